@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// Tests read the TypeScript sources of both packages, so that a failing line is a line of the source.
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@giemsa/nn': source('packages/nn/src/index.ts'),
+      giemsa: source('packages/giemsa/src/index.ts'),
+    },
+  },
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'examples/**/*.test.ts'],
+    exclude: ['**/*.slow.test.ts', '**/node_modules/**'],
+    testTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
