@@ -1,0 +1,38 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Resvg } from '@resvg/resvg-js';
+
+/** The only font of our pictures: it ships as an npm package, so text looks the same on every machine. */
+export const FONT_FAMILY = 'DejaVu Sans';
+
+const fontFolder = join(
+  dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
+  'ttf',
+);
+const fontFiles = [
+  'DejaVuSans.ttf',
+  'DejaVuSans-Bold.ttf',
+  'DejaVuSans-Oblique.ttf',
+  'DejaVuSansMono.ttf',
+].map((file) => join(fontFolder, file));
+
+/**
+ * Draws an SVG document as a PNG file, its size in pixels being the SVG's size times `scale` (1 when left out).
+ * Text in any family is drawn in DejaVu Sans; fonts of the machine are never used.
+ * @throws RangeError when `scale` is not positive; Error when the SVG cannot be parsed.
+ */
+export function svgToPng(svg: string, options: { scale?: number } = {}): Buffer {
+  const scale = options.scale ?? 1;
+  if (!(scale > 0)) throw new RangeError(`svgToPng: scale must be positive. Received ${scale}.`);
+  const picture = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: scale },
+    font: {
+      loadSystemFonts: false,
+      fontFiles,
+      defaultFontFamily: FONT_FAMILY,
+      sansSerifFamily: FONT_FAMILY,
+      monospaceFamily: 'DejaVu Sans Mono',
+    },
+  });
+  return picture.render().asPng();
+}
