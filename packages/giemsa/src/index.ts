@@ -1,1 +1,1 @@
-export {};
+export { resnet50v2 } from './architectures/resnet50v2.js';

@@ -1,0 +1,66 @@
+import {
+  type SymbolicTensor,
+  activation,
+  add,
+  batchNormalization,
+  conv2d,
+  maxPooling2D,
+  zeroPadding2D,
+} from '@giemsa/nn';
+
+const EPSILON = 1.001e-5;
+
+/** One stage: `blocks` residual blocks, of which the last halves rows and columns when `stride` is 2. */
+export interface Stage {
+  readonly filters: number;
+  readonly blocks: number;
+  readonly stride: number;
+}
+
+/**
+ * The body of ResNet50V2 as in keras.applications, with its layer names; from images to [None, H/32, W/32, 2048].
+ * Source: He et al. 2016, Identity Mappings in Deep Residual Networks; keras.applications `ResNetV2`.
+ */
+export function resnet50v2Body(x: SymbolicTensor): SymbolicTensor {
+  let y = zeroPadding2D({ padding: 3, name: 'conv1_pad' })(x);
+  y = conv2d({ filters: 64, kernelSize: 7, strides: 2, name: 'conv1_conv' })(y);
+  y = zeroPadding2D({ padding: 1, name: 'pool1_pad' })(y);
+  y = maxPooling2D({ poolSize: 3, strides: 2, name: 'pool1_pool' })(y);
+  const stages: Stage[] = [
+    { filters: 64, blocks: 3, stride: 2 },
+    { filters: 128, blocks: 4, stride: 2 },
+    { filters: 256, blocks: 6, stride: 2 },
+    { filters: 512, blocks: 3, stride: 1 },
+  ];
+  stages.forEach((stage, index) => {
+    y = bottleneckStage(y, stage, `conv${index + 2}`);
+  });
+  y = batchNormalization({ epsilon: EPSILON, name: 'post_bn' })(y);
+  return activation('relu', { name: 'post_relu' })(y);
+}
+
+function bottleneckStage(x: SymbolicTensor, { filters, blocks, stride }: Stage, name: string): SymbolicTensor {
+  let y = bottleneck(x, filters, 1, true, `${name}_block1`);
+  for (let block = 2; block < blocks; block++) y = bottleneck(y, filters, 1, false, `${name}_block${block}`);
+  return bottleneck(y, filters, stride, false, `${name}_block${blocks}`);
+}
+
+/** Pre-activation bottleneck block: 1×1, 3×3, 1×1; the shortcut is a convolution in the first block of a stage. */
+function bottleneck(x: SymbolicTensor, filters: number, stride: number, project: boolean, name: string): SymbolicTensor {
+  let preactivation = batchNormalization({ epsilon: EPSILON, name: `${name}_preact_bn` })(x);
+  preactivation = activation('relu', { name: `${name}_preact_relu` })(preactivation);
+  const shortcut = project
+    ? conv2d({ filters: 4 * filters, kernelSize: 1, strides: stride, name: `${name}_0_conv` })(preactivation)
+    : stride > 1
+      ? maxPooling2D({ poolSize: 1, strides: stride, name: `${name}_0_max_pooling2d` })(x)
+      : x;
+  let y = conv2d({ filters, kernelSize: 1, useBias: false, name: `${name}_1_conv` })(preactivation);
+  y = batchNormalization({ epsilon: EPSILON, name: `${name}_1_bn` })(y);
+  y = activation('relu', { name: `${name}_1_relu` })(y);
+  y = zeroPadding2D({ padding: 1, name: `${name}_2_pad` })(y);
+  y = conv2d({ filters, kernelSize: 3, strides: stride, useBias: false, name: `${name}_2_conv` })(y);
+  y = batchNormalization({ epsilon: EPSILON, name: `${name}_2_bn` })(y);
+  y = activation('relu', { name: `${name}_2_relu` })(y);
+  y = conv2d({ filters: 4 * filters, kernelSize: 1, name: `${name}_3_conv` })(y);
+  return add({ name: `${name}_out` })([shortcut, y]);
+}

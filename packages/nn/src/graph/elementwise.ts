@@ -1,0 +1,55 @@
+import type { DataType, Dimension, Shape, Tensor } from './tensor.js';
+import { ELEMENT_TYPE } from './onnx-schema.js';
+
+/** Shape of two operands under ONNX's (NumPy's) broadcasting. @throws RangeError when they do not fit. */
+export function broadcastShape(a: Shape, b: Shape): Shape {
+  const rank = Math.max(a.length, b.length);
+  const shape: Dimension[] = [];
+  for (let axis = 0; axis < rank; axis++) {
+    const left = a[axis - rank + a.length] ?? 1;
+    const right = b[axis - rank + b.length] ?? 1;
+    if (left !== right && left !== 1 && right !== 1) {
+      throw new RangeError(`shapes [${a.join(', ')}] and [${b.join(', ')}] do not broadcast (axis ${axis}: ${left} and ${right})`);
+    }
+    shape.push(left === 1 ? right : left);
+  }
+  return shape;
+}
+
+function binary(operator: string, a: Tensor, b: Tensor, dtype: DataType = a.dtype): Tensor {
+  return a.graph.node(operator, [a, b], {}, [{ dtype, shape: broadcastShape(a.shape, b.shape) }])[0]!;
+}
+
+function unary(operator: string, x: Tensor, attributes = {}): Tensor {
+  return x.graph.node(operator, [x], attributes, [{ dtype: x.dtype, shape: x.shape }])[0]!;
+}
+
+// ONNX's elementwise operators, with its names and broadcasting. They record no gradient.
+export const add = (a: Tensor, b: Tensor): Tensor => binary('Add', a, b);
+export const sub = (a: Tensor, b: Tensor): Tensor => binary('Sub', a, b);
+export const mul = (a: Tensor, b: Tensor): Tensor => binary('Mul', a, b);
+export const div = (a: Tensor, b: Tensor): Tensor => binary('Div', a, b);
+export const max = (a: Tensor, b: Tensor): Tensor => binary('Max', a, b);
+export const min = (a: Tensor, b: Tensor): Tensor => binary('Min', a, b);
+export const equal = (a: Tensor, b: Tensor): Tensor => binary('Equal', a, b, 'bool');
+export const greater = (a: Tensor, b: Tensor): Tensor => binary('Greater', a, b, 'bool');
+export const and = (a: Tensor, b: Tensor): Tensor => binary('And', a, b, 'bool');
+export const neg = (x: Tensor): Tensor => unary('Neg', x);
+export const exp = (x: Tensor): Tensor => unary('Exp', x);
+export const log = (x: Tensor): Tensor => unary('Log', x);
+export const sqrt = (x: Tensor): Tensor => unary('Sqrt', x);
+export const abs = (x: Tensor): Tensor => unary('Abs', x);
+export const identity = (x: Tensor): Tensor => unary('Identity', x);
+
+/** `x` limited to [low, high]. */
+export function clip(x: Tensor, low: number, high: number): Tensor {
+  const { graph } = x;
+  return graph.node('Clip', [x, graph.scalar(low), graph.scalar(high)], {}, [{ shape: x.shape }])[0]!;
+}
+
+export function cast(x: Tensor, dtype: DataType): Tensor {
+  return x.graph.node('Cast', [x], { to: ELEMENT_TYPE[dtype] }, [{ dtype, shape: x.shape }])[0]!;
+}
+
+/** `x · factor` for a number known when the graph is built. */
+export const scale = (x: Tensor, factor: number): Tensor => mul(x, x.graph.scalar(factor));

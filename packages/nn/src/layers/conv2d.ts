@@ -1,0 +1,97 @@
+import type { Tensor } from '../graph/tensor.js';
+import { type InitializerLike, getInitializer } from '../initializers/get-initializer.js';
+import type { InitializerConfig } from '../initializers/initializer.js';
+import { resolvePadding, windowedLength } from '../ops/convolution-geometry.js';
+import { conv2d as convolve } from '../ops/conv2d/conv2d.js';
+import { type ActivationName, activate, checkActivation } from './activation.js';
+import { Layer, type LayerCall, type LayerContext, type LayerOptions, type SymbolicShape, type WeightDefinition, imageShape, layerCall, pair } from './layer.js';
+
+export interface Conv2DConfig {
+  readonly filters: number;
+  readonly kernelSize: readonly [number, number];
+  readonly strides: readonly [number, number];
+  readonly padding: 'same' | 'valid';
+  readonly dilationRate: readonly [number, number];
+  readonly activation: ActivationName;
+  readonly useBias: boolean;
+  readonly kernelInitializer: InitializerConfig;
+  readonly biasInitializer: InitializerConfig;
+}
+
+export class Conv2D extends Layer<Conv2DConfig> {
+  readonly className = 'Conv2D';
+
+  override outputShape(inputShapes: readonly SymbolicShape[]): SymbolicShape {
+    const [height, width] = imageShape(this.className, inputShapes);
+    const { filters, kernelSize, strides, dilationRate } = this.config;
+    const [top, left, bottom, right] = this.#padding(height, width);
+    return [
+      null,
+      windowedLength(height, kernelSize[0], strides[0], top, bottom, dilationRate[0]),
+      windowedLength(width, kernelSize[1], strides[1], left, right, dilationRate[1]),
+      filters,
+    ];
+  }
+
+  override weights(inputShapes: readonly SymbolicShape[]): readonly WeightDefinition[] {
+    const channels = imageShape(this.className, inputShapes)[2];
+    const { filters, kernelSize, useBias, kernelInitializer, biasInitializer } = this.config;
+    const kernel = { name: 'kernel', shape: [...kernelSize, channels, filters], initializer: kernelInitializer, trainable: true, storage: 'oihw' } as const;
+    const bias = { name: 'bias', shape: [filters], initializer: biasInitializer, trainable: true, storage: 'keras' } as const;
+    return useBias ? [kernel, bias] : [kernel];
+  }
+
+  override call(context: LayerContext, [x]: readonly Tensor[]): Tensor {
+    const { strides, dilationRate, useBias } = this.config;
+    const height = x!.graph.layout === 'CHWN' ? 1 : 2;
+    const padding = this.#padding(x!.shape[height] as number, x!.shape[height + 1] as number);
+    const bias = useBias ? context.weight('bias') : undefined;
+    const y = convolve(x!, context.weight('kernel'), bias, { strides, padding, dilation: dilationRate });
+    return activate(this.config.activation, y);
+  }
+
+  #padding(height: number, width: number) {
+    const { padding, kernelSize, strides, dilationRate } = this.config;
+    return resolvePadding(padding, [height, width], kernelSize, strides, dilationRate);
+  }
+}
+
+export interface Conv2DOptions extends LayerOptions {
+  readonly filters: number;
+  readonly kernelSize: number | readonly [number, number];
+  readonly strides?: number | readonly [number, number];
+  readonly padding?: 'same' | 'valid';
+  readonly dilationRate?: number | readonly [number, number];
+  readonly activation?: ActivationName;
+  readonly useBias?: boolean;
+  readonly kernelInitializer?: InitializerLike;
+  readonly biasInitializer?: InitializerLike;
+}
+
+/**
+ * 2D convolution; Keras' `Conv2D` with its defaults.
+ * @throws RangeError on sizes that are no positive integers, or when strides and dilation are both above 1 (as Keras)
+ */
+export function conv2d(options: Conv2DOptions): LayerCall {
+  const config: Conv2DConfig = {
+    filters: options.filters,
+    kernelSize: pair(options.kernelSize),
+    strides: pair(options.strides ?? 1),
+    padding: options.padding ?? 'valid',
+    dilationRate: pair(options.dilationRate ?? 1),
+    activation: checkActivation(options.activation ?? 'linear'),
+    useBias: options.useBias ?? true,
+    kernelInitializer: getInitializer(options.kernelInitializer ?? 'glorotUniform').config,
+    biasInitializer: getInitializer(options.biasInitializer ?? 'zeros').config,
+  };
+  const sizes = [config.filters, ...config.kernelSize, ...config.strides, ...config.dilationRate];
+  if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
+    throw new RangeError(
+      `conv2d: filters, kernelSize, strides and dilationRate must be positive integers, received ${sizes.join(', ')}`,
+    );
+  }
+  if (Math.max(...config.strides) > 1 && Math.max(...config.dilationRate) > 1) {
+    throw new RangeError(`conv2d: strides (${config.strides}) and dilationRate (${config.dilationRate}) cannot both be above 1`);
+  }
+  return layerCall((layerConfig, name) => new Conv2D(layerConfig, name), config, options);
+}

@@ -1,0 +1,117 @@
+import type { Graph } from '../graph/graph.js';
+import type { Shape, Tensor } from '../graph/tensor.js';
+import type { InitializerConfig } from '../initializers/initializer.js';
+
+/** Shape as Keras shows it, the batch first and unknown: `[null, 128, 128, 3]`. */
+export type SymbolicShape = readonly (number | null)[];
+
+/** How a weight lies in the graph: as Keras has it, or a kernel [h, w, in, out] as ONNX wants it, [out, in, h, w]. */
+export type WeightStorage = 'keras' | 'oihw';
+
+export interface WeightDefinition {
+  /** Keras' name: `kernel`, `bias`, `gamma`, ... */
+  readonly name: string;
+  /** Keras' shape. */
+  readonly shape: readonly number[];
+  readonly initializer: InitializerConfig;
+  readonly trainable: boolean;
+  readonly storage: WeightStorage;
+}
+
+/** What a layer may ask for while it adds itself to a graph. */
+export interface LayerContext {
+  readonly graph: Graph;
+  /** True in a training step and for layers that are not frozen. */
+  readonly training: boolean;
+  weight(name: string): Tensor;
+  /** Gives a weight that is not trained (a moving average) its value after this step. */
+  update(name: string, value: Tensor): void;
+  /** A fresh mask at every step: 0 with probability `rate`, else `1 / (1 - rate)`. */
+  dropoutMask(rate: number, shape: Shape): Tensor;
+}
+
+/** One step of a network: how shapes and values go through it, and which weights it owns. */
+export abstract class Layer<Config extends object = object> {
+  /** Keras' class name, such as `Conv2D`. */
+  abstract readonly className: string;
+  /** Keras' `trainable`: false freezes the weights, and puts batch normalization into inference mode. */
+  trainable = true;
+
+  /**
+   * @param config all arguments of the layer, defaults filled in
+   * @param givenName the name the user chose; a model names other layers as Keras does (`conv2d_1`)
+   */
+  constructor(
+    readonly config: Config,
+    readonly givenName?: string,
+  ) {}
+
+  /** @throws RangeError when the layer cannot take inputs of these shapes */
+  abstract outputShape(inputShapes: readonly SymbolicShape[]): SymbolicShape;
+
+  weights(_inputShapes: readonly SymbolicShape[]): readonly WeightDefinition[] {
+    return [];
+  }
+
+  abstract call(context: LayerContext, inputs: readonly Tensor[]): Tensor;
+}
+
+/** The result of applying a layer, before any graph exists. */
+export interface SymbolicTensor {
+  readonly shape: SymbolicShape;
+  readonly layer: Layer;
+  readonly inputs: readonly SymbolicTensor[];
+}
+
+/** A layer that waits for its input: `conv2d({ filters: 64, kernelSize: 3 })(x)`. */
+export interface LayerCall {
+  (inputs: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;
+  readonly layer: Layer;
+}
+
+export function applied(layer: Layer): LayerCall {
+  const apply = (inputs: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor => {
+    const list = Array.isArray(inputs) ? (inputs as readonly SymbolicTensor[]) : [inputs as SymbolicTensor];
+    const shape = layer.outputShape(list.map((input) => input.shape));
+    return { shape, layer, inputs: list };
+  };
+  return Object.assign(apply, { layer });
+}
+
+/** Arguments that every layer takes. */
+export interface LayerOptions {
+  readonly name?: string;
+  readonly trainable?: boolean;
+}
+
+/** Builds a layer from its class and options: the name and `trainable` apart, the rest its configuration. */
+export function layerCall<Config extends object>(
+  create: (config: Config, name?: string) => Layer<Config>,
+  config: Config,
+  options: LayerOptions,
+): LayerCall {
+  const layer = create(config, options.name);
+  layer.trainable = options.trainable ?? true;
+  return applied(layer);
+}
+
+/** The single input's shape as an image, `[height, width, channels]`. @throws RangeError when it is none. */
+export function imageShape(className: string, inputShapes: readonly SymbolicShape[]): readonly [number, number, number] {
+  const shape = single(className, inputShapes);
+  if (shape.length !== 4) {
+    throw new RangeError(`${className} expects images of shape (None, height, width, channels), received ${keras(shape)}`);
+  }
+  return shape.slice(1) as [number, number, number];
+}
+
+export function single(className: string, inputShapes: readonly SymbolicShape[]): SymbolicShape {
+  if (inputShapes.length !== 1) throw new RangeError(`${className} expects one input, received ${inputShapes.length}`);
+  return inputShapes[0]!;
+}
+
+/** A shape in Keras' notation: `(None, 64, 64, 3)`. */
+export const keras = (shape: SymbolicShape): string => `(${shape.map((size) => size ?? 'None').join(', ')}${shape.length === 1 ? ',' : ''})`;
+
+/** Keras accepts one number for both directions. */
+export const pair = (value: number | readonly [number, number]): readonly [number, number] =>
+  typeof value === 'number' ? [value, value] : value;

@@ -1,0 +1,87 @@
+import type { Tensor } from '../graph/tensor.js';
+import { abs, greater, cast } from '../graph/elementwise.js';
+import { reduceMax } from '../graph/reduce.js';
+import { add, clip, div, exp, log, mul, positivePart, sub, sum } from '../ops/math.js';
+
+export type LossName = 'binary_crossentropy' | 'categorical_crossentropy';
+
+export interface LossConfig {
+  readonly name: LossName;
+  /** The outputs are logits rather than probabilities. Default false. */
+  readonly fromLogits?: boolean;
+  /** Share of the target that is spread over all classes, in [0, 1). Default 0. */
+  readonly labelSmoothing?: number;
+}
+
+/** A loss of each example: targets and outputs [units, N] to [1, N]. */
+export type Loss = (targets: Tensor, outputs: Tensor) => Tensor;
+
+/** Keras' epsilon: probabilities are kept this far from 0 and 1. */
+const EPSILON = 1e-7;
+
+/** @throws RangeError on an unknown name or label smoothing outside [0, 1) */
+export function createLoss(config: LossConfig): Loss {
+  const { name, fromLogits = false, labelSmoothing = 0 } = config;
+  if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+    throw new RangeError(`labelSmoothing must lie in [0, 1), received ${labelSmoothing}`);
+  }
+  switch (name) {
+    case 'binary_crossentropy':
+      return binaryCrossentropy(fromLogits, labelSmoothing);
+    case 'categorical_crossentropy':
+      return categoricalCrossentropy(fromLogits, labelSmoothing);
+    default:
+      throw new RangeError(`unknown loss "${name}"; known are binary_crossentropy, categorical_crossentropy`);
+  }
+}
+
+/**
+ * `-(t · log p + (1 - t) · log(1 - p))`, the mean over the units of each example.
+ * From logits z: `max(z, 0) - z · t + log(1 + exp(-|z|))`. Smoothing: `t · (1 - s) + s / 2`.
+ * Source: Keras `binary_crossentropy`.
+ */
+function binaryCrossentropy(fromLogits: boolean, smoothing: number): Loss {
+  return (targets, outputs) => {
+    const { graph } = targets;
+    const one = graph.scalar(1);
+    const t = smoothing === 0 ? targets : add(mul(targets, graph.scalar(1 - smoothing)), graph.scalar(smoothing / 2));
+    const units = graph.scalar(1 / (outputs.shape[0] as number));
+    if (fromLogits) {
+      const tail = log(add(one, exp(sub(graph.scalar(0), absolute(outputs)))));
+      return mul(sum(add(sub(positivePart(outputs), mul(outputs, t)), tail), [0]), units);
+    }
+    const p = clip(outputs, EPSILON, 1 - EPSILON);
+    const likelihood = add(mul(t, log(p)), mul(sub(one, t), log(sub(one, p))));
+    return mul(sum(likelihood, [0]), mul(units, graph.scalar(-1)));
+  };
+}
+
+/**
+ * `-Σ t · log p` over the classes. Probabilities are first divided by their sum, as Keras does.
+ * From logits z: `p = softmax(z)`, by log-sum-exp. Smoothing: `t · (1 - s) + s / classes`.
+ * Source: Keras `categorical_crossentropy`.
+ */
+function categoricalCrossentropy(fromLogits: boolean, smoothing: number): Loss {
+  return (targets, outputs) => {
+    const { graph } = targets;
+    const classes = outputs.shape[0] as number;
+    const t = smoothing === 0 ? targets : add(mul(targets, graph.scalar(1 - smoothing)), graph.scalar(smoothing / classes));
+    return mul(sum(mul(t, fromLogits ? logSoftmax(outputs) : logProbability(outputs)), [0]), graph.scalar(-1));
+  };
+}
+
+const logProbability = (outputs: Tensor): Tensor => log(clip(div(outputs, sum(outputs, [0])), EPSILON, 1 - EPSILON));
+
+/** The maximum is taken out first so that no exponential overflows; it has no part in the gradient. */
+function logSoftmax(logits: Tensor): Tensor {
+  const shifted = sub(logits, reduceMax(logits, [0], true));
+  return sub(shifted, log(sum(exp(shifted), [0])));
+}
+
+/** `|x|`; the gradient is the sign. */
+function absolute(x: Tensor): Tensor {
+  const { graph } = x;
+  const zero = graph.scalar(0);
+  const sign = sub(cast(greater(x, zero), 'float32'), cast(greater(zero, x), 'float32'));
+  return graph.differentiable(abs(x), [x], (dy) => [mul(dy, sign)]);
+}

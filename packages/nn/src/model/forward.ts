@@ -1,0 +1,61 @@
+import type { Graph } from '../graph/graph.js';
+import { transpose } from '../graph/arrange.js';
+import { cast } from '../graph/elementwise.js';
+import type { Shape, Tensor } from '../graph/tensor.js';
+import type { Model } from './model.js';
+
+export interface ForwardPass {
+  /** [N, units] or an image tensor, in the graph's layout. */
+  readonly output: Tensor;
+  /** New values of the weights that are not trained (moving averages), by name. */
+  readonly updates: ReadonlyMap<string, Tensor>;
+  /** Masks to draw afresh for every step, by graph input name. */
+  readonly dropout: ReadonlyMap<string, { readonly rate: number; readonly shape: Shape }>;
+}
+
+export interface ForwardOptions {
+  /** True in a training step: batch statistics, dropout. */
+  readonly training: boolean;
+  /** The graph's tensor of a weight, by the weight's name. */
+  readonly weight: (name: string) => Tensor;
+}
+
+/**
+ * Adds a model to a graph.
+ * @param examples float32, in the graph's layout (see `toLayout`)
+ */
+export function forward(model: Model, graph: Graph, examples: Tensor, options: ForwardOptions): ForwardPass {
+  const updates = new Map<string, Tensor>();
+  const dropout = new Map<string, { rate: number; shape: Shape }>();
+  const values = new Map<string, Tensor>();
+  for (const { name, layer, inputs } of model.layers) {
+    const context = {
+      graph,
+      training: options.training && layer.trainable,
+      weight: (weight: string) => options.weight(`${name}/${weight}`),
+      update: (weight: string, value: Tensor) => updates.set(`${name}/${weight}`, value),
+      dropoutMask: (rate: number, shape: Shape) => {
+        const mask = graph.input(`${name}/mask`, 'float32', shape);
+        dropout.set(mask.name, { rate, shape });
+        return mask;
+      },
+    };
+    values.set(name, layer.call(context, inputs.length === 0 ? [examples] : inputs.map((input) => values.get(input.name)!)));
+  }
+  return { output: values.get(model.layers.at(-1)!.name)!, updates, dropout };
+}
+
+/** Examples [N, H, W, C] or [N, features] of any type to float32 in the graph's layout. */
+export function toLayout(examples: Tensor): Tensor {
+  const { graph, dtype, shape } = examples;
+  const values = dtype === 'float32' ? examples : cast(examples, 'float32');
+  if (shape.length === 2) return graph.layout === 'CHWN' ? transpose(values, [1, 0]) : values;
+  return transpose(values, graph.layout === 'CHWN' ? [3, 1, 2, 0] : [0, 3, 1, 2]);
+}
+
+/** The graph's layout to [N, H, W, C] or [N, features]. */
+export function fromLayout(values: Tensor): Tensor {
+  const { layout } = values.graph;
+  if (values.shape.length === 2) return layout === 'CHWN' ? transpose(values, [1, 0]) : values;
+  return transpose(values, layout === 'CHWN' ? [3, 1, 2, 0] : [0, 2, 3, 1]);
+}

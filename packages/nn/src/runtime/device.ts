@@ -1,0 +1,55 @@
+import { InferenceSession, listSupportedBackends } from 'onnxruntime-node';
+
+/** ONNX Runtime's execution providers that a graph may run on. */
+export const DEVICES = ['cpu', 'cuda', 'webgpu', 'coreml', 'dml'] as const;
+export type Device = (typeof DEVICES)[number];
+
+export interface SessionOptions {
+  readonly device?: Device;
+  /** Threads within an operator; default: one for each processor. */
+  readonly threads?: number;
+  /** Keep freed memory for the next run. Default true; false for graphs that run rarely. */
+  readonly keepMemory?: boolean;
+  /** How far ONNX Runtime rewrites the graph. Default `all`; training steps take `extended`, see there. */
+  readonly optimization?: 'extended' | 'all';
+  /** Writes ONNX Runtime's profile to `<prefix>_<time>.json`. */
+  readonly profilePrefix?: string;
+}
+
+/**
+ * An ONNX Runtime session for a model.
+ * @param model ONNX bytes or the path of an ONNX file
+ * @throws Error that names the device and those available here when the device is not
+ */
+export async function createSession(model: Uint8Array | string, options: SessionOptions = {}): Promise<InferenceSession> {
+  const { device = 'cpu', threads, keepMemory = true, optimization = 'all', profilePrefix } = options;
+  checkDevice(device);
+  const sessionOptions: InferenceSession.SessionOptions = {
+    executionProviders: device === 'cpu' ? ['cpu'] : [device, 'cpu'],
+    enableCpuMemArena: keepMemory,
+    enableMemPattern: keepMemory,
+    logSeverityLevel: 3,
+    // Values below 1e-38 cost a hundred times as much to compute with, and squared gradients are often that small.
+    extra: { session: { set_denormal_as_zero: '1' } },
+    graphOptimizationLevel: optimization,
+    ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
+    ...(profilePrefix === undefined ? {} : { enableProfiling: true, profileFilePrefix: profilePrefix }),
+  };
+  try {
+    // The overloads of `create` tell bytes from a path; a union has to choose one.
+    return typeof model === 'string'
+      ? await InferenceSession.create(model, sessionOptions)
+      : await InferenceSession.create(model, sessionOptions);
+  } catch (error) {
+    if (device === 'cpu') throw error;
+    throw new Error(`device "${device}" could not be used: ${(error as Error).message}. Choose --device cpu, or see the README on devices.`);
+  }
+}
+
+/** @throws Error when ONNX Runtime was not built with the device for this platform */
+function checkDevice(device: Device): void {
+  const available = listSupportedBackends().map(({ name }) => name);
+  if (available.includes(device)) return;
+  const hint = device === 'cuda' ? ' CUDA needs extra files: see "CUDA" in the README.' : '';
+  throw new Error(`device "${device}" is not available here; available are ${available.join(', ')}.${hint}`);
+}

@@ -1,0 +1,76 @@
+import { Tensor as OrtTensor } from 'onnxruntime-node';
+import type { Model } from '../model/model.js';
+import type { Optimizer } from '../optimizers/optimizer.js';
+import { averageName, slotName } from './training-graph.js';
+
+/**
+ * The weights and the optimizer's state, in two sets of memory: a step reads one and writes the other, then they
+ * change places. ONNX Runtime writes into memory that it is given at ten times the rate at which it fills new memory.
+ */
+export class TrainingBuffers {
+  readonly current: Record<string, OrtTensor> = {};
+  readonly next: Record<string, OrtTensor> = {};
+
+  constructor(
+    private readonly model: Model,
+    optimizer: Optimizer,
+    averaged: boolean,
+  ) {
+    for (const { name, shape, data } of model.weights) this.#allocate(name, shape, data);
+    for (const { name, data } of model.trainableWeights()) {
+      for (const slot of optimizer.slots) this.#allocate(slotName(name, slot), [data.length], new Float32Array(data.length));
+      if (averaged) this.#allocate(averageName(name), [data.length], data);
+    }
+  }
+
+  /** The named buffers that a step wrote become the current ones. */
+  swap(names: readonly string[]): void {
+    for (const name of names) {
+      const written = this.next[name]!;
+      this.next[name] = this.current[name]!;
+      this.current[name] = written;
+    }
+  }
+
+  data(name: string): Float32Array {
+    return this.current[name]!.data as Float32Array;
+  }
+
+  /** Everything that training changes, by name; the arrays are the buffers themselves. */
+  tensors(): Record<string, { shape: number[]; data: Float32Array }> {
+    return Object.fromEntries(
+      Object.entries(this.current).map(([name, tensor]) => [name, { shape: [...tensor.dims], data: tensor.data as Float32Array }]),
+    );
+  }
+
+  /** @throws RangeError when names or sizes are not those of this model and optimizer */
+  restore(tensors: Readonly<Record<string, { readonly data: Float32Array }>>): void {
+    for (const [name, tensor] of Object.entries(this.current)) {
+      const saved = tensors[name];
+      if (!saved || saved.data.length !== tensor.size) {
+        throw new RangeError(`the checkpoint holds ${saved ? `${saved.data.length} values` : 'nothing'} for "${name}", expected ${tensor.size}`);
+      }
+      (tensor.data as Float32Array).set(saved.data);
+    }
+  }
+
+  /** Copies the current weights into the model. */
+  writeToModel(): void {
+    for (const weight of this.model.weights) weight.data = this.data(weight.name).slice();
+  }
+
+  /** The averaged weights in the graph's storage order, by weight name. */
+  averages(): Record<string, Float32Array> {
+    return Object.fromEntries(
+      this.model.trainableWeights().flatMap(({ name }) => {
+        const average = this.current[averageName(name)];
+        return average ? [[name, (average.data as Float32Array).slice()]] : [];
+      }),
+    );
+  }
+
+  #allocate(name: string, shape: readonly number[], initial: Float32Array): void {
+    this.current[name] = new OrtTensor('float32', initial.slice(), shape);
+    this.next[name] = new OrtTensor('float32', new Float32Array(initial.length), shape);
+  }
+}
