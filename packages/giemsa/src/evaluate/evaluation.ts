@@ -1,0 +1,97 @@
+import { UserError } from '../errors.js';
+
+/** One labelled cell and what the model said of it; file, label and probabilities travel together. */
+export interface EvaluatedCell {
+  file: string;
+  /** Patient the cell comes from; left out when not known. */
+  patient?: string | undefined;
+  /** Index of the true class. */
+  label: number;
+  /** One probability per class, in `[0, 1]`. */
+  probabilities: ArrayLike<number>;
+}
+
+export interface SkippedFile {
+  file: string;
+  reason: string;
+}
+
+/** A model's answers for a labelled set of cells: all that metrics and report pictures are made from. */
+export interface Evaluation {
+  /** Class names by index. */
+  classes: string[];
+  /** Index of the positive class (of two classes; not used with more). */
+  positive: number;
+  /** A cell is called positive when its probability of the positive class is at least this (of two classes). */
+  threshold: number;
+  cells: EvaluatedCell[];
+  /** Files that could not be read and so are in no figure. */
+  skipped?: SkippedFile[];
+}
+
+/** Index of the class the model decides for: by the threshold with two classes, else the most probable (the first of equals). */
+export function predictedClass(evaluation: Evaluation, cell: EvaluatedCell): number {
+  const { classes, positive, threshold } = evaluation;
+  if (classes.length === 2) return cell.probabilities[positive]! >= threshold ? positive : 1 - positive;
+  return mostProbableClass(cell);
+}
+
+/** Index of the highest probability, the first of equals. */
+export function mostProbableClass({ probabilities }: EvaluatedCell): number {
+  let best = 0;
+  for (let index = 1; index < probabilities.length; index++) {
+    if (probabilities[index]! > probabilities[best]!) best = index;
+  }
+  return best;
+}
+
+/** Labels (1 positive, 0 negative) and probabilities of the positive class of a two-class evaluation. */
+export function binaryScores({ cells, positive }: Evaluation) {
+  return {
+    labels: Uint8Array.from(cells, ({ label }) => (label === positive ? 1 : 0)),
+    probabilities: Float64Array.from(cells, ({ probabilities }) => probabilities[positive]!),
+  };
+}
+
+/** Probabilities computed in float32 may pass 1 by a rounding. */
+const ROUNDING = 1e-6;
+
+/** Refuses an evaluation that no honest figure can be computed from. @throws UserError or RangeError naming file and value. */
+export function checkEvaluation({ classes, positive, threshold, cells }: Evaluation): void {
+  if (cells.length === 0) {
+    throw new UserError(
+      'there is no labelled image to evaluate. Give a folder with one sub-folder of images per class.',
+    );
+  }
+  if (classes.length < 2)
+    throw new RangeError(`evaluation needs at least 2 classes. Received: ${classes.join(', ')}.`);
+  if (classes.length === 2 && !(threshold >= 0 && threshold <= 1)) {
+    throw new UserError(`the threshold must be a probability between 0 and 1. Received ${threshold}.`);
+  }
+  if (!(Number.isInteger(positive) && positive >= 0 && positive < classes.length)) {
+    throw new RangeError(
+      `the positive class must be an index below ${classes.length}. Received ${positive}.`,
+    );
+  }
+  for (const { file, label, probabilities } of cells) {
+    if (!(Number.isInteger(label) && label >= 0 && label < classes.length)) {
+      throw new RangeError(
+        `${file}: its label must be a class index below ${classes.length}. Received ${label}.`,
+      );
+    }
+    if (probabilities.length !== classes.length) {
+      throw new RangeError(
+        `${file}: expected ${classes.length} probabilities, received ${probabilities.length}.`,
+      );
+    }
+    for (let index = 0; index < classes.length; index++) {
+      const probability = probabilities[index]!;
+      if (!(probability >= -ROUNDING && probability <= 1 + ROUNDING)) {
+        throw new RangeError(
+          `${file}: the model gives ${classes[index]} the probability ${probability}, expected 0 to 1. ` +
+            'Its weights may be damaged; train it again or use an earlier checkpoint.',
+        );
+      }
+    }
+  }
+}

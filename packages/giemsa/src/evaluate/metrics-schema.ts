@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+const interval = z.tuple([z.number(), z.number()]);
+
+/**
+ * A figure with its uncertainty. `value` is null where the figure is not defined, with the reason in
+ * `undefined_metrics`. `ci95`: 95 % interval that takes cells as independent (Wilson score for rates, DeLong for areas).
+ * `ci95_patients`: 95 % interval by resampling whole patients, there when the patient of every cell is known; cells of
+ * one patient resemble each other, so it is the one to quote for patients never seen.
+ */
+export const estimateSchema = z.object({
+  value: z.number().nullable(),
+  ci95: interval.nullable(),
+  ci95_patients: interval.nullable().optional(),
+});
+
+const commonShape = {
+  /** Number of cells evaluated. */
+  n: z.number().int().positive(),
+  /** Class names by index. */
+  classes: z.array(z.string()).min(2),
+  accuracy: estimateSchema,
+  /** Expected calibration error, 15 bins of the most probable class' probability (Guo et al. 2017). */
+  ece: z.number(),
+  log_loss: z.number(),
+  /** Rows are true classes, columns predicted ones, in the order of `classes`. */
+  confusion_matrix: z.array(z.array(z.number().int())),
+  /** Why a figure is null, by its name. */
+  undefined_metrics: z.record(z.string(), z.string()),
+  /** Number of patients, where the patient of every cell is known. */
+  n_patients: z.number().int().optional(),
+  skipped: z.array(z.object({ file: z.string(), reason: z.string() })),
+};
+
+const patientShape = { patient: z.string(), n: z.number().int(), accuracy: z.number() };
+
+export const binaryMetricsSchema = z.object({
+  ...commonShape,
+  positive_class: z.string(),
+  threshold: z.number(),
+  /** Recall of the positive class. */
+  sensitivity: estimateSchema,
+  specificity: estimateSchema,
+  /** Positive predictive value. */
+  precision: estimateSchema,
+  /** Negative predictive value. */
+  npv: estimateSchema,
+  f1: z.number().nullable(),
+  mcc: z.number().nullable(),
+  auc_roc: estimateSchema,
+  /** Average precision. */
+  auc_pr: z.number().nullable(),
+  brier: z.number(),
+  confusion: z.object({
+    tp: z.number().int(),
+    fn: z.number().int(),
+    fp: z.number().int(),
+    tn: z.number().int(),
+  }),
+  /** `infected` and `predicted_infected` count the cells of the positive class. */
+  per_patient: z
+    .array(z.object({ ...patientShape, infected: z.number().int(), predicted_infected: z.number().int() }))
+    .optional(),
+});
+
+export const multiclassMetricsSchema = z.object({
+  ...commonShape,
+  /** Means over the classes, as scikit-learn's `average='macro'`: a class never predicted has precision 0. */
+  macro_sensitivity: z.number(),
+  macro_precision: z.number(),
+  macro_f1: z.number(),
+  /** Mean area of each class against the others: `roc_auc_score(multi_class='ovr')`. */
+  macro_auc_roc: z.number().nullable(),
+  per_class: z.array(
+    z.object({
+      class: z.string(),
+      n: z.number().int(),
+      sensitivity: estimateSchema,
+      precision: estimateSchema,
+      f1: z.number().nullable(),
+    }),
+  ),
+  per_patient: z.array(z.object(patientShape)).optional(),
+});
+
+/** The form of `metrics.json` and of `evaluate --json`: two classes have the binary fields, more have macro averages. */
+export const metricsSchema = z.union([binaryMetricsSchema, multiclassMetricsSchema]);
+
+export type Estimate = z.infer<typeof estimateSchema>;
+export type BinaryMetrics = z.infer<typeof binaryMetricsSchema>;
+export type MulticlassMetrics = z.infer<typeof multiclassMetricsSchema>;
+export type Metrics = BinaryMetrics | MulticlassMetrics;
+
+export const isBinary = (metrics: Metrics): metrics is BinaryMetrics => 'positive_class' in metrics;
