@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import { open, stat } from 'node:fs/promises';
+import { availableParallelism, homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { UserError } from '../errors.js';
+import { writeFileAtomic } from './atomic-file.js';
+import { type ColorMode, decodeImage } from './decode.js';
+import { RESIZE_RULE } from './resize.js';
+
+/** A file that could not be read, and why. */
+export interface SkippedFile {
+  file: string;
+  reason: string;
+}
+
+export interface LoadImagesOptions {
+  /** Width and height of the tensors. */
+  size: number;
+  colorMode: ColorMode;
+  /** Where decoded pictures are kept; left out, they are not kept. */
+  cacheDir?: string;
+  onProgress?: (done: number, total: number) => void;
+}
+
+export interface LoadedImages {
+  /** `[N, size, size, 3] uint8`, in the order of `kept`. */
+  images: Uint8Array;
+  kept: string[];
+  skipped: SkippedFile[];
+  /** CRC-32 of `images`. */
+  checksum: number;
+}
+
+interface Header {
+  key: string;
+  checksum: number;
+  /** Positions in the list of files, and the reasons. */
+  skipped: { index: number; reason: string }[];
+}
+
+/** Raised when the layout of the cache file or the decoding of pictures changes. */
+const CACHE_VERSION = 1;
+
+/** `GIEMSA_CACHE`, else `giemsa` in the user's cache folder (`XDG_CACHE_HOME`, `~/.cache`). */
+export function defaultCacheDirectory(): string {
+  const { GIEMSA_CACHE, XDG_CACHE_HOME } = process.env;
+  return GIEMSA_CACHE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'giemsa');
+}
+
+/**
+ * Decodes and resizes pictures by {@link decodeImage} once, and reads them from one cache file the next time, as long
+ * as the list of files, their sizes, their times of change and the settings are the same. A damaged cache file is
+ * built anew. Files that cannot be read are listed in `skipped`.
+ */
+export async function loadImages(
+  files: readonly string[],
+  options: LoadImagesOptions,
+): Promise<LoadedImages> {
+  const { size, cacheDir } = options;
+  if (cacheDir === undefined) return toLoaded(files, await decodeAll(files, options, ''));
+  const key = await cacheKey(files, options);
+  const path = join(cacheDir, `cells-${size}-${key.slice(0, 16)}.bin`);
+  const cached = await readCache(path, key, files.length, size);
+  if (cached) {
+    options.onProgress?.(files.length, files.length);
+    return toLoaded(files, cached);
+  }
+  const decoded = await decodeAll(files, options, key);
+  await writeCache(path, decoded);
+  return toLoaded(files, decoded);
+}
+
+interface CacheContent {
+  header: Header;
+  images: Uint8Array;
+}
+
+function toLoaded(files: readonly string[], { header, images }: CacheContent): LoadedImages {
+  const reasons = new Map(header.skipped.map(({ index, reason }) => [index, reason]));
+  return {
+    images,
+    kept: files.filter((_, index) => !reasons.has(index)),
+    skipped: header.skipped.map(({ index, reason }) => ({ file: files[index]!, reason })),
+    checksum: header.checksum,
+  };
+}
+
+async function cacheKey(files: readonly string[], { size, colorMode }: LoadImagesOptions): Promise<string> {
+  const stamps = new Array<string>(files.length);
+  await inParallel(files.length, async (index) => {
+    const path = resolve(files[index]!);
+    const found = await stat(path).catch(() => undefined);
+    stamps[index] = `${path}\0${found?.size}\0${found?.mtimeMs}`;
+  });
+  const settings = JSON.stringify({ version: CACHE_VERSION, rule: RESIZE_RULE, size, colorMode });
+  return createHash('sha256').update(settings).update(stamps.join('\n')).digest('hex');
+}
+
+async function decodeAll(
+  files: readonly string[],
+  { size, colorMode, onProgress }: LoadImagesOptions,
+  key: string,
+): Promise<CacheContent> {
+  const length = size * size * 3;
+  const images = new Uint8Array(files.length * length);
+  const skipped: Header['skipped'] = [];
+  let done = 0;
+  await inParallel(files.length, async (index) => {
+    try {
+      const image = await decodeImage(files[index]!, { width: size, height: size, colorMode });
+      images.set(image, index * length);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      skipped.push({ index, reason: error.message });
+    }
+    onProgress?.(++done, files.length);
+  });
+  skipped.sort((a, b) => a.index - b.index);
+  const kept = closeGaps(images, length, new Set(skipped.map(({ index }) => index)));
+  return { header: { key, checksum: crc32(kept), skipped }, images: kept };
+}
+
+/** Moves pictures down over the places of skipped ones. */
+function closeGaps(images: Uint8Array, length: number, skipped: Set<number>): Uint8Array {
+  if (skipped.size === 0) return images;
+  let to = 0;
+  for (let index = 0; index * length < images.length; index++) {
+    if (!skipped.has(index)) images.copyWithin(length * to++, index * length, (index + 1) * length);
+  }
+  return images.subarray(0, to * length);
+}
+
+/** As many tasks at a time as keep all cores busy; `sharp` decodes on libuv's threads. */
+async function inParallel(count: number, task: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    while (next < count) await task(next++);
+  };
+  await Promise.all(Array.from({ length: Math.max(4, availableParallelism() * 2) }, worker));
+}
+
+/** Layout: the header's length in four bytes (little endian), the header as JSON, the pictures. */
+async function writeCache(path: string, { header, images }: CacheContent): Promise<void> {
+  const json = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(json.length);
+  try {
+    await writeFileAtomic(path, length, json, images);
+  } catch (error) {
+    // The pictures are decoded and usable: only the next start will be slower.
+    process.emitWarning(`decoded pictures could not be kept in ${path}: ${(error as Error).message}`);
+  }
+}
+
+/** The content of a cache file; `undefined` when it is missing, of other pictures, or damaged. */
+async function readCache(
+  path: string,
+  key: string,
+  count: number,
+  size: number,
+): Promise<CacheContent | undefined> {
+  const file = await open(path).catch(() => undefined);
+  if (!file) return undefined;
+  try {
+    const length = Buffer.alloc(4);
+    await file.read(length, 0, 4, 0);
+    const json = Buffer.alloc(Math.min(length.readUInt32LE(), 2 ** 28));
+    await file.read(json, 0, json.length, 4);
+    const header = JSON.parse(json.toString()) as Header;
+    const bytes = (count - header.skipped.length) * size * size * 3;
+    if (header.key !== key || (await file.stat()).size !== 4 + json.length + bytes) return undefined;
+    const images = new Uint8Array(bytes);
+    const step = 2 ** 26;
+    for (let at = 0; at < bytes; at += step) {
+      await file.read(images, at, Math.min(step, bytes - at), 4 + json.length + at);
+    }
+    return crc32(images) === header.checksum ? { header, images } : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    await file.close();
+  }
+}

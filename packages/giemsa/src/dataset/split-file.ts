@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import { UserError } from '../errors.js';
+import { writeFileAtomic } from './atomic-file.js';
+import type { CellList } from './dataset.js';
+import { checkSides, type Split } from './split.js';
+
+/** Writes a split as CSV, `file,patient,class,subset`, one line per cell, subset `train` or `validation`. */
+export async function writeSplitFile(path: string, split: Split, cells: CellList): Promise<void> {
+  const subsets = new Map<number, string>();
+  for (const cell of split.train) subsets.set(cell, 'train');
+  for (const cell of split.validation) subsets.set(cell, 'validation');
+  const lines = cells.files.flatMap((file, cell) => {
+    const subset = subsets.get(cell);
+    if (subset === undefined) return [];
+    return [[file, cells.patients[cell] ?? '', cells.classNames[cells.labels[cell]!]!, subset]];
+  });
+  const rows = [['file', 'patient', 'class', 'subset'], ...lines];
+  await writeFileAtomic(path, rows.map((row) => `${row.map(quote).join(',')}\n`).join(''));
+}
+
+/**
+ * Reads a split written by {@link writeSplitFile}, joined to the cells by file name, never by position.
+ * Cells that the file does not name take no part.
+ * @throws UserError when the file is missing or no such table, names a cell twice, a cell that is not in the data set
+ * or an unknown subset, or leaves a side without cells of some class.
+ */
+export async function readSplitFile(path: string, cells: CellList): Promise<Split> {
+  const positions = new Map(cells.files.map((file, cell) => [file, cell]));
+  const split: Split = { train: [], validation: [] };
+  for (const { file, subset } of await readRows(path)) {
+    const cell = positions.get(file);
+    if (cell === undefined) {
+      throw new UserError(`${path}: ${file} is not among the readable cells of the data set, or named twice`);
+    }
+    positions.delete(file);
+    if (subset !== 'train' && subset !== 'validation') {
+      throw new UserError(`${path}: subset "${subset}" of ${file}; expected train or validation`);
+    }
+    split[subset].push(cell);
+  }
+  split.train.sort((a, b) => a - b);
+  split.validation.sort((a, b) => a - b);
+  checkSides(split, cells.labels, cells.classNames, path);
+  return split;
+}
+
+async function readRows(path: string): Promise<{ file: string; subset: string }[]> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new UserError(`cannot read the split file ${path}: ${error.message}`);
+  });
+  let rows: Record<string, string>[];
+  try {
+    rows = parse(text, { columns: true, bom: true, skip_empty_lines: true });
+  } catch (error) {
+    throw new UserError(`${path} is not a CSV table: ${(error as Error).message}`);
+  }
+  if (rows[0]?.file === undefined || rows[0].subset === undefined) {
+    throw new UserError(`${path}: expected the columns file, patient, class, subset and at least one line`);
+  }
+  return rows as { file: string; subset: string }[];
+}
+
+function quote(value: string): string {
+  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
