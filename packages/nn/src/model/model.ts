@@ -1,5 +1,14 @@
-import type { SymbolicTensor } from '../layers/layer.js';
 import type { InputConfig } from '../layers/input.js';
+import type { SymbolicTensor } from '../layers/layer.js';
+import { createLoss } from '../losses/losses.js';
+import type { SessionOptions } from '../runtime/device.js';
+import type { Dataset } from '../training/dataset.js';
+import { type Evaluation, evaluate } from '../training/evaluate.js';
+import { fit } from '../training/fit.js';
+import type { FitOptions, History } from '../training/fit-options.js';
+import type { TrainingSettings } from '../training/training-graph.js';
+import { type SaveOptions, saveModel } from './onnx-file.js';
+import { type PredictOptions, Predictor } from './predictor.js';
 import { summary } from './summary.js';
 import { type LayerNode, topology } from './topology.js';
 import { type Weight, createWeight, fromStorage, toStorage } from './weight.js';
@@ -23,6 +32,7 @@ export class Model {
   readonly inputShape: readonly number[];
   readonly inputType: 'float32' | 'uint8';
   readonly outputShape: readonly number[];
+  #settings: TrainingSettings | undefined;
 
   /** @throws RangeError when layers share a name, or the output does not depend on the input */
   constructor({ input, output, name = 'functional', seed = 0 }: ModelOptions) {
@@ -83,5 +93,44 @@ export class Model {
       }
       weight.data = toStorage(data, weight.definition);
     }
+  }
+
+  /**
+   * Chooses how the model is trained; Keras' `compile`. Accuracy is always reported.
+   * @throws RangeError on an unknown loss or options out of range
+   */
+  compile(settings: TrainingSettings): void {
+    createLoss(settings.loss);
+    this.#settings = settings;
+  }
+
+  /** Trains the model; Keras' `fit`. See `FitOptions`. @throws Error when the model was not compiled */
+  fit(dataset: Dataset, options: FitOptions): Promise<History> {
+    return fit(this, this.#compiled(), dataset, options);
+  }
+
+  /** Loss, accuracy and outputs on a data set; Keras' `evaluate`. @throws Error when the model was not compiled */
+  evaluate(dataset: Dataset, options: PredictOptions & SessionOptions = {}): Promise<Evaluation> {
+    return evaluate(this, this.#compiled().loss, dataset, options);
+  }
+
+  /** Outputs for all examples, [N, units] row-major; Keras' `predict`. */
+  async predict(dataset: Pick<Dataset, 'length' | 'examples'>, options: PredictOptions & SessionOptions = {}): Promise<Float32Array> {
+    const predictor = await Predictor.create(this, options);
+    try {
+      return await predictor.predict(dataset, options);
+    } finally {
+      await predictor.release();
+    }
+  }
+
+  /** Writes the model as an ONNX file that `loadModel` reads again; Keras' `save`. */
+  save(path: string, options: SaveOptions = {}): Promise<void> {
+    return saveModel(this, path, options);
+  }
+
+  #compiled(): TrainingSettings {
+    if (this.#settings) return this.#settings;
+    throw new Error(`model "${this.name}" must be compiled before it is trained or evaluated: call compile({ loss, optimizer })`);
   }
 }

@@ -1,9 +1,11 @@
 import { add, div, mul, sqrt } from '../graph/elementwise.js';
 import { scaled } from '../graph/affine.js';
 import type { Tensor } from '../graph/tensor.js';
-import type { Optimizer } from './optimizer.js';
+import { type LearningRate, type Optimizer, toSchedule } from './optimizer.js';
 
 export interface AdamOptions {
+  /** A number or a schedule. Default 0.001. */
+  readonly learningRate?: LearningRate;
   readonly beta1?: number;
   readonly beta2?: number;
   readonly epsilon?: number;
@@ -40,22 +42,24 @@ interface Decay {
 }
 
 function adamRule(name: string, options: AdamOptions, decay: Decay): Optimizer {
-  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
+  const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
+  const schedule = toSchedule(learningRate);
   for (const [argument, beta] of [['beta1', beta1], ['beta2', beta2]] as const) {
     if (!(beta >= 0 && beta < 1)) throw new RangeError(`${name}: ${argument} must lie in [0, 1), received ${beta}`);
   }
   if (!(epsilon > 0)) throw new RangeError(`${name}: epsilon must be above 0, received ${epsilon}`);
   const decayConfig = name === 'adamw' ? { weightDecay: decay.rate, excludeFromWeightDecay: decay.excluded } : {};
   return {
-    config: { name, beta1, beta2, epsilon, ...decayConfig },
+    config: { name, learningRate: schedule.config, beta1, beta2, epsilon, ...decayConfig },
+    schedule,
     slots: ['momentum', 'velocity'],
-    scalars: (step, learningRate) => {
-      const corrected = (learningRate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
+    scalars: (step, rate) => {
+      const corrected = (rate * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
       return {
         step_size: (-corrected * (1 - beta1)) / Math.sqrt(1 - beta2),
         beta1,
         beta2,
-        decay: 1 - learningRate * decay.rate,
+        decay: 1 - rate * decay.rate,
       };
     },
     update: ({ name: parameterName, parameter, gradient, slots, scalars }) => {

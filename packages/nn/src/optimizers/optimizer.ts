@@ -1,4 +1,6 @@
 import type { Tensor } from '../graph/tensor.js';
+import { constantSchedule } from '../schedules/constant-schedule.js';
+import type { Schedule } from '../schedules/schedule.js';
 
 export interface OptimizerUpdate {
   readonly parameter: Tensor;
@@ -9,6 +11,8 @@ export interface OptimizerUpdate {
 /** A rule that changes parameters by their gradients, written as part of the training graph. */
 export interface Optimizer {
   readonly config: Readonly<Record<string, unknown>> & { readonly name: string };
+  /** The learning rate over the course of training. */
+  readonly schedule: Schedule;
   /** Names of the state that is kept for each parameter; all start at 0. */
   readonly slots: readonly string[];
   /**
@@ -25,3 +29,9 @@ export interface Optimizer {
     readonly scalars: Readonly<Record<string, Tensor>>;
   }): OptimizerUpdate;
 }
+
+/** Keras' `learning_rate` argument: a number or a schedule. */
+export type LearningRate = number | Schedule;
+
+export const toSchedule = (learningRate: LearningRate): Schedule =>
+  typeof learningRate === 'number' ? constantSchedule(learningRate) : learningRate;

@@ -1,8 +1,10 @@
 import { add } from '../graph/elementwise.js';
 import { scaled } from '../graph/affine.js';
-import type { Optimizer } from './optimizer.js';
+import { type LearningRate, type Optimizer, toSchedule } from './optimizer.js';
 
 export interface SGDOptions {
+  /** A number or a schedule. Default 0.01. */
+  readonly learningRate?: LearningRate;
   /** In [0, 1]. Default 0: plain gradient descent. */
   readonly momentum?: number;
   readonly nesterov?: boolean;
@@ -14,12 +16,14 @@ export interface SGDOptions {
  * Source: Keras `SGD`; Sutskever et al. 2013.
  */
 export function sgd(options: SGDOptions = {}): Optimizer {
-  const { momentum = 0, nesterov = false } = options;
+  const { learningRate = 0.01, momentum = 0, nesterov = false } = options;
+  const schedule = toSchedule(learningRate);
   if (!(momentum >= 0 && momentum <= 1)) throw new RangeError(`sgd: momentum must lie in [0, 1], received ${momentum}`);
   return {
-    config: { name: 'sgd', momentum, nesterov },
+    config: { name: 'sgd', learningRate: schedule.config, momentum, nesterov },
+    schedule,
     slots: momentum === 0 ? [] : ['momentum'],
-    scalars: (_step, learningRate) => ({ momentum, step_size: -learningRate }),
+    scalars: (_step, rate) => ({ momentum, step_size: -rate }),
     update: ({ parameter, gradient, slots, scalars }) => {
       const descent = scaled(gradient, scalars.step_size!);
       if (momentum === 0) return { parameter: add(parameter, descent), slots: {} };

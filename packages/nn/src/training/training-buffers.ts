@@ -32,10 +32,6 @@ export class TrainingBuffers {
     }
   }
 
-  data(name: string): Float32Array {
-    return this.current[name]!.data as Float32Array;
-  }
-
   /** Everything that training changes, by name; the arrays are the buffers themselves. */
   tensors(): Record<string, { shape: number[]; data: Float32Array }> {
     return Object.fromEntries(
@@ -54,19 +50,17 @@ export class TrainingBuffers {
     }
   }
 
-  /** Copies the current weights into the model. */
-  writeToModel(): void {
-    for (const weight of this.model.weights) weight.data = this.data(weight.name).slice();
+  /** Copies the weights into the model: as trained, or where they are averaged their moving averages. */
+  writeToModel(averaged: boolean): void {
+    for (const weight of this.model.weights) {
+      const average = averaged ? this.current[averageName(weight.name)] : undefined;
+      weight.data = ((average ?? this.current[weight.name]!).data as Float32Array).slice();
+    }
   }
 
-  /** The averaged weights in the graph's storage order, by weight name. */
-  averages(): Record<string, Float32Array> {
-    return Object.fromEntries(
-      this.model.trainableWeights().flatMap(({ name }) => {
-        const average = this.current[averageName(name)];
-        return average ? [[name, (average.data as Float32Array).slice()]] : [];
-      }),
-    );
+  /** Takes the model's weights, for instance those that a callback restored. */
+  readFromModel(): void {
+    for (const { name, data } of this.model.weights) (this.current[name]!.data as Float32Array).set(data);
   }
 
   #allocate(name: string, shape: readonly number[], initial: Float32Array): void {

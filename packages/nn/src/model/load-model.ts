@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { ModelProto } from '../graph/onnx-schema.js';
+import type { Layer, SymbolicTensor } from '../layers/layer.js';
+import { createLayer } from '../layers/registry.js';
+import { Model } from './model.js';
+import type { ModelConfig } from './model-config.js';
+import { CONFIG_KEY } from './onnx-file.js';
+import { fromStorage } from './weight.js';
+
+/**
+ * The model that a structure describes, with fresh weights.
+ * @throws RangeError on an unknown layer class or a layer whose input does not exist
+ */
+export function modelFromConfig(config: ModelConfig): Model {
+  const tensors = new Map<string, SymbolicTensor>();
+  let last: SymbolicTensor | undefined;
+  for (const { className, name, trainable, config: layerConfig, inputs } of config.layers) {
+    const layer: Layer = createLayer(className, layerConfig, name);
+    layer.trainable = trainable;
+    const sources = inputs.map((input) => {
+      const tensor = tensors.get(input);
+      if (!tensor) throw new RangeError(`layer "${name}" is fed by "${input}", which does not come before it`);
+      return tensor;
+    });
+    last = { shape: layer.outputShape(sources.map(({ shape }) => shape)), layer, inputs: sources };
+    tensors.set(name, last);
+  }
+  const input = [...tensors.values()].find(({ layer }) => layer.className === 'InputLayer');
+  if (!input || !last) throw new RangeError(`model "${config.name}" has no input layer`);
+  return new Model({ input, output: last, name: config.name });
+}
+
+interface StoredModel {
+  readonly metadataProps: readonly { key: string; value: string }[];
+  readonly graph: { readonly initializer: readonly { name: string; rawData: Uint8Array }[] };
+}
+
+/**
+ * A model that `saveModel` wrote, with its weights and metadata.
+ * @throws Error that names the file when it is missing, damaged, or was not written by this package
+ */
+export async function loadModel(path: string): Promise<{ model: Model; metadata: Record<string, string> }> {
+  const stored = decode(await readFile(path), path);
+  const { [CONFIG_KEY]: config, ...metadata } = Object.fromEntries(stored.metadataProps.map(({ key, value }) => [key, value]));
+  if (config === undefined) {
+    throw new Error(`${path} is an ONNX model that giemsa did not write: it lacks the metadata "${CONFIG_KEY}". Give a model.onnx of a run folder.`);
+  }
+  const model = modelFromConfig(JSON.parse(config) as ModelConfig);
+  const initializers = new Map(stored.graph.initializer.map(({ name, rawData }) => [name, rawData]));
+  const weights: Record<string, Float32Array> = {};
+  for (const { name, data, definition } of model.weights) {
+    const bytes = initializers.get(name);
+    if (!bytes || bytes.byteLength !== data.byteLength) {
+      throw new Error(`${path} is damaged: weight "${name}" has ${bytes?.byteLength ?? 0} bytes, expected ${data.byteLength}`);
+    }
+    weights[name] = fromStorage(new Float32Array(Uint8Array.from(bytes).buffer), definition);
+  }
+  model.setWeights(weights);
+  return { model, metadata };
+}
+
+function decode(bytes: Uint8Array, path: string): StoredModel {
+  try {
+    return ModelProto.decode(bytes) as unknown as StoredModel;
+  } catch (error) {
+    throw new Error(`${path} is not an ONNX model or is damaged: ${(error as Error).message}`);
+  }
+}

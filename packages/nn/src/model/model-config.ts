@@ -1,0 +1,27 @@
+import type { Model } from './model.js';
+
+/** A model's structure as JSON, without its weights; in the spirit of Keras' `get_config`. */
+export interface ModelConfig {
+  readonly name: string;
+  readonly layers: readonly {
+    readonly className: string;
+    readonly name: string;
+    readonly trainable: boolean;
+    readonly config: object;
+    /** Names of the layers that feed it. */
+    readonly inputs: readonly string[];
+  }[];
+}
+
+export function modelConfig(model: Model): ModelConfig {
+  return {
+    name: model.name,
+    layers: model.layers.map(({ name, layer, inputs }) => ({
+      className: layer.className,
+      name,
+      trainable: layer.trainable,
+      config: layer.config,
+      inputs: inputs.map((input) => input.name),
+    })),
+  };
+}

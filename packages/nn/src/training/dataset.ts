@@ -1,0 +1,45 @@
+/** Labelled examples that batches are drawn from by position. */
+export interface Dataset {
+  readonly length: number;
+  /** The examples at these positions, one after another: [N, H, W, C] or [N, features]. */
+  examples(indices: Uint32Array): Uint8Array | Float32Array;
+  /** Their targets, [N, units]. */
+  targets(indices: Uint32Array): Float32Array;
+}
+
+/**
+ * A data set in memory.
+ * @param examples all examples one after another
+ * @param targets [N, units], row-major
+ * @throws RangeError when the number of examples and targets cannot be the same
+ */
+export function arrayDataset(options: {
+  readonly examples: Uint8Array | Float32Array;
+  readonly exampleShape: readonly number[];
+  readonly targets: Float32Array;
+  readonly units: number;
+}): Dataset {
+  const { examples, exampleShape, targets, units } = options;
+  const size = exampleShape.reduce((product, length) => product * length, 1);
+  const length = examples.length / size;
+  if (!Number.isInteger(length) || targets.length !== length * units) {
+    throw new RangeError(
+      `arrayDataset: ${examples.length} values make ${length} examples of [${exampleShape.join(', ')}], ` +
+        `but there are ${targets.length / units} targets of ${units} units`,
+    );
+  }
+  return {
+    length,
+    examples: (indices) => gather(examples, size, indices),
+    targets: (indices) => gather(targets, units, indices),
+  };
+}
+
+function gather<Values extends Uint8Array | Float32Array>(values: Values, size: number, indices: Uint32Array): Values {
+  const gathered = new (values.constructor as new (length: number) => Values)(indices.length * size);
+  indices.forEach((index, position) => gathered.set(values.subarray(index * size, (index + 1) * size) as never, position * size));
+  return gathered;
+}
+
+/** The positions `from` (inclusive) to `to` (exclusive). */
+export const range = (from: number, to: number): Uint32Array => Uint32Array.from({ length: to - from }, (_, index) => from + index);

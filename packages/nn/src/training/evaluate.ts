@@ -1,0 +1,35 @@
+import type { LossConfig } from '../losses/losses.js';
+import { binaryAccuracy, categoricalAccuracy } from '../metrics/accuracy.js';
+import type { Model } from '../model/model.js';
+import { type PredictOptions, Predictor } from '../model/predictor.js';
+import type { SessionOptions } from '../runtime/device.js';
+import { type Dataset, range } from './dataset.js';
+import { meanLoss } from './mean-loss.js';
+
+export interface Evaluation {
+  readonly loss: number;
+  /** Share of examples classified correctly, by Keras' rule for `accuracy`. */
+  readonly accuracy: number;
+  /** [N, units] row-major, in the order of the data set. */
+  readonly outputs: Float32Array;
+}
+
+/** Loss and accuracy of a model on a data set, with its outputs. @throws RangeError when the data set is empty */
+export async function evaluate(
+  model: Model,
+  loss: LossConfig,
+  dataset: Dataset,
+  options: PredictOptions & SessionOptions = {},
+): Promise<Evaluation> {
+  if (dataset.length === 0) throw new RangeError('evaluate: the data set is empty');
+  const predictor = await Predictor.create(model, options);
+  const outputs = await predictor.predict(dataset, options);
+  await predictor.release();
+  const units = outputs.length / dataset.length;
+  const targets = dataset.targets(range(0, dataset.length));
+  return {
+    loss: await meanLoss(loss, targets, outputs, units),
+    accuracy: units === 1 ? binaryAccuracy(targets, outputs) : categoricalAccuracy(targets, outputs, units),
+    outputs,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Callback, EpochLogs } from '../callbacks/callback.js';
+import type { CheckpointStore } from '../checkpoint/checkpoint-store.js';
+import type { SessionOptions } from '../runtime/device.js';
+import type { Dataset } from './dataset.js';
+
+export interface FitOptions extends Pick<SessionOptions, 'device' | 'threads'> {
+  readonly epochs: number;
+  /** Default 32, as in Keras. */
+  readonly batchSize?: number;
+  /** Evaluated after each epoch; a function gives other examples for each epoch (counted from 0). */
+  readonly validationData?: Dataset | ((epoch: number) => Promise<Dataset>);
+  /** Weight of each class in the loss, by index. */
+  readonly classWeight?: readonly number[];
+  readonly callbacks?: readonly Callback[];
+  /** Order of the examples and everything random follow from it. Default 0. */
+  readonly seed?: number;
+  /** Default true. */
+  readonly shuffle?: boolean;
+  readonly checkpoints?: CheckpointOptions;
+}
+
+export interface CheckpointOptions {
+  readonly store: CheckpointStore;
+  /** Go on from the newest checkpoint, when there is one. */
+  readonly resume?: boolean;
+  /** Also save within an epoch when this time has passed. Default 120. */
+  readonly everySeconds?: number;
+  /** Told what the user should know when a damaged checkpoint was passed over. */
+  readonly onWarning?: (warning: string) => void;
+}
+
+/** What training did: the logs of each epoch, and why it ended early if it did. */
+export interface History {
+  readonly epochs: readonly EpochLogs[];
+  readonly stopped: string | null;
+}
+
+/** The loss is no longer a number: the learning rate is too high, or the data hold such values. */
+export class TrainingDivergedError extends Error {
+  override readonly name = 'TrainingDivergedError';
+
+  constructor(
+    readonly loss: number,
+    readonly epoch: number,
+    readonly step: number,
+    readonly learningRate: number,
+  ) {
+    super(
+      `the loss became ${loss} in epoch ${epoch + 1}, step ${step}, at learning rate ${learningRate}. ` +
+        `Try a learning rate of ${learningRate / 10}, or limit the gradients (globalClipnorm 1). ` +
+        'Checkpoints of earlier steps are kept.',
+    );
+  }
+}
