@@ -44,7 +44,8 @@ export interface TrainingControl {
  * Something that follows the training, as Keras' callbacks do. Epochs are counted from 0, as in Keras.
  *
  * `getState` gives what a resumed run needs: JSON in which values may also be `Float32Array`s (`detachArrays` parts the
- * two for a checkpoint). When resuming, `setState` may be called before or after `onTrainBegin`.
+ * two for a checkpoint). When resuming, `setState` may be called before or after `onTrainBegin`. `onTrainEnd` is called
+ * when the training fails, too, so that what was opened is closed.
  */
 export interface Callback {
   onTrainBegin?(control: TrainingControl, epochs: number): void | Promise<void>;
