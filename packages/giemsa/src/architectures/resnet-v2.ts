@@ -64,3 +64,32 @@ function bottleneck(x: SymbolicTensor, filters: number, stride: number, project:
   y = conv2d({ filters: 4 * filters, kernelSize: 1, name: `${name}_3_conv` })(y);
   return add({ name: `${name}_out` })([shortcut, y]);
 }
+
+/**
+ * Pre-activation basic blocks, two 3×3 convolutions each; the first block of every later stage halves rows and columns.
+ * Source: He et al. 2016, figure 4 (e), with the plain block of ResNet-18.
+ */
+export function basicStages(x: SymbolicTensor, stages: readonly { filters: number; blocks: number }[]): SymbolicTensor {
+  let y = x;
+  stages.forEach(({ filters, blocks }, index) => {
+    for (let block = 1; block <= blocks; block++) {
+      const stride = block === 1 && index > 0 ? 2 : 1;
+      y = basicBlock(y, filters, stride, `stage${index + 1}_block${block}`);
+    }
+  });
+  y = batchNormalization({ epsilon: EPSILON, name: 'post_bn' })(y);
+  return activation('relu', { name: 'post_relu' })(y);
+}
+
+function basicBlock(x: SymbolicTensor, filters: number, stride: number, name: string): SymbolicTensor {
+  let y = batchNormalization({ epsilon: EPSILON, name: `${name}_preact_bn` })(x);
+  y = activation('relu', { name: `${name}_preact_relu` })(y);
+  const project = stride > 1 || x.shape.at(-1) !== filters;
+  const convolution = { filters, padding: 'same', useBias: false, kernelInitializer: 'heNormal' } as const;
+  const shortcut = project ? conv2d({ ...convolution, kernelSize: 1, strides: stride, name: `${name}_0_conv` })(y) : x;
+  y = conv2d({ ...convolution, kernelSize: 3, strides: stride, name: `${name}_1_conv` })(y);
+  y = batchNormalization({ epsilon: EPSILON, name: `${name}_1_bn` })(y);
+  y = activation('relu', { name: `${name}_1_relu` })(y);
+  y = conv2d({ ...convolution, kernelSize: 3, name: `${name}_2_conv` })(y);
+  return add({ name: `${name}_out` })([shortcut, y]);
+}

@@ -1,0 +1,30 @@
+import { Model, input, rescaling as rescale } from '@giemsa/nn';
+import { UserError } from '../errors.js';
+import { resnet18v2 } from './resnet18v2.js';
+import { resnet50v2 } from './resnet50v2.js';
+import { tinyResnet } from './tiny-resnet.js';
+
+const ARCHITECTURES = { resnet50v2, resnet18v2, 'tiny-resnet': tinyResnet } as const;
+
+export type ArchitectureName = keyof typeof ARCHITECTURES;
+export const ARCHITECTURE_NAMES = Object.keys(ARCHITECTURES) as ArchitectureName[];
+
+export interface BuildOptions {
+  readonly imageSize: number;
+  readonly classes: number;
+  readonly rescaling: { readonly scale: number; readonly offset: number };
+  /** Seed of the initial weights. */
+  readonly seed: number;
+}
+
+/**
+ * A model for uint8 RGB cells, [None, imageSize, imageSize, 3], with a softmax output for each class.
+ * @throws UserError with the list of architectures when there is none of that name
+ */
+export function buildModel(name: string, { imageSize, classes, rescaling, seed }: BuildOptions): Model {
+  const architecture = ARCHITECTURES[name as ArchitectureName];
+  if (!architecture) throw new UserError(`unknown architecture "${name}"; architectures are ${ARCHITECTURE_NAMES.join(', ')}`);
+  const images = input({ shape: [imageSize, imageSize, 3], dtype: 'uint8', name: 'images' });
+  const scaled = rescale({ ...rescaling, name: 'rescaling' })(images);
+  return new Model({ input: images, output: architecture(scaled, classes), name, seed });
+}

@@ -1,0 +1,29 @@
+import { adam } from '@giemsa/nn';
+import { NO_AUGMENTATION } from '../augment/augmentation.js';
+import type { Recipe } from './recipe.js';
+
+/** The tutorial to the letter, but for the pre-trained weights, which are chosen apart. */
+export const keras2021: Recipe = {
+  name: 'keras-2021',
+  description: "the tutorial's program: ResNet50V2 at 128×128, Adam, 30 epochs, split by file order, augmented validation images",
+  architecture: 'resnet50v2',
+  imageSize: 128,
+  colorMode: 'rgb',
+  rescaling: { scale: 1 / 255, offset: 0 },
+  augmentation: {
+    ...NO_AUGMENTATION,
+    rotationRange: 20,
+    zoomRange: 0.05,
+    widthShiftRange: 0.05,
+    heightShiftRange: 0.05,
+    shearRange: 0.05,
+    horizontalFlip: true,
+  },
+  augmentsValidation: true,
+  split: 'image',
+  validationFraction: 0.3,
+  epochs: 30,
+  batchSize: 32,
+  loss: { name: 'binary_crossentropy' },
+  optimizer: () => adam({ learningRate: 0.001 }),
+};

@@ -1,0 +1,35 @@
+import type { LossConfig, Optimizer } from '@giemsa/nn';
+import type { ArchitectureName } from '../architectures/architectures.js';
+import type { AugmentationConfig } from '../augment/augmentation.js';
+import type { SplitKind } from '../dataset/split.js';
+
+/** How long a training is, for schedules that depend on it. */
+export interface TrainingLength {
+  readonly epochs: number;
+  readonly stepsPerEpoch: number;
+}
+
+/** Named settings of a training; each can be overridden on the command line. */
+export interface Recipe {
+  readonly name: string;
+  /** One line for `--help` and reports. */
+  readonly description: string;
+  readonly architecture: ArchitectureName;
+  /** Rows and columns that cells are resized to. */
+  readonly imageSize: number;
+  readonly colorMode: 'rgb' | 'grayscale';
+  /** What the network computes from a byte: `byte · scale + offset`. */
+  readonly rescaling: { readonly scale: number; readonly offset: number };
+  readonly augmentation: AugmentationConfig;
+  /** The tutorial's generator also augments the validation images. */
+  readonly augmentsValidation: boolean;
+  readonly split: SplitKind;
+  /** Share of the cells that validate, in (0, 1). */
+  readonly validationFraction: number;
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly loss: LossConfig;
+  readonly optimizer: (length: TrainingLength) => Optimizer;
+  readonly emaMomentum?: number;
+  readonly globalClipnorm?: number;
+}

@@ -1,0 +1,13 @@
+import { UserError } from '../errors.js';
+import { fast } from './fast.js';
+import { keras2021 } from './keras-2021.js';
+import type { Recipe } from './recipe.js';
+
+export const RECIPES: readonly Recipe[] = [fast, keras2021];
+
+/** @throws UserError with the list of recipes when there is none of that name */
+export function findRecipe(name: string): Recipe {
+  const recipe = RECIPES.find((candidate) => candidate.name === name);
+  if (recipe) return recipe;
+  throw new UserError(`unknown recipe "${name}"; recipes are ${RECIPES.map((known) => known.name).join(', ')}`);
+}
