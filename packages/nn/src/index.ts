@@ -1,6 +1,10 @@
 // What @giemsa/nn offers. Names, arguments and defaults are Keras' wherever Keras has them.
 export type { BatchLogs, Callback, EpochLogs, TrainingControl } from './callbacks/callback.js';
 export { type EarlyStoppingOptions, earlyStopping } from './callbacks/early-stopping.js';
+export { historyCsv } from './callbacks/history-csv.js';
+export { progressBar } from './callbacks/progress-bar.js';
+export { tensorBoard } from './callbacks/tensor-board.js';
+export { writeAtomically } from './checkpoint/atomic-file.js';
 export { CheckpointStore } from './checkpoint/checkpoint-store.js';
 export { DamagedFileError } from './checkpoint/training-state.js';
 // For those who write their own operators and batch transforms: the graph and ONNX's operators on it.
@@ -8,6 +12,7 @@ export * as arrange from './graph/arrange.js';
 export * as elementwise from './graph/elementwise.js';
 export { Graph } from './graph/graph.js';
 export { serialize } from './graph/serialize.js';
+export { reduceMean } from './graph/reduce.js';
 export type { DataType, Shape, Tensor } from './graph/tensor.js';
 export type { ActivationName } from './layers/activation.js';
 export { activation, softmax } from './layers/activation.js';
@@ -20,6 +25,7 @@ export type { LayerCall, SymbolicShape, SymbolicTensor } from './layers/layer.js
 export { averagePooling2D, globalAveragePooling2D, maxPooling2D } from './layers/pooling.js';
 export { dropout, rescaling } from './layers/scaling.js';
 export type { LossConfig, LossName } from './losses/losses.js';
+export { fromLayout, toLayout } from './model/forward.js';
 export { loadModel, modelFromConfig } from './model/load-model.js';
 export { Model, type ModelOptions } from './model/model.js';
 export { type ModelConfig, modelConfig } from './model/model-config.js';

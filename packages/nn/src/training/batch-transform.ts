@@ -10,7 +10,7 @@ export interface BatchTransform {
   /**
    * Adds the transform to a graph.
    * @param examples [N, H, W, C], the type of the model's input
-   * @returns float32, the shape of `examples`
+   * @returns float32 in the training layout, [C, H, W, N]
    */
   build(examples: Tensor, inputs: Readonly<Record<string, Tensor>>): Tensor;
   /** The numbers of one batch; the same `random` gives the same numbers. */

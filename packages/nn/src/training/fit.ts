@@ -56,10 +56,13 @@ class Fit {
     await this.#resume();
     const { epochs } = this.options;
     for (const callback of this.#callbacks) await callback.onTrainBegin?.(this.#control, epochs);
-    while (this.#progress.epoch < epochs && this.#progress.stopped === null) await this.#epoch();
-    this.#buffers.writeToModel(true);
-    for (const callback of this.#callbacks) await callback.onTrainEnd?.(this.#control);
-    for (const step of this.#steps.values()) await step.release();
+    try {
+      while (this.#progress.epoch < epochs && this.#progress.stopped === null) await this.#epoch();
+      this.#buffers.writeToModel(true);
+    } finally {
+      for (const callback of this.#callbacks) await callback.onTrainEnd?.(this.#control);
+      for (const step of this.#steps.values()) await step.release();
+    }
     return { epochs: this.#progress.history, stopped: this.#progress.stopped };
   }
 

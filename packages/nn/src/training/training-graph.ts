@@ -46,8 +46,7 @@ export function trainingGraph(model: Model, settings: TrainingSettings, batchSiz
   const targets = transpose(graph.input('targets', 'float32', [batchSize, units]), [1, 0]);
   const sampleWeights = graph.input('sample_weights', 'float32', [batchSize]);
   const weights = new Map(model.weights.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]));
-  const transformed = transform(examples, settings.transform, batchSize);
-  const pass = forward(model, graph, toLayout(transformed), { training: true, weight: (name) => weights.get(name)! });
+  const pass = forward(model, graph, transformed(examples, settings.transform, batchSize), { training: true, weight: (name) => weights.get(name)! });
   const perExample = createLoss(settings.loss)(targets, pass.output);
   const loss = math.meanAll(math.mul(perExample, reshape(sampleWeights, [1, batchSize])));
   const outputs: Record<string, Tensor> = { loss, correct: countCorrect(targets, pass.output, settings.loss) };
@@ -58,8 +57,8 @@ export function trainingGraph(model: Model, settings: TrainingSettings, batchSiz
   return { graph, outputs, dropout: pass.dropout, scalarNames };
 }
 
-function transform(examples: Tensor, batchTransform: BatchTransform | undefined, batchSize: number): Tensor {
-  if (!batchTransform) return examples;
+function transformed(examples: Tensor, batchTransform: BatchTransform | undefined, batchSize: number): Tensor {
+  if (!batchTransform) return toLayout(examples);
   const inputs = Object.entries(batchTransform.inputs(batchSize)).map(
     ([name, { dtype, shape }]) => [name, examples.graph.input(`transform/${name}`, dtype, shape)] as const,
   );
