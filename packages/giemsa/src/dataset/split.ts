@@ -2,6 +2,9 @@ import { UserError } from '../errors.js';
 import type { CellList } from './dataset.js';
 import { createRandom } from './random.js';
 
+/** How cells are parted: by image as Keras does, or by patient. */
+export type SplitKind = 'image' | 'patient';
+
 /** Which cells train and which validate, as positions in the data set, ascending. */
 export interface Split {
   train: number[];

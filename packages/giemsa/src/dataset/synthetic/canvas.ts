@@ -1,0 +1,158 @@
+import { createRandom, type Random } from '../random.js';
+import { norm } from './texture.js';
+
+/** How strongly something takes away red, green and blue light: natural absorbance at full strength. */
+export type Absorbance = readonly [red: number, green: number, blue: number];
+
+/**
+ * A picture before it is taken: light passes through absorbing layers, which add up (Beer-Lambert law), so that a
+ * parasite within a cell darkens what the cell left over.
+ */
+export interface Canvas {
+  width: number;
+  height: number;
+  /** `[3, height, width]`, absorbance of red, green and blue. */
+  absorbance: Float32Array;
+  /** `[height, width]`, 0 where there is no parasite, else its number on this canvas, from 1. */
+  parasites: Uint8Array;
+}
+
+/** Strength of a layer at a place, 0 for none, 1 for full. */
+export type Strength = (x: number, y: number) => number;
+
+/** A rectangle in pixels: left, top, width, height. */
+export type Box = readonly [x: number, y: number, width: number, height: number];
+
+export function createCanvas(width: number, height: number): Canvas {
+  const area = width * height;
+  return { width, height, absorbance: new Float32Array(area * 3), parasites: new Uint8Array(area) };
+}
+
+/**
+ * Adds a layer within `radius` pixels of a center.
+ * @param parasite number of the parasite that the layer belongs to, 0 for none; marks places above a third of strength.
+ */
+export function addLayer(
+  canvas: Canvas,
+  [centerX, centerY]: readonly [x: number, y: number],
+  radius: number,
+  color: Absorbance,
+  strength: Strength,
+  parasite = 0,
+): void {
+  const { width, height, absorbance, parasites } = canvas;
+  const area = width * height;
+  const left = Math.max(0, Math.floor(centerX - radius));
+  const right = Math.min(width - 1, Math.ceil(centerX + radius));
+  const bottom = Math.min(height - 1, Math.ceil(centerY + radius));
+  for (let y = Math.max(0, Math.floor(centerY - radius)); y <= bottom; y++) {
+    for (let x = left; x <= right; x++) {
+      const value = strength(x, y);
+      if (value === 0) continue;
+      const i = y * width + x;
+      absorbance[i]! += value * color[0];
+      absorbance[area + i]! += value * color[1];
+      absorbance[2 * area + i]! += value * color[2];
+      if (parasite > 0 && value > 1 / 3) parasites[i] = parasite;
+    }
+  }
+}
+
+/** 1 inside, 0 outside, a straight slope of `softness` pixels between; `depth` is the distance to the border inwards. */
+export function softEdge(depth: number, softness: number): number {
+  return Math.min(1, Math.max(0, depth / softness + 0.5));
+}
+
+/** A soft-edged disc. */
+export function disc(centerX: number, centerY: number, radius: number, softness = 1.5): Strength {
+  return (x, y) => softEdge(radius - norm(x - centerX, y - centerY), softness);
+}
+
+/** How the camera sees the slide. */
+export interface Optics {
+  /** Light without a cell, 0 to 255. */
+  light: Absorbance;
+  /** Standard deviation of the blur in pixels. */
+  blur: number;
+  /** Standard deviation of the sensor's noise in grey levels. */
+  noise: number;
+}
+
+/** Takes the picture: absorbance to light, blur, noise. @returns `[height, width, 3] uint8`. */
+export function develop(canvas: Canvas, optics: Optics, random: Random): Uint8Array {
+  const { width, height, absorbance } = canvas;
+  const area = width * height;
+  const output = new Uint8Array(area * 3);
+  const plane = new Float32Array(area);
+  for (let c = 0; c < 3; c++) {
+    const light = optics.light[c]!;
+    for (let i = 0; i < area; i++) {
+      const taken = absorbance[c * area + i]!;
+      plane[i] = taken === 0 ? light : light * Math.exp(-taken);
+    }
+    blur(plane, width, height, optics.blur);
+    const start = random.integer(grain.length);
+    for (let i = 0; i < area; i++) {
+      // Odd steps through the tile: no pattern repeats from row to row or from channel to channel.
+      const noise = grain[(start + i * (2 * c + 1) + (i >> 11)) & (grain.length - 1)]!;
+      const value = plane[i]! + noise * optics.noise + 0.5;
+      // Black is kept for what was cut away.
+      output[i * 3 + c] = value < 1 ? 1 : value > 255 ? 255 : value;
+    }
+  }
+  return output;
+}
+
+/** Normal numbers to draw grain from: made once, since they would cost more than the rest of a picture. */
+const grain = (() => {
+  const random = createRandom(20_210_614);
+  return Float32Array.from({ length: 2 ** 16 }, () => random.normal());
+})();
+
+function blur(plane: Float32Array, width: number, height: number, deviation: number): void {
+  const radius = Math.max(1, Math.ceil(deviation * 2.5));
+  const kernel = Float32Array.from({ length: 2 * radius + 1 }, (_, k) =>
+    Math.exp(-((k - radius) ** 2) / (2 * deviation * deviation)),
+  );
+  const total = kernel.reduce((sum, weight) => sum + weight, 0);
+  for (let k = 0; k < kernel.length; k++) kernel[k]! /= total;
+  const between = new Float32Array(plane.length);
+  blurRows(plane, between, width, height, kernel);
+  blurColumns(between, plane, width, height, kernel);
+}
+
+/** Convolves each row; borders repeat. */
+function blurRows(from: Float32Array, to: Float32Array, width: number, height: number, kernel: Float32Array) {
+  const radius = (kernel.length - 1) / 2;
+  const line = new Float32Array(width + 2 * radius);
+  for (let y = 0; y < height; y++) {
+    const row = y * width;
+    line.fill(from[row]!, 0, radius);
+    line.set(from.subarray(row, row + width), radius);
+    line.fill(from[row + width - 1]!, radius + width);
+    for (let x = 0; x < width; x++) {
+      let sum = 0;
+      for (let k = 0; k < kernel.length; k++) sum += kernel[k]! * line[x + k]!;
+      to[row + x] = sum;
+    }
+  }
+}
+
+/** Convolves each column, a row at a time; borders repeat. */
+function blurColumns(
+  from: Float32Array,
+  to: Float32Array,
+  width: number,
+  height: number,
+  kernel: Float32Array,
+) {
+  const radius = (kernel.length - 1) / 2;
+  to.fill(0);
+  for (let y = 0; y < height; y++) {
+    for (let k = 0; k < kernel.length; k++) {
+      const source = Math.min(height - 1, Math.max(0, y + k - radius)) * width;
+      const weight = kernel[k]!;
+      for (let x = 0; x < width; x++) to[y * width + x]! += weight * from[source + x]!;
+    }
+  }
+}
