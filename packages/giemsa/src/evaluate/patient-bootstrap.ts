@@ -1,3 +1,4 @@
+import { createRandom } from '../dataset/random.js';
 import { type BinaryScores, descendingOrder } from './binary-scores.js';
 import type { Interval } from './wilson.js';
 
@@ -21,10 +22,10 @@ export function patientBootstrap<Name extends string>(
 ): Record<Name, Interval | null> {
   const entries = Object.entries(statistics) as [Name, WeightedStatistic][];
   const values = new Map<Name, number[]>(entries.map(([name]) => [name, []]));
-  const random = randomSource(SEED);
+  const random = createRandom(SEED);
   for (let round = 0; round < RESAMPLES && patientCount > 1; round++) {
     const weights = new Uint32Array(patientCount);
-    for (let draw = 0; draw < patientCount; draw++) weights[Math.floor(random() * patientCount)]!++;
+    for (let draw = 0; draw < patientCount; draw++) weights[random.integer(patientCount)]!++;
     for (const [name, statistic] of entries) {
       const value = statistic(weights);
       if (value !== null) values.get(name)!.push(value);
@@ -87,15 +88,4 @@ function percentileInterval(values: number[]): Interval | null {
     return sorted[below]! + (position - below) * ((sorted[below + 1] ?? sorted[below]!) - sorted[below]!);
   };
   return [quantile(0.025), quantile(0.975)];
-}
-
-/** Mulberry32 (public domain): uniform in `[0, 1)`. */
-function randomSource(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), state | 1);
-    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
