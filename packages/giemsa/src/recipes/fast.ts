@@ -28,9 +28,10 @@ export const fast: Recipe = {
   epochs: 10,
   batchSize: 64,
   loss: { name: 'categorical_crossentropy', labelSmoothing: 0.05 },
-  optimizer: ({ epochs, stepsPerEpoch }) =>
+  learningRate: 4e-3,
+  optimizer: ({ learningRate, epochs, stepsPerEpoch }) =>
     adamW({
-      learningRate: oneCycle({ maxLearningRate: 4e-3, totalSteps: epochs * stepsPerEpoch }),
+      learningRate: oneCycle({ maxLearningRate: learningRate, totalSteps: epochs * stepsPerEpoch }),
       weightDecay: 0.02,
       excludeFromWeightDecay: ['gamma', 'beta', 'bias'],
     }),

@@ -25,5 +25,6 @@ export const keras2021: Recipe = {
   epochs: 30,
   batchSize: 32,
   loss: { name: 'binary_crossentropy' },
-  optimizer: () => adam({ learningRate: 0.001 }),
+  learningRate: 0.001,
+  optimizer: ({ learningRate }) => adam({ learningRate }),
 };

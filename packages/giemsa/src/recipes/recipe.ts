@@ -3,8 +3,10 @@ import type { ArchitectureName } from '../architectures/architectures.js';
 import type { AugmentationConfig } from '../augment/augmentation.js';
 import type { SplitKind } from '../dataset/split.js';
 
-/** How long a training is, for schedules that depend on it. */
-export interface TrainingLength {
+/** What an optimizer and its schedule depend on. */
+export interface OptimizerPlan {
+  /** The recipe's, or the user's. */
+  readonly learningRate: number;
   readonly epochs: number;
   readonly stepsPerEpoch: number;
 }
@@ -29,7 +31,9 @@ export interface Recipe {
   readonly epochs: number;
   readonly batchSize: number;
   readonly loss: LossConfig;
-  readonly optimizer: (length: TrainingLength) => Optimizer;
+  /** The highest learning rate that the schedule reaches. */
+  readonly learningRate: number;
+  readonly optimizer: (plan: OptimizerPlan) => Optimizer;
   readonly emaMomentum?: number;
   readonly globalClipnorm?: number;
 }
