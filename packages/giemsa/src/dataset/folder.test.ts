@@ -54,7 +54,7 @@ describe('what is listed', () => {
       'patients.csv',
       'notes/a.txt',
     );
-    await write('.cache/a.png', '__MACOSX/._x');
+    await write('.cache/a.png', '__MACOSX/._x', 'fields/field_1.png', 'fields/field_2.png');
     const { classNames, files } = await readClassFolder(directory);
     expect(classNames).toEqual(['Parasitized', 'Uninfected']);
     expect(files.flat()).toEqual(twoClasses);

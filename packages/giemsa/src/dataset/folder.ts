@@ -4,6 +4,9 @@ import { basename, extname, join, posix } from 'node:path';
 import { UserError } from '../errors.js';
 import { IMAGE_EXTENSIONS } from './decode.js';
 
+/** Where `data synth` puts whole microscope fields, beside the class folders: no class. */
+export const FIELDS_FOLDER = 'fields';
+
 /** The picture files of a folder-per-class data set. */
 export interface ClassFolder {
   /** The folder that holds the class folders: the one given, or the single folder within it. */
@@ -27,6 +30,7 @@ export async function readClassFolder(directory: string): Promise<ClassFolder> {
   const classNames: string[] = [];
   const files: string[][] = [];
   for (const name of await subfolders(root)) {
+    if (name === FIELDS_FOLDER) continue;
     const found = await listPictures(root, name, new Set([await realpath(root)]));
     if (found.length === 0) continue;
     classNames.push(name);

@@ -97,7 +97,7 @@ export function develop(canvas: Canvas, optics: Optics, random: Random): Uint8Ar
       const noise = grain[(start + i * (2 * c + 1) + (i >> 11)) & (grain.length - 1)]!;
       const value = plane[i]! + noise * optics.noise + 0.5;
       // Black is kept for what was cut away.
-      output[i * 3 + c] = value < 1 ? 1 : value > 255 ? 255 : value;
+      output[i * 3 + c] = Math.min(255, Math.max(1, value));
     }
   }
   return output;
@@ -109,50 +109,42 @@ const grain = (() => {
   return Float32Array.from({ length: 2 ** 16 }, () => random.normal());
 })();
 
+/**
+ * Gaussian blur in passes of five taps, each of at most a pixel's deviation; variances of passes add up.
+ * The outermost two pixels stay as they are.
+ */
 function blur(plane: Float32Array, width: number, height: number, deviation: number): void {
-  const radius = Math.max(1, Math.ceil(deviation * 2.5));
-  const kernel = Float32Array.from({ length: 2 * radius + 1 }, (_, k) =>
-    Math.exp(-((k - radius) ** 2) / (2 * deviation * deviation)),
-  );
-  const total = kernel.reduce((sum, weight) => sum + weight, 0);
-  for (let k = 0; k < kernel.length; k++) kernel[k]! /= total;
-  const between = new Float32Array(plane.length);
-  blurRows(plane, between, width, height, kernel);
-  blurColumns(between, plane, width, height, kernel);
-}
-
-/** Convolves each row; borders repeat. */
-function blurRows(from: Float32Array, to: Float32Array, width: number, height: number, kernel: Float32Array) {
-  const radius = (kernel.length - 1) / 2;
-  const line = new Float32Array(width + 2 * radius);
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    line.fill(from[row]!, 0, radius);
-    line.set(from.subarray(row, row + width), radius);
-    line.fill(from[row + width - 1]!, radius + width);
-    for (let x = 0; x < width; x++) {
-      let sum = 0;
-      for (let k = 0; k < kernel.length; k++) sum += kernel[k]! * line[x + k]!;
-      to[row + x] = sum;
+  const passes = Math.ceil(deviation * deviation);
+  const variance = (deviation * deviation) / passes;
+  const near = Math.exp(-1 / (2 * variance));
+  const far = Math.exp(-4 / (2 * variance));
+  const total = 1 + 2 * near + 2 * far;
+  const between = Float32Array.from(plane);
+  for (let pass = 0; pass < passes; pass++) {
+    for (let y = 0; y < height; y++) {
+      const row = y * width;
+      convolve(plane, between, [row + 2, row + width - 2], 1, [1 / total, near / total, far / total]);
     }
+    convolve(between, plane, [2 * width, (height - 2) * width], width, [
+      1 / total,
+      near / total,
+      far / total,
+    ]);
   }
 }
 
-/** Convolves each column, a row at a time; borders repeat. */
-function blurColumns(
+/** Weighs each place from `start` to `end` with its two neighbours on either side, `step` places apart. */
+function convolve(
   from: Float32Array,
   to: Float32Array,
-  width: number,
-  height: number,
-  kernel: Float32Array,
-) {
-  const radius = (kernel.length - 1) / 2;
-  to.fill(0);
-  for (let y = 0; y < height; y++) {
-    for (let k = 0; k < kernel.length; k++) {
-      const source = Math.min(height - 1, Math.max(0, y + k - radius)) * width;
-      const weight = kernel[k]!;
-      for (let x = 0; x < width; x++) to[y * width + x]! += weight * from[source + x]!;
-    }
+  [start, end]: [start: number, end: number],
+  step: number,
+  [middle, near, far]: [middle: number, near: number, far: number],
+): void {
+  for (let i = start; i < end; i++) {
+    to[i] =
+      middle * from[i]! +
+      near * (from[i - step]! + from[i + step]!) +
+      far * (from[i - 2 * step]! + from[i + 2 * step]!);
   }
 }

@@ -21,24 +21,25 @@ export function paintDistractor(
   const angle = random.uniform(0, 2 * Math.PI);
   const distance = cell.outline(angle) * random.uniform(0.1, 0.75);
   const place: Point = [cell.x + Math.cos(angle) * distance, cell.y + Math.sin(angle) * distance];
-  if (kind === 'platelet') paintPlatelet(canvas, place, cell.radius, style, random);
+  if (kind === 'platelet')
+    paintPlatelet(canvas, place, { cellRadius: cell.radius, onCell: true }, style, random);
   else if (kind === 'dirt') paintDirt(canvas, place, cell.radius, random);
   else if (kind === 'howell-jolly body') paintHowellJollyBody(canvas, place, cell.radius, random);
   else paintScratch(canvas, place, cell.radius, random);
 }
 
-/** A platelet: a lilac, granular disc without nucleus, in a pale halo when it lies on a cell. */
+/** A platelet: a lilac, granular disc without nucleus; `onCell`, the cell is pale around it. */
 export function paintPlatelet(
   canvas: Canvas,
   [x, y]: Point,
-  cellRadius: number,
+  { cellRadius, onCell }: { cellRadius: number; onCell: boolean },
   style: PatientStyle,
   random: Random,
 ): void {
   const radius = cellRadius * random.uniform(0.2, 0.34);
   const depth = depthWithin(wavyOutline(random, radius, 0.12), x, y);
   const grain = smoothNoise(random, Math.max(2, radius * 0.16));
-  const halo = style.cell.map((value) => -0.45 * value) as unknown as Absorbance;
+  const halo = style.cell.map((value) => (onCell ? -0.45 * value : 0)) as unknown as Absorbance;
   addLayer(canvas, [x, y], radius * 2.2, halo, (px, py) => {
     const outside = depth(px, py) + radius * 0.35;
     return softEdge(outside, 4) * (1 - softEdge(depth(px, py) - radius * 0.1, 5));

@@ -43,7 +43,6 @@ export function placeRedCell(shape: RedCellShape, x: number, y: number): RedCell
 export function paintRedCell(canvas: Canvas, cell: RedCell, style: PatientStyle, random: Random): void {
   const { x, y, radius, reach } = cell;
   const cloud = smoothNoise(random, radius * 0.35);
-  const grain = smoothNoise(random, 3);
   const thickness = random.normal(1, 0.07);
   const pallor = Math.max(0, style.pallor + random.normal(0, 0.12));
   const pallorRadius = radius * random.uniform(0.28, 0.42);
@@ -54,7 +53,7 @@ export function paintRedCell(canvas: Canvas, cell: RedCell, style: PatientStyle,
     if (depth < -2) return 0;
     const dip = pallor * Math.exp(-((norm(px - x, py - y) / pallorRadius) ** 2));
     const lean = (slope * ((px - x) * Math.cos(tilt) + (py - y) * Math.sin(tilt))) / radius;
-    const body = 1 - dip + lean + 0.06 * cloud(px, py) + 0.03 * grain(px, py);
+    const body = 1 - dip + lean + 0.06 * cloud(px, py);
     return thickness * body * softEdge(depth - 1, 3);
   });
 }
