@@ -25,6 +25,7 @@ export function maxPooling2D(x: Tensor, options: PoolingOptions): Tensor {
   const shape = staticShape(x.shape);
   if (poolSize[0] === 1 && poolSize[1] === 1) {
     const kept = subsample(x, ...strides);
+    if (kept === x) return x;
     return x.graph.differentiable(kept, [x], (dy) => [spread(dy, strides, [shape[1]!, shape[2]!])]);
   }
   const { attributes, outputShape } = volumePooling(shape, options);

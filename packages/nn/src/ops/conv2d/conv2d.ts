@@ -19,10 +19,16 @@ export interface Conv2DOptions {
  * @param x an image tensor in the graph's layout, [C, H, W, N] or [N, C, H, W] float32
  * @param kernel [filters, C, kernel height, kernel width] float32
  * @param bias [filters]; none when left out
- * @throws RangeError when the channels differ or the kernel does not fit into the padded image.
+ * @throws RangeError when the channels differ, the kernel does not fit into the padded image, or the padding is so wide
+ * that a window would see only zeros
  * Source: ONNX Conv.
  */
 export function conv2d(x: Tensor, kernel: Tensor, bias: Tensor | undefined, options: Conv2DOptions): Tensor {
+  if (seesOnlyZeros(kernel, options)) {
+    throw new RangeError(
+      `conv2d: padding [${options.padding}] is wider than a kernel [${kernel.shape}] with dilation [${options.dilation}] reaches`,
+    );
+  }
   const { source, options: whole } = absorbPadding(x, kernel, options);
   if (x.graph.layout === 'NCHW') return convolveBatchFirst(source, kernel, bias, whole);
   checkChannels(source.shape[0]!, kernel);
@@ -38,13 +44,17 @@ export function conv2d(x: Tensor, kernel: Tensor, bias: Tensor | undefined, opti
 /** Zero padding before the convolution becomes its own, as long as no window would see only zeros. */
 function absorbPadding(x: Tensor, kernel: Tensor, options: Conv2DOptions): { source: Tensor; options: Conv2DOptions } {
   const { source, padding } = withoutPadding(x);
-  const total = addPadding(options.padding, padding);
+  const whole = { ...options, padding: addPadding(options.padding, padding) };
+  return seesOnlyZeros(kernel, whole) ? { source: x, options } : { source, options: whole };
+}
+
+/** Whether some window lies in the padding alone. */
+function seesOnlyZeros(kernel: Tensor, { padding, dilation }: Conv2DOptions): boolean {
   const [, , kernelHeight, kernelWidth] = staticShape(kernel.shape) as [number, number, number, number];
-  const vertical = (kernelHeight - 1) * options.dilation[0];
-  const horizontal = (kernelWidth - 1) * options.dilation[1];
-  const [top, left, bottom, right] = total;
-  if (top > vertical || bottom > vertical || left > horizontal || right > horizontal) return { source: x, options };
-  return { source, options: { ...options, padding: total } };
+  const vertical = (kernelHeight - 1) * dilation[0];
+  const horizontal = (kernelWidth - 1) * dilation[1];
+  const [top, left, bottom, right] = padding;
+  return top > vertical || bottom > vertical || left > horizontal || right > horizontal;
 }
 
 /** The standard form, for prediction: [N, C, H, W], any batch size. */
