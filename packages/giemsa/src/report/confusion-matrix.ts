@@ -80,7 +80,7 @@ function matrixFields(metrics: Metrics): Field[] {
       name: `${actual === predicted ? 'True' : 'False'} ${predicted === positive ? 'Positive' : 'Negative'}`,
       count,
       countText: count.toLocaleString('en'),
-      shareText: `${((100 * count) / metrics.n).toFixed(2)} %`,
+      shareText: `${((100 * count) / metrics.n).toFixed(2)}%`,
       share: count / metrics.n,
     })),
   );

@@ -19,29 +19,26 @@ interface Point {
   value: number;
 }
 
-/** Loss and accuracy per epoch, training and validation, side by side; the best validation value is marked. */
+/** Loss and accuracy per epoch, training and validation, side by side; the best validation value is ringed and named. */
 export function curvesSpec(history: HistoryRow[]): TopLevelSpec {
   const loss = pointsOf(history, 'loss', 'val_loss');
   const accuracy = pointsOf(history, 'accuracy', 'val_accuracy');
+  const lowest = bestValidation(loss, (a, b) => a < b);
+  const highest = bestValidation(accuracy, (a, b) => a > b);
   return {
-    spacing: 36,
+    bounds: 'flush',
+    spacing: 76,
     hconcat: [
-      panel(
-        'Loss',
-        loss,
-        best(loss, (a, b) => a < b),
-        (value) => value.toFixed(4),
-        '~g',
-      ),
-      panel(
-        'Accuracy',
-        accuracy,
-        best(accuracy, (a, b) => a > b),
-        (value) => `${(100 * value).toFixed(2)} %`,
-        '~%',
-      ),
+      panel({ title: 'Loss', points: loss, best: lowest, bestText: lowest?.value.toFixed(4), format: '~g' }),
+      panel({
+        title: 'Accuracy',
+        points: accuracy,
+        best: highest,
+        bestText: highest && `${(100 * highest.value).toFixed(2)}%`,
+        format: '~%',
+      }),
     ],
-    resolve: { scale: { color: 'shared', strokeDash: 'shared' } },
+    resolve: { scale: { color: 'shared' } },
   };
 }
 
@@ -59,73 +56,77 @@ function pointsOf(
   });
 }
 
-function best(points: Point[], better: (a: number, b: number) => boolean): Point[] {
+function bestValidation(points: Point[], better: (a: number, b: number) => boolean): Point | undefined {
   const candidates = points.filter(({ series }) => series === 'Validation');
-  if (candidates.length < 2) return [];
-  return [candidates.reduce((winner, point) => (better(point.value, winner.value) ? point : winner))];
+  if (candidates.length === 0) return undefined;
+  return candidates.reduce((winner, point) => (better(point.value, winner.value) ? point : winner));
 }
 
-function panel(
-  title: string,
-  points: Point[],
-  marked: Point[],
-  text: (value: number) => string,
-  format: string,
-) {
-  const epochs = points.map(({ epoch }) => epoch);
+function panel({
+  title,
+  points,
+  best,
+  bestText,
+  format,
+}: {
+  title: string;
+  points: Point[];
+  best: Point | undefined;
+  bestText: string | undefined;
+  format: string;
+}) {
+  const epochs = [...new Set(points.map(({ epoch }) => epoch))];
   const [first, last] = [Math.min(...epochs), Math.max(...epochs)];
-  const single = first === last ? 1 : 0;
-  const label = marked[0] ? `best ${text(marked[0].value)} (epoch ${marked[0].epoch})` : '';
-  // The label stands on the side of the point where there is room for it.
-  const onTheLeft = (marked[0]?.epoch ?? 0) > (first + last) / 2;
+  const margin = first === last ? 1 : 0;
   const x = {
     field: 'epoch',
     type: 'quantitative' as const,
     title: 'Epoch',
-    scale: { domain: [first - single, last + single], nice: false, zero: false },
-    axis: { format: 'd', tickMinStep: 1, tickCount: Math.min(last - first + 1, 10), grid: false },
+    scale: { domain: [first - margin, last + margin], nice: false, zero: false },
+    axis: { format: 'd', values: epochTicks(first, last), grid: false },
   };
   const y = {
     field: 'value',
     type: 'quantitative' as const,
     title: null,
-    scale: { zero: false },
+    // One epoch alone has no range worth magnifying.
+    scale: { zero: epochs.length === 1 },
     axis: { format, tickCount: 6 },
   };
-  const series = {
+  const color = {
     field: 'series',
     type: 'nominal' as const,
     title: null,
     scale: { domain: ['Training', 'Validation'], range: [COLORS.training, COLORS.validation] },
-    legend: { orient: 'top' as const, symbolType: 'circle' as const },
+    legend: { orient: 'top' as const, symbolType: 'circle' as const, offset: 14 },
   };
   return {
-    title,
+    title: {
+      text: title,
+      subtitle: best ? `best validation ${bestText}, epoch ${best.epoch}` : 'training only',
+    },
     ...PANEL,
     data: { values: points },
     layer: [
-      { mark: { type: 'line' as const, strokeWidth: 2.5 }, encoding: { x, y, color: series } },
+      { mark: { type: 'line' as const, strokeWidth: 2.5 }, encoding: { x, y, color } },
       {
-        mark: { type: 'point' as const, filled: true, size: epochs.length > 80 ? 18 : 44, opacity: 1 },
-        encoding: { x, y, color: series },
+        mark: { type: 'point' as const, filled: true, size: epochs.length > 60 ? 14 : 44, opacity: 1 },
+        encoding: { x, y, color },
       },
       {
-        data: { values: marked },
+        data: { values: best ? [best] : [] },
         mark: { type: 'point' as const, size: 170, stroke: INK, strokeWidth: 1.5, filled: false },
-        encoding: { x, y },
-      },
-      {
-        data: { values: marked },
-        mark: {
-          type: 'text' as const,
-          text: label,
-          align: onTheLeft ? ('right' as const) : ('left' as const),
-          dx: onTheLeft ? 6 : -6,
-          dy: title === 'Loss' ? 22 : -20,
-          fontWeight: 'bold' as const,
-        },
         encoding: { x, y },
       },
     ],
   };
+}
+
+/** At most about ten whole epochs, the first and the last among them. */
+function epochTicks(first: number, last: number): number[] {
+  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((size) => (last - first) / size <= 10) ?? 1000;
+  const multiples = [];
+  for (let epoch = Math.ceil(first / step) * step; epoch < last - step / 2; epoch += step)
+    multiples.push(epoch);
+  return [...new Set([first, ...multiples.filter((epoch) => epoch >= first + step / 2), last])];
 }

@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import { sizeSteps } from './size-steps.js';
 import { COLORS, INK, PANEL } from './theme.js';
 
 /** Accuracy of every patient from the least to the most, size by cells. Null where patients are not known. */
@@ -52,8 +53,8 @@ export function patientAccuracySpec(metrics: Metrics): TopLevelSpec | null {
             field: 'n',
             type: 'quantitative',
             title: 'Cells',
-            scale: { range: [20, 300] },
-            legend: { orient: 'right', tickCount: 3 },
+            scale: { type: 'sqrt', range: [15, 260] },
+            legend: { orient: 'right', values: sizeSteps(rows.map(({ n }) => n)) },
           },
           ...(positiveClass !== undefined && {
             color: {

@@ -3,6 +3,7 @@ import { reliabilityBins } from '../evaluate/calibration.js';
 import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
 import type { BinaryMetrics } from '../evaluate/metrics-schema.js';
 import { wilsonInterval } from '../evaluate/wilson.js';
+import { sizeSteps } from './size-steps.js';
 import { COLORS, INK, PANEL } from './theme.js';
 
 /** Reliability diagram: of the cells given a probability, the share that is positive, with Wilson intervals, in 15 bins. */
@@ -73,10 +74,4 @@ export function reliabilitySpec(evaluation: Evaluation, metrics: BinaryMetrics):
       },
     ],
   };
-}
-
-/** Two or three round counts that show what a point's size means. */
-function sizeSteps(counts: number[]): number[] {
-  const powers = counts.map((count) => 10 ** Math.floor(Math.log10(count)));
-  return [...new Set([Math.min(...powers), Math.max(...powers)])];
 }

@@ -16,6 +16,15 @@ const fontFiles = [
   'DejaVuSansMono.ttf',
 ].map((file) => join(fontFolder, file));
 
+/** Fonts for resvg: ours for every family, none of the machine's. */
+export const fontOptions = {
+  loadSystemFonts: false,
+  fontFiles,
+  defaultFontFamily: FONT_FAMILY,
+  sansSerifFamily: FONT_FAMILY,
+  monospaceFamily: 'DejaVu Sans Mono',
+};
+
 /**
  * Draws an SVG document as a PNG file, its size in pixels being the SVG's size times `scale` (1 when left out).
  * Text in any family is drawn in DejaVu Sans; fonts of the machine are never used.
@@ -26,13 +35,7 @@ export function svgToPng(svg: string, options: { scale?: number } = {}): Buffer 
   if (!(scale > 0)) throw new RangeError(`svgToPng: scale must be positive. Received ${scale}.`);
   const picture = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: scale },
-    font: {
-      loadSystemFonts: false,
-      fontFiles,
-      defaultFontFamily: FONT_FAMILY,
-      sansSerifFamily: FONT_FAMILY,
-      monospaceFamily: 'DejaVu Sans Mono',
-    },
+    font: fontOptions,
   });
   return picture.render().asPng();
 }

@@ -34,6 +34,7 @@ export const chartConfig: Config = {
     labelColor: INK,
     titleColor: INK,
     labelFontSize: 11,
+    labelFlush: false,
     titleFontSize: 12,
     titleFontWeight: 'normal',
     titlePadding: 8,

@@ -1,0 +1,44 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Evaluation } from '../evaluate/evaluation.js';
+import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import { confusionMatrixSpec } from './confusion-matrix.js';
+import { curvesSpec, type HistoryRow } from './curves.js';
+import { patientAccuracySpec } from './patient-accuracy.js';
+import { precisionRecallSpec, rocSpec } from './ranking-charts.js';
+import { reliabilitySpec } from './reliability.js';
+import { renderSvg } from './render.js';
+import { scoreHistogramSpec } from './score-histogram.js';
+
+/** Charts of a report as SVG text; one that the data does not allow is left out. */
+export interface ReportFigures {
+  curves?: string;
+  confusionMatrix?: string;
+  roc?: string;
+  precisionRecall?: string;
+  reliability?: string;
+  scores?: string;
+  patients?: string;
+}
+
+/** Draws every chart that an evaluation, and the history of its training where there is one, allows. */
+export async function drawFigures(
+  evaluation: Evaluation,
+  metrics: Metrics,
+  history: HistoryRow[] = [],
+): Promise<ReportFigures> {
+  const binary = isBinary(metrics) ? metrics : null;
+  const specs: Record<keyof ReportFigures, TopLevelSpec | null> = {
+    curves: history.length > 0 ? curvesSpec(history) : null,
+    confusionMatrix: confusionMatrixSpec(metrics),
+    roc: binary && rocSpec(evaluation, binary),
+    precisionRecall: binary && precisionRecallSpec(evaluation, binary),
+    reliability: binary && reliabilitySpec(evaluation, binary),
+    scores: binary && scoreHistogramSpec(evaluation),
+    patients: patientAccuracySpec(metrics),
+  };
+  const figures: ReportFigures = {};
+  for (const [name, spec] of Object.entries(specs) as [keyof ReportFigures, TopLevelSpec | null][]) {
+    if (spec) figures[name] = await renderSvg(spec);
+  }
+  return figures;
+}

@@ -1,0 +1,110 @@
+import {
+  type BinaryMetrics,
+  type Estimate,
+  isBinary,
+  type Metrics,
+  type MulticlassMetrics,
+} from '../evaluate/metrics-schema.js';
+import { type Html, html } from './html.js';
+import { percent, percentInterval, score } from './report-format.js';
+
+interface Row {
+  name: string;
+  meaning: string;
+  value: string;
+  interval?: string;
+  patients?: string;
+}
+
+/** Table of all figures with their intervals and what they mean. */
+export function metricsTable(metrics: Metrics): Html {
+  const rows = isBinary(metrics) ? binaryRows(metrics) : multiclassRows(metrics);
+  const withPatients = rows.some(({ patients }) => patients !== undefined);
+  const reasons = Object.entries(metrics.undefined_metrics);
+  return html`<div class="scroll"><table>
+<thead><tr><th>Figure</th><th class="number">Value</th><th class="number">95% interval</th>
+${withPatients && html`<th class="number">95% interval over patients</th>`}<th>Meaning</th></tr></thead>
+<tbody>${rows.map(
+    (row) => html`<tr><td>${row.name}</td><td class="number">${row.value}</td>
+<td class="number">${row.interval ?? ''}</td>${withPatients && html`<td class="number">${row.patients ?? ''}</td>`}
+<td class="small quiet">${row.meaning}</td></tr>`,
+  )}</tbody></table></div>
+${reasons.length > 0 && html`<p class="small">Not defined: ${reasons.map(([name, why]) => `${name} (${why})`).join('; ')}.</p>`}
+<p class="small quiet">95% interval: Wilson score for shares, DeLong for the area; both take cells as independent.
+${
+  withPatients &&
+  'Over patients: whole patients drawn anew 2,000 times; the one to quote for patients never seen, since cells of one patient resemble each other.'
+}</p>`;
+}
+
+function rateRow(name: string, estimate: Estimate, meaning: string): Row {
+  return {
+    name,
+    meaning,
+    value: estimate.value === null ? '–' : percent(estimate.value),
+    interval: percentInterval(estimate.ci95),
+    ...(estimate.ci95_patients !== undefined && { patients: percentInterval(estimate.ci95_patients) }),
+  };
+}
+
+function binaryRows(metrics: BinaryMetrics): Row[] {
+  const positive = metrics.positive_class;
+  const negative = metrics.classes.find((name) => name !== positive)!;
+  return [
+    rateRow('Accuracy', metrics.accuracy, 'share of all cells that are right'),
+    rateRow('Sensitivity', metrics.sensitivity, `share of ${positive} cells found`),
+    rateRow('Specificity', metrics.specificity, `share of ${negative} cells left alone`),
+    rateRow('Precision', metrics.precision, `share of cells called ${positive} that are`),
+    rateRow('Negative predictive value', metrics.npv, `share of cells called ${negative} that are`),
+    rateRow('Area under the ROC curve', metrics.auc_roc, 'whatever the threshold; 50% is chance'),
+    {
+      name: 'Average precision',
+      value: score(metrics.auc_pr),
+      meaning: 'area under the precision-recall curve',
+    },
+    { name: 'F1', value: score(metrics.f1), meaning: 'harmonic mean of precision and sensitivity' },
+    { name: 'Matthews correlation', value: score(metrics.mcc), meaning: '1 is perfect, 0 is chance' },
+    {
+      name: 'Brier score',
+      value: score(metrics.brier),
+      meaning: 'mean squared error of the probabilities; 0 is perfect',
+    },
+    ...calibrationRows(metrics),
+  ];
+}
+
+function multiclassRows(metrics: MulticlassMetrics): Row[] {
+  return [
+    rateRow('Accuracy', metrics.accuracy, 'share of all cells that are right'),
+    {
+      name: 'Sensitivity, macro',
+      value: percent(metrics.macro_sensitivity),
+      meaning: 'mean over the classes',
+    },
+    { name: 'Precision, macro', value: percent(metrics.macro_precision), meaning: 'mean over the classes' },
+    { name: 'F1, macro', value: score(metrics.macro_f1), meaning: 'mean over the classes' },
+    {
+      name: 'Area under the ROC curve, macro',
+      value: metrics.macro_auc_roc === null ? '–' : percent(metrics.macro_auc_roc),
+      meaning: 'mean of each class against the others',
+    },
+    ...calibrationRows(metrics),
+    ...metrics.per_class.flatMap(({ class: name, n, sensitivity, precision }) => [
+      rateRow(`Sensitivity of ${name}`, sensitivity, `${n} cells`),
+      rateRow(`Precision of ${name}`, precision, `share of cells called ${name} that are`),
+    ]),
+  ];
+}
+
+const calibrationRows = (metrics: Metrics): Row[] => [
+  {
+    name: 'Log loss',
+    value: score(metrics.log_loss),
+    meaning: 'cross-entropy of the probabilities; 0 is perfect',
+  },
+  {
+    name: 'Expected calibration error',
+    value: score(metrics.ece),
+    meaning: 'how far confidence and accuracy lie apart, 15 bins; 0 is perfect',
+  },
+];

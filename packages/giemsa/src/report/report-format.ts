@@ -1,0 +1,14 @@
+import type { Interval } from '../evaluate/wilson.js';
+
+/** A share as people read it: `96.19%`. */
+export const percent = (share: number, digits = 2) => `${(100 * share).toFixed(digits)}%`;
+
+/** An interval of shares: `95.76% to 96.58%`, or a dash where there is none. */
+export const percentInterval = (interval: Interval | null | undefined) =>
+  interval ? `${percent(interval[0])} to ${percent(interval[1])}` : '–';
+
+/** A count with thousands marked: `27,558`. */
+export const count = (value: number) => value.toLocaleString('en');
+
+/** A score of four places, or a dash where it is not defined. */
+export const score = (value: number | null) => (value === null ? '–' : value.toFixed(4));

@@ -1,0 +1,43 @@
+/** Style sheet of the report page: light and dark, phone and print, no outside address. */
+export const REPORT_STYLE = `
+:root { color-scheme: light dark; --paper: #ffffff; --ink: #1b1f24; --quiet: #59636e; --line: #d8dee4;
+  --panel: #f6f8fa; --accent: #08457e; --warning-ink: #7a3300; --warning: #fff1e5; }
+@media (prefers-color-scheme: dark) { :root { --paper: #12161b; --ink: #e6e9ed; --quiet: #9aa5b1; --line: #333b44;
+  --panel: #1a2027; --accent: #8ec1f2; --warning-ink: #ffc69a; --warning: #35220f; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink);
+  font: 16px/1.55 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
+main, header, footer { max-width: 1000px; margin: 0 auto; padding: 0 20px; }
+header { padding-top: 36px; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 4px; overflow-wrap: anywhere; }
+h2 { font-size: 1.2rem; margin: 44px 0 12px; padding-bottom: 6px; border-bottom: 1px solid var(--line); }
+p { margin: 8px 0; max-width: 72ch; }
+.quiet { color: var(--quiet); }
+.small { font-size: .875rem; }
+.notice { border-left: 4px solid currentColor; background: var(--warning); color: var(--warning-ink);
+  padding: 10px 14px; border-radius: 0 6px 6px 0; margin: 16px 0; }
+.headline { display: grid; grid-template-columns: repeat(auto-fit, minmax(170px, 1fr)); gap: 12px; margin: 20px 0; }
+.headline div { background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: 14px 16px; }
+.headline b { display: block; font-size: 1.75rem; line-height: 1.2; color: var(--accent);
+  font-variant-numeric: tabular-nums; }
+.headline span { display: block; font-size: .875rem; color: var(--quiet); }
+figure { margin: 12px 0; overflow-x: auto; }
+figure svg, figure img { max-width: 100%; height: auto; display: block; }
+figure svg text { font-family: "DejaVu Sans", Verdana, system-ui, sans-serif; }
+figcaption { font-size: .875rem; color: var(--quiet); max-width: 72ch; margin-top: 6px; }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 12px 28px; align-items: start; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; font-size: .9375rem; font-variant-numeric: tabular-nums; }
+th, td { text-align: left; padding: 6px 20px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+thead th { font-size: .8125rem; color: var(--quiet); font-weight: 600; }
+td.number, th.number { text-align: right; white-space: nowrap; }
+td.words { overflow-wrap: anywhere; min-width: 12ch; }
+details summary { cursor: pointer; color: var(--accent); margin: 8px 0; }
+footer { padding-top: 20px; padding-bottom: 48px; margin-top: 48px; border-top: 1px solid var(--line); }
+@media (max-width: 520px) { h1 { font-size: 1.3rem; } .headline { grid-template-columns: 1fr 1fr; }
+  .headline b { font-size: 1.35rem; } th, td { padding-right: 12px; } }
+@media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --quiet: #444; --line: #bbb; --panel: #fff;
+  --accent: #08457e; --warning: #fff; --warning-ink: #000; }
+  body { font-size: 10.5pt; } figure, tr, .headline div, .notice { break-inside: avoid; } h2 { break-after: avoid; }
+  details summary { display: none; } }
+`;
