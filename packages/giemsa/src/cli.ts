@@ -1,0 +1,56 @@
+import { Command, CommanderError } from 'commander';
+import { register as train } from './commands/train.js';
+import { UserError } from './errors.js';
+import { GIEMSA_VERSION } from './run/environment.js';
+
+/** Exit codes: 0, 1 for a mistake of the user's, 2 for a bug. */
+export async function main(args: readonly string[]): Promise<number> {
+  const program = createProgram();
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return report(error);
+  }
+}
+
+function createProgram(): Command {
+  const program = new Command('giemsa')
+    .description('Train, evaluate and use classifiers of malaria-infected blood cells. Research use only.')
+    .version(GIEMSA_VERSION)
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`),
+    });
+  for (const register of [train]) register(program);
+  return program;
+}
+
+/** System errors that the user can do something about. */
+const ADVICE: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full: free some space; a training goes on with --resume',
+  EDQUOT: 'the disk quota is used up: free some space; a training goes on with --resume',
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'the disk is read-only',
+};
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  if (error instanceof UserError) return fail(message);
+  if (code !== undefined && ADVICE[code] !== undefined) {
+    return fail(
+      `${path === undefined || message.includes(path) ? '' : `${path}: `}${message}: ${ADVICE[code]}`,
+    );
+  }
+  process.stderr.write(
+    `error: this is a bug in giemsa; please report it with what follows\n${(error as Error)?.stack ?? error}\n`,
+  );
+  return 2;
+}
+
+function fail(message: string): number {
+  process.stderr.write(`error: ${message.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  return 1;
+}

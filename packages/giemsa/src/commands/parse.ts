@@ -1,0 +1,10 @@
+import { UserError } from '../errors.js';
+
+/** Reads an option's value as a number. @returns a parser for commander that throws UserError, naming the option */
+export const numberOption =
+  (option: string) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() !== '' && Number.isFinite(value)) return value;
+    throw new UserError(`${option} must be a number. Received "${text}"`);
+  };

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { RESIZE_RULE } from '../dataset/resize.js';
+
+/** What a model file says of itself: enough to use it rightly with no other file beside it. */
+export const cellModelMetadataSchema = z.object({
+  /** Class names by output. */
+  classNames: z.array(z.string()).min(2),
+  positiveClass: z.number().int().nonnegative(),
+  /** A cell is called positive when its probability of the positive class is at least this. */
+  threshold: z.number().min(0).max(1),
+  /** Rows and columns that images are resized to. */
+  imageSize: z.number().int().positive(),
+  resizeRule: z.literal(RESIZE_RULE, {
+    error: `the model was made with another resize rule; this version of giemsa knows "${RESIZE_RULE}"`,
+  }),
+  colorMode: z.enum(['rgb', 'grayscale']),
+  /** What the network itself computes from a byte: `byte · scale + offset`. */
+  rescaling: z.object({ scale: z.number(), offset: z.number() }),
+  architecture: z.string(),
+  recipe: z.string(),
+  /** Fingerprint of the data set that it was trained and validated on. */
+  dataFingerprint: z.string(),
+});
+
+export type CellModelMetadata = z.infer<typeof cellModelMetadataSchema>;
+
+const KEY = 'giemsa.cell_model';
+const LICENSE = 'Apache-2.0';
+const INTENDED_USE = 'Research use only. Not a medical device: not for diagnosis.';
+
+/** As a model file's `metadata_props`: one entry that giemsa reads, and the same in words for people and other tools. */
+export function toMetadataProps(metadata: CellModelMetadata): Record<string, string> {
+  const { classNames, positiveClass, imageSize, colorMode, rescaling } = metadata;
+  return {
+    [KEY]: JSON.stringify(metadata),
+    input: `images: uint8 [batch, height, width, 3], 0 to 255, ${colorMode === 'rgb' ? 'RGB' : 'grey levels (ITU-R 601) in three equal channels'}, any size`,
+    preprocessing: `inside the model: resized to ${imageSize} x ${imageSize} (${metadata.resizeRule}), then byte * ${rescaling.scale} + ${rescaling.offset}`,
+    output: `probabilities: float32 [batch, ${classNames.length}], one for each class`,
+    class_names: JSON.stringify(classNames),
+    positive_class: classNames[positiveClass]!,
+    threshold: String(metadata.threshold),
+    image_size: String(imageSize),
+    color_mode: colorMode,
+    architecture: metadata.architecture,
+    recipe: metadata.recipe,
+    training_data_fingerprint: metadata.dataFingerprint,
+    license: LICENSE,
+    intended_use: INTENDED_USE,
+  };
+}
+
+/** @throws Error that says what is wrong with the entry, when it is not one that {@link toMetadataProps} made */
+export function fromMetadataProps(props: Readonly<Record<string, string>>): CellModelMetadata {
+  const text = props[KEY];
+  if (text === undefined) throw new Error(`it has no metadata "${KEY}"`);
+  const parsed = cellModelMetadataSchema.safeParse(JSON.parse(text));
+  if (parsed.success) return parsed.data;
+  throw new Error(`its metadata "${KEY}": ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`);
+}

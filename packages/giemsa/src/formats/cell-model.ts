@@ -1,0 +1,99 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createSession, loadModel, type Model, type SessionOptions, saveModel } from '@giemsa/nn';
+import { type InferenceSession, Tensor } from 'onnxruntime-node';
+import { UserError } from '../errors.js';
+import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
+
+/** Results must not depend on how many images are asked for at a time, so every batch is of this size but the last. */
+const BATCH_SIZE = 64;
+
+/** A trained classifier of cells, opened for prediction. */
+export interface CellModel extends CellModelMetadata {
+  /** The file that it was read from. */
+  readonly path: string;
+  /**
+   * Probabilities of each class.
+   * @param images `[N, imageSize, imageSize, 3] uint8`, as `decodeImage` gives them
+   * @param positions which of the images, in which order; all of them when left out
+   * @returns `[N, classes]`, row by row
+   */
+  predict(images: Uint8Array, positions?: ArrayLike<number>): Promise<Float32Array>;
+  release(): Promise<void>;
+}
+
+/** Writes a model as an ONNX file for uint8 images of any size, with all that is needed to use it in its metadata. */
+export async function saveCellModel(path: string, model: Model, metadata: CellModelMetadata): Promise<void> {
+  await saveModel(model, path, {
+    imageSize: 'any',
+    metadata: toMetadataProps(metadata),
+    documentation: `Classifies images of single blood cells: ${metadata.classNames.join(', ')}. Research use only.`,
+  });
+}
+
+/**
+ * The model file that a user means: a run folder's `model.onnx`, or the file itself.
+ * @throws UserError when there is none
+ */
+export async function findModelFile(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found)
+    throw new UserError(
+      `${path}: there is no such model; give a run folder or an .onnx file that giemsa wrote`,
+    );
+  if (!found.isDirectory()) return path;
+  const file = join(path, 'model.onnx');
+  if (await stat(file).catch(() => undefined)) return file;
+  throw new UserError(
+    `${path} has no model.onnx; a training that was stopped goes on with: giemsa train DIR --out ${path} --resume`,
+  );
+}
+
+/**
+ * Opens a run folder or an .onnx file that giemsa wrote.
+ * @throws UserError that names the file when it is missing, damaged, or no model of cells that giemsa wrote
+ */
+export async function openCellModel(path: string, options: SessionOptions = {}): Promise<CellModel> {
+  const file = await findModelFile(path);
+  const metadata = await readMetadata(file);
+  const session = await createSession(file, options);
+  const { imageSize, classNames } = metadata;
+  return {
+    ...metadata,
+    path: file,
+    predict: (images, positions) => predict(session, images, positions, imageSize, classNames.length),
+    release: () => session.release(),
+  };
+}
+
+async function readMetadata(file: string): Promise<CellModelMetadata> {
+  try {
+    return fromMetadataProps((await loadModel(file)).metadata);
+  } catch (error) {
+    throw new UserError(`${file} cannot be used as a model of cells: ${(error as Error).message}`);
+  }
+}
+
+async function predict(
+  session: InferenceSession,
+  images: Uint8Array,
+  positions: ArrayLike<number> | undefined,
+  imageSize: number,
+  classes: number,
+): Promise<Float32Array> {
+  const bytes = imageSize * imageSize * 3;
+  const count = positions?.length ?? images.length / bytes;
+  const probabilities = new Float32Array(count * classes);
+  for (let start = 0; start < count; start += BATCH_SIZE) {
+    const size = Math.min(BATCH_SIZE, count - start);
+    const batch = new Uint8Array(size * bytes);
+    for (let i = 0; i < size; i++) {
+      const position = positions?.[start + i] ?? start + i;
+      batch.set(images.subarray(position * bytes, (position + 1) * bytes), i * bytes);
+    }
+    const feeds = { images: new Tensor('uint8', batch, [size, imageSize, imageSize, 3]) };
+    const outputs = await session.run(feeds);
+    probabilities.set(outputs.probabilities!.data as Float32Array, start * classes);
+  }
+  return probabilities;
+}

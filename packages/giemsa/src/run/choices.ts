@@ -1,0 +1,62 @@
+import { ARCHITECTURE_NAMES } from '../architectures/architectures.js';
+import type { ColorMode } from '../dataset/decode.js';
+import type { SplitKind } from '../dataset/split.js';
+import { UserError } from '../errors.js';
+
+/** What a user may choose of a training; what is left out comes from the recipe. */
+export interface TrainingChoices {
+  readonly recipe?: string | undefined;
+  readonly architecture?: string | undefined;
+  readonly split?: string | undefined;
+  /** A split file to train by; in place of `split` and `validationFraction`. */
+  readonly splitFile?: string | undefined;
+  /** In (0, 1). */
+  readonly validationFraction?: number | undefined;
+  readonly epochs?: number | undefined;
+  readonly batchSize?: number | undefined;
+  /** Rows and columns, 32 to 512. */
+  readonly imageSize?: number | undefined;
+  readonly learningRate?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly colorMode?: string | undefined;
+}
+
+const SPLITS: readonly SplitKind[] = ['image', 'patient'];
+const COLOR_MODES: readonly ColorMode[] = ['rgb', 'grayscale'];
+
+/** @throws UserError that names the option, the value and what is allowed */
+export function checkChoices(choices: TrainingChoices): void {
+  checkName('--arch', choices.architecture, ARCHITECTURE_NAMES);
+  checkName('--split', choices.split, SPLITS);
+  checkName('--color-mode', choices.colorMode, COLOR_MODES);
+  checkInteger('--epochs', choices.epochs, 1, 100_000);
+  checkInteger('--batch-size', choices.batchSize, 1, 4096);
+  checkInteger('--image-size', choices.imageSize, 32, 512);
+  checkInteger('--seed', choices.seed, 0, 2 ** 32 - 1);
+  checkBetween('--learning-rate', choices.learningRate, 0, 10);
+  checkBetween('--validation-fraction', choices.validationFraction, 0, 1);
+  if (choices.splitFile !== undefined && (choices.split ?? choices.validationFraction) !== undefined) {
+    throw new UserError(
+      '--split-file says which cells validate; leave out --split and --validation-fraction',
+    );
+  }
+}
+
+export function checkName<Name extends string>(
+  option: string,
+  value: string | undefined,
+  names: readonly Name[],
+): asserts value is Name | undefined {
+  if (value === undefined || (names as readonly string[]).includes(value)) return;
+  throw new UserError(`${option} "${value}" is unknown; choose one of ${names.join(', ')}`);
+}
+
+export function checkInteger(option: string, value: number | undefined, low: number, high: number): void {
+  if (value === undefined || (Number.isInteger(value) && value >= low && value <= high)) return;
+  throw new UserError(`${option} must be an integer from ${low} to ${high}. Received ${value}`);
+}
+
+function checkBetween(option: string, value: number | undefined, low: number, high: number): void {
+  if (value === undefined || (value > low && value < high)) return;
+  throw new UserError(`${option} must be above ${low} and below ${high}. Received ${value}`);
+}

@@ -1,0 +1,116 @@
+import type { Model } from '@giemsa/nn';
+import type { CellDataset } from '../dataset/dataset.js';
+import type { Split } from '../dataset/split.js';
+import { sharedPatients } from '../dataset/split.js';
+import { type Estimate, isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import { countPatients, countPerClass } from './cells.js';
+import type { SideRecord } from './config.js';
+
+/** Models with more layers than this show their totals only; the table is in the run folder. */
+const LONGEST_TABLE = 20;
+const SKIPPED_SHOWN = 3;
+
+const count = (value: number) => value.toLocaleString('en-US');
+const percent = (share: number, digits: number) => `${(100 * share).toFixed(digits)} %`;
+const plural = (value: number, noun: string) => `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
+
+/** What was found in the data folder. */
+export function describeData(cells: CellDataset): string[] {
+  const all = cells.files.keys();
+  const classes = Object.entries(countPerClass(cells, all)).map(
+    ([name, number]) => `${name} ${count(number)}`,
+  );
+  const patients = countPatients(cells, cells.files.keys());
+  const from = patients === 0 ? 'patients unknown' : `of ${plural(patients, 'patient')}`;
+  const lines = [
+    `Data:  ${plural(cells.files.length, 'cell')} (${classes.join(', ')}) ${from}, in ${cells.root}`,
+  ];
+  const { skipped } = cells;
+  if (skipped.length === 0) return lines;
+  lines.push(`       ${plural(skipped.length, 'file')} skipped:`);
+  for (const { reason } of skipped.slice(0, SKIPPED_SHOWN)) lines.push(`       - ${reason}`);
+  if (skipped.length > SKIPPED_SHOWN) lines.push(`       - and ${skipped.length - SKIPPED_SHOWN} more`);
+  return lines;
+}
+
+/** The sizes of both sides, and how honest the split is. */
+export function describeSplit(cells: CellDataset, split: Split, kind: string): string[] {
+  const side = (positions: number[], title: string) => {
+    const patients = countPatients(cells, positions);
+    return `${count(positions.length)} ${title} cells${patients === 0 ? '' : ` of ${plural(patients, 'patient')}`}`;
+  };
+  const how = kind === 'file' ? 'by file' : `by ${kind}`;
+  return [
+    `Split: ${how}: ${side(split.train, 'training')}, ${side(split.validation, 'validation')}`,
+    `       ${describeShared(cells, split)}`,
+  ];
+}
+
+export function describeShared(cells: CellDataset, split: Split): string {
+  if (cells.patients.every((patient) => patient === null)) {
+    return 'patients are not known: cells of one patient may be on both sides, which flatters the result';
+  }
+  const { count: shared, share } = sharedPatients(split, cells.patients);
+  return (
+    `${count(shared)} of ${count(split.validation.length)} validation cells (${percent(share, 1)}) ` +
+    'come from patients that are also in training'
+  );
+}
+
+export function recordSide(cells: CellDataset, positions: number[]): SideRecord {
+  return {
+    cells: positions.length,
+    cellsPerClass: countPerClass(cells, positions),
+    patients: countPatients(cells, positions),
+  };
+}
+
+/** Keras' summary, or of a large model its totals. */
+export function describeModel(model: Model): string[] {
+  const lines = model.summary().split('\n');
+  return model.layers.length <= LONGEST_TABLE
+    ? lines
+    : [lines[0]!, ...lines.filter((line) => / params: /.test(line))];
+}
+
+/** The figures that people look for first, with their intervals. */
+export function describeMetrics(metrics: Metrics): string[] {
+  const { n } = metrics;
+  const rows: [string, string][] = [['accuracy', estimate(metrics.accuracy)]];
+  if (isBinary(metrics)) {
+    rows.push(
+      ['sensitivity', estimate(metrics.sensitivity)],
+      ['specificity', estimate(metrics.specificity)],
+      ['AUC (ROC)', estimate(metrics.auc_roc, 4)],
+      ['ECE', metrics.ece.toFixed(4)],
+    );
+  } else {
+    rows.push(['macro F1', percent(metrics.macro_f1, 2)], ['ECE', metrics.ece.toFixed(4)]);
+  }
+  const byPatient = metrics.accuracy.ci95_patients != null;
+  const about = byPatient
+    ? '95 % intervals by resampling patients'
+    : '95 % intervals, cells taken as independent';
+  const threshold = isBinary(metrics)
+    ? ` positive: ${metrics.positive_class} from probability ${metrics.threshold};`
+    : '';
+  return [
+    `Result on ${plural(n, 'cell')}:${threshold} ${about}`,
+    ...rows.map(([name, value]) => `  ${name.padEnd(12)} ${value}`),
+  ];
+}
+
+function estimate({ value, ci95, ci95_patients }: Estimate, digits?: number): string {
+  if (value === null) return 'not defined here';
+  const format = (number: number) => (digits === undefined ? percent(number, 2) : number.toFixed(digits));
+  const interval = ci95_patients ?? ci95;
+  return interval ? `${format(value)}  (${format(interval[0])} to ${format(interval[1])})` : format(value);
+}
+
+/** `9 min 20 s` */
+export function describeDuration(seconds: number): string {
+  const whole = Math.round(seconds);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
+}

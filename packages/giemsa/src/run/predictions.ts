@@ -1,0 +1,24 @@
+import { writeFileAtomic } from '../dataset/atomic-file.js';
+import { type Evaluation, predictedClass } from '../evaluate/evaluation.js';
+
+/** Rows as CSV text; cells with commas, quotes or line breaks are quoted. */
+export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
+  return rows.map((row) => `${row.map((cell) => quote(String(cell))).join(',')}\n`).join('');
+}
+
+/** Writes `file,patient,class,predicted` and one column of probabilities per class, a line for each evaluated cell. */
+export async function writePredictions(path: string, evaluation: Evaluation): Promise<void> {
+  const { classes, cells } = evaluation;
+  const header = ['file', 'patient', 'class', 'predicted', ...classes.map((name) => `probability_${name}`)];
+  const rows = cells.map((cell) => [
+    cell.file,
+    cell.patient ?? '',
+    classes[cell.label]!,
+    classes[predictedClass(evaluation, cell)]!,
+    ...Array.from(cell.probabilities),
+  ]);
+  await writeFileAtomic(path, toCsv([header, ...rows]));
+}
+
+const quote = (value: string): string =>
+  /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;

@@ -1,0 +1,113 @@
+import { stat } from 'node:fs/promises';
+import type { BatchTransform, Model, Optimizer, SessionOptions } from '@giemsa/nn';
+import { buildModel } from '../architectures/architectures.js';
+import { changesNothing } from '../augment/augmentation.js';
+import { augmentationTransform } from '../augment/batch-transform.js';
+import type { CellDataset } from '../dataset/dataset.js';
+import { type Split, sharedPatients } from '../dataset/split.js';
+import { UserError } from '../errors.js';
+import { countPatients, countPerClass } from './cells.js';
+import { differences, type RunConfig } from './config.js';
+import { recordSide } from './describe.js';
+import { describeEnvironment } from './environment.js';
+import type { RunFolder } from './folder.js';
+import { type OpenRun, refuseChanges } from './open-run.js';
+import { createOptimizer, type TrainingSettingsRecord } from './settings.js';
+import { splitCells } from './split-cells.js';
+
+/** All that a training needs, in memory. */
+export interface PreparedRun {
+  readonly folder: RunFolder;
+  readonly settings: TrainingSettingsRecord;
+  readonly config: RunConfig;
+  readonly cells: CellDataset;
+  readonly split: Split;
+  readonly model: Model;
+  readonly optimizer: Optimizer;
+  /** Left out where the recipe augments nothing. */
+  readonly transform?: BatchTransform;
+  readonly device: SessionOptions;
+  readonly resumed: boolean;
+}
+
+/**
+ * Splits the cells and builds the model.
+ * @throws UserError when the cells cannot be split, or the run to resume was made of other data or settings
+ */
+export async function prepareRun(
+  { folder, settings, saved }: OpenRun,
+  cells: CellDataset,
+  device: SessionOptions,
+): Promise<PreparedRun> {
+  if (saved) refuseOtherData(folder, saved, cells);
+  const hasSplit = saved && (await stat(folder.split).catch(() => undefined));
+  const split = await splitCells(cells, settings, hasSplit ? folder.split : undefined);
+  const optimizer = createOptimizer(settings, split.train.length);
+  if (saved) refuseChanges(folder, scheduleChanges(saved, settings, optimizer));
+  const { architecture, imageSize, rescaling, augmentation, seed } = settings;
+  const model = buildModel(architecture, { imageSize, classes: cells.classNames.length, rescaling, seed });
+  return {
+    folder,
+    settings,
+    cells,
+    split,
+    model,
+    optimizer,
+    device,
+    resumed: saved !== undefined,
+    ...(!changesNothing(augmentation) && { transform: augmentationTransform(augmentation, imageSize) }),
+    config: saved ? { ...saved, settings } : describeRun(settings, cells, split, model, optimizer, device),
+  };
+}
+
+/** @throws UserError when the run was made of other cells */
+function refuseOtherData({ path }: RunFolder, { data }: RunConfig, cells: CellDataset): void {
+  if (data.fingerprint === cells.fingerprint) return;
+  throw new UserError(
+    `${path} was made of other data: ${data.cells} cells in ${data.folder} (fingerprint ${short(data.fingerprint)}), ` +
+      `now ${cells.files.length} cells in ${cells.root} (${short(cells.fingerprint)}). ` +
+      'Resume it with the data it was made of, or give another folder to --out',
+  );
+}
+
+const short = (fingerprint: string) => fingerprint.slice(0, 12);
+
+/** More epochs are no change of the training so far, unless the learning rate was planned for another number of them. */
+function scheduleChanges(saved: RunConfig, settings: TrainingSettingsRecord, optimizer: Optimizer): string[] {
+  const changes = differences(saved.optimizer, JSON.parse(JSON.stringify(optimizer.config)), 'optimizer');
+  return changes.length === 0 ? [] : [...differences(saved.settings, settings), ...changes];
+}
+
+function describeRun(
+  settings: TrainingSettingsRecord,
+  cells: CellDataset,
+  split: Split,
+  model: Model,
+  optimizer: Optimizer,
+  { device = 'cpu', threads }: SessionOptions,
+): RunConfig {
+  const all = [...cells.files.keys()];
+  const known = cells.patients.some((patient) => patient !== null);
+  return {
+    created: new Date().toISOString(),
+    settings,
+    optimizer: optimizer.config,
+    data: {
+      folder: cells.root,
+      fingerprint: cells.fingerprint,
+      classNames: cells.classNames,
+      positiveClass: cells.classNames[cells.positiveClass]!,
+      cells: all.length,
+      cellsPerClass: countPerClass(cells, all),
+      patients: countPatients(cells, all),
+      skipped: cells.skipped,
+    },
+    split: {
+      train: recordSide(cells, split.train),
+      validation: recordSide(cells, split.validation),
+      sharedPatients: known ? sharedPatients(split, cells.patients) : null,
+    },
+    parameters: model.countParameters(),
+    environment: describeEnvironment(device, threads),
+  };
+}

@@ -1,0 +1,75 @@
+import type { LossConfig, Optimizer } from '@giemsa/nn';
+import type { AugmentationConfig } from '../augment/augmentation.js';
+import type { Recipe } from '../recipes/recipe.js';
+import { findRecipe } from '../recipes/recipes.js';
+import { checkChoices, type TrainingChoices } from './choices.js';
+
+/** Everything that the weights follow from, but for the data: a run is only resumed under the same settings. */
+export interface TrainingSettingsRecord {
+  readonly recipe: string;
+  readonly architecture: string;
+  readonly imageSize: number;
+  readonly colorMode: 'rgb' | 'grayscale';
+  readonly rescaling: { readonly scale: number; readonly offset: number };
+  readonly augmentation: AugmentationConfig;
+  readonly augmentsValidation: boolean;
+  /** `image` and `patient` as in the recipes; `file` for a split file of the user's. */
+  readonly split: 'image' | 'patient' | 'file';
+  readonly splitFile: string | null;
+  readonly validationFraction: number | null;
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+  readonly loss: LossConfig;
+  readonly emaMomentum: number | null;
+  readonly globalClipnorm: number | null;
+  readonly seed: number;
+}
+
+/**
+ * A recipe with the user's choices in place of its own.
+ * @throws UserError on an unknown name or a value out of range
+ */
+export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecord {
+  const recipe = findRecipe(choices.recipe ?? 'fast');
+  checkChoices(choices);
+  const { splitFile } = choices;
+  return {
+    recipe: recipe.name,
+    architecture: choices.architecture ?? recipe.architecture,
+    imageSize: choices.imageSize ?? recipe.imageSize,
+    colorMode: (choices.colorMode as Recipe['colorMode'] | undefined) ?? recipe.colorMode,
+    rescaling: recipe.rescaling,
+    augmentation: recipe.augmentation,
+    augmentsValidation: recipe.augmentsValidation,
+    split:
+      splitFile === undefined ? ((choices.split as Recipe['split'] | undefined) ?? recipe.split) : 'file',
+    splitFile: splitFile ?? null,
+    validationFraction:
+      splitFile === undefined ? (choices.validationFraction ?? recipe.validationFraction) : null,
+    epochs: choices.epochs ?? recipe.epochs,
+    batchSize: choices.batchSize ?? recipe.batchSize,
+    learningRate: choices.learningRate ?? recipe.learningRate,
+    loss: recipe.loss,
+    emaMomentum: recipe.emaMomentum ?? null,
+    globalClipnorm: recipe.globalClipnorm ?? null,
+    seed: choices.seed ?? 0,
+  };
+}
+
+/** The optimizer of a run, with a schedule for its length. */
+export function createOptimizer(settings: TrainingSettingsRecord, trainingCells: number): Optimizer {
+  const { epochs, batchSize, learningRate } = settings;
+  const stepsPerEpoch = Math.ceil(trainingCells / Math.min(batchSize, trainingCells));
+  return findRecipe(settings.recipe).optimizer({ learningRate, epochs, stepsPerEpoch });
+}
+
+/** The choices that lead to these settings: what a resumed run goes on with where the user says nothing else. */
+export function choicesOf(settings: TrainingSettingsRecord): TrainingChoices {
+  const { recipe, architecture, split, splitFile, validationFraction, colorMode } = settings;
+  const { epochs, batchSize, imageSize, learningRate, seed } = settings;
+  return {
+    ...{ recipe, architecture, colorMode, epochs, batchSize, imageSize, learningRate, seed },
+    ...(splitFile === null ? { split, validationFraction: validationFraction! } : { splitFile }),
+  };
+}

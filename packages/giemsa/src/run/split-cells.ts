@@ -1,0 +1,30 @@
+import type { CellDataset } from '../dataset/dataset.js';
+import { imageSplit, patientSplit, type Split } from '../dataset/split.js';
+import { readSplitFile } from '../dataset/split-file.js';
+import type { TrainingSettingsRecord } from './settings.js';
+
+/**
+ * The split that the settings ask for.
+ * @param savedSplitFile of a run that is resumed: the split that it was begun with
+ * @throws UserError as the splits do
+ */
+export async function splitCells(
+  cells: CellDataset,
+  { split, splitFile, validationFraction, seed }: TrainingSettingsRecord,
+  savedSplitFile: string | undefined,
+): Promise<Split> {
+  if (savedSplitFile !== undefined) return readSplitFile(savedSplitFile, cells);
+  if (split === 'file') return readSplitFile(splitFile!, cells);
+  if (split === 'image') return imageSplit(cells, validationFraction!);
+  return patientSplit(cells, validationFraction!, seed);
+}
+
+/** Settings whose split can be made: a recipe's split by patient becomes one by image where no patient is known. */
+export function fitSplit(
+  settings: TrainingSettingsRecord,
+  cells: CellDataset,
+  isChosen: boolean,
+): TrainingSettingsRecord {
+  const unknown = cells.patients.every((patient) => patient === null);
+  return settings.split === 'patient' && unknown && !isChosen ? { ...settings, split: 'image' } : settings;
+}

@@ -1,0 +1,56 @@
+import { rm } from 'node:fs/promises';
+import { writeFileAtomic } from '../dataset/atomic-file.js';
+import { writeSplitFile } from '../dataset/split-file.js';
+import { writeConfig } from './config.js';
+import { describeData, describeDuration, describeMetrics, describeModel, describeSplit } from './describe.js';
+import { type DeviceChoice, openDevice } from './device.js';
+import { evaluateRun } from './finish.js';
+import { fitRun } from './fit-run.js';
+import { prepareFolder, type RunFolder } from './folder.js';
+import { loadCells } from './load-cells.js';
+import { openRun, type RunRequest } from './open-run.js';
+import type { Output } from './output.js';
+import { type PreparedRun, prepareRun } from './prepare.js';
+import { fitSplit } from './split-cells.js';
+
+export interface TrainRequest extends RunRequest {
+  readonly device: DeviceChoice;
+}
+
+/**
+ * Trains a model, evaluates it on the validation cells and writes the run folder.
+ * @throws UserError on a mistake of the user's; nothing that was finished is lost
+ */
+export async function trainRun(request: TrainRequest, output: Output): Promise<RunFolder> {
+  const device = await openDevice(request.device);
+  const opened = await openRun(request);
+  const { folder, saved } = opened;
+  if (opened.finished) {
+    output.say(
+      `${folder.path} is finished: all ${opened.settings.epochs} epochs are done. Report: ${folder.report}`,
+    );
+    return folder;
+  }
+  const cells = await loadCells(request.data, opened.settings);
+  output.say(...describeData(cells));
+  const settings = fitSplit(opened.settings, cells, request.choices.split !== undefined);
+  const run = await prepareRun({ ...opened, settings }, cells, device);
+  output.say(...describeSplit(cells, run.split, settings.split), ...describeModel(run.model));
+  output.say(saved ? `Going on with ${folder.path}` : `Run folder: ${folder.path}`);
+  await writeStart(run);
+  const history = await fitRun(run, output);
+  const { metrics } = await evaluateRun(run);
+  const seconds = history.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
+  output.say(`Trained ${history.epochs.length} epochs in ${describeDuration(seconds)}`);
+  output.say(...describeMetrics(metrics));
+  return folder;
+}
+
+/** What is known before the first step. The config comes last but for the pictures: with it the folder is a run. */
+async function writeStart({ folder, config, split, cells, model }: PreparedRun): Promise<void> {
+  await prepareFolder(folder.path);
+  await rm(folder.report, { force: true });
+  await writeSplitFile(folder.split, split, cells);
+  await writeConfig(folder.config, config);
+  await writeFileAtomic(folder.modelTable, `${model.summary()}\n`);
+}
