@@ -1,6 +1,7 @@
 import type { Tensor } from '../graph/tensor.js';
 import { abs, greater, cast } from '../graph/elementwise.js';
 import { reduceMax } from '../graph/reduce.js';
+import { logitsOf } from '../ops/activations.js';
 import { add, clip, div, exp, log, mul, positivePart, sub, sum } from '../ops/math.js';
 
 export type LossName = 'binary_crossentropy' | 'categorical_crossentropy';
@@ -36,7 +37,17 @@ export function createLoss(config: LossConfig): Loss {
 }
 
 /**
+ * What a loss is computed from. Probabilities that come straight from a sigmoid or softmax are traced back to their
+ * logits, as Keras does: that is exact where probabilities would round to 0 or 1.
+ */
+function predictions(outputs: Tensor, fromLogits: boolean): { values: Tensor; areLogits: boolean } {
+  const logits = fromLogits ? outputs : logitsOf(outputs);
+  return { values: logits ?? outputs, areLogits: logits !== undefined };
+}
+
+/**
  * `-(t · log p + (1 - t) · log(1 - p))`, the mean over the units of each example.
+ * After a softmax Keras takes p as the sigmoid of each logit, not as the softmax's output; so does this.
  * From logits z: `max(z, 0) - z · t + log(1 + exp(-|z|))`. Smoothing: `t · (1 - s) + s / 2`.
  * Source: Keras `binary_crossentropy`.
  */
@@ -46,11 +57,12 @@ function binaryCrossentropy(fromLogits: boolean, smoothing: number): Loss {
     const one = graph.scalar(1);
     const t = smoothing === 0 ? targets : add(mul(targets, graph.scalar(1 - smoothing)), graph.scalar(smoothing / 2));
     const units = graph.scalar(1 / (outputs.shape[0] as number));
-    if (fromLogits) {
-      const tail = log(add(one, exp(sub(graph.scalar(0), absolute(outputs)))));
-      return mul(sum(add(sub(positivePart(outputs), mul(outputs, t)), tail), [0]), units);
+    const { values, areLogits } = predictions(outputs, fromLogits);
+    if (areLogits) {
+      const tail = log(add(one, exp(sub(graph.scalar(0), absolute(values)))));
+      return mul(sum(add(sub(positivePart(values), mul(values, t)), tail), [0]), units);
     }
-    const p = clip(outputs, EPSILON, 1 - EPSILON);
+    const p = clip(values, EPSILON, 1 - EPSILON);
     const likelihood = add(mul(t, log(p)), mul(sub(one, t), log(sub(one, p))));
     return mul(sum(likelihood, [0]), mul(units, graph.scalar(-1)));
   };
@@ -66,7 +78,8 @@ function categoricalCrossentropy(fromLogits: boolean, smoothing: number): Loss {
     const { graph } = targets;
     const classes = outputs.shape[0] as number;
     const t = smoothing === 0 ? targets : add(mul(targets, graph.scalar(1 - smoothing)), graph.scalar(smoothing / classes));
-    return mul(sum(mul(t, fromLogits ? logSoftmax(outputs) : logProbability(outputs)), [0]), graph.scalar(-1));
+    const { values, areLogits } = predictions(outputs, fromLogits);
+    return mul(sum(mul(t, areLogits ? logSoftmax(values) : logProbability(values)), [0]), graph.scalar(-1));
   };
 }
 

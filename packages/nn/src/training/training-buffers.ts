@@ -1,7 +1,7 @@
 import { Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Model } from '../model/model.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
-import { averageName, slotName } from './training-graph.js';
+import { averageName, slotName } from './parameter-update.js';
 
 /**
  * The weights and the optimizer's state, in two sets of memory: a step reads one and writes the other, then they

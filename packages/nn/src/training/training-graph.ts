@@ -1,24 +1,18 @@
-import { add, cast, div, equal, greater, max, mul, sqrt } from '../graph/elementwise.js';
-import { scaled } from '../graph/affine.js';
+import { cast, equal, greater } from '../graph/elementwise.js';
 import { gradients } from '../graph/gradients.js';
 import { Graph } from '../graph/graph.js';
 import { reshape, transpose } from '../graph/arrange.js';
 import { sumAll } from '../graph/reduce.js';
-import { type Shape, type Tensor, sizeOf } from '../graph/tensor.js';
+import type { Shape, Tensor } from '../graph/tensor.js';
 import { type LossConfig, createLoss } from '../losses/losses.js';
 import { forward, toLayout } from '../model/forward.js';
 import type { Model } from '../model/model.js';
 import * as math from '../ops/math.js';
-import type { Optimizer } from '../optimizers/optimizer.js';
 import type { BatchTransform } from './batch-transform.js';
+import { type ParameterGradient, type UpdateSettings, updateParameters } from './parameter-update.js';
 
-export interface TrainingSettings {
+export interface TrainingSettings extends UpdateSettings {
   readonly loss: LossConfig;
-  readonly optimizer: Optimizer;
-  /** Limit of the norm of all gradients together. None when left out. Keras' `global_clipnorm`. */
-  readonly globalClipnorm?: number;
-  /** Keeps an exponential moving average of the trained weights. Keras' `ema_momentum`. None when left out. */
-  readonly emaMomentum?: number;
   readonly transform?: BatchTransform;
 }
 
@@ -27,12 +21,7 @@ export interface TrainingGraph {
   readonly graph: Graph;
   readonly outputs: Readonly<Record<string, Tensor>>;
   readonly dropout: ReadonlyMap<string, { readonly rate: number; readonly shape: Shape }>;
-  readonly scalarNames: readonly string[];
 }
-
-/** Names of the optimizer's state of a weight. */
-export const slotName = (weight: string, slot: string): string => `${weight}/${slot}`;
-export const averageName = (weight: string): string => `${weight}/average`;
 
 /**
  * Writes one training step of a model: forward pass, loss, gradients, and the optimizer's update.
@@ -51,10 +40,8 @@ export function trainingGraph(model: Model, settings: TrainingSettings, batchSiz
   const loss = math.meanAll(math.mul(perExample, reshape(sampleWeights, [1, batchSize])));
   const outputs: Record<string, Tensor> = { loss, correct: countCorrect(targets, pass.output, settings.loss) };
   for (const [name, value] of pass.updates) outputs[name] = value;
-  const scalarNames = Object.keys(settings.optimizer.scalars(1, 1));
-  const scalars = Object.fromEntries(scalarNames.map((name) => [name, graph.input(`scalar/${name}`, 'float32', [1])]));
-  update(model, settings, weights, loss, scalars, outputs);
-  return { graph, outputs, dropout: pass.dropout, scalarNames };
+  Object.assign(outputs, updateParameters(settings, trainedParameters(model, weights, loss)));
+  return { graph, outputs, dropout: pass.dropout };
 }
 
 function transformed(examples: Tensor, batchTransform: BatchTransform | undefined, batchSize: number): Tensor {
@@ -65,15 +52,8 @@ function transformed(examples: Tensor, batchTransform: BatchTransform | undefine
   return batchTransform.build(examples, Object.fromEntries(inputs));
 }
 
-function update(
-  model: Model,
-  settings: TrainingSettings,
-  weights: ReadonlyMap<string, Tensor>,
-  loss: Tensor,
-  scalars: Readonly<Record<string, Tensor>>,
-  outputs: Record<string, Tensor>,
-): void {
-  const { optimizer, emaMomentum } = settings;
+/** The parameters that are trained and that the loss depends on. @throws RangeError when there are none */
+function trainedParameters(model: Model, weights: ReadonlyMap<string, Tensor>, loss: Tensor): readonly ParameterGradient[] {
   const trained = model.trainableWeights().map(({ name }) => ({ name, parameter: weights.get(name)! }));
   const all = gradients(loss, trained.map(({ parameter }) => parameter));
   const reached = trained.flatMap(({ name, parameter }, index) => {
@@ -81,43 +61,7 @@ function update(
     return gradient ? [{ name, parameter, gradient }] : [];
   });
   if (reached.length === 0) throw new RangeError(`model "${model.name}" has nothing to train: every layer is frozen or has no weights`);
-  for (const { name, parameter, gradient } of clipped(reached, settings.globalClipnorm)) {
-    const { graph } = parameter;
-    // As plain vectors: ONNX Runtime broadcasts a scalar over [2048, 512, 1, 1] one value at a time.
-    const flat = [sizeOf(parameter.shape)];
-    const slots = Object.fromEntries(optimizer.slots.map((slot) => [slot, graph.input(slotName(name, slot), 'float32', flat)]));
-    const updated = optimizer.update({
-      name,
-      parameter: reshape(parameter, flat),
-      gradient: reshape(gradient, flat),
-      slots,
-      scalars,
-    });
-    outputs[name] = reshape(updated.parameter, parameter.shape);
-    for (const [slot, value] of Object.entries(updated.slots)) outputs[slotName(name, slot)] = value;
-    if (emaMomentum === undefined) continue;
-    const average = graph.input(averageName(name), 'float32', flat);
-    outputs[averageName(name)] = add(
-      scaled(average, graph.filled(emaMomentum, [1])),
-      scaled(updated.parameter, graph.filled(1 - emaMomentum, [1])),
-    );
-  }
-}
-
-interface ParameterGradient {
-  readonly name: string;
-  readonly parameter: Tensor;
-  readonly gradient: Tensor;
-}
-
-/** All gradients scaled by `limit / max(norm, limit)`. Source: Pascanu et al. 2013; Keras `clip_by_global_norm`. */
-function clipped(gradientsOf: readonly ParameterGradient[], limit: number | undefined): readonly ParameterGradient[] {
-  if (limit === undefined) return gradientsOf;
-  const { graph } = gradientsOf[0]!.gradient;
-  const squares = gradientsOf.map(({ gradient }) => sumAll(mul(gradient, gradient)));
-  const norm = sqrt(squares.reduce(add));
-  const factor = reshape(div(graph.scalar(limit), max(norm, graph.scalar(limit))), [1]);
-  return gradientsOf.map(({ name, parameter, gradient }) => ({ name, parameter, gradient: scaled(gradient, factor) }));
+  return reached;
 }
 
 /**

@@ -4,6 +4,7 @@ import { sizeOf, staticShape } from '../graph/tensor.js';
 import type { Model } from '../model/model.js';
 import { createRandom } from '../random/random.js';
 import { type SessionOptions, createSession } from '../runtime/device.js';
+import { stepScalars } from './parameter-update.js';
 import type { TrainingBuffers } from './training-buffers.js';
 import { type TrainingGraph, type TrainingSettings, trainingGraph } from './training-graph.js';
 
@@ -81,7 +82,7 @@ export class TrainingStep {
   }
 
   #scalars(step: number, learningRate: number): Record<string, OrtTensor> {
-    const scalars = Object.entries(this.settings.optimizer.scalars(step, learningRate));
+    const scalars = Object.entries(stepScalars(this.settings, step, learningRate));
     return Object.fromEntries(scalars.map(([name, value]) => [`scalar/${name}`, new OrtTensor('float32', Float32Array.of(value), [1])]));
   }
 

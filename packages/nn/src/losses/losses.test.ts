@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { checkGradients } from '../../test/support/check-gradients.js';
+import { between } from '../../test/support/inputs.js';
+import { type Build, compileGradients, compileOperator, gradientName } from '../../test/support/operator.js';
+import { expectClose, permute, type Values } from '../../test/support/values.js';
+import { meanAll, mul } from '../ops/math.js';
+import { meanLoss } from '../training/mean-loss.js';
+import { createLoss, type LossConfig, type LossName } from './losses.js';
+
+interface Golden {
+  loss: 'binaryCrossentropy' | 'categoricalCrossentropy';
+  why: string;
+  fromLogits: boolean;
+  labelSmoothing: number;
+  /** Keras computes the loss of a softmax output from its logits; `yPred` are these logits. */
+  softmaxHead: boolean;
+  sampleWeight: number[] | null;
+  yTrue: Values;
+  yPred: Values;
+  float32: { value: number; perSample: number[]; gradient: Values };
+}
+
+/** Keras' losses and their gradients; made by interop/goldens/losses.py. */
+const goldens = JSON.parse(
+  readFileSync(new URL('../../test/goldens/losses.json', import.meta.url), 'utf8'),
+) as { cases: Golden[] };
+
+const NAMES: Record<Golden['loss'], LossName> = {
+  binaryCrossentropy: 'binary_crossentropy',
+  categoricalCrossentropy: 'categorical_crossentropy',
+};
+
+function lossConfig({ loss, fromLogits, labelSmoothing, softmaxHead }: Golden): LossConfig {
+  return { name: NAMES[loss], fromLogits: fromLogits || softmaxHead, labelSmoothing };
+}
+
+const columns = (values: Values): Values => permute(values, [1, 0]);
+
+test.each(goldens.cases)(
+  '$loss, $why (smoothing $labelSmoothing): value and gradient as Keras',
+  async (golden) => {
+    const loss = createLoss(lossConfig(golden));
+    const examples = golden.yTrue.shape[0]!;
+    const inputs = {
+      targets: columns(golden.yTrue),
+      outputs: columns(golden.yPred),
+      weights: { shape: [1, examples], data: golden.sampleWeight ?? new Array<number>(examples).fill(1) },
+    };
+    const build: Build = ({ targets, outputs, weights }) => meanAll(mul(loss(targets!, outputs!), weights!));
+    const compiled = await compileGradients(build, inputs, ['outputs']);
+    const results = await compiled.run({ ...inputs, upstream: { shape: [], data: [1] } });
+    await compiled.release();
+    const { value, gradient } = golden.float32;
+    expectClose(results.y!, { shape: [], data: [value] }, 'the loss', 1e-5);
+    expectClose(results[gradientName('outputs')]!, columns(gradient), 'its gradient', 1e-5);
+  },
+);
+
+test.each(goldens.cases)(
+  '$loss, $why (smoothing $labelSmoothing): the loss of each example as Keras',
+  async (golden) => {
+    const loss = createLoss(lossConfig(golden));
+    const inputs = { targets: columns(golden.yTrue), outputs: columns(golden.yPred) };
+    const compiled = await compileOperator(({ targets, outputs }) => loss(targets!, outputs!), inputs);
+    const { y } = await compiled.run(inputs);
+    await compiled.release();
+    expectClose(
+      y!,
+      { shape: [1, golden.yTrue.shape[0]!], data: golden.float32.perSample },
+      'the losses',
+      1e-5,
+    );
+  },
+);
+
+const forms: { config: LossConfig; low: number; high: number }[] = [
+  { config: { name: 'binary_crossentropy' }, low: 0.35, high: 0.65 },
+  { config: { name: 'binary_crossentropy', labelSmoothing: 0.1 }, low: 0.35, high: 0.65 },
+  { config: { name: 'binary_crossentropy', fromLogits: true }, low: 0.1, high: 3 },
+  { config: { name: 'categorical_crossentropy' }, low: 0.35, high: 0.65 },
+  { config: { name: 'categorical_crossentropy', fromLogits: true, labelSmoothing: 0.1 }, low: -3, high: 3 },
+];
+
+test.each(forms)('$config: the gradient is the central difference', async ({ config, low, high }) => {
+  const inputs = {
+    targets: between(0, 1, 'targets', [3, 4]),
+    outputs: between(low, high, 'outputs', [3, 4]),
+  };
+  const build: Build = ({ targets, outputs }) => createLoss(config)(targets!, outputs!);
+  await checkGradients({ build, inputs, differentiable: ['outputs'], step: 0.01 });
+});
+
+describe('meanLoss', () => {
+  const plain = goldens.cases.filter(({ sampleWeight }) => sampleWeight === null);
+
+  test.each(plain)(
+    '$loss, $why (smoothing $labelSmoothing): the value that training reports',
+    async (golden) => {
+      const [, units] = golden.yTrue.shape;
+      const value = await meanLoss(
+        lossConfig(golden),
+        Float32Array.from(golden.yTrue.data),
+        Float32Array.from(golden.yPred.data),
+        units!,
+      );
+      expect(Math.abs(value / golden.float32.value - 1)).toBeLessThanOrEqual(1e-5);
+    },
+  );
+});
+
+test('an unknown loss and label smoothing out of range are refused', () => {
+  expect(() => createLoss({ name: 'hinge' as LossName })).toThrow(
+    'unknown loss "hinge"; known are binary_crossentropy, categorical_crossentropy',
+  );
+  expect(() => createLoss({ name: 'binary_crossentropy', labelSmoothing: 1 })).toThrow(
+    'labelSmoothing must lie in [0, 1), received 1',
+  );
+});

@@ -1,0 +1,96 @@
+import { scaled } from '../graph/affine.js';
+import { reshape } from '../graph/arrange.js';
+import { add, div, max, mul, sqrt } from '../graph/elementwise.js';
+import { sumAll } from '../graph/reduce.js';
+import { sizeOf, type Tensor } from '../graph/tensor.js';
+import type { Optimizer } from '../optimizers/optimizer.js';
+
+export interface UpdateSettings {
+  readonly optimizer: Optimizer;
+  /** Limit of the norm of all gradients together. None when left out. Keras' `global_clipnorm`. */
+  readonly globalClipnorm?: number;
+  /** Keeps an exponential moving average of the trained weights. Keras' `ema_momentum`. None when left out. */
+  readonly emaMomentum?: number;
+}
+
+export interface ParameterGradient {
+  readonly name: string;
+  readonly parameter: Tensor;
+  readonly gradient: Tensor;
+}
+
+/** Names of the optimizer's state of a weight. */
+export const slotName = (weight: string, slot: string): string => `${weight}/${slot}`;
+export const averageName = (weight: string): string => `${weight}/average`;
+
+/**
+ * Numbers that are fed at each step, as `scalar/<name>` [1]. The moving average begins at the weights after the first
+ * step, as in Keras: until then it has no momentum.
+ * @param step the number of this step, from 1
+ */
+export function stepScalars(
+  { optimizer, emaMomentum }: UpdateSettings,
+  step: number,
+  learningRate: number,
+): Record<string, number> {
+  const momentum = step === 1 ? 0 : emaMomentum;
+  const average = emaMomentum === undefined ? {} : { average_kept: momentum!, average_taken: 1 - momentum! };
+  return { ...optimizer.scalars(step, learningRate), ...average };
+}
+
+/**
+ * Emits the update of all parameters, with inputs for the optimizer's state and for the scalars.
+ * @returns the new value of everything that changes, by the name of its weight, slot or average
+ */
+export function updateParameters(
+  settings: UpdateSettings,
+  parameters: readonly ParameterGradient[],
+): Record<string, Tensor> {
+  const { optimizer, globalClipnorm, emaMomentum } = settings;
+  const { graph } = parameters[0]!.parameter;
+  const names = Object.keys(stepScalars(settings, 1, 1));
+  const scalars = Object.fromEntries(
+    names.map((name) => [name, graph.input(`scalar/${name}`, 'float32', [1])]),
+  );
+  const outputs: Record<string, Tensor> = {};
+  for (const { name, parameter, gradient } of clipped(parameters, globalClipnorm)) {
+    // As plain vectors: ONNX Runtime broadcasts a scalar over [2048, 512, 1, 1] one value at a time.
+    const flat = [sizeOf(parameter.shape)];
+    const slots = Object.fromEntries(
+      optimizer.slots.map((slot) => [slot, graph.input(slotName(name, slot), 'float32', flat)]),
+    );
+    const updated = optimizer.update({
+      name,
+      parameter: reshape(parameter, flat),
+      gradient: reshape(gradient, flat),
+      slots,
+      scalars,
+    });
+    outputs[name] = reshape(updated.parameter, parameter.shape);
+    for (const [slot, value] of Object.entries(updated.slots)) outputs[slotName(name, slot)] = value;
+    if (emaMomentum === undefined) continue;
+    const average = graph.input(averageName(name), 'float32', flat);
+    outputs[averageName(name)] = add(
+      scaled(average, scalars.average_kept!),
+      scaled(updated.parameter, scalars.average_taken!),
+    );
+  }
+  return outputs;
+}
+
+/** All gradients scaled by `limit / max(norm, limit)`. Source: Pascanu et al. 2013; Keras `clip_by_global_norm`. */
+function clipped(
+  parameters: readonly ParameterGradient[],
+  limit: number | undefined,
+): readonly ParameterGradient[] {
+  if (limit === undefined) return parameters;
+  const { graph } = parameters[0]!.gradient;
+  const squares = parameters.map(({ gradient }) => sumAll(mul(gradient, gradient)));
+  const norm = sqrt(squares.reduce(add));
+  const factor = reshape(div(graph.scalar(limit), max(norm, graph.scalar(limit))), [1]);
+  return parameters.map(({ name, parameter, gradient }) => ({
+    name,
+    parameter,
+    gradient: scaled(gradient, factor),
+  }));
+}
