@@ -59,21 +59,27 @@ export function weightedAucRoc(
   patients: Uint32Array,
 ): WeightedStatistic {
   const order = descendingOrder(probabilities);
+  // Laid out in the order of the pass: 2,000 passes over memory in another order would take three times as long.
+  const isPositive = Uint8Array.from(order, (index) => labels[index]!);
+  const patientOf = Uint32Array.from(order, (index) => patients[index]!);
+  const endsTie = Uint8Array.from(order, (index, position) => {
+    const next = order[position + 1];
+    return next === undefined || probabilities[next] !== probabilities[index] ? 1 : 0;
+  });
   return (weights) => {
     let positives = 0;
     let negatives = 0;
+    let positivesBefore = 0;
+    let negativesBefore = 0;
     let twiceArea = 0;
-    for (let start = 0; start < order.length; ) {
-      const score = probabilities[order[start]!];
-      const positivesBefore = positives;
-      const negativesBefore = negatives;
-      for (; start < order.length && probabilities[order[start]!] === score; start++) {
-        const index = order[start]!;
-        const weight = weights[patients[index]!]!;
-        if (labels[index] === 1) positives += weight;
-        else negatives += weight;
-      }
+    for (let position = 0; position < patientOf.length; position++) {
+      const weight = weights[patientOf[position]!]!;
+      if (isPositive[position] === 1) positives += weight;
+      else negatives += weight;
+      if (endsTie[position] === 0) continue;
       twiceArea += (negatives - negativesBefore) * (positives + positivesBefore);
+      positivesBefore = positives;
+      negativesBefore = negatives;
     }
     return positives === 0 || negatives === 0 ? null : twiceArea / (2 * positives * negatives);
   };

@@ -25,9 +25,9 @@ export function metricsTable(metrics: Metrics): Html {
 <thead><tr><th>Figure</th><th class="number">Value</th><th class="number">95% interval</th>
 ${withPatients && html`<th class="number">95% interval over patients</th>`}<th>Meaning</th></tr></thead>
 <tbody>${rows.map(
-    (row) => html`<tr><td>${row.name}</td><td class="number">${row.value}</td>
+    (row) => html`<tr><td class="name">${row.name}</td><td class="number">${row.value}</td>
 <td class="number">${row.interval ?? ''}</td>${withPatients && html`<td class="number">${row.patients ?? ''}</td>`}
-<td class="small quiet">${row.meaning}</td></tr>`,
+<td class="meaning small quiet">${row.meaning}</td></tr>`,
   )}</tbody></table></div>
 ${reasons.length > 0 && html`<p class="small">Not defined: ${reasons.map(([name, why]) => `${name} (${why})`).join('; ')}.</p>`}
 <p class="small quiet">95% interval: Wilson score for shares, DeLong for the area; both take cells as independent.

@@ -31,13 +31,18 @@ table { border-collapse: collapse; font-size: .9375rem; font-variant-numeric: ta
 th, td { text-align: left; padding: 6px 20px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 thead th { font-size: .8125rem; color: var(--quiet); font-weight: 600; }
 td.number, th.number { text-align: right; white-space: nowrap; }
+td.name { white-space: nowrap; }
+td.meaning { min-width: 24ch; }
 td.words { overflow-wrap: anywhere; min-width: 12ch; }
 details summary { cursor: pointer; color: var(--accent); margin: 8px 0; }
 footer { padding-top: 20px; padding-bottom: 48px; margin-top: 48px; border-top: 1px solid var(--line); }
+/* Wide charts stay readable on a phone: they are scrolled instead of shrunk. */
+.curves svg, .patients svg { min-width: 640px; }
 @media (max-width: 520px) { h1 { font-size: 1.3rem; } .headline { grid-template-columns: 1fr 1fr; }
   .headline b { font-size: 1.35rem; } th, td { padding-right: 12px; } }
 @media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --quiet: #444; --line: #bbb; --panel: #fff;
   --accent: #08457e; --warning: #fff; --warning-ink: #000; }
   body { font-size: 10.5pt; } figure, tr, .headline div, .notice { break-inside: avoid; } h2 { break-after: avoid; }
-  details summary { display: none; } }
+  details summary { display: none; } details::details-content { content-visibility: visible; block-size: auto; }
+  .curves svg, .patients svg { min-width: 0; } }
 `;

@@ -3,8 +3,8 @@ import type { ReportFigures } from './figures.js';
 
 /** How the cells were parted into training and validation. */
 export interface ReportSplit {
-  /** `image`: Keras' `validation_split`; `patient`: no patient on both sides. */
-  kind: 'image' | 'patient';
+  /** `image`: Keras' `validation_split`; `patient`: no patient on both sides; `file`: as a split file says. */
+  kind: 'image' | 'patient' | 'file';
   trainingCells: number;
   validationCells: number;
   /** Where patients are known. */

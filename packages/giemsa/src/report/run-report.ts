@@ -48,9 +48,9 @@ ${section(
       figure(figures.scores, 'scores', 'Cells on the wrong side of the dashed line are mistakes.'),
   ),
 )}
-${section('Patients', figures.patients && figure(figures.patients, 'patients', ''), patientTable(metrics))}
 ${section('Most confident mistakes', input.mistakes && picture(input.mistakes))}
 ${section('Images', ...(input.samples ?? []).map(picture))}
+${section('Patients', figures.patients && figure(figures.patients, 'patients', ''), patientTable(metrics))}
 ${section('Settings', settingsTable(input.settings))}
 ${section('Files left out', skippedTable(metrics))}
 ${section('Environment', settingsTable(input.environment))}
@@ -123,7 +123,7 @@ function pair(...parts: Part[]): Html | null {
 /** Ids in a Vega picture start from 1 in each; on one page they must differ. */
 function figure(svg: string, name: string, caption: string): Html {
   const own = svg.replace(/\bid="/g, `id="${name}-`).replace(/url\(#/g, `url(#${name}-`);
-  return html`<figure>${new Html(own)}${caption !== '' && html`<figcaption>${caption}</figcaption>`}</figure>`;
+  return html`<figure class="${name}">${new Html(own)}${caption !== '' && html`<figcaption>${caption}</figcaption>`}</figure>`;
 }
 
 function picture({ title, caption, png }: ReportPicture): Html {
@@ -134,7 +134,8 @@ function picture({ title, caption, png }: ReportPicture): Html {
 function patientTable({ per_patient: patients }: Metrics): Html | null {
   if (!patients) return null;
   const leastAccurate = [...patients].sort((a, b) => a.accuracy - b.accuracy || b.n - a.n);
-  return html`<details open><summary>All ${count(patients.length)} patients, the least accurate first</summary>
+  const open = patients.length <= 20;
+  return html`<details${open && ' open'}><summary>All ${count(patients.length)} patients, the least accurate first</summary>
 <div class="scroll"><table>
 <thead><tr><th>Patient</th><th class="number">Cells</th>${
     leastAccurate.some((row) => 'infected' in row) &&
@@ -142,7 +143,7 @@ function patientTable({ per_patient: patients }: Metrics): Html | null {
   }<th class="number">Accuracy</th></tr></thead>
 <tbody>${leastAccurate.map(
     (row) =>
-      html`<tr><td class="words">${row.patient}</td><td class="number">${count(row.n)}</td>${
+      html`<tr><td class="name">${row.patient}</td><td class="number">${count(row.n)}</td>${
         'infected' in row &&
         html`<td class="number">${count(row.infected)}</td><td class="number">${count(row.predicted_infected)}</td>`
       }<td class="number">${percent(row.accuracy, 1)}</td></tr>`,

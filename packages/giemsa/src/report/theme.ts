@@ -22,6 +22,7 @@ export const chartConfig: Config = {
   view: { stroke: null },
   title: {
     anchor: 'start',
+    frame: 'group',
     color: INK,
     fontSize: 15,
     fontWeight: 'bold',
