@@ -14,7 +14,19 @@ export function reshape(x: Tensor, shape: Shape): Tensor {
     throw new RangeError(`reshape: [${x.shape.join(', ')}] has ${sizeOf(x.shape)} values, [${shape.join(', ')}] has ${sizeOf(shape)}`);
   }
   const target = shape.map((size) => (typeof size === 'number' ? size : -1));
-  return x.graph.node('Reshape', [x, vector(x, target)], {}, [{ dtype: x.dtype, shape }])[0]!;
+  const reshaped = x.graph.node('Reshape', [x, vector(x, target)], {}, [{ dtype: x.dtype, shape }])[0]!;
+  x.graph.reshapedFrom.set(reshaped, x);
+  return reshaped;
+}
+
+/**
+ * Applies an elementwise operator before the reshapes that made `x` rather than after them: ONNX Runtime fuses an activation
+ * only into the `Conv` that it directly follows.
+ */
+export function beforeReshape(x: Tensor, operator: (x: Tensor) => Tensor): Tensor {
+  let source = x;
+  while (x.graph.reshapedFrom.has(source)) source = x.graph.reshapedFrom.get(source)!;
+  return reshape(operator(source), x.shape);
 }
 
 export function transpose(x: Tensor, permutation: readonly number[]): Tensor {
@@ -24,6 +36,7 @@ export function transpose(x: Tensor, permutation: readonly number[]): Tensor {
 
 /** Values from `start` (inclusive) to `end` (exclusive), every `step`, along one axis of known size. */
 export function slice(x: Tensor, axis: number, start: number, end: number, step = 1): Tensor {
+  if (start === 0 && step === 1 && end === x.shape[axis]) return x;
   const shape: Dimension[] = [...x.shape];
   shape[axis] = Math.ceil((end - start) / step);
   const inputs = [x, vector(x, [start]), vector(x, [end]), vector(x, [axis]), vector(x, [step])];

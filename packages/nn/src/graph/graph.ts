@@ -38,6 +38,8 @@ export class Graph {
   readonly inputs: Tensor[] = [];
   readonly initializers = new Map<string, Initializer>();
   readonly tape: TapeEntry[] = [];
+  /** What each reshaped tensor was before. */
+  readonly reshapedFrom = new WeakMap<Tensor, Tensor>();
   readonly #names = new Map<string, number>();
   readonly #constants = new Map<string, Tensor>();
 

@@ -19,10 +19,7 @@ export interface SerializeOptions {
  */
 export function serialize(graph: Graph, outputs: Readonly<Record<string, Tensor>>, options: SerializeOptions): Uint8Array {
   const { nodes, used } = reachable(graph, Object.values(outputs));
-  const named = Object.entries(outputs).map(([name, tensor]) => ({
-    node: { opType: 'Identity', input: [tensor.name], output: [name], name: `output ${name}` },
-    info: valueInfo(name, tensor),
-  }));
+  const { renamed, copies } = nameOutputs(nodes, outputs);
   const model = {
     irVersion: IR_VERSION,
     producerName: options.producerName ?? '@giemsa/nn',
@@ -31,13 +28,28 @@ export function serialize(graph: Graph, outputs: Readonly<Record<string, Tensor>
     metadataProps: Object.entries(options.metadata ?? {}).map(([key, value]) => ({ key, value })),
     graph: {
       name: options.name,
-      node: [...nodes.map(nodeProto), ...named.map(({ node }) => node)],
+      node: [...nodes.map((node) => nodeProto(node, renamed)), ...copies],
       initializer: [...graph.initializers.values()].filter(({ tensor }) => used.has(tensor.name)).map(tensorProto),
       input: graph.inputs.filter((tensor) => used.has(tensor.name)).map((tensor) => valueInfo(tensor.name, tensor)),
-      output: named.map(({ info }) => info),
+      output: Object.entries(outputs).map(([name, tensor]) => valueInfo(name, tensor)),
     },
   };
   return ModelProto.encode(ModelProto.fromObject(model)).finish();
+}
+
+/**
+ * A fetched tensor gets the name under which it is fetched. What is fetched twice, or is no node's output, is copied by
+ * an `Identity`, which costs a pass over memory.
+ */
+function nameOutputs(nodes: readonly GraphNode[], outputs: Readonly<Record<string, Tensor>>) {
+  const produced = new Set(nodes.flatMap((node) => node.outputs));
+  const renamed = new Map<string, string>();
+  const copies: object[] = [];
+  for (const [name, tensor] of Object.entries(outputs)) {
+    if (produced.has(tensor.name) && !renamed.has(tensor.name)) renamed.set(tensor.name, name);
+    else copies.push({ opType: 'Identity', name, input: [renamed.get(tensor.name) ?? tensor.name], output: [name] });
+  }
+  return { renamed, copies };
 }
 
 /** The graph's inputs that `outputs` depend on. */
@@ -57,12 +69,13 @@ function reachable(graph: Graph, outputs: readonly Tensor[]): { nodes: GraphNode
   return { nodes: nodes.reverse(), used };
 }
 
-function nodeProto(node: GraphNode) {
+function nodeProto(node: GraphNode, renamed: ReadonlyMap<string, string>) {
+  const final = (name: string) => renamed.get(name) ?? name;
   return {
     opType: node.operator,
     name: node.outputs[0],
-    input: node.inputs,
-    output: node.outputs,
+    input: node.inputs.map(final),
+    output: node.outputs.map(final),
     attribute: Object.entries(node.attributes).map(([name, value]) => ({ name, ...attributeProto(value) })),
   };
 }

@@ -1,5 +1,6 @@
-import { clip, mul, sub } from '../graph/elementwise.js';
 import { scaled } from '../graph/affine.js';
+import { beforeReshape } from '../graph/arrange.js';
+import { clip, mul, sub } from '../graph/elementwise.js';
 import { reduceSum } from '../graph/reduce.js';
 import type { Tensor } from '../graph/tensor.js';
 
@@ -16,18 +17,25 @@ const LARGE = 3e38;
  * Source: ONNX Relu; the gradient at 0 is 0 as in TensorFlow and PyTorch.
  */
 export function relu(x: Tensor): Tensor {
-  const y = unary('Relu', x);
+  const y = beforeReshape(x, (values) => unary('Relu', values));
   return x.graph.differentiable(y, [x], (dy) => [mul(dy, positiveMask(y))]);
 }
 
 /** 1 where `y > 0`, else 0. */
 function positiveMask(y: Tensor): Tensor {
-  return clip(scaled(y, y.graph.filled(LARGE, [1])), 0, 1);
+  return beforeReshape(scaled(y, y.graph.filled(LARGE, [1])), (values) => clip(values, 0, 1));
 }
+
+/** What went into the sigmoid or softmax that made a tensor; Keras' `_keras_logits`. */
+const logits = new WeakMap<Tensor, Tensor>();
+
+/** The logits that became these probabilities; `undefined` when they did not come from a sigmoid or softmax. */
+export const logitsOf = (probabilities: Tensor): Tensor | undefined => logits.get(probabilities);
 
 /** Logistic sigmoid, `y = 1 / (1 + exp(-x))`; `dx = dy · y · (1 - y)`. Source: ONNX Sigmoid. */
 export function sigmoid(x: Tensor): Tensor {
   const y = unary('Sigmoid', x);
+  logits.set(y, x);
   return x.graph.differentiable(y, [x], (dy) => [mul(dy, mul(y, sub(x.graph.scalar(1), y)))]);
 }
 
@@ -43,5 +51,6 @@ export function tanh(x: Tensor): Tensor {
  */
 export function softmax(x: Tensor, axis: number): Tensor {
   const y = unary('Softmax', x, { axis });
+  logits.set(y, x);
   return x.graph.differentiable(y, [x], (dy) => [mul(y, sub(dy, reduceSum(mul(dy, y), [axis], true)))]);
 }

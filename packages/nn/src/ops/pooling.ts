@@ -4,7 +4,7 @@ import { reduceMean } from '../graph/reduce.js';
 import type { Dimension, Tensor } from '../graph/tensor.js';
 import { sizeOf, staticShape } from '../graph/tensor.js';
 import { subsample } from './conv2d/forward.js';
-import { spread } from './conv2d/input-gradient.js';
+import { spread } from './conv2d/spread.js';
 import { type Padding2D, type Size2D, windowedLength } from './convolution-geometry.js';
 
 export interface PoolingOptions {
