@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
-import { availableParallelism, homedir } from 'node:os';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { UserError } from '../errors.js';
 import { writeFileAtomic } from './atomic-file.js';
 import { type ColorMode, decodeImage } from './decode.js';
+import { inParallel } from './parallel.js';
 import { RESIZE_RULE } from './resize.js';
 
 /** A file that could not be read, and why. */
@@ -129,15 +130,6 @@ function closeGaps(images: Uint8Array, length: number, skipped: Set<number>): Ui
     if (!skipped.has(index)) images.copyWithin(length * to++, index * length, (index + 1) * length);
   }
   return images.subarray(0, to * length);
-}
-
-/** As many tasks at a time as keep all cores busy; `sharp` decodes on libuv's threads. */
-async function inParallel(count: number, task: (index: number) => Promise<void>): Promise<void> {
-  let next = 0;
-  const worker = async () => {
-    while (next < count) await task(next++);
-  };
-  await Promise.all(Array.from({ length: Math.max(4, availableParallelism() * 2) }, worker));
 }
 
 /** Layout: the header's length in four bytes (little endian), the header as JSON, the pictures. */

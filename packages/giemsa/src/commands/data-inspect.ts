@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import { writeFileAtomic } from '../dataset/atomic-file.js';
+import { listCells } from '../dataset/dataset.js';
+import { type DatasetSummary, inspectDataset, type Range } from '../dataset/inspect.js';
+import { drawSamples } from '../dataset/samples.js';
+import { UserError } from '../errors.js';
+import { showProgress } from './data-progress.js';
+
+interface Options {
+  out: string;
+  seed: number;
+  json?: boolean;
+}
+
+/** Adds `data inspect DIR`. */
+export function register(data: Command): void {
+  data
+    .command('inspect')
+    .description('count classes, patients, sizes and unreadable files, and draw random samples of each class')
+    .argument('<dir>', 'folder with one folder of pictures per class')
+    .option('--out <file>', 'picture of the samples', 'samples.png')
+    .option('--seed <number>', 'chooses the samples', Number, 0)
+    .option('--json', 'print one JSON document')
+    .action(inspect);
+}
+
+async function inspect(directory: string, { out, seed, json }: Options): Promise<void> {
+  if (!Number.isInteger(seed)) throw new UserError(`--seed ${seed}: expected an integer`);
+  const progress = showProgress('reading', 'cells');
+  let summary: DatasetSummary;
+  try {
+    summary = await inspectDataset(directory, progress.update);
+  } finally {
+    progress.stop();
+  }
+  const picture = await drawSamples(await listCells(directory), seed);
+  await writeFileAtomic(out, picture).catch((error: Error) => {
+    throw new UserError(`cannot write ${out}: ${error.message}`);
+  });
+  const document = JSON.stringify({ ...summary, samples: out });
+  process.stdout.write(json ? `${document}\n` : `${describe(summary)}samples    ${out}\n`);
+}
+
+function describe(summary: DatasetSummary): string {
+  const number = (value: number) => value.toLocaleString('en-US');
+  const range = (values: Range | null) =>
+    values ? `${values.minimum} to ${values.maximum}, median ${values.median}` : 'unknown';
+  const nameWidth = Math.max(...summary.classes.map(({ name }) => name.length));
+  const lines = [
+    `folder     ${summary.directory}`,
+    ...summary.classes.map(({ name, cells, patients, positive }, index) => {
+      const patientText = summary.patients > 0 ? ` of ${number(patients)} patients` : '';
+      return `class ${index}    ${name.padEnd(nameWidth)}  ${number(cells)} cells${patientText}${positive ? ' (positive)' : ''}`;
+    }),
+    `cells      ${number(summary.cells)}`,
+    `patients   ${number(summary.patients)}; cells of each: ${range(summary.cellsPerPatient)}`,
+    ...(summary.cellsWithoutPatient > 0
+      ? [`           ${number(summary.cellsWithoutPatient)} cells of no known patient`]
+      : []),
+    `width      ${range(summary.width)} pixels`,
+    `height     ${range(summary.height)} pixels`,
+    `formats    ${Object.entries(summary.formats)
+      .map(([format, count]) => `${format} ${number(count)}`)
+      .join(', ')}`,
+    `unreadable ${number(summary.skipped.length)}`,
+    ...summary.skipped.slice(0, 20).map(({ reason }) => `           ${reason}`),
+    ...(summary.skipped.length > 20 ? ['           ... (--json lists all)'] : []),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}

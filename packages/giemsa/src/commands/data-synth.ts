@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import { SYNTHETIC_DEFAULTS } from '../dataset/synthetic/plan.js';
+import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
+import { showProgress } from './data-progress.js';
+
+interface Options {
+  cells: number;
+  patients: number;
+  seed: number;
+  fields: number;
+  json?: boolean;
+}
+
+/** Adds `data synth DIR`. */
+export function register(data: Command): void {
+  data
+    .command('synth')
+    .description(
+      'draw a synthetic data set: Giemsa-stained cells on black and whole fields, with exact truth',
+    )
+    .argument('<dir>', 'new folder for it')
+    .option('--cells <number>', 'number of cells, half of each class', Number, SYNTHETIC_DEFAULTS.cells)
+    .option(
+      '--patients <number>',
+      'number of patients, a quarter healthy',
+      Number,
+      SYNTHETIC_DEFAULTS.patients,
+    )
+    .option('--fields <number>', 'number of whole fields', Number, SYNTHETIC_DEFAULTS.fields)
+    .option('--seed <number>', 'the same seed draws the same data', Number, SYNTHETIC_DEFAULTS.seed)
+    .option('--json', 'print one JSON document')
+    .action(synthesize);
+}
+
+async function synthesize(directory: string, { json, ...options }: Options): Promise<void> {
+  const progress = showProgress('drawing', 'pictures');
+  try {
+    await writeSyntheticDataset(directory, options, progress.update);
+  } finally {
+    progress.stop();
+  }
+  const { cells, patients, fields } = options;
+  const text = `${directory}: ${cells} cells of ${patients} patients in Parasitized/ and Uninfected/, ${fields} fields in fields/`;
+  process.stdout.write(`${json ? JSON.stringify({ directory, ...options }) : text}\n`);
+}

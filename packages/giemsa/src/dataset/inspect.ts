@@ -1,0 +1,111 @@
+import { extname, join } from 'node:path';
+import { UserError } from '../errors.js';
+import type { SkippedFile } from './cache.js';
+import { type CellList, findPositiveClass, listCells } from './dataset.js';
+import { decodePixels } from './decode.js';
+import { inParallel } from './parallel.js';
+
+export interface Range {
+  minimum: number;
+  median: number;
+  maximum: number;
+}
+
+export interface ClassSummary {
+  name: string;
+  positive: boolean;
+  cells: number;
+  /** Patients with cells of this class. */
+  patients: number;
+}
+
+/** What `data inspect` tells of a data set. */
+export interface DatasetSummary {
+  directory: string;
+  cells: number;
+  classes: ClassSummary[];
+  patients: number;
+  /** Cells of no known patient. */
+  cellsWithoutPatient: number;
+  /** Cells of one patient, over the patients; `null` when none is known. */
+  cellsPerPatient: Range | null;
+  /** Width and height in pixels of the readable pictures. */
+  width: Range | null;
+  height: Range | null;
+  /** Number of files by ending. */
+  formats: Record<string, number>;
+  skipped: SkippedFile[];
+}
+
+/**
+ * Reads every picture of a data set and counts classes, patients, sizes and files that cannot be read.
+ * @throws UserError when the folder is no data set, as `readClassFolder` does.
+ */
+export async function inspectDataset(
+  directory: string,
+  onProgress?: (done: number, total: number) => void,
+): Promise<DatasetSummary> {
+  const cells = await listCells(directory);
+  const { files, patients } = cells;
+  const known = patients.filter((patient) => patient !== null);
+  const { widths, heights, skipped } = await readSizes(cells, onProgress);
+  return {
+    directory: cells.root,
+    cells: files.length,
+    classes: summarizeClasses(cells),
+    patients: new Set(known).size,
+    cellsWithoutPatient: files.length - known.length,
+    cellsPerPatient: rangeOf([...countBy(known).values()]),
+    width: rangeOf(widths),
+    height: rangeOf(heights),
+    formats: Object.fromEntries([...countBy(files.map((file) => extname(file).toLowerCase()))].sort()),
+    skipped,
+  };
+}
+
+async function readSizes(
+  { root, files }: CellList & { root: string },
+  onProgress?: (done: number, total: number) => void,
+): Promise<{ widths: number[]; heights: number[]; skipped: SkippedFile[] }> {
+  const widths: number[] = [];
+  const heights: number[] = [];
+  const skipped: SkippedFile[] = [];
+  let done = 0;
+  await inParallel(files.length, async (index) => {
+    const file = files[index]!;
+    try {
+      const { width, height } = await decodePixels(join(root, file));
+      widths.push(width);
+      heights.push(height);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      skipped.push({ file, reason: error.message });
+    }
+    onProgress?.(++done, files.length);
+  });
+  skipped.sort((a, b) => (a.file < b.file ? -1 : 1));
+  return { widths, heights, skipped };
+}
+
+function summarizeClasses({ classNames, labels, patients }: CellList): ClassSummary[] {
+  const positive = findPositiveClass(classNames);
+  return classNames.map((name, index) => {
+    const known = patients.filter((patient, cell) => labels[cell] === index && patient !== null);
+    const cells = labels.filter((label) => label === index).length;
+    return { name, positive: index === positive, cells, patients: new Set(known).size };
+  });
+}
+
+function countBy(names: string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+function rangeOf(values: number[]): Range | null {
+  if (values.length === 0) return null;
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const median = (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
+  return { minimum: sorted[0]!, median, maximum: sorted.at(-1)! };
+}
