@@ -62,6 +62,9 @@ function bestValidation(points: Point[], better: (a: number, b: number) => boole
   return candidates.reduce((winner, point) => (better(point.value, winner.value) ? point : winner));
 }
 
+/** Axes end on a tick, so that the titles of both panels stand at one height. */
+const TICKS = 6;
+
 function panel({
   title,
   points,
@@ -90,8 +93,8 @@ function panel({
     type: 'quantitative' as const,
     title: null,
     // One epoch alone has no range worth magnifying.
-    scale: { zero: epochs.length === 1 },
-    axis: { format, tickCount: 6 },
+    scale: { zero: epochs.length === 1, nice: TICKS },
+    axis: { format, tickCount: TICKS },
   };
   const color = {
     field: 'series',

@@ -152,7 +152,7 @@ function patientTable({ per_patient: patients }: Metrics): Html | null {
 
 function skippedTable({ skipped }: Metrics): Html | null {
   if (skipped.length === 0) return null;
-  return html`<p>${count(skipped.length)} files could not be read and are in no figure.</p>
+  return html`<p>Not readable, and so in no figure: ${count(skipped.length)}.</p>
 <div class="scroll"><table><thead><tr><th>File</th><th>Reason</th></tr></thead>
 <tbody>${skipped.map(({ file, reason }) => html`<tr><td class="words">${file}</td><td class="words">${reason}</td></tr>`)}</tbody></table></div>`;
 }
