@@ -38,7 +38,7 @@ export function kernelGradient(dy: Tensor, x: Tensor, shape: readonly number[], 
 }
 
 /** Up to here two transposes cost less than the short runs of `imagesAsAxis`. */
-const FEW_CHANNELS = 64;
+const FEW_CHANNELS = 16;
 
 type Form = (
   dy: Tensor,
