@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { register as start } from './commands/start.js';
 import { register as train } from './commands/train.js';
 import { UserError } from './errors.js';
 import { GIEMSA_VERSION } from './run/environment.js';
@@ -22,7 +23,7 @@ function createProgram(): Command {
     .configureOutput({
       outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`),
     });
-  for (const register of [train]) register(program);
+  for (const register of [start, train]) register(program);
   return program;
 }
 

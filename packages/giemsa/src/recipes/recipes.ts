@@ -2,8 +2,9 @@ import { UserError } from '../errors.js';
 import { fast } from './fast.js';
 import { keras2021 } from './keras-2021.js';
 import type { Recipe } from './recipe.js';
+import { synthetic } from './synthetic.js';
 
-export const RECIPES: readonly Recipe[] = [fast, keras2021];
+export const RECIPES: readonly Recipe[] = [fast, keras2021, synthetic];
 
 /** @throws UserError with the list of recipes when there is none of that name */
 export function findRecipe(name: string): Recipe {

@@ -14,10 +14,13 @@ export function createOutput({ json = false }: { json?: boolean } = {}): Output 
   };
 }
 
-/** A bar on stderr for images that are decoded; nothing where stderr is no terminal. */
-export function decodingBar(): { onProgress(done: number, total: number): void; stop(): void } {
+/** A bar on stderr for work on many images; nothing where stderr is no terminal. */
+export function progressCounter(title: string): {
+  onProgress(done: number, total: number): void;
+  stop(): void;
+} {
   const bar = new cliProgress.SingleBar({
-    format: 'decoding images {bar} {percentage} %  {value}/{total}',
+    format: `${title} {bar} {percentage} %  {value}/{total}`,
     barCompleteChar: '\u2588',
     barIncompleteChar: '\u2591',
     barsize: 30,

@@ -11,6 +11,7 @@ import { loadCells } from './load-cells.js';
 import { openRun, type RunRequest } from './open-run.js';
 import type { Output } from './output.js';
 import { type PreparedRun, prepareRun } from './prepare.js';
+import { writeRunReport, writeSamples } from './report.js';
 import { fitSplit } from './split-cells.js';
 
 export interface TrainRequest extends RunRequest {
@@ -38,11 +39,13 @@ export async function trainRun(request: TrainRequest, output: Output): Promise<R
   output.say(...describeSplit(cells, run.split, settings.split), ...describeModel(run.model));
   output.say(saved ? `Going on with ${folder.path}` : `Run folder: ${folder.path}`);
   await writeStart(run);
+  const samples = await writeSamples(run);
   const history = await fitRun(run, output);
-  const { metrics } = await evaluateRun(run);
+  const results = { history, ...(await evaluateRun(run)) };
+  await writeRunReport(run, results, samples);
   const seconds = history.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
   output.say(`Trained ${history.epochs.length} epochs in ${describeDuration(seconds)}`);
-  output.say(...describeMetrics(metrics));
+  output.say(...describeMetrics(results.metrics), `Report: ${folder.report}`);
   return folder;
 }
 

@@ -1,0 +1,36 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { SYNTHETIC_DEFAULTS } from '../dataset/synthetic/plan.js';
+import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
+import { createOutput, progressCounter } from '../run/output.js';
+import { trainRun } from '../run/train.js';
+
+const DRAWN_FOLDER = join('data', 'synthetic');
+
+export function register(program: Command): void {
+  program
+    .command('start')
+    .summary('train and report in minutes, on drawn cells or on a folder of yours')
+    .description(
+      `Without a folder: draws synthetic cells into ${DRAWN_FOLDER}, trains a small network on them (recipe synthetic), ` +
+        'evaluates it and writes a report. With a folder: the same on its images (recipe fast).',
+    )
+    .argument('[dir]', 'folder with one folder of images per class')
+    .action(async (folder: string | undefined) => {
+      const output = createOutput();
+      if (folder === undefined) await drawCells();
+      const choices = { recipe: folder === undefined ? 'synthetic' : 'fast' };
+      await trainRun({ data: folder ?? DRAWN_FOLDER, choices, device: {} }, output);
+    });
+}
+
+async function drawCells(): Promise<void> {
+  if (await stat(DRAWN_FOLDER).catch(() => undefined)) return;
+  const bar = progressCounter('drawing cells');
+  try {
+    await writeSyntheticDataset(DRAWN_FOLDER, SYNTHETIC_DEFAULTS, bar.onProgress);
+  } finally {
+    bar.stop();
+  }
+}
