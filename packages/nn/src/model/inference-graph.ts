@@ -2,6 +2,7 @@ import { concat, transpose } from '../graph/arrange.js';
 import { cast } from '../graph/elementwise.js';
 import { Graph } from '../graph/graph.js';
 import type { Tensor } from '../graph/tensor.js';
+import { logitsOf } from '../ops/activations.js';
 import { forward, fromLayout, toLayout } from './forward.js';
 import type { Model } from './model.js';
 
@@ -13,17 +14,25 @@ export interface InferenceGraphOptions {
   readonly imageSize?: 'fixed' | 'any';
 }
 
+export interface InferenceGraph {
+  readonly graph: Graph;
+  readonly output: Tensor;
+  /** What went into the final sigmoid or softmax, where the model ends in one. */
+  readonly logits?: Tensor;
+}
+
 /**
  * The model as a graph for prediction: any batch size, weights inside.
  * Input `images` [batch, height, width, channels] (or [batch, features]), output `probabilities` [batch, units].
  * @throws RangeError when images of any size are asked of a model that does not take uint8 images
  */
-export function inferenceGraph(model: Model, { imageSize = 'fixed' }: InferenceGraphOptions = {}): { graph: Graph; output: Tensor } {
+export function inferenceGraph(model: Model, { imageSize = 'fixed' }: InferenceGraphOptions = {}): InferenceGraph {
   const graph = new Graph('NCHW');
   const examples = imageSize === 'any' ? resizedImages(graph, model) : toLayout(graph.input('images', model.inputType, ['batch', ...model.inputShape]));
   const weights = new Map(model.weights.map(({ name, shape, data }) => [name, graph.constant(data, shape, name)]));
   const { output } = forward(model, graph, examples, { training: false, weight: (name) => weights.get(name)! });
-  return { graph, output: fromLayout(output) };
+  const logits = logitsOf(output);
+  return { graph, output: fromLayout(output), ...(logits ? { logits: fromLayout(logits) } : {}) };
 }
 
 function resizedImages(graph: Graph, model: Model): Tensor {

@@ -12,6 +12,13 @@ export interface PredictOptions {
   readonly onBatch?: (done: number, total: number) => void;
 }
 
+type Examples = Pick<Dataset, 'length' | 'examples'>;
+
+export interface Outputs {
+  readonly outputs: Float32Array;
+  readonly logits?: Float32Array;
+}
+
 /** A model compiled for prediction with the weights it had then. */
 export class Predictor {
   private constructor(
@@ -21,28 +28,37 @@ export class Predictor {
   ) {}
 
   static async create(model: Model, options: SessionOptions = {}): Promise<Predictor> {
-    const { graph, output } = inferenceGraph(model);
-    const session = await createSession(serialize(graph, { probabilities: output }, { name: model.name }), options);
+    const { graph, output, logits } = inferenceGraph(model);
+    const outputs = { probabilities: output, ...(logits ? { logits } : {}) };
+    const session = await createSession(serialize(graph, outputs, { name: model.name }), options);
     return new Predictor(session, model.inputShape, model.outputShape.reduce((product, size) => product * size, 1));
   }
 
   /** Outputs for all examples of a data set, [N, units] row-major. */
-  async predict(dataset: Pick<Dataset, 'length' | 'examples'>, { batchSize = 64, onBatch }: PredictOptions = {}): Promise<Float32Array> {
-    const outputs = new Float32Array(dataset.length * this.units);
-    for (let start = 0; start < dataset.length; start += batchSize) {
-      const end = Math.min(start + batchSize, dataset.length);
-      outputs.set(await this.run(dataset.examples(range(start, end)), end - start), start * this.units);
-      onBatch?.(end, dataset.length);
+  async predict(examples: Examples, options: PredictOptions = {}): Promise<Float32Array> {
+    return (await this.predictWithLogits(examples, options)).outputs;
+  }
+
+  /** Outputs, and the logits that they were made of where the model ends in a sigmoid or softmax; [N, units] each. */
+  async predictWithLogits(examples: Examples, { batchSize = 64, onBatch }: PredictOptions = {}): Promise<Outputs> {
+    const outputs = new Float32Array(examples.length * this.units);
+    const logits = this.session.outputNames.includes('logits') ? new Float32Array(outputs.length) : undefined;
+    for (let start = 0; start < examples.length; start += batchSize) {
+      const end = Math.min(start + batchSize, examples.length);
+      const result = await this.run(examples.examples(range(start, end)), end - start);
+      outputs.set(result.outputs, start * this.units);
+      if (result.logits) logits?.set(result.logits, start * this.units);
+      onBatch?.(end, examples.length);
     }
-    return outputs;
+    return { outputs, ...(logits ? { logits } : {}) };
   }
 
   /** Outputs for one batch. @param examples [N, H, W, C] or [N, features] */
-  async run(examples: Uint8Array | Float32Array, count: number): Promise<Float32Array> {
+  async run(examples: Uint8Array | Float32Array, count: number): Promise<Outputs> {
     const shape = [count, ...this.exampleShape];
     const images = examples instanceof Uint8Array ? new OrtTensor('uint8', examples, shape) : new OrtTensor('float32', examples, shape);
-    const { probabilities } = await this.session.run({ images });
-    return probabilities!.data as Float32Array;
+    const { probabilities, logits } = await this.session.run({ images });
+    return { outputs: probabilities!.data as Float32Array, ...(logits ? { logits: logits.data as Float32Array } : {}) };
   }
 
   async release(): Promise<void> {

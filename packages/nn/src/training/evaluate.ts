@@ -23,12 +23,13 @@ export async function evaluate(
 ): Promise<Evaluation> {
   if (dataset.length === 0) throw new RangeError('evaluate: the data set is empty');
   const predictor = await Predictor.create(model, options);
-  const outputs = await predictor.predict(dataset, options);
+  const { outputs, logits } = await predictor.predictWithLogits(dataset, options);
   await predictor.release();
   const units = outputs.length / dataset.length;
   const targets = dataset.targets(range(0, dataset.length));
   return {
-    loss: await meanLoss(loss, targets, outputs, units),
+    // As in training, the loss is computed from the logits where there are any.
+    loss: logits ? await meanLoss({ ...loss, fromLogits: true }, targets, logits, units) : await meanLoss(loss, targets, outputs, units),
     accuracy: units === 1 ? binaryAccuracy(targets, outputs) : categoricalAccuracy(targets, outputs, units),
     outputs,
   };
