@@ -8,3 +8,8 @@ export const numberOption =
     if (text.trim() !== '' && Number.isFinite(value)) return value;
     throw new UserError(`${option} must be a number. Received "${text}"`);
   };
+
+/** Prints one JSON document to stdout. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+}

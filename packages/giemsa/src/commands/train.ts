@@ -4,7 +4,7 @@ import { ARCHITECTURE_NAMES } from '../architectures/architectures.js';
 import { RECIPES } from '../recipes/recipes.js';
 import { createOutput } from '../run/output.js';
 import { trainRun } from '../run/train.js';
-import { numberOption } from './parse.js';
+import { numberOption, printJson } from './parse.js';
 
 interface TrainOptions {
   recipe?: string;
@@ -65,6 +65,7 @@ export function register(program: Command): void {
       device: { device, threads },
       choices: { ...choices, architecture: arch },
     };
-    await trainRun(request, output);
+    const { folder, metrics } = await trainRun(request, output);
+    if (json) printJson({ run: folder.path, report: folder.report, metrics });
   });
 }

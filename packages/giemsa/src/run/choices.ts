@@ -60,3 +60,8 @@ function checkBetween(option: string, value: number | undefined, low: number, hi
   if (value === undefined || (value > low && value < high)) return;
   throw new UserError(`${option} must be above ${low} and below ${high}. Received ${value}`);
 }
+
+export function checkThreshold(value: number | undefined): void {
+  if (value === undefined || (value >= 0 && value <= 1)) return;
+  throw new UserError(`--threshold must be a probability from 0 to 1. Received ${value}`);
+}

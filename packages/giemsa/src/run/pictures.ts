@@ -6,6 +6,7 @@ import { createRandom } from '../dataset/random.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { confidentMistakes } from '../evaluate/mistakes.js';
 import { type GridCell, imageGrid } from '../report/image-grid.js';
+import type { ReportPicture } from '../report/run-report-input.js';
 import { imagesOf } from './cells.js';
 import type { PreparedRun } from './prepare.js';
 
@@ -57,15 +58,27 @@ export async function drawAugmentedSamples(run: PreparedRun): Promise<Buffer | u
 }
 
 /** The wrong answers given with the highest confidence; `undefined` when there is none. */
-export async function drawMistakes(evaluation: Evaluation, root: string): Promise<Buffer | undefined> {
+export async function drawMistakes(evaluation: Evaluation, root: string): Promise<ReportPicture | undefined> {
   const mistakes = confidentMistakes(evaluation, MISTAKES);
   if (mistakes.length === 0) return undefined;
   const { classes } = evaluation;
-  const grid = mistakes.map(async ({ cell, predicted, confidence }) => ({
-    ...(await decodePixels(join(root, cell.file)).then(({ data, ...size }) => ({ image: data, ...size }))),
-    caption: `${classes[predicted]} ${(100 * confidence).toFixed(1)} %\nis ${classes[cell.label]}\n${stemOf(cell.file)}`,
-  }));
-  return imageGrid(await Promise.all(grid), { columns: COLUMNS, title: 'Wrong with the highest confidence' });
+  const title = 'Most confident mistakes';
+  const grid = mistakes.map(async ({ cell, predicted, confidence }) => {
+    const { data, width, height } = await decodePixels(join(root, cell.file));
+    const answer = `${classes[predicted]} ${(100 * confidence).toFixed(1)} %`;
+    return {
+      image: data,
+      width,
+      height,
+      caption: `${answer}\nis ${classes[cell.label]}\n${stemOf(cell.file)}`,
+    };
+  });
+  return {
+    title,
+    caption:
+      'Hard cells, artefacts, and perhaps wrong labels: predicted class with its probability, true class, file.',
+    png: await imageGrid(await Promise.all(grid), { columns: COLUMNS, title }),
+  };
 }
 
 async function fullSize({ root, files }: CellDataset, position: number, caption: string): Promise<GridCell> {

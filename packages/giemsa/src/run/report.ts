@@ -70,14 +70,7 @@ export async function writeRunReport(
           ]
         : []),
     ],
-    ...(mistakes && {
-      mistakes: {
-        title: 'Most confident mistakes',
-        caption:
-          'Hard cells, artefacts, and perhaps wrong labels: predicted class with its probability, true class, file.',
-        png: mistakes,
-      },
-    }),
+    ...(mistakes && { mistakes }),
     environment: reportEnvironment(config, history),
   });
   await writeFileAtomic(folder.report, page);

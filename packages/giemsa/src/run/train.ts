@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { writeSplitFile } from '../dataset/split-file.js';
+import { type Metrics, metricsSchema } from '../evaluate/metrics-schema.js';
 import { writeConfig } from './config.js';
 import { describeData, describeDuration, describeMetrics, describeModel, describeSplit } from './describe.js';
 import { type DeviceChoice, openDevice } from './device.js';
@@ -18,11 +19,16 @@ export interface TrainRequest extends RunRequest {
   readonly device: DeviceChoice;
 }
 
+export interface TrainedRun {
+  readonly folder: RunFolder;
+  readonly metrics: Metrics;
+}
+
 /**
  * Trains a model, evaluates it on the validation cells and writes the run folder.
  * @throws UserError on a mistake of the user's; nothing that was finished is lost
  */
-export async function trainRun(request: TrainRequest, output: Output): Promise<RunFolder> {
+export async function trainRun(request: TrainRequest, output: Output): Promise<TrainedRun> {
   const device = await openDevice(request.device);
   const opened = await openRun(request);
   const { folder, saved } = opened;
@@ -30,7 +36,7 @@ export async function trainRun(request: TrainRequest, output: Output): Promise<R
     output.say(
       `${folder.path} is finished: all ${opened.settings.epochs} epochs are done. Report: ${folder.report}`,
     );
-    return folder;
+    return { folder, metrics: await readMetrics(folder) };
   }
   const cells = await loadCells(request.data, opened.settings);
   output.say(...describeData(cells));
@@ -46,7 +52,7 @@ export async function trainRun(request: TrainRequest, output: Output): Promise<R
   const seconds = history.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
   output.say(`Trained ${history.epochs.length} epochs in ${describeDuration(seconds)}`);
   output.say(...describeMetrics(results.metrics), `Report: ${folder.report}`);
-  return folder;
+  return { folder, metrics: results.metrics };
 }
 
 /** What is known before the first step. The config comes last but for the pictures: with it the folder is a run. */
@@ -57,3 +63,6 @@ async function writeStart({ folder, config, split, cells, model }: PreparedRun):
   await writeConfig(folder.config, config);
   await writeFileAtomic(folder.modelTable, `${model.summary()}\n`);
 }
+
+const readMetrics = async ({ metrics }: RunFolder): Promise<Metrics> =>
+  metricsSchema.parse(JSON.parse(await readFile(metrics, 'utf8')));

@@ -1,0 +1,9 @@
+import type { Command } from 'commander';
+import { register as download } from './data-download.js';
+import { register as inspect } from './data-inspect.js';
+import { register as synth } from './data-synth.js';
+
+export function register(program: Command): void {
+  const data = program.command('data').description('make, fetch and look at data sets');
+  for (const add of [synth, download, inspect]) add(data);
+}
