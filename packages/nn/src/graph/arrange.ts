@@ -56,7 +56,9 @@ export function pad(x: Tensor, before: readonly number[], after: readonly number
   const shape = x.shape.map((size, axis) =>
     before[axis] === 0 && after[axis] === 0 ? size : (size as number) + before[axis]! + after[axis]!,
   );
-  return x.graph.node('Pad', [x, vector(x, [...before, ...after])], {}, [{ dtype: x.dtype, shape }])[0]!;
+  // ONNX Runtime 1.30 moves a Pad into a MaxPool that follows, where the zeros become the smallest number; not with `axes`.
+  const inputs = [x, vector(x, [...before, ...after]), null, vector(x, shape.map((_, axis) => axis))];
+  return x.graph.node('Pad', inputs, {}, [{ dtype: x.dtype, shape }])[0]!;
 }
 
 /** `x` repeated along its axes of size 1 to fill `shape`. */

@@ -311,6 +311,28 @@ describe.each([
   );
 });
 
+describe.each([
+  { layout: 'CHWN', shape: [1, 2, 2, 1] },
+  { layout: 'NCHW', shape: [1, 1, 2, 2] },
+] as const)('zero padding before a pooling, layout $layout', ({ layout, shape }) => {
+  const x = { shape, data: [-1, -2, -3, -4] };
+  const options: PoolingOptions = { poolSize: [3, 3], strides: [2, 2], padding: [0, 0, 0, 0] };
+
+  test.each([
+    { pool: maxPooling2D, expected: 0, why: 'the zeros are larger than all values' },
+    { pool: averagePooling2D, expected: -10 / 9, why: 'the zeros count' },
+  ])('$pool.name: $why', async ({ pool, expected }) => {
+    const compiled = await compileOperator(
+      (inputs) => pool(zeroPadding(inputs.x!, [1, 1, 1, 1]), options),
+      { x },
+      layout,
+    );
+    const { y } = await compiled.run({ x });
+    await compiled.release();
+    expect(y!.data[0]).toBeCloseTo(expected, 6);
+  });
+});
+
 describe('row operations without gradients of their own', () => {
   const x = between(-1, 1, 'x', [3, 2, 5]);
   const factor = between(-1, 1, 'factor', [3]);

@@ -152,7 +152,8 @@ test('conv2d, any geometry: gradients are the central differences', async () => 
       batch: small(3),
       bias: fc.boolean(),
     })
-    .filter(({ size, kernel, dilation, padding: [top, left, bottom, right] }) => {
+    .filter(({ size, kernel, strides, dilation, padding: [top, left, bottom, right] }) => {
+      if (Math.max(...strides) > 1 && Math.max(...dilation) > 1) return false;
       const reach = [(kernel[0] - 1) * dilation[0], (kernel[1] - 1) * dilation[1]] as const;
       const fits = reach[0] < size[0] + top + bottom && reach[1] < size[1] + left + right;
       return fits && Math.max(top, bottom) <= reach[0] && Math.max(left, right) <= reach[1];
