@@ -72,6 +72,13 @@ const cases: Convolution[] = [
   },
   { why: '3x3 stride 3, two rows and columns left over', size: [8, 8], kernel: [3, 3], strides: [3, 3] },
   { why: '3x3 stride 4: gaps between windows', size: [9, 8], kernel: [3, 3], strides: [4, 4], bias: true },
+  {
+    why: 'stride 2 on one pixel: no output sees the second column',
+    size: [1, 1],
+    kernel: [4, 2],
+    strides: [1, 2],
+    padding: [0, 1, 3, 0],
+  },
   { why: 'strides differ', size: [6, 6], kernel: [3, 3], strides: [1, 2], padding: [1, 0, 1, 1] },
   { why: '3x1', size: [5, 5], kernel: [3, 1], padding: [1, 0, 1, 0] },
   { why: '1x3 stride 2', size: [5, 6], kernel: [1, 3], strides: [2, 2] },

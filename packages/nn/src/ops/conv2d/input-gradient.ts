@@ -75,6 +75,7 @@ function phaseGradient(dy: Tensor, turnedKernel: Tensor, shape: readonly number[
 /** One remainder of one axis: which taps of the turned kernel it meets, and how dy is padded or cut for them. */
 interface Phase {
   readonly firstTap: number;
+  /** 0 where no output depends on inputs of this remainder. */
   readonly taps: number;
   readonly before: number;
   readonly after: number;
@@ -96,9 +97,10 @@ function phases(length: number, stride: number, padding: number, kernel: number,
     // For q = 0 the window starts at the h that meets the largest tap.
     const start = (remainder + padding - largestTap) / stride;
     const end = start + count + taps - 1;
+    const meetsOutput = start < outputLength && end > 0;
     return {
       firstTap: kernel - 1 - largestTap,
-      taps,
+      taps: meetsOutput ? taps : 0,
       before: Math.max(0, -start),
       cutBefore: Math.max(0, start),
       after: Math.max(0, end - outputLength),
