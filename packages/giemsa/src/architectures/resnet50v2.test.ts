@@ -128,6 +128,16 @@ test("layers, their order, output shapes and parameters are Keras', behind an in
   expect(described.slice(2)).toEqual(golden.layers.slice(1));
 });
 
+test("its summary is Keras' table, behind the input of bytes and its rescaling", () => {
+  const { summaries } = JSON.parse(
+    readFileSync(new URL('../../../nn/test/goldens/layers.json', import.meta.url), 'utf8'),
+  ) as { summaries: { tutorialFunctional: string[] } };
+  // The input and the first layer after it have other names, and each takes two lines and a rule.
+  const from = (lines: string[]) =>
+    lines.slice(lines.findIndex((line) => line.includes('conv1_conv (Conv2D)')));
+  expect(from(model.summary().split('\n'))).toEqual(from(summaries.tutorialFunctional));
+});
+
 test('it has 23,827,330 parameters', () => {
   expect(model.countParameters()).toEqual({ total: 23_827_330, trainable: 23_781_890, nonTrainable: 45_440 });
   expect(golden.parameters).toEqual({ total: 23_827_330, trainable: 23_781_890 });

@@ -21,10 +21,11 @@ interface Convolution {
   /** Of a zero padding before the convolution. */
   readonly before?: Padding2D;
   readonly batch?: number;
+  /** Default 2. From 17 on the gradient of the kernel takes another form. */
+  readonly channels?: number;
   readonly bias?: boolean;
 }
 
-const CHANNELS = 2;
 const FILTERS = 3;
 
 function build({
@@ -37,10 +38,10 @@ function build({
     conv2d(before ? zeroPadding(x!, before) : x!, kernel!, bias, { strides, padding, dilation });
 }
 
-function inputs({ size, kernel, batch = 2, bias = false }: Omit<Convolution, 'why'>) {
+function inputs({ size, kernel, batch = 2, channels = 2, bias = false }: Omit<Convolution, 'why'>) {
   return {
-    x: integers('x', [CHANNELS, ...size, batch]),
-    kernel: integers('kernel', [FILTERS, CHANNELS, ...kernel]),
+    x: integers('x', [channels, ...size, batch]),
+    kernel: integers('kernel', [FILTERS, channels, ...kernel]),
     ...(bias ? { bias: integers('bias', [FILTERS]) } : {}),
   };
 }
@@ -79,6 +80,15 @@ const cases: Convolution[] = [
     strides: [1, 2],
     padding: [0, 1, 3, 0],
   },
+  { why: 'many channels', size: [4, 5], kernel: [3, 3], padding: [1, 1, 1, 1], channels: 17 },
+  {
+    why: 'many channels, stride 2, a row and a column left over',
+    size: [6, 8],
+    kernel: [3, 3],
+    strides: [2, 2],
+    channels: 17,
+  },
+  { why: 'many channels, dilation 2', size: [7, 6], kernel: [3, 3], dilation: [2, 2], channels: 17 },
   { why: 'strides differ', size: [6, 6], kernel: [3, 3], strides: [1, 2], padding: [1, 0, 1, 1] },
   { why: '3x1', size: [5, 5], kernel: [3, 1], padding: [1, 0, 1, 0] },
   { why: '1x3 stride 2', size: [5, 6], kernel: [1, 3], strides: [2, 2] },
@@ -157,6 +167,7 @@ test('conv2d, any geometry: gradients are the central differences', async () => 
       dilation: fc.tuple(small(2), small(2)),
       padding: fc.tuple(zeros, zeros, zeros, zeros),
       batch: small(3),
+      channels: fc.constantFrom(1, 2, 17),
       bias: fc.boolean(),
     })
     .filter(({ size, kernel, strides, dilation, padding: [top, left, bottom, right] }) => {
@@ -182,8 +193,8 @@ test.each([
 });
 
 test('only the input that comes right out of a zero padding is absorbed', async () => {
-  const x = integers('x', [CHANNELS, 3, 3, 1]);
-  const kernel = integers('kernel', [FILTERS, CHANNELS, 3, 3]);
+  const x = integers('x', [2, 3, 3, 1]);
+  const kernel = integers('kernel', [FILTERS, 2, 3, 3]);
   const shifted: Build = (tensors) =>
     conv2d(rescaling(zeroPadding(tensors.x!, [1, 1, 1, 1]), 1, 5), tensors.kernel!, undefined, {
       strides: [1, 1],
