@@ -1,10 +1,11 @@
-import { Model, input, rescaling as rescale } from '@giemsa/nn';
+import { input, Model, rescaling as rescale } from '@giemsa/nn';
 import { UserError } from '../errors.js';
+import { resnet14v2 } from './resnet14v2.js';
 import { resnet18v2 } from './resnet18v2.js';
 import { resnet50v2 } from './resnet50v2.js';
 import { tinyResnet } from './tiny-resnet.js';
 
-const ARCHITECTURES = { resnet50v2, resnet18v2, 'tiny-resnet': tinyResnet } as const;
+const ARCHITECTURES = { resnet50v2, resnet18v2, resnet14v2, 'tiny-resnet': tinyResnet } as const;
 
 export type ArchitectureName = keyof typeof ARCHITECTURES;
 export const ARCHITECTURE_NAMES = Object.keys(ARCHITECTURES) as ArchitectureName[];
@@ -23,7 +24,8 @@ export interface BuildOptions {
  */
 export function buildModel(name: string, { imageSize, classes, rescaling, seed }: BuildOptions): Model {
   const architecture = ARCHITECTURES[name as ArchitectureName];
-  if (!architecture) throw new UserError(`unknown architecture "${name}"; architectures are ${ARCHITECTURE_NAMES.join(', ')}`);
+  if (!architecture)
+    throw new UserError(`unknown architecture "${name}"; architectures are ${ARCHITECTURE_NAMES.join(', ')}`);
   const images = input({ shape: [imageSize, imageSize, 3], dtype: 'uint8', name: 'images' });
   const scaled = rescale({ ...rescaling, name: 'rescaling' })(images);
   return new Model({ input: images, output: architecture(scaled, classes), name, seed });

@@ -1,16 +1,16 @@
 import {
-  type SymbolicTensor,
   activation,
   add,
   batchNormalization,
   conv2d,
   maxPooling2D,
+  type SymbolicTensor,
   zeroPadding2D,
 } from '@giemsa/nn';
 
 const EPSILON = 1.001e-5;
 
-/** One stage: `blocks` residual blocks, of which the last halves rows and columns when `stride` is 2. */
+/** One stage: `blocks` residual blocks, of which one divides rows and columns by `stride`. */
 export interface Stage {
   readonly filters: number;
   readonly blocks: number;
@@ -39,20 +39,30 @@ export function resnet50v2Body(x: SymbolicTensor): SymbolicTensor {
   return activation('relu', { name: 'post_relu' })(y);
 }
 
-function bottleneckStage(x: SymbolicTensor, { filters, blocks, stride }: Stage, name: string): SymbolicTensor {
+function bottleneckStage(
+  x: SymbolicTensor,
+  { filters, blocks, stride }: Stage,
+  name: string,
+): SymbolicTensor {
   let y = bottleneck(x, filters, 1, true, `${name}_block1`);
   for (let block = 2; block < blocks; block++) y = bottleneck(y, filters, 1, false, `${name}_block${block}`);
   return bottleneck(y, filters, stride, false, `${name}_block${blocks}`);
 }
 
 /** Pre-activation bottleneck block: 1×1, 3×3, 1×1; the shortcut is a convolution in the first block of a stage. */
-function bottleneck(x: SymbolicTensor, filters: number, stride: number, project: boolean, name: string): SymbolicTensor {
+function bottleneck(
+  x: SymbolicTensor,
+  filters: number,
+  stride: number,
+  project: boolean,
+  name: string,
+): SymbolicTensor {
   let preactivation = batchNormalization({ epsilon: EPSILON, name: `${name}_preact_bn` })(x);
   preactivation = activation('relu', { name: `${name}_preact_relu` })(preactivation);
   const shortcut = project
     ? conv2d({ filters: 4 * filters, kernelSize: 1, strides: stride, name: `${name}_0_conv` })(preactivation)
     : stride > 1
-      ? maxPooling2D({ poolSize: 1, strides: stride, name: `${name}_0_max_pooling2d` })(x)
+      ? maxPooling2D({ poolSize: 1, strides: stride })(x)
       : x;
   let y = conv2d({ filters, kernelSize: 1, useBias: false, name: `${name}_1_conv` })(preactivation);
   y = batchNormalization({ epsilon: EPSILON, name: `${name}_1_bn` })(y);
@@ -66,15 +76,14 @@ function bottleneck(x: SymbolicTensor, filters: number, stride: number, project:
 }
 
 /**
- * Pre-activation basic blocks, two 3×3 convolutions each; the first block of every later stage halves rows and columns.
+ * Pre-activation basic blocks, two 3×3 convolutions each; the first block of a stage has its stride.
  * Source: He et al. 2016, figure 4 (e), with the plain block of ResNet-18.
  */
-export function basicStages(x: SymbolicTensor, stages: readonly { filters: number; blocks: number }[]): SymbolicTensor {
+export function basicStages(x: SymbolicTensor, stages: readonly Stage[]): SymbolicTensor {
   let y = x;
-  stages.forEach(({ filters, blocks }, index) => {
+  stages.forEach(({ filters, blocks, stride }, index) => {
     for (let block = 1; block <= blocks; block++) {
-      const stride = block === 1 && index > 0 ? 2 : 1;
-      y = basicBlock(y, filters, stride, `stage${index + 1}_block${block}`);
+      y = basicBlock(y, filters, block === 1 ? stride : 1, `stage${index + 1}_block${block}`);
     }
   });
   y = batchNormalization({ epsilon: EPSILON, name: 'post_bn' })(y);
@@ -86,7 +95,9 @@ function basicBlock(x: SymbolicTensor, filters: number, stride: number, name: st
   y = activation('relu', { name: `${name}_preact_relu` })(y);
   const project = stride > 1 || x.shape.at(-1) !== filters;
   const convolution = { filters, padding: 'same', useBias: false, kernelInitializer: 'heNormal' } as const;
-  const shortcut = project ? conv2d({ ...convolution, kernelSize: 1, strides: stride, name: `${name}_0_conv` })(y) : x;
+  const shortcut = project
+    ? conv2d({ ...convolution, kernelSize: 1, strides: stride, name: `${name}_0_conv` })(y)
+    : x;
   y = conv2d({ ...convolution, kernelSize: 3, strides: stride, name: `${name}_1_conv` })(y);
   y = batchNormalization({ epsilon: EPSILON, name: `${name}_1_bn` })(y);
   y = activation('relu', { name: `${name}_1_relu` })(y);

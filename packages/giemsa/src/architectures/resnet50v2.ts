@@ -1,4 +1,4 @@
-import { type SymbolicTensor, dense, globalAveragePooling2D } from '@giemsa/nn';
+import { dense, globalAveragePooling2D, type SymbolicTensor } from '@giemsa/nn';
 import { resnet50v2Body } from './resnet-v2.js';
 
 /**

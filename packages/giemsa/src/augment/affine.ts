@@ -12,7 +12,17 @@ function multiply(a: Matrix, b: Matrix): Matrix {
   return [0, 1, 2].flatMap((row) => [entry(row, 0), entry(row, 1), entry(row, 2)]) as unknown as Matrix;
 }
 
-const rotation = (angle: number): Matrix => [Math.cos(angle), -Math.sin(angle), 0, Math.sin(angle), Math.cos(angle), 0, 0, 0, 1];
+const rotation = (angle: number): Matrix => [
+  Math.cos(angle),
+  -Math.sin(angle),
+  0,
+  Math.sin(angle),
+  Math.cos(angle),
+  0,
+  0,
+  0,
+  1,
+];
 const shift = (rows: number, columns: number): Matrix => [1, 0, rows, 0, 1, columns, 0, 0, 1];
 const shear = (angle: number): Matrix => [1, -Math.sin(angle), 0, 0, Math.cos(angle), 0, 0, 0, 1];
 const scaling = (rows: number, columns: number): Matrix => [rows, 0, 0, 0, columns, 0, 0, 0, 1];
@@ -34,7 +44,10 @@ export function randomAffine(config: AugmentationConfig, size: number, random: R
   map = multiply(map, shear(degrees(within(config.shearRange))));
   map = multiply(map, scaling(1 + within(config.zoomRange), 1 + within(config.zoomRange)));
   if (config.rightAngleRotations) map = multiply(map, rightAngle(random.integer(4)));
-  map = multiply(map, scaling(config.verticalFlip && coin() ? -1 : 1, config.horizontalFlip && coin() ? -1 : 1));
+  map = multiply(
+    map,
+    scaling(config.verticalFlip && coin() ? -1 : 1, config.horizontalFlip && coin() ? -1 : 1),
+  );
   const [rr, rc, rowShift, cr, cc, columnShift] = map;
   const unit = 2 / (size - 1);
   return Float32Array.of(cc, cr, columnShift * unit, rc, rr, rowShift * unit);
@@ -42,6 +55,13 @@ export function randomAffine(config: AugmentationConfig, size: number, random: R
 
 /** Exact, where `Math.cos(Math.PI / 2)` is not. */
 function rightAngle(quarters: number): Matrix {
-  const [cos, sin] = ([[1, 0], [0, 1], [-1, 0], [0, -1]] as const)[quarters]!;
+  const [cos, sin] = (
+    [
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+      [0, -1],
+    ] as const
+  )[quarters]!;
   return [cos, -sin, 0, sin, cos, 0, 0, 0, 1];
 }

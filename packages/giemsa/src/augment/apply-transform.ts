@@ -1,4 +1,12 @@
-import { type BatchTransform, Graph, createRandom, createSession, elementwise, fromLayout, serialize } from '@giemsa/nn';
+import {
+  type BatchTransform,
+  createRandom,
+  createSession,
+  elementwise,
+  fromLayout,
+  Graph,
+  serialize,
+} from '@giemsa/nn';
 import { Tensor as OrtTensor } from 'onnxruntime-node';
 
 /**
@@ -42,6 +50,13 @@ function transformGraph(transform: BatchTransform, shape: readonly number[]) {
   );
   const moved = fromLayout(transform.build(examples, Object.fromEntries(inputs)));
   const rounded = graph.node('Round', [elementwise.clip(moved, 0, 255)], {}, [{ shape: moved.shape }])[0]!;
-  const bytes = serialize(graph, { transformed: elementwise.cast(rounded, 'uint8') }, { name: 'batch transform' });
-  return { bytes, inputs: inputs.map(([name, tensor]) => [name, tensor.shape as readonly number[]] as const) };
+  const bytes = serialize(
+    graph,
+    { transformed: elementwise.cast(rounded, 'uint8') },
+    { name: 'batch transform' },
+  );
+  return {
+    bytes,
+    inputs: inputs.map(([name, tensor]) => [name, tensor.shape as readonly number[]] as const),
+  };
 }

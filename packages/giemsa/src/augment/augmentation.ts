@@ -39,4 +39,5 @@ export const NO_AUGMENTATION: AugmentationConfig = {
   stainRange: 0,
 };
 
-export const changesNothing = (config: AugmentationConfig): boolean => Object.values(config).every((value) => !value);
+export const changesNothing = (config: AugmentationConfig): boolean =>
+  Object.values(config).every((value) => !value);

@@ -1,4 +1,4 @@
-import { type BatchTransform, type Tensor, arrange, elementwise } from '@giemsa/nn';
+import { arrange, type BatchTransform, elementwise, type Tensor } from '@giemsa/nn';
 import { randomAffine } from './affine.js';
 import type { AugmentationConfig } from './augmentation.js';
 import { changeColour, changesColour, randomColour } from './colour.js';
@@ -36,7 +36,9 @@ function build(examples: Tensor, affine: Tensor, colour: Tensor | undefined): Te
   const [batch, height, width, channels] = examples.shape as [number, number, number, number];
   const images = elementwise.cast(arrange.transpose(examples, [0, 3, 1, 2]), 'float32');
   const size = graph.constant(BigInt64Array.from([batch, channels, height, width], BigInt), [4]);
-  const [grid] = graph.node('AffineGrid', [affine, size], { align_corners: 1 }, [{ shape: [batch, height, width, 2] }]);
+  const [grid] = graph.node('AffineGrid', [affine, size], { align_corners: 1 }, [
+    { shape: [batch, height, width, 2] },
+  ]);
   const attributes = { mode: 'linear', padding_mode: 'border', align_corners: 1 };
   const [moved] = graph.node('GridSample', [images, grid!], attributes, [{ shape: images.shape }]);
   const coloured = colour ? changeColour(moved!, colour) : moved!;

@@ -6,7 +6,7 @@ import type { Recipe } from './recipe.js';
 export const fast: Recipe = {
   name: 'fast',
   description: 'a small residual network at 64×64 with a one-cycle schedule; minutes on two cores',
-  architecture: 'resnet18v2',
+  architecture: 'resnet14v2',
   imageSize: 64,
   colorMode: 'rgb',
   rescaling: { scale: 1 / 127.5, offset: -1 },

@@ -5,7 +5,8 @@ import type { Recipe } from './recipe.js';
 /** The tutorial to the letter, but for the pre-trained weights, which are chosen apart. */
 export const keras2021: Recipe = {
   name: 'keras-2021',
-  description: "the tutorial's program: ResNet50V2 at 128×128, Adam, 30 epochs, split by file order, augmented validation images",
+  description:
+    "the tutorial's program: ResNet50V2 at 128×128, Adam, 30 epochs, split by file order, augmented validation images",
   architecture: 'resnet50v2',
   imageSize: 128,
   colorMode: 'rgb',

@@ -10,5 +10,7 @@ export const RECIPES: readonly Recipe[] = [fast, keras2021, synthetic];
 export function findRecipe(name: string): Recipe {
   const recipe = RECIPES.find((candidate) => candidate.name === name);
   if (recipe) return recipe;
-  throw new UserError(`unknown recipe "${name}"; recipes are ${RECIPES.map((known) => known.name).join(', ')}`);
+  throw new UserError(
+    `unknown recipe "${name}"; recipes are ${RECIPES.map((known) => known.name).join(', ')}`,
+  );
 }

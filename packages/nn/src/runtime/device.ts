@@ -30,7 +30,8 @@ export async function createSession(model: Uint8Array | string, options: Session
     enableMemPattern: keepMemory,
     logSeverityLevel: 3,
     // Values below 1e-38 cost a hundred times as much to compute with, and squared gradients are often that small.
-    extra: { session: { set_denormal_as_zero: '1' } },
+    // Threads that wait for the next run would otherwise keep a processor busy that decodes images or runs another job.
+    extra: { session: { set_denormal_as_zero: '1', force_spinning_stop: '1' } },
     graphOptimizationLevel: optimization,
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
     ...(profilePrefix === undefined ? {} : { enableProfiling: true, profileFilePrefix: profilePrefix }),
