@@ -1,1 +1,69 @@
+// What giemsa offers to programs. The command line does the same by run/.
+export {
+  ARCHITECTURE_NAMES,
+  type ArchitectureName,
+  type BuildOptions,
+  buildModel,
+} from './architectures/architectures.js';
+export { resnet50v2Body } from './architectures/resnet-v2.js';
+export { resnet18v2 } from './architectures/resnet18v2.js';
 export { resnet50v2 } from './architectures/resnet50v2.js';
+export { tinyResnet } from './architectures/tiny-resnet.js';
+export { applyTransform } from './augment/apply-transform.js';
+export { type AugmentationConfig, NO_AUGMENTATION } from './augment/augmentation.js';
+export { augmentationTransform } from './augment/batch-transform.js';
+export { defaultCacheDirectory, type SkippedFile } from './dataset/cache.js';
+export {
+  type CellDataset,
+  type CellList,
+  findPositiveClass,
+  type LoadDatasetOptions,
+  listCells,
+  loadDataset,
+} from './dataset/dataset.js';
+export { type ColorMode, type DecodeOptions, decodeImage, decodePixels } from './dataset/decode.js';
+export { type Pixels, RESIZE_RULE, resizeRgb } from './dataset/resize.js';
+export { drawSamples } from './dataset/samples.js';
+export {
+  imageSplit,
+  patientFolds,
+  patientSplit,
+  type Split,
+  type SplitKind,
+  sharedPatients,
+} from './dataset/split.js';
+export { readSplitFile, writeSplitFile } from './dataset/split-file.js';
+export { SYNTHETIC_DEFAULTS, type SyntheticOptions } from './dataset/synthetic/plan.js';
+export { type CellTruth, writeSyntheticDataset } from './dataset/synthetic/write.js';
+export { UserError } from './errors.js';
+export { type EvaluatedCell, type Evaluation, predictedClass } from './evaluate/evaluation.js';
+export { computeMetrics } from './evaluate/metrics.js';
+export {
+  type BinaryMetrics,
+  type Estimate,
+  isBinary,
+  type Metrics,
+  type MulticlassMetrics,
+  metricsSchema,
+} from './evaluate/metrics-schema.js';
+export { type CellModel, openCellModel, saveCellModel } from './formats/cell-model.js';
+export type { CellModelMetadata } from './formats/cell-model-metadata.js';
+export type { OptimizerPlan, Recipe } from './recipes/recipe.js';
+export { findRecipe, RECIPES } from './recipes/recipes.js';
+export { confusionMatrixSpec } from './report/confusion-matrix.js';
+export { curvesSpec, type HistoryRow } from './report/curves.js';
+export { drawFigures, type ReportFigures } from './report/figures.js';
+export { type GridCell, type GridOptions, imageGrid } from './report/image-grid.js';
+export { renderSvg, writeFigure } from './report/render.js';
+export { runReport } from './report/run-report.js';
+export type { RunReportInput } from './report/run-report-input.js';
+export { imagesOf, trainingCells } from './run/cells.js';
+export type { TrainingChoices } from './run/choices.js';
+export type { RunConfig } from './run/config.js';
+export { evaluateCells } from './run/evaluate-cells.js';
+export { type EvaluateRequest, evaluateFolder } from './run/evaluate-folder.js';
+export { RunFolder } from './run/folder.js';
+export { historyRows } from './run/history-rows.js';
+export { createOutput, type Output } from './run/output.js';
+export { type Prediction, type Predictions, predictFiles } from './run/predict-files.js';
+export { type TrainedRun, type TrainRequest, trainRun } from './run/train.js';

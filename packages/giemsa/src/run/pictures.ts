@@ -14,19 +14,6 @@ const COLUMNS = 6;
 const AUGMENTED_PER_CLASS = 2;
 const MISTAKES = 18;
 
-/** Random cells of each class at their full size, a row for each class: `samples.png`. */
-export async function drawSamples(cells: CellDataset, seed: number): Promise<Buffer> {
-  const positions = cells.classNames.flatMap((_, label) => randomCells(cells, label, COLUMNS, seed));
-  const grid = positions.map((position) =>
-    fullSize(
-      cells,
-      position,
-      `${cells.classNames[cells.labels[position]!]}\n${stemOf(cells.files[position]!)}`,
-    ),
-  );
-  return imageGrid(await Promise.all(grid), { columns: COLUMNS, title: 'Random cells of each class' });
-}
-
 /** Cells as training sees them: in each row one as it is, then as it is changed at random; `augmented-samples.png`. */
 export async function drawAugmentedSamples(run: PreparedRun): Promise<Buffer | undefined> {
   const { cells, settings, transform } = run;
@@ -65,7 +52,7 @@ export async function drawMistakes(evaluation: Evaluation, root: string): Promis
   const title = 'Most confident mistakes';
   const grid = mistakes.map(async ({ cell, predicted, confidence }) => {
     const { data, width, height } = await decodePixels(join(root, cell.file));
-    const answer = `${classes[predicted]} ${(100 * confidence).toFixed(1)} %`;
+    const answer = `${classes[predicted]} ${(100 * confidence).toFixed(1)}%`;
     return {
       image: data,
       width,
@@ -79,11 +66,6 @@ export async function drawMistakes(evaluation: Evaluation, root: string): Promis
       'Hard cells, artefacts, and perhaps wrong labels: predicted class with its probability, true class, file.',
     png: await imageGrid(await Promise.all(grid), { columns: COLUMNS, title }),
   };
-}
-
-async function fullSize({ root, files }: CellDataset, position: number, caption: string): Promise<GridCell> {
-  const { data, width, height } = await decodePixels(join(root, files[position]!));
-  return { image: data, width, height, caption };
 }
 
 function randomCells({ labels }: CellDataset, label: number, count: number, seed: number): number[] {

@@ -1,17 +1,18 @@
 import { basename } from 'node:path';
 import type { History } from '@giemsa/nn';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
+import { drawSamples } from '../dataset/samples.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
 import { findRecipe } from '../recipes/recipes.js';
-import type { HistoryRow } from '../report/curves.js';
 import { drawFigures } from '../report/figures.js';
 import { writeFigure } from '../report/render.js';
 import { runReport } from '../report/run-report.js';
 import type { ReportSplit } from '../report/run-report-input.js';
 import type { RunConfig } from './config.js';
 import { describeDuration } from './describe.js';
-import { drawAugmentedSamples, drawMistakes, drawSamples } from './pictures.js';
+import { historyRows } from './history-rows.js';
+import { drawAugmentedSamples, drawMistakes } from './pictures.js';
 import type { PreparedRun } from './prepare.js';
 
 /** Writes the pictures of the cells, which can be looked at while the model trains. */
@@ -74,16 +75,6 @@ export async function writeRunReport(
     environment: reportEnvironment(config, history),
   });
   await writeFileAtomic(folder.report, page);
-}
-
-function historyRows({ epochs }: History): HistoryRow[] {
-  return epochs.map(({ accuracy = 0, val_loss = null, val_accuracy = null, ...logs }, index) => ({
-    ...logs,
-    epoch: index + 1,
-    accuracy,
-    val_loss,
-    val_accuracy,
-  }));
 }
 
 function reportSplit({ settings, split }: RunConfig): ReportSplit {
