@@ -1,0 +1,42 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+
+const PROGRAM = fileURLToPath(new URL('../../bin/giemsa.js', import.meta.url));
+
+/** A folder for a test file's data, runs and cache, gone when its tests are done. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'giemsa-'));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface Ended {
+  /** Exit code; null when the process was killed. */
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** The command line, as its users run it, in a folder of its own with a cache of its own. */
+export function commandLine(folder: string) {
+  const start = (words: readonly string[]): { child: ChildProcess; ended: Promise<Ended> } => {
+    const env = { ...process.env, GIEMSA_CACHE: join(folder, 'cache') };
+    const child = spawn(process.execPath, [PROGRAM, ...words], { cwd: folder, env });
+    const ended = new Promise<Ended>((resolve, reject) => {
+      let [stdout, stderr] = ['', ''];
+      child.stdout.setEncoding('utf8').on('data', (text) => {
+        stdout += text;
+      });
+      child.stderr.setEncoding('utf8').on('data', (text) => {
+        stderr += text;
+      });
+      child.once('error', reject).once('close', (code) => resolve({ code, stdout, stderr }));
+    });
+    return { child, ended };
+  };
+  return { start, run: (...words: string[]): Promise<Ended> => start(words).ended };
+}
