@@ -9,12 +9,20 @@ const THREADS = 2;
 const WARM_UP_STEPS = 2;
 
 const images = input({ shape: [IMAGE_SIZE, IMAGE_SIZE, 3], dtype: 'uint8' });
-const model = new Model({ input: images, output: resnet50v2(rescaling({ scale: 1 / 127.5, offset: -1 })(images), 2) });
+const model = new Model({
+  input: images,
+  output: resnet50v2(rescaling({ scale: 1 / 127.5, offset: -1 })(images), 2),
+});
 const settings = { loss: { name: 'binary_crossentropy' }, optimizer: adam({ learningRate: 0.001 }) } as const;
 const training = await TrainingStep.compile(model, settings, BATCH_SIZE, { threads: THREADS });
 const buffers = new TrainingBuffers(model, settings.optimizer, false);
-const examples = Uint8Array.from({ length: BATCH_SIZE * IMAGE_SIZE * IMAGE_SIZE * 3 }, (_, index) => (Math.imul(index, 2654435761) >>> 13) & 255);
-const targets = Float32Array.from({ length: 2 * BATCH_SIZE }, (_, index) => ((index >> 1) % 2 === index % 2 ? 1 : 0));
+const examples = Uint8Array.from(
+  { length: BATCH_SIZE * IMAGE_SIZE * IMAGE_SIZE * 3 },
+  (_, index) => (Math.imul(index, 2654435761) >>> 13) & 255,
+);
+const targets = Float32Array.from({ length: 2 * BATCH_SIZE }, (_, index) =>
+  (index >> 1) % 2 === index % 2 ? 1 : 0,
+);
 
 let steps = 0;
 async function step(): Promise<number> {
@@ -24,7 +32,13 @@ async function step(): Promise<number> {
 
 const say = (message: object) => process.stdout.write(`${JSON.stringify(message)}\n`);
 for (let warmUp = 0; warmUp < WARM_UP_STEPS; warmUp++) await step();
-say({ ready: true, name: 'giemsa', version: '0.1.0', parameters: model.countParameters().total, setting: 'onnxruntime-node, CPU' });
+say({
+  ready: true,
+  name: 'giemsa',
+  version: '0.1.0',
+  parameters: model.countParameters().total,
+  setting: 'onnxruntime-node, CPU',
+});
 for await (const line of createInterface({ input: process.stdin })) {
   const [command, count] = line.split(' ');
   if (command === 'quit') break;
@@ -33,5 +47,11 @@ for await (const line of createInterface({ input: process.stdin })) {
   for (let run = 0; run < Number(count); run++) loss = await step();
   const seconds = (performance.now() - started) / 1000;
   const images_per_second = (Number(count) * BATCH_SIZE) / seconds;
-  say({ seconds, steps: Number(count), images_per_second, peak_rss_bytes: process.resourceUsage().maxRSS * 1024, loss });
+  say({
+    seconds,
+    steps: Number(count),
+    images_per_second,
+    peak_rss_bytes: process.resourceUsage().maxRSS * 1024,
+    loss,
+  });
 }

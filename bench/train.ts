@@ -10,7 +10,9 @@ import { sgemmRate } from './sgemm.js';
 /** Multiplications and additions of one step on one image, counted from the shapes of the step's graph. */
 const GFLOP_PER_IMAGE = 216.3 / 32;
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, steps: { type: 'string', default: '3' } } });
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, steps: { type: 'string', default: '3' } },
+});
 const rounds = Number(values.rounds);
 const steps = Number(values.steps);
 
@@ -34,7 +36,10 @@ for (const [command, ...args] of commands) {
   const peer = await Peer.start(command, args);
   peer?.pause();
   if (peer) peers.push(peer);
-  else console.log(`left out: ${command} ${args.join(' ')} did not start (npm run bench:train needs PYTHON with bench/peers/requirements.txt)`);
+  else
+    console.log(
+      `left out: ${command} ${args.join(' ')} did not start (npm run bench:train needs PYTHON with bench/peers/requirements.txt)`,
+    );
 }
 
 const rates = peers.map((): number[] => []);
@@ -51,14 +56,20 @@ for (let round = 0; round < rounds; round++) {
     rates[index]!.push(images_per_second);
     memory[index] = Math.max(memory[index]!, peak_rss_bytes);
   }
-  process.stderr.write(`round ${round + 1} of ${rounds}: ${rates.map((list) => list.at(-1)!.toFixed(1)).join('  ')} images/s\n`);
+  process.stderr.write(
+    `round ${round + 1} of ${rounds}: ${rates.map((list) => list.at(-1)!.toFixed(1)).join('  ')} images/s\n`,
+  );
 }
 for (const peer of peers) peer.quit();
 
 const product = median(products);
-console.log(`\nResNet50V2, 23,827,330 parameters, batch 32, 128×128, Adam, float32, 2 threads; ${rounds} rounds of ${steps} steps`);
+console.log(
+  `\nResNet50V2, 23,827,330 parameters, batch 32, 128×128, Adam, float32, 2 threads; ${rounds} rounds of ${steps} steps`,
+);
 console.log(`SGEMM 1024³ in the same run: median ${product.toFixed(0)} GFLOP/s\n`);
-console.log('peer                                       images/s (min, median, max)   giemsa is   peak MB   of SGEMM');
+console.log(
+  'peer                                       images/s (min, median, max)   giemsa is   peak MB   of SGEMM',
+);
 peers.forEach(({ ready }, index) => {
   const list = rates[index]!;
   const ratios = list.map((rate, round) => rates[0]![round]! / rate);

@@ -11,8 +11,8 @@ export { DamagedFileError } from './checkpoint/training-state.js';
 export * as arrange from './graph/arrange.js';
 export * as elementwise from './graph/elementwise.js';
 export { Graph } from './graph/graph.js';
+export * as reduce from './graph/reduce.js';
 export { serialize } from './graph/serialize.js';
-export { reduceMean } from './graph/reduce.js';
 export type { DataType, Shape, Tensor } from './graph/tensor.js';
 export type { ActivationName } from './layers/activation.js';
 export { activation, softmax } from './layers/activation.js';
@@ -45,7 +45,12 @@ export type { BatchTransform } from './training/batch-transform.js';
 export { arrayDataset, type Dataset } from './training/dataset.js';
 export { type Evaluation, evaluate } from './training/evaluate.js';
 export { fit } from './training/fit.js';
-export { type CheckpointOptions, type FitOptions, type History, TrainingDivergedError } from './training/fit-options.js';
+export {
+  type CheckpointOptions,
+  type FitOptions,
+  type History,
+  TrainingDivergedError,
+} from './training/fit-options.js';
 export { TrainingBuffers } from './training/training-buffers.js';
 export type { TrainingSettings } from './training/training-graph.js';
 export { type Batch, type StepResult, TrainingStep } from './training/training-step.js';

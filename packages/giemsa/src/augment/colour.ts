@@ -1,4 +1,4 @@
-import { arrange, elementwise, type Random, reduceMean, type Tensor } from '@giemsa/nn';
+import { arrange, elementwise, type Random, reduce, type Tensor } from '@giemsa/nn';
 import type { AugmentationConfig } from './augmentation.js';
 
 export const changesColour = ({ brightnessRange, contrastRange, stainRange }: AugmentationConfig): boolean =>
@@ -30,11 +30,11 @@ export function changeColour(x: Tensor, factors: Tensor): Tensor {
   const batch = x.shape[0]!;
   const channels = arrange.reshape(arrange.slice(factors, 1, 0, 3), [batch, 3, 1, 1]);
   const contrast = arrange.reshape(arrange.slice(factors, 1, 3, 4), [batch, 1, 1, 1]);
-  const cell = clip(scale(reduceMean(x, [1], true), 1 / BLACK), 0, 1);
+  const cell = clip(scale(reduce.reduceMean(x, [1], true), 1 / BLACK), 0, 1);
   const stained = mul(x, channels);
   const mean = div(
-    reduceMean(stained, [1, 2, 3], true),
-    add(reduceMean(cell, [1, 2, 3], true), graph.scalar(1e-6)),
+    reduce.reduceMean(stained, [1, 2, 3], true),
+    add(reduce.reduceMean(cell, [1, 2, 3], true), graph.scalar(1e-6)),
   );
   const contrasted = add(mul(sub(stained, mean), contrast), mean);
   return clip(mul(contrasted, cell), 0, 255);

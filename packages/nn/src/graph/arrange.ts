@@ -4,14 +4,17 @@ import { sizeOf } from './tensor.js';
 // ONNX's operators that move values without computing. They record no gradient.
 
 const int64 = (values: readonly number[]): BigInt64Array => BigInt64Array.from(values, BigInt);
-const vector = (x: Tensor, values: readonly number[]): Tensor => x.graph.constant(int64(values), [values.length]);
+const vector = (x: Tensor, values: readonly number[]): Tensor =>
+  x.graph.constant(int64(values), [values.length]);
 
 /** The same values under another shape; at most one dimension may be symbolic. */
 export function reshape(x: Tensor, shape: Shape): Tensor {
   if (x.shape.length === shape.length && x.shape.every((size, axis) => size === shape[axis])) return x;
   const known = [...x.shape, ...shape].every((size) => typeof size === 'number');
   if (known && sizeOf(x.shape) !== sizeOf(shape)) {
-    throw new RangeError(`reshape: [${x.shape.join(', ')}] has ${sizeOf(x.shape)} values, [${shape.join(', ')}] has ${sizeOf(shape)}`);
+    throw new RangeError(
+      `reshape: [${x.shape.join(', ')}] has ${sizeOf(x.shape)} values, [${shape.join(', ')}] has ${sizeOf(shape)}`,
+    );
   }
   const target = shape.map((size) => (typeof size === 'number' ? size : -1));
   const reshaped = x.graph.node('Reshape', [x, vector(x, target)], {}, [{ dtype: x.dtype, shape }])[0]!;
@@ -57,7 +60,15 @@ export function pad(x: Tensor, before: readonly number[], after: readonly number
     before[axis] === 0 && after[axis] === 0 ? size : (size as number) + before[axis]! + after[axis]!,
   );
   // ONNX Runtime 1.30 moves a Pad into a MaxPool that follows, where the zeros become the smallest number; not with `axes`.
-  const inputs = [x, vector(x, [...before, ...after]), null, vector(x, shape.map((_, axis) => axis))];
+  const inputs = [
+    x,
+    vector(x, [...before, ...after]),
+    null,
+    vector(
+      x,
+      shape.map((_, axis) => axis),
+    ),
+  ];
   return x.graph.node('Pad', inputs, {}, [{ dtype: x.dtype, shape }])[0]!;
 }
 

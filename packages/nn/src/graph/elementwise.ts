@@ -1,5 +1,5 @@
-import type { DataType, Dimension, Shape, Tensor } from './tensor.js';
 import { ELEMENT_TYPE } from './onnx-schema.js';
+import type { DataType, Dimension, Shape, Tensor } from './tensor.js';
 
 /** Shape of two operands under ONNX's (NumPy's) broadcasting. @throws RangeError when they do not fit. */
 export function broadcastShape(a: Shape, b: Shape): Shape {
@@ -9,7 +9,9 @@ export function broadcastShape(a: Shape, b: Shape): Shape {
     const left = a[axis - rank + a.length] ?? 1;
     const right = b[axis - rank + b.length] ?? 1;
     if (left !== right && left !== 1 && right !== 1) {
-      throw new RangeError(`shapes [${a.join(', ')}] and [${b.join(', ')}] do not broadcast (axis ${axis}: ${left} and ${right})`);
+      throw new RangeError(
+        `shapes [${a.join(', ')}] and [${b.join(', ')}] do not broadcast (axis ${axis}: ${left} and ${right})`,
+      );
     }
     shape.push(left === 1 ? right : left);
   }

@@ -47,7 +47,8 @@ export class Graph {
 
   /** A tensor that is fed at every run. @throws RangeError when the name is taken. */
   input(name: string, dtype: DataType, shape: Shape): Tensor {
-    if (this.#names.has(name)) throw new RangeError(`graph input "${name}" is declared twice; input names are unique`);
+    if (this.#names.has(name))
+      throw new RangeError(`graph input "${name}" is declared twice; input names are unique`);
     const tensor = this.#tensor(name, dtype, shape);
     this.inputs.push(tensor);
     return tensor;
@@ -56,10 +57,13 @@ export class Graph {
   /** A tensor whose data is part of the graph. Equal small constants are shared. */
   constant(data: ConstantData, shape: Shape, name?: string): Tensor {
     if (data.length !== sizeOf(shape)) {
-      throw new RangeError(`constant of shape [${shape.join(', ')}] needs ${sizeOf(shape)} values, received ${data.length}`);
+      throw new RangeError(
+        `constant of shape [${shape.join(', ')}] needs ${sizeOf(shape)} values, received ${data.length}`,
+      );
     }
     const dtype = dataTypeOf(data);
-    const key = name === undefined && data.length <= 16 ? `${dtype}:${shape.join()}:${data.join()}` : undefined;
+    const key =
+      name === undefined && data.length <= 16 ? `${dtype}:${shape.join()}:${data.join()}` : undefined;
     const known = key === undefined ? undefined : this.#constants.get(key);
     if (known) return known;
     const tensor = this.#tensor(name ?? 'constant', dtype, shape);

@@ -20,8 +20,12 @@ const schema = protobuf.Root.fromJSON({
             metadataProps: { rule: 'repeated', id: 14, type: 'StringStringEntryProto' },
           },
         },
-        OperatorSetIdProto: { fields: { domain: { id: 1, type: 'string' }, version: { id: 2, type: 'int64' } } },
-        StringStringEntryProto: { fields: { key: { id: 1, type: 'string' }, value: { id: 2, type: 'string' } } },
+        OperatorSetIdProto: {
+          fields: { domain: { id: 1, type: 'string' }, version: { id: 2, type: 'int64' } },
+        },
+        StringStringEntryProto: {
+          fields: { key: { id: 1, type: 'string' }, value: { id: 2, type: 'string' } },
+        },
         GraphProto: {
           fields: {
             node: { rule: 'repeated', id: 1, type: 'NodeProto' },

@@ -11,7 +11,9 @@ function reduce(operator: string, x: Tensor, axes: readonly number[], keepDimens
     else if (keepDimensions) shape.push(1);
   });
   const axesTensor = x.graph.constant(BigInt64Array.from(axes, BigInt), [axes.length]);
-  return x.graph.node(operator, [x, axesTensor], { keepdims: keepDimensions ? 1 : 0 }, [{ dtype: x.dtype, shape }])[0]!;
+  return x.graph.node(operator, [x, axesTensor], { keepdims: keepDimensions ? 1 : 0 }, [
+    { dtype: x.dtype, shape },
+  ])[0]!;
 }
 
 export const reduceSum = (x: Tensor, axes: readonly number[], keepDimensions = false): Tensor =>
@@ -23,7 +25,10 @@ export const reduceMax = (x: Tensor, axes: readonly number[], keepDimensions = f
 
 /** Sum of all values, a scalar. */
 export const sumAll = (x: Tensor): Tensor =>
-  reduceSum(x, x.shape.map((_, axis) => axis));
+  reduceSum(
+    x,
+    x.shape.map((_, axis) => axis),
+  );
 
 /**
  * Sum of each row: [C, M] to [C].

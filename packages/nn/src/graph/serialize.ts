@@ -1,5 +1,5 @@
-import { ATTRIBUTE_TYPE, ELEMENT_TYPE, ModelProto } from './onnx-schema.js';
 import type { AttributeValue, Graph, GraphNode, Initializer } from './graph.js';
+import { ATTRIBUTE_TYPE, ELEMENT_TYPE, ModelProto } from './onnx-schema.js';
 import type { Tensor } from './tensor.js';
 
 /** ONNX operator set and IR version that are written; `AffineGrid` needs operator set 20. */
@@ -17,7 +17,11 @@ export interface SerializeOptions {
  * Writes a graph as an ONNX model. Only what the outputs depend on is written.
  * @param outputs the tensors to return, by the name under which they are fetched
  */
-export function serialize(graph: Graph, outputs: Readonly<Record<string, Tensor>>, options: SerializeOptions): Uint8Array {
+export function serialize(
+  graph: Graph,
+  outputs: Readonly<Record<string, Tensor>>,
+  options: SerializeOptions,
+): Uint8Array {
   const { nodes, used } = reachable(graph, Object.values(outputs));
   const { renamed, copies } = nameOutputs(nodes, outputs);
   const model = {
@@ -29,8 +33,12 @@ export function serialize(graph: Graph, outputs: Readonly<Record<string, Tensor>
     graph: {
       name: options.name,
       node: [...nodes.map((node) => nodeProto(node, renamed)), ...copies],
-      initializer: [...graph.initializers.values()].filter(({ tensor }) => used.has(tensor.name)).map(tensorProto),
-      input: graph.inputs.filter((tensor) => used.has(tensor.name)).map((tensor) => valueInfo(tensor.name, tensor)),
+      initializer: [...graph.initializers.values()]
+        .filter(({ tensor }) => used.has(tensor.name))
+        .map(tensorProto),
+      input: graph.inputs
+        .filter((tensor) => used.has(tensor.name))
+        .map((tensor) => valueInfo(tensor.name, tensor)),
       output: Object.entries(outputs).map(([name, tensor]) => valueInfo(name, tensor)),
     },
   };
@@ -47,7 +55,13 @@ function nameOutputs(nodes: readonly GraphNode[], outputs: Readonly<Record<strin
   const copies: object[] = [];
   for (const [name, tensor] of Object.entries(outputs)) {
     if (produced.has(tensor.name) && !renamed.has(tensor.name)) renamed.set(tensor.name, name);
-    else copies.push({ opType: 'Identity', name, input: [renamed.get(tensor.name) ?? tensor.name], output: [name] });
+    else
+      copies.push({
+        opType: 'Identity',
+        name,
+        input: [renamed.get(tensor.name) ?? tensor.name],
+        output: [name],
+      });
   }
   return { renamed, copies };
 }
@@ -97,6 +111,8 @@ function tensorProto({ tensor, data }: Initializer) {
 }
 
 function valueInfo(name: string, tensor: Tensor) {
-  const dim = tensor.shape.map((size) => (typeof size === 'number' ? { dimValue: size } : { dimParam: size }));
+  const dim = tensor.shape.map((size) =>
+    typeof size === 'number' ? { dimValue: size } : { dimParam: size },
+  );
   return { name, type: { tensorType: { elemType: ELEMENT_TYPE[tensor.dtype], shape: { dim } } } };
 }

@@ -1,6 +1,14 @@
 import type { Tensor } from '../graph/tensor.js';
 import { relu, sigmoid, softmax as softmaxOperator, tanh } from '../ops/activations.js';
-import { Layer, type LayerCall, type LayerContext, type LayerOptions, type SymbolicShape, layerCall, single } from './layer.js';
+import {
+  Layer,
+  type LayerCall,
+  type LayerContext,
+  type LayerOptions,
+  layerCall,
+  type SymbolicShape,
+  single,
+} from './layer.js';
 
 /** Keras' names of the activations that exist here; `linear` is none. */
 export type ActivationName = 'linear' | 'relu' | 'sigmoid' | 'tanh' | 'softmax';
@@ -38,7 +46,11 @@ export class Activation extends Layer<{ readonly activation: ActivationName }> {
 
 /** Keras' `Activation`. @throws RangeError on an unknown name */
 export function activation(name: ActivationName, options: LayerOptions = {}): LayerCall {
-  return layerCall((config, given) => new Activation(config, given), { activation: checkActivation(name) }, options);
+  return layerCall(
+    (config, given) => new Activation(config, given),
+    { activation: checkActivation(name) },
+    options,
+  );
 }
 
 /** Softmax over the channels; Keras' `Softmax`. */

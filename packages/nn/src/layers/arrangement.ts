@@ -3,9 +3,21 @@ import { add as sum } from '../ops/add.js';
 import type { Padding2D } from '../ops/convolution-geometry.js';
 import { flatten as flattenImage } from '../ops/dense.js';
 import { zeroPadding } from '../ops/zero-padding.js';
-import { Layer, type LayerCall, type LayerContext, type LayerOptions, type SymbolicShape, imageShape, keras, layerCall, single } from './layer.js';
+import {
+  imageShape,
+  keras,
+  Layer,
+  type LayerCall,
+  type LayerContext,
+  type LayerOptions,
+  layerCall,
+  type SymbolicShape,
+  single,
+} from './layer.js';
 
-export class ZeroPadding2D extends Layer<{ readonly padding: readonly [readonly [number, number], readonly [number, number]] }> {
+export class ZeroPadding2D extends Layer<{
+  readonly padding: readonly [readonly [number, number], readonly [number, number]];
+}> {
   readonly className = 'ZeroPadding2D';
 
   override outputShape(inputShapes: readonly SymbolicShape[]): SymbolicShape {
@@ -23,17 +35,23 @@ export class ZeroPadding2D extends Layer<{ readonly padding: readonly [readonly 
 
 export interface ZeroPadding2DOptions extends LayerOptions {
   /** One number, `[vertical, horizontal]`, or `[[top, bottom], [left, right]]`. */
-  readonly padding?: number | readonly [number, number] | readonly [readonly [number, number], readonly [number, number]];
+  readonly padding?:
+    | number
+    | readonly [number, number]
+    | readonly [readonly [number, number], readonly [number, number]];
 }
 
 /** Rows and columns of zeros around an image; Keras' `ZeroPadding2D`. */
 export function zeroPadding2D(options: ZeroPadding2DOptions = {}): LayerCall {
   const { padding = 1 } = options;
   const [vertical, horizontal] = typeof padding === 'number' ? [padding, padding] : padding;
-  const both = (value: number | readonly [number, number]) => (typeof value === 'number' ? ([value, value] as const) : value);
+  const both = (value: number | readonly [number, number]) =>
+    typeof value === 'number' ? ([value, value] as const) : value;
   const config = { padding: [both(vertical), both(horizontal)] as const };
   if (config.padding.flat().some((count) => !Number.isInteger(count) || count < 0)) {
-    throw new RangeError(`zeroPadding2D: padding must be integers of at least 0, received ${JSON.stringify(padding)}`);
+    throw new RangeError(
+      `zeroPadding2D: padding must be integers of at least 0, received ${JSON.stringify(padding)}`,
+    );
   }
   return layerCall((layerConfig, name) => new ZeroPadding2D(layerConfig, name), config, options);
 }
@@ -43,7 +61,8 @@ export class Add extends Layer {
 
   override outputShape(inputShapes: readonly SymbolicShape[]): SymbolicShape {
     const [first, ...others] = inputShapes;
-    if (!first || others.length === 0) throw new RangeError(`Add expects at least two inputs, received ${inputShapes.length}`);
+    if (!first || others.length === 0)
+      throw new RangeError(`Add expects at least two inputs, received ${inputShapes.length}`);
     for (const other of others) {
       if (keras(other) !== keras(first)) {
         throw new RangeError(`Add expects inputs of one shape, received ${keras(first)} and ${keras(other)}`);
@@ -58,7 +77,8 @@ export class Add extends Layer {
 }
 
 /** Sum of its inputs; Keras' `Add`. */
-export const add = (options: LayerOptions = {}): LayerCall => layerCall((config, name) => new Add(config, name), {}, options);
+export const add = (options: LayerOptions = {}): LayerCall =>
+  layerCall((config, name) => new Add(config, name), {}, options);
 
 export class Flatten extends Layer {
   readonly className = 'Flatten';

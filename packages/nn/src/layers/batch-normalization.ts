@@ -1,7 +1,16 @@
 import { add, scale } from '../graph/elementwise.js';
 import type { Tensor } from '../graph/tensor.js';
 import { batchNormalization as normalize, normalizeWithStatistics } from '../ops/batch-normalization.js';
-import { Layer, type LayerCall, type LayerContext, type LayerOptions, type SymbolicShape, type WeightDefinition, layerCall, single } from './layer.js';
+import {
+  Layer,
+  type LayerCall,
+  type LayerContext,
+  type LayerOptions,
+  layerCall,
+  type SymbolicShape,
+  single,
+  type WeightDefinition,
+} from './layer.js';
 
 export interface BatchNormalizationConfig {
   /** How much of the old moving statistics stays at each step. */
@@ -38,7 +47,8 @@ export class BatchNormalization extends Layer<BatchNormalizationConfig> {
     const gamma = context.weight('gamma');
     const beta = context.weight('beta');
     const moving = { mean: context.weight('moving_mean'), variance: context.weight('moving_variance') };
-    if (!context.training) return normalizeWithStatistics(x!, gamma, beta, moving, epsilon);
+    if (!context.training || !this.trainable)
+      return normalizeWithStatistics(x!, gamma, beta, moving, epsilon);
     const { y, mean, variance } = normalize(x!, gamma, beta, epsilon);
     context.update('moving_mean', add(scale(moving.mean, momentum), scale(mean, 1 - momentum)));
     context.update('moving_variance', add(scale(moving.variance, momentum), scale(variance, 1 - momentum)));
@@ -50,9 +60,13 @@ export class BatchNormalization extends Layer<BatchNormalizationConfig> {
  * Batch normalization over the channels; Keras' `BatchNormalization` with its defaults (momentum 0.99, epsilon 1e-3).
  * @throws RangeError when momentum lies outside [0, 1) or epsilon is not above 0
  */
-export function batchNormalization(options: LayerOptions & Partial<BatchNormalizationConfig> = {}): LayerCall {
+export function batchNormalization(
+  options: LayerOptions & Partial<BatchNormalizationConfig> = {},
+): LayerCall {
   const { momentum = 0.99, epsilon = 1e-3 } = options;
-  if (!(momentum >= 0 && momentum < 1)) throw new RangeError(`batchNormalization: momentum must lie in [0, 1), received ${momentum}`);
-  if (!(epsilon > 0)) throw new RangeError(`batchNormalization: epsilon must be above 0, received ${epsilon}`);
+  if (!(momentum >= 0 && momentum < 1))
+    throw new RangeError(`batchNormalization: momentum must lie in [0, 1), received ${momentum}`);
+  if (!(epsilon > 0))
+    throw new RangeError(`batchNormalization: epsilon must be above 0, received ${epsilon}`);
   return layerCall((config, name) => new BatchNormalization(config, name), { momentum, epsilon }, options);
 }

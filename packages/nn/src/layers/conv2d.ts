@@ -1,10 +1,20 @@
 import type { Tensor } from '../graph/tensor.js';
-import { type InitializerLike, getInitializer } from '../initializers/get-initializer.js';
+import { getInitializer, type InitializerLike } from '../initializers/get-initializer.js';
 import type { InitializerConfig } from '../initializers/initializer.js';
-import { resolvePadding, windowedLength } from '../ops/convolution-geometry.js';
 import { conv2d as convolve } from '../ops/conv2d/conv2d.js';
+import { resolvePadding, windowedLength } from '../ops/convolution-geometry.js';
 import { type ActivationName, activate, checkActivation } from './activation.js';
-import { Layer, type LayerCall, type LayerContext, type LayerOptions, type SymbolicShape, type WeightDefinition, imageShape, layerCall, pair } from './layer.js';
+import {
+  imageShape,
+  Layer,
+  type LayerCall,
+  type LayerContext,
+  type LayerOptions,
+  layerCall,
+  pair,
+  type SymbolicShape,
+  type WeightDefinition,
+} from './layer.js';
 
 export interface Conv2DConfig {
   readonly filters: number;
@@ -36,8 +46,20 @@ export class Conv2D extends Layer<Conv2DConfig> {
   override weights(inputShapes: readonly SymbolicShape[]): readonly WeightDefinition[] {
     const channels = imageShape(this.className, inputShapes)[2];
     const { filters, kernelSize, useBias, kernelInitializer, biasInitializer } = this.config;
-    const kernel = { name: 'kernel', shape: [...kernelSize, channels, filters], initializer: kernelInitializer, trainable: true, storage: 'oihw' } as const;
-    const bias = { name: 'bias', shape: [filters], initializer: biasInitializer, trainable: true, storage: 'keras' } as const;
+    const kernel = {
+      name: 'kernel',
+      shape: [...kernelSize, channels, filters],
+      initializer: kernelInitializer,
+      trainable: true,
+      storage: 'oihw',
+    } as const;
+    const bias = {
+      name: 'bias',
+      shape: [filters],
+      initializer: biasInitializer,
+      trainable: true,
+      storage: 'keras',
+    } as const;
     return useBias ? [kernel, bias] : [kernel];
   }
 
@@ -91,7 +113,9 @@ export function conv2d(options: Conv2DOptions): LayerCall {
     );
   }
   if (Math.max(...config.strides) > 1 && Math.max(...config.dilationRate) > 1) {
-    throw new RangeError(`conv2d: strides (${config.strides}) and dilationRate (${config.dilationRate}) cannot both be above 1`);
+    throw new RangeError(
+      `conv2d: strides (${config.strides}) and dilationRate (${config.dilationRate}) cannot both be above 1`,
+    );
   }
   return layerCall((layerConfig, name) => new Conv2D(layerConfig, name), config, options);
 }

@@ -1,9 +1,19 @@
 import type { Tensor } from '../graph/tensor.js';
-import { type InitializerLike, getInitializer } from '../initializers/get-initializer.js';
+import { getInitializer, type InitializerLike } from '../initializers/get-initializer.js';
 import type { InitializerConfig } from '../initializers/initializer.js';
 import { dense as multiply } from '../ops/dense.js';
 import { type ActivationName, activate, checkActivation } from './activation.js';
-import { Layer, type LayerCall, type LayerContext, type LayerOptions, type SymbolicShape, type WeightDefinition, keras, layerCall, single } from './layer.js';
+import {
+  keras,
+  Layer,
+  type LayerCall,
+  type LayerContext,
+  type LayerOptions,
+  layerCall,
+  type SymbolicShape,
+  single,
+  type WeightDefinition,
+} from './layer.js';
 
 export interface DenseConfig {
   readonly units: number;
@@ -19,7 +29,9 @@ export class Dense extends Layer<DenseConfig> {
   override outputShape(inputShapes: readonly SymbolicShape[]): SymbolicShape {
     const shape = single(this.className, inputShapes);
     if (shape.length !== 2) {
-      throw new RangeError(`Dense expects features of shape (None, features), received ${keras(shape)}; flatten or pool before it`);
+      throw new RangeError(
+        `Dense expects features of shape (None, features), received ${keras(shape)}; flatten or pool before it`,
+      );
     }
     return [null, this.config.units];
   }
@@ -27,8 +39,20 @@ export class Dense extends Layer<DenseConfig> {
   override weights(inputShapes: readonly SymbolicShape[]): readonly WeightDefinition[] {
     const features = single(this.className, inputShapes)[1] as number;
     const { units, useBias, kernelInitializer, biasInitializer } = this.config;
-    const kernel = { name: 'kernel', shape: [features, units], initializer: kernelInitializer, trainable: true, storage: 'keras' } as const;
-    const bias = { name: 'bias', shape: [units], initializer: biasInitializer, trainable: true, storage: 'keras' } as const;
+    const kernel = {
+      name: 'kernel',
+      shape: [features, units],
+      initializer: kernelInitializer,
+      trainable: true,
+      storage: 'keras',
+    } as const;
+    const bias = {
+      name: 'bias',
+      shape: [units],
+      initializer: biasInitializer,
+      trainable: true,
+      storage: 'keras',
+    } as const;
     return useBias ? [kernel, bias] : [kernel];
   }
 

@@ -25,10 +25,19 @@ export class InputLayer extends Layer<InputConfig> {
  * @param options.dtype `uint8` images stay bytes until they are in the graph; default `float32`
  * @throws RangeError on sizes that are no positive integers
  */
-export function input(options: { shape: readonly number[]; dtype?: 'float32' | 'uint8'; name?: string }): SymbolicTensor {
+export function input(options: {
+  shape: readonly number[];
+  dtype?: 'float32' | 'uint8';
+  name?: string;
+}): SymbolicTensor {
   const { shape, dtype = 'float32', name } = options;
-  if ((shape.length !== 1 && shape.length !== 3) || shape.some((size) => !Number.isInteger(size) || size < 1)) {
-    throw new RangeError(`input: shape must be [height, width, channels] or [features], received [${shape.join(', ')}]`);
+  if (
+    (shape.length !== 1 && shape.length !== 3) ||
+    shape.some((size) => !Number.isInteger(size) || size < 1)
+  ) {
+    throw new RangeError(
+      `input: shape must be [height, width, channels] or [features], received [${shape.join(', ')}]`,
+    );
   }
   const layer = new InputLayer({ shape, dtype }, name);
   return { shape: layer.outputShape(), layer, inputs: [] };

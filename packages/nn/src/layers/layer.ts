@@ -21,7 +21,7 @@ export interface WeightDefinition {
 /** What a layer may ask for while it adds itself to a graph. */
 export interface LayerContext {
   readonly graph: Graph;
-  /** True in a training step and for layers that are not frozen. */
+  /** True in a training step. */
   readonly training: boolean;
   weight(name: string): Tensor;
   /** Gives a weight that is not trained (a moving average) its value after this step. */
@@ -96,21 +96,28 @@ export function layerCall<Config extends object>(
 }
 
 /** The single input's shape as an image, `[height, width, channels]`. @throws RangeError when it is none. */
-export function imageShape(className: string, inputShapes: readonly SymbolicShape[]): readonly [number, number, number] {
+export function imageShape(
+  className: string,
+  inputShapes: readonly SymbolicShape[],
+): readonly [number, number, number] {
   const shape = single(className, inputShapes);
   if (shape.length !== 4) {
-    throw new RangeError(`${className} expects images of shape (None, height, width, channels), received ${keras(shape)}`);
+    throw new RangeError(
+      `${className} expects images of shape (None, height, width, channels), received ${keras(shape)}`,
+    );
   }
   return shape.slice(1) as [number, number, number];
 }
 
 export function single(className: string, inputShapes: readonly SymbolicShape[]): SymbolicShape {
-  if (inputShapes.length !== 1) throw new RangeError(`${className} expects one input, received ${inputShapes.length}`);
+  if (inputShapes.length !== 1)
+    throw new RangeError(`${className} expects one input, received ${inputShapes.length}`);
   return inputShapes[0]!;
 }
 
 /** A shape in Keras' notation: `(None, 64, 64, 3)`. */
-export const keras = (shape: SymbolicShape): string => `(${shape.map((size) => size ?? 'None').join(', ')}${shape.length === 1 ? ',' : ''})`;
+export const keras = (shape: SymbolicShape): string =>
+  `(${shape.map((size) => size ?? 'None').join(', ')}${shape.length === 1 ? ',' : ''})`;
 
 /** Keras accepts one number for both directions. */
 export const pair = (value: number | readonly [number, number]): readonly [number, number] =>

@@ -1,7 +1,16 @@
 import type { Tensor } from '../graph/tensor.js';
 import { resolvePadding, windowedLength } from '../ops/convolution-geometry.js';
 import * as pooling from '../ops/pooling.js';
-import { Layer, type LayerCall, type LayerContext, type LayerOptions, type SymbolicShape, imageShape, layerCall, pair } from './layer.js';
+import {
+  imageShape,
+  Layer,
+  type LayerCall,
+  type LayerContext,
+  type LayerOptions,
+  layerCall,
+  pair,
+  type SymbolicShape,
+} from './layer.js';
 
 export interface PoolingConfig {
   readonly poolSize: readonly [number, number];
@@ -53,11 +62,17 @@ export interface PoolingOptions extends LayerOptions {
   readonly padding?: 'same' | 'valid';
 }
 
-function poolingConfig({ poolSize = 2, strides = poolSize, padding = 'valid' }: PoolingOptions): PoolingConfig {
+function poolingConfig({
+  poolSize = 2,
+  strides = poolSize,
+  padding = 'valid',
+}: PoolingOptions): PoolingConfig {
   const config = { poolSize: pair(poolSize), strides: pair(strides), padding };
   const sizes = [...config.poolSize, ...config.strides];
   if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
-    throw new RangeError(`pooling: poolSize and strides must be positive integers, received ${sizes.join(', ')}`);
+    throw new RangeError(
+      `pooling: poolSize and strides must be positive integers, received ${sizes.join(', ')}`,
+    );
   }
   return config;
 }

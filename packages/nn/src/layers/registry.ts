@@ -33,6 +33,9 @@ const LAYERS: Readonly<Record<string, LayerClass>> = {
  */
 export function createLayer(className: string, config: object, name: string): Layer {
   const LayerClass = LAYERS[className];
-  if (!LayerClass) throw new RangeError(`unknown layer class "${className}"; supported are ${Object.keys(LAYERS).join(', ')}`);
+  if (!LayerClass)
+    throw new RangeError(
+      `unknown layer class "${className}"; supported are ${Object.keys(LAYERS).join(', ')}`,
+    );
   return new LayerClass(config as never, name);
 }

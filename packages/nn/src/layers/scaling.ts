@@ -1,6 +1,14 @@
 import type { Tensor } from '../graph/tensor.js';
 import { masked, rescaling as rescale } from '../ops/scaling.js';
-import { Layer, type LayerCall, type LayerContext, type LayerOptions, type SymbolicShape, layerCall, single } from './layer.js';
+import {
+  Layer,
+  type LayerCall,
+  type LayerContext,
+  type LayerOptions,
+  layerCall,
+  type SymbolicShape,
+  single,
+} from './layer.js';
 
 export class Rescaling extends Layer<{ readonly scale: number; readonly offset: number }> {
   readonly className = 'Rescaling';
@@ -15,8 +23,14 @@ export class Rescaling extends Layer<{ readonly scale: number; readonly offset: 
 }
 
 /** `x · scale + offset`; Keras' `Rescaling`. */
-export const rescaling = (options: LayerOptions & { readonly scale: number; readonly offset?: number }): LayerCall =>
-  layerCall((config, name) => new Rescaling(config, name), { scale: options.scale, offset: options.offset ?? 0 }, options);
+export const rescaling = (
+  options: LayerOptions & { readonly scale: number; readonly offset?: number },
+): LayerCall =>
+  layerCall(
+    (config, name) => new Rescaling(config, name),
+    { scale: options.scale, offset: options.offset ?? 0 },
+    options,
+  );
 
 export class Dropout extends Layer<{ readonly rate: number }> {
   readonly className = 'Dropout';
@@ -37,6 +51,7 @@ export class Dropout extends Layer<{ readonly rate: number }> {
  * Source: Srivastava et al. 2014, in the inverted form.
  */
 export function dropout(options: LayerOptions & { readonly rate: number }): LayerCall {
-  if (!(options.rate >= 0 && options.rate < 1)) throw new RangeError(`dropout: rate must lie in [0, 1), received ${options.rate}`);
+  if (!(options.rate >= 0 && options.rate < 1))
+    throw new RangeError(`dropout: rate must lie in [0, 1), received ${options.rate}`);
   return layerCall((config, name) => new Dropout(config, name), { rate: options.rate }, options);
 }

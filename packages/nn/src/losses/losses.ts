@@ -1,6 +1,6 @@
-import type { Tensor } from '../graph/tensor.js';
-import { abs, greater, cast } from '../graph/elementwise.js';
+import { abs, cast, greater } from '../graph/elementwise.js';
 import { reduceMax } from '../graph/reduce.js';
+import type { Tensor } from '../graph/tensor.js';
 import { logitsOf } from '../ops/activations.js';
 import { add, clip, div, exp, log, mul, positivePart, sub, sum } from '../ops/math.js';
 
@@ -55,7 +55,8 @@ function binaryCrossentropy(fromLogits: boolean, smoothing: number): Loss {
   return (targets, outputs) => {
     const { graph } = targets;
     const one = graph.scalar(1);
-    const t = smoothing === 0 ? targets : add(mul(targets, graph.scalar(1 - smoothing)), graph.scalar(smoothing / 2));
+    const t =
+      smoothing === 0 ? targets : add(mul(targets, graph.scalar(1 - smoothing)), graph.scalar(smoothing / 2));
     const units = graph.scalar(1 / (outputs.shape[0] as number));
     const { values, areLogits } = predictions(outputs, fromLogits);
     if (areLogits) {
@@ -77,13 +78,17 @@ function categoricalCrossentropy(fromLogits: boolean, smoothing: number): Loss {
   return (targets, outputs) => {
     const { graph } = targets;
     const classes = outputs.shape[0] as number;
-    const t = smoothing === 0 ? targets : add(mul(targets, graph.scalar(1 - smoothing)), graph.scalar(smoothing / classes));
+    const t =
+      smoothing === 0
+        ? targets
+        : add(mul(targets, graph.scalar(1 - smoothing)), graph.scalar(smoothing / classes));
     const { values, areLogits } = predictions(outputs, fromLogits);
     return mul(sum(mul(t, areLogits ? logSoftmax(values) : logProbability(values)), [0]), graph.scalar(-1));
   };
 }
 
-const logProbability = (outputs: Tensor): Tensor => log(clip(div(outputs, sum(outputs, [0])), EPSILON, 1 - EPSILON));
+const logProbability = (outputs: Tensor): Tensor =>
+  log(clip(div(outputs, sum(outputs, [0])), EPSILON, 1 - EPSILON));
 
 /** The maximum is taken out first so that no exponential overflows; it has no part in the gradient. */
 function logSoftmax(logits: Tensor): Tensor {

@@ -1,6 +1,6 @@
-import type { Graph } from '../graph/graph.js';
 import { transpose } from '../graph/arrange.js';
 import { cast } from '../graph/elementwise.js';
+import type { Graph } from '../graph/graph.js';
 import type { Shape, Tensor } from '../graph/tensor.js';
 import type { Model } from './model.js';
 
@@ -31,7 +31,7 @@ export function forward(model: Model, graph: Graph, examples: Tensor, options: F
   for (const { name, layer, inputs } of model.layers) {
     const context = {
       graph,
-      training: options.training && layer.trainable,
+      training: options.training,
       weight: (weight: string) => options.weight(`${name}/${weight}`),
       update: (weight: string, value: Tensor) => updates.set(`${name}/${weight}`, value),
       dropoutMask: (rate: number, shape: Shape) => {
@@ -40,7 +40,10 @@ export function forward(model: Model, graph: Graph, examples: Tensor, options: F
         return mask;
       },
     };
-    values.set(name, layer.call(context, inputs.length === 0 ? [examples] : inputs.map((input) => values.get(input.name)!)));
+    values.set(
+      name,
+      layer.call(context, inputs.length === 0 ? [examples] : inputs.map((input) => values.get(input.name)!)),
+    );
   }
   return { output: values.get(model.layers.at(-1)!.name)!, updates, dropout };
 }

@@ -26,11 +26,22 @@ export interface InferenceGraph {
  * Input `images` [batch, height, width, channels] (or [batch, features]), output `probabilities` [batch, units].
  * @throws RangeError when images of any size are asked of a model that does not take uint8 images
  */
-export function inferenceGraph(model: Model, { imageSize = 'fixed' }: InferenceGraphOptions = {}): InferenceGraph {
+export function inferenceGraph(
+  model: Model,
+  { imageSize = 'fixed' }: InferenceGraphOptions = {},
+): InferenceGraph {
   const graph = new Graph('NCHW');
-  const examples = imageSize === 'any' ? resizedImages(graph, model) : toLayout(graph.input('images', model.inputType, ['batch', ...model.inputShape]));
-  const weights = new Map(model.weights.map(({ name, shape, data }) => [name, graph.constant(data, shape, name)]));
-  const { output } = forward(model, graph, examples, { training: false, weight: (name) => weights.get(name)! });
+  const examples =
+    imageSize === 'any'
+      ? resizedImages(graph, model)
+      : toLayout(graph.input('images', model.inputType, ['batch', ...model.inputShape]));
+  const weights = new Map(
+    model.weights.map(({ name, shape, data }) => [name, graph.constant(data, shape, name)]),
+  );
+  const { output } = forward(model, graph, examples, {
+    training: false,
+    weight: (name) => weights.get(name)!,
+  });
   const logits = logitsOf(output);
   return { graph, output: fromLayout(output), ...(logits ? { logits: fromLayout(logits) } : {}) };
 }
@@ -38,12 +49,20 @@ export function inferenceGraph(model: Model, { imageSize = 'fixed' }: InferenceG
 function resizedImages(graph: Graph, model: Model): Tensor {
   const [height, width, channels] = model.inputShape;
   if (model.inputType !== 'uint8' || height === undefined || width === undefined || channels === undefined) {
-    throw new RangeError(`model "${model.name}" takes ${model.inputType} [${model.inputShape.join(', ')}]; only uint8 images can be of any size`);
+    throw new RangeError(
+      `model "${model.name}" takes ${model.inputType} [${model.inputShape.join(', ')}]; only uint8 images can be of any size`,
+    );
   }
-  const images = transpose(graph.input('images', 'uint8', ['batch', 'height', 'width', channels]), [0, 3, 1, 2]);
+  const images = transpose(
+    graph.input('images', 'uint8', ['batch', 'height', 'width', channels]),
+    [0, 3, 1, 2],
+  );
   // All four sizes, the batch's own among them: with `axes`, ONNX Runtime 1.30 loses them when it moves the transpose.
   const [batch] = graph.node('Shape', [images], { start: 0, end: 1 }, [{ dtype: 'int64', shape: [1] }]);
-  const sizes = concat([batch!, graph.constant(BigInt64Array.from([channels, height, width], BigInt), [3])], 0);
+  const sizes = concat(
+    [batch!, graph.constant(BigInt64Array.from([channels, height, width], BigInt), [3])],
+    0,
+  );
   const attributes = { mode: 'linear', antialias: 1, coordinate_transformation_mode: 'half_pixel' };
   const [resized] = graph.node('Resize', [images, null, null, sizes], attributes, [
     { dtype: 'uint8', shape: ['batch', channels, height, width] },

@@ -19,7 +19,8 @@ export function modelFromConfig(config: ModelConfig): Model {
     layer.trainable = trainable;
     const sources = inputs.map((input) => {
       const tensor = tensors.get(input);
-      if (!tensor) throw new RangeError(`layer "${name}" is fed by "${input}", which does not come before it`);
+      if (!tensor)
+        throw new RangeError(`layer "${name}" is fed by "${input}", which does not come before it`);
       return tensor;
     });
     last = { shape: layer.outputShape(sources.map(({ shape }) => shape)), layer, inputs: sources };
@@ -41,9 +42,13 @@ interface StoredModel {
  */
 export async function loadModel(path: string): Promise<{ model: Model; metadata: Record<string, string> }> {
   const stored = decode(await readFile(path), path);
-  const { [CONFIG_KEY]: config, ...metadata } = Object.fromEntries(stored.metadataProps.map(({ key, value }) => [key, value]));
+  const { [CONFIG_KEY]: config, ...metadata } = Object.fromEntries(
+    stored.metadataProps.map(({ key, value }) => [key, value]),
+  );
   if (config === undefined) {
-    throw new Error(`${path} is an ONNX model that giemsa did not write: it lacks the metadata "${CONFIG_KEY}". Give a model.onnx of a run folder.`);
+    throw new Error(
+      `${path} is an ONNX model that giemsa did not write: it lacks the metadata "${CONFIG_KEY}". Give a model.onnx of a run folder.`,
+    );
   }
   const model = modelFromConfig(JSON.parse(config) as ModelConfig);
   const initializers = new Map(stored.graph.initializer.map(({ name, rawData }) => [name, rawData]));
@@ -51,7 +56,9 @@ export async function loadModel(path: string): Promise<{ model: Model; metadata:
   for (const { name, data, definition } of model.weights) {
     const bytes = initializers.get(name);
     if (!bytes || bytes.byteLength !== data.byteLength) {
-      throw new Error(`${path} is damaged: weight "${name}" has ${bytes?.byteLength ?? 0} bytes, expected ${data.byteLength}`);
+      throw new Error(
+        `${path} is damaged: weight "${name}" has ${bytes?.byteLength ?? 0} bytes, expected ${data.byteLength}`,
+      );
     }
     weights[name] = fromStorage(new Float32Array(Uint8Array.from(bytes).buffer), definition);
   }

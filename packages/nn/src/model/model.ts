@@ -11,7 +11,7 @@ import { type SaveOptions, saveModel } from './onnx-file.js';
 import { type PredictOptions, Predictor } from './predictor.js';
 import { summary } from './summary.js';
 import { type LayerNode, topology } from './topology.js';
-import { type Weight, createWeight, fromStorage, toStorage } from './weight.js';
+import { createWeight, fromStorage, toStorage, type Weight } from './weight.js';
 
 export interface ModelOptions {
   readonly input: SymbolicTensor;
@@ -53,13 +53,17 @@ export class Model {
   layer(name: string): LayerNode {
     const node = this.layers.find((candidate) => candidate.name === name);
     if (node) return node;
-    throw new RangeError(`model "${this.name}" has no layer "${name}"; its layers are ${this.layers.map((layer) => layer.name).join(', ')}`);
+    throw new RangeError(
+      `model "${this.name}" has no layer "${name}"; its layers are ${this.layers.map((layer) => layer.name).join(', ')}`,
+    );
   }
 
   /** The weights that training changes: those of layers that are not frozen. */
   trainableWeights(): readonly Weight[] {
     const frozen = new Set(this.layers.filter(({ layer }) => !layer.trainable).map(({ name }) => name));
-    return this.weights.filter(({ name, definition }) => definition.trainable && !frozen.has(name.slice(0, name.lastIndexOf('/'))));
+    return this.weights.filter(
+      ({ name, definition }) => definition.trainable && !frozen.has(name.slice(0, name.lastIndexOf('/'))),
+    );
   }
 
   countParameters(): { total: number; trainable: number; nonTrainable: number } {
@@ -76,7 +80,9 @@ export class Model {
 
   /** Copies of all weights by name, in Keras' order of axes. */
   getWeights(): Record<string, Float32Array> {
-    return Object.fromEntries(this.weights.map(({ name, data, definition }) => [name, fromStorage(data, definition)]));
+    return Object.fromEntries(
+      this.weights.map(({ name, data, definition }) => [name, fromStorage(data, definition)]),
+    );
   }
 
   /**
@@ -89,7 +95,9 @@ export class Model {
       const weight = byName.get(name);
       if (!weight) throw new RangeError(`model "${this.name}" has no weight "${name}"`);
       if (data.length !== weight.data.length) {
-        throw new RangeError(`weight "${name}" holds ${weight.data.length} values ([${weight.definition.shape.join(', ')}]), received ${data.length}`);
+        throw new RangeError(
+          `weight "${name}" holds ${weight.data.length} values ([${weight.definition.shape.join(', ')}]), received ${data.length}`,
+        );
       }
       weight.data = toStorage(data, weight.definition);
     }
@@ -115,7 +123,10 @@ export class Model {
   }
 
   /** Outputs for all examples, [N, units] row-major; Keras' `predict`. */
-  async predict(dataset: Pick<Dataset, 'length' | 'examples'>, options: PredictOptions & SessionOptions = {}): Promise<Float32Array> {
+  async predict(
+    dataset: Pick<Dataset, 'length' | 'examples'>,
+    options: PredictOptions & SessionOptions = {},
+  ): Promise<Float32Array> {
     const predictor = await Predictor.create(this, options);
     try {
       return await predictor.predict(dataset, options);
@@ -131,6 +142,8 @@ export class Model {
 
   #compiled(): TrainingSettings {
     if (this.#settings) return this.#settings;
-    throw new Error(`model "${this.name}" must be compiled before it is trained or evaluated: call compile({ loss, optimizer })`);
+    throw new Error(
+      `model "${this.name}" must be compiled before it is trained or evaluated: call compile({ loss, optimizer })`,
+    );
   }
 }

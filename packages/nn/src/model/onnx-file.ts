@@ -17,13 +17,20 @@ export interface SaveOptions extends InferenceGraphOptions {
  * A model as an ONNX file: the prediction graph with its weights, and the structure in the metadata so that it can be
  * loaded and trained again.
  */
-export function modelToOnnx(model: Model, { metadata = {}, documentation = '', imageSize = 'fixed' }: SaveOptions = {}): Uint8Array {
+export function modelToOnnx(
+  model: Model,
+  { metadata = {}, documentation = '', imageSize = 'fixed' }: SaveOptions = {},
+): Uint8Array {
   const { graph, output } = inferenceGraph(model, { imageSize });
-  return serialize(graph, { probabilities: output }, {
-    name: model.name,
-    documentation,
-    metadata: { ...metadata, [CONFIG_KEY]: JSON.stringify(modelConfig(model)) },
-  });
+  return serialize(
+    graph,
+    { probabilities: output },
+    {
+      name: model.name,
+      documentation,
+      metadata: { ...metadata, [CONFIG_KEY]: JSON.stringify(modelConfig(model)) },
+    },
+  );
 }
 
 /** Writes `modelToOnnx` to a file, under a temporary name first. */

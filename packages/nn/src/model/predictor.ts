@@ -1,6 +1,6 @@
 import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { serialize } from '../graph/serialize.js';
-import { type SessionOptions, createSession } from '../runtime/device.js';
+import { createSession, type SessionOptions } from '../runtime/device.js';
 import { type Dataset, range } from '../training/dataset.js';
 import { inferenceGraph } from './inference-graph.js';
 import type { Model } from './model.js';
@@ -9,7 +9,7 @@ export interface PredictOptions {
   /** Default 64. */
   readonly batchSize?: number;
   /** Called after each batch with the number of examples that are done. */
-  readonly onBatch?: (done: number, total: number) => void;
+  readonly onBatch?: (done: number, total: number) => void | Promise<void>;
 }
 
 type Examples = Pick<Dataset, 'length' | 'examples'>;
@@ -31,7 +31,11 @@ export class Predictor {
     const { graph, output, logits } = inferenceGraph(model);
     const outputs = { probabilities: output, ...(logits ? { logits } : {}) };
     const session = await createSession(serialize(graph, outputs, { name: model.name }), options);
-    return new Predictor(session, model.inputShape, model.outputShape.reduce((product, size) => product * size, 1));
+    return new Predictor(
+      session,
+      model.inputShape,
+      model.outputShape.reduce((product, size) => product * size, 1),
+    );
   }
 
   /** Outputs for all examples of a data set, [N, units] row-major. */
@@ -40,7 +44,10 @@ export class Predictor {
   }
 
   /** Outputs, and the logits that they were made of where the model ends in a sigmoid or softmax; [N, units] each. */
-  async predictWithLogits(examples: Examples, { batchSize = 64, onBatch }: PredictOptions = {}): Promise<Outputs> {
+  async predictWithLogits(
+    examples: Examples,
+    { batchSize = 64, onBatch }: PredictOptions = {},
+  ): Promise<Outputs> {
     const outputs = new Float32Array(examples.length * this.units);
     const logits = this.session.outputNames.includes('logits') ? new Float32Array(outputs.length) : undefined;
     for (let start = 0; start < examples.length; start += batchSize) {
@@ -48,7 +55,7 @@ export class Predictor {
       const result = await this.run(examples.examples(range(start, end)), end - start);
       outputs.set(result.outputs, start * this.units);
       if (result.logits) logits?.set(result.logits, start * this.units);
-      onBatch?.(end, examples.length);
+      await onBatch?.(end, examples.length);
     }
     return { outputs, ...(logits ? { logits } : {}) };
   }
@@ -56,9 +63,15 @@ export class Predictor {
   /** Outputs for one batch. @param examples [N, H, W, C] or [N, features] */
   async run(examples: Uint8Array | Float32Array, count: number): Promise<Outputs> {
     const shape = [count, ...this.exampleShape];
-    const images = examples instanceof Uint8Array ? new OrtTensor('uint8', examples, shape) : new OrtTensor('float32', examples, shape);
+    const images =
+      examples instanceof Uint8Array
+        ? new OrtTensor('uint8', examples, shape)
+        : new OrtTensor('float32', examples, shape);
     const { probabilities, logits } = await this.session.run({ images });
-    return { outputs: probabilities!.data as Float32Array, ...(logits ? { logits: logits.data as Float32Array } : {}) };
+    return {
+      outputs: probabilities!.data as Float32Array,
+      ...(logits ? { logits: logits.data as Float32Array } : {}),
+    };
   }
 
   async release(): Promise<void> {

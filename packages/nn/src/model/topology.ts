@@ -18,7 +18,10 @@ export function topology(input: SymbolicTensor, output: SymbolicTensor): readonl
   const tensors = depthFirst(output);
   if (!tensors.includes(input)) throw new RangeError('the output of the model does not depend on its input');
   const stray = tensors.find((tensor) => tensor.inputs.length === 0 && tensor !== input);
-  if (stray) throw new RangeError(`layer ${stray.layer.givenName ?? stray.layer.className} is a second input; a model has one`);
+  if (stray)
+    throw new RangeError(
+      `layer ${stray.layer.givenName ?? stray.layer.className} is a second input; a model has one`,
+    );
   const ordered = byDepth(tensors, output);
   const names = nameLayers(ordered.map((tensor) => tensor.layer));
   const nodes = new Map<SymbolicTensor, LayerNode>();
@@ -68,12 +71,14 @@ function nameLayers(layers: readonly Layer[]): Map<Layer, string> {
   const names = new Map<Layer, string>();
   const taken = new Set<string>();
   for (const layer of layers) {
-    if (names.has(layer)) throw new RangeError(`layer ${names.get(layer)} is applied twice; sharing a layer is not supported`);
+    if (names.has(layer))
+      throw new RangeError(`layer ${names.get(layer)} is applied twice; sharing a layer is not supported`);
     if (layer.givenName === undefined) {
       names.set(layer, '');
       continue;
     }
-    if (taken.has(layer.givenName)) throw new RangeError(`two layers are named "${layer.givenName}"; names must be unique`);
+    if (taken.has(layer.givenName))
+      throw new RangeError(`two layers are named "${layer.givenName}"; names must be unique`);
     taken.add(layer.givenName);
     names.set(layer, layer.givenName);
   }

@@ -15,7 +15,10 @@ export interface Weight {
 
 /** A new weight with its initial values, which depend only on the seed and the name. */
 export function createWeight(name: string, definition: WeightDefinition, seed: number): Weight {
-  const values = getInitializer(definition.initializer)(definition.shape, createRandom(seed, 'initializer', name));
+  const values = getInitializer(definition.initializer)(
+    definition.shape,
+    createRandom(seed, 'initializer', name),
+  );
   const { shape, storage } = definition;
   return {
     name,

@@ -1,6 +1,6 @@
-import { add, clip, div, mul, scale, sqrt, sub } from '../graph/elementwise.js';
 import { rowAffine } from '../graph/affine.js';
 import { reshape } from '../graph/arrange.js';
+import { add, clip, div, mul, scale, sqrt, sub } from '../graph/elementwise.js';
 import type { Tensor } from '../graph/tensor.js';
 import { sizeOf, staticShape } from '../graph/tensor.js';
 import { channelSums } from './channel-sums.js';
@@ -20,7 +20,12 @@ export interface BatchStatistics {
  * @param gamma [C] @param beta [C]
  * Source: Ioffe & Szegedy 2015, Batch Normalization, algorithm 1 and section 3.
  */
-export function batchNormalization(x: Tensor, gamma: Tensor, beta: Tensor, epsilon: number): { y: Tensor } & BatchStatistics {
+export function batchNormalization(
+  x: Tensor,
+  gamma: Tensor,
+  beta: Tensor,
+  epsilon: number,
+): { y: Tensor } & BatchStatistics {
   const count = sizeOf(x.shape) / staticShape(x.shape)[0]!;
   const mean = scale(channelSums(x), 1 / count);
   const meanSquare = scale(channelSums(mul(x, x)), 1 / count);
@@ -42,10 +47,21 @@ export function batchNormalization(x: Tensor, gamma: Tensor, beta: Tensor, epsil
  * Batch normalization with given statistics, as in prediction and in frozen layers.
  * @param x an image tensor or [C, N] in the training layout; in the prediction layout the channel axis is 1
  */
-export function normalizeWithStatistics(x: Tensor, gamma: Tensor, beta: Tensor, statistics: BatchStatistics, epsilon: number): Tensor {
+export function normalizeWithStatistics(
+  x: Tensor,
+  gamma: Tensor,
+  beta: Tensor,
+  statistics: BatchStatistics,
+  epsilon: number,
+): Tensor {
   const { mean, variance } = statistics;
   if (x.graph.layout === 'NCHW') {
-    return x.graph.node('BatchNormalization', [x, gamma, beta, mean, variance], { epsilon: { float: epsilon } }, [{ shape: x.shape }])[0]!;
+    return x.graph.node(
+      'BatchNormalization',
+      [x, gamma, beta, mean, variance],
+      { epsilon: { float: epsilon } },
+      [{ shape: x.shape }],
+    )[0]!;
   }
   const { factor, offset, inverseDeviation } = affine(gamma, beta, mean, variance, epsilon);
   return x.graph.differentiable(rowAffine(x, factor, offset), [x, gamma, beta], (dy) => {

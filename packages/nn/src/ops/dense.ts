@@ -38,9 +38,14 @@ export function flatten(x: Tensor): Tensor {
   if (x.shape.length === 2) return x;
   if (x.graph.layout === 'NCHW') {
     const [batch, channels, height, width] = x.shape;
-    return reshape(transpose(x, [0, 2, 3, 1]), [batch!, (channels as number) * (height as number) * (width as number)]);
+    return reshape(transpose(x, [0, 2, 3, 1]), [
+      batch!,
+      (channels as number) * (height as number) * (width as number),
+    ]);
   }
   const [channels, height, width, batch] = x.shape as [number, number, number, number];
   const y = reshape(transpose(x, [1, 2, 0, 3]), [height * width * channels, batch]);
-  return x.graph.differentiable(y, [x], (dy) => [transpose(reshape(dy, [height, width, channels, batch]), [2, 0, 1, 3])]);
+  return x.graph.differentiable(y, [x], (dy) => [
+    transpose(reshape(dy, [height, width, channels, batch]), [2, 0, 1, 3]),
+  ]);
 }

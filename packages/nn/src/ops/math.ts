@@ -1,5 +1,5 @@
-import * as elementwise from '../graph/elementwise.js';
 import { expand, reshape } from '../graph/arrange.js';
+import * as elementwise from '../graph/elementwise.js';
 import * as reduction from '../graph/reduce.js';
 import type { Tensor } from '../graph/tensor.js';
 import { sameShape, sizeOf, staticShape } from '../graph/tensor.js';
@@ -10,15 +10,23 @@ import { sameShape, sizeOf, staticShape } from '../graph/tensor.js';
 function unbroadcast(gradient: Tensor, shape: Tensor['shape']): Tensor {
   if (sameShape(gradient.shape, shape)) return gradient;
   const missing = gradient.shape.length - shape.length;
-  const axes = gradient.shape.flatMap((size, axis) => (axis < missing || (shape[axis - missing] === 1 && size !== 1) ? [axis] : []));
+  const axes = gradient.shape.flatMap((size, axis) =>
+    axis < missing || (shape[axis - missing] === 1 && size !== 1) ? [axis] : [],
+  );
   return reshape(reduction.reduceSum(gradient, axes, true), shape);
 }
 
 export const add = (a: Tensor, b: Tensor): Tensor =>
-  a.graph.differentiable(elementwise.add(a, b), [a, b], (dy) => [unbroadcast(dy, a.shape), unbroadcast(dy, b.shape)]);
+  a.graph.differentiable(elementwise.add(a, b), [a, b], (dy) => [
+    unbroadcast(dy, a.shape),
+    unbroadcast(dy, b.shape),
+  ]);
 
 export const sub = (a: Tensor, b: Tensor): Tensor =>
-  a.graph.differentiable(elementwise.sub(a, b), [a, b], (dy) => [unbroadcast(dy, a.shape), unbroadcast(elementwise.neg(dy), b.shape)]);
+  a.graph.differentiable(elementwise.sub(a, b), [a, b], (dy) => [
+    unbroadcast(dy, a.shape),
+    unbroadcast(elementwise.neg(dy), b.shape),
+  ]);
 
 export const mul = (a: Tensor, b: Tensor): Tensor =>
   a.graph.differentiable(elementwise.mul(a, b), [a, b], (dy) => [
@@ -35,7 +43,8 @@ export const div = (a: Tensor, b: Tensor): Tensor => {
 };
 
 /** Natural logarithm; `dx = dy / x`. */
-export const log = (x: Tensor): Tensor => x.graph.differentiable(elementwise.log(x), [x], (dy) => [elementwise.div(dy, x)]);
+export const log = (x: Tensor): Tensor =>
+  x.graph.differentiable(elementwise.log(x), [x], (dy) => [elementwise.div(dy, x)]);
 
 /** `exp(x)`; `dx = dy · y`. */
 export const exp = (x: Tensor): Tensor => {
@@ -46,19 +55,25 @@ export const exp = (x: Tensor): Tensor => {
 /** `x` limited to [low, high]; the gradient is 0 outside, as in TensorFlow. */
 export function clip(x: Tensor, low: number, high: number): Tensor {
   const y = elementwise.clip(x, low, high);
-  return x.graph.differentiable(y, [x], (dy) => [elementwise.mul(dy, elementwise.cast(elementwise.equal(x, y), 'float32'))]);
+  return x.graph.differentiable(y, [x], (dy) => [
+    elementwise.mul(dy, elementwise.cast(elementwise.equal(x, y), 'float32')),
+  ]);
 }
 
 /** Sum over axes, which stay with size 1. */
 export function sum(x: Tensor, axes: readonly number[]): Tensor {
-  return x.graph.differentiable(reduction.reduceSum(x, axes, true), [x], (dy) => [expand(dy, staticShape(x.shape))]);
+  return x.graph.differentiable(reduction.reduceSum(x, axes, true), [x], (dy) => [
+    expand(dy, staticShape(x.shape)),
+  ]);
 }
 
 /** Mean of all values, a scalar. */
 export function meanAll(x: Tensor): Tensor {
   const count = sizeOf(x.shape);
   const y = elementwise.scale(reduction.sumAll(x), 1 / count);
-  return x.graph.differentiable(y, [x], (dy) => [expand(elementwise.scale(dy, 1 / count), staticShape(x.shape))]);
+  return x.graph.differentiable(y, [x], (dy) => [
+    expand(elementwise.scale(dy, 1 / count), staticShape(x.shape)),
+  ]);
 }
 
 /** `max(x, 0)`, for losses on a few values; layers use `relu`. */

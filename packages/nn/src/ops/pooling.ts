@@ -1,5 +1,5 @@
-import { div, mul } from '../graph/elementwise.js';
 import { expand, pad, reshape } from '../graph/arrange.js';
+import { div, mul } from '../graph/elementwise.js';
 import { reduceMean } from '../graph/reduce.js';
 import type { Dimension, Tensor } from '../graph/tensor.js';
 import { sizeOf, staticShape } from '../graph/tensor.js';
@@ -53,24 +53,35 @@ export function averagePooling2D(x: Tensor, options: PoolingOptions): Tensor {
   if (x.graph.layout === 'NCHW') return poolBatchFirst('AveragePool', x, options);
   const shape = staticShape(x.shape);
   const { attributes, outputShape } = volumePooling(shape, options);
-  const [y] = x.graph.node('AveragePool', [reshape(x, [1, ...shape])], attributes, [{ shape: [1, ...outputShape] }]);
+  const [y] = x.graph.node('AveragePool', [reshape(x, [1, ...shape])], attributes, [
+    { shape: [1, ...outputShape] },
+  ]);
   return x.graph.differentiable(reshape(y!, outputShape), [x], (dy) => [averageGradient(dy, shape, options)]);
 }
 
 /** Each output's gradient, divided by the number of values it is the mean of, summed over the windows it lies in. */
-function averageGradient(dy: Tensor, shape: readonly number[], { poolSize, strides, padding }: PoolingOptions): Tensor {
+function averageGradient(
+  dy: Tensor,
+  shape: readonly number[],
+  { poolSize, strides, padding }: PoolingOptions,
+): Tensor {
   const [channels, height, width, batch] = shape as [number, number, number, number];
   const [, outputHeight, outputWidth] = staticShape(dy.shape) as [number, number, number, number];
   const counts = new Float32Array(outputHeight * outputWidth);
-  const inside = (start: number, window: number, length: number) => Math.min(start + window, length) - Math.max(start, 0);
+  const inside = (start: number, window: number, length: number) =>
+    Math.min(start + window, length) - Math.max(start, 0);
   for (let row = 0; row < outputHeight; row++) {
     for (let column = 0; column < outputWidth; column++) {
       counts[row * outputWidth + column] =
-        inside(row * strides[0] - padding[0], poolSize[0], height) * inside(column * strides[1] - padding[1], poolSize[1], width);
+        inside(row * strides[0] - padding[0], poolSize[0], height) *
+        inside(column * strides[1] - padding[1], poolSize[1], width);
     }
   }
   const share = div(dy, dy.graph.constant(counts, [1, outputHeight, outputWidth, 1]));
-  const apart = spread(share, strides, [(outputHeight - 1) * strides[0] + 1, (outputWidth - 1) * strides[1] + 1]);
+  const apart = spread(share, strides, [
+    (outputHeight - 1) * strides[0] + 1,
+    (outputWidth - 1) * strides[1] + 1,
+  ]);
   const top = poolSize[0] - 1 - padding[0];
   const left = poolSize[1] - 1 - padding[1];
   const bottom = Math.max(0, height - (apart.shape[1] as number) + padding[0]);
@@ -79,7 +90,10 @@ function averageGradient(dy: Tensor, shape: readonly number[], { poolSize, strid
   const [, paddedHeight, paddedWidth] = staticShape(padded.shape) as [number, number, number];
   const sums = dy.graph.node(
     'Conv',
-    [reshape(padded, [1, channels, paddedHeight, paddedWidth * batch]), dy.graph.filled(1, [channels, 1, ...poolSize])],
+    [
+      reshape(padded, [1, channels, paddedHeight, paddedWidth * batch]),
+      dy.graph.filled(1, [channels, 1, ...poolSize]),
+    ],
     { group: channels, kernel_shape: poolSize, dilations: [1, batch] },
     [{ shape: [1, channels, height, width * batch] }],
   )[0]!;
@@ -105,7 +119,9 @@ function poolBatchFirst(operator: string, x: Tensor, { poolSize, strides, paddin
   const outputHeight = windowedLength(height, poolSize[0], strides[0], padding[0], padding[2]);
   const outputWidth = windowedLength(width, poolSize[1], strides[1], padding[1], padding[3]);
   const attributes = { kernel_shape: poolSize, strides, pads: padding };
-  return x.graph.node(operator, [x], attributes, [{ shape: [batch, channels, outputHeight, outputWidth] }])[0]!;
+  return x.graph.node(operator, [x], attributes, [
+    { shape: [batch, channels, outputHeight, outputWidth] },
+  ])[0]!;
 }
 
 /** [C, H, W, N] pools as a volume [1, C, H, W, N] with a window of 1 along the batch. */
@@ -118,6 +134,10 @@ function volumePooling(shape: readonly number[], { poolSize, strides, padding }:
     windowedLength(width, poolSize[1], strides[1], left, right),
     batch,
   ];
-  const attributes = { kernel_shape: [...poolSize, 1], strides: [...strides, 1], pads: [top, left, 0, bottom, right, 0] };
+  const attributes = {
+    kernel_shape: [...poolSize, 1],
+    strides: [...strides, 1],
+    pads: [top, left, 0, bottom, right, 0],
+  };
   return { attributes, outputShape };
 }

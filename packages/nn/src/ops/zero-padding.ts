@@ -1,6 +1,6 @@
 import { pad, slice } from '../graph/arrange.js';
 import type { Tensor } from '../graph/tensor.js';
-import { type Padding2D, NO_PADDING } from './convolution-geometry.js';
+import { NO_PADDING, type Padding2D } from './convolution-geometry.js';
 
 /** What a zero-padded tensor was before: a convolution pads by itself, so it reads this and the copy is never made. */
 const unpadded = new WeakMap<Tensor, { source: Tensor; padding: Padding2D }>();

@@ -1,5 +1,5 @@
-import { add, div, mul, sqrt } from '../graph/elementwise.js';
 import { scaled } from '../graph/affine.js';
+import { add, div, mul, sqrt } from '../graph/elementwise.js';
 import type { Tensor } from '../graph/tensor.js';
 import { type LearningRate, type Optimizer, toSchedule } from './optimizer.js';
 
@@ -32,7 +32,8 @@ export function adam(options: AdamOptions = {}): Optimizer {
 /** Adam with decoupled weight decay: `p -= lr · weightDecay · p` before Adam's update. Source: Loshchilov & Hutter 2019. */
 export function adamW(options: AdamWOptions = {}): Optimizer {
   const { weightDecay = 0.004, excludeFromWeightDecay = [] } = options;
-  if (!(weightDecay >= 0)) throw new RangeError(`adamW: weightDecay must be at least 0, received ${weightDecay}`);
+  if (!(weightDecay >= 0))
+    throw new RangeError(`adamW: weightDecay must be at least 0, received ${weightDecay}`);
   return adamRule('adamw', options, { rate: weightDecay, excluded: excludeFromWeightDecay });
 }
 
@@ -44,11 +45,16 @@ interface Decay {
 function adamRule(name: string, options: AdamOptions, decay: Decay): Optimizer {
   const { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 } = options;
   const schedule = toSchedule(learningRate);
-  for (const [argument, beta] of [['beta1', beta1], ['beta2', beta2]] as const) {
-    if (!(beta >= 0 && beta < 1)) throw new RangeError(`${name}: ${argument} must lie in [0, 1), received ${beta}`);
+  for (const [argument, beta] of [
+    ['beta1', beta1],
+    ['beta2', beta2],
+  ] as const) {
+    if (!(beta >= 0 && beta < 1))
+      throw new RangeError(`${name}: ${argument} must lie in [0, 1), received ${beta}`);
   }
   if (!(epsilon > 0)) throw new RangeError(`${name}: epsilon must be above 0, received ${epsilon}`);
-  const decayConfig = name === 'adamw' ? { weightDecay: decay.rate, excludeFromWeightDecay: decay.excluded } : {};
+  const decayConfig =
+    name === 'adamw' ? { weightDecay: decay.rate, excludeFromWeightDecay: decay.excluded } : {};
   return {
     config: { name, learningRate: schedule.config, beta1, beta2, epsilon, ...decayConfig },
     schedule,

@@ -1,5 +1,5 @@
-import { add } from '../graph/elementwise.js';
 import { scaled } from '../graph/affine.js';
+import { add } from '../graph/elementwise.js';
 import { type LearningRate, type Optimizer, toSchedule } from './optimizer.js';
 
 export interface SGDOptions {
@@ -18,7 +18,8 @@ export interface SGDOptions {
 export function sgd(options: SGDOptions = {}): Optimizer {
   const { learningRate = 0.01, momentum = 0, nesterov = false } = options;
   const schedule = toSchedule(learningRate);
-  if (!(momentum >= 0 && momentum <= 1)) throw new RangeError(`sgd: momentum must lie in [0, 1], received ${momentum}`);
+  if (!(momentum >= 0 && momentum <= 1))
+    throw new RangeError(`sgd: momentum must lie in [0, 1], received ${momentum}`);
   return {
     config: { name: 'sgd', learningRate: schedule.config, momentum, nesterov },
     schedule,

@@ -21,7 +21,10 @@ export interface SessionOptions {
  * @param model ONNX bytes or the path of an ONNX file
  * @throws Error that names the device and those available here when the device is not
  */
-export async function createSession(model: Uint8Array | string, options: SessionOptions = {}): Promise<InferenceSession> {
+export async function createSession(
+  model: Uint8Array | string,
+  options: SessionOptions = {},
+): Promise<InferenceSession> {
   const { device = 'cpu', threads, keepMemory = true, optimization = 'all', profilePrefix } = options;
   checkDevice(device);
   const sessionOptions: InferenceSession.SessionOptions = {
@@ -43,7 +46,9 @@ export async function createSession(model: Uint8Array | string, options: Session
       : await InferenceSession.create(model, sessionOptions);
   } catch (error) {
     if (device === 'cpu') throw error;
-    throw new Error(`device "${device}" could not be used: ${(error as Error).message}. Choose --device cpu, or see the README on devices.`);
+    throw new Error(
+      `device "${device}" could not be used: ${(error as Error).message}. Choose --device cpu, or see the README on devices.`,
+    );
   }
 }
 

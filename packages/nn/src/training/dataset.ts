@@ -35,11 +35,18 @@ export function arrayDataset(options: {
   };
 }
 
-function gather<Values extends Uint8Array | Float32Array>(values: Values, size: number, indices: Uint32Array): Values {
+function gather<Values extends Uint8Array | Float32Array>(
+  values: Values,
+  size: number,
+  indices: Uint32Array,
+): Values {
   const gathered = new (values.constructor as new (length: number) => Values)(indices.length * size);
-  indices.forEach((index, position) => gathered.set(values.subarray(index * size, (index + 1) * size) as never, position * size));
+  for (const [position, index] of indices.entries()) {
+    gathered.set(values.subarray(index * size, (index + 1) * size) as never, position * size);
+  }
   return gathered;
 }
 
 /** The positions `from` (inclusive) to `to` (exclusive). */
-export const range = (from: number, to: number): Uint32Array => Uint32Array.from({ length: to - from }, (_, index) => from + index);
+export const range = (from: number, to: number): Uint32Array =>
+  Uint32Array.from({ length: to - from }, (_, index) => from + index);

@@ -29,7 +29,9 @@ export async function evaluate(
   const targets = dataset.targets(range(0, dataset.length));
   return {
     // As in training, the loss is computed from the logits where there are any.
-    loss: logits ? await meanLoss({ ...loss, fromLogits: true }, targets, logits, units) : await meanLoss(loss, targets, outputs, units),
+    loss: logits
+      ? await meanLoss({ ...loss, fromLogits: true }, targets, logits, units)
+      : await meanLoss(loss, targets, outputs, units),
     accuracy: units === 1 ? binaryAccuracy(targets, outputs) : categoricalAccuracy(targets, outputs, units),
     outputs,
   };

@@ -35,7 +35,7 @@ export interface History {
   readonly stopped: string | null;
 }
 
-/** The loss is no longer a number: the learning rate is too high, or the data hold such values. */
+/** The loss, or a weight, is no longer a finite number: the learning rate is too high, or the data hold such values. */
 export class TrainingDivergedError extends Error {
   override readonly name = 'TrainingDivergedError';
 
@@ -46,7 +46,8 @@ export class TrainingDivergedError extends Error {
     readonly learningRate: number,
   ) {
     super(
-      `the loss became ${loss} in epoch ${epoch + 1}, step ${step}, at learning rate ${learningRate}. ` +
+      `${Number.isFinite(loss) ? 'the weights became infinite or NaN' : `the loss became ${loss}`} ` +
+        `in epoch ${epoch + 1}, step ${step}, at learning rate ${learningRate}. ` +
         `Try a learning rate of ${learningRate / 10}, or limit the gradients (globalClipnorm 1). ` +
         'Checkpoints of earlier steps are kept.',
     );

@@ -7,7 +7,7 @@ import { createRandom } from '../random/random.js';
 import { type Dataset, range } from './dataset.js';
 import { evaluate } from './evaluate.js';
 import { type FitOptions, type History, TrainingDivergedError } from './fit-options.js';
-import { type Progress, captureState, initialProgress, restoreState } from './progress.js';
+import { captureState, initialProgress, type Progress, restoreState } from './progress.js';
 import { TrainingBuffers } from './training-buffers.js';
 import type { TrainingSettings } from './training-graph.js';
 import { TrainingStep } from './training-step.js';
@@ -18,10 +18,15 @@ import { TrainingStep } from './training-step.js';
  * The same seed, data, machine and number of threads give the same weights, bit for bit, also when the training was
  * stopped at any moment and resumed from its checkpoint. At the end the model holds the trained weights, or their
  * moving averages where `emaMomentum` is set.
- * @throws TrainingDivergedError when the loss is no longer finite
+ * @throws TrainingDivergedError when the loss or a weight is no longer finite
  * @throws RangeError on an empty data set or options out of range
  */
-export async function fit(model: Model, settings: TrainingSettings, dataset: Dataset, options: FitOptions): Promise<History> {
+export async function fit(
+  model: Model,
+  settings: TrainingSettings,
+  dataset: Dataset,
+  options: FitOptions,
+): Promise<History> {
   return new Fit(model, settings, dataset, options).run();
 }
 
@@ -42,8 +47,10 @@ class Fit {
     private readonly options: FitOptions,
   ) {
     const { epochs, batchSize = 32, seed = 0, callbacks = [] } = options;
-    if (!Number.isInteger(epochs) || epochs < 1) throw new RangeError(`fit: epochs must be a positive integer, received ${epochs}`);
-    if (!Number.isInteger(batchSize) || batchSize < 1) throw new RangeError(`fit: batchSize must be a positive integer, received ${batchSize}`);
+    if (!Number.isInteger(epochs) || epochs < 1)
+      throw new RangeError(`fit: epochs must be a positive integer, received ${epochs}`);
+    if (!Number.isInteger(batchSize) || batchSize < 1)
+      throw new RangeError(`fit: batchSize must be a positive integer, received ${batchSize}`);
     if (dataset.length === 0) throw new RangeError('fit: the data set is empty');
     this.#batchSize = Math.min(batchSize, dataset.length);
     this.#seed = seed;
@@ -83,7 +90,14 @@ class Fit {
     progress.history.push(logs);
     this.settings.optimizer.schedule.onEpochEnd?.(logs);
     for (const callback of this.#callbacks) await callback.onEpochEnd?.(progress.epoch, logs, this.#control);
-    Object.assign(progress, { epoch: progress.epoch + 1, stepInEpoch: 0, lossSum: 0, correct: 0, images: 0, seconds: 0 });
+    Object.assign(progress, {
+      epoch: progress.epoch + 1,
+      stepInEpoch: 0,
+      lossSum: 0,
+      correct: 0,
+      images: 0,
+      seconds: 0,
+    });
     await this.#save(this.#isBest(logs) ? 'best' : 'last');
   }
 
@@ -94,10 +108,18 @@ class Fit {
     const everyMilliseconds = (this.options.checkpoints?.everySeconds ?? 120) * 1000;
     while (progress.stepInEpoch < steps) {
       const started = performance.now();
-      const indices = order.subarray(progress.stepInEpoch * this.#batchSize, (progress.stepInEpoch + 1) * this.#batchSize);
+      const indices = order.subarray(
+        progress.stepInEpoch * this.#batchSize,
+        (progress.stepInEpoch + 1) * this.#batchSize,
+      );
       const learningRate = this.#learningRate(progress.step);
       const { loss, correct } = await this.#step(indices, learningRate);
-      if (!Number.isFinite(loss)) throw new TrainingDivergedError(loss, progress.epoch, progress.stepInEpoch + 1, learningRate);
+      const last = progress.stepInEpoch + 1 === steps;
+      const save = performance.now() - this.#savedAt > everyMilliseconds && !last;
+      // Weights that are no longer numbers must not reach a checkpoint, even when the loss before them still was one.
+      if (!Number.isFinite(loss) || ((save || last) && !this.#buffers.areFinite())) {
+        throw new TrainingDivergedError(loss, progress.epoch, progress.stepInEpoch + 1, learningRate);
+      }
       progress.step++;
       progress.stepInEpoch++;
       progress.lossSum += loss * indices.length;
@@ -105,7 +127,7 @@ class Fit {
       progress.images += indices.length;
       progress.seconds += (performance.now() - started) / 1000;
       await this.#reportBatch('train', progress.images, order.length, learningRate);
-      if (performance.now() - this.#savedAt > everyMilliseconds && progress.stepInEpoch < steps) await this.#save('last');
+      if (save) await this.#save('last');
     }
   }
 
@@ -115,10 +137,16 @@ class Fit {
     const batch = {
       examples: dataset.examples(indices),
       targets,
-      ...(options.classWeight ? { sampleWeights: classWeights(targets, indices.length, options.classWeight) } : {}),
+      ...(options.classWeight
+        ? { sampleWeights: classWeights(targets, indices.length, options.classWeight) }
+        : {}),
     };
     const step = await this.#compiled(indices.length);
-    return step.run(batch, this.#buffers, this.#progress.step + 1, learningRate, [this.#seed, 'step', this.#progress.step]);
+    return step.run(batch, this.#buffers, this.#progress.step + 1, learningRate, [
+      this.#seed,
+      'step',
+      this.#progress.step,
+    ]);
   }
 
   /** The step for a batch size; the last batch of an epoch is smaller, and keeps no memory between its runs. */
@@ -138,18 +166,24 @@ class Fit {
   async #validate(): Promise<{ val_loss?: number; val_accuracy?: number }> {
     const { validationData, device, threads } = this.options;
     if (!validationData) return {};
-    const dataset = typeof validationData === 'function' ? await validationData(this.#progress.epoch) : validationData;
+    const dataset =
+      typeof validationData === 'function' ? await validationData(this.#progress.epoch) : validationData;
     this.#buffers.writeToModel(true);
     const learningRate = this.#learningRate(this.#progress.step - 1);
     const { loss, accuracy } = await evaluate(this.model, this.settings.loss, dataset, {
       ...(device ? { device } : {}),
       ...(threads ? { threads } : {}),
-      onBatch: (done, total) => void this.#reportBatch('validation', done, total, learningRate),
+      onBatch: (done, total) => this.#reportBatch('validation', done, total, learningRate),
     });
     return { val_loss: loss, val_accuracy: accuracy };
   }
 
-  async #reportBatch(phase: 'train' | 'validation', images: number, totalImages: number, learningRate: number): Promise<void> {
+  async #reportBatch(
+    phase: 'train' | 'validation',
+    images: number,
+    totalImages: number,
+    learningRate: number,
+  ): Promise<void> {
     const { epoch, stepInEpoch, lossSum, correct, images: trained, seconds } = this.#progress;
     for (const callback of this.#callbacks) {
       await callback.onBatchEnd?.({
@@ -179,7 +213,11 @@ class Fit {
   }
 
   #isBest(logs: EpochLogs): boolean {
-    const monitor = createMonitor('checkpoints', { monitor: logs.val_loss === undefined ? 'loss' : 'val_loss', mode: 'min', minDelta: 0 });
+    const monitor = createMonitor('checkpoints', {
+      monitor: logs.val_loss === undefined ? 'loss' : 'val_loss',
+      mode: 'min',
+      minDelta: 0,
+    });
     const value = monitor.read(logs);
     if (!monitor.isImprovement(value, this.#progress.best)) return false;
     this.#progress.best = value;
@@ -189,7 +227,13 @@ class Fit {
   async #save(label: 'last' | 'best'): Promise<void> {
     const { checkpoints } = this.options;
     if (!checkpoints) return;
-    const state = captureState(this.#buffers, this.#progress, this.#settingsRecord, this.settings.optimizer.schedule, this.#callbacks);
+    const state = captureState(
+      this.#buffers,
+      this.#progress,
+      this.#settingsRecord,
+      this.settings.optimizer.schedule,
+      this.#callbacks,
+    );
     await checkpoints.store.save(state, label);
     this.#savedAt = performance.now();
   }
@@ -200,7 +244,13 @@ class Fit {
     const loaded = await checkpoints.store.loadLatest();
     if (!loaded) return;
     for (const warning of loaded.warnings) checkpoints.onWarning?.(warning);
-    this.#progress = restoreState(loaded.state, this.#buffers, this.#settingsRecord, this.settings.optimizer.schedule, this.#callbacks);
+    this.#progress = restoreState(
+      loaded.state,
+      this.#buffers,
+      this.#settingsRecord,
+      this.settings.optimizer.schedule,
+      this.#callbacks,
+    );
   }
 
   /** What a checkpoint must agree with to be resumed. The number of epochs may change; a schedule that depends on it may not. */
@@ -232,6 +282,7 @@ class Fit {
     },
     setWeights: (weights) => {
       this.model.setWeights(weights);
+      this.#buffers.readFromModel();
     },
   };
 }
@@ -243,7 +294,8 @@ function classWeights(targets: Float32Array, count: number, weights: readonly nu
     const row = targets.subarray(example * units, (example + 1) * units);
     const classIndex = units === 1 ? Math.round(row[0]!) : row.indexOf(Math.max(...row));
     const weight = weights[classIndex];
-    if (weight === undefined) throw new RangeError(`classWeight has no weight for class ${classIndex}; it has ${weights.length}`);
+    if (weight === undefined)
+      throw new RangeError(`classWeight has no weight for class ${classIndex}; it has ${weights.length}`);
     return weight;
   });
 }

@@ -2,7 +2,7 @@ import { Tensor as OrtTensor } from 'onnxruntime-node';
 import { transpose } from '../graph/arrange.js';
 import { Graph } from '../graph/graph.js';
 import { serialize } from '../graph/serialize.js';
-import { type LossConfig, createLoss } from '../losses/losses.js';
+import { createLoss, type LossConfig } from '../losses/losses.js';
 import { meanAll } from '../ops/math.js';
 import { createSession } from '../runtime/device.js';
 
@@ -10,7 +10,12 @@ import { createSession } from '../runtime/device.js';
  * Mean loss of predictions, by the same formula that training uses.
  * @param targets [N, units] @param outputs [N, units]
  */
-export async function meanLoss(config: LossConfig, targets: Float32Array, outputs: Float32Array, units: number): Promise<number> {
+export async function meanLoss(
+  config: LossConfig,
+  targets: Float32Array,
+  outputs: Float32Array,
+  units: number,
+): Promise<number> {
   const shape = [targets.length / units, units];
   const graph = new Graph('CHWN');
   const columns = (name: string) => transpose(graph.input(name, 'float32', shape), [1, 0]);

@@ -45,7 +45,10 @@ export function captureState(
   schedule: Schedule,
   callbacks: readonly Callback[],
 ): TrainingState {
-  const callbackStates = detachArrays(callbacks.map((callback) => callback.getState?.() ?? null), 'callbacks');
+  const callbackStates = detachArrays(
+    callbacks.map((callback) => callback.getState?.() ?? null),
+    'callbacks',
+  );
   const metadata = {
     settings,
     progress: structuredClone(progress) as unknown as Json,
@@ -85,10 +88,13 @@ export function restoreState(
 
 /** The paths at which two JSON values differ, with both values. */
 function differences(before: Json, now: Json, path = ''): string[] {
-  const isObject = (value: Json): value is { [name: string]: Json } => typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isObject = (value: Json): value is { [name: string]: Json } =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
   if (isObject(before) && isObject(now)) {
     const names = new Set([...Object.keys(before), ...Object.keys(now)]);
-    return [...names].flatMap((name) => differences(before[name] ?? null, now[name] ?? null, path ? `${path}.${name}` : name));
+    return [...names].flatMap((name) =>
+      differences(before[name] ?? null, now[name] ?? null, path ? `${path}.${name}` : name),
+    );
   }
   if (JSON.stringify(before) === JSON.stringify(now)) return [];
   return [`${path} was ${JSON.stringify(before)}, now ${JSON.stringify(now)}`];

@@ -18,7 +18,8 @@ export class TrainingBuffers {
   ) {
     for (const { name, shape, data } of model.weights) this.#allocate(name, shape, data);
     for (const { name, data } of model.trainableWeights()) {
-      for (const slot of optimizer.slots) this.#allocate(slotName(name, slot), [data.length], new Float32Array(data.length));
+      for (const slot of optimizer.slots)
+        this.#allocate(slotName(name, slot), [data.length], new Float32Array(data.length));
       if (averaged) this.#allocate(averageName(name), [data.length], data);
     }
   }
@@ -35,7 +36,10 @@ export class TrainingBuffers {
   /** Everything that training changes, by name; the arrays are the buffers themselves. */
   tensors(): Record<string, { shape: number[]; data: Float32Array }> {
     return Object.fromEntries(
-      Object.entries(this.current).map(([name, tensor]) => [name, { shape: [...tensor.dims], data: tensor.data as Float32Array }]),
+      Object.entries(this.current).map(([name, tensor]) => [
+        name,
+        { shape: [...tensor.dims], data: tensor.data as Float32Array },
+      ]),
     );
   }
 
@@ -44,7 +48,9 @@ export class TrainingBuffers {
     for (const [name, tensor] of Object.entries(this.current)) {
       const saved = tensors[name];
       if (!saved || saved.data.length !== tensor.size) {
-        throw new RangeError(`the checkpoint holds ${saved ? `${saved.data.length} values` : 'nothing'} for "${name}", expected ${tensor.size}`);
+        throw new RangeError(
+          `the checkpoint holds ${saved ? `${saved.data.length} values` : 'nothing'} for "${name}", expected ${tensor.size}`,
+        );
       }
       (tensor.data as Float32Array).set(saved.data);
     }
@@ -56,6 +62,13 @@ export class TrainingBuffers {
       const average = averaged ? this.current[averageName(weight.name)] : undefined;
       weight.data = ((average ?? this.current[weight.name]!).data as Float32Array).slice();
     }
+  }
+
+  /** Whether all weights are numbers: a step of finite loss can still have overflowing gradients. */
+  areFinite(): boolean {
+    return this.model.weights.every(({ name }) =>
+      (this.current[name]!.data as Float32Array).every(Number.isFinite),
+    );
   }
 
   /** Takes the model's weights, for instance those that a callback restored. */

@@ -1,10 +1,10 @@
+import { reshape, transpose } from '../graph/arrange.js';
 import { cast, equal, greater } from '../graph/elementwise.js';
 import { gradients } from '../graph/gradients.js';
 import { Graph } from '../graph/graph.js';
-import { reshape, transpose } from '../graph/arrange.js';
 import { sumAll } from '../graph/reduce.js';
 import type { Shape, Tensor } from '../graph/tensor.js';
-import { type LossConfig, createLoss } from '../losses/losses.js';
+import { createLoss, type LossConfig } from '../losses/losses.js';
 import { forward, toLayout } from '../model/forward.js';
 import type { Model } from '../model/model.js';
 import * as math from '../ops/math.js';
@@ -34,17 +34,29 @@ export function trainingGraph(model: Model, settings: TrainingSettings, batchSiz
   const examples = graph.input('examples', model.inputType, [batchSize, ...model.inputShape]);
   const targets = transpose(graph.input('targets', 'float32', [batchSize, units]), [1, 0]);
   const sampleWeights = graph.input('sample_weights', 'float32', [batchSize]);
-  const weights = new Map(model.weights.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]));
-  const pass = forward(model, graph, transformed(examples, settings.transform, batchSize), { training: true, weight: (name) => weights.get(name)! });
+  const weights = new Map(
+    model.weights.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]),
+  );
+  const pass = forward(model, graph, transformed(examples, settings.transform, batchSize), {
+    training: true,
+    weight: (name) => weights.get(name)!,
+  });
   const perExample = createLoss(settings.loss)(targets, pass.output);
   const loss = math.meanAll(math.mul(perExample, reshape(sampleWeights, [1, batchSize])));
-  const outputs: Record<string, Tensor> = { loss, correct: countCorrect(targets, pass.output, settings.loss) };
+  const outputs: Record<string, Tensor> = {
+    loss,
+    correct: countCorrect(targets, pass.output, settings.loss),
+  };
   for (const [name, value] of pass.updates) outputs[name] = value;
   Object.assign(outputs, updateParameters(settings, trainedParameters(model, weights, loss)));
   return { graph, outputs, dropout: pass.dropout };
 }
 
-function transformed(examples: Tensor, batchTransform: BatchTransform | undefined, batchSize: number): Tensor {
+function transformed(
+  examples: Tensor,
+  batchTransform: BatchTransform | undefined,
+  batchSize: number,
+): Tensor {
   if (!batchTransform) return toLayout(examples);
   const inputs = Object.entries(batchTransform.inputs(batchSize)).map(
     ([name, { dtype, shape }]) => [name, examples.graph.input(`transform/${name}`, dtype, shape)] as const,
@@ -53,14 +65,24 @@ function transformed(examples: Tensor, batchTransform: BatchTransform | undefine
 }
 
 /** The parameters that are trained and that the loss depends on. @throws RangeError when there are none */
-function trainedParameters(model: Model, weights: ReadonlyMap<string, Tensor>, loss: Tensor): readonly ParameterGradient[] {
+function trainedParameters(
+  model: Model,
+  weights: ReadonlyMap<string, Tensor>,
+  loss: Tensor,
+): readonly ParameterGradient[] {
   const trained = model.trainableWeights().map(({ name }) => ({ name, parameter: weights.get(name)! }));
-  const all = gradients(loss, trained.map(({ parameter }) => parameter));
+  const all = gradients(
+    loss,
+    trained.map(({ parameter }) => parameter),
+  );
   const reached = trained.flatMap(({ name, parameter }, index) => {
     const gradient = all[index];
     return gradient ? [{ name, parameter, gradient }] : [];
   });
-  if (reached.length === 0) throw new RangeError(`model "${model.name}" has nothing to train: every layer is frozen or has no weights`);
+  if (reached.length === 0)
+    throw new RangeError(
+      `model "${model.name}" has nothing to train: every layer is frozen or has no weights`,
+    );
   return reached;
 }
 
@@ -77,6 +99,7 @@ function countCorrect(targets: Tensor, outputs: Tensor, loss: LossConfig): Tenso
     const actual = cast(greater(targets, graph.scalar(0.5)), 'float32');
     return reshape(sumAll(cast(equal(predicted, actual), 'float32')), [1]);
   }
-  const argMax = (x: Tensor) => graph.node('ArgMax', [x], { axis: 0, keepdims: 0 }, [{ dtype: 'int64', shape: [batch] }])[0]!;
+  const argMax = (x: Tensor) =>
+    graph.node('ArgMax', [x], { axis: 0, keepdims: 0 }, [{ dtype: 'int64', shape: [batch] }])[0]!;
   return reshape(sumAll(cast(equal(argMax(outputs), argMax(targets)), 'float32')), [1]);
 }

@@ -3,7 +3,7 @@ import { serialize, usedInputs } from '../graph/serialize.js';
 import { sizeOf, staticShape } from '../graph/tensor.js';
 import type { Model } from '../model/model.js';
 import { createRandom } from '../random/random.js';
-import { type SessionOptions, createSession } from '../runtime/device.js';
+import { createSession, type SessionOptions } from '../runtime/device.js';
 import { stepScalars } from './parameter-update.js';
 import type { TrainingBuffers } from './training-buffers.js';
 import { type TrainingGraph, type TrainingSettings, trainingGraph } from './training-graph.js';
@@ -39,15 +39,30 @@ export class TrainingStep {
     private readonly fed: ReadonlySet<string>,
   ) {}
 
-  static async compile(model: Model, settings: TrainingSettings, batchSize: number, options: SessionOptions = {}): Promise<TrainingStep> {
+  static async compile(
+    model: Model,
+    settings: TrainingSettings,
+    batchSize: number,
+    options: SessionOptions = {},
+  ): Promise<TrainingStep> {
     const compiled = trainingGraph(model, settings, batchSize);
-    const fetched = Object.fromEntries(Object.entries(compiled.outputs).map(([name, value]) => [fetchName(name), value]));
+    const fetched = Object.fromEntries(
+      Object.entries(compiled.outputs).map(([name, value]) => [fetchName(name), value]),
+    );
     const bytes = serialize(compiled.graph, fetched, { name: `${model.name} training step` });
     // `all` would rewrite convolutions with constant kernels for blocked channels, and reorder around each of them.
     const session = await createSession(bytes, { optimization: 'extended', ...options });
     const changing = Object.keys(compiled.outputs).filter((name) => name !== 'loss' && name !== 'correct');
     const fed = new Set(usedInputs(compiled.graph, Object.values(compiled.outputs)).map(({ name }) => name));
-    return new TrainingStep(batchSize, session, compiled, settings, [batchSize, ...model.inputShape], changing, fed);
+    return new TrainingStep(
+      batchSize,
+      session,
+      compiled,
+      settings,
+      [batchSize, ...model.inputShape],
+      changing,
+      fed,
+    );
   }
 
   /**
@@ -55,8 +70,19 @@ export class TrainingStep {
    * @param step the number of this optimizer step, from 1
    * @param randomKey everything random in this step follows from it (augmentation, dropout)
    */
-  async run(batch: Batch, buffers: TrainingBuffers, step: number, learningRate: number, randomKey: readonly (number | string)[]): Promise<StepResult> {
-    const feeds = { ...this.#examples(batch), ...this.#scalars(step, learningRate), ...this.#random(randomKey), ...buffers.current };
+  async run(
+    batch: Batch,
+    buffers: TrainingBuffers,
+    step: number,
+    learningRate: number,
+    randomKey: readonly (number | string)[],
+  ): Promise<StepResult> {
+    const feeds = {
+      ...this.#examples(batch),
+      ...this.#scalars(step, learningRate),
+      ...this.#random(randomKey),
+      ...buffers.current,
+    };
     const used = Object.fromEntries(Object.entries(feeds).filter(([name]) => this.fed.has(name)));
     const loss = new OrtTensor('float32', new Float32Array(1), []);
     const correct = new OrtTensor('float32', new Float32Array(1), [1]);
@@ -83,7 +109,12 @@ export class TrainingStep {
 
   #scalars(step: number, learningRate: number): Record<string, OrtTensor> {
     const scalars = Object.entries(stepScalars(this.settings, step, learningRate));
-    return Object.fromEntries(scalars.map(([name, value]) => [`scalar/${name}`, new OrtTensor('float32', Float32Array.of(value), [1])]));
+    return Object.fromEntries(
+      scalars.map(([name, value]) => [
+        `scalar/${name}`,
+        new OrtTensor('float32', Float32Array.of(value), [1]),
+      ]),
+    );
   }
 
   #random(key: readonly (number | string)[]): Record<string, OrtTensor> {
@@ -97,7 +128,9 @@ export class TrainingStep {
     }
     for (const [name, { rate, shape }] of this.compiled.dropout) {
       const random = createRandom(...key, name);
-      const mask = Float32Array.from({ length: sizeOf(shape) }, () => (random.uniform(0, 1) < rate ? 0 : 1 / (1 - rate)));
+      const mask = Float32Array.from({ length: sizeOf(shape) }, () =>
+        random.uniform(0, 1) < rate ? 0 : 1 / (1 - rate),
+      );
       feeds[name] = new OrtTensor('float32', mask, staticShape(shape));
     }
     return feeds;

@@ -1,8 +1,8 @@
 import type { Dimension, Tensor } from '../../graph/tensor.js';
 import { staticShape } from '../../graph/tensor.js';
-import { type Padding2D, type Size2D, addPadding, windowedLength } from '../convolution-geometry.js';
-import { withoutPadding } from '../zero-padding.js';
 import { channelSums } from '../channel-sums.js';
+import { addPadding, type Padding2D, type Size2D, windowedLength } from '../convolution-geometry.js';
+import { withoutPadding } from '../zero-padding.js';
 import { convolveBatchInnermost } from './forward.js';
 import { inputGradient } from './input-gradient.js';
 import { kernelGradient } from './kernel-gradient.js';
@@ -42,7 +42,11 @@ export function conv2d(x: Tensor, kernel: Tensor, bias: Tensor | undefined, opti
 }
 
 /** Zero padding before the convolution becomes its own, as long as no window would see only zeros. */
-function absorbPadding(x: Tensor, kernel: Tensor, options: Conv2DOptions): { source: Tensor; options: Conv2DOptions } {
+function absorbPadding(
+  x: Tensor,
+  kernel: Tensor,
+  options: Conv2DOptions,
+): { source: Tensor; options: Conv2DOptions } {
   const { source, padding } = withoutPadding(x);
   const whole = { ...options, padding: addPadding(options.padding, padding) };
   return seesOnlyZeros(kernel, whole) ? { source: x, options } : { source, options: whole };
@@ -58,14 +62,29 @@ function seesOnlyZeros(kernel: Tensor, { padding, dilation }: Conv2DOptions): bo
 }
 
 /** The standard form, for prediction: [N, C, H, W], any batch size. */
-function convolveBatchFirst(x: Tensor, kernel: Tensor, bias: Tensor | undefined, options: Conv2DOptions): Tensor {
+function convolveBatchFirst(
+  x: Tensor,
+  kernel: Tensor,
+  bias: Tensor | undefined,
+  options: Conv2DOptions,
+): Tensor {
   const { strides, padding, dilation } = options;
   const [batch, channels, height, width] = x.shape as [Dimension, number, number, number];
   checkChannels(channels, kernel);
-  const [filters, , kernelHeight, kernelWidth] = staticShape(kernel.shape) as [number, number, number, number];
+  const [filters, , kernelHeight, kernelWidth] = staticShape(kernel.shape) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const outputHeight = windowedLength(height, kernelHeight, strides[0], padding[0], padding[2], dilation[0]);
   const outputWidth = windowedLength(width, kernelWidth, strides[1], padding[1], padding[3], dilation[1]);
-  const attributes = { kernel_shape: [kernelHeight, kernelWidth], strides, pads: padding, dilations: dilation };
+  const attributes = {
+    kernel_shape: [kernelHeight, kernelWidth],
+    strides,
+    pads: padding,
+    dilations: dilation,
+  };
   const shape = [batch, filters, outputHeight, outputWidth];
   return x.graph.node('Conv', bias ? [x, kernel, bias] : [x, kernel], attributes, [{ shape }])[0]!;
 }

@@ -9,7 +9,12 @@ import type { Conv2DOptions } from './conv2d.js';
  * At stride 1 the columns and the batch are one axis of W·N values, along which a kernel column is a step of N:
  * a dilation. ONNX Runtime then copies long runs when it lays out its matrix, and no transpose is needed.
  */
-export function convolveBatchInnermost(x: Tensor, kernel: Tensor, bias: Tensor | undefined, options: Conv2DOptions): Tensor {
+export function convolveBatchInnermost(
+  x: Tensor,
+  kernel: Tensor,
+  bias: Tensor | undefined,
+  options: Conv2DOptions,
+): Tensor {
   const { padding, dilation } = options;
   const [height, width] = options.strides;
   if (height === 1 && width === 1) return unitStride(x, kernel, bias, padding, dilation);
@@ -25,9 +30,20 @@ export function subsample(x: Tensor, height: number, width: number): Tensor {
   return width === 1 ? rows : slice(rows, 2, 0, x.shape[2] as number, width);
 }
 
-function unitStride(x: Tensor, kernel: Tensor, bias: Tensor | undefined, padding: Conv2DOptions['padding'], dilation: Conv2DOptions['dilation']): Tensor {
+function unitStride(
+  x: Tensor,
+  kernel: Tensor,
+  bias: Tensor | undefined,
+  padding: Conv2DOptions['padding'],
+  dilation: Conv2DOptions['dilation'],
+): Tensor {
   const [channels, height, width, batch] = staticShape(x.shape) as [number, number, number, number];
-  const [filters, , kernelHeight, kernelWidth] = staticShape(kernel.shape) as [number, number, number, number];
+  const [filters, , kernelHeight, kernelWidth] = staticShape(kernel.shape) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const [top, left, bottom, right] = padding;
   const outputHeight = windowedLength(height, kernelHeight, 1, top, bottom, dilation[0]);
   const outputWidth = windowedLength(width, kernelWidth, 1, left, right, dilation[1]);
@@ -43,9 +59,19 @@ function unitStride(x: Tensor, kernel: Tensor, bias: Tensor | undefined, padding
 }
 
 /** Strides other than 1 cannot run over the joint W·N axis: the batch becomes a third spatial axis of window 1. */
-function strided(x: Tensor, kernel: Tensor, bias: Tensor | undefined, { strides, padding, dilation }: Conv2DOptions): Tensor {
+function strided(
+  x: Tensor,
+  kernel: Tensor,
+  bias: Tensor | undefined,
+  { strides, padding, dilation }: Conv2DOptions,
+): Tensor {
   const [channels, height, width, batch] = staticShape(x.shape) as [number, number, number, number];
-  const [filters, , kernelHeight, kernelWidth] = staticShape(kernel.shape) as [number, number, number, number];
+  const [filters, , kernelHeight, kernelWidth] = staticShape(kernel.shape) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const [top, left, bottom, right] = padding;
   const shape = [
     filters,

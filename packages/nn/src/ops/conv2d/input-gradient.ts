@@ -14,7 +14,12 @@ type Pair = readonly [number, number];
  * @param dy [filters, H', W', N]
  * @param shape of the input, [C, H, W, N]
  */
-export function inputGradient(dy: Tensor, kernel: Tensor, shape: readonly number[], options: Conv2DOptions): Tensor {
+export function inputGradient(
+  dy: Tensor,
+  kernel: Tensor,
+  shape: readonly number[],
+  options: Conv2DOptions,
+): Tensor {
   const { strides, padding, dilation } = options;
   const [, height, width] = shape as [number, number, number, number];
   const [, , kernelHeight, kernelWidth] = staticShape(kernel.shape) as [number, number, number, number];
@@ -22,7 +27,8 @@ export function inputGradient(dy: Tensor, kernel: Tensor, shape: readonly number
     return spread(pointwiseGradient(dy, kernel), strides, [height, width]);
   }
   const turnedKernel = turned(kernel);
-  if (strides[0] === 1 && strides[1] === 1) return unitStrideGradient(dy, turnedKernel, [height, width], padding, dilation);
+  if (strides[0] === 1 && strides[1] === 1)
+    return unitStrideGradient(dy, turnedKernel, [height, width], padding, dilation);
   if (dilation[0] === 1 && dilation[1] === 1) return phaseGradient(dy, turnedKernel, shape, options);
   throw new RangeError('conv2d: strides and dilation cannot both be above 1');
 }
@@ -30,17 +36,29 @@ export function inputGradient(dy: Tensor, kernel: Tensor, shape: readonly number
 function pointwiseGradient(dy: Tensor, kernel: Tensor): Tensor {
   const [filters, height, width, batch] = staticShape(dy.shape) as [number, number, number, number];
   const channels = kernel.shape[1] as number;
-  const dx = gemm(reshape(kernel, [filters, channels]), reshape(dy, [filters, height * width * batch]), { transposeA: true });
+  const dx = gemm(reshape(kernel, [filters, channels]), reshape(dy, [filters, height * width * batch]), {
+    transposeA: true,
+  });
   return reshape(dx, [channels, height, width, batch]);
 }
 
-function unitStrideGradient(dy: Tensor, turnedKernel: Tensor, size: Pair, padding: Conv2DOptions['padding'], dilation: Pair): Tensor {
+function unitStrideGradient(
+  dy: Tensor,
+  turnedKernel: Tensor,
+  size: Pair,
+  padding: Conv2DOptions['padding'],
+  dilation: Pair,
+): Tensor {
   const [, , kernelHeight, kernelWidth] = staticShape(turnedKernel.shape) as [number, number, number, number];
   const top = (kernelHeight - 1) * dilation[0] - padding[0];
   const left = (kernelWidth - 1) * dilation[1] - padding[1];
   const bottom = size[0] - (dy.shape[1] as number) + padding[0];
   const right = size[1] - (dy.shape[2] as number) + padding[1];
-  return convolveBatchInnermost(dy, turnedKernel, undefined, { strides: [1, 1], padding: [top, left, bottom, right], dilation });
+  return convolveBatchInnermost(dy, turnedKernel, undefined, {
+    strides: [1, 1],
+    padding: [top, left, bottom, right],
+    dilation,
+  });
 }
 
 /**
@@ -48,7 +66,12 @@ function unitStrideGradient(dy: Tensor, turnedKernel: Tensor, size: Pair, paddin
  * is a convolution at stride 1 with its part of the kernel; the phases are then interleaved. Nothing is multiplied by the
  * zeros that a spread-out gradient would hold.
  */
-function phaseGradient(dy: Tensor, turnedKernel: Tensor, shape: readonly number[], { strides, padding }: Conv2DOptions): Tensor {
+function phaseGradient(
+  dy: Tensor,
+  turnedKernel: Tensor,
+  shape: readonly number[],
+  { strides, padding }: Conv2DOptions,
+): Tensor {
   const [channels, height, width, batch] = shape as [number, number, number, number];
   const [, , kernelHeight, kernelWidth] = staticShape(turnedKernel.shape) as [number, number, number, number];
   const rows = phases(height, strides[0], padding[0], kernelHeight, dy.shape[1] as number);
@@ -57,7 +80,8 @@ function phaseGradient(dy: Tensor, turnedKernel: Tensor, shape: readonly number[
   const phaseWidth = Math.ceil(width / strides[1]);
   const rowTensors = rows.map((row) => {
     const inRow = columns.map((column) => {
-      if (row.taps === 0 || column.taps === 0) return dy.graph.filled(0, [channels, phaseHeight, phaseWidth, 1, batch]);
+      if (row.taps === 0 || column.taps === 0)
+        return dy.graph.filled(0, [channels, phaseHeight, phaseWidth, 1, batch]);
       const part = everyTap(everyTap(turnedKernel, 2, row, strides[0]), 3, column, strides[1]);
       const phase = convolveBatchInnermost(crop(dy, row, column), part, undefined, {
         strides: [1, 1],
@@ -68,7 +92,12 @@ function phaseGradient(dy: Tensor, turnedKernel: Tensor, shape: readonly number[
     });
     return reshape(concat(inRow, 3), [channels, phaseHeight, 1, phaseWidth * strides[1] * batch]);
   });
-  const whole = reshape(concat(rowTensors, 2), [channels, phaseHeight * strides[0], phaseWidth * strides[1], batch]);
+  const whole = reshape(concat(rowTensors, 2), [
+    channels,
+    phaseHeight * strides[0],
+    phaseWidth * strides[1],
+    batch,
+  ]);
   return slice(slice(whole, 1, 0, height), 2, 0, width);
 }
 
@@ -88,7 +117,13 @@ interface Phase {
  * Input position p = stride · q + remainder gets `Σ dy[h] · kernel[p + padding - stride · h]`. The taps that occur are
  * those congruent to p + padding; in the turned kernel they stand at `kernel - 1 - tap`, ascending with h.
  */
-function phases(length: number, stride: number, padding: number, kernel: number, outputLength: number): Phase[] {
+function phases(
+  length: number,
+  stride: number,
+  padding: number,
+  kernel: number,
+  outputLength: number,
+): Phase[] {
   const count = Math.ceil(length / stride);
   return Array.from({ length: stride }, (_, remainder) => {
     const smallestTap = (remainder + padding) % stride;
@@ -129,6 +164,14 @@ function turned(kernel: Tensor): Tensor {
   const taps = height * width;
   const reversal = new Float32Array(taps * taps);
   for (let tap = 0; tap < taps; tap++) reversal[tap * taps + taps - 1 - tap] = 1;
-  const flat = matmul(reshape(kernel, [filters * channels, taps]), kernel.graph.constant(reversal, [taps, taps]));
-  return reshape(transpose(reshape(flat, [filters, channels, taps]), [1, 0, 2]), [channels, filters, height, width]);
+  const flat = matmul(
+    reshape(kernel, [filters * channels, taps]),
+    kernel.graph.constant(reversal, [taps, taps]),
+  );
+  return reshape(transpose(reshape(flat, [filters, channels, taps]), [1, 0, 2]), [
+    channels,
+    filters,
+    height,
+    width,
+  ]);
 }

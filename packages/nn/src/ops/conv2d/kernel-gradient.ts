@@ -14,14 +14,22 @@ import { subsample } from './forward.js';
  * @param x [C, H, W, N]
  * @param shape of the kernel, [filters, C, h, w]
  */
-export function kernelGradient(dy: Tensor, x: Tensor, shape: readonly number[], options: Conv2DOptions): Tensor {
+export function kernelGradient(
+  dy: Tensor,
+  x: Tensor,
+  shape: readonly number[],
+  options: Conv2DOptions,
+): Tensor {
   const { strides, padding, dilation } = options;
   const [filters, channels, kernelHeight, kernelWidth] = shape as [number, number, number, number];
   const [, height, width, batch] = staticShape(x.shape) as [number, number, number, number];
   const [, outputHeight, outputWidth] = staticShape(dy.shape) as [number, number, number];
   if (kernelHeight === 1 && kernelWidth === 1 && padding.every((zeros) => zeros === 0)) {
     const columns = reshape(dy, [filters, outputHeight * outputWidth * batch]);
-    const seen = reshape(subsample(x, strides[0], strides[1]), [channels, outputHeight * outputWidth * batch]);
+    const seen = reshape(subsample(x, strides[0], strides[1]), [
+      channels,
+      outputHeight * outputWidth * batch,
+    ]);
     return reshape(gemm(columns, seen, { transposeB: true }), shape);
   }
   const bottom = padAfter(height, padding[0], outputHeight, strides[0], kernelHeight, dilation[0]);
@@ -60,8 +68,14 @@ const imagesAsAxis: Form = (dy, x, taps, pads, strides, dilation) => {
     dilations: [...strides, channels],
     pads: [pads[0], pads[1], 0, pads[2], pads[3], 0],
   };
-  const inputs = [reshape(images, [1, 1, height, width, batch * channels]), reshape(dy, [filters, 1, outputHeight, outputWidth, batch])];
-  return reshape(dy.graph.node('Conv', inputs, attributes, [{ shape: [1, filters, ...taps, channels] }])[0]!, [filters, ...taps, channels]);
+  const inputs = [
+    reshape(images, [1, 1, height, width, batch * channels]),
+    reshape(dy, [filters, 1, outputHeight, outputWidth, batch]),
+  ];
+  return reshape(
+    dy.graph.node('Conv', inputs, attributes, [{ shape: [1, filters, ...taps, channels] }])[0]!,
+    [filters, ...taps, channels],
+  );
 };
 
 /** x as [N, H, W, C], the images as channels: dy is transposed too, but runs are as long as a kernel row times C. */
@@ -81,6 +95,13 @@ const imagesAsChannels: Form = (dy, x, [rows, columns], pads, strides, dilation)
 };
 
 /** Zeros needed after an axis so that the gradient has as many taps as the kernel; negative where values are left over. */
-function padAfter(length: number, before: number, outputLength: number, stride: number, window: number, dilation: number): number {
+function padAfter(
+  length: number,
+  before: number,
+  outputLength: number,
+  stride: number,
+  window: number,
+  dilation: number,
+): number {
   return (window - 1) * dilation + (outputLength - 1) * stride + 1 - length - before;
 }

@@ -3,7 +3,11 @@ import type { Tensor } from '../../graph/tensor.js';
 import { staticShape } from '../../graph/tensor.js';
 
 /** `stride - 1` zeros after every row and column of [C, H', W', N], then cut or padded to `size`. */
-export function spread(dy: Tensor, strides: readonly [number, number], size: readonly [number, number]): Tensor {
+export function spread(
+  dy: Tensor,
+  strides: readonly [number, number],
+  size: readonly [number, number],
+): Tensor {
   if (strides[0] === 1 && strides[1] === 1) return dy;
   const [channels, height, width, batch] = staticShape(dy.shape) as [number, number, number, number];
   const apart = pad(
