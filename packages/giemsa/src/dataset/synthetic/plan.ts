@@ -12,7 +12,7 @@ export interface SyntheticOptions {
   fields: number;
 }
 
-export const SYNTHETIC_DEFAULTS: SyntheticOptions = { cells: 1500, patients: 24, seed: 0, fields: 4 };
+export const SYNTHETIC_DEFAULTS: SyntheticOptions = { cells: 1500, patients: 40, seed: 0, fields: 4 };
 
 export interface SyntheticPatient {
   /** As the NIH writes it: `C12P3thinF`, a healthy one `C15NThinF`. */

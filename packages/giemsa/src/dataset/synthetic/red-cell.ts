@@ -1,5 +1,5 @@
 import type { Random } from '../random.js';
-import { addLayer, type Canvas, softEdge } from './canvas.js';
+import { type Absorbance, addLayer, type Canvas, softEdge } from './canvas.js';
 import type { PatientStyle } from './patient.js';
 import { depthWithin, norm, type Outline, smoothNoise, tabulate, wavyOutline } from './texture.js';
 
@@ -43,17 +43,24 @@ export function placeRedCell(shape: RedCellShape, x: number, y: number): RedCell
 export function paintRedCell(canvas: Canvas, cell: RedCell, style: PatientStyle, random: Random): void {
   const { x, y, radius, reach } = cell;
   const cloud = smoothNoise(random, radius * 0.35);
-  const thickness = random.normal(1, 0.07);
+  // Young cells are bluer (polychromasia), thin ones paler: a cell's mean colour tells little about parasites.
+  const thickness = Math.min(1.45, Math.max(0.6, random.normal(1, 0.16)));
+  const blueness = Math.abs(random.normal(0, 0.14));
+  const redness = Math.abs(random.normal(0, 0.05));
+  const color = style.cell.map(
+    (value, c) => value * thickness + style.cytoplasm[c]! * blueness + style.chromatin[c]! * redness,
+  ) as unknown as Absorbance;
   const pallor = Math.max(0, style.pallor + random.normal(0, 0.12));
   const pallorRadius = radius * random.uniform(0.28, 0.42);
   const tilt = random.uniform(0, 2 * Math.PI);
   const slope = random.uniform(0, 0.08);
-  addLayer(canvas, [x, y], reach + 2, style.cell, (px, py) => {
+  addLayer(canvas, [x, y], reach + 2, color, (px, py) => {
     const depth = cell.depth(px, py);
     if (depth < -2) return 0;
-    const dip = pallor * Math.exp(-((norm(px - x, py - y) / pallorRadius) ** 2));
+    const distance = norm(px - x, py - y) / pallorRadius;
+    const dip = distance < 3 ? pallor * Math.exp(-distance * distance) : 0;
     const lean = (slope * ((px - x) * Math.cos(tilt) + (py - y) * Math.sin(tilt))) / radius;
     const body = 1 - dip + lean + 0.06 * cloud(px, py);
-    return thickness * body * softEdge(depth - 1, 3);
+    return body * softEdge(depth - 1, 3);
   });
 }

@@ -75,12 +75,13 @@ async function writeCells(
   onProgress: (done: number) => void,
 ): Promise<void> {
   const truths: string[] = [];
-  let waiting: Promise<unknown>[] = [];
+  let writing: Promise<unknown> = Promise.resolve();
+  let batch: Promise<unknown>[] = [];
   for (const [index, cell] of cells.entries()) {
     const { className, name, patient } = cell;
     const { pixels, ...crop } = drawCellCrop(patient.style, className === 'Parasitized', cell.seed);
     const file = `${className}/${name}`;
-    waiting.push(writePng(join(root, file), pixels, crop, 3));
+    batch.push(writePng(join(root, file), pixels, crop, 3));
     const { width, height, stages, boxes, distractors } = crop;
     const mask = toRuns(crop.parasites);
     const truth: CellTruth = {
@@ -95,12 +96,15 @@ async function writeCells(
       distractors,
     };
     truths.push(JSON.stringify(truth));
-    if (waiting.length < 32 && index < cells.length - 1) continue;
+    if (batch.length < 32 && index < cells.length - 1) continue;
     // Files are packed and written on other threads while the next cells are drawn.
-    await Promise.all(waiting);
-    waiting = [];
+    await writing;
+    writing = Promise.all(batch);
+    writing.catch(() => undefined);
+    batch = [];
     onProgress(index + 1);
   }
+  await writing;
   await writeFile(join(root, 'truth.json'), `[\n${truths.join(',\n')}\n]\n`);
 }
 
