@@ -17,7 +17,7 @@ beforeAll(async () => {
   await writeSyntheticDataset(join(folder, 'cells'), { cells: 60, patients: 8, seed: 3, fields: 0 });
   trained = await run('train', 'cells', ...QUICK, '--out', 'run', '--json');
   expect(trained).toMatchObject({ code: 0 });
-});
+}, 60_000);
 
 const json = async (path: string) => JSON.parse(await readFile(join(folder, path), 'utf8'));
 

@@ -19,6 +19,8 @@ textMetrics.width = (item, text) =>
 
 /** Draws a Vega-Lite chart as SVG text in our look, with a transparent background and ink of the page's text colour. */
 export async function renderSvg(spec: TopLevelSpec): Promise<string> {
+  // Loaded with the first chart: every command would start half a second later for it.
+  const [{ parse, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
   const { spec: vegaSpec } = compile(spec, { config: { background: 'transparent', ...chartConfig } });
   const view = new vega.View(vega.parse(vegaSpec), { renderer: 'none' });
   try {

@@ -1,0 +1,187 @@
+import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
+import type { Metrics } from '../src/evaluate/metrics-schema.js';
+import { commandLine, type Ended, runHere, temporaryFolder } from './support/command-line.js';
+import { addOddities, readableOddities, unreadableFiles } from './support/odd-images.js';
+
+const folder = await temporaryFolder();
+const { run: spawned } = commandLine(folder);
+const start = process.cwd();
+const run = runHere;
+const QUICK = ['--recipe', 'synthetic', '--image-size', '32', '--epochs', '1'];
+const CELLS = { cells: 24, patients: 6, seed: 5, fields: 0 };
+
+beforeAll(async () => {
+  vi.stubEnv('GIEMSA_CACHE', join(folder, 'cache'));
+  await chmod(folder, 0o755);
+  process.chdir(folder);
+  await writeSyntheticDataset('cells', CELLS);
+});
+afterAll(() => {
+  process.chdir(start);
+  vi.unstubAllEnvs();
+});
+
+function expectOneClearLine({ code, stdout, stderr }: Ended, message: RegExp): void {
+  expect(stderr).toMatch(/^error: [^\n]+\n$/);
+  expect(stderr).toMatch(message);
+  expect(stdout).toBe('');
+  expect(code).toBe(1);
+}
+
+describe('options', () => {
+  const train = (...words: string[]) => ['train', 'cells', ...words];
+  test.each<[words: string[], message: RegExp]>([
+    [['trian', 'cells'], /unknown command 'trian' \(Did you mean train\?\)/],
+    [train('--epoch', '3'), /unknown option '--epoch' \(Did you mean --epochs\?\)/],
+    [['train'], /missing required argument 'dir'/],
+    [train('--recipe', 'quick'), /unknown recipe "quick"; recipes are fast, keras-2021, synthetic/],
+    [train('--arch', 'vgg16'), /--arch "vgg16" is unknown; choose one of resnet50v2, /],
+    [train('--device', 'gpu'), /--device "gpu" is unknown; choose one of cpu, cuda, webgpu, coreml, dml/],
+    [train('--device', 'coreml'), /device "coreml" .*available/],
+    [train('--split', 'random'), /--split "random" is unknown; choose one of image, patient/],
+    [train('--color-mode', 'hsv'), /--color-mode "hsv" is unknown; choose one of rgb, grayscale/],
+    [train('--epochs', '0'), /--epochs must be an integer from 1 to 100000. Received 0/],
+    [train('--epochs', 'ten'), /--epochs must be a number. Received "ten"/],
+    [train('--batch-size', '1.5'), /--batch-size must be an integer from 1 to 4096. Received 1.5/],
+    [train('--image-size', '8'), /--image-size must be an integer from 32 to 512. Received 8/],
+    [train('--learning-rate', '-1'), /--learning-rate must be above 0 and below 10. Received -1/],
+    [train('--validation-fraction', '1'), /--validation-fraction must be above 0 and below 1. Received 1/],
+    [train('--seed', '-1'), /--seed must be an integer from 0 to 4294967295. Received -1/],
+    [train('--threads', '0'), /--threads must be an integer from 1 to 1024. Received 0/],
+    [train('--resume'), /--resume needs --out RUN/],
+    [train('--split-file', 'a.csv', '--split', 'image'), /leave out --split and --validation-fraction/],
+    [train('--out', 'cells'), /cells holds other files and no run/],
+    [['evaluate', 'nowhere', 'cells'], /nowhere: there is no such model/],
+    [['evaluate', 'cells', 'cells'], /cells has no model.onnx/],
+    [['evaluate', 'cells/truth.json', 'cells'], /truth.json cannot be used as a model of cells/],
+    [['evaluate', 'cells', 'cells', '--threshold', '2'], /--threshold must be a probability from 0 to 1/],
+    [['predict', 'cells/truth.json', 'a.png', '--json', '--csv'], /choose one of --json and --csv/],
+  ])('%j', async (words, message) => {
+    expectOneClearLine(await run(...words), message);
+  });
+});
+
+describe('data', () => {
+  const copy = (from: string, to: string) => cp(join(folder, from), join(folder, to), { recursive: true });
+
+  test('a split file that is not there', async () => {
+    const ended = await run('train', 'cells', ...QUICK, '--split-file', 'nowhere.csv');
+    expectOneClearLine(withoutData(ended), /cannot read the split file .*nowhere.csv/);
+  });
+
+  test('a folder that is not there', async () => {
+    expectOneClearLine(await run('train', 'nowhere', ...QUICK), /nowhere: there is no such folder/);
+  });
+
+  test('an empty folder', async () => {
+    await mkdir(join(folder, 'empty'));
+    expectOneClearLine(await run('train', 'empty', ...QUICK), /no pictures .* in the folders of empty/);
+  });
+
+  test('one class only', async () => {
+    await copy('cells/Parasitized', 'one-class/Parasitized');
+    expectOneClearLine(await run('train', 'one-class', ...QUICK), /pictures of one class only, Parasitized/);
+  });
+
+  test('a class with one image', async () => {
+    await copy('cells/Parasitized', 'one-image/Parasitized');
+    await mkdir(join(folder, 'one-image/Uninfected'));
+    await writeFile(join(folder, 'one-image/Uninfected/a.png'), (await readableOddities())['grey.png']!);
+    expectOneClearLine(await run('train', 'one-image', ...QUICK), /Uninfected has 1 picture/);
+  });
+
+  test('a folder without read permission', async () => {
+    await copy('cells', 'locked');
+    await chmod(join(folder, 'locked/Parasitized'), 0o000);
+    const isRoot = process.geteuid?.() === 0;
+    // Root may read every folder; this user may not.
+    if (isRoot) process.seteuid?.(65534);
+    const ended = await run('train', 'locked', ...QUICK);
+    if (isRoot) process.seteuid?.(0);
+    await chmod(join(folder, 'locked/Parasitized'), 0o755);
+    expectOneClearLine(ended, /Parasitized: no permission to read this folder/);
+  });
+
+  test('odd images are read, unreadable ones are skipped with a reason, and training goes on', async () => {
+    await copy('cells', 'odd');
+    await addOddities(join(folder, 'odd/Uninfected'));
+    const { code, stderr } = await run(
+      'train',
+      'odd',
+      ...QUICK,
+      '--split',
+      'image',
+      '--out',
+      'odd-run',
+      '--json',
+    );
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    expect(stderr).toContain('Data:  33 cells (Parasitized 12, Uninfected 21)');
+    const metrics: Metrics = JSON.parse(await readFile(join(folder, 'odd-run/metrics.json'), 'utf8'));
+    const reasons = new Map(metrics.skipped.map(({ file, reason }) => [file, reason]));
+    const unreadable = await unreadableFiles();
+    expect([...reasons.keys()].sort()).toEqual(
+      Object.keys(unreadable)
+        .map((name) => `Uninfected/${name}`)
+        .sort(),
+    );
+    for (const [name, { reason }] of Object.entries(unreadable)) {
+      expect(reasons.get(`Uninfected/${name}`)).toMatch(reason);
+    }
+    const split = await readFile(join(folder, 'odd-run/split.csv'), 'utf8');
+    expect(split).toContain('Uninfected/żółć 細胞 клетка.PNG');
+
+    const odd = Object.keys(await readableOddities()).map((name) => join('odd/Uninfected', name));
+    const bad = Object.keys(unreadable).map((name) => join('odd/Uninfected', name));
+    const predicted = await spawned('predict', 'odd-run', ...odd, ...bad, '--json');
+    const document = JSON.parse(predicted.stdout);
+    expect(document.predictions.map(({ file }: { file: string }) => file)).toEqual(odd);
+    expect(document.skipped).toHaveLength(bad.length);
+    expectOneClearLine(await run('predict', 'odd-run', ...bad), /none of the 5 files can be read/);
+  });
+});
+
+describe('a run folder', () => {
+  const RUN = ['--arch', 'tiny-resnet', ...QUICK, '--out', 'run'];
+  beforeAll(async () => {
+    expect(await run('train', 'cells', ...RUN)).toMatchObject({ code: 0 });
+  }, 60_000);
+
+  test.each<[words: string[], message: RegExp]>([
+    [['--seed', '7'], /run was made with other settings: seed was 0, now 7\. Resume it with the settings/],
+    [['--batch-size', '16', '--image-size', '48'], /imageSize was 32, now 48; batchSize was 32, now 16/],
+    [['--recipe', 'fast'], /recipe was "synthetic", now "fast"/],
+    [['--epochs', '5'], /epochs was 1, now 5; optimizer.learningRate.totalSteps was 1, now 5/],
+  ])('is not resumed with changed settings: %j', async (words, message) => {
+    expectOneClearLine(
+      withoutData(await run('train', 'cells', '--out', 'run', '--resume', ...words)),
+      message,
+    );
+  });
+
+  test('is not resumed with other data', async () => {
+    await writeSyntheticDataset(join(folder, 'other'), { ...CELLS, seed: 6 });
+    await rm(join(folder, 'run/report.html'));
+    const ended = await run('train', 'other', '--out', 'run', '--resume');
+    expectOneClearLine(
+      withoutData(ended),
+      /run was made of other data: 24 cells in .*cells .* now 24 cells in .*other/,
+    );
+  });
+
+  test('with a damaged config is not resumed', async () => {
+    await writeFile(join(folder, 'run/config.json'), '{"created":');
+    expectOneClearLine(await run('train', 'cells', '--out', 'run', '--resume'), /config.json is damaged/);
+  });
+
+  test('that is a file is refused', async () => {
+    await writeFile(join(folder, 'file'), '');
+    expectOneClearLine(await run('train', 'cells', '--out', 'file'), /file is a file; --out needs a folder/);
+  });
+});
+
+/** The data are described before what is wrong with them is known. */
+const withoutData = (ended: Ended): Ended => ({ ...ended, stdout: '' });

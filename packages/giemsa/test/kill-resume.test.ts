@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { beforeAll, expect, test } from 'vitest';
+import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
+import { commandLine, temporaryFolder } from './support/command-line.js';
+import { epochsDone, outcome, trainWithKills } from './support/killed-training.js';
+
+const folder = await temporaryFolder();
+const cli = commandLine(folder);
+const TRAIN = [
+  'train',
+  'cells',
+  '--recipe',
+  'synthetic',
+  '--image-size',
+  '32',
+  '--epochs',
+  '5',
+  '--batch-size',
+  '8',
+];
+
+beforeAll(() =>
+  writeSyntheticDataset(join(folder, 'cells'), { cells: 120, patients: 6, seed: 2, fields: 0 }),
+);
+
+test('a training killed twice and resumed ends with the weights of one never stopped, bit for bit', async () => {
+  expect(await cli.run(...TRAIN, '--out', 'whole')).toMatchObject({ code: 0 });
+  const killed = join(folder, 'killed');
+  const moments = [1, 3].map((epochs) => async () => {
+    await epochsDone(killed, epochs);
+    await setTimeout(200 * Math.random());
+  });
+  expect(await trainWithKills(cli, [...TRAIN, '--out', 'killed'], moments)).toBe(2);
+  expect(await outcome(killed)).toEqual(await outcome(join(folder, 'whole')));
+});
