@@ -28,7 +28,7 @@ export function activate(name: ActivationName, x: Tensor): Tensor {
 
 /** @throws RangeError with the list of names when there is no such activation */
 export function checkActivation(name: string): ActivationName {
-  if (name in ACTIVATIONS) return name as ActivationName;
+  if (Object.hasOwn(ACTIVATIONS, name)) return name as ActivationName;
   throw new RangeError(`unknown activation "${name}"; known are ${Object.keys(ACTIVATIONS).join(', ')}`);
 }
 

@@ -32,7 +32,7 @@ const LAYERS: Readonly<Record<string, LayerClass>> = {
  * @throws RangeError with the list of supported layers when the class is not among them
  */
 export function createLayer(className: string, config: object, name: string): Layer {
-  const LayerClass = LAYERS[className];
+  const LayerClass = Object.hasOwn(LAYERS, className) ? LAYERS[className] : undefined;
   if (!LayerClass)
     throw new RangeError(
       `unknown layer class "${className}"; supported are ${Object.keys(LAYERS).join(', ')}`,
