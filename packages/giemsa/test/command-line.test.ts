@@ -1,23 +1,30 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
 import { metricsSchema } from '../src/evaluate/metrics-schema.js';
 import { openCellModel } from '../src/formats/cell-model.js';
 import type { RunConfig } from '../src/run/config.js';
-import { commandLine, temporaryFolder } from './support/command-line.js';
+import { commandLine, runHere as run, temporaryFolder } from './support/command-line.js';
 
 const folder = await temporaryFolder();
-const { run } = commandLine(folder);
+const { run: spawned } = commandLine(folder);
+const start = process.cwd();
 const QUICK = ['--arch', 'tiny-resnet', '--recipe', 'synthetic', '--image-size', '32', '--epochs', '2'];
 const PICTURE = /\.(png|svg)$/;
 
 let trained: Awaited<ReturnType<typeof run>>;
 beforeAll(async () => {
+  vi.stubEnv('GIEMSA_CACHE', join(folder, 'cache'));
+  process.chdir(folder);
   await writeSyntheticDataset(join(folder, 'cells'), { cells: 60, patients: 8, seed: 3, fields: 0 });
-  trained = await run('train', 'cells', ...QUICK, '--out', 'run', '--json');
+  trained = await spawned('train', 'cells', ...QUICK, '--out', 'run', '--json');
   expect(trained).toMatchObject({ code: 0 });
 }, 60_000);
+afterAll(() => {
+  process.chdir(start);
+  vi.unstubAllEnvs();
+});
 
 const json = async (path: string) => JSON.parse(await readFile(join(folder, path), 'utf8'));
 
@@ -146,11 +153,10 @@ describe('predict', () => {
       .split('\n');
     expect(header).toBe('file,patient,class,predicted,probability_Parasitized,probability_Uninfected');
     const files = rows.map((row) => join('cells', row.split(',')[0]!));
-    const answers = await Promise.all(
-      ['run', 'run/model.onnx'].map(async (model) =>
-        JSON.parse((await run('predict', model, ...files, '--json')).stdout),
-      ),
-    );
+    const answers = [];
+    for (const model of ['run', 'run/model.onnx']) {
+      answers.push(JSON.parse((await run('predict', model, ...files, '--json')).stdout));
+    }
     expect(answers[0].predictions).toEqual(answers[1].predictions);
     expect(answers[0]).toMatchObject({
       classes: ['Parasitized', 'Uninfected'],
@@ -178,7 +184,7 @@ describe('predict', () => {
   });
 
   test('--csv prints nothing else on stdout', async () => {
-    const { stdout } = await run('predict', 'run', 'cells/Parasitized', '--csv');
+    const { stdout } = await spawned('predict', 'run', 'cells/Parasitized', '--csv');
     expect(stdout.trim().split('\n')).toHaveLength(31);
   });
 });

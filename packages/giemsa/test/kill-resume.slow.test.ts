@@ -7,24 +7,13 @@ import { outcome, trainWithKills } from './support/killed-training.js';
 
 const folder = await temporaryFolder();
 const cli = commandLine(folder);
-const TRAIN = [
-  'train',
-  'cells',
-  '--recipe',
-  'synthetic',
-  '--image-size',
-  '32',
-  '--epochs',
-  '8',
-  '--batch-size',
-  '8',
-];
+const TRAIN = 'train cells --recipe synthetic --image-size 32 --epochs 8 --batch-size 8'.split(' ');
 
 let whole: Awaited<ReturnType<typeof outcome>>;
 let duration: number;
 beforeAll(async () => {
   await writeSyntheticDataset(join(folder, 'cells'), { cells: 200, patients: 8, seed: 2, fields: 0 });
-  await cli.run('train', 'cells', ...TRAIN.slice(2), '--epochs', '1', '--out', 'warm-up');
+  await cli.run(...TRAIN, '--epochs', '1', '--out', 'warm-up');
   const started = performance.now();
   expect(await cli.run(...TRAIN, '--out', 'whole')).toMatchObject({ code: 0 });
   duration = performance.now() - started;

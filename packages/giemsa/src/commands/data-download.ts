@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type DownloadResult, downloadDataset, NIH_ADDRESS } from '../dataset/download.js';
-import { type Progress, showProgress } from './data-progress.js';
+import { type Progress, showProgress } from '../progress.js';
 
 /** Adds `data download DIR`. */
 export function register(data: Command): void {

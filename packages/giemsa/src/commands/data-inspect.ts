@@ -4,7 +4,7 @@ import { listCells } from '../dataset/dataset.js';
 import { type DatasetSummary, inspectDataset, type Range } from '../dataset/inspect.js';
 import { drawSamples } from '../dataset/samples.js';
 import { UserError } from '../errors.js';
-import { showProgress } from './data-progress.js';
+import { showProgress } from '../progress.js';
 
 interface Options {
   out: string;

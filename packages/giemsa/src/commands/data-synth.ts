@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { SYNTHETIC_DEFAULTS } from '../dataset/synthetic/plan.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
-import { showProgress } from './data-progress.js';
+import { showProgress } from '../progress.js';
 
 interface Options {
   cells: number;

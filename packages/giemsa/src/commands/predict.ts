@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { UserError } from '../errors.js';
 import { type CellModel, openCellModel } from '../formats/cell-model.js';
+import { showProgress } from '../progress.js';
 import { checkThreshold } from '../run/choices.js';
-import { createOutput, progressCounter } from '../run/output.js';
+import { createOutput } from '../run/output.js';
 import { type Predictions, predictFiles } from '../run/predict-files.js';
 import { toCsv } from '../run/predictions.js';
 import { formatTable } from './format-table.js';
@@ -42,8 +43,8 @@ async function predict(
   if (threshold !== undefined && model.classNames.length > 2) {
     throw new UserError(`--threshold is for models of two classes; ${path} has ${model.classNames.length}`);
   }
-  const bar = progressCounter('images');
-  const results = await predictFiles(model, files, threshold, bar.onProgress).finally(() => bar.stop());
+  const progress = showProgress('predicting', 'images');
+  const results = await predictFiles(model, files, threshold, progress.update).finally(() => progress.stop());
   await model.release();
   if (json) return printJson(toJson(path, model, threshold, results));
   if (csv) process.stdout.write(toCsv(toRows(model, results, String)));

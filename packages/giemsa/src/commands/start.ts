@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { SYNTHETIC_DEFAULTS } from '../dataset/synthetic/plan.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
-import { createOutput, progressCounter } from '../run/output.js';
+import { showProgress } from '../progress.js';
+import { createOutput } from '../run/output.js';
 import { trainRun } from '../run/train.js';
 
 const DRAWN_FOLDER = join('data', 'synthetic');
@@ -27,10 +28,10 @@ export function register(program: Command): void {
 
 async function drawCells(): Promise<void> {
   if (await stat(DRAWN_FOLDER).catch(() => undefined)) return;
-  const bar = progressCounter('drawing cells');
+  const progress = showProgress('drawing', 'cells');
   try {
-    await writeSyntheticDataset(DRAWN_FOLDER, SYNTHETIC_DEFAULTS, bar.onProgress);
+    await writeSyntheticDataset(DRAWN_FOLDER, SYNTHETIC_DEFAULTS, progress.update);
   } finally {
-    bar.stop();
+    progress.stop();
   }
 }
