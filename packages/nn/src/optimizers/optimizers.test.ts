@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { runGraph } from '../../test/support/run-graph.js';
+import { compileGraph } from '../../test/support/run-graph.js';
 import { expectClose, sizeOf, type Values } from '../../test/support/values.js';
 import { Graph } from '../graph/graph.js';
 import {
@@ -48,20 +48,19 @@ async function run(settings: UpdateSettings, learningRate: number): Promise<Reco
     for (const slot of settings.optimizer.slots) state[slotName(name, slot)] = flat;
     state[averageName(name)] = { ...flat, data: values.data };
   }
+  const graph = new Graph('CHWN');
+  const parameters = Object.entries(goldens.weights).map(([name, { shape }]) => ({
+    name,
+    parameter: graph.input(name, 'float32', shape),
+    gradient: graph.input(`gradient/${name}`, 'float32', shape),
+  }));
+  const updated = Object.entries(updateParameters(settings, parameters));
+  const outputs = Object.fromEntries(updated.map(([name, tensor]) => [`new ${name}`, tensor]));
+  const compiled = await compileGraph(graph, outputs);
   const steps: Record<string, Values>[] = [];
   for (const [index, gradients] of goldens.gradients.entries()) {
-    const graph = new Graph('CHWN');
-    const parameters = Object.entries(goldens.weights).map(([name, { shape }]) => ({
-      name,
-      parameter: graph.input(name, 'float32', shape),
-      gradient: graph.input(`gradient/${name}`, 'float32', shape),
-    }));
-    const updated = updateParameters(settings, parameters);
-    const outputs = Object.fromEntries(
-      Object.entries(updated).map(([name, tensor]) => [`new ${name}`, tensor]),
-    );
     const scalars = Object.entries(stepScalars(settings, index + 1, learningRate));
-    const results = await runGraph(graph, outputs, {
+    const results = await compiled.run({
       ...state,
       ...Object.fromEntries(
         scalars.map(([name, value]) => [`scalar/${name}`, { shape: [1], data: [value] }]),
@@ -73,12 +72,10 @@ async function run(settings: UpdateSettings, learningRate: number): Promise<Reco
         ]),
       ),
     });
-    state = {
-      ...state,
-      ...Object.fromEntries(Object.keys(updated).map((name) => [name, results[`new ${name}`]!])),
-    };
+    state = { ...state, ...Object.fromEntries(updated.map(([name]) => [name, results[`new ${name}`]!])) };
     steps.push(state);
   }
+  await compiled.release();
   return steps;
 }
 

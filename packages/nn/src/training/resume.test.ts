@@ -84,6 +84,13 @@ async function train(
   return { model, losses: epochs.map(({ loss }) => loss) };
 }
 
+let straightRun: ReturnType<typeof train> | undefined;
+/** The training that is never stopped; run once. */
+const trainStraight = () => {
+  straightRun ??= train();
+  return straightRun;
+};
+
 const checkpoints = (more: Partial<FitOptions['checkpoints']> = {}) => ({
   store: new CheckpointStore(folder),
   resume: true,
@@ -95,7 +102,7 @@ describe('a training that is stopped and resumed', () => {
   test.each([1, 2, 3, 4, 5, 6])(
     'ends with the same weights and history, bit for bit (stops drawn from %i)',
     async (key) => {
-      const straight = await train();
+      const straight = await trainStraight();
       const random = createRandom(key, 'stops');
       let left = STEPS_IN_ALL;
       while (left > 1) {
@@ -113,7 +120,7 @@ describe('a training that is stopped and resumed', () => {
   );
 
   test('goes on from the last epoch when nothing was saved within one', async () => {
-    const straight = await train();
+    const straight = await trainStraight();
     await expect(
       train({ checkpoints: checkpoints({ everySeconds: 1e6 }), callbacks: [stopAfter(8)] }),
     ).rejects.toThrow(Stopped);
@@ -161,7 +168,7 @@ describe('a training that is stopped and resumed', () => {
   });
 
   test('starts anew where there is no checkpoint', async () => {
-    const straight = await train();
+    const straight = await trainStraight();
     const resumed = await train({ checkpoints: checkpoints() });
     expect(resumed.model.getWeights()).toEqual(straight.model.getWeights());
   });
@@ -182,7 +189,7 @@ describe('a damaged newest checkpoint', () => {
   ])(
     '($damage) is passed over for the one before, with a warning, and the end is the same',
     async ({ harm }) => {
-      const straight = await train();
+      const straight = await trainStraight();
       await expect(train({ checkpoints: checkpoints(), callbacks: [stopAfter(7)] })).rejects.toThrow(Stopped);
       harm(join(folder, 'last.safetensors'));
       const warnings: string[] = [];
