@@ -77,21 +77,28 @@ function bottleneck(
 
 /**
  * Pre-activation basic blocks, two 3×3 convolutions each; the first block of a stage has its stride.
+ * @param momentum of the batch normalizations' moving statistics; lower where an epoch has few steps
  * Source: He et al. 2016, figure 4 (e), with the plain block of ResNet-18.
  */
-export function basicStages(x: SymbolicTensor, stages: readonly Stage[]): SymbolicTensor {
+export function basicStages(x: SymbolicTensor, stages: readonly Stage[], momentum = 0.99): SymbolicTensor {
   let y = x;
   stages.forEach(({ filters, blocks, stride }, index) => {
     for (let block = 1; block <= blocks; block++) {
-      y = basicBlock(y, filters, block === 1 ? stride : 1, `stage${index + 1}_block${block}`);
+      y = basicBlock(y, filters, block === 1 ? stride : 1, momentum, `stage${index + 1}_block${block}`);
     }
   });
-  y = batchNormalization({ epsilon: EPSILON, name: 'post_bn' })(y);
+  y = batchNormalization({ epsilon: EPSILON, momentum, name: 'post_bn' })(y);
   return activation('relu', { name: 'post_relu' })(y);
 }
 
-function basicBlock(x: SymbolicTensor, filters: number, stride: number, name: string): SymbolicTensor {
-  let y = batchNormalization({ epsilon: EPSILON, name: `${name}_preact_bn` })(x);
+function basicBlock(
+  x: SymbolicTensor,
+  filters: number,
+  stride: number,
+  momentum: number,
+  name: string,
+): SymbolicTensor {
+  let y = batchNormalization({ epsilon: EPSILON, momentum, name: `${name}_preact_bn` })(x);
   y = activation('relu', { name: `${name}_preact_relu` })(y);
   const project = stride > 1 || x.shape.at(-1) !== filters;
   const convolution = { filters, padding: 'same', useBias: false, kernelInitializer: 'heNormal' } as const;
@@ -99,7 +106,7 @@ function basicBlock(x: SymbolicTensor, filters: number, stride: number, name: st
     ? conv2d({ ...convolution, kernelSize: 1, strides: stride, name: `${name}_0_conv` })(y)
     : x;
   y = conv2d({ ...convolution, kernelSize: 3, strides: stride, name: `${name}_1_conv` })(y);
-  y = batchNormalization({ epsilon: EPSILON, name: `${name}_1_bn` })(y);
+  y = batchNormalization({ epsilon: EPSILON, momentum, name: `${name}_1_bn` })(y);
   y = activation('relu', { name: `${name}_1_relu` })(y);
   y = conv2d({ ...convolution, kernelSize: 3, name: `${name}_2_conv` })(y);
   return add({ name: `${name}_out` })([shortcut, y]);
