@@ -11,7 +11,7 @@ afterAll(() => rm(base, { recursive: true }));
 test('the tutorial runs on synthetic cells: 23,827,330 parameters, pictures and a saved model', async () => {
   const data = join(base, 'cells');
   const out = join(base, 'out');
-  await writeSyntheticDataset(data, { cells: 22, patients: 6, seed: 1, fields: 0 });
+  await writeSyntheticDataset(data, { cells: 22, patients: 5, seed: 1, fields: 0 });
   const print = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   const { model, history, metrics } = await tutorial(data, { imageSize: 32, epochs: 2, batchSize: 16, out });
   expect(print.mock.calls.join('\n')).toContain('Total params: 23,827,330');

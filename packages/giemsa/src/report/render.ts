@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import * as vega from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import type { TopLevelSpec } from 'vega-lite';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { svgToPng } from './svg-to-png.js';
 import { textWidth } from './text-width.js';
@@ -11,18 +10,24 @@ interface TextItem {
   fontWeight?: string | number;
 }
 
-// Without a canvas Vega takes every letter for 0.8 em wide, which leaves gaps and shortens labels; this is its own hook
-// for other measures, which its types leave out.
-const { textMetrics } = vega as unknown as { textMetrics: { width(item: TextItem, text: string): number } };
-textMetrics.width = (item, text) =>
-  textWidth(String(text ?? ''), item.fontSize ?? 11, item.fontWeight === 'bold' ? 'bold' : 'normal');
+/** Loaded with the first chart: every command would start half a second later for it. */
+async function loadVega() {
+  const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
+  // Without a canvas Vega takes every letter for 0.8 em wide, which leaves gaps and shortens labels; this is its own hook
+  // for other measures, which its types leave out.
+  const { textMetrics } = vega as unknown as {
+    textMetrics: { width(item: TextItem, text: string): number };
+  };
+  textMetrics.width = (item, text) =>
+    textWidth(String(text ?? ''), item.fontSize ?? 11, item.fontWeight === 'bold' ? 'bold' : 'normal');
+  return { parse: vega.parse, View: vega.View, compile };
+}
 
 /** Draws a Vega-Lite chart as SVG text in our look, with a transparent background and ink of the page's text colour. */
 export async function renderSvg(spec: TopLevelSpec): Promise<string> {
-  // Loaded with the first chart: every command would start half a second later for it.
-  const [{ parse, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
+  const { parse, View, compile } = await loadVega();
   const { spec: vegaSpec } = compile(spec, { config: { background: 'transparent', ...chartConfig } });
-  const view = new vega.View(vega.parse(vegaSpec), { renderer: 'none' });
+  const view = new View(parse(vegaSpec), { renderer: 'none' });
   try {
     return await view.toSVG();
   } finally {
