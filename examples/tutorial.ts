@@ -1,6 +1,6 @@
 // The tutorial's program, nearly line by line: malaria cells, ResNet50V2, curves, confusion matrix, a saved model.
 //
-//   node examples/tutorial.ts path/to/cell_images        (Node.js 22.18 or later; else npx tsx examples/tutorial.ts ...)
+//   npm run tutorial -- path/to/cell_images
 //
 // It differs in one point: its weights begin at random, not at those of ImageNet.
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -123,6 +123,6 @@ export async function tutorial(
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const directory = process.argv[2];
-  if (directory === undefined) throw new Error('usage: node examples/tutorial.ts path/to/cell_images');
+  if (directory === undefined) throw new Error('usage: npm run tutorial -- path/to/cell_images');
   await tutorial(directory);
 }
