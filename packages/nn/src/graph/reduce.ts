@@ -32,8 +32,7 @@ export const sumAll = (x: Tensor): Tensor =>
 
 /**
  * Sum of each row: [C, M] to [C].
- * As a product with a column of ones: ONNX Runtime's matrix-vector kernel reads at three times the rate of its
- * ReduceSum (`npm run bench:kernels`).
+ * As a product with a column of ones, which is about as fast as ONNX Runtime's ReduceSum (`npm run bench:kernels`).
  */
 export function rowSums(x: Tensor): Tensor {
   const [rows, columns] = staticShape(x.shape) as [number, number];
