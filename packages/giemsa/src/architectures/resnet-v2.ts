@@ -3,6 +3,8 @@ import {
   add,
   batchNormalization,
   conv2d,
+  dense,
+  globalAveragePooling2D,
   maxPooling2D,
   type SymbolicTensor,
   zeroPadding2D,
@@ -75,12 +77,41 @@ function bottleneck(
   return add({ name: `${name}_out` })([shortcut, y]);
 }
 
+export interface BasicResnet {
+  /** The first convolution, of stride 2. */
+  readonly stem: { readonly filters: number; readonly kernelSize: number };
+  readonly stages: readonly Stage[];
+  /** Momentum of the moving statistics; Keras' default when left out. */
+  readonly momentum?: number;
+}
+
+/**
+ * A small residual classifier: stem, stages of pre-activation basic blocks, global average pooling and a softmax output
+ * for each class.
+ */
+export function basicResnet(
+  x: SymbolicTensor,
+  classes: number,
+  { stem, stages, momentum }: BasicResnet,
+): SymbolicTensor {
+  const first = conv2d({
+    ...stem,
+    strides: 2,
+    padding: 'same',
+    useBias: false,
+    kernelInitializer: 'heNormal',
+    name: 'stem_conv',
+  })(x);
+  const pooled = globalAveragePooling2D({ name: 'avg_pool' })(basicStages(first, stages, momentum));
+  return dense({ units: classes, activation: 'softmax', name: 'predictions' })(pooled);
+}
+
 /**
  * Pre-activation basic blocks, two 3×3 convolutions each; the first block of a stage has its stride.
  * @param momentum of the batch normalizations' moving statistics; lower where an epoch has few steps
  * Source: He et al. 2016, figure 4 (e), with the plain block of ResNet-18.
  */
-export function basicStages(x: SymbolicTensor, stages: readonly Stage[], momentum = 0.99): SymbolicTensor {
+function basicStages(x: SymbolicTensor, stages: readonly Stage[], momentum = 0.99): SymbolicTensor {
   let y = x;
   stages.forEach(({ filters, blocks, stride }, index) => {
     for (let block = 1; block <= blocks; block++) {

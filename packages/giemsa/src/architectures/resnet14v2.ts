@@ -1,5 +1,5 @@
-import { conv2d, dense, globalAveragePooling2D, type SymbolicTensor } from '@giemsa/nn';
-import { basicStages } from './resnet-v2.js';
+import type { SymbolicTensor } from '@giemsa/nn';
+import { basicResnet } from './resnet-v2.js';
 
 /**
  * Pre-activation residual network of 14 layers, for cells of 48 to 96 pixels; 1.6 million parameters. Rows and columns
@@ -7,20 +7,12 @@ import { basicStages } from './resnet-v2.js';
  * of fewer channels at a third of it.
  */
 export function resnet14v2(x: SymbolicTensor, classes: number): SymbolicTensor {
-  const stem = conv2d({
-    filters: 24,
-    kernelSize: 5,
-    strides: 2,
-    padding: 'same',
-    useBias: false,
-    kernelInitializer: 'heNormal',
-    name: 'stem_conv',
-  })(x);
-  const features = basicStages(stem, [
-    { filters: 48, blocks: 2, stride: 2 },
-    { filters: 96, blocks: 2, stride: 2 },
-    { filters: 192, blocks: 2, stride: 2 },
-  ]);
-  const pooled = globalAveragePooling2D({ name: 'avg_pool' })(features);
-  return dense({ units: classes, activation: 'softmax', name: 'predictions' })(pooled);
+  return basicResnet(x, classes, {
+    stem: { filters: 24, kernelSize: 5 },
+    stages: [
+      { filters: 48, blocks: 2, stride: 2 },
+      { filters: 96, blocks: 2, stride: 2 },
+      { filters: 192, blocks: 2, stride: 2 },
+    ],
+  });
 }
