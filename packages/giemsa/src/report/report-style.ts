@@ -44,5 +44,8 @@ footer { padding-top: 20px; padding-bottom: 48px; margin-top: 48px; border-top: 
   --accent: #08457e; --warning: #fff; --warning-ink: #000; }
   body { font-size: 10.5pt; } figure, tr, .headline div, .notice { break-inside: avoid; } h2 { break-after: avoid; }
   details summary { display: none; } details::details-content { content-visibility: visible; block-size: auto; }
-  .curves svg, .patients svg { min-width: 0; } }
+  .curves svg, .patients svg { min-width: 0; }
+  /* Paper cannot be scrolled. */
+  .scroll { overflow: visible; } table { font-size: 9pt; } th, td { padding-right: 10px; }
+  td.name, td.number, th.number { white-space: normal; } td.meaning { min-width: 0; } }
 `;
