@@ -126,7 +126,7 @@ class Fit {
       progress.correct += correct;
       progress.images += indices.length;
       progress.seconds += (performance.now() - started) / 1000;
-      await this.#reportBatch('train', progress.images, order.length, learningRate);
+      await this.#reportBatch('train', progress.images, order.length, learningRate, progress.seconds);
       if (save) await this.#save('last');
     }
   }
@@ -170,10 +170,12 @@ class Fit {
       typeof validationData === 'function' ? await validationData(this.#progress.epoch) : validationData;
     this.#buffers.writeToModel(true);
     const learningRate = this.#learningRate(this.#progress.step - 1);
+    const started = performance.now();
     const { loss, accuracy } = await evaluate(this.model, this.settings.loss, dataset, {
       ...(device ? { device } : {}),
       ...(threads ? { threads } : {}),
-      onBatch: (done, total) => this.#reportBatch('validation', done, total, learningRate),
+      onBatch: (done, total) =>
+        this.#reportBatch('validation', done, total, learningRate, (performance.now() - started) / 1000),
     });
     return { val_loss: loss, val_accuracy: accuracy };
   }
@@ -183,8 +185,9 @@ class Fit {
     images: number,
     totalImages: number,
     learningRate: number,
+    seconds: number,
   ): Promise<void> {
-    const { epoch, stepInEpoch, lossSum, correct, images: trained, seconds } = this.#progress;
+    const { epoch, stepInEpoch, lossSum, correct, images: trained } = this.#progress;
     for (const callback of this.#callbacks) {
       await callback.onBatchEnd?.({
         epoch,
@@ -197,7 +200,7 @@ class Fit {
         loss: lossSum / trained,
         accuracy: correct / trained,
         learningRate,
-        imagesPerSecond: trained / seconds,
+        imagesPerSecond: images / seconds,
         phase,
       });
     }
