@@ -1,0 +1,68 @@
+import { buffer } from 'node:stream/consumers';
+import { ZipFile } from 'yazl';
+import { Hdf5Writer } from './hdf5-writer.js';
+import { toKerasOrder } from './keras-array.js';
+import { KERAS_VERSION } from './legacy-h5.js';
+import { kerasModelConfig } from './model-config.js';
+import { optimizerVariables } from './optimizer-variables.js';
+import type { TrainedModel } from './trained-model.js';
+import { kerasCompileConfig, kerasOptimizer } from './training-config.js';
+
+/**
+ * A model as a Keras 3 archive (`model.save('name.keras')`): structure, weights, and where the training is known its
+ * settings and the optimizer's state. Source: keras/src/saving/saving_lib.py (Keras 3.15).
+ */
+export async function kerasArchive(trained: TrainedModel, saved = new Date()): Promise<Uint8Array> {
+  const { model, training } = trained;
+  const config = {
+    ...kerasModelConfig(model, 'keras'),
+    ...(training && {
+      compile_config: { optimizer: kerasOptimizer(training), ...kerasCompileConfig(training) },
+    }),
+  };
+  const zip = new ZipFile();
+  const add = (name: string, content: Uint8Array) =>
+    zip.addBuffer(Buffer.from(content.buffer, content.byteOffset, content.byteLength), name, {
+      compress: false,
+      mtime: saved,
+    });
+  const date = saved.toISOString().slice(0, 19).replace('T', '@');
+  add('metadata.json', Buffer.from(JSON.stringify({ keras_version: KERAS_VERSION, date_saved: date })));
+  add('config.json', Buffer.from(JSON.stringify(config)));
+  add('model.weights.h5', await weightsFile(trained));
+  zip.end();
+  return buffer(zip.outputStream);
+}
+
+/** Keras 3's weights file: `layers/<class>[_<number>]/vars/<index>` and `optimizer/vars/<index>`. */
+async function weightsFile({ model, training }: TrainedModel): Promise<Uint8Array> {
+  const file = await Hdf5Writer.create();
+  file.attribute('vars', 'name', model.name);
+  const counts = new Map<string, number>();
+  for (const { name: layerName, layer } of model.layers) {
+    const kind = snakeCase(layer.className);
+    const count = counts.get(kind) ?? 0;
+    counts.set(kind, count + 1);
+    const group = `layers/${count === 0 ? kind : `${kind}_${count}`}/vars`;
+    file.attribute(group, 'name', layerName);
+    model.weights
+      .filter(({ name }) => name.slice(0, name.lastIndexOf('/')) === layerName)
+      .forEach(({ data, definition }, index) => {
+        file.dataset(`${group}/${index}`, toKerasOrder(data, definition));
+      });
+  }
+  if (training) {
+    file.attribute('optimizer/vars', 'name', kerasOptimizer(training).config.name);
+    optimizerVariables(model, training).forEach(({ array }, index) => {
+      file.dataset(`optimizer/vars/${index}`, array);
+    });
+  }
+  return file.finish();
+}
+
+/** `GlobalAveragePooling2D` to `global_average_pooling2d`, as Keras' `to_snake_case`. */
+const snakeCase = (className: string): string =>
+  className
+    .replace(/(.)([A-Z][a-z]+)/g, '$1_$2')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase();

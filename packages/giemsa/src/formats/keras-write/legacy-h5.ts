@@ -1,0 +1,58 @@
+import { Hdf5Writer } from './hdf5-writer.js';
+import { toKerasOrder } from './keras-array.js';
+import { kerasModelConfig } from './model-config.js';
+import { optimizerVariables } from './optimizer-variables.js';
+import type { TrainedModel } from './trained-model.js';
+import { kerasCompileConfig, kerasOptimizer } from './training-config.js';
+
+/** The version of Keras whose files these are like. */
+export const KERAS_VERSION = '3.15.1';
+const BACKEND = 'tensorflow';
+
+/**
+ * A model as Keras' legacy whole-model file (`model.save('name.h5')`): structure, weights, and where the training is
+ * known its settings and the optimizer's state.
+ * Source: keras/src/legacy/saving/legacy_h5_format.py (Keras 3.15).
+ */
+export async function legacyH5({ model, training }: TrainedModel): Promise<Uint8Array> {
+  const file = await Hdf5Writer.create();
+  file.attribute('', 'keras_version', KERAS_VERSION);
+  file.attribute('', 'backend', BACKEND);
+  file.attribute('', 'model_config', JSON.stringify(kerasModelConfig(model, 'legacy')));
+  const names = model.layers.map(({ name }) => name);
+  file.attribute('model_weights', 'layer_names', names);
+  file.attribute('model_weights', 'keras_version', KERAS_VERSION);
+  file.attribute('model_weights', 'backend', BACKEND);
+  // In alphabetical order, so that no group is made inside a layer whose name begins alike.
+  for (const layer of [...names].sort()) {
+    const group = `model_weights/${layer}`;
+    file.group(group);
+    const weights = model.weights.filter(({ name }) => name.slice(0, name.lastIndexOf('/')) === layer);
+    if (weights.length === 0) continue; // Keras reads a missing list of names as an empty one.
+    file.attribute(
+      group,
+      'weight_names',
+      weights.map(({ name }) => name),
+    );
+    for (const { name, data, definition } of weights) {
+      file.dataset(`${group}/${name}`, toKerasOrder(data, definition));
+    }
+  }
+  if (training) {
+    const { class_name, config } = kerasOptimizer(training);
+    const trainingConfig = {
+      ...kerasCompileConfig(training),
+      optimizer_config: { class_name, config },
+    };
+    file.attribute('', 'training_config', JSON.stringify(trainingConfig));
+    const variables = optimizerVariables(model, training);
+    const path = (name: string) => `${config.name}/${name}`;
+    file.attribute(
+      'optimizer_weights',
+      'weight_names',
+      variables.map(({ name }) => path(name)),
+    );
+    for (const { name, array } of variables) file.dataset(`optimizer_weights/${path(name)}`, array);
+  }
+  return file.finish();
+}
