@@ -46,7 +46,21 @@ export function toMetadataProps(metadata: CellModelMetadata): Record<string, str
     training_data_fingerprint: metadata.dataFingerprint,
     license: LICENSE,
     intended_use: INTENDED_USE,
+    model_card: modelCard(metadata),
   };
+}
+
+/** The model in Markdown, for people who find only the file. */
+function modelCard(metadata: CellModelMetadata): string {
+  const { classNames, positiveClass, threshold, imageSize, architecture, recipe, dataFingerprint } = metadata;
+  return [
+    `# ${architecture}: ${classNames.join(', ')}`,
+    `${INTENDED_USE} License: ${LICENSE}.`,
+    `- Input: images of single, segmented red blood cells in Giemsa-stained thin smears, resized to ${imageSize} x ${imageSize}.`,
+    `- Output: a probability for each of ${classNames.join(', ')}; ${classNames[positiveClass]} from ${threshold} on.`,
+    `- Training: giemsa, recipe ${recipe}, data with fingerprint ${dataFingerprint}.`,
+    '- Limits: unproven on other stains, microscopes, cameras and patients than those of its data.',
+  ].join('\n');
 }
 
 /** @throws Error that says what is wrong with the entry, when it is not one that {@link toMetadataProps} made */

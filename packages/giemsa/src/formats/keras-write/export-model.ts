@@ -1,0 +1,113 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { modelToOnnx } from '@giemsa/nn';
+import { writeFileAtomic } from '../../dataset/atomic-file.js';
+import { UserError } from '../../errors.js';
+import { loadCells } from '../../run/load-cells.js';
+import { findModelFile } from '../cell-model.js';
+import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from '../cell-model-metadata.js';
+import { quantize } from '../quantize/quantize.js';
+import { kerasArchive } from './keras-archive.js';
+import { legacyH5 } from './legacy-h5.js';
+import { openTrainedModel } from './trained-model.js';
+
+/** File name endings by export format. */
+const ENDINGS = { 'keras-h5': '.h5', keras: '.keras', onnx: '.onnx', 'onnx-int8': '-int8.onnx' } as const;
+
+export type ExportFormat = keyof typeof ENDINGS;
+export const EXPORT_FORMATS = Object.keys(ENDINGS) as ExportFormat[];
+
+/** Enough cells for stable ranges: twice as many move them by less than one of the 256 levels. */
+const CALIBRATION_CELLS = 320;
+
+export interface ExportRequest {
+  /** A run folder or an .onnx file that giemsa wrote. */
+  readonly model: string;
+  readonly format: ExportFormat;
+  /** Default: the name of the model with the format's ending, in the current folder. */
+  readonly out?: string | undefined;
+  /** Folder of cells whose activations set the ranges of `onnx-int8`. */
+  readonly calibrate?: string | undefined;
+}
+
+export interface ExportedModel {
+  readonly path: string;
+  readonly format: ExportFormat;
+  readonly bytes: number;
+  readonly architecture: string;
+  readonly parameters: number;
+  /** Keras' formats only: whether the optimizer's state and the training's settings are inside. */
+  readonly hasTrainingState: boolean;
+}
+
+/**
+ * Writes a model for somewhere else.
+ * @throws UserError when the model cannot be read, the file to write exists, or `onnx-int8` has no cells to calibrate by
+ */
+export async function exportModel({
+  model: source,
+  format,
+  out,
+  calibrate,
+}: ExportRequest): Promise<ExportedModel> {
+  const path = out ?? `${basename(resolve(source)).replace(/\.onnx$/, '')}${ENDINGS[format]}`;
+  if (await stat(path).catch(() => undefined)) {
+    throw new UserError(`${path} exists already; give another file to --out, or remove it`);
+  }
+  if ((format === 'onnx-int8') !== (calibrate !== undefined)) {
+    throw new UserError(
+      format === 'onnx-int8'
+        ? '--format onnx-int8 needs --calibrate DIR, a folder of cells such as those it was trained on'
+        : `--calibrate is for --format onnx-int8, not for ${format}`,
+    );
+  }
+  const trained = await openTrainedModel(source);
+  const metadata = cellMetadata(source, trained.metadata);
+  const file =
+    format === 'keras-h5'
+      ? await legacyH5(trained)
+      : format === 'keras'
+        ? await kerasArchive(trained)
+        : format === 'onnx'
+          ? modelToOnnx(trained.model, { imageSize: 'any', ...describe(metadata) })
+          : await int8(source, metadata, calibrate!);
+  await writeFileAtomic(path, file);
+  return {
+    path,
+    format,
+    bytes: file.length,
+    architecture: metadata.architecture,
+    parameters: trained.model.countParameters().total,
+    hasTrainingState: format.startsWith('keras') && trained.training !== undefined,
+  };
+}
+
+function cellMetadata(source: string, props: Readonly<Record<string, string>>): CellModelMetadata {
+  try {
+    return fromMetadataProps(props);
+  } catch (error) {
+    throw new UserError(`${source} cannot be exported: ${(error as Error).message}`);
+  }
+}
+
+const describe = (metadata: CellModelMetadata) => ({
+  metadata: toMetadataProps(metadata),
+  documentation: `Classifies images of single blood cells: ${metadata.classNames.join(', ')}. Research use only.`,
+});
+
+async function int8(source: string, metadata: CellModelMetadata, folder: string): Promise<Uint8Array> {
+  const { imageSize } = metadata;
+  const cells = await loadCells(folder, metadata);
+  const count = Math.min(CALIBRATION_CELLS, cells.files.length);
+  const bytes = imageSize * imageSize * 3;
+  const images = new Uint8Array(count * bytes);
+  for (let index = 0; index < count; index++) {
+    const position = Math.floor((index * cells.files.length) / count);
+    images.set(cells.images.subarray(position * bytes, (position + 1) * bytes), index * bytes);
+  }
+  const quantization = `int8 weights per channel, uint8 activations (QDQ), calibrated on ${count} cells, data fingerprint ${cells.fingerprint}`;
+  return quantize(await readFile(await findModelFile(source)), images, imageSize, {
+    ...toMetadataProps(metadata),
+    quantization,
+  });
+}
