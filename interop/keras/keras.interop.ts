@@ -12,6 +12,8 @@ interface Row {
   readonly file: string;
   readonly predictions?: number;
   readonly step?: number;
+  /** Where the step differs most. */
+  readonly weight?: string;
   readonly error?: string;
 }
 
@@ -89,7 +91,7 @@ function print(rows: readonly Row[], versions: Readonly<Record<string, string>>)
   const named = rows.filter((row) => !row.case.startsWith('random'));
   for (const row of named) {
     say(
-      `${row.case.padEnd(24)}${row.file.padEnd(14)}${format(row.predictions)}${format(row.step)} ${row.error ?? ''}`,
+      `${row.case.padEnd(24)}${row.file.padEnd(14)}${format(row.predictions)}${format(row.step)}   ${row.error ?? row.weight ?? ''}`,
     );
   }
   for (const file of ['model.h5', 'model.keras']) {

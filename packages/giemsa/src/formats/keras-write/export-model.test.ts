@@ -1,0 +1,120 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as web from 'onnxruntime-web';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildModel } from '../../architectures/architectures.js';
+import { RESIZE_RULE } from '../../dataset/resize.js';
+import { openCellModel, saveCellModel } from '../cell-model.js';
+import { readOnnx } from '../quantize/onnx-proto.js';
+import { exportModel } from './export-model.js';
+
+const SIZE = 32;
+let folder: string;
+let model: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'giemsa-export-'));
+  model = join(folder, 'cells.onnx');
+  const rescaling = { scale: 1 / 127.5, offset: -1 };
+  await saveCellModel(model, buildModel('tiny-resnet', { imageSize: SIZE, classes: 2, rescaling, seed: 4 }), {
+    ...{ classNames: ['Parasitized', 'Uninfected'], positiveClass: 0, threshold: 0.4, imageSize: SIZE },
+    ...{ resizeRule: RESIZE_RULE, colorMode: 'rgb', rescaling, architecture: 'tiny-resnet' },
+    ...{ recipe: 'test', dataFingerprint: 'none' },
+  });
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const bytesOf = (count: number) =>
+  Uint8Array.from({ length: count * SIZE * SIZE * 3 }, (_, index) => (index * 7919) % 251);
+
+describe('--format onnx', () => {
+  test('gives in onnxruntime-web what it gives in onnxruntime-node', async () => {
+    const { path } = await exportModel({ model, format: 'onnx', out: join(folder, 'out.onnx') });
+    const opened = await openCellModel(path);
+    const images = bytesOf(2);
+    const expected = await opened.predict(images);
+    await opened.release();
+    web.env.wasm.numThreads = 1;
+    const session = await web.InferenceSession.create(readFileSync(path), { executionProviders: ['wasm'] });
+    const feeds = { images: new web.Tensor('uint8', images, [2, SIZE, SIZE, 3]) };
+    const { probabilities } = await session.run(feeds);
+    const found = probabilities!.data as Float32Array;
+    expected.forEach((value, index) => {
+      expect(found[index]).toBeCloseTo(value, 5);
+    });
+    await session.release();
+  });
+
+  test('says what it is: operator set, classes, threshold, preprocessing, card, license, use', () => {
+    const { opsetImport, metadataProps } = readOnnx(readFileSync(join(folder, 'out.onnx')));
+    expect(opsetImport.map(({ version }) => version)).toEqual([20]);
+    const props = Object.fromEntries(metadataProps.map(({ key, value }) => [key, value]));
+    expect(props).toMatchObject({
+      class_names: '["Parasitized","Uninfected"]',
+      positive_class: 'Parasitized',
+      threshold: '0.4',
+      license: 'Apache-2.0',
+      intended_use: 'Research use only. Not a medical device: not for diagnosis.',
+    });
+    expect(props.preprocessing).toContain('resized to 32 x 32');
+    expect(props.model_card).toContain('Parasitized from 0.4 on');
+  });
+});
+
+test('--format onnx-int8 predicts nearly alike, from convolutions of 8 bits', async () => {
+  const cells = join(folder, 'cells');
+  for (const name of ['Parasitized', 'Uninfected']) {
+    for (let cell = 0; cell < 4; cell++) {
+      const image = bytesOf(1).map((value) => (value + 37 * cell) % 256);
+      const file = join(cells, name, `${cell}.png`);
+      const png = await sharp(image, { raw: { width: SIZE, height: SIZE, channels: 3 } })
+        .png()
+        .toBuffer();
+      mkdirSync(join(cells, name), { recursive: true });
+      writeFileSync(file, png);
+    }
+  }
+  const out = join(folder, 'int8.onnx');
+  const exported = await exportModel({ model, format: 'onnx-int8', out, calibrate: cells });
+  expect(exported.bytes).toBeLessThan(readFileSync(model).length);
+  const { node } = readOnnx(readFileSync(out)).graph;
+  expect(node.filter(({ opType }) => opType === 'BatchNormalization')).toEqual([]);
+  const produced = new Map(node.flatMap((each) => each.output.map((name) => [name, each.opType])));
+  for (const { opType, input } of node) {
+    if (opType === 'Conv')
+      expect(new Set(input.map((name) => produced.get(name)))).toEqual(new Set(['DequantizeLinear']));
+  }
+  const feeds = { images: new web.Tensor('uint8', bytesOf(1), [1, SIZE, SIZE, 3]) };
+  const run = async (path: string) => {
+    const session = await web.InferenceSession.create(readFileSync(path), { executionProviders: ['wasm'] });
+    const { probabilities } = await session.run(feeds);
+    return (probabilities!.data as Float32Array)[0]!;
+  };
+  expect(Math.abs((await run(out)) - (await run(model)))).toBeLessThan(0.1);
+});
+
+describe('mistakes', () => {
+  test.each([
+    {
+      title: 'a file that exists',
+      request: { format: 'onnx', out: 'cells.onnx' },
+      message: 'exists already',
+    },
+    {
+      title: 'no cells to calibrate by',
+      request: { format: 'onnx-int8', out: 'a' },
+      message: '--calibrate DIR',
+    },
+    {
+      title: 'cells where none are needed',
+      request: { format: 'keras', out: 'a', calibrate: 'b' },
+      message: '--calibrate is for --format onnx-int8',
+    },
+  ] as const)('$title', async ({ request, message }) => {
+    const out = join(folder, request.out);
+    await expect(exportModel({ ...request, model, out })).rejects.toThrow(message);
+  });
+});
