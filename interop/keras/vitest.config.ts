@@ -1,7 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** `npm run test:keras`: checks against real Keras, which take minutes and need Python. */
 export default defineConfig({
+  resolve: {
+    alias: { '@giemsa/nn': fileURLToPath(new URL('../../packages/nn/src/index.ts', import.meta.url)) },
+  },
   test: {
     include: ['interop/keras/*.interop.ts'],
     testTimeout: 600_000,
