@@ -55,8 +55,13 @@ export function tutorialNetwork(): Model {
   for (const weight of model.weights) {
     if (weight.definition.name === 'beta') weight.data = weight.data.map((value) => value + 4);
   }
+  // Logits near 0: probabilities of exactly 0 and 1 would agree whatever the network does.
+  const last = model.weights.at(-2)!;
+  last.data = last.data.map((value) => value * LOGIT_SCALE);
   return model;
 }
+
+const LOGIT_SCALE = 0.05;
 
 /** Biases, scales and moving statistics that are not those a layer begins with. */
 function shaken(model: Model, seed: number): Model {
