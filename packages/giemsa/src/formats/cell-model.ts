@@ -1,9 +1,18 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createSession, loadModel, type Model, type SessionOptions, saveModel } from '@giemsa/nn';
+import {
+  createSession,
+  loadModel,
+  type Model,
+  modelToOnnx,
+  type SessionOptions,
+  saveModel,
+} from '@giemsa/nn';
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { UserError } from '../errors.js';
 import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
+import { readKerasCellModel } from './keras-read/keras-cell-model.js';
+import { isKerasFile } from './keras-read/read-model.js';
 
 /** Results must not depend on how many images are asked for at a time, so every batch is of this size but the last. */
 const BATCH_SIZE = 64;
@@ -39,7 +48,7 @@ export async function findModelFile(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
   if (!found)
     throw new UserError(
-      `${path}: there is no such model; give a run folder or an .onnx file that giemsa wrote`,
+      `${path}: there is no such model; give a run folder, an .onnx file that giemsa wrote, or a Keras .h5 or .keras file`,
     );
   if (!found.isDirectory()) return path;
   const file = join(path, 'model.onnx');
@@ -50,13 +59,13 @@ export async function findModelFile(path: string): Promise<string> {
 }
 
 /**
- * Opens a run folder or an .onnx file that giemsa wrote.
+ * Opens a run folder, an .onnx file that giemsa wrote, or a model that Keras wrote.
  * @throws UserError that names the file when it is missing, damaged, or no model of cells that giemsa wrote
  */
 export async function openCellModel(path: string, options: SessionOptions = {}): Promise<CellModel> {
   const file = await findModelFile(path);
-  const metadata = await readMetadata(file);
-  const session = await createSession(file, options);
+  const { metadata, onnx } = await readCellModel(file);
+  const session = await createSession(onnx, options);
   const { imageSize, classNames } = metadata;
   return {
     ...metadata,
@@ -66,9 +75,16 @@ export async function openCellModel(path: string, options: SessionOptions = {}):
   };
 }
 
-async function readMetadata(file: string): Promise<CellModelMetadata> {
+/** @returns the model as ONNX Runtime takes it: the file's path, or where it is none of ours its bytes */
+async function readCellModel(
+  file: string,
+): Promise<{ metadata: CellModelMetadata; onnx: string | Uint8Array }> {
+  if (isKerasFile(file)) {
+    const { model, metadata } = await readKerasCellModel(file);
+    return { metadata, onnx: modelToOnnx(model, { imageSize: 'any' }) };
+  }
   try {
-    return fromMetadataProps((await loadModel(file)).metadata);
+    return { metadata: fromMetadataProps((await loadModel(file)).metadata), onnx: file };
   } catch (error) {
     throw new UserError(`${file} cannot be used as a model of cells: ${(error as Error).message}`);
   }

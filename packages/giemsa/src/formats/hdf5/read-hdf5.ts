@@ -1,0 +1,135 @@
+import { stat } from 'node:fs/promises';
+import h5wasm, { type Attribute, Dataset, File, Group } from 'h5wasm/node';
+import { UserError } from '../../errors.js';
+
+/** An array of numbers of an HDF5 file. */
+export interface NumberArray {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+/** Larger arrays are no weights of a network that could be trained here; a damaged file may claim any size. */
+const LARGEST_ARRAY = 2 ** 28;
+
+/**
+ * Opens an HDF5 file for reading, and closes it again.
+ * @param title what the user calls the file, in errors
+ * @throws UserError that names the file when it is missing, no HDF5 file, or damaged where it is read
+ */
+export async function readHdf5<Result>(
+  path: string,
+  read: (root: Group) => Result,
+  title = path,
+): Promise<Result> {
+  const module = await h5wasm.ready;
+  // Otherwise the library prints its stack of errors to the terminal, and goes on with what it has.
+  module.activate_throwing_error_handler();
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) throw new UserError(`${title}: there is no such file`);
+  let file: File | undefined;
+  try {
+    file = new File(path, 'r');
+    return read(file);
+  } catch (error) {
+    if (error instanceof UserError) throw new UserError(`${title}: ${error.message}`);
+    throw new UserError(`${title} is no HDF5 file or is damaged: ${reason(error)}`);
+  } finally {
+    close(file);
+  }
+}
+
+function close(file: File | undefined): void {
+  try {
+    file?.close();
+  } catch {
+    // A damaged file that cannot be closed has been reported already.
+  }
+}
+
+/** HDF5 reports the calls that failed from the outermost in; the innermost says what is wrong. */
+function reason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const calls = [...message.matchAll(/\(\): (.+)$/gm)];
+  return calls.at(-1)?.[1] ?? message.split('\n')[0]!;
+}
+
+/** The group of that name, or `undefined` when there is none. */
+export function subgroup(parent: Group, name: string): Group | undefined {
+  if (!parent.keys().includes(name)) return undefined;
+  const entity = parent.get(name);
+  return entity instanceof Group ? entity : undefined;
+}
+
+/** The groups in a group, by name. */
+export function subgroups(parent: Group): [string, Group][] {
+  return parent.keys().flatMap((name) => {
+    const group = subgroup(parent, name);
+    return group ? [[name, group]] : [];
+  });
+}
+
+/**
+ * A dataset of float16, float32 or float64.
+ * @throws UserError when there is no such dataset, or it holds something else
+ */
+export function numbers(parent: Group, name: string): NumberArray {
+  const dataset = parent.get(name);
+  if (!(dataset instanceof Dataset)) throw new UserError(`there is no array "${name}" in ${parent.path}`);
+  const { metadata, shape } = dataset;
+  if (metadata.type !== FLOAT || !shape)
+    throw new UserError(`the array "${name}" holds no floating-point numbers`);
+  const size = shape.reduce((product, length) => product * length, 1);
+  if (size > LARGEST_ARRAY) throw new UserError(`the array "${name}" claims to hold ${size} numbers`);
+  return { shape, data: metadata.size === 2 ? halves(dataset) : Float32Array.from(values(dataset)) };
+}
+
+/** HDF5's classes of data types, H5T_class_t. */
+const INTEGER = 0;
+const FLOAT = 1;
+
+const values = (dataset: Dataset): ArrayLike<number> => {
+  const { value } = dataset;
+  return typeof value === 'number' ? [value] : (value as unknown as ArrayLike<number>);
+};
+
+/** h5wasm does not know float16, but gives its bits when it takes them for integers. */
+function halves(dataset: Dataset): Float32Array {
+  Object.assign(dataset.metadata, { type: INTEGER, signed: false });
+  return Float32Array.from(values(dataset), halfToNumber);
+}
+
+/** IEEE 754 binary16. */
+function halfToNumber(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/** An attribute of one string; `undefined` when there is none. */
+export function text(owner: Group, name: string): string | undefined {
+  const value = attribute(owner, name)?.value;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** An attribute of many strings, also when Keras cut it into `name0`, `name1`, … for HDF5's limit of 64 kB. */
+export function texts(owner: Group, name: string): string[] | undefined {
+  const whole = attribute(owner, name);
+  if (whole) return list(whole);
+  const parts: string[] = [];
+  for (let part = 0; ; part++) {
+    const piece = attribute(owner, `${name}${part}`);
+    if (!piece) return part === 0 ? undefined : parts;
+    parts.push(...list(piece));
+  }
+}
+
+const attribute = (owner: Group, name: string): Attribute | undefined => owner.attrs[name];
+
+/** An empty list is stored as an empty array of numbers. */
+function list({ value }: Attribute): string[] {
+  if (typeof value === 'string') return [value];
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}

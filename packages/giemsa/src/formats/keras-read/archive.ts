@@ -1,0 +1,57 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
+import { type Entry, openPromise } from 'yauzl';
+import { UserError } from '../../errors.js';
+
+/** Weights hardly compress, and Keras does not try; what grows more than this is a bomb. */
+const LARGEST_RATIO = 20;
+const SMALL = 2 ** 20;
+
+/**
+ * Opens a Keras 3 archive: its configuration, and the path of its weights as long as `use` runs. Only the two files that
+ * are needed are read, and none is written under a name from the archive.
+ * @throws UserError when it is no zip archive, damaged, or lacks a file
+ */
+export async function withKerasArchive<Result>(
+  path: string,
+  use: (config: unknown, weightsFile: string) => Promise<Result>,
+): Promise<Result> {
+  const { config, weights } = await readEntries(path).catch((error: Error) => {
+    throw new UserError(`${path} is no Keras 3 archive or is damaged: ${error.message}`);
+  });
+  const folder = await mkdtemp(join(tmpdir(), 'giemsa-keras-'));
+  try {
+    const weightsFile = join(folder, 'model.weights.h5');
+    await writeFile(weightsFile, weights);
+    return await use(config, weightsFile);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function readEntries(path: string): Promise<{ config: unknown; weights: Buffer }> {
+  const zip = await openPromise(path, { autoClose: false });
+  const found = new Map<string, Buffer>();
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (entry.fileName !== 'config.json' && entry.fileName !== 'model.weights.h5') continue;
+      refuseBomb(entry);
+      const bytes = await buffer(await zip.openReadStreamPromise(entry));
+      if (crc32(bytes) !== entry.crc32) throw new Error(`the checksum of ${entry.fileName} is wrong`);
+      found.set(entry.fileName, bytes);
+    }
+  } finally {
+    zip.close();
+  }
+  const [config, weights] = [found.get('config.json'), found.get('model.weights.h5')];
+  if (!config || !weights) throw new Error(`it has no ${config ? 'model.weights.h5' : 'config.json'}`);
+  return { config: JSON.parse(config.toString('utf8')), weights };
+}
+
+function refuseBomb({ fileName, compressedSize, uncompressedSize }: Entry): void {
+  if (uncompressedSize > SMALL + LARGEST_RATIO * compressedSize)
+    throw new Error(`${fileName} would unpack from ${compressedSize} to ${uncompressedSize} bytes`);
+}

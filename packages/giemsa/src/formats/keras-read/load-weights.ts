@@ -1,0 +1,70 @@
+import type { Model } from '@giemsa/nn';
+import { UserError } from '../../errors.js';
+import { readHdf5 } from '../hdf5/read-hdf5.js';
+import { type LayerWeights, readLayerWeights } from './layer-weights.js';
+
+/** What became of the layers that have weights. */
+export interface LoadedWeights {
+  /** Layers of the model that took their weights from the file. */
+  readonly loaded: readonly string[];
+  /** Layers that are in both but of different shapes. */
+  readonly skipped: readonly { readonly layer: string; readonly expected: string; readonly found: string }[];
+  /** Layers of the model that the file does not hold. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * Gives a model the weights of a Keras file, layer by layer by name; as Keras' `load_weights(by_name=True,
+ * skip_mismatch=True)`. Layers that only the file has are left alone.
+ * @param file legacy `.h5` (weights or whole model) or `.weights.h5`
+ * @throws UserError when the file cannot be read, or no layer matches
+ */
+export async function loadKerasWeights(model: Model, file: string): Promise<LoadedWeights> {
+  const result = assignByName(model, await readHdf5(file, readLayerWeights));
+  if (result.loaded.length > 0) return result;
+  const ours = [...weightsByLayer(model).keys()].slice(0, 5).join(', ');
+  throw new UserError(
+    `${file}: no layer of it fits the model "${model.name}", whose layers are called ${ours}, …; ` +
+      'give weights of the same architecture, or choose it with --arch',
+  );
+}
+
+/** Replaces the weights of those layers whose name and shapes agree. */
+export function assignByName(model: Model, stored: readonly LayerWeights[]): LoadedWeights {
+  const byName = new Map(stored.map((entry) => [entry.layer, entry]));
+  const values: Record<string, Float32Array> = {};
+  const loaded: string[] = [];
+  const skipped: { layer: string; expected: string; found: string }[] = [];
+  const missing: string[] = [];
+  for (const [layer, weights] of weightsByLayer(model)) {
+    const found = byName.get(layer);
+    if (!found) {
+      missing.push(layer);
+      continue;
+    }
+    const expectedShapes = shapes(weights.map(({ definition }) => definition.shape));
+    const foundShapes = shapes(found.arrays.map(({ shape }) => shape));
+    if (expectedShapes !== foundShapes) {
+      skipped.push({ layer, expected: expectedShapes, found: foundShapes });
+      continue;
+    }
+    loaded.push(layer);
+    weights.forEach(({ name }, index) => {
+      values[name] = found.arrays[index]!.data;
+    });
+  }
+  model.setWeights(values);
+  return { loaded, skipped, missing };
+}
+
+const shapes = (list: readonly (readonly number[])[]): string =>
+  list.map((shape) => `[${shape.join(', ')}]`).join(' ');
+
+function weightsByLayer(model: Model): Map<string, Model['weights'][number][]> {
+  const layers = new Map<string, Model['weights'][number][]>();
+  for (const weight of model.weights) {
+    const layer = weight.name.slice(0, weight.name.lastIndexOf('/'));
+    layers.set(layer, [...(layers.get(layer) ?? []), weight]);
+  }
+  return layers;
+}
