@@ -31,16 +31,12 @@ const json = async (path: string) => JSON.parse(await readFile(join(folder, path
 describe('train', () => {
   test('writes the whole run folder', async () => {
     const names = await readdir(join(folder, 'run'));
+    const charts = ['confusion-matrix', 'coverage', 'curves', 'patients', 'precision-recall', 'reliability'];
     expect(names.sort()).toEqual(
       [
-        ...[
-          'augmented-samples.png',
-          'checkpoint',
-          'config.json',
-          'confusion-matrix.png',
-          'confusion-matrix.svg',
-        ],
-        ...['curves.png', 'curves.svg', 'history.csv', 'metrics.json', 'model.onnx', 'model.txt'],
+        ...['augmented-samples.png', 'checkpoint', 'config.json'],
+        ...[...charts, 'roc', 'scores'].flatMap((name) => [`${name}.png`, `${name}.svg`]),
+        ...['history.csv', 'metrics.json', 'model.onnx', 'model.txt'],
         ...['predictions.csv', 'report.html', 'samples.png', 'split.csv', 'tensorboard'],
       ].sort(),
     );

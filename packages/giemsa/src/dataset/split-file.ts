@@ -5,6 +5,12 @@ import { writeFileAtomic } from './atomic-file.js';
 import type { CellList } from './dataset.js';
 import { checkSides, type Split } from './split.js';
 
+interface SplitRow {
+  file: string;
+  subset: string;
+  patient?: string;
+}
+
 /** Writes a split as CSV, `file,patient,class,subset`, one line per cell, subset `train` or `validation`. */
 export async function writeSplitFile(path: string, split: Split, cells: CellList): Promise<void> {
   const subsets = new Map<number, string>();
@@ -45,7 +51,14 @@ export async function readSplitFile(path: string, cells: CellList): Promise<Spli
   return split;
 }
 
-async function readRows(path: string): Promise<{ file: string; subset: string }[]> {
+/** The patients that a split file trains on; `undefined` unless it names the patient of every cell. */
+export async function readTrainingPatients(path: string): Promise<Set<string> | undefined> {
+  const training = (await readRows(path)).filter(({ subset }) => subset === 'train');
+  if (training.some(({ patient }) => !patient)) return undefined;
+  return new Set(training.map(({ patient }) => patient!));
+}
+
+async function readRows(path: string): Promise<SplitRow[]> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UserError(`cannot read the split file ${path}: ${error.message}`);
   });
@@ -58,7 +71,7 @@ async function readRows(path: string): Promise<{ file: string; subset: string }[
   if (rows[0]?.file === undefined || rows[0].subset === undefined) {
     throw new UserError(`${path}: expected the columns file, patient, class, subset and at least one line`);
   }
-  return rows as { file: string; subset: string }[];
+  return rows as unknown as SplitRow[];
 }
 
 function quote(value: string): string {

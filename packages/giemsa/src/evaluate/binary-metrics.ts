@@ -1,17 +1,23 @@
-import { brierScore } from './calibration.js';
+import type { BinaryScores } from './binary-scores.js';
+import { brierScore, logLoss } from './calibration.js';
 import { binaryConfusion, f1Score, matthewsCorrelation, ratio } from './confusion.js';
 import { delongInterval } from './delong.js';
 import { binaryScores, type Evaluation } from './evaluation.js';
-import type { BinaryMetrics, Estimate } from './metrics-schema.js';
+import type { BinaryMetrics, Estimate, SharedField } from './metrics-schema.js';
+import { coverageCurve, errorAt, isUnsure, unsureBand } from './operating-point.js';
 import { patientBootstrap, weightedAucRoc, weightedRatio } from './patient-bootstrap.js';
+import { patientLevel } from './patient-level.js';
 import { countByPatient, type PatientIndex } from './patients.js';
 import { aucRoc, averagePrecision } from './ranking-curves.js';
+import {
+  weightedAveragePrecision,
+  weightedCalibrationError,
+  weightedCounts,
+  weightedMean,
+} from './weighted-figures.js';
 import { wilsonInterval } from './wilson.js';
 
-type BinaryFields = Omit<
-  BinaryMetrics,
-  'n' | 'classes' | 'ece' | 'log_loss' | 'confusion_matrix' | 'n_patients' | 'skipped'
->;
+type BinaryFields = Omit<BinaryMetrics, SharedField>;
 
 /** A count of cells that fulfil something, among the cells it is asked of. */
 interface Rate {
@@ -53,6 +59,7 @@ export function binaryFields(
   const mcc = matthewsCorrelation(confusion);
   const precisionArea = averagePrecision(scores);
   const clustered = patients && patientIntervals(scores, predicted, patients);
+  const counted = patients && perPatient(scores.labels, predicted, patients);
   const estimate = (name: RateName, part: number, whole: number): Estimate => ({
     value: ratio(part, whole),
     ci95: wilsonInterval(part, whole),
@@ -78,7 +85,42 @@ export function binaryFields(
     brier: brierScore(scores),
     confusion,
     undefined_metrics: undefinedMetrics(classes[positive]!, classes[1 - positive]!, confusion),
-    ...(patients && { per_patient: perPatient(scores.labels, predicted, patients) }),
+    ...(clustered && {
+      ci95_patients: Object.fromEntries(NUMBERS.map((name) => [name, clustered[name]])),
+    }),
+    ...(evaluation.unsureHalfWidth !== undefined && {
+      selective: selective(scores, threshold, evaluation.unsureHalfWidth),
+    }),
+    ...(counted && {
+      patient_level: patientLevel(counted, evaluation.patientThreshold),
+      per_patient: counted,
+    }),
+  };
+}
+
+/** Figures without an interval of their own that get one over patients. */
+const NUMBERS = ['f1', 'mcc', 'auc_pr', 'brier', 'log_loss', 'ece'] as const;
+
+/** Shares of the cells at which `metrics.json` gives the error. */
+const COVERAGES = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1];
+
+function selective(scores: BinaryScores, threshold: number, halfWidth: number): BinaryMetrics['selective'] {
+  const band = unsureBand(threshold, halfWidth);
+  const { labels, probabilities } = scores;
+  const curve = coverageCurve(scores, threshold);
+  let [unsure, wrong] = [0, 0];
+  for (let cell = 0; cell < labels.length; cell++) {
+    if (isUnsure(probabilities[cell]!, band)) unsure++;
+    else if ((probabilities[cell]! >= threshold ? 1 : 0) !== labels[cell]) wrong++;
+  }
+  const decided = labels.length - unsure;
+  return {
+    band,
+    unsure,
+    coverage: decided / labels.length,
+    error: ratio(wrong, decided),
+    error_of_all: errorAt(curve, 1),
+    curve: COVERAGES.map((coverage) => ({ coverage, error: errorAt(curve, coverage) })),
   };
 }
 
@@ -99,6 +141,14 @@ function patientIntervals(
     precision: rate(RATES.precision),
     npv: rate(RATES.npv),
     auc_roc: weightedAucRoc(scores, patients.ofCell),
+    auc_pr: weightedAveragePrecision(scores, patients.ofCell),
+    ...weightedCounts(scores.labels, predicted, patients),
+    brier: weightedMean(patients, (cell) => (scores.probabilities[cell]! - scores.labels[cell]!) ** 2),
+    log_loss: weightedMean(patients, (cell) => {
+      const { labels, probabilities } = scores;
+      return logLoss([labels[cell] === 1 ? probabilities[cell]! : 1 - probabilities[cell]!]);
+    }),
+    ece: weightedCalibrationError(scores, patients),
   });
 }
 

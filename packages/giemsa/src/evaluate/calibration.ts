@@ -72,7 +72,8 @@ export function reliabilityBins({ labels, probabilities }: BinaryScores): Reliab
   );
 }
 
-function calibrationBin(probability: number): number {
+/** The bin `(i/15, (i+1)/15]` of a probability. */
+export function calibrationBin(probability: number): number {
   let bin = 0;
   while (bin < CALIBRATION_BINS - 1 && probability > (bin + 1) / CALIBRATION_BINS) bin++;
   return bin;

@@ -27,6 +27,14 @@ export interface Evaluation {
   cells: EvaluatedCell[];
   /** Files that could not be read and so are in no figure. */
   skipped?: SkippedFile[];
+  /** What the model's probabilities were scaled by, where it is calibrated. */
+  temperature?: number | undefined;
+  /** Half width, in logits around the threshold, of the band of cells left to a person. */
+  unsureHalfWidth?: number | undefined;
+  /** Share of predicted-positive cells from which a patient is called positive. */
+  patientThreshold?: number | undefined;
+  /** Patients of the model's training cells, where known. */
+  trainingPatients?: ReadonlySet<string> | undefined;
 }
 
 /** Index of the class the model decides for: by the threshold with two classes, else the most probable (the first of equals). */

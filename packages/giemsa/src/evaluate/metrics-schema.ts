@@ -30,7 +30,74 @@ const commonShape = {
   /** Number of patients, where the patient of every cell is known. */
   n_patients: z.number().int().optional(),
   skipped: z.array(z.object({ file: z.string(), reason: z.string() })),
+  /** 95 % intervals over patients of the figures that are plain numbers here. */
+  ci95_patients: z.record(z.string(), interval.nullable()).optional(),
+  /** Of a model whose probabilities are scaled: by what, and what they would be worth without. */
+  calibration: z
+    .object({ temperature: z.number(), ece_uncalibrated: z.number(), log_loss_uncalibrated: z.number() })
+    .optional(),
+  /** Cells whose patient is also in the model's training set; there when both sides' patients are known. */
+  shared_patients: z.object({ n: z.number().int(), share: z.number() }).optional(),
+  /** The figures of the cells whose patient is not in the training set: what to expect of the next patient. */
+  unseen_patients: z
+    .object({
+      n: z.number().int(),
+      n_patients: z.number().int(),
+      accuracy: estimateSchema,
+      sensitivity: estimateSchema.optional(),
+      specificity: estimateSchema.optional(),
+      auc_roc: estimateSchema.optional(),
+    })
+    .nullable()
+    .optional(),
 };
+
+/** Figures that count patients instead of cells. */
+export const patientLevelSchema = z.object({
+  n: z.number().int(),
+  /** Patients with a cell labelled positive. */
+  infected: z.number().int(),
+  /** Mean of the patients' accuracies: every patient counts alike, however many cells they have. */
+  mean_accuracy: estimateSchema,
+  lowest_accuracy: z.number(),
+  /** Share of infected cells per patient, predicted against labelled. */
+  infected_share: z.object({
+    mean_absolute_error: estimateSchema,
+    /** Predicted minus labelled, mean over patients. */
+    bias: z.number(),
+    correlation: estimateSchema,
+  }),
+  /** Of the predicted share of infected cells, infected patients against others. */
+  auc_roc: estimateSchema,
+  /** Patients called positive from a share of predicted-positive cells on; null where the model has no such threshold. */
+  call: z
+    .object({
+      threshold: z.number(),
+      accuracy: estimateSchema,
+      sensitivity: estimateSchema,
+      specificity: estimateSchema,
+      confusion: z.object({
+        tp: z.number().int(),
+        fn: z.number().int(),
+        fp: z.number().int(),
+        tn: z.number().int(),
+      }),
+    })
+    .nullable(),
+});
+
+/** What leaving the least certain cells to a person brings. */
+export const selectiveSchema = z.object({
+  /** Cells with a probability inside are "unsure". */
+  band: z.object({ low: z.number(), high: z.number() }),
+  unsure: z.number().int(),
+  /** Share of the cells that the model decides itself. */
+  coverage: z.number(),
+  /** Wrong answers among those, against all cells'. */
+  error: z.number().nullable(),
+  error_of_all: z.number(),
+  curve: z.array(z.object({ coverage: z.number(), error: z.number() })),
+});
 
 const patientShape = { patient: z.string(), n: z.number().int(), accuracy: z.number() };
 
@@ -57,6 +124,9 @@ export const binaryMetricsSchema = z.object({
     fp: z.number().int(),
     tn: z.number().int(),
   }),
+  patient_level: patientLevelSchema.optional(),
+  /** There when the model has an "unsure" band. */
+  selective: selectiveSchema.optional(),
   /** `infected` and `predicted_infected` count the cells of the positive class. */
   per_patient: z
     .array(z.object({ ...patientShape, infected: z.number().int(), predicted_infected: z.number().int() }))
@@ -86,8 +156,16 @@ export const multiclassMetricsSchema = z.object({
 /** The form of `metrics.json` and of `evaluate --json`: two classes have the binary fields, more have macro averages. */
 export const metricsSchema = z.union([binaryMetricsSchema, multiclassMetricsSchema]);
 
+/** Fields that are made alike for two classes and for more. */
+export type SharedField = Exclude<
+  keyof typeof commonShape,
+  'accuracy' | 'undefined_metrics' | 'ci95_patients'
+>;
+
 export type Estimate = z.infer<typeof estimateSchema>;
 export type BinaryMetrics = z.infer<typeof binaryMetricsSchema>;
+export type PatientLevel = z.infer<typeof patientLevelSchema>;
+export type Selective = z.infer<typeof selectiveSchema>;
 export type MulticlassMetrics = z.infer<typeof multiclassMetricsSchema>;
 export type Metrics = BinaryMetrics | MulticlassMetrics;
 

@@ -1,15 +1,12 @@
 import { f1Score, ratio } from './confusion.js';
 import type { Evaluation } from './evaluation.js';
-import type { MulticlassMetrics } from './metrics-schema.js';
+import type { MulticlassMetrics, SharedField } from './metrics-schema.js';
 import { patientBootstrap, weightedRatio } from './patient-bootstrap.js';
 import { countByPatient, type PatientIndex } from './patients.js';
 import { aucRoc } from './ranking-curves.js';
 import { wilsonInterval } from './wilson.js';
 
-type MulticlassFields = Omit<
-  MulticlassMetrics,
-  'n' | 'classes' | 'ece' | 'log_loss' | 'confusion_matrix' | 'n_patients' | 'skipped'
->;
+type MulticlassFields = Omit<MulticlassMetrics, SharedField>;
 
 /** The figures of an evaluation with more than two classes. `predicted` holds one class index per cell. */
 export function multiclassFields(

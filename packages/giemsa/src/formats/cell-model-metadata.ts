@@ -20,6 +20,23 @@ export const cellModelMetadataSchema = z.object({
   recipe: z.string(),
   /** Fingerprint of the data set that it was trained and validated on. */
   dataFingerprint: z.string(),
+  /** How its probabilities are to be scaled: not inside the network, which gives them unscaled. */
+  calibration: z
+    .object({
+      /** `softmax(logits / temperature)`. */
+      temperature: z.number().positive(),
+      cells: z.number().int().positive(),
+      patients: z.number().int().nonnegative(),
+      /** Which cells it was fitted on. */
+      source: z.string(),
+    })
+    .optional(),
+  /** The sensitivity that the threshold was chosen for, on the cells of the calibration. */
+  targetSensitivity: z.number().optional(),
+  /** Half width, in logits around the threshold, of the band of cells left to a person. */
+  unsureHalfWidth: z.number().nonnegative().optional(),
+  /** Share of predicted-positive cells from which a patient is called positive. */
+  patientThreshold: z.number().min(0).max(1).optional(),
 });
 
 export type CellModelMetadata = z.infer<typeof cellModelMetadataSchema>;
@@ -35,7 +52,7 @@ export function toMetadataProps(metadata: CellModelMetadata): Record<string, str
     [KEY]: JSON.stringify(metadata),
     input: `images: uint8 [batch, height, width, 3], 0 to 255, ${colorMode === 'rgb' ? 'RGB' : 'grey levels (ITU-R 601) in three equal channels'}, any size`,
     preprocessing: `inside the model: resized to ${imageSize} x ${imageSize} (${metadata.resizeRule}), then byte * ${rescaling.scale} + ${rescaling.offset}`,
-    output: `probabilities: float32 [batch, ${classNames.length}], one for each class`,
+    output: `probabilities: float32 [batch, ${classNames.length}], one for each class${scaling(metadata)}`,
     class_names: JSON.stringify(classNames),
     positive_class: classNames[positiveClass]!,
     threshold: String(metadata.threshold),
@@ -50,6 +67,10 @@ export function toMetadataProps(metadata: CellModelMetadata): Record<string, str
   };
 }
 
+/** What a program that runs the file without giemsa has to do itself. */
+const scaling = ({ calibration }: CellModelMetadata) =>
+  calibration ? `; to calibrate: p ^ (1 / ${calibration.temperature}), normalised to sum 1` : '';
+
 /** The model in Markdown, for people who find only the file. */
 function modelCard(metadata: CellModelMetadata): string {
   const { classNames, positiveClass, threshold, imageSize, architecture, recipe, dataFingerprint } = metadata;
@@ -59,6 +80,11 @@ function modelCard(metadata: CellModelMetadata): string {
     `- Input: images of single, segmented red blood cells in Giemsa-stained thin smears, resized to ${imageSize} x ${imageSize}.`,
     `- Output: a probability for each of ${classNames.join(', ')}; ${classNames[positiveClass]} from ${threshold} on.`,
     `- Training: giemsa, recipe ${recipe}, data with fingerprint ${dataFingerprint}.`,
+    ...(metadata.calibration
+      ? [
+          `- Calibration: temperature ${metadata.calibration.temperature}, fitted on ${metadata.calibration.cells} cells of ${metadata.calibration.patients} patients (${metadata.calibration.source}); giemsa applies it, the network does not.`,
+        ]
+      : []),
     '- Limits: unproven on other stains, microscopes, cameras and patients than those of its data.',
   ].join('\n');
 }

@@ -10,6 +10,7 @@ import {
 } from '@giemsa/nn';
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { UserError } from '../errors.js';
+import { scaleRows } from '../evaluate/temperature.js';
 import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
 import { readKerasCellModel } from './keras-read/keras-cell-model.js';
 import { isKerasFile } from './keras-read/read-model.js';
@@ -22,7 +23,7 @@ export interface CellModel extends CellModelMetadata {
   /** The file that it was read from. */
   readonly path: string;
   /**
-   * Probabilities of each class.
+   * Probabilities of each class, scaled by the model's temperature where it is calibrated.
    * @param images `[N, imageSize, imageSize, 3] uint8`, as `decodeImage` gives them
    * @param positions which of the images, in which order; all of them when left out
    * @returns `[N, classes]`, row by row
@@ -63,28 +64,41 @@ export async function findModelFile(path: string): Promise<string> {
  * @throws UserError that names the file when it is missing, damaged, or no model of cells that giemsa wrote
  */
 export async function openCellModel(path: string, options: SessionOptions = {}): Promise<CellModel> {
-  const file = await findModelFile(path);
-  const { metadata, onnx } = await readCellModel(file);
+  const { file, model, metadata } = await readCellModel(path);
+  // ONNX Runtime reads its own files faster than they are written anew from the model.
+  const onnx = isKerasFile(file) ? modelToOnnx(model, { imageSize: 'any' }) : file;
   const session = await createSession(onnx, options);
-  const { imageSize, classNames } = metadata;
+  const { imageSize, classNames, calibration } = metadata;
   return {
     ...metadata,
     path: file,
-    predict: (images, positions) => predict(session, images, positions, imageSize, classNames.length),
+    predict: async (images, positions) => {
+      const probabilities = await predict(session, images, positions, imageSize, classNames.length);
+      scaleRows(probabilities, classNames.length, calibration?.temperature ?? 1);
+      return probabilities;
+    },
     release: () => session.release(),
   };
 }
 
-/** @returns the model as ONNX Runtime takes it: the file's path, or where it is none of ours its bytes */
-async function readCellModel(
-  file: string,
-): Promise<{ metadata: CellModelMetadata; onnx: string | Uint8Array }> {
-  if (isKerasFile(file)) {
-    const { model, metadata } = await readKerasCellModel(file);
-    return { metadata, onnx: modelToOnnx(model, { imageSize: 'any' }) };
-  }
+/** A classifier of cells as layers and weights. */
+export interface CellNetwork {
+  readonly model: Model;
+  readonly metadata: CellModelMetadata;
+  /** The file that it was read from. */
+  readonly file: string;
+}
+
+/**
+ * Reads a run folder, an .onnx file that giemsa wrote, or a model that Keras wrote, as layers and weights.
+ * @throws UserError that names the file when it is missing, damaged, or no model of cells that giemsa wrote
+ */
+export async function readCellModel(path: string): Promise<CellNetwork> {
+  const file = await findModelFile(path);
+  if (isKerasFile(file)) return { file, ...(await readKerasCellModel(file)) };
   try {
-    return { metadata: fromMetadataProps((await loadModel(file)).metadata), onnx: file };
+    const { model, metadata } = await loadModel(file);
+    return { file, model, metadata: fromMetadataProps(metadata) };
   } catch (error) {
     throw new UserError(`${file} cannot be used as a model of cells: ${(error as Error).message}`);
   }

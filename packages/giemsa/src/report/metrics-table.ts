@@ -58,15 +58,23 @@ function binaryRows(metrics: BinaryMetrics): Row[] {
     rateRow('Negative predictive value', metrics.npv, `share of cells called ${negative} that are`),
     rateRow('Area under the ROC curve', metrics.auc_roc, 'whatever the threshold; 50% is chance'),
     {
+      ...numberOf(metrics, 'auc_pr', metrics.auc_pr),
       name: 'Average precision',
-      value: score(metrics.auc_pr),
       meaning: 'area under the precision-recall curve',
     },
-    { name: 'F1', value: score(metrics.f1), meaning: 'harmonic mean of precision and sensitivity' },
-    { name: 'Matthews correlation', value: score(metrics.mcc), meaning: '1 is perfect, 0 is chance' },
     {
+      ...numberOf(metrics, 'f1', metrics.f1),
+      name: 'F1',
+      meaning: 'harmonic mean of precision and sensitivity',
+    },
+    {
+      ...numberOf(metrics, 'mcc', metrics.mcc),
+      name: 'Matthews correlation',
+      meaning: '1 is perfect, 0 is chance',
+    },
+    {
+      ...numberOf(metrics, 'brier', metrics.brier),
       name: 'Brier score',
-      value: score(metrics.brier),
       meaning: 'mean squared error of the probabilities; 0 is perfect',
     },
     ...calibrationRows(metrics),
@@ -98,13 +106,31 @@ function multiclassRows(metrics: MulticlassMetrics): Row[] {
 
 const calibrationRows = (metrics: Metrics): Row[] => [
   {
+    ...numberOf(metrics, 'log_loss', metrics.log_loss),
     name: 'Log loss',
-    value: score(metrics.log_loss),
     meaning: 'cross-entropy of the probabilities; 0 is perfect',
   },
   {
+    ...numberOf(metrics, 'ece', metrics.ece),
     name: 'Expected calibration error',
-    value: score(metrics.ece),
     meaning: 'how far confidence and accuracy lie apart, 15 bins; 0 is perfect',
   },
+  ...(metrics.calibration
+    ? [
+        {
+          name: 'The same, not calibrated',
+          value: score(metrics.calibration.ece_uncalibrated),
+          meaning: `as the network gives it; calibrated by temperature ${metrics.calibration.temperature.toFixed(3)}`,
+        },
+      ]
+    : []),
 ];
+
+/** A plain number with its interval over patients, where there is one. */
+function numberOf({ ci95_patients: intervals }: Metrics, name: string, value: number | null) {
+  const over = intervals?.[name];
+  return {
+    value: score(value),
+    ...(intervals && { patients: over ? `${score(over[0])} to ${score(over[1])}` : '–' }),
+  };
+}

@@ -1,6 +1,7 @@
-import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import { type BinaryMetrics, type Estimate, isBinary, type Metrics } from '../evaluate/metrics-schema.js';
 import { Html, html } from './html.js';
 import { metricsTable } from './metrics-table.js';
+import { patientLevelTable } from './patient-level-table.js';
 import { formatThreshold } from './ranking-charts.js';
 import { count, percent, percentInterval } from './report-format.js';
 import { REPORT_STYLE } from './report-style.js';
@@ -50,7 +51,7 @@ ${section(
 )}
 ${section('Most confident mistakes', input.mistakes && picture(input.mistakes))}
 ${section('Images', ...(input.samples ?? []).map(picture))}
-${section('Patients', figures.patients && figure(figures.patients, 'patients', ''), patientTable(metrics))}
+${section('Patients', patientLevelTable(metrics), figures.patients && figure(figures.patients, 'patients', ''), patientTable(metrics))}
 ${section('Settings', settingsTable(input.settings))}
 ${section('Files left out', skippedTable(metrics))}
 ${section('Environment', settingsTable(input.environment))}
@@ -64,20 +65,24 @@ like the ones evaluated; on other slides, microscopes and cameras they must be m
 }
 
 function headline({ metrics, evaluatedOn }: RunReportInput): Html {
-  const { accuracy } = metrics;
-  const tiles: [string, string, string][] = [
-    [percent(accuracy.value!), 'accuracy', percentInterval(accuracy.ci95_patients ?? accuracy.ci95)],
-  ];
+  const { accuracy, unseen_patients: unseen, shared_patients: shared, n_patients: patients } = metrics;
+  const isKnown = unseen != null && shared !== undefined;
+  const best = isKnown ? unseen : metrics;
+  const tiles: [string, string, string][] = [];
+  if (isKnown) {
+    tiles.push([percent(unseen.accuracy.value!), 'accuracy, patients never seen', interval(unseen.accuracy)]);
+  }
+  tiles.push([percent(accuracy.value!), isKnown ? 'accuracy, all cells' : 'accuracy', interval(accuracy)]);
   if (isBinary(metrics)) {
     for (const name of ['sensitivity', 'specificity'] as const) {
-      const { value, ci95, ci95_patients: overPatients } = metrics[name];
-      if (value !== null) tiles.push([percent(value), name, percentInterval(overPatients ?? ci95)]);
+      const estimate = (best as Pick<BinaryMetrics, typeof name>)[name];
+      if (estimate.value !== null) tiles.push([percent(estimate.value), name, interval(estimate)]);
     }
   }
   tiles.push([
     count(metrics.n),
     'cells evaluated',
-    metrics.n_patients === undefined ? 'patients not known' : `of ${count(metrics.n_patients)} patients`,
+    patients === undefined ? 'patients not known' : `of ${count(patients)} patients`,
   ]);
   const kind = accuracy.ci95_patients ? 'over patients' : 'over cells';
   return html`<p>Evaluated on ${evaluatedOn}${
@@ -85,8 +90,14 @@ function headline({ metrics, evaluatedOn }: RunReportInput): Html {
     html`; ${metrics.positive_class} is the positive class, called at a probability of ${formatThreshold(metrics.threshold)} or more`
   }.</p>
 <div class="headline">${tiles.map(([value, name, detail]) => html`<div><b>${value}</b>${name}<span>${detail}</span></div>`)}</div>
-<p class="small quiet">Ranges: 95% intervals ${kind}.</p>`;
+<p class="small quiet">Ranges: 95% intervals ${kind}.${
+    isKnown &&
+    ` Patients never seen: ${count(unseen.n)} cells of ${count(unseen.n_patients)} patients that are not in training; ` +
+      `sensitivity and specificity are theirs. ${percent(shared.share, 1)} of all cells share a patient with training.`
+  }${shared !== undefined && !isKnown && ' Every cell is of a patient that is also in training: these figures say nothing of the next patient.'}</p>`;
 }
+
+const interval = ({ ci95, ci95_patients: overPatients }: Estimate) => percentInterval(overPatients ?? ci95);
 
 function splitStatement(split: ReportSplit): Html {
   const shared = split.sharedPatientCells;

@@ -2,7 +2,13 @@ import type { Model } from '@giemsa/nn';
 import type { CellDataset } from '../dataset/dataset.js';
 import type { Split } from '../dataset/split.js';
 import { sharedPatients } from '../dataset/split.js';
-import { type Estimate, isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import {
+  type Estimate,
+  isBinary,
+  type Metrics,
+  type PatientLevel,
+  type Selective,
+} from '../evaluate/metrics-schema.js';
 import { countPatients, countPerClass } from './cells.js';
 import type { SideRecord } from './config.js';
 
@@ -75,18 +81,30 @@ export function describeModel(model: Model): string[] {
 
 /** The figures that people look for first, with their intervals. */
 export function describeMetrics(metrics: Metrics): string[] {
-  const { n } = metrics;
-  const rows: [string, string][] = [['accuracy', estimate(metrics.accuracy)]];
+  const { n, unseen_patients: unseen, shared_patients: shared } = metrics;
+  const rows: [string, string][] = [];
+  if (unseen && shared) {
+    rows.push(
+      ['accuracy, patients never seen', `${estimate(unseen.accuracy)}, ${plural(unseen.n, 'cell')}`],
+      [
+        'accuracy, all cells',
+        `${estimate(metrics.accuracy)}, ${percent(shared.share, 1)} share a patient with training`,
+      ],
+    );
+  } else rows.push(['accuracy', estimate(metrics.accuracy)]);
   if (isBinary(metrics)) {
     rows.push(
       ['sensitivity', estimate(metrics.sensitivity)],
       ['specificity', estimate(metrics.specificity)],
       ['AUC (ROC)', estimate(metrics.auc_roc, 4)],
-      ['ECE', metrics.ece.toFixed(4)],
+      ['ECE', describeCalibration(metrics)],
     );
+    if (metrics.selective) rows.push(['unsure', describeSelective(metrics.selective)]);
+    if (metrics.patient_level) rows.push(['by patient', describePatients(metrics.patient_level)]);
   } else {
     rows.push(['macro F1', percent(metrics.macro_f1, 2)], ['ECE', metrics.ece.toFixed(4)]);
   }
+  const width = Math.max(12, ...rows.map(([name]) => name.length));
   const byPatient = metrics.accuracy.ci95_patients != null;
   const about = byPatient
     ? '95 % intervals by resampling patients'
@@ -96,8 +114,28 @@ export function describeMetrics(metrics: Metrics): string[] {
     : '';
   return [
     `Result on ${plural(n, 'cell')}:${threshold} ${about}`,
-    ...rows.map(([name, value]) => `  ${name.padEnd(12)} ${value}`),
+    ...rows.map(([name, value]) => `  ${name.padEnd(width)} ${value}`),
   ];
+}
+
+function describeCalibration({ ece, calibration }: Metrics): string {
+  if (!calibration) return ece.toFixed(4);
+  const { temperature, ece_uncalibrated: before } = calibration;
+  return `${ece.toFixed(4)} (${before.toFixed(4)} before temperature ${temperature.toFixed(3)})`;
+}
+
+function describeSelective({ coverage, error, error_of_all: all, band }: Selective): string {
+  const rest =
+    error === null ? 'none is left' : `error of the rest ${percent(error, 2)} instead of ${percent(all, 2)}`;
+  return `${percent(1 - coverage, 1)} of the cells (probability ${band.low.toPrecision(3)} to ${band.high.toPrecision(3)}): ${rest}`;
+}
+
+function describePatients({ n, mean_accuracy: mean, lowest_accuracy: lowest, call }: PatientLevel): string {
+  const right = call && call.confusion.tp + call.confusion.tn;
+  return (
+    `mean accuracy ${estimate(mean)}, lowest ${percent(lowest, 1)}` +
+    (right === null ? '' : `; ${right} of ${n} patients called right`)
+  );
 }
 
 function estimate({ value, ci95, ci95_patients }: Estimate, digits?: number): string {

@@ -6,6 +6,7 @@ import type { CellModel } from '../formats/cell-model.js';
 /**
  * A model's answers for some cells of a data set. Classes are matched by name.
  * @param threshold of the positive class; the model's own when left out
+ * @param trainingPatients patients of the cells that the model was trained on, where known
  * @throws UserError when the data set has a class that the model does not know
  */
 export async function evaluateCells(
@@ -13,6 +14,7 @@ export async function evaluateCells(
   cells: CellDataset,
   positions: readonly number[],
   threshold = model.threshold,
+  trainingPatients?: ReadonlySet<string>,
 ): Promise<Evaluation> {
   const labels = matchClasses(model, cells);
   const probabilities = await model.predict(cells.images, positions);
@@ -21,6 +23,12 @@ export async function evaluateCells(
     classes: [...model.classNames],
     positive: model.positiveClass,
     threshold,
+    ...(model.calibration && { temperature: model.calibration.temperature }),
+    ...(model.unsureHalfWidth !== undefined && { unsureHalfWidth: model.unsureHalfWidth }),
+    // The patients' threshold was fitted to the cells' threshold of the model.
+    ...(threshold === model.threshold &&
+      model.patientThreshold !== undefined && { patientThreshold: model.patientThreshold }),
+    ...(trainingPatients && { trainingPatients }),
     cells: positions.map((position, index) => ({
       file: cells.files[position]!,
       ...(cells.patients[position] !== null && { patient: cells.patients[position]! }),
@@ -40,4 +48,10 @@ function matchClasses({ classNames, path }: CellModel, cells: CellDataset): numb
       `${cells.root} has the class "${name}", which ${path} does not know; its classes are ${classNames.join(', ')}`,
     );
   });
+}
+
+/** The patients of some cells; `undefined` unless every cell of the data set has one. */
+export function patientsOf({ patients }: CellDataset, positions: readonly number[]): Set<string> | undefined {
+  if (patients.some((patient) => patient === null)) return undefined;
+  return new Set(positions.map((position) => patients[position]!));
 }

@@ -2,14 +2,13 @@ import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import type { CellDataset } from '../dataset/dataset.js';
-import { readSplitFile } from '../dataset/split-file.js';
+import { readSplitFile, readTrainingPatients } from '../dataset/split-file.js';
 import { UserError } from '../errors.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
 import { type CellModel, openCellModel } from '../formats/cell-model.js';
-import { drawFigures } from '../report/figures.js';
-import { writeFigure } from '../report/render.js';
+import { drawFigures, writeFigures } from '../report/figures.js';
 import { runReport } from '../report/run-report.js';
 import { checkName, checkThreshold } from './choices.js';
 import { describeData, describeMetrics, describeShared } from './describe.js';
@@ -46,7 +45,8 @@ export async function evaluateFolder(request: EvaluateRequest, output: Output): 
   output.say(`Model: ${model.architecture}, recipe ${model.recipe}, ${model.path}`, ...describeData(cells));
   const positions = await choosePositions(request, cells, output);
   await warnOfTrainingCells(request, model, cells, positions, output);
-  const evaluation = await evaluateCells(model, cells, positions, request.threshold);
+  const trainingPatients = await findTrainingPatients(request, model);
+  const evaluation = await evaluateCells(model, cells, positions, request.threshold, trainingPatients);
   await model.release();
   const metrics = computeMetrics(evaluation);
   output.say(...describeMetrics(metrics));
@@ -105,6 +105,17 @@ async function warnOfTrainingCells(
   );
 }
 
+/** Patients of the model's training cells: by the split file given, or the one beside the model. */
+async function findTrainingPatients(
+  { splitFile, subset }: EvaluateRequest,
+  { path }: CellModel,
+): Promise<Set<string> | undefined> {
+  if (subset === 'train') return undefined;
+  const file = splitFile ?? join(dirname(path), 'split.csv');
+  if (splitFile === undefined && !(await stat(file).catch(() => undefined))) return undefined;
+  return readTrainingPatients(file);
+}
+
 async function writeEvaluation(
   out: string,
   model: CellModel,
@@ -119,7 +130,7 @@ async function writeEvaluation(
   const name = basename(cells.root);
   await writePredictions(folder.predictions, evaluation);
   await writeFileAtomic(folder.metrics, `${JSON.stringify(metrics, null, 2)}\n`);
-  await writeFigure(out, 'confusion-matrix', figures.confusionMatrix!);
+  await writeFigures(out, figures);
   const page = runReport({
     title: `${model.architecture}, recipe ${model.recipe}, evaluated on ${name}`,
     made: new Date(),

@@ -1,17 +1,33 @@
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { RESIZE_RULE } from '../dataset/resize.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
+import { calibratedEvaluation, fitCalibration } from '../evaluate/fit-calibration.js';
 import { computeMetrics } from '../evaluate/metrics.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
 import { openCellModel, saveCellModel } from '../formats/cell-model.js';
-import { evaluateCells } from './evaluate-cells.js';
+import { changeMetadata } from '../formats/onnx-metadata.js';
+import { evaluateCells, patientsOf } from './evaluate-cells.js';
 import { writePredictions } from './predictions.js';
 import type { PreparedRun } from './prepare.js';
 
 const DEFAULT_THRESHOLD = 0.5;
 
-/** Writes the trained model, reads it back as any user would, and evaluates the validation cells with it. */
-export async function evaluateRun(run: PreparedRun): Promise<{ evaluation: Evaluation; metrics: Metrics }> {
+export interface EvaluatedRun {
+  readonly evaluation: Evaluation;
+  readonly metrics: Metrics;
+  /** What of the calibration was left out, and why. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Writes the trained model, reads it back as any user would, evaluates the validation cells with it, and writes what is
+ * fitted on them (temperature, threshold, "unsure" band) into the model.
+ * @throws UserError when a target sensitivity is asked for and no validation cell is positive
+ */
+export async function evaluateRun(
+  run: PreparedRun,
+  { targetSensitivity }: { targetSensitivity?: number | undefined } = {},
+): Promise<EvaluatedRun> {
   const { folder, settings, cells, split, model } = run;
   const { imageSize, colorMode, rescaling, architecture, recipe } = settings;
   await saveCellModel(folder.model, model, {
@@ -27,10 +43,17 @@ export async function evaluateRun(run: PreparedRun): Promise<{ evaluation: Evalu
     dataFingerprint: cells.fingerprint,
   });
   const saved = await openCellModel(folder.model);
-  const evaluation = await evaluateCells(saved, cells, split.validation);
+  const trainingPatients = patientsOf(cells, split.train);
+  const raw = await evaluateCells(saved, cells, split.validation, undefined, trainingPatients);
   await saved.release();
+  const { calibration, leftOut } = fitCalibration(raw, {
+    targetSensitivity,
+    source: 'validation cells of the training',
+  });
+  await changeMetadata(folder.model, (metadata) => ({ ...metadata, ...calibration }));
+  const evaluation = calibratedEvaluation(raw, calibration);
   const metrics = computeMetrics(evaluation);
   await writePredictions(folder.predictions, evaluation);
   await writeFileAtomic(folder.metrics, `${JSON.stringify(metrics, null, 2)}\n`);
-  return { evaluation, metrics };
+  return { evaluation, metrics, leftOut };
 }

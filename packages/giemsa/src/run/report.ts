@@ -5,8 +5,7 @@ import { drawSamples } from '../dataset/samples.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
 import { findRecipe } from '../recipes/recipes.js';
-import { drawFigures } from '../report/figures.js';
-import { writeFigure } from '../report/render.js';
+import { drawFigures, writeFigures } from '../report/figures.js';
 import { runReport } from '../report/run-report.js';
 import type { ReportSplit } from '../report/run-report-input.js';
 import type { RunConfig } from './config.js';
@@ -36,7 +35,7 @@ export interface RunResults {
   readonly metrics: Metrics;
 }
 
-/** Writes curves, confusion matrix and, as the last file of a run, its report. */
+/** Writes the pictures and, as the last file of a run, its report. */
 export async function writeRunReport(
   run: PreparedRun,
   { history, evaluation, metrics }: RunResults,
@@ -44,8 +43,7 @@ export async function writeRunReport(
 ): Promise<void> {
   const { folder, cells, config } = run;
   const figures = await drawFigures(evaluation, metrics, historyRows(history));
-  await writeFigure(folder.path, 'curves', figures.curves!);
-  await writeFigure(folder.path, 'confusion-matrix', figures.confusionMatrix!);
+  await writeFigures(folder.path, figures);
   const mistakes = await drawMistakes(evaluation, cells.root);
   const page = runReport({
     title: `${config.settings.architecture}, recipe ${config.settings.recipe}, on ${basename(cells.root)}`,

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import protobuf from 'protobufjs';
+import { writeFileAtomic } from '../dataset/atomic-file.js';
+import { UserError } from '../errors.js';
+import { findModelFile } from './cell-model.js';
+import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
+
+/** `metadata_props` in ONNX's `ModelProto` (onnx/onnx, `onnx.proto3`). */
+const METADATA_PROPS = 14;
+
+/**
+ * Gives a model file another metadata; the network, and entries that giemsa does not know, are kept byte for byte.
+ * @param change makes the new metadata of the present one
+ * @returns the file that was written: `out`, or the model's own
+ * @throws UserError when the file is missing or no model of cells that giemsa wrote
+ */
+export async function changeMetadata(
+  model: string,
+  change: (metadata: CellModelMetadata) => CellModelMetadata,
+  out?: string,
+): Promise<string> {
+  const file = await findModelFile(model);
+  let changed: Uint8Array;
+  try {
+    const { rest, props } = splitMetadata(await readFile(file));
+    const metadata = change(fromMetadataProps(props));
+    changed = Buffer.concat([rest, encodeProps({ ...props, ...toMetadataProps(metadata) })]);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${file} cannot be changed: ${(error as Error).message}`);
+  }
+  await writeFileAtomic(out ?? file, changed);
+  return out ?? file;
+}
+
+/** Parts a ModelProto into its metadata and the bytes of everything else. A protobuf message may hold its fields in any order. */
+function splitMetadata(bytes: Uint8Array): { rest: Buffer; props: Record<string, string> } {
+  const reader = protobuf.Reader.create(bytes);
+  const kept: Uint8Array[] = [];
+  const props: Record<string, string> = {};
+  while (reader.pos < reader.len) {
+    const start = reader.pos;
+    const tag = reader.uint32();
+    if (tag >>> 3 !== METADATA_PROPS) {
+      reader.skipType(tag & 7);
+      kept.push(bytes.subarray(start, reader.pos));
+      continue;
+    }
+    const entry = protobuf.Reader.create(reader.bytes());
+    const pair = ['', ''];
+    while (entry.pos < entry.len) {
+      const field = entry.uint32() >>> 3;
+      pair[field - 1] = entry.string();
+    }
+    props[pair[0]!] = pair[1]!;
+  }
+  return { rest: Buffer.concat(kept), props };
+}
+
+function encodeProps(props: Record<string, string>): Uint8Array {
+  const writer = protobuf.Writer.create();
+  for (const [key, value] of Object.entries(props)) {
+    writer.uint32((METADATA_PROPS << 3) | 2).fork();
+    writer.uint32((1 << 3) | 2).string(key);
+    writer.uint32((2 << 3) | 2).string(value);
+    writer.ldelim();
+  }
+  return writer.finish();
+}
