@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { register as data } from './commands/data.js';
 import { register as evaluate } from './commands/evaluate.js';
+import { register as explain } from './commands/explain.js';
 import { register as exportCommand } from './commands/export.js';
 import { register as predict } from './commands/predict.js';
 import { register as start } from './commands/start.js';
@@ -27,7 +28,7 @@ function createProgram(): Command {
     .configureOutput({
       outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`),
     });
-  for (const register of [start, train, evaluate, predict, exportCommand, data]) register(program);
+  for (const register of [start, train, evaluate, predict, explain, exportCommand, data]) register(program);
   return program;
 }
 

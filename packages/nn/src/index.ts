@@ -10,6 +10,7 @@ export { DamagedFileError } from './checkpoint/training-state.js';
 // For those who write their own operators and batch transforms: the graph and ONNX's operators on it.
 export * as arrange from './graph/arrange.js';
 export * as elementwise from './graph/elementwise.js';
+export { gradients } from './graph/gradients.js';
 export { Graph } from './graph/graph.js';
 export * as reduce from './graph/reduce.js';
 export { serialize } from './graph/serialize.js';
@@ -25,12 +26,14 @@ export type { LayerCall, SymbolicShape, SymbolicTensor } from './layers/layer.js
 export { averagePooling2D, globalAveragePooling2D, maxPooling2D } from './layers/pooling.js';
 export { dropout, rescaling } from './layers/scaling.js';
 export type { LossConfig, LossName } from './losses/losses.js';
-export { fromLayout, toLayout } from './model/forward.js';
+export { type ForwardPass, forward, fromLayout, toLayout } from './model/forward.js';
+export { resizedImages } from './model/inference-graph.js';
 export { loadModel, modelFromConfig } from './model/load-model.js';
 export { Model, type ModelOptions } from './model/model.js';
 export { type ModelConfig, modelConfig } from './model/model-config.js';
 export { modelToOnnx, type SaveOptions, saveModel } from './model/onnx-file.js';
 export { type PredictOptions, Predictor } from './model/predictor.js';
+export { logitsOf } from './ops/activations.js';
 export { type AdamOptions, type AdamWOptions, adam, adamW } from './optimizers/adam.js';
 export type { LearningRate, Optimizer } from './optimizers/optimizer.js';
 export { type SGDOptions, sgd } from './optimizers/sgd.js';

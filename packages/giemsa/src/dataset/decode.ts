@@ -28,10 +28,15 @@ export interface DecodeOptions {
  */
 export async function decodeImage(
   source: string | Buffer,
-  { width, height, colorMode }: DecodeOptions,
+  options: DecodeOptions,
   name?: string,
 ): Promise<Uint8Array> {
-  const data = resizeRgb(await decodePixels(source, name), width, height);
+  return fitPixels(await decodePixels(source, name), options);
+}
+
+/** A decoded picture as a model's input: the second half of {@link decodeImage}. */
+export function fitPixels(pixels: Pixels, { width, height, colorMode }: DecodeOptions): Uint8Array {
+  const data = resizeRgb(pixels, width, height);
   return colorMode === 'grayscale' ? toGrayscale(data) : data;
 }
 

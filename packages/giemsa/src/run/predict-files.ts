@@ -1,11 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
 import { loadImages, type SkippedFile } from '../dataset/cache.js';
-import { IMAGE_EXTENSIONS } from '../dataset/decode.js';
-import { compareCodePoints } from '../dataset/folder.js';
 import { UserError } from '../errors.js';
 import { predictedClass } from '../evaluate/evaluation.js';
 import type { CellModel } from '../formats/cell-model.js';
+import { listFiles } from './list-files.js';
 
 /** Files that are decoded and kept in memory at a time. */
 const CHUNK = 1024;
@@ -68,25 +65,4 @@ function describe(
       probabilities: Object.fromEntries(classes.map((name, position) => [name, row[position]!])),
     };
   });
-}
-
-/** Files as they are given, and the images of folders in code-point order; each file once. */
-async function listFiles(paths: readonly string[]): Promise<string[]> {
-  const files: string[] = [];
-  for (const path of paths) {
-    const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
-    files.push(...(isFolder ? await imagesIn(path) : [path]));
-  }
-  return [...new Set(files)];
-}
-
-async function imagesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true }).catch((error: Error) => {
-    throw new UserError(`cannot read the folder ${folder}: ${error.message}`);
-  });
-  const images = names.filter((name) =>
-    (IMAGE_EXTENSIONS as readonly string[]).includes(extname(name).toLowerCase()),
-  );
-  if (images.length > 0) return images.sort(compareCodePoints).map((name) => join(folder, name));
-  throw new UserError(`${folder} holds no images (${IMAGE_EXTENSIONS.join(' ')})`);
 }

@@ -7,6 +7,8 @@ import type { Model } from './model.js';
 export interface ForwardPass {
   /** [N, units] or an image tensor, in the graph's layout. */
   readonly output: Tensor;
+  /** What each layer gave, by the layer's name, in the graph's layout. */
+  readonly activations: ReadonlyMap<string, Tensor>;
   /** New values of the weights that are not trained (moving averages), by name. */
   readonly updates: ReadonlyMap<string, Tensor>;
   /** Masks to draw afresh for every step, by graph input name. */
@@ -45,7 +47,7 @@ export function forward(model: Model, graph: Graph, examples: Tensor, options: F
       layer.call(context, inputs.length === 0 ? [examples] : inputs.map((input) => values.get(input.name)!)),
     );
   }
-  return { output: values.get(model.layers.at(-1)!.name)!, updates, dropout };
+  return { output: values.get(model.layers.at(-1)!.name)!, activations: values, updates, dropout };
 }
 
 /** Examples [N, H, W, C] or [N, features] of any type to float32 in the graph's layout. */

@@ -1,7 +1,7 @@
 import { concat, transpose } from '../graph/arrange.js';
 import { cast } from '../graph/elementwise.js';
 import { Graph } from '../graph/graph.js';
-import type { Tensor } from '../graph/tensor.js';
+import type { Dimension, Tensor } from '../graph/tensor.js';
 import { logitsOf } from '../ops/activations.js';
 import { forward, fromLayout, toLayout } from './forward.js';
 import type { Model } from './model.js';
@@ -33,7 +33,7 @@ export function inferenceGraph(
   const graph = new Graph('NCHW');
   const examples =
     imageSize === 'any'
-      ? resizedImages(graph, model)
+      ? resizedImages(graph, model, 'batch')
       : toLayout(graph.input('images', model.inputType, ['batch', ...model.inputShape]));
   const weights = new Map(
     model.weights.map(({ name, shape, data }) => [name, graph.constant(data, shape, name)]),
@@ -46,7 +46,12 @@ export function inferenceGraph(
   return { graph, output: fromLayout(output), ...(logits ? { logits: fromLayout(logits) } : {}) };
 }
 
-function resizedImages(graph: Graph, model: Model): Tensor {
+/**
+ * Adds an input `images` [batch, height, width, channels] of any size and its resizing to the model's size.
+ * @returns float32 in the graph's layout
+ * @throws RangeError when the model does not take uint8 images
+ */
+export function resizedImages(graph: Graph, model: Model, batch: Dimension): Tensor {
   const [height, width, channels] = model.inputShape;
   if (model.inputType !== 'uint8' || height === undefined || width === undefined || channels === undefined) {
     throw new RangeError(
@@ -54,18 +59,19 @@ function resizedImages(graph: Graph, model: Model): Tensor {
     );
   }
   const images = transpose(
-    graph.input('images', 'uint8', ['batch', 'height', 'width', channels]),
+    graph.input('images', 'uint8', [batch, 'height', 'width', channels]),
     [0, 3, 1, 2],
   );
   // All four sizes, the batch's own among them: with `axes`, ONNX Runtime 1.30 loses them when it moves the transpose.
-  const [batch] = graph.node('Shape', [images], { start: 0, end: 1 }, [{ dtype: 'int64', shape: [1] }]);
+  const [count] = graph.node('Shape', [images], { start: 0, end: 1 }, [{ dtype: 'int64', shape: [1] }]);
   const sizes = concat(
-    [batch!, graph.constant(BigInt64Array.from([channels, height, width], BigInt), [3])],
+    [count!, graph.constant(BigInt64Array.from([channels, height, width], BigInt), [3])],
     0,
   );
   const attributes = { mode: 'linear', antialias: 1, coordinate_transformation_mode: 'half_pixel' };
   const [resized] = graph.node('Resize', [images, null, null, sizes], attributes, [
-    { dtype: 'uint8', shape: ['batch', channels, height, width] },
+    { dtype: 'uint8', shape: [batch, channels, height, width] },
   ]);
-  return cast(resized!, 'float32');
+  const values = cast(resized!, 'float32');
+  return graph.layout === 'CHWN' ? transpose(values, [1, 2, 3, 0]) : values;
 }

@@ -1,0 +1,69 @@
+import { type Command, Option } from 'commander';
+import { explainFiles, writeHeatMapModel } from '../explain/explain-files.js';
+import { HEAT_MAP_METHODS, type HeatMapMethod } from '../explain/grad-cam-graph.js';
+import { readCellModel } from '../formats/cell-model.js';
+import { showProgress } from '../progress.js';
+import { openDevice } from '../run/device.js';
+import { createOutput } from '../run/output.js';
+import { formatTable } from './format-table.js';
+import { numberOption, printJson } from './parse.js';
+
+interface ExplainOptions {
+  out: string;
+  method: HeatMapMethod;
+  class?: string;
+  layer?: string;
+  micronsPerPixel?: number;
+  onnx?: string;
+  threads?: number;
+  json?: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('explain')
+    .summary('heat maps of what a model looks at')
+    .description(
+      'Draws each picture beside the same under its heat map (Grad-CAM): where the evidence for a class lies. ' +
+        'Each map is relative to its own strongest place.',
+    )
+    .argument('<model>', 'run folder, .onnx file that giemsa wrote, or Keras .h5 or .keras file')
+    .argument('[files...]', 'images, or folders of images')
+    .option('--out <folder>', 'folder for the pictures', 'heat-maps')
+    .addOption(
+      new Option('--method <name>', 'how maps are weighted').choices(HEAT_MAP_METHODS).default('grad-cam'),
+    )
+    .option('--class <name>', 'class whose evidence is shown (default: the positive one)')
+    .option('--layer <name>', 'layer to look at (default: the last with maps of at least 12 rows)')
+    .option(
+      '--microns-per-pixel <number>',
+      'size of a pixel, for a scale bar in µm',
+      numberOption('--microns-per-pixel'),
+    )
+    .option('--onnx <file>', 'write the model with its heat maps as an ONNX file too')
+    .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
+    .option('--json', 'print one JSON document')
+    .action(explain);
+}
+
+async function explain(path: string, files: string[], options: ExplainOptions): Promise<void> {
+  const { json = false, onnx, threads, class: className, ...rest } = options;
+  const output = createOutput({ json });
+  const network = await readCellModel(path);
+  if (onnx !== undefined) {
+    await writeHeatMapModel(network, onnx, { ...rest, className });
+    output.say(`Model with heat maps: ${onnx}`);
+    if (files.length === 0) return;
+  }
+  const device = await openDevice({ threads });
+  const progress = showProgress('explaining', 'images');
+  const { explained, skipped } = await explainFiles(
+    network,
+    { files, ...rest, className, device },
+    progress.update,
+  ).finally(() => progress.stop());
+  if (json) return printJson({ model: path, method: rest.method, explained, skipped });
+  const rows = explained.map(({ file, probability, picture }) => [file, probability.toFixed(4), picture]);
+  process.stdout.write(formatTable([['file', 'probability', 'picture'], ...rows], process.stdout.columns));
+  for (const { reason } of skipped) output.warn(`skipped: ${reason}`);
+}

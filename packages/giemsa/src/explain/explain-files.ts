@@ -1,0 +1,158 @@
+import { mkdir } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import type { SessionOptions } from '@giemsa/nn';
+import { writeFileAtomic } from '../dataset/atomic-file.js';
+import type { SkippedFile } from '../dataset/cache.js';
+import { decodePixels, fitPixels } from '../dataset/decode.js';
+import type { Pixels } from '../dataset/resize.js';
+import { UserError } from '../errors.js';
+import type { CellNetwork } from '../formats/cell-model.js';
+import { listFiles } from '../run/list-files.js';
+import { createExplainer, type Explainer, type Explanation } from './explainer.js';
+import { type HeatMapMethod, heatMapGraph } from './grad-cam-graph.js';
+import { heatPicture } from './heat-picture.js';
+
+const BATCH_SIZE = 16;
+
+export interface ExplainRequest {
+  readonly files: readonly string[];
+  /** Folder for the pictures. */
+  readonly out: string;
+  readonly method?: HeatMapMethod | undefined;
+  readonly layer?: string | undefined;
+  /** Class whose evidence is shown; the positive class when left out. */
+  readonly className?: string | undefined;
+  readonly micronsPerPixel?: number | undefined;
+  readonly device?: SessionOptions;
+}
+
+/** One heat map that was written. */
+export interface ExplainedFile {
+  readonly file: string;
+  readonly picture: string;
+  /** Of the class whose evidence is shown. */
+  readonly probability: number;
+  /** What the strongest colour stands for, in units of the logit. */
+  readonly peak: number;
+}
+
+/**
+ * Draws a heat map for each picture into a folder.
+ * @throws UserError when no file can be read, or on an unknown class or layer
+ */
+export async function explainFiles(
+  { model, metadata }: CellNetwork,
+  request: ExplainRequest,
+  onProgress?: (done: number, total: number) => void,
+): Promise<{ explained: ExplainedFile[]; skipped: SkippedFile[] }> {
+  const classIndex = classIndexOf(metadata.classNames, request.className, metadata.positiveClass);
+  const { method = 'grad-cam', layer, out } = request;
+  checkMicrons(request.micronsPerPixel);
+  const files = await listFiles(request.files);
+  const pictureOf = pictureNames(files, out);
+  const options = {
+    ...{ method, classIndex, batchSize: BATCH_SIZE, temperature: metadata.calibration?.temperature ?? 1 },
+    ...(layer !== undefined && { layer }),
+  };
+  const explainer = await createExplainer(model, { ...options, ...request.device });
+  await mkdir(out, { recursive: true });
+  const explained: ExplainedFile[] = [];
+  const skipped: SkippedFile[] = [];
+  const className = metadata.classNames[classIndex]!;
+  for (let start = 0; start < files.length; start += BATCH_SIZE) {
+    const batch = files.slice(start, start + BATCH_SIZE);
+    const read = await readBatch(batch, skipped);
+    const explanations = await explainAll(explainer, read, metadata);
+    await Promise.all(
+      read.map(async ({ file, pixels }, index) => {
+        const explanation = explanations[index]!;
+        const probability = explanation.probabilities[classIndex]!;
+        const picture = pictureOf.get(file)!;
+        const text = {
+          title: `${className} ${probability.toFixed(4)}`,
+          subtitle: `${basename(file)} · ${method === 'grad-cam' ? 'Grad-CAM' : 'Grad-CAM++'} for ${className}`,
+          ...(request.micronsPerPixel !== undefined && { micronsPerPixel: request.micronsPerPixel }),
+        };
+        await writeFileAtomic(picture, await heatPicture(pixels, explanation, text));
+        explained.push({ file, picture, probability, peak: explanation.peak });
+      }),
+    );
+    onProgress?.(Math.min(start + BATCH_SIZE, files.length), files.length);
+  }
+  await explainer.release();
+  if (explained.length > 0) return { explained: sortedBy(files, explained), skipped };
+  throw new UserError(`none of the ${files.length} files can be read; the first: ${skipped[0]!.reason}`);
+}
+
+/** Writes the model with its heat maps as an ONNX file, one image at a time. */
+export async function writeHeatMapModel(
+  { model, metadata }: CellNetwork,
+  path: string,
+  { method, layer, className }: Pick<ExplainRequest, 'method' | 'layer' | 'className'>,
+): Promise<void> {
+  const classIndex = classIndexOf(metadata.classNames, className, metadata.positiveClass);
+  const options = {
+    classIndex,
+    ...(method !== undefined && { method }),
+    ...(layer !== undefined && { layer }),
+  };
+  await writeFileAtomic(path, heatMapGraph(model, options));
+}
+
+function explainAll(
+  explainer: Explainer,
+  read: readonly { pixels: Pixels }[],
+  { imageSize, colorMode }: CellNetwork['metadata'],
+): Promise<Explanation[]> {
+  const options = { width: imageSize, height: imageSize, colorMode };
+  return explainer.explain(read.map(({ pixels }) => fitPixels(pixels, options)));
+}
+
+async function readBatch(
+  files: readonly string[],
+  skipped: SkippedFile[],
+): Promise<{ file: string; pixels: Pixels }[]> {
+  const read = await Promise.all(
+    files.map(async (file) => {
+      try {
+        return [{ file, pixels: await decodePixels(file) }];
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        skipped.push({ file, reason: error.message });
+        return [];
+      }
+    }),
+  );
+  return read.flat();
+}
+
+function classIndexOf(classNames: readonly string[], name: string | undefined, positive: number): number {
+  if (name === undefined) return positive;
+  const index = classNames.indexOf(name);
+  if (index >= 0) return index;
+  throw new UserError(`--class "${name}" is unknown; the model's classes are ${classNames.join(', ')}`);
+}
+
+function checkMicrons(value: number | undefined): void {
+  if (value === undefined || (value > 0 && value <= 100)) return;
+  throw new UserError(`--microns-per-pixel must be above 0 and at most 100. Received ${value}`);
+}
+
+/** `NAME-heat.png`; files of one name in several folders get a number. */
+function pictureNames(files: readonly string[], out: string): Map<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    files.map((file) => {
+      const stem = basename(file, extname(file));
+      let name = stem;
+      for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${stem}-${number}`;
+      taken.add(name.toLowerCase());
+      return [file, join(out, `${name}-heat.png`)];
+    }),
+  );
+}
+
+function sortedBy(files: readonly string[], explained: readonly ExplainedFile[]): ExplainedFile[] {
+  const position = new Map(files.map((file, index) => [file, index]));
+  return [...explained].sort((a, b) => position.get(a.file)! - position.get(b.file)!);
+}

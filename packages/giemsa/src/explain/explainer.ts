@@ -1,0 +1,56 @@
+import { createSession, type Model, type SessionOptions } from '@giemsa/nn';
+import { Tensor } from 'onnxruntime-node';
+import { scaleRows } from '../evaluate/temperature.js';
+import { type HeatMapGraphOptions, heatMapGraph } from './grad-cam-graph.js';
+
+/** Probabilities of one image, and where its evidence lies. */
+export interface Explanation {
+  readonly probabilities: Float32Array;
+  /** `[size, size]`, 0 to 1; all 0 where nothing speaks for the class. */
+  readonly heat: Float32Array;
+  /** What 1 stands for, in units of the logit. */
+  readonly peak: number;
+  /** Rows and columns of `heat`. */
+  readonly size: number;
+}
+
+/** A model with its heat maps, ready to run. */
+export interface Explainer {
+  readonly batchSize: number;
+  /** @param images up to `batchSize` of `[size, size, 3] uint8`, as `decodeImage` gives them */
+  explain(images: readonly Uint8Array[]): Promise<Explanation[]>;
+  release(): Promise<void>;
+}
+
+export interface ExplainerOptions extends HeatMapGraphOptions, SessionOptions {
+  /** Of the model's calibration; default 1. */
+  readonly temperature?: number;
+}
+
+/** @throws UserError on a layer that does not exist or gives no maps */
+export async function createExplainer(model: Model, options: ExplainerOptions): Promise<Explainer> {
+  const { batchSize = 1, temperature = 1 } = options;
+  const size = model.inputShape[0]!;
+  const session = await createSession(heatMapGraph(model, options), options);
+  const explain = async (images: readonly Uint8Array[]): Promise<Explanation[]> => {
+    if (images.length > batchSize) {
+      throw new RangeError(`explain: expected at most ${batchSize} images. Received ${images.length}`);
+    }
+    // The graph has a fixed batch: places that are left over stay black.
+    const batch = new Uint8Array(batchSize * size * size * 3);
+    for (const [index, image] of images.entries()) batch.set(image, index * size * size * 3);
+    const feeds = { images: new Tensor('uint8', batch, [batchSize, size, size, 3]) };
+    const { probabilities, heat, peak } = await session.run(feeds);
+    const classes = probabilities!.dims[1]!;
+    scaleRows(probabilities!.data as Float32Array, classes, temperature);
+    const row = (data: Float32Array, index: number, length: number) =>
+      data.slice(index * length, (index + 1) * length);
+    return images.map((_, index) => ({
+      probabilities: row(probabilities!.data as Float32Array, index, classes),
+      heat: row(heat!.data as Float32Array, index, size * size),
+      peak: (peak!.data as Float32Array)[index]!,
+      size,
+    }));
+  };
+  return { batchSize, explain, release: () => session.release() };
+}

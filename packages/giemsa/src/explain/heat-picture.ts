@@ -1,0 +1,112 @@
+import sharp from 'sharp';
+import type { Pixels } from '../dataset/resize.js';
+import { escapeMarkup } from '../report/escape.js';
+import { svgToPng } from '../report/svg-to-png.js';
+import { fitText } from '../report/text-width.js';
+import type { Explanation } from './explainer.js';
+
+/** From orange to yellow: stands out on the pinks and purples of the stain, in every form of colour blindness. */
+const LOW = [213, 94, 0] as const;
+const HIGH = [255, 240, 80] as const;
+const STRONGEST_ALPHA = 0.85;
+
+/** A heat map as a transparent layer to lay over its picture: `[size, size, 4] uint8`, RGBA. */
+export function heatLayer({ heat, size }: Pick<Explanation, 'heat' | 'size'>): Uint8Array {
+  const layer = new Uint8Array(size * size * 4);
+  for (let i = 0; i < heat.length; i++) {
+    const value = Math.min(1, Math.max(0, heat[i]!));
+    for (let c = 0; c < 3; c++) layer[i * 4 + c] = Math.round(LOW[c]! + (HIGH[c]! - LOW[c]!) * value);
+    layer[i * 4 + 3] = Math.round(255 * STRONGEST_ALPHA * value);
+  }
+  return layer;
+}
+
+/** The same as a PNG file. */
+export const heatLayerPng = (explanation: Pick<Explanation, 'heat' | 'size'>): Promise<Buffer> =>
+  sharp(heatLayer(explanation), {
+    raw: { width: explanation.size, height: explanation.size, channels: 4 },
+  })
+    .png()
+    .toBuffer();
+
+export interface HeatPictureText {
+  /** Such as `Parasitized 0.9731`. */
+  readonly title: string;
+  /** Such as the name of the file. */
+  readonly subtitle: string;
+  /** Size of a pixel of the picture in micrometres; left out, the scale bar is in pixels. */
+  readonly micronsPerPixel?: number;
+}
+
+/** Side of a panel in pixels, and the room around it. */
+const SIDE = 320;
+const GAP = 12;
+const HEAD = 46;
+const FOOT = 34;
+
+/** The picture, and beside it the same under its heat map, with title and scale bar, as a PNG file. */
+export async function heatPicture(
+  picture: Pixels,
+  explanation: Explanation,
+  text: HeatPictureText,
+): Promise<Buffer> {
+  const zoom = SIDE / Math.max(picture.width, picture.height);
+  const width = Math.max(1, Math.round(picture.width * zoom));
+  const height = Math.max(1, Math.round(picture.height * zoom));
+  const plain = await sharp(picture.data, {
+    raw: { width: picture.width, height: picture.height, channels: 3 },
+  })
+    .resize(width, height, { fit: 'fill', kernel: 'cubic' })
+    .png()
+    .toBuffer();
+  const { heat: _, size } = explanation;
+  const layer = await sharp(heatLayer(explanation), { raw: { width: size, height: size, channels: 4 } })
+    .resize(width, height, { fit: 'fill', kernel: 'linear' })
+    .png()
+    .toBuffer();
+  const left = GAP + Math.round((SIDE - width) / 2);
+  const top = HEAD + Math.round((SIDE - height) / 2);
+  const right = left + SIDE + GAP;
+  return sharp(svgToPng(page(text, zoom)))
+    .composite([
+      { input: plain, left, top },
+      { input: plain, left: right, top },
+      { input: layer, left: right, top },
+    ])
+    .removeAlpha()
+    .png()
+    .toBuffer();
+}
+
+function page({ title, subtitle, micronsPerPixel }: HeatPictureText, zoom: number): string {
+  const width = 2 * SIDE + 3 * GAP;
+  const height = HEAD + SIDE + FOOT;
+  const bar = scaleBar(zoom, micronsPerPixel);
+  const line = HEAD + SIDE + 12;
+  const end = width - GAP;
+  const start = end - bar.length;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans">` +
+    `<rect width="100%" height="100%" fill="white"/>` +
+    `<rect x="${GAP}" y="${HEAD}" width="${SIDE}" height="${SIDE}" fill="#000"/>` +
+    `<rect x="${GAP * 2 + SIDE}" y="${HEAD}" width="${SIDE}" height="${SIDE}" fill="#000"/>` +
+    `<text x="${GAP}" y="21" font-size="15" font-weight="bold">${escapeMarkup(fitText(title, 15.8, width - 2 * GAP))}</text>` +
+    `<text x="${GAP}" y="38" font-size="11" fill="#555">${escapeMarkup(fitText(subtitle, 11, width - 2 * GAP))}</text>` +
+    `<text x="${GAP}" y="${line + 12}" font-size="11" fill="#555">Research use only</text>` +
+    `<path d="M${start} ${line - 4}v8M${start} ${line}H${end}M${end} ${line - 4}v8" stroke="#222" stroke-width="2" fill="none"/>` +
+    `<text x="${(start + end) / 2}" y="${line + 18}" font-size="11" text-anchor="middle" fill="#222">${bar.label}</text></svg>`
+  );
+}
+
+const ROUND_LENGTHS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000];
+
+/** The longest round length that takes at most 40 % of a panel; `length` in pixels of the panel. */
+function scaleBar(zoom: number, micronsPerPixel: number | undefined): { length: number; label: string } {
+  const perUnit = micronsPerPixel === undefined ? zoom : zoom / micronsPerPixel;
+  const value =
+    ROUND_LENGTHS.filter((length) => length * perUnit <= 0.4 * SIDE).at(-1) ?? (0.4 * SIDE) / perUnit;
+  return {
+    length: value * perUnit,
+    label: `${Number(value.toPrecision(3))} ${micronsPerPixel === undefined ? 'pixels' : 'µm'}`,
+  };
+}
