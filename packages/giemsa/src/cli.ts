@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { register as cv } from './commands/cv.js';
 import { register as data } from './commands/data.js';
 import { register as evaluate } from './commands/evaluate.js';
 import { register as explain } from './commands/explain.js';
@@ -28,7 +29,8 @@ function createProgram(): Command {
     .configureOutput({
       outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`),
     });
-  for (const register of [start, train, evaluate, predict, explain, exportCommand, data]) register(program);
+  for (const register of [start, train, cv, evaluate, predict, explain, exportCommand, data])
+    register(program);
   return program;
 }
 

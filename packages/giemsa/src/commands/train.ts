@@ -23,6 +23,7 @@ interface TrainOptions {
   device?: string;
   threads?: number;
   json?: boolean;
+  targetSensitivity?: number;
 }
 
 export function register(program: Command): void {
@@ -56,10 +57,15 @@ export function register(program: Command): void {
   option(command, '--seed', 'everything random follows from it (default: 0)');
   option(command, '--threads', 'processor threads (default: all)');
   command.action(async (data: string, options: TrainOptions) => {
-    const { arch, out, resume, device, threads, json, ...choices } = options;
+    const { arch, out, resume, device, threads, json, targetSensitivity, ...choices } = options;
     const output = createOutput({ json: json ?? false });
     const request = {
       data,
+  option(
+    command,
+    '--target-sensitivity',
+    'choose the threshold that reaches this sensitivity on the validation cells, such as 0.98 (default: 0.5 stays)',
+  );
       out,
       resume,
       device: { device, threads },
@@ -67,5 +73,6 @@ export function register(program: Command): void {
     };
     const { folder, metrics } = await trainRun(request, output);
     if (json) printJson({ run: folder.path, report: folder.report, metrics });
+      targetSensitivity,
   });
 }

@@ -33,6 +33,19 @@ export async function changeMetadata(
   return out ?? file;
 }
 
+/**
+ * What a model file says of itself.
+ * @throws UserError when the file is missing or no model of cells that giemsa wrote
+ */
+export async function readMetadata(model: string): Promise<CellModelMetadata> {
+  const file = await findModelFile(model);
+  try {
+    return fromMetadataProps(splitMetadata(await readFile(file)).props);
+  } catch (error) {
+    throw new UserError(`${file} cannot be used as a model of cells: ${(error as Error).message}`);
+  }
+}
+
 /** Parts a ModelProto into its metadata and the bytes of everything else. A protobuf message may hold its fields in any order. */
 function splitMetadata(bytes: Uint8Array): { rest: Buffer; props: Record<string, string> } {
   const reader = protobuf.Reader.create(bytes);

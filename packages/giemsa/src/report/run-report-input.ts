@@ -1,5 +1,6 @@
 import type { Metrics } from '../evaluate/metrics-schema.js';
 import type { ReportFigures } from './figures.js';
+import type { Html } from './html.js';
 
 /** How the cells were parted into training and validation. */
 export interface ReportSplit {
@@ -32,6 +33,8 @@ export interface RunReportInput {
   metrics: Metrics;
   figures: ReportFigures;
   split?: ReportSplit;
+  /** Sections of the page's own kind, before all others. */
+  sections?: { title: string; body: Html }[];
   /** Settings by name, in the order shown. */
   settings?: Record<string, string | number | boolean>;
   /** Sample images, augmented samples. */

@@ -26,6 +26,7 @@ ${headline(input)}
 ${input.split && splitStatement(input.split)}
 </header>
 <main>
+${(input.sections ?? []).map(({ title, body }) => html`<section><h2>${title}</h2>${body}</section>`)}
 ${section('Training', figures.curves && figure(figures.curves, 'curves', 'Loss and accuracy after each epoch.'))}
 ${section(
   'What it gets right and wrong',

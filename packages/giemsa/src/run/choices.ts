@@ -65,3 +65,8 @@ export function checkThreshold(value: number | undefined): void {
   if (value === undefined || (value >= 0 && value <= 1)) return;
   throw new UserError(`--threshold must be a probability from 0 to 1. Received ${value}`);
 }
+
+export function checkTargetSensitivity(value: number | undefined): void {
+  if (value === undefined || (value > 0 && value <= 1)) return;
+  throw new UserError(`--target-sensitivity must be above 0 and at most 1. Received ${value}`);
+}

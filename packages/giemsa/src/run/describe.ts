@@ -110,7 +110,7 @@ export function describeMetrics(metrics: Metrics): string[] {
     ? '95 % intervals by resampling patients'
     : '95 % intervals, cells taken as independent';
   const threshold = isBinary(metrics)
-    ? ` positive: ${metrics.positive_class} from probability ${metrics.threshold};`
+    ? ` positive: ${metrics.positive_class} from probability ${Number(metrics.threshold.toPrecision(4))};`
     : '';
   return [
     `Result on ${plural(n, 'cell')}:${threshold} ${about}`,

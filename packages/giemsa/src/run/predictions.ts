@@ -6,16 +6,25 @@ export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
   return rows.map((row) => `${row.map((cell) => quote(String(cell))).join(',')}\n`).join('');
 }
 
-/** Writes `file,patient,class,predicted` and one column of probabilities per class, a line for each evaluated cell. */
-export async function writePredictions(path: string, evaluation: Evaluation): Promise<void> {
+/**
+ * Writes `file,patient,class,predicted` and one column of probabilities per class, a line for each evaluated cell.
+ * @param folds of a cross-validation: the fold that each cell was held out in, as the last column
+ */
+export async function writePredictions(
+  path: string,
+  evaluation: Evaluation,
+  folds?: readonly number[],
+): Promise<void> {
   const { classes, cells } = evaluation;
-  const header = ['file', 'patient', 'class', 'predicted', ...classes.map((name) => `probability_${name}`)];
-  const rows = cells.map((cell) => [
+  const probabilities = classes.map((name) => `probability_${name}`);
+  const header = ['file', 'patient', 'class', 'predicted', ...probabilities, ...(folds ? ['fold'] : [])];
+  const rows = cells.map((cell, index) => [
     cell.file,
     cell.patient ?? '',
     classes[cell.label]!,
     classes[predictedClass(evaluation, cell)]!,
     ...Array.from(cell.probabilities),
+    ...(folds ? [folds[index]!] : []),
   ]);
   await writeFileAtomic(path, toCsv([header, ...rows]));
 }

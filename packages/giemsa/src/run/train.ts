@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { writeSplitFile } from '../dataset/split-file.js';
 import { type Metrics, metricsSchema } from '../evaluate/metrics-schema.js';
+import { checkTargetSensitivity } from './choices.js';
 import { writeConfig } from './config.js';
 import { describeData, describeDuration, describeMetrics, describeModel, describeSplit } from './describe.js';
 import { type DeviceChoice, openDevice } from './device.js';
@@ -18,6 +19,8 @@ import { fitSplit } from './split-cells.js';
 export interface TrainRequest extends RunRequest {
   readonly device: DeviceChoice;
 }
+  /** In (0, 1]: the threshold is chosen to reach it on the validation cells. */
+  readonly targetSensitivity?: number | undefined;
 
 export interface TrainedRun {
   readonly folder: RunFolder;
@@ -30,6 +33,7 @@ export interface TrainedRun {
  */
 export async function trainRun(request: TrainRequest, output: Output): Promise<TrainedRun> {
   const device = await openDevice(request.device);
+  checkTargetSensitivity(request.targetSensitivity);
   const opened = await openRun(request);
   const { folder, saved } = opened;
   if (opened.finished) {
@@ -47,12 +51,13 @@ export async function trainRun(request: TrainRequest, output: Output): Promise<T
   await writeStart(run);
   const samples = await writeSamples(run);
   const history = await fitRun(run, output);
-  const results = { history, ...(await evaluateRun(run)) };
+  const results = { history, ...(await evaluateRun(run, request)) };
   await writeRunReport(run, results, samples);
   const seconds = history.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
   output.say(`Trained ${history.epochs.length} epochs in ${describeDuration(seconds)}`);
   output.say(...describeMetrics(results.metrics), `Report: ${folder.report}`);
   return { folder, metrics: results.metrics };
+  output.say(...results.leftOut.map((reason) => `Left out: ${reason}`));
 }
 
 /** What is known before the first step. The config comes last but for the pictures: with it the folder is a run. */

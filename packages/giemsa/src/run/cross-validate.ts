@@ -1,0 +1,144 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { patientFolds, type Split } from '../dataset/split.js';
+import { writeSplitFile } from '../dataset/split-file.js';
+import { UserError } from '../errors.js';
+import { countPatients } from './cells.js';
+import { checkInteger, type TrainingChoices } from './choices.js';
+import { CvFolder, type CvPlan, readPlan, writePlan } from './cv-folder.js';
+import { type CvSummary, summarizeFolds } from './cv-summary.js';
+import { describeData } from './describe.js';
+import type { DeviceChoice } from './device.js';
+import { defaultRunPath, folderState } from './folder.js';
+import { loadCells } from './load-cells.js';
+import type { Output } from './output.js';
+import { resolveSettings } from './settings.js';
+import { trainRun } from './train.js';
+
+export interface CrossValidateRequest {
+  readonly data: string;
+  /** A new folder under `runs/` when left out. */
+  readonly out?: string | undefined;
+  readonly resume?: boolean | undefined;
+  readonly folds?: number | undefined;
+  /** Train this fold only, counted from 1: folds can run side by side, on several machines too. */
+  readonly fold?: number | undefined;
+  readonly targetSensitivity?: number | undefined;
+  readonly choices: Omit<TrainingChoices, 'split' | 'splitFile' | 'validationFraction'>;
+  readonly device: DeviceChoice;
+}
+
+export interface CrossValidation {
+  readonly folder: CvFolder;
+  /** `undefined` while folds are missing. */
+  readonly summary: CvSummary | undefined;
+}
+
+const DEFAULT_FOLDS = 5;
+
+/**
+ * Trains one model per fold, each on the patients of the other folds, and sums up what they say of the patients that
+ * they have never seen. Every fold is a run folder of its own.
+ * @throws UserError on a mistake of the user's; finished folds, and epochs of an unfinished one, are kept
+ */
+export async function crossValidate(request: CrossValidateRequest, output: Output): Promise<CrossValidation> {
+  const { data, choices, device, targetSensitivity } = request;
+  checkInteger('--folds', request.folds, 2, 1000);
+  const folder = new CvFolder(request.out ?? `${defaultRunPath('cv', data)}`);
+  const saved = await openFolder(folder, request);
+  const plan = await makePlan(folder, request, saved, output);
+  checkInteger('--fold', request.fold, 1, plan.folds);
+  const wanted = request.fold === undefined ? numbers(plan.folds) : [request.fold];
+  for (const number of wanted) {
+    const run = folder.fold(number);
+    output.say('', `Fold ${number} of ${plan.folds}`);
+    const isStarted = (await folderState(run.path)) === 'run';
+    const own = isStarted ? choices : { ...plan.choices, splitFile: run.split };
+    await trainRun({ data, out: run.path, resume: true, choices: own, device, targetSensitivity }, output);
+  }
+  const missing = await unfinished(folder, plan.folds);
+  if (missing.length > 0) {
+    output.say('', `Missing before the folds can be summed up: ${missing.join(', ')}`);
+    return { folder, summary: undefined };
+  }
+  return { folder, summary: await summarizeFolds(folder, plan, { targetSensitivity }, output) };
+}
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+/** @returns the plan of the cross-validation to go on with. @throws UserError when the folder is taken */
+async function openFolder(folder: CvFolder, { resume, out, fold }: CrossValidateRequest) {
+  if (resume && out === undefined) throw new UserError('--resume needs --out FOLDER, the one to go on with');
+  const saved = await readPlan(folder);
+  if (saved && !resume && fold === undefined) {
+    throw new UserError(
+      `${folder.path} holds a cross-validation already: go on with it by --resume, or give another folder to --out`,
+    );
+  }
+  if (!saved && (await folderState(folder.path)) !== 'empty') {
+    throw new UserError(`${folder.path} holds other files; give a new folder to --out`);
+  }
+  return saved;
+}
+
+/** The plan as it was begun with, or a new one, with the split of each fold written into its folder. */
+async function makePlan(
+  folder: CvFolder,
+  { data, folds = DEFAULT_FOLDS, choices }: CrossValidateRequest,
+  saved: CvPlan | undefined,
+  output: Output,
+): Promise<CvPlan> {
+  const planned = saved?.choices ?? choices;
+  const settings = resolveSettings(planned);
+  const cells = await loadCells(data, settings);
+  output.say(...describeData(cells));
+  if (saved && saved.data.fingerprint !== cells.fingerprint) {
+    throw new UserError(
+      `${folder.path} was begun on other data: ${saved.data.cells} cells in ${saved.data.folder}, now ` +
+        `${cells.files.length} cells in ${cells.root}. Give another folder to --out`,
+    );
+  }
+  const plan: CvPlan = saved ?? {
+    created: new Date().toISOString(),
+    data: {
+      folder: cells.root,
+      fingerprint: cells.fingerprint,
+      cells: cells.files.length,
+      patients: countPatients(cells, cells.files.keys()),
+    },
+    folds,
+    choices: defined(choices),
+  };
+  const splits = patientFolds(cells, plan.folds, settings.seed);
+  if (!saved) {
+    output.say(describeFolds(splits), `Folder: ${folder.path}`);
+    await writePlan(folder, plan);
+  }
+  for (const [index, split] of splits.entries()) {
+    const run = folder.fold(index + 1);
+    if (await exists(run.split)) continue;
+    await mkdir(run.path, { recursive: true });
+    await writeSplitFile(run.split, split, cells);
+  }
+  return plan;
+}
+
+const defined = (choices: TrainingChoices): TrainingChoices =>
+  Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
+
+function describeFolds(splits: readonly Split[]): string {
+  const sizes = splits.map(({ validation }) => validation.length.toLocaleString('en-US'));
+  return `Folds: ${splits.length}, every patient in one of them; cells held out: ${sizes.join(', ')}`;
+}
+
+const exists = async (path: string) => (await stat(path).catch(() => undefined)) !== undefined;
+
+/** Names of the folds whose report is not there yet. */
+async function unfinished(folder: CvFolder, folds: number): Promise<string[]> {
+  const missing: string[] = [];
+  for (const number of numbers(folds)) {
+    const run = folder.fold(number);
+    if (!(await exists(run.report))) missing.push(join(run.path));
+  }
+  return missing;
+}

@@ -1,0 +1,102 @@
+import { writeFileAtomic } from '../dataset/atomic-file.js';
+import { type CrossValidated, crossValidated, type TargetReached } from '../evaluate/cross-validation.js';
+import type { Evaluation } from '../evaluate/evaluation.js';
+import { scaledEvaluation } from '../evaluate/fit-calibration.js';
+import type { Metrics } from '../evaluate/metrics-schema.js';
+import { readMetadata } from '../formats/onnx-metadata.js';
+import { cvTable } from '../report/cv-table.js';
+import { drawFigures, writeFigures } from '../report/figures.js';
+import { runReport } from '../report/run-report.js';
+import type { CvFolder, CvPlan } from './cv-folder.js';
+import { describeMetrics } from './describe.js';
+import type { RunFolder } from './folder.js';
+import type { Output } from './output.js';
+import { drawMistakes } from './pictures.js';
+import { writePredictions } from './predictions.js';
+import { readPredictions } from './read-predictions.js';
+
+/** What `cv --json` prints and, with the plan, `metrics.json` of its folder holds. */
+export interface CvSummary {
+  readonly folds: number;
+  readonly mean_sd: CrossValidated['spread'];
+  /** Of all cells, each by the model that has not seen its patient. */
+  readonly pooled: Metrics;
+  readonly target?: TargetReached;
+  readonly per_fold: readonly Metrics[];
+}
+
+/** Sums up the folds, writes tables, pictures and a report. */
+export async function summarizeFolds(
+  folder: CvFolder,
+  plan: CvPlan,
+  { targetSensitivity }: { targetSensitivity?: number | undefined },
+  output: Output,
+): Promise<CvSummary> {
+  const runs = Array.from({ length: plan.folds }, (_, index) => folder.fold(index + 1));
+  const folds = await Promise.all(runs.map(readFold));
+  const result = crossValidated(folds, targetSensitivity);
+  const summary: CvSummary = {
+    folds: plan.folds,
+    mean_sd: result.spread,
+    pooled: result.pooled,
+    ...(result.target && { target: result.target }),
+    per_fold: result.perFold,
+  };
+  await writePredictions(folder.predictions, result.evaluation, result.foldOf);
+  await writeFileAtomic(folder.metrics, `${JSON.stringify({ plan, ...summary }, null, 2)}\n`);
+  const figures = await drawFigures(result.evaluation, result.pooled);
+  await writeFigures(folder.path, figures);
+  const mistakes = await drawMistakes(result.evaluation, plan.data.folder);
+  const { architecture, recipe } = await readMetadata(folder.fold(1).path);
+  const page = runReport({
+    title: `${architecture}, recipe ${recipe}, cross-validated in ${plan.folds} folds of patients`,
+    made: new Date(),
+    evaluatedOn: `all ${plan.data.cells.toLocaleString('en')} cells, each by the model of the fold that its patient was kept out of`,
+    metrics: result.pooled,
+    figures,
+    sections: [
+      { title: 'Beside published figures', body: cvTable(summary, `${architecture}, recipe ${recipe}`) },
+    ],
+    ...(mistakes && { mistakes }),
+    settings: { Folds: plan.folds, ...(plan.choices as Record<string, string | number>) },
+    environment: { 'Data fingerprint': plan.data.fingerprint, Begun: plan.created },
+  });
+  await writeFileAtomic(folder.report, page);
+  output.say('', ...describeSummary(summary), `Report: ${folder.report}`);
+  return summary;
+}
+
+/** A fold's held-out cells with the probabilities that its network gives, before any scaling. */
+export async function readFold(run: RunFolder): Promise<Evaluation> {
+  const { classes, cells } = await readPredictions(run.predictions);
+  const { calibration, positiveClass } = await readMetadata(run.path);
+  const written: Evaluation = { classes, positive: positiveClass, threshold: 0.5, cells };
+  return scaledEvaluation(written, 1 / (calibration?.temperature ?? 1));
+}
+
+const PERCENT = new Set([
+  'accuracy',
+  'sensitivity',
+  'specificity',
+  'precision',
+  'npv',
+  'patient_mean_accuracy',
+]);
+
+function describeSummary({ mean_sd: spread, pooled, target, folds }: CvSummary): string[] {
+  const rows = Object.entries(spread).map(([name, { mean, sd }]) => {
+    const format = (value: number) =>
+      PERCENT.has(name) ? `${(100 * value).toFixed(2)} %` : value.toFixed(4);
+    return `  ${name.padEnd(22)} ${format(mean)} ± ${format(sd)}`;
+  });
+  const reached = target && [
+    `At a threshold for sensitivity ${target.target}, chosen on the other folds: sensitivity ` +
+      `${(100 * target.sensitivity.value).toFixed(2)} %, specificity ${(100 * target.specificity.value).toFixed(2)} %`,
+  ];
+  return [
+    `Mean ± standard deviation over ${folds} folds of patients, temperature fitted on the other folds:`,
+    ...rows,
+    ...describeMetrics(pooled),
+    ...(reached ?? []),
+  ];
+}
