@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { register as calibrate } from './commands/calibrate.js';
 import { register as cv } from './commands/cv.js';
 import { register as data } from './commands/data.js';
 import { register as evaluate } from './commands/evaluate.js';
@@ -29,7 +30,7 @@ function createProgram(): Command {
     .configureOutput({
       outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`),
     });
-  for (const register of [start, train, cv, evaluate, predict, explain, exportCommand, data])
+  for (const register of [start, train, cv, calibrate, evaluate, predict, explain, exportCommand, data])
     register(program);
   return program;
 }

@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { calibrateModel } from '../run/calibrate-model.js';
+import { createOutput } from '../run/output.js';
+import { numberOption, printJson } from './parse.js';
+
+interface CalibrateOptions {
+  targetSensitivity?: number;
+  unsureShare?: number;
+  out?: string;
+  json?: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('calibrate')
+    .summary('fit temperature, threshold and "unsure" band, store them in a model')
+    .description(
+      'Fits a temperature, a threshold and the band of cells left to a person on labelled cells that the model was not ' +
+        'trained on, or on a cross-validation of the same recipe, and stores them in the model file.',
+    )
+    .argument('<model>', 'run folder, or .onnx file that giemsa wrote')
+    .argument('<source>', 'folder with one folder of images per class, or folder of a cross-validation')
+    .option(
+      '--target-sensitivity <number>',
+      'choose the threshold that reaches it, such as 0.98 (default: the model’s threshold stays)',
+      numberOption('--target-sensitivity'),
+    )
+    .option(
+      '--unsure-share <number>',
+      'share of the cells left to a person (default: 0.05)',
+      numberOption('--unsure-share'),
+    )
+    .option('--out <file>', 'write another .onnx file (default: the model itself is changed)')
+    .option('--json', 'print one JSON document')
+    .action(async (model: string, source: string, { json = false, ...options }: CalibrateOptions) => {
+      const result = await calibrateModel({ model, source, ...options }, createOutput({ json }));
+      if (json) printJson(result);
+    });
+}

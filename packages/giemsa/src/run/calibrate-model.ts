@@ -1,0 +1,107 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { UserError } from '../errors.js';
+import type { Evaluation } from '../evaluate/evaluation.js';
+import {
+  type Calibration,
+  calibratedEvaluation,
+  fitCalibration,
+  scaledEvaluation,
+} from '../evaluate/fit-calibration.js';
+import { computeMetrics } from '../evaluate/metrics.js';
+import type { Metrics } from '../evaluate/metrics-schema.js';
+import { openCellModel } from '../formats/cell-model.js';
+import { changeMetadata, readMetadata } from '../formats/onnx-metadata.js';
+import { checkTargetSensitivity } from './choices.js';
+import { CvFolder, readPlan } from './cv-folder.js';
+import { readFold } from './cv-summary.js';
+import { describeMetrics } from './describe.js';
+import { evaluateCells } from './evaluate-cells.js';
+import { loadCells } from './load-cells.js';
+import type { Output } from './output.js';
+
+export interface CalibrateRequest {
+  readonly model: string;
+  /** Labelled cells that the model was not trained on, or the folder of a cross-validation of its recipe. */
+  readonly source: string;
+  readonly targetSensitivity?: number | undefined;
+  /** Share of the cells that the "unsure" band leaves to a person, in [0, 1). */
+  readonly unsureShare?: number | undefined;
+  /** The file to write; the model itself when left out. */
+  readonly out?: string | undefined;
+}
+
+export interface CalibratedModel {
+  readonly path: string;
+  readonly calibration: Calibration;
+  /** Of the cells that it was fitted on. */
+  readonly metrics: Metrics;
+}
+
+/**
+ * Fits temperature, threshold, "unsure" band and the patients' threshold, and writes them into a model file.
+ * @throws UserError on a mistake of the user's
+ */
+export async function calibrateModel(request: CalibrateRequest, output: Output): Promise<CalibratedModel> {
+  const { model, targetSensitivity, unsureShare, out } = request;
+  checkTargetSensitivity(targetSensitivity);
+  if (unsureShare !== undefined && !(unsureShare >= 0 && unsureShare < 1)) {
+    throw new UserError(`--unsure-share must be at least 0 and below 1. Received ${unsureShare}`);
+  }
+  if (out !== undefined && (await stat(out).catch(() => undefined))) {
+    throw new UserError(`${out} exists already; give another file to --out`);
+  }
+  const { evaluation, source } = await rawAnswers(request);
+  const { calibration, leftOut } = fitCalibration(evaluation, { targetSensitivity, unsureShare, source });
+  // What another calibration left behind must not stay beside this one.
+  const path = await changeMetadata(
+    model,
+    ({
+      calibration: _,
+      targetSensitivity: __,
+      unsureHalfWidth: ___,
+      patientThreshold: ____,
+      ...metadata
+    }) => ({
+      ...metadata,
+      ...calibration,
+    }),
+    out,
+  );
+  const metrics = computeMetrics(calibratedEvaluation(evaluation, calibration));
+  output.say(
+    ...leftOut.map((reason) => `Left out: ${reason}`),
+    ...describeMetrics(metrics),
+    'These are the cells it was fitted on: evaluate on others.',
+    `Written: ${path}`,
+  );
+  return { path, calibration, metrics };
+}
+
+/** Answers as a network gives them: of this model for labelled cells, or of the models of a cross-validation. */
+async function rawAnswers({
+  model,
+  source,
+}: CalibrateRequest): Promise<{ evaluation: Evaluation; source: string }> {
+  const plan = await readPlan(new CvFolder(source));
+  const { classNames, threshold } = await readMetadata(model);
+  if (!plan) {
+    const opened = await openCellModel(model);
+    const cells = await loadCells(source, opened);
+    const scaled = await evaluateCells(opened, cells, [...cells.files.keys()]);
+    await opened.release();
+    const evaluation = scaledEvaluation(scaled, 1 / (opened.calibration?.temperature ?? 1));
+    return { evaluation, source: `cells of ${basename(cells.root)}` };
+  }
+  const runs = Array.from({ length: plan.folds }, (_, index) => new CvFolder(source).fold(index + 1));
+  const folds = await Promise.all(runs.map(readFold));
+  if (folds[0]!.classes.join() !== classNames.join()) {
+    throw new UserError(
+      `${source} is of the classes ${folds[0]!.classes.join(', ')}, ${model} of ${classNames.join(', ')}`,
+    );
+  }
+  return {
+    evaluation: { ...folds[0]!, threshold, cells: folds.flatMap(({ cells }) => cells) },
+    source: `cross-validation in ${plan.folds} folds of patients, each by another model of the same recipe`,
+  };
+}
