@@ -21,7 +21,14 @@ export {
   listCells,
   loadDataset,
 } from './dataset/dataset.js';
-export { type ColorMode, type DecodeOptions, decodeImage, decodePixels } from './dataset/decode.js';
+export {
+  type ColorMode,
+  type DecodeOptions,
+  decodeImage,
+  decodePixels,
+  fitPixels,
+  IMAGE_EXTENSIONS,
+} from './dataset/decode.js';
 export { type Pixels, RESIZE_RULE, resizeRgb } from './dataset/resize.js';
 export { drawSamples } from './dataset/samples.js';
 export {
@@ -46,7 +53,22 @@ export {
   type MulticlassMetrics,
   metricsSchema,
 } from './evaluate/metrics-schema.js';
-export { type CellModel, openCellModel, saveCellModel } from './formats/cell-model.js';
+export {
+  createExplainer,
+  type Explainer,
+  type ExplainerOptions,
+  type Explanation,
+} from './explain/explainer.js';
+export { HEAT_MAP_METHODS, type HeatMapMethod, heatMapGraph } from './explain/grad-cam-graph.js';
+export { heatLayerPng, heatPicture } from './explain/heat-picture.js';
+export {
+  type CellModel,
+  type CellNetwork,
+  findModelFile,
+  openCellModel,
+  readCellModel,
+  saveCellModel,
+} from './formats/cell-model.js';
 export type { CellModelMetadata } from './formats/cell-model-metadata.js';
 export type { OptimizerPlan, Recipe } from './recipes/recipe.js';
 export { findRecipe, RECIPES } from './recipes/recipes.js';
@@ -64,6 +86,8 @@ export { evaluateCells } from './run/evaluate-cells.js';
 export { type EvaluateRequest, evaluateFolder } from './run/evaluate-folder.js';
 export { RunFolder } from './run/folder.js';
 export { historyRows } from './run/history-rows.js';
+export { isImageName, listFiles } from './run/list-files.js';
 export { createOutput, type Output } from './run/output.js';
 export { type Prediction, type Predictions, predictFiles } from './run/predict-files.js';
+export { toCsv } from './run/predictions.js';
 export { type TrainedRun, type TrainRequest, trainRun } from './run/train.js';

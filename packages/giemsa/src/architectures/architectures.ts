@@ -3,9 +3,18 @@ import { UserError } from '../errors.js';
 import { resnet14v2 } from './resnet14v2.js';
 import { resnet18v2 } from './resnet18v2.js';
 import { resnet50v2 } from './resnet50v2.js';
+import { resnet50v2Conv3 } from './resnet50v2-conv3.js';
+import { resnet50v2Conv4 } from './resnet50v2-conv4.js';
 import { tinyResnet } from './tiny-resnet.js';
 
-const ARCHITECTURES = { resnet50v2, resnet18v2, resnet14v2, 'tiny-resnet': tinyResnet } as const;
+const ARCHITECTURES = {
+  resnet50v2,
+  'resnet50v2-conv4': resnet50v2Conv4,
+  'resnet50v2-conv3': resnet50v2Conv3,
+  resnet18v2,
+  resnet14v2,
+  'tiny-resnet': tinyResnet,
+} as const;
 
 export type ArchitectureName = keyof typeof ARCHITECTURES;
 export const ARCHITECTURE_NAMES = Object.keys(ARCHITECTURES) as ArchitectureName[];

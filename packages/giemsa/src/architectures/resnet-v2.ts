@@ -19,47 +19,77 @@ export interface Stage {
   readonly stride: number;
 }
 
+/** Stages conv2 to conv5 of ResNet50V2. */
+const RESNET50_STAGES: readonly Stage[] = [
+  { filters: 64, blocks: 3, stride: 2 },
+  { filters: 128, blocks: 4, stride: 2 },
+  { filters: 256, blocks: 6, stride: 2 },
+  { filters: 512, blocks: 3, stride: 1 },
+];
+
+export interface BodyOptions {
+  /** How many of the four stages conv2 to conv5 are built. Default 4. */
+  readonly stages?: number;
+  /** Momentum of the batch normalizations' moving statistics. Default 0.99, as in Keras. */
+  readonly momentum?: number;
+}
+
 /**
  * The body of ResNet50V2 as in keras.applications, with its layer names; from images to [None, H/32, W/32, 2048].
+ * With fewer stages it ends in the batch normalization and activation with which the next stage would begin.
  * Source: He et al. 2016, Identity Mappings in Deep Residual Networks; keras.applications `ResNetV2`.
  */
-export function resnet50v2Body(x: SymbolicTensor): SymbolicTensor {
+export function resnet50v2Body(
+  x: SymbolicTensor,
+  { stages = RESNET50_STAGES.length, momentum = 0.99 }: BodyOptions = {},
+): SymbolicTensor {
   let y = zeroPadding2D({ padding: 3, name: 'conv1_pad' })(x);
   y = conv2d({ filters: 64, kernelSize: 7, strides: 2, name: 'conv1_conv' })(y);
   y = zeroPadding2D({ padding: 1, name: 'pool1_pad' })(y);
   y = maxPooling2D({ poolSize: 3, strides: 2, name: 'pool1_pool' })(y);
-  const stages: Stage[] = [
-    { filters: 64, blocks: 3, stride: 2 },
-    { filters: 128, blocks: 4, stride: 2 },
-    { filters: 256, blocks: 6, stride: 2 },
-    { filters: 512, blocks: 3, stride: 1 },
-  ];
-  stages.forEach((stage, index) => {
-    y = bottleneckStage(y, stage, `conv${index + 2}`);
+  RESNET50_STAGES.slice(0, stages).forEach((stage, index) => {
+    y = bottleneckStage(y, stage, `conv${index + 2}`, momentum);
   });
-  y = batchNormalization({ epsilon: EPSILON, name: 'post_bn' })(y);
-  return activation('relu', { name: 'post_relu' })(y);
+  const last = stages === RESNET50_STAGES.length ? 'post' : `conv${stages + 2}_block1_preact`;
+  y = batchNormalization({ epsilon: EPSILON, momentum, name: `${last}_bn` })(y);
+  return activation('relu', { name: `${last}_relu` })(y);
 }
 
 function bottleneckStage(
   x: SymbolicTensor,
   { filters, blocks, stride }: Stage,
   name: string,
+  momentum: number,
 ): SymbolicTensor {
-  let y = bottleneck(x, filters, 1, true, `${name}_block1`);
-  for (let block = 2; block < blocks; block++) y = bottleneck(y, filters, 1, false, `${name}_block${block}`);
-  return bottleneck(y, filters, stride, false, `${name}_block${blocks}`);
+  const block = (y: SymbolicTensor, index: number) =>
+    bottleneck(y, {
+      filters,
+      stride: index === blocks ? stride : 1,
+      project: index === 1,
+      momentum,
+      name: `${name}_block${index}`,
+    });
+  let y = x;
+  for (let index = 1; index <= blocks; index++) y = block(y, index);
+  return y;
+}
+
+interface Bottleneck {
+  readonly filters: number;
+  readonly stride: number;
+  /** The shortcut is a convolution. */
+  readonly project: boolean;
+  readonly momentum: number;
+  readonly name: string;
 }
 
 /** Pre-activation bottleneck block: 1×1, 3×3, 1×1; the shortcut is a convolution in the first block of a stage. */
 function bottleneck(
   x: SymbolicTensor,
-  filters: number,
-  stride: number,
-  project: boolean,
-  name: string,
+  { filters, stride, project, momentum, name }: Bottleneck,
 ): SymbolicTensor {
-  let preactivation = batchNormalization({ epsilon: EPSILON, name: `${name}_preact_bn` })(x);
+  const normalization = { epsilon: EPSILON, momentum };
+  let preactivation = batchNormalization({ ...normalization, name: `${name}_preact_bn` })(x);
   preactivation = activation('relu', { name: `${name}_preact_relu` })(preactivation);
   const shortcut = project
     ? conv2d({ filters: 4 * filters, kernelSize: 1, strides: stride, name: `${name}_0_conv` })(preactivation)
@@ -67,11 +97,11 @@ function bottleneck(
       ? maxPooling2D({ poolSize: 1, strides: stride })(x)
       : x;
   let y = conv2d({ filters, kernelSize: 1, useBias: false, name: `${name}_1_conv` })(preactivation);
-  y = batchNormalization({ epsilon: EPSILON, name: `${name}_1_bn` })(y);
+  y = batchNormalization({ ...normalization, name: `${name}_1_bn` })(y);
   y = activation('relu', { name: `${name}_1_relu` })(y);
   y = zeroPadding2D({ padding: 1, name: `${name}_2_pad` })(y);
   y = conv2d({ filters, kernelSize: 3, strides: stride, useBias: false, name: `${name}_2_conv` })(y);
-  y = batchNormalization({ epsilon: EPSILON, name: `${name}_2_bn` })(y);
+  y = batchNormalization({ ...normalization, name: `${name}_2_bn` })(y);
   y = activation('relu', { name: `${name}_2_relu` })(y);
   y = conv2d({ filters: 4 * filters, kernelSize: 1, name: `${name}_3_conv` })(y);
   return add({ name: `${name}_out` })([shortcut, y]);

@@ -18,12 +18,13 @@ interface TrainOptions {
   learningRate?: number;
   seed?: number;
   colorMode?: string;
+  weights?: string;
   out?: string;
   resume?: boolean;
   device?: string;
   threads?: number;
-  json?: boolean;
   targetSensitivity?: number;
+  json?: boolean;
 }
 
 export function register(program: Command): void {
@@ -45,6 +46,10 @@ export function register(program: Command): void {
     .option('--split <kind>', 'image (Keras’ validation_split) or patient (no patient on both sides)')
     .option('--split-file <file>', 'train and validate by this file (columns file, patient, class, subset)')
     .option('--color-mode <mode>', 'rgb or grayscale')
+    .option(
+      '--weights <file>',
+      'initial weights: imagenet, none, or a Keras .h5 weights file, whose layers are found by name',
+    )
     .option('--out <run>', 'run folder to write (default: a new one under runs/)')
     .option('--resume', 'go on with the run in --out; settings left out are taken from it')
     .option('--device <name>', `${DEVICES.join(', ')} (default: cpu)`)
@@ -56,23 +61,23 @@ export function register(program: Command): void {
   option(command, '--learning-rate', 'highest learning rate');
   option(command, '--seed', 'everything random follows from it (default: 0)');
   option(command, '--threads', 'processor threads (default: all)');
-  command.action(async (data: string, options: TrainOptions) => {
-    const { arch, out, resume, device, threads, json, targetSensitivity, ...choices } = options;
-    const output = createOutput({ json: json ?? false });
-    const request = {
-      data,
   option(
     command,
     '--target-sensitivity',
     'choose the threshold that reaches this sensitivity on the validation cells, such as 0.98 (default: 0.5 stays)',
   );
+  command.action(async (data: string, options: TrainOptions) => {
+    const { arch, out, resume, device, threads, json, targetSensitivity, ...choices } = options;
+    const output = createOutput({ json: json ?? false });
+    const request = {
+      data,
       out,
       resume,
+      targetSensitivity,
       device: { device, threads },
       choices: { ...choices, architecture: arch },
     };
     const { folder, metrics } = await trainRun(request, output);
     if (json) printJson({ run: folder.path, report: folder.report, metrics });
-      targetSensitivity,
   });
 }

@@ -20,6 +20,8 @@ export interface TransferProgress {
 export interface FetchOptions {
   /** Published checksum. */
   sha256?: string;
+  /** Published checksum, where there is no better one. */
+  md5?: string;
   onProgress?: (progress: TransferProgress) => void;
 }
 
@@ -31,7 +33,7 @@ class RefusedError extends UserError {}
 /**
  * Fetches a file to `path`, through `path.part`. A part that is there is continued by a range request; a connection
  * that breaks is taken up again, a few times. A finished file is not fetched again.
- * Its SHA-256 is recorded in `path.sha256`.
+ * Its SHA-256 is recorded in `path.sha256`. A finished file is checked against a published checksum again.
  * @returns the SHA-256 in hexadecimal digits.
  * @throws UserError when the network fails for good (the part is kept), or when the checksum differs from the
  * published or the recorded one (the file is removed).
@@ -40,8 +42,8 @@ export async function fetchFile(url: string, path: string, options: FetchOptions
   const finished = await stat(path).catch(() => undefined);
   if (!finished) await fetchPart(url, `${path}.part`, options);
   const from = finished ? path : `${path}.part`;
-  const sha256 = await hashFile(from);
-  await checkSum(sha256, path, from, options.sha256);
+  const sha256 = await hashFile(from, 'sha256');
+  await checkSums(path, from, sha256, options);
   if (!finished) await rename(from, path);
   await writeFileAtomic(`${path}.sha256`, `${sha256}  ${basename(path)}\n`);
   return sha256;
@@ -103,26 +105,45 @@ async function transfer(url: string, part: string, onProgress: FetchOptions['onP
   return total === undefined || done === total;
 }
 
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
+async function hashFile(path: string, algorithm: 'sha256' | 'md5'): Promise<string> {
+  const hash = createHash(algorithm);
   await pipeline(createReadStream(path), hash);
   return hash.digest('hex');
 }
 
-async function checkSum(
-  sha256: string,
+/** @throws UserError when the file is not the published or the recorded one; it is removed then */
+async function checkSums(
   path: string,
   file: string,
-  published: string | undefined,
+  sha256: string,
+  published: Pick<FetchOptions, 'sha256' | 'md5'>,
 ): Promise<void> {
+  const difference = await findDifference(path, file, sha256, published);
+  if (difference === undefined) return;
+  await rm(file, { force: true });
+  throw new UserError(`${path}: ${difference}`);
+}
+
+async function findDifference(
+  path: string,
+  file: string,
+  sha256: string,
+  published: Pick<FetchOptions, 'sha256' | 'md5'>,
+): Promise<string | undefined> {
+  const removed = 'The file was removed; run the same command again';
+  if (published.md5 !== undefined) {
+    const md5 = await hashFile(file, 'md5');
+    if (md5 !== published.md5) return `its MD5 is ${md5}, the published one is ${published.md5}. ${removed}`;
+  }
+  if (published.sha256 !== undefined) {
+    if (published.sha256 === sha256) return;
+    return `its SHA-256 is ${sha256}, the published one is ${published.sha256}. ${removed}`;
+  }
   const record = await readFile(`${path}.sha256`, 'utf8').catch(() => undefined);
   const recorded = record?.split(/\s/)[0];
-  const expected = published ?? recorded;
-  if (expected === undefined || expected === sha256) return;
-  await rm(file, { force: true });
-  const origin = published ? 'the published one' : `the one of the first download (${path}.sha256)`;
-  throw new UserError(
-    `${path}: its SHA-256 is ${sha256}, ${origin} is ${expected}. The file was removed; run the same command again` +
-      (published ? '' : `, or remove ${path}.sha256 if the source is known to have changed`),
+  if (recorded === undefined || recorded === sha256) return;
+  return (
+    `its SHA-256 is ${sha256}, the one of the first download (${path}.sha256) is ${recorded}. ${removed}, ` +
+    `or remove ${path}.sha256 if the source is known to have changed`
   );
 }

@@ -36,4 +36,6 @@ export interface Recipe {
   readonly optimizer: (plan: OptimizerPlan) => Optimizer;
   readonly emaMomentum?: number;
   readonly globalClipnorm?: number;
+  /** Initial weights that the recipe is made for: `imagenet`. Random ones when left out. */
+  readonly weights?: 'imagenet';
 }

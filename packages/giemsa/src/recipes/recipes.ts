@@ -3,8 +3,9 @@ import { fast } from './fast.js';
 import { keras2021 } from './keras-2021.js';
 import type { Recipe } from './recipe.js';
 import { synthetic } from './synthetic.js';
+import { transfer } from './transfer.js';
 
-export const RECIPES: readonly Recipe[] = [fast, keras2021, synthetic];
+export const RECIPES: readonly Recipe[] = [fast, transfer, keras2021, synthetic];
 
 /** @throws UserError with the list of recipes when there is none of that name */
 export function findRecipe(name: string): Recipe {

@@ -19,6 +19,8 @@ export interface TrainingChoices {
   readonly learningRate?: number | undefined;
   readonly seed?: number | undefined;
   readonly colorMode?: string | undefined;
+  /** `imagenet`, or a Keras weights file. */
+  readonly weights?: string | undefined;
 }
 
 const SPLITS: readonly SplitKind[] = ['image', 'patient'];

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { LossConfig, Optimizer } from '@giemsa/nn';
 import type { AugmentationConfig } from '../augment/augmentation.js';
 import type { Recipe } from '../recipes/recipe.js';
@@ -24,6 +25,8 @@ export interface TrainingSettingsRecord {
   readonly emaMomentum: number | null;
   readonly globalClipnorm: number | null;
   readonly seed: number;
+  /** Where the initial weights come from: `imagenet`, a Keras weights file, or null for random ones. */
+  readonly weights: string | null;
 }
 
 /**
@@ -54,7 +57,14 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
     emaMomentum: recipe.emaMomentum ?? null,
     globalClipnorm: recipe.globalClipnorm ?? null,
     seed: choices.seed ?? 0,
+    weights: resolveWeights(choices.weights ?? recipe.weights),
   };
+}
+
+/** Files by their full path, so that a run can be resumed from another folder. */
+function resolveWeights(weights = 'none'): string | null {
+  if (weights === 'none') return null;
+  return weights === 'imagenet' ? weights : resolve(weights);
 }
 
 /** The optimizer of a run, with a schedule for its length. */
@@ -66,10 +76,11 @@ export function createOptimizer(settings: TrainingSettingsRecord, trainingCells:
 
 /** The choices that lead to these settings: what a resumed run goes on with where the user says nothing else. */
 export function choicesOf(settings: TrainingSettingsRecord): TrainingChoices {
-  const { recipe, architecture, split, splitFile, validationFraction, colorMode } = settings;
+  const { recipe, architecture, split, splitFile, validationFraction, colorMode, weights } = settings;
   const { epochs, batchSize, imageSize, learningRate, seed } = settings;
   return {
     ...{ recipe, architecture, colorMode, epochs, batchSize, imageSize, learningRate, seed },
+    weights: weights ?? 'none',
     ...(splitFile === null ? { split, validationFraction: validationFraction! } : { splitFile }),
   };
 }

@@ -9,6 +9,7 @@ import { type DeviceChoice, openDevice } from './device.js';
 import { evaluateRun } from './finish.js';
 import { fitRun } from './fit-run.js';
 import { prepareFolder, type RunFolder } from './folder.js';
+import { loadInitialWeights } from './initial-weights.js';
 import { loadCells } from './load-cells.js';
 import { openRun, type RunRequest } from './open-run.js';
 import type { Output } from './output.js';
@@ -18,9 +19,9 @@ import { fitSplit } from './split-cells.js';
 
 export interface TrainRequest extends RunRequest {
   readonly device: DeviceChoice;
-}
   /** In (0, 1]: the threshold is chosen to reach it on the validation cells. */
   readonly targetSensitivity?: number | undefined;
+}
 
 export interface TrainedRun {
   readonly folder: RunFolder;
@@ -32,8 +33,8 @@ export interface TrainedRun {
  * @throws UserError on a mistake of the user's; nothing that was finished is lost
  */
 export async function trainRun(request: TrainRequest, output: Output): Promise<TrainedRun> {
-  const device = await openDevice(request.device);
   checkTargetSensitivity(request.targetSensitivity);
+  const device = await openDevice(request.device);
   const opened = await openRun(request);
   const { folder, saved } = opened;
   if (opened.finished) {
@@ -48,6 +49,7 @@ export async function trainRun(request: TrainRequest, output: Output): Promise<T
   const run = await prepareRun({ ...opened, settings }, cells, device);
   output.say(...describeSplit(cells, run.split, settings.split), ...describeModel(run.model));
   output.say(saved ? `Going on with ${folder.path}` : `Run folder: ${folder.path}`);
+  await loadInitialWeights(run, output);
   await writeStart(run);
   const samples = await writeSamples(run);
   const history = await fitRun(run, output);
@@ -55,9 +57,9 @@ export async function trainRun(request: TrainRequest, output: Output): Promise<T
   await writeRunReport(run, results, samples);
   const seconds = history.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
   output.say(`Trained ${history.epochs.length} epochs in ${describeDuration(seconds)}`);
+  output.say(...results.leftOut.map((reason) => `Left out: ${reason}`));
   output.say(...describeMetrics(results.metrics), `Report: ${folder.report}`);
   return { folder, metrics: results.metrics };
-  output.say(...results.leftOut.map((reason) => `Left out: ${reason}`));
 }
 
 /** What is known before the first step. The config comes last but for the pictures: with it the folder is a run. */

@@ -1,0 +1,46 @@
+import { readdir } from 'node:fs/promises';
+import type { Model } from '@giemsa/nn';
+import { fetchImageNetWeights } from '../dataset/imagenet-weights.js';
+import { loadKerasWeights } from '../formats/keras-read/load-weights.js';
+import type { Output } from './output.js';
+import type { PreparedRun } from './prepare.js';
+
+/** Layers named in one line. */
+const NAMES_SHOWN = 4;
+
+/**
+ * Gives a model that is about to be trained the weights that its settings name, layer by layer. A run that has a
+ * checkpoint takes its weights from there.
+ * @throws UserError when the weights cannot be fetched or read, or fit no layer
+ */
+export async function loadInitialWeights(
+  { settings: { weights }, folder, model, resumed }: PreparedRun,
+  output: Output,
+): Promise<void> {
+  if (weights === null || (resumed && (await isFilled(folder.checkpoint)))) return;
+  const file = weights === 'imagenet' ? await fetchImageNetWeights() : weights;
+  output.say(...describeLoaded(file, model, await loadKerasWeights(model, file)));
+}
+
+const isFilled = async (folder: string): Promise<boolean> =>
+  (await readdir(folder).catch(() => [])).length > 0;
+
+function describeLoaded(
+  file: string,
+  model: Model,
+  { loaded, skipped, missing }: Awaited<ReturnType<typeof loadKerasWeights>>,
+): string[] {
+  const lines = [
+    `Weights: ${loaded.length} layers of "${model.name}" loaded, ${skipped.length} skipped, ${missing.length} missing, from ${file}`,
+  ];
+  for (const { layer, expected, found } of skipped) {
+    lines.push(`         skipped: ${layer} has shapes ${expected}, the file ${found}`);
+  }
+  if (missing.length > 0) lines.push(`         missing: ${listNames(missing)} keep their initial values`);
+  return lines;
+}
+
+function listNames(names: readonly string[]): string {
+  const rest = names.length - NAMES_SHOWN;
+  return names.slice(0, NAMES_SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
