@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { register as calibrate } from './commands/calibrate.js';
 import { register as cv } from './commands/cv.js';
@@ -11,9 +12,13 @@ import { register as train } from './commands/train.js';
 import { UserError } from './errors.js';
 import { GIEMSA_VERSION } from './run/environment.js';
 
+/** Models that ship, each in a folder like a run's. */
+const SHIPPED_MODELS = fileURLToPath(new URL('../../../models', import.meta.url));
+
 /** Exit codes: 0, 1 for a mistake of the user's, 2 for a bug. */
 export async function main(args: readonly string[]): Promise<number> {
   const program = createProgram();
+  await addServerCommands(program);
   try {
     await program.parseAsync(args, { from: 'user' });
     return 0;
@@ -33,6 +38,28 @@ function createProgram(): Command {
   for (const register of [start, train, cv, calibrate, evaluate, predict, explain, exportCommand, data])
     register(program);
   return program;
+}
+
+interface ServerCommands {
+  registerCommands(program: Command, environment: { version: string; modelFolders: readonly string[] }): void;
+}
+
+/** `serve` and `worker` come from a package that builds on this one, where it is installed. */
+async function addServerCommands(program: Command): Promise<void> {
+  // Not a name that TypeScript resolves: imports go from the server to here.
+  const name: string = '@giemsa/server/commands';
+  try {
+    const { registerCommands } = (await import(name)) as ServerCommands;
+    registerCommands(program, { version: GIEMSA_VERSION, modelFolders: [SHIPPED_MODELS] });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    const missing = () => {
+      throw new UserError('serve and worker need the package @giemsa/server: npm install @giemsa/server');
+    };
+    for (const command of ['serve', 'worker']) {
+      program.command(command, { hidden: true }).allowUnknownOption().allowExcessArguments().action(missing);
+    }
+  }
 }
 
 /** System errors that the user can do something about. */

@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+
+interface RoomFlags {
+  data: string;
+  database?: string;
+  model: string[];
+  runs: string;
+  threads?: string;
+}
+
+interface ServeFlags extends RoomFlags {
+  host: string;
+  port: string;
+  token?: string;
+  worker: boolean;
+  dataset: string[];
+}
+
+/** What the command line knows and the server needs. */
+export interface CommandEnvironment {
+  readonly version: string;
+  /** Folders of models that ship. */
+  readonly modelFolders: readonly string[];
+}
+
+const collect = (value: string, before: string[]): string[] => [...before, value];
+
+/** Adds `serve` and `worker` to the command line of giemsa. What they run is loaded only when they run. */
+export function registerCommands(program: Command, environment: CommandEnvironment): void {
+  roomOptions(
+    program
+      .command('serve')
+      .summary('the reading room: web page and API')
+      .description(
+        'Serves the web page and the API, and works on uploads itself. Needs nothing else: the database is a folder. ' +
+          'With --database, workers on other machines share the work. Research use only.',
+      ),
+  )
+    .option('--host <address>', 'where to listen; other than this machine only with --token', '127.0.0.1')
+    .option('--port <number>', 'port', '8080')
+    .option('--token <text>', 'asked of everyone who connects (default: GIEMSA_TOKEN)')
+    .option('--no-worker', 'leave all work to workers elsewhere')
+    .option('--dataset <folder>', 'folder that may be trained on from the page; repeatable', collect, [])
+    .action(async (flags: ServeFlags) => {
+      const { serve } = await import('./run-commands.js');
+      await serve(flags, environment);
+    });
+  roomOptions(
+    program
+      .command('worker')
+      .summary('works on uploads of a server elsewhere')
+      .description(
+        'Takes jobs from the PostgreSQL of a server and writes results to it. The folder with pictures (--data) must be ' +
+          'the server’s, as a shared folder, and the same models must be there.',
+      ),
+  ).action(async (flags: RoomFlags) => {
+    const { work } = await import('./run-commands.js');
+    await work(flags, environment);
+  });
+}
+
+function roomOptions(command: Command): Command {
+  return command
+    .option('--model <path>', 'run folder or model file, the default first; repeatable', collect, [])
+    .option('--runs <folder>', 'folder of run folders, whose models are offered', 'runs')
+    .option('--data <folder>', 'where pictures and the database are kept', 'giemsa-data')
+    .option('--database <url>', 'a PostgreSQL in place of the folder (default: GIEMSA_DATABASE)')
+    .option('--threads <number>', 'processor threads of the model (default: all)');
+}
+
+export type { RoomFlags, ServeFlags };

@@ -1,0 +1,137 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import multipart from '@fastify/multipart';
+import staticFiles from '@fastify/static';
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyInstance } from 'fastify';
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { Context } from './context.js';
+import { docsPage } from './docs-page.js';
+import { type Metrics, metricRoutes } from './metrics.js';
+import { answerProblems, Problem } from './problem.js';
+import { batchRoutes } from './routes-batches.js';
+import { modelRoutes } from './routes-models.js';
+import { type SecurityOptions, SINGLE_FILE_POLICY, secure, tokenCookie, tokenMatches } from './security.js';
+import { UPLOAD_LIMITS } from './upload.js';
+
+export interface AppOptions extends SecurityOptions {
+  readonly version: string;
+  readonly logs: boolean;
+}
+
+/** The API under /api/v1, its description, health, metrics, and the page. */
+export async function createApp(
+  context: Context,
+  metrics: Metrics,
+  options: AppOptions,
+): Promise<FastifyInstance> {
+  const app = fastify({
+    // Neither names of files nor of patients are logged: only methods, routes and times.
+    logger: options.logs ? { level: 'warn' } : false,
+    forceCloseConnections: true,
+    bodyLimit: 1e6,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  secure(app, options);
+  answerProblems(app);
+  await app.register(multipart, {
+    preservePath: true,
+    limits: {
+      fileSize: UPLOAD_LIMITS.archiveBytes,
+      files: UPLOAD_LIMITS.files,
+      fields: 20,
+      fieldSize: 10_000,
+    },
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'giemsa API',
+        version: options.version,
+        description:
+          'Upload pictures of single blood cells, follow the work, read results, correct them, export. Research use only.',
+      },
+    },
+    transform: jsonSchemaTransform,
+  });
+  metricRoutes(app, context, metrics);
+  await app.register(
+    async (api) => {
+      await api.register(batchRoutes(context));
+      await api.register(modelRoutes(context));
+      sessionRoute(api, options);
+    },
+    { prefix: '/api/v1' },
+  );
+  app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply.serializer(JSON.stringify).send(app.swagger()),
+  );
+  app.get('/api/docs', { schema: { hide: true } }, async (_request, reply) =>
+    reply
+      .header('content-security-policy', SINGLE_FILE_POLICY)
+      .type('text/html; charset=utf-8')
+      .serializer((text: string) => text)
+      .send(docsPage(app.swagger() as Parameters<typeof docsPage>[0])),
+  );
+  await servePage(app);
+  return app as unknown as FastifyInstance;
+}
+
+/** A browser gives the token once; from then on a cookie shows it, for pictures and event streams too. */
+function sessionRoute(api: FastifyInstance, { token }: AppOptions): void {
+  api.withTypeProvider<ZodTypeProvider>().post(
+    '/session',
+    {
+      schema: {
+        summary: 'Gives the token and gets a cookie, for browsers',
+        body: z.object({ token: z.string().max(500) }),
+        response: { 204: z.null() },
+      },
+    },
+    async ({ body }, reply) => {
+      if (token === undefined) return reply.code(204).send(null);
+      if (!tokenMatches(body.token, token))
+        throw new Problem(401, 'Wrong token', 'This is not the token of the server.');
+      return reply.header('set-cookie', tokenCookie(token)).code(204).send(null);
+    },
+  );
+}
+
+/** The built page of @giemsa/web, where it is installed. */
+async function servePage(app: FastifyInstance): Promise<void> {
+  const root = pageFolder();
+  if (root === undefined) {
+    app.get('/', { schema: { hide: true } }, async () => {
+      throw new Problem(404, 'No page', 'The page is not built: npm run prepare. The API is at /api/docs.');
+    });
+    return;
+  }
+  await app.register(staticFiles, {
+    root,
+    // Names of assets hold their hash.
+    setHeaders: (response, path) => {
+      response.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+}
+
+function pageFolder(): string | undefined {
+  try {
+    const root = join(dirname(createRequire(import.meta.url).resolve('@giemsa/web/package.json')), 'dist');
+    return existsSync(join(root, 'index.html')) ? root : undefined;
+  } catch {
+    return undefined;
+  }
+}

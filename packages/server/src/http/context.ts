@@ -1,0 +1,21 @@
+import type { Queue } from '../jobs/queue.js';
+import type { LoadedModels } from '../models/loaded-models.js';
+import type { ModelRegistry } from '../models/registry.js';
+import type { TrainingStarter } from '../runs/start-training.js';
+import type { Database } from '../storage/database.js';
+import type { PictureFiles } from '../storage/picture-files.js';
+
+/** What routes work with. */
+export interface Context {
+  readonly database: Database;
+  readonly files: PictureFiles;
+  readonly queue: Queue;
+  readonly registry: ModelRegistry;
+  readonly models: LoadedModels;
+  /** Folder of run folders. */
+  readonly runs: string;
+  readonly training: TrainingStarter;
+  readonly token: string | undefined;
+  /** Aborted when the server stops: open streams end. */
+  readonly stopping: AbortSignal;
+}

@@ -1,0 +1,65 @@
+import { gte, sql } from 'drizzle-orm';
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { workers } from '../storage/schema.js';
+import type { Context } from './context.js';
+
+export interface Metrics {
+  readonly registry: Registry;
+  readonly pictures: Counter;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const pictures = new Counter({
+    name: 'giemsa_pictures_total',
+    help: 'Pictures that the worker of this process has dealt with',
+    registers: [registry],
+  });
+  return { registry, pictures };
+}
+
+/** Prometheus' metrics, and health: `live` as long as the process answers, `ready` as long as the database does. */
+export function metricRoutes(
+  app: FastifyInstance,
+  { database, queue }: Context,
+  { registry }: Metrics,
+): void {
+  const seconds = new Histogram({
+    name: 'giemsa_http_request_seconds',
+    help: 'Time to answer requests',
+    labelNames: ['method', 'route', 'status'],
+    registers: [registry],
+  });
+  const jobs = new Gauge({
+    name: 'giemsa_jobs',
+    help: 'Jobs of up to 64 pictures in the queue',
+    labelNames: ['state'],
+    registers: [registry],
+  });
+  const live = new Gauge({ name: 'giemsa_workers', help: 'Workers seen lately', registers: [registry] });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none';
+    seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+  });
+  app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
+    const depth = await queue.depth();
+    jobs.set({ state: 'waiting' }, depth.waiting);
+    jobs.set({ state: 'active' }, depth.active);
+    const [row] = await database.tables
+      .select({ count: sql<number>`count(*)::int` })
+      .from(workers)
+      .where(gte(workers.seenAt, sql`now() - interval '15 seconds'`));
+    live.set(row!.count);
+    return reply
+      .type(registry.contentType)
+      .serializer((text: string) => text)
+      .send(await registry.metrics());
+  });
+  app.get('/health/live', { schema: { hide: true } }, async () => ({ status: 'live' }));
+  app.get('/health/ready', { schema: { hide: true } }, async () => {
+    await database.executeSql('SELECT 1');
+    return { status: 'ready' };
+  });
+}

@@ -1,0 +1,36 @@
+import { decodeImage, decodePixels, heatLayerPng } from 'giemsa';
+import sharp from 'sharp';
+import type { ModelEntry } from '../models/registry.js';
+import type { Picture } from '../storage/batches.js';
+import type { Context } from './context.js';
+
+/** Longest side of a picture that is shown. */
+const SHOWN_SIDE = 320;
+
+/** A picture as pages show it: decoded and written anew, so nothing of the upload reaches a browser as it was. */
+export function shownPicture({ files }: Context, { sha256, name }: Picture): Promise<Buffer> {
+  return files.made(sha256, `shown-${SHOWN_SIDE}.webp`, async () => {
+    const { data, width, height } = await decodePixels(await files.read(sha256), name);
+    return sharp(data, { raw: { width, height, channels: 3 } })
+      .resize(SHOWN_SIDE, SHOWN_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 90 })
+      .toBuffer();
+  });
+}
+
+/** Its heat map by a model, as a transparent layer. */
+export function heatPicture(
+  { files, models }: Context,
+  { sha256, name }: Picture,
+  entry: ModelEntry,
+): Promise<Buffer> {
+  return files.made(sha256, `heat-${entry.sha256.slice(0, 16)}.png`, async () => {
+    const { imageSize, colorMode } = entry.metadata;
+    const options = { width: imageSize, height: imageSize, colorMode };
+    const explainer = await models.explainer(entry);
+    const [explanation] = await explainer.explain([
+      await decodeImage(await files.read(sha256), options, name),
+    ]);
+    return heatLayerPng(explanation!);
+  });
+}

@@ -1,0 +1,66 @@
+import type { ApiBatch, ApiModel, ApiPicture } from '../api-types.js';
+import type { ModelEntry } from '../models/registry.js';
+import type { Batch, Progress, ReadPicture } from '../storage/batches.js';
+
+// Rows of the database as the API shows them.
+
+export const presentModel = (
+  { id, metadata, parameters, sha256, modifiedAt, metrics }: ModelEntry,
+  isDefault: boolean,
+): ApiModel => ({
+  id,
+  architecture: metadata.architecture,
+  recipe: metadata.recipe,
+  class_names: metadata.classNames,
+  positive_class: metadata.classNames[metadata.positiveClass]!,
+  threshold: metadata.threshold,
+  image_size: metadata.imageSize,
+  parameters,
+  sha256,
+  calibrated: metadata.calibration !== undefined,
+  training_data: metadata.dataFingerprint,
+  modified: modifiedAt.toISOString(),
+  is_default: isDefault,
+  metrics: (metrics as Record<string, unknown> | undefined) ?? null,
+});
+
+export const presentBatch = (
+  { id, name, modelId, createdAt }: Batch,
+  { total, done, failed }: Progress,
+): ApiBatch => ({
+  id,
+  name,
+  model: modelId,
+  created: createdAt.toISOString(),
+  progress: { total, done, failed },
+});
+
+export const presentPicture = ({ picture, result, correction }: ReadPicture): ApiPicture => ({
+  id: picture.id,
+  name: picture.name,
+  width: picture.width,
+  height: picture.height,
+  label: picture.label,
+  patient: patientOf(picture),
+  status: picture.status,
+  reason: picture.reason,
+  class: result?.class ?? null,
+  probability: result?.probability ?? null,
+  correction: correction && {
+    verdict: correction.verdict,
+    label: correction.label,
+    reviewer: correction.reviewer,
+    created: correction.createdAt.toISOString(),
+  },
+});
+
+/**
+ * Whose picture it is: what stands before `_IMG_`, as the NIH names its files; else the folder that it lies in, unless that
+ * names the class.
+ */
+export function patientOf({ name, label }: { name: string; label: string | null }): string | null {
+  const named = /(?:^|\/)([^/]+?)_IMG_/.exec(name)?.[1];
+  if (named !== undefined) return named;
+  const folder = name.split('/').at(-2) ?? null;
+  return folder === label ? null : folder;
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { UserError } from 'giemsa';
+import { z } from 'zod';
+
+/** What the API answers when it cannot do what was asked (RFC 9457). */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  /** What was wrong, and what to do. */
+  detail: z.string(),
+});
+
+/** Ends a request with a problem. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+export const notFound = (what: string): Problem =>
+  new Problem(404, 'Not found', `There is no ${what}. It may have been deleted; list what there is.`);
+
+export function answerProblems(app: FastifyInstance): void {
+  app.setNotFoundHandler((request, reply) => {
+    send(
+      reply,
+      404,
+      'Not found',
+      `There is nothing at ${request.method} ${request.url.split('?')[0]}; see /api/docs.`,
+    );
+  });
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    if (error instanceof Problem) return send(reply, error.status, error.title, error.message);
+    if (error instanceof UserError) return send(reply, 422, 'Cannot be done', error.message);
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const details = error.validation.map(
+        ({ instancePath, message }) => `${instancePath || 'request'}: ${message}`,
+      );
+      return send(reply, 400, 'Invalid request', `${details.join('; ')}. See /api/docs.`);
+    }
+    const status = error.statusCode ?? 500;
+    if (status < 500) return send(reply, status, 'Invalid request', error.message);
+    request.log.error(error);
+    return send(reply, 500, 'A bug in giemsa', 'The server could not answer; its log says more.');
+  });
+}
+
+function send(reply: FastifyReply, status: number, title: string, detail: string): FastifyReply {
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send({ type: 'about:blank', title, status, detail });
+}

@@ -1,0 +1,295 @@
+import type { FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import {
+  type ApiResults,
+  batchSchema,
+  correctionSchema,
+  progressSchema,
+  resultsSchema,
+  uploadSchema,
+} from '../api-types.js';
+import { batchReport, type PictureData, reportPictures } from '../export/batch-report.js';
+import { batchCsv, batchJson } from '../export/export-batch.js';
+import { PRIORITIES } from '../jobs/queue.js';
+import {
+  addCorrection,
+  addPictures,
+  type Batch,
+  createBatch,
+  deleteBatch,
+  findBatch,
+  findPicture,
+  listBatches,
+  type Picture,
+  progressOf,
+  readBatch,
+} from '../storage/batches.js';
+import { VERDICTS } from '../storage/schema.js';
+import type { Context } from './context.js';
+import { sendEvents } from './events.js';
+import { heatPicture, shownPicture } from './pictures.js';
+import { presentBatch, presentModel, presentPicture } from './present.js';
+import { notFound, Problem } from './problem.js';
+import { SINGLE_FILE_POLICY } from './security.js';
+import { checkIsUpload, receiveUpload } from './upload.js';
+
+const batchParams = z.object({ batch: z.uuid() });
+const pictureParams = z.object({ picture: z.uuid() });
+const idempotency = z.object({ 'idempotency-key': z.string().min(8).max(200).optional() });
+/** A batch of more pictures waits behind smaller ones. */
+const INTERACTIVE_PICTURES = 500;
+
+/** Uploads, their progress, results, corrections and exports. */
+export const batchRoutes =
+  (context: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { database, registry } = context;
+    const { tables } = database;
+
+    app.get(
+      '/batches',
+      { schema: { summary: 'The newest batches', response: { 200: z.array(batchSchema) } } },
+      async () => (await listBatches(tables, 200)).map((batch) => presentBatch(batch, batch.progress)),
+    );
+
+    app.post(
+      '/batches',
+      {
+        schema: {
+          summary: 'A new batch; pictures and archives may come with it as multipart/form-data',
+          consumes: ['application/json', 'multipart/form-data'],
+          headers: idempotency,
+          querystring: z.object({
+            name: z.string().min(1).max(200).optional(),
+            model: z.string().optional(),
+          }),
+          response: { 200: uploadSchema, 201: uploadSchema },
+        },
+      },
+      async (request, reply) => {
+        const model = await registry.find(request.query.model);
+        const { batch, isNew } = await createBatch(tables, {
+          name: request.query.name ?? `Batch of ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`,
+          modelId: model.id,
+          idempotencyKey: request.headers['idempotency-key'],
+        });
+        // The same request again: what it made the first time is the answer.
+        if (!isNew) return reply.code(200).send({ ...(await uploadAnswer(batch)), accepted: 0, refused: [] });
+        const uploaded = request.isMultipart() ? await receive(request, batch) : { accepted: 0, refused: [] };
+        return reply.code(201).send({ ...(await uploadAnswer(batch)), ...uploaded });
+      },
+    );
+
+    app.post(
+      '/batches/:batch/pictures',
+      {
+        schema: {
+          summary: 'More pictures or zip archives for a batch',
+          consumes: ['multipart/form-data'],
+          params: batchParams,
+          response: { 201: uploadSchema },
+        },
+      },
+      async (request, reply) => {
+        const batch = await batchOf(request.params.batch);
+        checkIsUpload(request.isMultipart());
+        const uploaded = await receive(request, batch);
+        return reply.code(201).send({ ...(await uploadAnswer(batch)), ...uploaded });
+      },
+    );
+
+    app.get(
+      '/batches/:batch',
+      { schema: { summary: 'A batch', params: batchParams, response: { 200: batchSchema } } },
+      async ({ params }) => (await uploadAnswer(await batchOf(params.batch))).batch,
+    );
+
+    app.delete(
+      '/batches/:batch',
+      {
+        schema: {
+          summary: 'Deletes a batch: rows, results, corrections, pictures and all made from them',
+          params: batchParams,
+          response: { 204: z.null() },
+        },
+      },
+      async ({ params }, reply) => {
+        await batchOf(params.batch);
+        for (const sha256 of await deleteBatch(tables, params.batch)) await context.files.delete(sha256);
+        return reply.code(204).send(null);
+      },
+    );
+
+    app.get(
+      '/batches/:batch/events',
+      {
+        schema: {
+          summary: 'Progress as server-sent events, until all pictures are done',
+          description: `Each event's data is ${JSON.stringify(Object.keys(progressSchema.shape))} as JSON.`,
+          params: batchParams,
+        },
+      },
+      async ({ params }, reply) => {
+        const batch = await batchOf(params.batch);
+        return sendEvents(
+          reply,
+          context.stopping,
+          async () => (await progressOf(tables, [batch.id])).get(batch.id)!,
+          ({ total, done, failed }) => total > 0 && done + failed === total,
+        );
+      },
+    );
+
+    app.get(
+      '/batches/:batch/results',
+      {
+        schema: {
+          summary: 'All pictures of a batch with results and corrections',
+          params: batchParams,
+          response: { 200: resultsSchema },
+        },
+      },
+      async ({ params }) => resultsOf(await batchOf(params.batch)),
+    );
+
+    app.get(
+      '/batches/:batch/export.:format',
+      {
+        schema: {
+          summary: 'Results as a file: csv, json, or html (one self-contained report)',
+          params: batchParams.extend({ format: z.enum(['csv', 'json', 'html']) }),
+        },
+      },
+      async ({ params: { batch: id, format } }, reply) => {
+        const batch = await batchOf(id);
+        const results = await resultsOf(batch);
+        const name = `${batch.name.replaceAll(/[^\w.-]+/g, '-').slice(0, 60) || 'batch'}.${format}`;
+        const disposition = format === 'html' ? 'inline' : 'attachment';
+        reply.header('content-disposition', `${disposition}; filename="${name}"`);
+        reply.serializer((text: string) => text);
+        if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(batchCsv(results));
+        if (format === 'json') return reply.type('application/json').send(batchJson(results));
+        reply.header('content-security-policy', SINGLE_FILE_POLICY);
+        return reply.type('text/html; charset=utf-8').send(await reportOf(results));
+      },
+    );
+
+    app.get(
+      '/pictures/:picture/image',
+      { schema: { summary: 'A picture, at most 320 pixels a side, as WebP', params: pictureParams } },
+      async ({ params }, reply) =>
+        sendPicture(reply, 'image/webp', await shownPicture(context, await pictureOf(params.picture))),
+    );
+
+    app.get(
+      '/pictures/:picture/heat',
+      {
+        schema: {
+          summary: 'Its heat map (Grad-CAM for the positive class) as a transparent PNG to lay over it',
+          params: pictureParams,
+          querystring: z.object({ model: z.string().optional() }),
+        },
+      },
+      async ({ params, query }, reply) => {
+        const picture = await pictureOf(params.picture);
+        const model = query.model ?? (await batchOf(picture.batchId)).modelId;
+        return sendPicture(
+          reply,
+          'image/png',
+          await heatPicture(context, picture, await registry.find(model)),
+        );
+      },
+    );
+
+    app.put(
+      '/pictures/:picture/correction',
+      {
+        schema: {
+          summary: 'What a person says to a result; earlier words are kept, the newest counts',
+          params: pictureParams,
+          body: z.object({
+            verdict: z.enum(VERDICTS),
+            label: z.string().max(200).nullish(),
+            reviewer: z.string().trim().min(1).max(100),
+          }),
+          response: { 200: correctionSchema },
+        },
+      },
+      async ({ params, body }) => {
+        const picture = await pictureOf(params.picture);
+        if (body.verdict === 'disagree' && !body.label) {
+          throw new Problem(400, 'Invalid request', 'To disagree, say which class you see: "label".');
+        }
+        const { createdAt, ...correction } = await addCorrection(tables, {
+          pictureId: picture.id,
+          verdict: body.verdict,
+          label: body.label ?? null,
+          reviewer: body.reviewer,
+        });
+        return { ...correction, created: createdAt.toISOString() };
+      },
+    );
+
+    async function batchOf(id: string): Promise<Batch> {
+      const batch = await findBatch(tables, id);
+      if (!batch) throw notFound(`batch ${id}`);
+      return batch;
+    }
+
+    async function pictureOf(id: string): Promise<Picture> {
+      const picture = await findPicture(tables, id);
+      if (!picture) throw notFound(`picture ${id}`);
+      return picture;
+    }
+
+    async function uploadAnswer(batch: Batch) {
+      return { batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!) };
+    }
+
+    async function receive(request: FastifyRequest, batch: Batch) {
+      const model = await registry.find(batch.modelId);
+      const { pictures, refused } = await receiveUpload(
+        request.files(),
+        context.files,
+        model.metadata.classNames,
+      );
+      const ids = await addPictures(tables, batch.id, pictures);
+      const priority = ids.length <= INTERACTIVE_PICTURES ? PRIORITIES.interactive : PRIORITIES.bulk;
+      if (ids.length > 0) await context.queue.send(batch.id, ids, priority);
+      return { accepted: ids.length, refused: [...refused] };
+    }
+
+    async function resultsOf(batch: Batch): Promise<ApiResults> {
+      const { metadata } = await registry.find(batch.modelId);
+      return {
+        ...(await uploadAnswer(batch)),
+        class_names: metadata.classNames,
+        positive_class: metadata.classNames[metadata.positiveClass]!,
+        threshold: metadata.threshold,
+        pictures: (await readBatch(tables, batch.id)).map(presentPicture),
+      };
+    }
+
+    async function reportOf(results: ApiResults): Promise<string> {
+      const entry = await registry.find(results.batch.model);
+      const { highest, unsure } = reportPictures(results);
+      const data = new Map<string, { image: string; heat: string }>() satisfies PictureData;
+      for (const { id } of [...highest, ...unsure]) {
+        if (data.has(id)) continue;
+        const picture = await pictureOf(id);
+        const image = (await shownPicture(context, picture)).toString('base64');
+        const heat = (await heatPicture(context, picture, entry)).toString('base64');
+        data.set(id, { image: `data:image/webp;base64,${image}`, heat: `data:image/png;base64,${heat}` });
+      }
+      return batchReport(results, presentModel(entry, false), data);
+    }
+  };
+
+function sendPicture(reply: import('fastify').FastifyReply, type: string, bytes: Buffer) {
+  return reply
+    .header('cache-control', 'private, max-age=86400, immutable')
+    .type(type)
+    .serializer((value: unknown) => value as string)
+    .send(bytes);
+}

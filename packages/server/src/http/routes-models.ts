@@ -1,0 +1,85 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { modelSchema, runSchema } from '../api-types.js';
+import { listRuns, readRun } from '../runs/runs.js';
+import type { Context } from './context.js';
+import { sendEvents } from './events.js';
+import { presentModel } from './present.js';
+import { notFound } from './problem.js';
+
+/** Models, and the runs that they came from. */
+export const modelRoutes =
+  (context: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/models',
+      { schema: { summary: 'The models, the default first', response: { 200: z.array(modelSchema) } } },
+      async () => (await context.registry.list()).map((entry, index) => presentModel(entry, index === 0)),
+    );
+
+    app.get(
+      '/runs',
+      { schema: { summary: 'Trainings, the newest first', response: { 200: z.array(runSchema) } } },
+      () => listRuns(context.runs),
+    );
+
+    const runParams = z.object({ run: z.string().max(200) });
+
+    app.get(
+      '/runs/:run',
+      { schema: { summary: 'A training', params: runParams, response: { 200: runSchema } } },
+      ({ params }) => runOf(params.run),
+    );
+
+    app.get(
+      '/runs/:run/events',
+      {
+        schema: {
+          summary: 'A training as server-sent events, whenever it changed, until it is over',
+          params: runParams,
+        },
+      },
+      async ({ params }, reply) => {
+        await runOf(params.run);
+        return sendEvents(
+          reply,
+          context.stopping,
+          () => runOf(params.run),
+          ({ state }) => state !== 'training',
+        );
+      },
+    );
+
+    app.get(
+      '/training',
+      {
+        schema: {
+          summary: 'What can be trained here',
+          response: { 200: z.object({ datasets: z.array(z.string()), recipes: z.array(z.string()) }) },
+        },
+      },
+      async () => ({ datasets: [...context.training.datasets], recipes: context.training.recipes }),
+    );
+
+    app.post(
+      '/runs',
+      {
+        schema: {
+          summary: 'Starts a training on one of the folders that the server was started with',
+          body: z.object({
+            data: z.string(),
+            recipe: z.string().max(100),
+            epochs: z.int().min(1).max(1000).optional(),
+          }),
+          response: { 202: z.object({ id: z.string() }) },
+        },
+      },
+      async ({ body }, reply) => reply.code(202).send({ id: await context.training.start(body) }),
+    );
+
+    async function runOf(id: string) {
+      const run = await readRun(context.runs, id);
+      if (!run) throw notFound(`run ${id}`);
+      return run;
+    }
+  };

@@ -1,0 +1,195 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { MultipartFile } from '@fastify/multipart';
+import { isImageName } from 'giemsa';
+import sharp from 'sharp';
+import { type Entry, openPromise } from 'yauzl';
+import type { NewPicture } from '../storage/batches.js';
+import type { PictureFiles } from '../storage/picture-files.js';
+import { Problem } from './problem.js';
+
+/** What one upload may hold. */
+export const UPLOAD_LIMITS = {
+  /** Of one picture, and of all pictures of an archive together. */
+  pictureBytes: 50e6,
+  archiveBytes: 2e9,
+  archiveUnpackedBytes: 4e9,
+  archiveEntries: 50_000,
+  files: 5000,
+  pixels: 30e6,
+} as const;
+
+export interface Refused {
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface Uploaded {
+  readonly pictures: NewPicture[];
+  readonly refused: Refused[];
+}
+
+/**
+ * Reads an upload to disk: pictures, and zip archives of pictures. What is no picture is refused by name; the rest is
+ * kept. Only headers are looked at here: pixels are decoded by workers.
+ * @param classNames of the model: a picture in a folder of such a name has a known label
+ */
+export async function receiveUpload(
+  parts: AsyncIterable<MultipartFile>,
+  files: PictureFiles,
+  classNames: readonly string[],
+): Promise<Uploaded> {
+  const uploaded: Uploaded = { pictures: [], refused: [] };
+  await mkdir(files.uploads(), { recursive: true });
+  for await (const part of parts) {
+    const name = cleanName(part.filename);
+    const path = temporaryPath(files);
+    try {
+      await pipeline(part.file, createWriteStream(path));
+      if (part.file.truncated) refuse(uploaded, name, 'the file is larger than the limit for uploads');
+      else if (await isZip(path)) await receiveArchive(path, name, files, classNames, uploaded);
+      else await admit(path, name, files, classNames, uploaded);
+    } finally {
+      await rm(path, { force: true });
+    }
+  }
+  return uploaded;
+}
+
+async function receiveArchive(
+  path: string,
+  name: string,
+  files: PictureFiles,
+  classNames: readonly string[],
+  uploaded: Uploaded,
+): Promise<void> {
+  try {
+    // Checks names (no way out of the archive) and that no entry holds more than the table says.
+    const zip = await openPromise(path, { autoClose: false });
+    try {
+      if (zip.entryCount > UPLOAD_LIMITS.archiveEntries) {
+        throw new Error(`it holds ${zip.entryCount} files; at most ${UPLOAD_LIMITS.archiveEntries}`);
+      }
+      let bytes = 0;
+      for await (const entry of zip.eachEntry()) {
+        if (!isWanted(entry)) continue;
+        const inner = cleanName(entry.fileName);
+        bytes += entry.uncompressedSize;
+        if (bytes > UPLOAD_LIMITS.archiveUnpackedBytes) throw new Error('it unpacks to more than 4 GB');
+        if (entry.uncompressedSize > UPLOAD_LIMITS.pictureBytes) {
+          refuse(uploaded, inner, 'larger than 50 MB');
+          continue;
+        }
+        await admitStream(await zip.openReadStreamPromise(entry), inner, files, classNames, uploaded);
+      }
+    } finally {
+      zip.close();
+    }
+  } catch (error) {
+    refuse(uploaded, name, `the archive cannot be unpacked: ${(error as Error).message}`);
+  }
+}
+
+async function admitStream(
+  stream: Readable,
+  name: string,
+  files: PictureFiles,
+  classNames: readonly string[],
+  uploaded: Uploaded,
+): Promise<void> {
+  const path = temporaryPath(files);
+  try {
+    await pipeline(stream, createWriteStream(path));
+    await admit(path, name, files, classNames, uploaded);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+/** Takes a file in as a picture, or refuses it with a reason. */
+async function admit(
+  path: string,
+  name: string,
+  files: PictureFiles,
+  classNames: readonly string[],
+  uploaded: Uploaded,
+): Promise<void> {
+  const { size } = await stat(path);
+  if (size === 0) return refuse(uploaded, name, 'the file is empty');
+  if (size > UPLOAD_LIMITS.pictureBytes) return refuse(uploaded, name, 'larger than 50 MB');
+  const dimensions = await pictureSize(path);
+  if (!dimensions) return refuse(uploaded, name, 'not a PNG, JPEG, WebP, TIFF or BMP picture');
+  const { width, height } = dimensions;
+  if (width * height > UPLOAD_LIMITS.pixels) {
+    return refuse(uploaded, name, `${width} × ${height} pixels; at most 30 million`);
+  }
+  const { sha256 } = await files.take(path);
+  const label = classNames.find((className) => name.split('/').at(-2) === className) ?? null;
+  uploaded.pictures.push({ name, sha256, bytes: size, width, height, label });
+}
+
+const FORMATS = ['png', 'jpeg', 'webp', 'tiff'];
+/** Their first bytes, in hexadecimal. */
+const PICTURE_STARTS = /^(89504e47|ffd8ff|52494646.{8}57454250|4949(2a|2b)00|4d4d00(2a|2b))/;
+
+async function pictureSize(path: string): Promise<{ width: number; height: number } | undefined> {
+  const start = await firstBytes(path, 26);
+  if (start.toString('latin1', 0, 2) === 'BM' && start.length === 26) {
+    return { width: Math.abs(start.readInt32LE(18)), height: Math.abs(start.readInt32LE(22)) };
+  }
+  // Loaders for other formats (SVG, PDF) are not asked.
+  if (!PICTURE_STARTS.test(start.toString('hex'))) return undefined;
+  const metadata = await sharp(path, { limitInputPixels: false })
+    .metadata()
+    .catch(() => undefined);
+  return metadata && FORMATS.includes(metadata.format) ? metadata : undefined;
+}
+
+/** Signatures of the first file of an archive, and of the end of an empty one. */
+const ZIP_STARTS = ['504b0304', '504b0506'];
+
+const isZip = async (path: string): Promise<boolean> =>
+  ZIP_STARTS.includes((await firstBytes(path, 4)).toString('hex'));
+
+async function firstBytes(path: string, length: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Folders and the hidden leftovers of systems are passed over; so is what is no picture by its ending. */
+const isWanted = ({ fileName }: Entry): boolean =>
+  !/(\/|(^|\/)(\.[^/]*|__MACOSX\/.*))$/.test(fileName) && isImageName(fileName);
+
+/** Names are text to show, never paths to open; still nothing in them may look like a way out. */
+function cleanName(name: string | undefined): string {
+  const parts = (name ?? 'picture')
+    .replaceAll('\\', '/')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+    .replaceAll(/[\u0000-\u001f\u007f]/g, '')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.' && part !== '..');
+  return posix.join(...(parts.length > 0 ? parts : ['picture'])).slice(-300);
+}
+
+const temporaryPath = (files: PictureFiles): string =>
+  join(files.uploads(), `${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2)}`);
+
+const refuse = ({ refused }: Uploaded, name: string, reason: string): void =>
+  void refused.push({ name, reason });
+
+export function checkIsUpload(isMultipart: boolean): void {
+  if (isMultipart) return;
+  throw new Problem(
+    415,
+    'Not an upload',
+    'Send pictures or zip archives as multipart/form-data, any number of parts.',
+  );
+}

@@ -1,0 +1,10 @@
+// What @giemsa/server offers to programs; the command line does the same by commands.ts.
+export type * from './api-types.js';
+export {
+  type RoomOptions,
+  type Running,
+  type RunningServer,
+  type ServeOptions,
+  startServer,
+  startWorker,
+} from './serve.js';

@@ -1,0 +1,57 @@
+import { type CellModel, createExplainer, type Explainer, openCellModel, readCellModel } from 'giemsa';
+import type { ModelEntry } from './registry.js';
+
+/** More models than this are not kept in memory at a time. */
+const KEPT = 3;
+
+/** Sessions of the models in use, the least recently used released. */
+export class LoadedModels {
+  readonly #predictors = new Kept<CellModel>();
+  readonly #explainers = new Kept<Explainer>();
+
+  /** @param threads within an operator; ONNX Runtime's choice when left out */
+  constructor(private readonly threads?: number) {}
+
+  predictor(entry: ModelEntry): Promise<CellModel> {
+    return this.#predictors.get(entry.sha256, () => openCellModel(entry.file, this.#options()));
+  }
+
+  explainer(entry: ModelEntry): Promise<Explainer> {
+    return this.#explainers.get(entry.sha256, async () => {
+      const { model, metadata } = await readCellModel(entry.file);
+      const temperature = metadata.calibration?.temperature ?? 1;
+      const options = { classIndex: metadata.positiveClass, temperature, ...this.#options() };
+      return createExplainer(model, options);
+    });
+  }
+
+  async release(): Promise<void> {
+    await Promise.all([this.#predictors.release(), this.#explainers.release()]);
+  }
+
+  #options() {
+    return this.threads === undefined ? {} : { threads: this.threads };
+  }
+}
+
+class Kept<Value extends { release(): Promise<void> }> {
+  readonly #values = new Map<string, Promise<Value>>();
+
+  async get(key: string, make: () => Promise<Value>): Promise<Value> {
+    const value = this.#values.get(key) ?? make();
+    // Taken out and put in again: a Map lists in the order of insertion.
+    this.#values.delete(key);
+    this.#values.set(key, value);
+    value.catch(() => this.#values.delete(key));
+    const [oldest] = this.#values.keys();
+    // Not released: it may be in use; the garbage collector ends the session.
+    if (this.#values.size > KEPT) this.#values.delete(oldest!);
+    return value;
+  }
+
+  async release(): Promise<void> {
+    const values = await Promise.allSettled(this.#values.values());
+    this.#values.clear();
+    await Promise.all(values.map((value) => value.status === 'fulfilled' && value.value.release()));
+  }
+}

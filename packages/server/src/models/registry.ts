@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { type CellModelMetadata, findModelFile, type Metrics, readCellModel, UserError } from 'giemsa';
+
+/** A model that the server can use. */
+export interface ModelEntry {
+  /** Name in addresses: of its run folder or file. */
+  readonly id: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly modifiedAt: Date;
+  readonly metadata: CellModelMetadata;
+  readonly parameters: number;
+  /** `metrics.json` of its run folder. */
+  readonly metrics: Metrics | undefined;
+}
+
+export interface ModelPlaces {
+  /** Run folders and model files named by the user, the default first. */
+  readonly models: readonly string[];
+  /** Folders whose run folders are all offered. */
+  readonly folders: readonly string[];
+}
+
+/** Finds models and reads what they say of themselves; a file is read again only when it changed. */
+export class ModelRegistry {
+  readonly #known = new Map<string, { stamp: string; entry: ModelEntry }>();
+
+  constructor(private readonly places: ModelPlaces) {}
+
+  /** All models, the default first. Files in `folders` that are no models are left out. */
+  async list(): Promise<ModelEntry[]> {
+    const entries: ModelEntry[] = [];
+    for (const path of this.places.models) entries.push(await this.#read(path));
+    for (const folder of this.places.folders) {
+      const names = (await readdir(folder).catch(() => [])).sort();
+      const found = await Promise.all(
+        names.map((name) => this.#read(join(folder, name)).catch(() => undefined)),
+      );
+      const usable = found.filter((entry) => entry !== undefined);
+      entries.push(...usable.sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime()));
+    }
+    return unique(entries);
+  }
+
+  /** @throws UserError when there is no such model */
+  async find(id: string | undefined): Promise<ModelEntry> {
+    const entries = await this.list();
+    const entry = id === undefined ? entries[0] : entries.find((candidate) => candidate.id === id);
+    if (entry) return entry;
+    if (entries.length === 0) {
+      throw new UserError('there is no model yet: train one by "npx giemsa start", or name one by --model');
+    }
+    throw new UserError(
+      `there is no model "${id}"; there are ${entries.map((candidate) => candidate.id).join(', ')}`,
+    );
+  }
+
+  async #read(path: string): Promise<ModelEntry> {
+    const file = resolve(await findModelFile(path));
+    const { size, mtime, mtimeMs } = await stat(file);
+    const stamp = `${size} ${mtimeMs}`;
+    const known = this.#known.get(file);
+    if (known?.stamp === stamp) return known.entry;
+    const { metadata, model } = await readCellModel(file);
+    const folder = (await stat(path)).isDirectory() ? path : undefined;
+    const entry: ModelEntry = {
+      id: basename(resolve(path)),
+      file,
+      sha256: await hashOf(file),
+      modifiedAt: mtime,
+      metadata,
+      parameters: model.countParameters().total,
+      metrics: folder === undefined ? undefined : await readMetrics(join(folder, 'metrics.json')),
+    };
+    this.#known.set(file, { stamp, entry });
+    return entry;
+  }
+}
+
+/** Models of one name get a number; one file is offered once. */
+function unique(entries: readonly ModelEntry[]): ModelEntry[] {
+  const files = new Set<string>();
+  const ids = new Set<string>();
+  return entries.flatMap((entry) => {
+    if (files.has(entry.file)) return [];
+    files.add(entry.file);
+    let id = entry.id;
+    for (let number = 2; ids.has(id); number++) id = `${entry.id}-${number}`;
+    ids.add(id);
+    return [{ ...entry, id }];
+  });
+}
+
+async function readMetrics(path: string): Promise<Metrics | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as Metrics);
+}
+
+async function hashOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

@@ -1,0 +1,58 @@
+import { UserError } from 'giemsa';
+import type { CommandEnvironment, RoomFlags, ServeFlags } from './commands.js';
+import { type RoomOptions, type Running, startServer, startWorker } from './serve.js';
+
+export async function serve(flags: ServeFlags, environment: CommandEnvironment): Promise<void> {
+  const server = await startServer({
+    ...roomOptions(flags, environment),
+    host: flags.host,
+    port: integer('--port', flags.port, 0, 65_535),
+    token: flags.token ?? (process.env.GIEMSA_TOKEN || undefined),
+    works: flags.worker,
+    datasets: flags.dataset,
+    command: [process.execPath, ...process.execArgv, process.argv[1]!],
+    version: environment.version,
+  });
+  process.stdout.write(
+    `Reading room: ${server.address}\nResearch use only. Not a medical device. Ctrl+C stops.\n`,
+  );
+  await untilStopped(server);
+}
+
+export async function work(flags: RoomFlags, environment: CommandEnvironment): Promise<void> {
+  const options = roomOptions(flags, environment);
+  if (options.database === undefined) {
+    throw new UserError(
+      'a worker needs the database of its server: --database postgres://USER:PASSWORD@HOST:PORT/NAME',
+    );
+  }
+  const worker = await startWorker(options);
+  process.stdout.write('Working. Ctrl+C stops after the jobs at hand.\n');
+  await untilStopped(worker);
+}
+
+function roomOptions(flags: RoomFlags, { modelFolders }: CommandEnvironment): RoomOptions {
+  return {
+    data: flags.data,
+    database: flags.database ?? (process.env.GIEMSA_DATABASE || undefined),
+    models: flags.model,
+    runs: flags.runs,
+    modelFolders,
+    threads: flags.threads === undefined ? undefined : integer('--threads', flags.threads, 1, 1024),
+    onError: (error) => process.stderr.write(`warning: ${error.message}\n`),
+  };
+}
+
+/** The first signal stops in good order, the second at once. */
+async function untilStopped(running: Running): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await running.stop();
+}
+
+function integer(option: string, text: string, low: number, high: number): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isInteger(value) && value >= low && value <= high) return value;
+  throw new UserError(`${option} must be a whole number from ${low} to ${high}. Received "${text}"`);
+}

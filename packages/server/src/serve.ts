@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { UserError } from 'giemsa';
+import { createApp } from './http/app.js';
+import type { Context } from './http/context.js';
+import { createMetrics } from './http/metrics.js';
+import { isLoopback } from './http/security.js';
+import { Queue } from './jobs/queue.js';
+import { Worker } from './jobs/worker.js';
+import { LoadedModels } from './models/loaded-models.js';
+import { ModelRegistry } from './models/registry.js';
+import { TrainingStarter } from './runs/start-training.js';
+import { openDatabase } from './storage/database.js';
+import { PictureFiles } from './storage/picture-files.js';
+
+/** What server and worker have in common. */
+export interface RoomOptions {
+  /** Folder for pictures, and for the database unless `database` names another. */
+  readonly data: string;
+  /** Address of a PostgreSQL. */
+  readonly database?: string | undefined;
+  /** Models by path, the default first. */
+  readonly models: readonly string[];
+  /** Folder of run folders; their models are offered too. */
+  readonly runs: string;
+  /** Folders of models that ship. */
+  readonly modelFolders: readonly string[];
+  /** Threads of the model. */
+  readonly threads?: number | undefined;
+  readonly onError: (error: Error) => void;
+}
+
+export interface ServeOptions extends RoomOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly token?: string | undefined;
+  /** Whether this process works on jobs itself. */
+  readonly works: boolean;
+  /** Folders that may be trained on. */
+  readonly datasets: readonly string[];
+  /** How the command line is called, for trainings. */
+  readonly command: readonly string[];
+  readonly version: string;
+}
+
+export interface Running {
+  stop(): Promise<void>;
+}
+
+export interface RunningServer extends Running {
+  readonly address: string;
+}
+
+async function openRoom(options: RoomOptions) {
+  const root = resolve(options.data);
+  await mkdir(root, { recursive: true });
+  const database = await openDatabase(root, options.database);
+  const queue = new Queue(database, options.onError);
+  await queue.start();
+  const files = new PictureFiles(root);
+  const places = { models: options.models, folders: [...options.modelFolders, options.runs] };
+  const registry = new ModelRegistry(places);
+  const models = new LoadedModels(options.threads);
+  const close = async () => {
+    await queue.stop();
+    await models.release();
+    await database.close();
+  };
+  return { database, queue, files, registry, models, close };
+}
+
+/** Takes jobs from a database that a server elsewhere fills. @throws UserError when it cannot be reached */
+export async function startWorker(options: RoomOptions): Promise<Running> {
+  const room = await openRoom(options);
+  const tools = { ...room, tables: room.database.tables };
+  const worker = new Worker(tools, room.queue, { onError: options.onError });
+  await worker.start({ isAlone: false });
+  return {
+    stop: async () => {
+      await worker.stop();
+      await room.close();
+    },
+  };
+}
+
+/**
+ * Starts page, API and, unless told otherwise, a worker.
+ * @throws UserError when it would listen to other machines without a token, or the port is taken
+ */
+export async function startServer(options: ServeOptions): Promise<RunningServer> {
+  const { host, port, token, version } = options;
+  checkToken(host, token);
+  const room = await openRoom(options);
+  const { database, queue, files, registry, models } = room;
+  // What a killed process was still receiving.
+  if (!database.shared) await rm(join(files.uploads()), { recursive: true, force: true });
+  const stopping = new AbortController();
+  const training = new TrainingStarter(options.command, options.runs, options.datasets);
+  const metrics = createMetrics();
+  const context: Context = {
+    ...{ database, files, queue, registry, models, training, token },
+    runs: options.runs,
+    stopping: stopping.signal,
+  };
+  const app = await createApp(context, metrics, { token, host, version, logs: true });
+  const worker = options.works
+    ? new Worker({ tables: database.tables, files, registry, models }, queue, {
+        onPictures: (count) => metrics.pictures.inc(count),
+        onError: options.onError,
+      })
+    : undefined;
+  await worker?.start({ isAlone: !database.shared });
+  const stop = async () => {
+    stopping.abort();
+    await app.close();
+    await training.stop();
+    await worker?.stop();
+    await room.close();
+  };
+  try {
+    return { address: await app.listen({ host, port }), stop };
+  } catch (error) {
+    await stop();
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new UserError(`port ${port} is in use; choose another by --port`);
+    if (code === 'EADDRNOTAVAIL') throw new UserError(`--host ${host} is no address of this machine`);
+    throw error;
+  }
+}
+
+const SHORTEST_TOKEN = 16;
+
+function checkToken(host: string, token: string | undefined): void {
+  if (token !== undefined && token.length < SHORTEST_TOKEN) {
+    throw new UserError(`--token must have at least ${SHORTEST_TOKEN} characters; a good one: ${newToken()}`);
+  }
+  if (token !== undefined || isLoopback(host)) return;
+  throw new UserError(
+    `--host ${host} can be reached from other machines, so a token is needed; a fresh one: --token ${newToken()}`,
+  );
+}
+
+const newToken = (): string => randomBytes(24).toString('base64url');

@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { Tables } from './database.js';
+import { batches, corrections, pictures, results, type VERDICTS } from './schema.js';
+
+export type Batch = typeof batches.$inferSelect;
+export type Picture = typeof pictures.$inferSelect;
+export type Result = typeof results.$inferSelect;
+export type Correction = typeof corrections.$inferSelect;
+
+export interface Progress {
+  readonly total: number;
+  readonly done: number;
+  readonly failed: number;
+}
+
+/** A picture that was uploaded and looked at. */
+export type NewPicture = Pick<Picture, 'name' | 'sha256' | 'bytes' | 'width' | 'height' | 'label'>;
+
+/** A picture with its result and the last word of a person, where there are any. */
+export interface ReadPicture {
+  readonly picture: Picture;
+  readonly result: Result | null;
+  readonly correction: Correction | null;
+}
+
+/** Rows of one statement; PostgreSQL takes at most 65,535 values. */
+const ROWS_PER_INSERT = 1000;
+
+/** The newest batches first. */
+export async function listBatches(
+  tables: Tables,
+  limit: number,
+): Promise<(Batch & { progress: Progress })[]> {
+  const rows = await tables.select().from(batches).orderBy(desc(batches.createdAt)).limit(limit);
+  const progress = await progressOf(
+    tables,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((batch) => ({ ...batch, progress: progress.get(batch.id)! }));
+}
+
+export async function findBatch(tables: Tables, id: string): Promise<Batch | undefined> {
+  return (await tables.select().from(batches).where(eq(batches.id, id)))[0];
+}
+
+/**
+ * A new batch; the one that was made before under the same key, where there is one.
+ * @param idempotencyKey of the client's: a request that is sent twice makes one batch
+ */
+export async function createBatch(
+  tables: Tables,
+  values: { name: string; modelId: string; idempotencyKey?: string | undefined },
+): Promise<{ batch: Batch; isNew: boolean }> {
+  const rows = await tables
+    .insert(batches)
+    .values({ id: randomUUID(), ...values })
+    .onConflictDoNothing()
+    .returning();
+  if (rows[0]) return { batch: rows[0], isNew: true };
+  const known = await tables.select().from(batches).where(eq(batches.idempotencyKey, values.idempotencyKey!));
+  return { batch: known[0]!, isNew: false };
+}
+
+/** @returns the ids of the new pictures, in order */
+export async function addPictures(
+  tables: Tables,
+  batchId: string,
+  added: readonly NewPicture[],
+): Promise<string[]> {
+  return tables.transaction(async (transaction) => {
+    // One upload at a time gives positions to the pictures of a batch.
+    await transaction.select().from(batches).where(eq(batches.id, batchId)).for('update');
+    const [last] = await transaction
+      .select({ position: sql<number>`coalesce(max(${pictures.position}), -1)::int` })
+      .from(pictures)
+      .where(eq(pictures.batchId, batchId));
+    const rows = added.map((picture, index) => ({
+      ...picture,
+      id: randomUUID(),
+      batchId,
+      position: last!.position + 1 + index,
+      status: 'waiting' as const,
+      attempts: 0,
+    }));
+    for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
+      await transaction.insert(pictures).values(rows.slice(start, start + ROWS_PER_INSERT));
+    }
+    return rows.map(({ id }) => id);
+  });
+}
+
+export async function progressOf(
+  tables: Tables,
+  batchIds: readonly string[],
+): Promise<Map<string, Progress>> {
+  const progress = new Map(batchIds.map((id) => [id, { total: 0, done: 0, failed: 0 }]));
+  if (batchIds.length === 0) return progress;
+  const counts = await tables
+    .select({ batchId: pictures.batchId, status: pictures.status, count: sql<number>`count(*)::int` })
+    .from(pictures)
+    .where(inArray(pictures.batchId, [...batchIds]))
+    .groupBy(pictures.batchId, pictures.status);
+  for (const { batchId, status, count } of counts) {
+    const entry = progress.get(batchId)!;
+    entry.total += count;
+    if (status !== 'waiting') entry[status] += count;
+  }
+  return progress;
+}
+
+/** All pictures of a batch in the order of upload, with results and the newest correction of each. */
+export async function readBatch(tables: Tables, batchId: string): Promise<ReadPicture[]> {
+  const latest = tables
+    .selectDistinctOn([corrections.pictureId])
+    .from(corrections)
+    .orderBy(corrections.pictureId, desc(corrections.id))
+    .as('latest');
+  const rows = await tables
+    .select({ picture: pictures, result: results, latest: sql<number | null>`${latest.id}` })
+    .from(pictures)
+    .leftJoin(results, eq(results.pictureId, pictures.id))
+    .leftJoin(latest, eq(latest.pictureId, pictures.id))
+    .where(eq(pictures.batchId, batchId))
+    .orderBy(asc(pictures.position));
+  const ids = rows.flatMap(({ latest: id }) => (id === null ? [] : [Number(id)]));
+  const found = new Map<number, Correction>();
+  for (let start = 0; start < ids.length; start += ROWS_PER_INSERT) {
+    const part = ids.slice(start, start + ROWS_PER_INSERT);
+    for (const row of await tables.select().from(corrections).where(inArray(corrections.id, part))) {
+      found.set(row.id, row);
+    }
+  }
+  return rows.map(({ picture, result, latest: id }) => ({
+    picture,
+    result,
+    correction: id === null ? null : found.get(Number(id))!,
+  }));
+}
+
+export async function findPicture(tables: Tables, id: string): Promise<Picture | undefined> {
+  return (await tables.select().from(pictures).where(eq(pictures.id, id)))[0];
+}
+
+export async function addCorrection(
+  tables: Tables,
+  correction: {
+    pictureId: string;
+    verdict: (typeof VERDICTS)[number];
+    label: string | null;
+    reviewer: string;
+  },
+): Promise<Correction> {
+  return (await tables.insert(corrections).values(correction).returning())[0]!;
+}
+
+/** @returns the content hashes that no other batch has */
+export async function deleteBatch(tables: Tables, batchId: string): Promise<string[]> {
+  return tables.transaction(async (transaction) => {
+    const gone = await transaction
+      .selectDistinct({ sha256: pictures.sha256 })
+      .from(pictures)
+      .where(eq(pictures.batchId, batchId));
+    await transaction.delete(batches).where(eq(batches.id, batchId));
+    const hashes = gone.map(({ sha256 }) => sha256);
+    const used = new Set<string>();
+    for (let start = 0; start < hashes.length; start += ROWS_PER_INSERT) {
+      const part = hashes.slice(start, start + ROWS_PER_INSERT);
+      const rows = await transaction
+        .selectDistinct({ sha256: pictures.sha256 })
+        .from(pictures)
+        .where(inArray(pictures.sha256, part));
+      for (const { sha256 } of rows) used.add(sha256);
+    }
+    return hashes.filter((sha256) => !used.has(sha256));
+  });
+}
+
+/** Pictures of a job that have no result yet. */
+export async function waitingPictures(tables: Tables, ids: readonly string[]): Promise<Picture[]> {
+  if (ids.length === 0) return [];
+  return tables
+    .select()
+    .from(pictures)
+    .where(and(inArray(pictures.id, [...ids]), eq(pictures.status, 'waiting')))
+    .orderBy(asc(pictures.position));
+}
+
+export async function countAttempt(tables: Tables, ids: readonly string[]): Promise<void> {
+  await tables
+    .update(pictures)
+    .set({ attempts: sql`${pictures.attempts} + 1` })
+    .where(inArray(pictures.id, [...ids]));
+}
+
+/** What a job found out of its pictures. */
+export interface Outcome {
+  readonly results: readonly Omit<Result, 'createdAt'>[];
+  readonly failures: readonly { readonly pictureId: string; readonly reason: string }[];
+}
+
+/** Writes results once: what another worker wrote before stays. Pictures deleted meanwhile are passed over. */
+export async function writeOutcome(tables: Tables, { results: found, failures }: Outcome): Promise<void> {
+  await tables.transaction(async (transaction) => {
+    const ids = [...found, ...failures].map(({ pictureId }) => pictureId);
+    if (ids.length === 0) return;
+    const rows = await transaction
+      .select({ id: pictures.id })
+      .from(pictures)
+      .where(and(inArray(pictures.id, ids), eq(pictures.status, 'waiting')))
+      .for('update');
+    const open = new Set(rows.map(({ id }) => id));
+    const kept = found.filter(({ pictureId }) => open.has(pictureId));
+    if (kept.length > 0) {
+      await transaction
+        .insert(results)
+        .values([...kept])
+        .onConflictDoNothing();
+      const done = kept.map(({ pictureId }) => pictureId);
+      await transaction.update(pictures).set({ status: 'done' }).where(inArray(pictures.id, done));
+    }
+    for (const { pictureId, reason } of failures) {
+      if (!open.has(pictureId)) continue;
+      await transaction.update(pictures).set({ status: 'failed', reason }).where(eq(pictures.id, pictureId));
+    }
+  });
+}
