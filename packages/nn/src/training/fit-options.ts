@@ -17,6 +17,12 @@ export interface FitOptions extends Pick<SessionOptions, 'device' | 'threads'> {
   /** Default true. */
   readonly shuffle?: boolean;
   readonly checkpoints?: CheckpointOptions;
+  /**
+   * Names of layers that are frozen in an epoch (counted from 0) beside those with `trainable = false`: gradual
+   * unfreezing. Where the layers change, the optimizer and the moving average begin anew, as when a Keras model is
+   * compiled again. Without a `transform`, what frozen layers give is computed once instead of at every step.
+   */
+  readonly frozenLayers?: (epoch: number) => readonly string[];
 }
 
 export interface CheckpointOptions {

@@ -4,9 +4,11 @@ import { createMonitor } from '../metrics/monitor.js';
 import type { Model } from '../model/model.js';
 import { modelConfig } from '../model/model-config.js';
 import { createRandom } from '../random/random.js';
+import type { SessionOptions } from '../runtime/device.js';
 import { type Dataset, range } from './dataset.js';
 import { evaluate } from './evaluate.js';
 import { type FitOptions, type History, TrainingDivergedError } from './fit-options.js';
+import { frozenFeatures, splitBehindFrozenLayers } from './frozen-part.js';
 import { captureState, initialProgress, type Progress, restoreState } from './progress.js';
 import { TrainingBuffers } from './training-buffers.js';
 import type { TrainingSettings } from './training-graph.js';
@@ -35,7 +37,12 @@ class Fit {
   readonly #callbacks: readonly Callback[];
   readonly #batchSize: number;
   readonly #seed: number;
+  readonly #alwaysFrozen: ReadonlySet<string>;
   readonly #steps = new Map<number, TrainingStep>();
+  /** What is trained in this epoch, on what: the whole model on the examples, or the part behind its frozen layers. */
+  #trained: { readonly model: Model; readonly dataset: Dataset };
+  /** The layers that were frozen when the steps were compiled. */
+  #frozen: string | undefined;
   readonly #settingsRecord: Json;
   #progress: Progress = initialProgress();
   #savedAt = performance.now();
@@ -55,6 +62,10 @@ class Fit {
     this.#batchSize = Math.min(batchSize, dataset.length);
     this.#seed = seed;
     this.#callbacks = callbacks;
+    this.#trained = { model, dataset };
+    this.#alwaysFrozen = new Set(
+      model.layers.filter(({ layer }) => !layer.trainable).map((node) => node.name),
+    );
     this.#buffers = new TrainingBuffers(model, settings.optimizer, settings.emaMomentum !== undefined);
     this.#settingsRecord = this.#describe();
   }
@@ -68,7 +79,8 @@ class Fit {
       this.#buffers.writeToModel(true);
     } finally {
       for (const callback of this.#callbacks) await callback.onTrainEnd?.(this.#control);
-      for (const step of this.#steps.values()) await step.release();
+      await this.#releaseSteps();
+      this.#freeze([]);
     }
     return { epochs: this.#progress.history, stopped: this.#progress.stopped };
   }
@@ -76,6 +88,7 @@ class Fit {
   async #epoch(): Promise<void> {
     const progress = this.#progress;
     for (const callback of this.#callbacks) await callback.onEpochBegin?.(progress.epoch);
+    await this.#chooseTrained();
     await this.#trainEpoch();
     const validationStart = performance.now();
     const validation = await this.#validate();
@@ -99,6 +112,45 @@ class Fit {
       seconds: 0,
     });
     await this.#save(this.#isBest(logs) ? 'best' : 'last');
+  }
+
+  /** Freezes this epoch's layers. Where they differ from the last epoch's, the optimizer begins anew. */
+  async #chooseTrained(): Promise<void> {
+    const { model, dataset, options, settings } = this;
+    const progress = this.#progress;
+    const layersOf = (epoch: number) => options.frozenLayers?.(epoch) ?? [];
+    const frozen = layersOf(progress.epoch).join();
+    if (frozen === this.#frozen) return;
+    await this.#releaseSteps();
+    this.#frozen = frozen;
+    this.#freeze(layersOf(progress.epoch));
+    const changed = progress.epoch > 0 && layersOf(progress.epoch - 1).join() !== frozen;
+    if (changed && progress.stepInEpoch === 0) {
+      this.#buffers.resetOptimizer(settings.optimizer.slots);
+      progress.optimizerStart = progress.step;
+    }
+    this.#trained = { model, dataset };
+    if (settings.transform) return;
+    this.#buffers.writeToModel(false);
+    const split = splitBehindFrozenLayers(model);
+    const features = split && (await frozenFeatures(split.frozen, dataset, this.#session()));
+    if (features) this.#trained = { model: split.rest, dataset: features };
+  }
+
+  #freeze(names: readonly string[]): void {
+    for (const name of names) this.model.layer(name);
+    for (const { name, layer } of this.model.layers)
+      layer.trainable = !this.#alwaysFrozen.has(name) && !names.includes(name);
+  }
+
+  #session(): SessionOptions {
+    const { device, threads } = this.options;
+    return { ...(device ? { device } : {}), ...(threads ? { threads } : {}) };
+  }
+
+  async #releaseSteps(): Promise<void> {
+    for (const step of this.#steps.values()) await step.release();
+    this.#steps.clear();
   }
 
   async #trainEpoch(): Promise<void> {
@@ -132,7 +184,8 @@ class Fit {
   }
 
   async #step(indices: Uint32Array, learningRate: number) {
-    const { dataset, options } = this;
+    const { options } = this;
+    const { dataset } = this.#trained;
     const targets = dataset.targets(indices);
     const batch = {
       examples: dataset.examples(indices),
@@ -142,10 +195,11 @@ class Fit {
         : {}),
     };
     const step = await this.#compiled(indices.length);
-    return step.run(batch, this.#buffers, this.#progress.step + 1, learningRate, [
+    const { step: done, optimizerStart } = this.#progress;
+    return step.run(batch, this.#buffers, done - optimizerStart + 1, learningRate, [
       this.#seed,
       'step',
-      this.#progress.step,
+      done,
     ]);
   }
 
@@ -153,10 +207,8 @@ class Fit {
   async #compiled(batchSize: number): Promise<TrainingStep> {
     const known = this.#steps.get(batchSize);
     if (known) return known;
-    const { device, threads } = this.options;
-    const step = await TrainingStep.compile(this.model, this.settings, batchSize, {
-      ...(device ? { device } : {}),
-      ...(threads ? { threads } : {}),
+    const step = await TrainingStep.compile(this.#trained.model, this.settings, batchSize, {
+      ...this.#session(),
       keepMemory: batchSize === this.#batchSize,
     });
     this.#steps.set(batchSize, step);
@@ -164,7 +216,7 @@ class Fit {
   }
 
   async #validate(): Promise<{ val_loss?: number; val_accuracy?: number }> {
-    const { validationData, device, threads } = this.options;
+    const { validationData } = this.options;
     if (!validationData) return {};
     const dataset =
       typeof validationData === 'function' ? await validationData(this.#progress.epoch) : validationData;
@@ -172,8 +224,7 @@ class Fit {
     const learningRate = this.#learningRate(this.#progress.step - 1);
     const started = performance.now();
     const { loss, accuracy } = await evaluate(this.model, this.settings.loss, dataset, {
-      ...(device ? { device } : {}),
-      ...(threads ? { threads } : {}),
+      ...this.#session(),
       onBatch: (done, total) =>
         this.#reportBatch('validation', done, total, learningRate, (performance.now() - started) / 1000),
     });
@@ -259,12 +310,14 @@ class Fit {
   /** What a checkpoint must agree with to be resumed. The number of epochs may change; a schedule that depends on it may not. */
   #describe(): Json {
     const { loss, optimizer, globalClipnorm = null, emaMomentum = null, transform } = this.settings;
+    const { learningRateMultipliers = null } = this.settings;
     const description = {
       model: modelConfig(this.model),
       loss,
       optimizer: optimizer.config,
       globalClipnorm,
       emaMomentum,
+      learningRateMultipliers,
       transform: transform?.config ?? null,
       batchSize: this.#batchSize,
       seed: this.#seed,
@@ -286,6 +339,8 @@ class Fit {
     setWeights: (weights) => {
       this.model.setWeights(weights);
       this.#buffers.readFromModel();
+      // Features of frozen layers may come from the old weights.
+      this.#frozen = undefined;
     },
   };
 }

@@ -11,6 +11,8 @@ export interface UpdateSettings {
   readonly globalClipnorm?: number;
   /** Keeps an exponential moving average of the trained weights. Keras' `ema_momentum`. None when left out. */
   readonly emaMomentum?: number;
+  /** What the learning rate is multiplied by, by layer name; 1 where a layer is not named. */
+  readonly learningRateMultipliers?: Readonly<Record<string, number>>;
 }
 
 export interface ParameterGradient {
@@ -19,9 +21,16 @@ export interface ParameterGradient {
   readonly gradient: Tensor;
 }
 
+/** `conv1_conv/kernel` to `conv1_conv`. */
+const layerName = (weight: string): string => weight.slice(0, weight.lastIndexOf('/'));
+
 /** Names of the optimizer's state of a weight. */
 export const slotName = (weight: string, slot: string): string => `${weight}/${slot}`;
 export const averageName = (weight: string): string => `${weight}/average`;
+
+/** The name of an optimizer's scalar for weights whose learning rate is multiplied. */
+const scalarName = (name: string, multiplier: number): string =>
+  multiplier === 1 ? name : `${name} at ${multiplier}`;
 
 /**
  * Numbers that are fed at each step, as `scalar/<name>` [1]. The moving average begins at the weights after the first
@@ -29,13 +38,18 @@ export const averageName = (weight: string): string => `${weight}/average`;
  * @param step the number of this step, from 1
  */
 export function stepScalars(
-  { optimizer, emaMomentum }: UpdateSettings,
+  { optimizer, emaMomentum, learningRateMultipliers = {} }: UpdateSettings,
   step: number,
   learningRate: number,
 ): Record<string, number> {
+  const scalars: Record<string, number> = {};
+  for (const multiplier of new Set([1, ...Object.values(learningRateMultipliers)])) {
+    for (const [name, value] of Object.entries(optimizer.scalars(step, learningRate * multiplier)))
+      scalars[scalarName(name, multiplier)] = value;
+  }
+  if (emaMomentum === undefined) return scalars;
   const momentum = step === 1 ? 0 : emaMomentum;
-  const average = emaMomentum === undefined ? {} : { average_kept: momentum!, average_taken: 1 - momentum! };
-  return { ...optimizer.scalars(step, learningRate), ...average };
+  return { ...scalars, average_kept: momentum, average_taken: 1 - momentum };
 }
 
 /**
@@ -46,12 +60,17 @@ export function updateParameters(
   settings: UpdateSettings,
   parameters: readonly ParameterGradient[],
 ): Record<string, Tensor> {
-  const { optimizer, globalClipnorm, emaMomentum } = settings;
+  const { optimizer, globalClipnorm, emaMomentum, learningRateMultipliers = {} } = settings;
   const { graph } = parameters[0]!.parameter;
   const names = Object.keys(stepScalars(settings, 1, 1));
   const scalars = Object.fromEntries(
     names.map((name) => [name, graph.input(`scalar/${name}`, 'float32', [1])]),
   );
+  const scalarsOf = (weight: string): Record<string, Tensor> => {
+    const multiplier = learningRateMultipliers[layerName(weight)] ?? 1;
+    const own = Object.keys(optimizer.scalars(1, 1));
+    return Object.fromEntries(own.map((name) => [name, scalars[scalarName(name, multiplier)]!]));
+  };
   const outputs: Record<string, Tensor> = {};
   for (const { name, parameter, gradient } of clipped(parameters, globalClipnorm)) {
     // As plain vectors: ONNX Runtime broadcasts a scalar over [2048, 512, 1, 1] one value at a time.
@@ -64,7 +83,7 @@ export function updateParameters(
       parameter: reshape(parameter, flat),
       gradient: reshape(gradient, flat),
       slots,
-      scalars,
+      scalars: scalarsOf(name),
     });
     outputs[name] = reshape(updated.parameter, parameter.shape);
     for (const [slot, value] of Object.entries(updated.slots)) outputs[slotName(name, slot)] = value;

@@ -12,6 +12,8 @@ export interface Progress {
   stepInEpoch: number;
   /** Optimizer steps done in all. */
   step: number;
+  /** The step after which the optimizer began anew. */
+  optimizerStart: number;
   /** Sums over the examples of this epoch. */
   lossSum: number;
   correct: number;
@@ -28,6 +30,7 @@ export const initialProgress = (): Progress => ({
   epoch: 0,
   stepInEpoch: 0,
   step: 0,
+  optimizerStart: 0,
   lossSum: 0,
   correct: 0,
   images: 0,

@@ -71,6 +71,16 @@ export class TrainingBuffers {
     );
   }
 
+  /** The optimizer begins anew: its state is 0. The averages follow the weights from its first step on. */
+  resetOptimizer(slots: readonly string[]): void {
+    for (const { name } of this.model.weights) {
+      for (const slot of slots)
+        (this.current[slotName(name, slot)]?.data as Float32Array | undefined)?.fill(0);
+      const average = this.current[averageName(name)];
+      if (average) (average.data as Float32Array).set(this.current[name]!.data as Float32Array);
+    }
+  }
+
   /** Takes the model's weights, for instance those that a callback restored. */
   readFromModel(): void {
     for (const { name, data } of this.model.weights) (this.current[name]!.data as Float32Array).set(data);
