@@ -19,6 +19,9 @@ interface TrainOptions {
   seed?: number;
   colorMode?: string;
   weights?: string;
+  resumeFrom?: string;
+  freeze?: string;
+  augmentation?: boolean;
   out?: string;
   resume?: boolean;
   device?: string;
@@ -50,6 +53,15 @@ export function register(program: Command): void {
       '--weights <file>',
       'initial weights: imagenet, none, or a Keras .h5 weights file, whose layers are found by name',
     )
+    .option(
+      '--resume-from <model>',
+      'train on from a run folder, an .onnx file, or a Keras .h5 or .keras file',
+    )
+    .option(
+      '--freeze <stages>',
+      'freeze the network up to this stage (conv3); several for one epoch each: conv4,conv2,none',
+    )
+    .option('--no-augmentation', 'train on the cells as they are')
     .option('--out <run>', 'run folder to write (default: a new one under runs/)')
     .option('--resume', 'go on with the run in --out; settings left out are taken from it')
     .option('--device <name>', `${DEVICES.join(', ')} (default: cpu)`)
@@ -67,7 +79,7 @@ export function register(program: Command): void {
     'choose the threshold that reaches this sensitivity on the validation cells, such as 0.98 (default: 0.5 stays)',
   );
   command.action(async (data: string, options: TrainOptions) => {
-    const { arch, out, resume, device, threads, json, targetSensitivity, ...choices } = options;
+    const { arch, augmentation, out, resume, device, threads, json, targetSensitivity, ...choices } = options;
     const output = createOutput({ json: json ?? false });
     const request = {
       data,
@@ -75,7 +87,8 @@ export function register(program: Command): void {
       resume,
       targetSensitivity,
       device: { device, threads },
-      choices: { ...choices, architecture: arch },
+      // Commander gives true where --no-augmentation is not said.
+      choices: { ...choices, architecture: arch, augmentation: augmentation === false ? false : undefined },
     };
     const { folder, metrics } = await trainRun(request, output);
     if (json) printJson({ run: folder.path, report: folder.report, metrics });

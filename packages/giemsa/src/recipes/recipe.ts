@@ -38,4 +38,11 @@ export interface Recipe {
   readonly globalClipnorm?: number;
   /** Initial weights that the recipe is made for: `imagenet`. Random ones when left out. */
   readonly weights?: 'imagenet';
+  /**
+   * Gradual unfreezing: for each epoch the stage up to which the network is frozen, or null for none; the last holds
+   * for those after it.
+   */
+  readonly freeze?: readonly (string | null)[];
+  /** What the learning rate is multiplied by, by stage (`conv2`: all layers whose name begins with `conv2_`). */
+  readonly learningRateMultipliers?: Readonly<Record<string, number>>;
 }

@@ -21,6 +21,12 @@ export interface TrainingChoices {
   readonly colorMode?: string | undefined;
   /** `imagenet`, or a Keras weights file. */
   readonly weights?: string | undefined;
+  /** A run folder or model file whose network and weights are trained on; in place of `architecture` and `weights`. */
+  readonly resumeFrom?: string | undefined;
+  /** Stages to freeze up to, one for each epoch, by commas; `none` for no stage. The last holds for all epochs after it. */
+  readonly freeze?: string | undefined;
+  /** False leaves the recipe's augmentation out. */
+  readonly augmentation?: boolean | undefined;
 }
 
 const SPLITS: readonly SplitKind[] = ['image', 'patient'];
@@ -31,6 +37,7 @@ export function checkChoices(choices: TrainingChoices): void {
   checkName('--arch', choices.architecture, ARCHITECTURE_NAMES);
   checkName('--split', choices.split, SPLITS);
   checkName('--color-mode', choices.colorMode, COLOR_MODES);
+  checkResumeFrom(choices);
   checkInteger('--epochs', choices.epochs, 1, 100_000);
   checkInteger('--batch-size', choices.batchSize, 1, 4096);
   checkInteger('--image-size', choices.imageSize, 32, 512);
@@ -42,6 +49,19 @@ export function checkChoices(choices: TrainingChoices): void {
       '--split-file says which cells validate; leave out --split and --validation-fraction',
     );
   }
+}
+
+function checkResumeFrom({ resumeFrom, architecture, weights, imageSize, colorMode }: TrainingChoices): void {
+  if (resumeFrom === undefined) return;
+  const taken = Object.entries({
+    '--arch': architecture,
+    '--weights': weights,
+    '--image-size': imageSize,
+    '--color-mode': colorMode,
+  });
+  const given = taken.filter(([, value]) => value !== undefined).map(([option]) => option);
+  if (given.length === 0) return;
+  throw new UserError(`--resume-from takes the network from ${resumeFrom}; leave out ${given.join(', ')}`);
 }
 
 export function checkName<Name extends string>(

@@ -11,6 +11,7 @@ import {
 import { applyTransform } from '../augment/apply-transform.js';
 import { UserError } from '../errors.js';
 import { imagesOf, trainingCells } from './cells.js';
+import { layerMultipliers, layersUpTo } from './network.js';
 import type { Output } from './output.js';
 import type { PreparedRun } from './prepare.js';
 
@@ -20,7 +21,7 @@ import type { PreparedRun } from './prepare.js';
  */
 export async function fitRun(run: PreparedRun, { warn }: Output): Promise<History> {
   const { model, settings, folder, cells, split, optimizer, transform, device } = run;
-  const { loss, globalClipnorm, emaMomentum, epochs, batchSize, seed } = settings;
+  const { loss, globalClipnorm, emaMomentum, epochs, batchSize, seed, freeze } = settings;
   const callbacks: Callback[] = [progressBar(), historyCsv(folder.history), tensorBoard(folder.tensorBoard)];
   model.compile({
     loss,
@@ -28,8 +29,13 @@ export async function fitRun(run: PreparedRun, { warn }: Output): Promise<Histor
     ...(transform && { transform }),
     ...(globalClipnorm !== null && { globalClipnorm }),
     ...(emaMomentum !== null && { emaMomentum }),
+    learningRateMultipliers: layerMultipliers(model, settings.learningRateMultipliers),
   });
-  const options = { epochs, batchSize, seed, callbacks, ...onDevice(device) };
+  const frozenLayers = (epoch: number) => {
+    const stage = freeze[Math.min(epoch, freeze.length - 1)];
+    return stage == null ? [] : layersUpTo(model, stage);
+  };
+  const options = { epochs, batchSize, seed, callbacks, frozenLayers, ...onDevice(device) };
   const store = new CheckpointStore(folder.checkpoint);
   try {
     return await model.fit(trainingCells(cells, split.train), {

@@ -3,6 +3,7 @@ import { UserError } from '../errors.js';
 import { checkChoices, type TrainingChoices } from './choices.js';
 import { differences, type RunConfig, readConfig } from './config.js';
 import { defaultRunPath, folderState, RunFolder } from './folder.js';
+import { withNetworkOfFile } from './network.js';
 import { choicesOf, resolveSettings, type TrainingSettingsRecord } from './settings.js';
 
 export interface RunRequest {
@@ -33,7 +34,7 @@ export async function openRun({ data, out, resume = false, choices }: RunRequest
   checkChoices(choices);
   if (resume && out === undefined)
     throw new UserError('--resume needs --out RUN, the run folder to go on with');
-  const fresh = resolveSettings(choices);
+  const fresh = await withNetworkOfFile(resolveSettings(choices));
   const path = out ?? defaultRunPath(fresh.recipe, data);
   const folder = new RunFolder(path);
   const state = await folderState(path);
@@ -47,7 +48,7 @@ export async function openRun({ data, out, resume = false, choices }: RunRequest
     );
   }
   const saved = (await readConfig(folder.config))!;
-  const settings = resolveSettings(combined(choicesOf(saved.settings), choices));
+  const settings = await withNetworkOfFile(resolveSettings(combined(choicesOf(saved.settings), choices)));
   refuseChanges(folder, differences({ ...saved.settings, epochs: 0 }, { ...settings, epochs: 0 }));
   const hasReport = (await stat(folder.report).catch(() => undefined)) !== undefined;
   return { folder, settings, saved, finished: hasReport && settings.epochs === saved.settings.epochs };

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import type { BatchTransform, Model, Optimizer, SessionOptions } from '@giemsa/nn';
-import { buildModel } from '../architectures/architectures.js';
 import { changesNothing } from '../augment/augmentation.js';
 import { augmentationTransform } from '../augment/batch-transform.js';
 import type { CellDataset } from '../dataset/dataset.js';
@@ -11,6 +10,7 @@ import { differences, type RunConfig } from './config.js';
 import { recordSide } from './describe.js';
 import { describeEnvironment } from './environment.js';
 import type { RunFolder } from './folder.js';
+import { createNetwork, layersUpTo } from './network.js';
 import { type OpenRun, refuseChanges } from './open-run.js';
 import { createOptimizer, type TrainingSettingsRecord } from './settings.js';
 import { splitCells } from './split-cells.js';
@@ -44,8 +44,9 @@ export async function prepareRun(
   const split = await splitCells(cells, settings, hasSplit ? folder.split : undefined);
   const optimizer = createOptimizer(settings, split.train.length);
   if (saved) refuseChanges(folder, scheduleChanges(saved, settings, optimizer));
-  const { architecture, imageSize, rescaling, augmentation, seed } = settings;
-  const model = buildModel(architecture, { imageSize, classes: cells.classNames.length, rescaling, seed });
+  const { imageSize, augmentation } = settings;
+  const model = await createNetwork(settings, cells);
+  for (const stage of settings.freeze) if (stage !== null) layersUpTo(model, stage);
   return {
     folder,
     settings,

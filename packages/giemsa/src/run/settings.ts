@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { LossConfig, Optimizer } from '@giemsa/nn';
-import type { AugmentationConfig } from '../augment/augmentation.js';
+import { type AugmentationConfig, changesNothing, NO_AUGMENTATION } from '../augment/augmentation.js';
 import type { Recipe } from '../recipes/recipe.js';
 import { findRecipe } from '../recipes/recipes.js';
 import { checkChoices, type TrainingChoices } from './choices.js';
@@ -27,6 +27,12 @@ export interface TrainingSettingsRecord {
   readonly seed: number;
   /** Where the initial weights come from: `imagenet`, a Keras weights file, or null for random ones. */
   readonly weights: string | null;
+  /** A model file whose network and weights are trained on, in place of `architecture` and `weights`. */
+  readonly resumeFrom: string | null;
+  /** For each epoch the stage up to which the network is frozen, or null for none; the last holds for those after it. */
+  readonly freeze: readonly (string | null)[];
+  /** What the learning rate is multiplied by in the stages that came with weights. */
+  readonly learningRateMultipliers: Readonly<Record<string, number>>;
 }
 
 /**
@@ -43,7 +49,7 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
     imageSize: choices.imageSize ?? recipe.imageSize,
     colorMode: (choices.colorMode as Recipe['colorMode'] | undefined) ?? recipe.colorMode,
     rescaling: recipe.rescaling,
-    augmentation: recipe.augmentation,
+    augmentation: choices.augmentation === false ? NO_AUGMENTATION : recipe.augmentation,
     augmentsValidation: recipe.augmentsValidation,
     split:
       splitFile === undefined ? ((choices.split as Recipe['split'] | undefined) ?? recipe.split) : 'file',
@@ -57,9 +63,16 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
     emaMomentum: recipe.emaMomentum ?? null,
     globalClipnorm: recipe.globalClipnorm ?? null,
     seed: choices.seed ?? 0,
-    weights: resolveWeights(choices.weights ?? recipe.weights),
+    weights: choices.resumeFrom === undefined ? resolveWeights(choices.weights ?? recipe.weights) : null,
+    resumeFrom: choices.resumeFrom === undefined ? null : resolve(choices.resumeFrom),
+    freeze: choices.freeze === undefined ? (recipe.freeze ?? []) : parseFreeze(choices.freeze),
+    learningRateMultipliers: recipe.learningRateMultipliers ?? {},
   };
 }
+
+/** `conv4,conv2,none`: the first epoch freezes up to conv4, the second up to conv2, all others nothing. */
+const parseFreeze = (stages: string): (string | null)[] =>
+  stages.split(',').map((stage) => (stage.trim() === 'none' ? null : stage.trim()));
 
 /** Files by their full path, so that a run can be resumed from another folder. */
 function resolveWeights(weights = 'none'): string | null {
@@ -77,10 +90,13 @@ export function createOptimizer(settings: TrainingSettingsRecord, trainingCells:
 /** The choices that lead to these settings: what a resumed run goes on with where the user says nothing else. */
 export function choicesOf(settings: TrainingSettingsRecord): TrainingChoices {
   const { recipe, architecture, split, splitFile, validationFraction, colorMode, weights } = settings;
-  const { epochs, batchSize, imageSize, learningRate, seed } = settings;
+  const { epochs, batchSize, imageSize, learningRate, seed, resumeFrom, freeze, augmentation } = settings;
   return {
-    ...{ recipe, architecture, colorMode, epochs, batchSize, imageSize, learningRate, seed },
-    weights: weights ?? 'none',
+    ...{ recipe, epochs, batchSize, learningRate, seed, augmentation: !changesNothing(augmentation) },
+    ...(resumeFrom === null
+      ? { architecture, colorMode, imageSize, weights: weights ?? 'none' }
+      : { resumeFrom }),
+    ...(freeze.length > 0 && { freeze: freeze.map((stage) => stage ?? 'none').join() }),
     ...(splitFile === null ? { split, validationFraction: validationFraction! } : { splitFile }),
   };
 }
