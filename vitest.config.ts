@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: {
     alias: {
       '@giemsa/nn': source('packages/nn/src/index.ts'),
+      '@giemsa/server': source('packages/server/src/index.ts'),
       giemsa: source('packages/giemsa/src/index.ts'),
     },
   },

@@ -1,7 +1,8 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
+  type ApiPicture,
   type ApiResults,
   batchSchema,
   correctionSchema,
@@ -36,6 +37,10 @@ import { checkIsUpload, receiveUpload } from './upload.js';
 
 const batchParams = z.object({ batch: z.uuid() });
 const pictureParams = z.object({ picture: z.uuid() });
+const thresholdQuery = z.object({
+  /** In place of the model's, for models of two classes. */
+  threshold: z.coerce.number().min(0).max(1).optional(),
+});
 const idempotency = z.object({ 'idempotency-key': z.string().min(8).max(200).optional() });
 /** A batch of more pictures waits behind smaller ones. */
 const INTERACTIVE_PICTURES = 500;
@@ -147,10 +152,11 @@ export const batchRoutes =
         schema: {
           summary: 'All pictures of a batch with results and corrections',
           params: batchParams,
+          querystring: thresholdQuery,
           response: { 200: resultsSchema },
         },
       },
-      async ({ params }) => resultsOf(await batchOf(params.batch)),
+      async ({ params, query }) => resultsOf(await batchOf(params.batch), query.threshold),
     );
 
     app.get(
@@ -159,11 +165,12 @@ export const batchRoutes =
         schema: {
           summary: 'Results as a file: csv, json, or html (one self-contained report)',
           params: batchParams.extend({ format: z.enum(['csv', 'json', 'html']) }),
+          querystring: thresholdQuery,
         },
       },
-      async ({ params: { batch: id, format } }, reply) => {
+      async ({ params: { batch: id, format }, query }, reply) => {
         const batch = await batchOf(id);
-        const results = await resultsOf(batch);
+        const results = await resultsOf(batch, query.threshold);
         const name = `${batch.name.replaceAll(/[^\w.-]+/g, '-').slice(0, 60) || 'batch'}.${format}`;
         const disposition = format === 'html' ? 'inline' : 'attachment';
         reply.header('content-disposition', `${disposition}; filename="${name}"`);
@@ -260,14 +267,20 @@ export const batchRoutes =
       return { accepted: ids.length, refused: [...refused] };
     }
 
-    async function resultsOf(batch: Batch): Promise<ApiResults> {
+    async function resultsOf(batch: Batch, wanted?: number): Promise<ApiResults> {
       const { metadata } = await registry.find(batch.modelId);
+      const { classNames, positiveClass } = metadata;
+      const threshold = wanted ?? metadata.threshold;
+      const pictures = (await readBatch(tables, batch.id)).map(presentPicture);
       return {
         ...(await uploadAnswer(batch)),
-        class_names: metadata.classNames,
-        positive_class: metadata.classNames[metadata.positiveClass]!,
-        threshold: metadata.threshold,
-        pictures: (await readBatch(tables, batch.id)).map(presentPicture),
+        class_names: classNames,
+        positive_class: classNames[positiveClass]!,
+        threshold,
+        pictures:
+          classNames.length === 2 && wanted !== undefined
+            ? pictures.map((picture) => decidedAt(picture, threshold, classNames, positiveClass))
+            : pictures,
       };
     }
 
@@ -286,7 +299,17 @@ export const batchRoutes =
     }
   };
 
-function sendPicture(reply: import('fastify').FastifyReply, type: string, bytes: Buffer) {
+function decidedAt(
+  picture: ApiPicture,
+  threshold: number,
+  classNames: readonly string[],
+  positive: number,
+): ApiPicture {
+  if (picture.probability === null) return picture;
+  return { ...picture, class: classNames[picture.probability >= threshold ? positive : 1 - positive]! };
+}
+
+function sendPicture(reply: FastifyReply, type: string, bytes: Buffer) {
   return reply
     .header('cache-control', 'private, max-age=86400, immutable')
     .type(type)

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { RunFolder } from 'giemsa';
 import { z } from 'zod';
 import { modelSchema, runSchema } from '../api-types.js';
 import { listRuns, readRun } from '../runs/runs.js';
@@ -6,6 +9,7 @@ import type { Context } from './context.js';
 import { sendEvents } from './events.js';
 import { presentModel } from './present.js';
 import { notFound } from './problem.js';
+import { SINGLE_FILE_POLICY } from './security.js';
 
 /** Models, and the runs that they came from. */
 export const modelRoutes =
@@ -47,6 +51,23 @@ export const modelRoutes =
           () => runOf(params.run),
           ({ state }) => state !== 'training',
         );
+      },
+    );
+
+    app.get(
+      '/runs/:run/report',
+      { schema: { summary: 'The report of a finished training, one HTML file', params: runParams } },
+      async ({ params }, reply) => {
+        const run = await runOf(params.run);
+        const path = new RunFolder(join(context.runs, run.id)).report;
+        const page = await readFile(path, 'utf8').catch(() => {
+          throw notFound(`report of the run ${run.id}`);
+        });
+        return reply
+          .header('content-security-policy', SINGLE_FILE_POLICY)
+          .type('text/html; charset=utf-8')
+          .serializer((text: string) => text)
+          .send(page);
       },
     );
 

@@ -62,7 +62,10 @@ export async function createBatch(
   return { batch: known[0]!, isNew: false };
 }
 
-/** @returns the ids of the new pictures, in order */
+/**
+ * A picture of the same name and content as one that the batch has is the same one, sent twice.
+ * @returns the ids of the new pictures, in order
+ */
 export async function addPictures(
   tables: Tables,
   batchId: string,
@@ -75,7 +78,14 @@ export async function addPictures(
       .select({ position: sql<number>`coalesce(max(${pictures.position}), -1)::int` })
       .from(pictures)
       .where(eq(pictures.batchId, batchId));
-    const rows = added.map((picture, index) => ({
+    const known = await namesWithContent(transaction, batchId, added);
+    const fresh = added.filter((picture) => {
+      const key = nameWithContent(picture);
+      const isNew = !known.has(key);
+      known.add(key);
+      return isNew;
+    });
+    const rows = fresh.map((picture, index) => ({
       ...picture,
       id: randomUUID(),
       batchId,
@@ -88,6 +98,25 @@ export async function addPictures(
     }
     return rows.map(({ id }) => id);
   });
+}
+
+const nameWithContent = ({ name, sha256 }: Pick<Picture, 'name' | 'sha256'>): string => `${sha256} ${name}`;
+
+async function namesWithContent(
+  tables: Tables,
+  batchId: string,
+  added: readonly NewPicture[],
+): Promise<Set<string>> {
+  const names = new Set<string>();
+  for (let start = 0; start < added.length; start += ROWS_PER_INSERT) {
+    const hashes = added.slice(start, start + ROWS_PER_INSERT).map(({ sha256 }) => sha256);
+    const rows = await tables
+      .select({ name: pictures.name, sha256: pictures.sha256 })
+      .from(pictures)
+      .where(and(eq(pictures.batchId, batchId), inArray(pictures.sha256, hashes)));
+    for (const row of rows) names.add(nameWithContent(row));
+  }
+  return names;
 }
 
 export async function progressOf(

@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import { ModelsPage } from './models/models-page.js';
+import { ThemeChoice } from './parts/theme-choice.js';
+import { TokenDialog } from './parts/token-dialog.js';
+import { useAddress } from './parts/use-address.js';
+import { RunsPage } from './runs/runs-page.js';
+import { BatchPage } from './screen/batch-page.js';
+import { ScreenPage } from './screen/screen-page.js';
+import { texts } from './texts.js';
+
+const PAGES = ['screen', 'models', 'runs'] as const;
+
+export function App() {
+  const [page = 'screen', id] = useAddress();
+  const [needsToken, setNeedsToken] = useState(false);
+  useEffect(() => {
+    const ask = () => setNeedsToken(true);
+    window.addEventListener('giemsa-token-needed', ask);
+    return () => window.removeEventListener('giemsa-token-needed', ask);
+  }, []);
+  return (
+    <>
+      <button type="button" className="skip" onClick={() => document.getElementById('content')?.focus()}>
+        {texts.nav.skip}
+      </button>
+      <header className="top">
+        <a className="brand" href="#/screen">
+          <img src="./icon.svg" alt="" width="28" height="28" />
+          giemsa
+        </a>
+        <nav aria-label={texts.nav.label}>
+          {PAGES.map((name) => (
+            <a key={name} href={`#/${name}`} aria-current={page === name ? 'page' : undefined}>
+              {texts.nav[name]}
+            </a>
+          ))}
+        </nav>
+        <ThemeChoice />
+      </header>
+      <main id="content" tabIndex={-1}>
+        {page === 'screen' && id === undefined && <ScreenPage />}
+        {page === 'screen' && id !== undefined && <BatchPage key={id} id={id} />}
+        {page === 'models' && <ModelsPage />}
+        {page === 'runs' && <RunsPage />}
+      </main>
+      <footer>
+        <strong>{texts.researchUse}</strong> {texts.notice}
+      </footer>
+      {needsToken && <TokenDialog />}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ApiBatch, ApiCorrection, ApiModel, ApiResults, ApiRun, ApiUpload } from '@giemsa/server';
+
+/** What the server answers when it cannot do what was asked. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const BASE = './api/v1';
+
+async function ask<Value>(path: string, options: RequestInit = {}): Promise<Value> {
+  const response = await fetch(`${BASE}${path}`, options);
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Value;
+  const problem = (await response.json().catch(() => ({}))) as { detail?: string };
+  if (response.status === 401) window.dispatchEvent(new Event('giemsa-token-needed'));
+  throw new ApiError(response.status, problem.detail ?? `${response.status} ${response.statusText}`);
+}
+
+const json = (method: string, body: unknown): RequestInit => ({
+  method,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+export const api = {
+  models: () => ask<ApiModel[]>('/models'),
+  batches: () => ask<ApiBatch[]>('/batches'),
+  results: (batch: string) => ask<ApiResults>(`/batches/${batch}/results`),
+  createBatch: (name: string, model: string, key: string) =>
+    ask<ApiUpload>(`/batches?${new URLSearchParams({ name, model })}`, {
+      method: 'POST',
+      headers: { 'idempotency-key': key },
+    }),
+  addPictures: (batch: string, form: FormData) =>
+    ask<ApiUpload>(`/batches/${batch}/pictures`, { method: 'POST', body: form }),
+  deleteBatch: (batch: string) => ask<void>(`/batches/${batch}`, { method: 'DELETE' }),
+  correct: (picture: string, verdict: ApiCorrection['verdict'], label: string | null, reviewer: string) =>
+    ask<ApiCorrection>(`/pictures/${picture}/correction`, json('PUT', { verdict, label, reviewer })),
+  runs: () => ask<ApiRun[]>('/runs'),
+  training: () => ask<{ datasets: string[]; recipes: string[] }>('/training'),
+  train: (data: string, recipe: string, epochs: number | undefined) =>
+    ask<{ id: string }>('/runs', json('POST', { data, recipe, ...(epochs !== undefined && { epochs }) })),
+  session: (token: string) => ask<void>('/session', json('POST', { token })),
+  image: (picture: string) => `${BASE}/pictures/${picture}/image`,
+  heat: (picture: string) => `${BASE}/pictures/${picture}/heat`,
+  export: (batch: string, format: 'csv' | 'json' | 'html', threshold: number) =>
+    `${BASE}/batches/${batch}/export.${format}?threshold=${threshold}`,
+  report: (run: string) => `${BASE}/runs/${encodeURIComponent(run)}/report`,
+  batchEvents: (batch: string) => `${BASE}/batches/${batch}/events`,
+  runEvents: (run: string) => `${BASE}/runs/${encodeURIComponent(run)}/events`,
+};

@@ -1,0 +1,74 @@
+import type { ApiPicture, ApiResults } from '@giemsa/server';
+
+/** The model's class at a threshold; with more than two classes the threshold has no say. */
+export function classAt(results: ApiResults, picture: ApiPicture, threshold: number): string | null {
+  const { class_names: names, positive_class: positive } = results;
+  if (picture.probability === null || names.length !== 2) return picture.class;
+  return picture.probability >= threshold ? positive : names.find((name) => name !== positive)!;
+}
+
+/** What counts: a person's class where one disagreed, else the model's. */
+export const finalClass = (results: ApiResults, picture: ApiPicture, threshold: number): string | null =>
+  picture.correction?.verdict === 'disagree'
+    ? picture.correction.label
+    : classAt(results, picture, threshold);
+
+export interface Confusion {
+  readonly tp: number;
+  readonly fp: number;
+  readonly fn: number;
+  readonly tn: number;
+}
+
+/** Of the pictures whose class is known; `undefined` where none is, or there are more than two classes. */
+export function confusionAt(results: ApiResults, threshold: number): Confusion | undefined {
+  const { class_names: names, positive_class: positive, pictures } = results;
+  const known = pictures.filter(({ label, probability }) => label !== null && probability !== null);
+  if (known.length === 0 || names.length !== 2) return undefined;
+  const counts = { tp: 0, fp: 0, fn: 0, tn: 0 };
+  for (const picture of known) {
+    const isCalled = classAt(results, picture, threshold) === positive;
+    const isPositive = picture.label === positive;
+    counts[isCalled ? (isPositive ? 'tp' : 'fp') : isPositive ? 'fn' : 'tn']++;
+  }
+  return counts;
+}
+
+export interface PatientCount {
+  readonly patient: string;
+  readonly pictures: number;
+  readonly positive: number;
+}
+
+export function patientCounts(results: ApiResults, threshold: number): PatientCount[] {
+  const counts = new Map<string, { pictures: number; positive: number }>();
+  for (const picture of results.pictures) {
+    if (picture.patient === null || picture.probability === null) continue;
+    const entry = counts.get(picture.patient) ?? { pictures: 0, positive: 0 };
+    entry.pictures++;
+    if (finalClass(results, picture, threshold) === results.positive_class) entry.positive++;
+    counts.set(picture.patient, entry);
+  }
+  return [...counts]
+    .map(([patient, count]) => ({ patient, ...count }))
+    .sort((a, b) => b.positive / b.pictures - a.positive / a.pictures);
+}
+
+export type Order = 'probability' | 'unsure' | 'upload';
+export type Filter = 'all' | 'unreviewed' | 'disagreed' | 'mistakes' | `class:${string}`;
+
+export function arranged(results: ApiResults, threshold: number, order: Order, filter: Filter): ApiPicture[] {
+  const passes = (picture: ApiPicture): boolean => {
+    if (filter === 'unreviewed') return picture.correction === null;
+    if (filter === 'disagreed') return picture.correction?.verdict === 'disagree';
+    if (filter === 'mistakes')
+      return picture.label !== null && classAt(results, picture, threshold) !== picture.label;
+    if (filter === 'all') return true;
+    return finalClass(results, picture, threshold) === filter.slice('class:'.length);
+  };
+  const shown = results.pictures.filter(({ status }) => status === 'done').filter(passes);
+  if (order === 'upload') return shown;
+  const value = ({ probability }: ApiPicture) =>
+    order === 'probability' ? -probability! : Math.abs(probability! - threshold);
+  return shown.sort((a, b) => value(a) - value(b));
+}

@@ -1,0 +1,88 @@
+import type { ApiUpload } from '@giemsa/server';
+import { ApiError, api } from './api.js';
+
+/** A file with its path within what was dropped. */
+export interface DroppedFile {
+  readonly file: File;
+  readonly path: string;
+}
+
+const PICTURES = /\.(bmp|jpe?g|png|tiff?|webp|zip)$/i;
+/** Of one request: small enough that progress moves and a lost one costs little. */
+const REQUEST_FILES = 40;
+const REQUEST_BYTES = 20e6;
+const TRIES = 4;
+
+/** All pictures and archives among dropped files and folders. */
+export async function filesOfDrop(transfer: DataTransfer): Promise<DroppedFile[]> {
+  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const files = await Promise.all(entries.map((entry) => filesOf(entry)));
+  return wanted(files.flat());
+}
+
+export const filesOfInput = (list: FileList): DroppedFile[] =>
+  wanted([...list].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
+
+const wanted = (files: readonly DroppedFile[]): DroppedFile[] =>
+  files.filter(({ path }) => PICTURES.test(path));
+
+async function filesOf(entry: FileSystemEntry): Promise<DroppedFile[]> {
+  const path = entry.fullPath.replace(/^\//, '');
+  if (entry.isFile) {
+    const file = await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed));
+    return [{ file, path }];
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  const files: DroppedFile[] = [];
+  // A reader gives at most a hundred entries at a time.
+  for (;;) {
+    const entries = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed));
+    if (entries.length === 0) return files;
+    for (const inner of entries) files.push(...(await filesOf(inner)));
+  }
+}
+
+/** Sends files in requests of a few, each again when the connection was lost; the server keeps what comes twice once. */
+export async function uploadFiles(
+  batch: string,
+  files: readonly DroppedFile[],
+  onProgress: (done: number) => void,
+): Promise<ApiUpload['refused']> {
+  const refused: ApiUpload['refused'] = [];
+  let done = 0;
+  for (const group of groups(files)) {
+    refused.push(...(await send(batch, group)).refused);
+    done += group.length;
+    onProgress(done);
+  }
+  return refused;
+}
+
+function* groups(files: readonly DroppedFile[]): Generator<DroppedFile[]> {
+  let group: DroppedFile[] = [];
+  let bytes = 0;
+  for (const dropped of files) {
+    if (group.length > 0 && (group.length === REQUEST_FILES || bytes + dropped.file.size > REQUEST_BYTES)) {
+      yield group;
+      group = [];
+      bytes = 0;
+    }
+    group.push(dropped);
+    bytes += dropped.file.size;
+  }
+  if (group.length > 0) yield group;
+}
+
+async function send(batch: string, group: readonly DroppedFile[]): Promise<ApiUpload> {
+  for (let attempt = 1; ; attempt++) {
+    const form = new FormData();
+    for (const { file, path } of group) form.append('files', file, path);
+    try {
+      return await api.addPictures(batch, form);
+    } catch (error) {
+      const isFinal = error instanceof ApiError && error.status < 500;
+      if (isFinal || attempt === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import type { ApiModel } from '@giemsa/server';
+import { api } from '../data/api.js';
+import { estimateText, metricsOf } from '../data/metrics.js';
+import { useLoaded } from '../data/use-loaded.js';
+import { when } from '../parts/format.js';
+import { Status } from '../parts/status.js';
+import { texts } from '../texts.js';
+
+export function ModelsPage() {
+  const models = useLoaded(api.models, 'models');
+  return (
+    <>
+      <h1>{texts.models.title}</h1>
+      {models.value === undefined && <Status loaded={models} />}
+      {models.value?.length === 0 && <p className="notice">{texts.models.none}</p>}
+      <div className="cards">
+        {models.value?.map((model) => (
+          <ModelCard key={model.id} model={model} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function ModelCard({ model }: { model: ApiModel }) {
+  const { facts } = texts.models;
+  const metrics = metricsOf(model.metrics);
+  const rows: [string, string][] = [
+    [facts.architecture, model.architecture],
+    [facts.parameters, model.parameters.toLocaleString('en')],
+    [facts.recipe, model.recipe],
+    [facts.classes, model.class_names.join(', ')],
+    [facts.threshold, `${model.threshold} (${model.positive_class})`],
+    [facts.size, `${model.image_size} × ${model.image_size}`],
+    [facts.calibrated, model.calibrated ? texts.models.yes : texts.models.no],
+    [facts.modified, when(model.modified)],
+    [facts.sha256, model.sha256.slice(0, 16)],
+  ];
+  return (
+    <article className="card">
+      <h2>
+        {model.id} {model.is_default && <span className="badge">{texts.models.isDefault}</span>}
+      </h2>
+      <dl>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {metrics ? (
+        <>
+          <h3>{texts.models.metrics(metrics.n)}</h3>
+          <dl>
+            {metrics.estimates.map(({ name, estimate }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{estimateText(estimate)}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ) : (
+        <p className="quiet">{texts.models.noMetrics}</p>
+      )}
+      <p className="quiet small">{texts.models.limits}</p>
+    </article>
+  );
+}

@@ -1,0 +1,64 @@
+import { type FormEvent, useState } from 'react';
+import { api } from '../data/api.js';
+import { useLoaded } from '../data/use-loaded.js';
+import { texts } from '../texts.js';
+
+/** A run appears in the list when its data is read, some seconds after the start. */
+const FIRST_LOOK_MS = 4000;
+
+export function StartTraining({ onStart }: { onStart: () => void }) {
+  const choices = useLoaded(api.training, 'training');
+  const [message, setMessage] = useState<string>();
+  if (!choices.value) return null;
+  const { datasets, recipes } = choices.value;
+  const start = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const epochs = String(form.get('epochs') ?? '');
+    try {
+      const { id } = await api.train(
+        String(form.get('data')),
+        String(form.get('recipe')),
+        epochs === '' ? undefined : Number(epochs),
+      );
+      setMessage(id);
+      window.setTimeout(onStart, FIRST_LOOK_MS);
+    } catch (error) {
+      setMessage((error as Error).message);
+    }
+  };
+  return (
+    <details className="card">
+      <summary>{texts.runs.start}</summary>
+      {datasets.length === 0 ? (
+        <p className="quiet">{texts.runs.noData}</p>
+      ) : (
+        <form className="row" onSubmit={start}>
+          <label>
+            {texts.runs.data}{' '}
+            <select name="data">
+              {datasets.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {texts.runs.recipe}{' '}
+            <select name="recipe">
+              {recipes.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+          <label>
+            {texts.runs.epochsLabel} <input name="epochs" type="number" min="1" max="1000" />
+          </label>
+          <button type="submit" className="primary">
+            {texts.runs.go}
+          </button>
+        </form>
+      )}
+      {message && <p role="status">{message}</p>}
+    </details>
+  );
+}

@@ -1,0 +1,83 @@
+import type { ApiPicture, ApiResults } from '@giemsa/server';
+import { memo } from 'react';
+import { api } from '../data/api.js';
+import { classAt, finalClass } from '../data/read-batch.js';
+import { probabilityText } from '../parts/format.js';
+import { texts } from '../texts.js';
+import { useWindow } from './use-window.js';
+
+const TILE_WIDTH = 132;
+const TILE_HEIGHT = 178;
+
+interface GalleryProps {
+  results: ApiResults;
+  pictures: readonly ApiPicture[];
+  threshold: number;
+  showsHeat: boolean;
+  onOpen: (index: number) => void;
+}
+
+/** Only the rows in view are drawn, so thousands of pictures scroll as one does. */
+export function Gallery({ results, pictures, threshold, showsHeat, onOpen }: GalleryProps) {
+  const { ref, columns, first, last, height, top } = useWindow(pictures.length, TILE_WIDTH, TILE_HEIGHT);
+  return (
+    <section ref={ref} className="gallery" aria-label={texts.gallery.label} style={{ minHeight: height }}>
+      {pictures.length === 0 && <p className="quiet">{texts.gallery.empty}</p>}
+      <div
+        className="tiles"
+        style={{ transform: `translateY(${top}px)`, gridTemplateColumns: `repeat(${columns}, 1fr)` }}
+      >
+        {pictures.slice(first, last).map((picture, index) => (
+          <Tile
+            key={picture.id}
+            picture={picture}
+            isPositive={finalClass(results, picture, threshold) === results.positive_class}
+            isMistake={picture.label !== null && classAt(results, picture, threshold) !== picture.label}
+            showsHeat={showsHeat}
+            index={first + index}
+            onOpen={onOpen}
+          />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface TileProps {
+  picture: ApiPicture;
+  isPositive: boolean;
+  isMistake: boolean;
+  showsHeat: boolean;
+  index: number;
+  onOpen: (index: number) => void;
+}
+
+const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, index, onOpen }: TileProps) {
+  const { id, name, probability, correction } = picture;
+  const fileName = name.split('/').at(-1)!;
+  return (
+    <button
+      type="button"
+      className={`tile ${isPositive ? 'positive' : ''} ${isMistake ? 'mistake' : ''}`}
+      title={name}
+      aria-label={`${fileName}, ${probabilityText(probability!)}`}
+      onClick={() => onOpen(index)}
+    >
+      <span className="frame">
+        <img src={api.image(id)} alt="" loading="lazy" decoding="async" />
+        <HeatLayer id={id} isShown={showsHeat} />
+        {correction && <span className={`mark ${correction.verdict}`}>{MARKS[correction.verdict]}</span>}
+      </span>
+      <span className="value">{probabilityText(probability!)}</span>
+      <span className="name">{fileName}</span>
+    </button>
+  );
+});
+
+const MARKS = { agree: '✓', disagree: '✗', skip: '–' } as const;
+
+/** Drawn when it is shown on all pictures; on one, when the mouse or the keyboard is on it. */
+function HeatLayer({ id, isShown }: { id: string; isShown: boolean }) {
+  // A picture that waits in the page is only asked for when style says that it is seen.
+  return <img className={`heat ${isShown ? 'shown' : ''}`} src={api.heat(id)} alt="" loading="lazy" />;
+}

@@ -1,0 +1,33 @@
+import { api } from '../data/api.js';
+import { useLoaded } from '../data/use-loaded.js';
+import { when } from '../parts/format.js';
+import { Status } from '../parts/status.js';
+import { texts } from '../texts.js';
+import { DropZone } from './drop-zone.js';
+
+/** Where pictures come in, and what came in before. */
+export function ScreenPage() {
+  const models = useLoaded(api.models, 'models');
+  const batches = useLoaded(api.batches, 'batches');
+  return (
+    <>
+      <h1>{texts.title}</h1>
+      {models.value ? <DropZone models={models.value} /> : <Status loaded={models} />}
+      <h2>{texts.batches.title}</h2>
+      {batches.value === undefined && <Status loaded={batches} />}
+      {batches.value?.length === 0 && <p className="quiet">{texts.batches.none}</p>}
+      <ul className="batches">
+        {batches.value?.map(({ id, name, model, created, progress }) => (
+          <li key={id}>
+            <a href={`#/screen/${id}`}>
+              <strong>{name}</strong>
+              <span className="quiet">
+                {texts.batch.progress(progress.done, progress.total)} · {model} · {when(created)}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
