@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PACKAGES = ['keras', 'tensorflow-cpu', 'onnx', 'onnxruntime', 'h5py'];
+/** `tf_keras` is Keras 2. */
+const PACKAGES = ['keras', 'tf_keras', 'tensorflow-cpu', 'onnx', 'onnxruntime', 'h5py'];
 const VIRTUAL_ENVIRONMENT = join('build', 'keras-venv');
 
 /**
@@ -14,7 +15,10 @@ export function findPython(say: (line: string) => void): string | undefined {
   const given = process.env.PYTHON;
   if (given) return given;
   const own = join(VIRTUAL_ENVIRONMENT, 'bin', 'python');
-  if (existsSync(own) && spawnSync(own, ['-c', 'import keras, tensorflow, onnx, onnxruntime']).status === 0)
+  if (
+    existsSync(own) &&
+    spawnSync(own, ['-c', 'import keras, tf_keras, tensorflow, onnx, onnxruntime']).status === 0
+  )
     return own;
   if (spawnSync('python3', ['-m', 'pip', '--version']).status !== 0) {
     say('test:keras skipped: there is no python3 with pip; install them, or name a Python by PYTHON=...');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RESIZE_RULE } from '../dataset/resize.js';
+import { gateSchema } from '../gate/gate.js';
 
 /** What a model file says of itself: enough to use it rightly with no other file beside it. */
 export const cellModelMetadataSchema = z.object({
@@ -37,6 +38,8 @@ export const cellModelMetadataSchema = z.object({
   unsureHalfWidth: z.number().nonnegative().optional(),
   /** Share of predicted-positive cells from which a patient is called positive. */
   patientThreshold: z.number().min(0).max(1).optional(),
+  /** Which pictures it refuses to answer for. */
+  gate: gateSchema.optional(),
 });
 
 export type CellModelMetadata = z.infer<typeof cellModelMetadataSchema>;

@@ -19,8 +19,9 @@ export interface LayerWeights {
 export function readLayerWeights(root: Group, config?: unknown): LayerWeights[] {
   const legacy = texts(root, 'layer_names') ? root : subgroup(root, 'model_weights');
   if (legacy && texts(legacy, 'layer_names')) return legacyWeights(legacy);
-  if (subgroup(root, 'layers') ?? subgroup(root, '_layer_checkpoint_dependencies'))
-    return keras3Weights(root, keras3Paths(config));
+  // Beside these, a compiled model has groups for its optimizer and metrics.
+  const layers = subgroup(root, 'layers') ?? subgroup(root, '_layer_checkpoint_dependencies');
+  if (layers) return keras3Weights(layers, keras3Paths(config));
   throw new UserError(
     'holds no weights in a layout of Keras; expected the attribute "layer_names", or a group "model_weights" or "layers"',
   );
@@ -57,7 +58,6 @@ function splitNested(layer: string, weights: { name: string; array: NumberArray 
 /** Every group `vars` bears the name of its layer, or its path says which it is. */
 function keras3Weights(group: Group, names: ReadonlyMap<string, string>): LayerWeights[] {
   return subgroups(group).flatMap(([name, child]) => {
-    if (name === 'optimizer') return [];
     if (name !== 'vars') return keras3Weights(child, names);
     const count = child.keys().length;
     if (count === 0) return [];
