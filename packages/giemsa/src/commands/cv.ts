@@ -18,7 +18,7 @@ interface CvOptions extends Omit<TrainingChoices, 'split' | 'splitFile' | 'valid
 }
 
 /** Options of `train` that say which cells validate: here the folds do. */
-const NOT_HERE = ['--split', '--split-file', '--validation-fraction', '--out', '--resume', '--exclude'];
+const NOT_HERE = ['--split', '--split-file', '--validation-fraction', '--out', '--resume'];
 
 export function register(program: Command): void {
   const command = program

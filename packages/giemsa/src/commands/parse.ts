@@ -13,3 +13,6 @@ export const numberOption =
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
+
+/** Collects the values of an option that can be repeated. */
+export const collect = (value: string, before: string[] = []): string[] => [...before, value];

@@ -1,16 +1,20 @@
 import type { Command } from 'commander';
 import { UserError } from '../errors.js';
-import { type CellModel, openCellModel } from '../formats/cell-model.js';
+import { unsureBand } from '../evaluate/operating-point.js';
+import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
 import { showProgress } from '../progress.js';
 import { checkThreshold } from '../run/choices.js';
 import { createOutput } from '../run/output.js';
 import { type Predictions, predictFiles } from '../run/predict-files.js';
 import { toCsv } from '../run/predictions.js';
 import { formatTable } from './format-table.js';
-import { numberOption, printJson } from './parse.js';
+import { collect, numberOption, printJson } from './parse.js';
 
 interface PredictOptions {
   threshold?: number;
+  with?: string[];
+  tta?: number;
+  gate: boolean;
   json?: boolean;
   csv?: boolean;
 }
@@ -19,14 +23,23 @@ export function register(program: Command): void {
   program
     .command('predict')
     .summary('probability and class of images')
-    .description('Predicts the class of images of single cells. Files that cannot be read are skipped.')
-    .argument('<model>', 'run folder, or .onnx file that giemsa wrote')
+    .description(
+      'Predicts the class of images of single cells. Pictures that are no stained red cell cut out on black are refused ' +
+        'with the reason; files that cannot be read are skipped.',
+    )
+    .argument(
+      '<model>',
+      'run folder, .onnx file that giemsa wrote, or folder of a cross-validation (all its folds)',
+    )
     .argument('<files...>', 'images, or folders of images')
     .option(
       '--threshold <number>',
       'probability from which a cell is called positive (default: the model’s)',
       numberOption('--threshold'),
     )
+    .option('--with <model>', 'another model whose answers are averaged in; can be repeated', collect)
+    .option('--tta <views>', 'average over 2, 4 or 8 flips and right-angle turns', numberOption('--tta'))
+    .option('--no-gate', 'answer for every picture, whatever is on it')
     .option('--json', 'print one JSON document')
     .option('--csv', 'print CSV')
     .action(predict);
@@ -35,61 +48,90 @@ export function register(program: Command): void {
 async function predict(
   path: string,
   files: string[],
-  { threshold, json, csv }: PredictOptions,
+  { threshold, with: others = [], tta, gate, json, csv }: PredictOptions,
 ): Promise<void> {
   checkThreshold(threshold);
   if (json && csv) throw new UserError('choose one of --json and --csv');
-  const model = await openCellModel(path);
+  const model = await openCombinedModel([path, ...others], { tta });
   if (threshold !== undefined && model.classNames.length > 2) {
     throw new UserError(`--threshold is for models of two classes; ${path} has ${model.classNames.length}`);
   }
   const progress = showProgress('predicting', 'images');
-  const results = await predictFiles(model, files, threshold, progress.update).finally(() => progress.stop());
+  const options = { threshold, gate, onProgress: progress.update };
+  const begun = performance.now();
+  const results = await predictFiles(model, files, options).finally(() => progress.stop());
+  const seconds = (performance.now() - begun) / 1000;
   await model.release();
   if (json) return printJson(toJson(path, model, threshold, results));
-  if (csv) process.stdout.write(toCsv(toRows(model, results, String)));
-  else process.stdout.write(formatTable(toRows(model, results, fourDigits), process.stdout.columns));
+  if (csv) process.stdout.write(toCsv(toRows(model, results, String, true)));
+  else process.stdout.write(formatTable(toRows(model, results, fourDigits, false), process.stdout.columns));
   const { say, warn } = createOutput({ json: csv ?? false });
   for (const { reason } of results.skipped) warn(`skipped: ${reason}`);
-  if (!csv) say(countClasses(results));
+  if (csv) return;
+  say(countClasses(results));
+  if (model.passes > 1) say(describeCost(model, results, seconds));
 }
 
 function toJson(
   path: string,
-  model: CellModel,
+  model: CombinedModel,
   threshold = model.threshold,
-  { predictions, skipped }: Predictions,
+  { predictions, refused, skipped }: Predictions,
 ) {
-  const { classNames, positiveClass } = model;
+  const { classNames, positiveClass, unsureHalfWidth: halfWidth, calibration, gate, members, passes } = model;
   const binary = classNames.length === 2;
   return {
     model: path,
     classes: classNames,
     ...(binary && { positive_class: classNames[positiveClass], threshold }),
+    ...(binary && halfWidth !== undefined && { unsure_band: unsureBand(threshold, halfWidth) }),
+    temperature: calibration?.temperature ?? null,
+    has_gate: gate !== undefined,
+    ...(passes > 1 && { members, passes_per_cell: passes }),
     predictions,
+    refused,
     skipped,
   };
 }
 
 const fourDigits = (probability: number) => probability.toFixed(4);
 
+/** One row for each picture; the note says "unsure", or why it was refused. */
 function toRows(
-  { classNames }: CellModel,
-  { predictions }: Predictions,
+  { classNames }: CombinedModel,
+  { predictions, refused }: Predictions,
   format: (probability: number) => string,
+  alwaysNote: boolean,
 ): string[][] {
-  const header = ['file', 'class', ...classNames.map((name) => `probability_${name}`)];
-  const rows = predictions.map(({ file, class: name, probabilities }) => [
-    file,
-    name,
-    ...classNames.map((className) => format(probabilities[className]!)),
-  ]);
-  return [header, ...rows];
+  const header = ['file', 'class', ...classNames.map((name) => `probability_${name}`), 'note'];
+  const rows = [
+    ...predictions.map(({ file, class: name, probabilities, unsure }) => [
+      file,
+      name,
+      ...classNames.map((className) => format(probabilities[className]!)),
+      unsure ? 'unsure' : '',
+    ]),
+    ...refused.map(({ file, reason }) => [file, 'refused', ...classNames.map(() => ''), reason]),
+  ];
+  const hasNote = alwaysNote || rows.some((row) => row.at(-1) !== '');
+  return hasNote ? [header, ...rows] : [header, ...rows].map((row) => row.slice(0, -1));
 }
 
-function countClasses({ predictions, skipped }: Predictions): string {
+function countClasses({ predictions, refused, skipped }: Predictions): string {
   const counts = new Map<string, number>();
   for (const { class: name } of predictions) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const unsure = predictions.filter((prediction) => prediction.unsure).length;
   const parts = [...counts].map(([name, count]) => `${count} ${name}`);
-  return `${predictions.length} images: ${parts.join(', ')}${skipped.length > 0 ? `; ${skipped.length} skipped` : ''}`;
+  if (unsure > 0) parts.push(`${unsure} of these unsure: let a person look at them`);
+  if (refused.length > 0) parts.push(`${refused.length} refused`);
+  return `${predictions.length + refused.length} images: ${parts.join(', ')}${skipped.length > 0 ? `; ${skipped.length} skipped` : ''}`;
+}
+
+function describeCost(
+  { members, passes }: CombinedModel,
+  { predictions }: Predictions,
+  seconds: number,
+): string {
+  const each = (1000 * seconds) / Math.max(1, predictions.length);
+  return `Cost: ${passes} passes per cell (${members.length} models × ${passes / members.length} views), ${each.toFixed(1)} ms per cell`;
 }

@@ -18,6 +18,7 @@ interface TrainOptions {
   learningRate?: number;
   seed?: number;
   colorMode?: string;
+  exclude?: string;
   weights?: string;
   resumeFrom?: string;
   freeze?: string;
@@ -48,6 +49,10 @@ export function register(program: Command): void {
     .option('--arch <name>', `network: ${ARCHITECTURE_NAMES.join(', ')} (default: the recipe's)`)
     .option('--split <kind>', 'image (Keras’ validation_split) or patient (no patient on both sides)')
     .option('--split-file <file>', 'train and validate by this file (columns file, patient, class, subset)')
+    .option(
+      '--exclude <file>',
+      'cells that do not train, such as those of data audit; figures are given with them and without',
+    )
     .option('--color-mode <mode>', 'rgb or grayscale')
     .option(
       '--weights <file>',

@@ -35,6 +35,8 @@ export interface Evaluation {
   patientThreshold?: number | undefined;
   /** Patients of the model's training cells, where known. */
   trainingPatients?: ReadonlySet<string> | undefined;
+  /** Files of cells with doubtful labels: figures are given with them and without. */
+  excluded?: ReadonlySet<string> | undefined;
 }
 
 /** Index of the class the model decides for: by the threshold with two classes, else the most probable (the first of equals). */

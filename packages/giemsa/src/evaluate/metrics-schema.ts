@@ -38,6 +38,33 @@ const commonShape = {
     .optional(),
   /** Cells whose patient is also in the model's training set; there when both sides' patients are known. */
   shared_patients: z.object({ n: z.number().int(), share: z.number() }).optional(),
+  /** The same without the cells that the user excluded, most often for their doubtful labels. */
+  without_excluded: z
+    .object({
+      n_excluded: z.number().int(),
+      n: z.number().int(),
+      accuracy: estimateSchema,
+      sensitivity: estimateSchema.optional(),
+      specificity: estimateSchema.optional(),
+      auc_roc: estimateSchema.optional(),
+      mcc: z.number().nullable().optional(),
+      ece: z.number(),
+    })
+    .nullable()
+    .optional(),
+  /** What averaging over several models or views costs. */
+  cost: z
+    .object({
+      models: z.number().int(),
+      views: z.number().int(),
+      passes_per_cell: z.number().int(),
+      milliseconds_per_cell: z.number(),
+    })
+    .optional(),
+  /** Cells that the model's input gate would refuse; they are in the figures all the same. */
+  gate: z
+    .object({ refused: z.number().int(), share: z.number(), reasons: z.record(z.string(), z.number()) })
+    .optional(),
   /** The figures of the cells whose patient is not in the training set: what to expect of the next patient. */
   unseen_patients: z
     .object({

@@ -41,7 +41,37 @@ export function computeMetrics(evaluation: Evaluation): Metrics {
     classes.length === 2
       ? { ...common, ...binaryFields(evaluation, matrix, patients) }
       : { ...common, ...multiclassFields(evaluation, matrix, predicted, patients) };
-  return { ...fields, ...(patients && unseenPatients(evaluation, fields)) };
+  return {
+    ...fields,
+    ...(patients && unseenPatients(evaluation, fields)),
+    ...(evaluation.excluded && { without_excluded: withoutExcluded(evaluation, evaluation.excluded) }),
+  };
+}
+
+/** What the figures are without cells whose labels are in doubt; null when none is left. */
+function withoutExcluded(evaluation: Evaluation, excluded: ReadonlySet<string>): Metrics['without_excluded'] {
+  const cells = evaluation.cells.filter(({ file }) => !excluded.has(file));
+  if (cells.length === 0) return null;
+  const of = computeMetrics({
+    ...evaluation,
+    cells,
+    trainingPatients: undefined,
+    excluded: undefined,
+    skipped: [],
+  });
+  const rates = isBinary(of) && {
+    sensitivity: of.sensitivity,
+    specificity: of.specificity,
+    auc_roc: of.auc_roc,
+    mcc: of.mcc,
+  };
+  return {
+    n_excluded: evaluation.cells.length - cells.length,
+    n: of.n,
+    accuracy: of.accuracy,
+    ece: of.ece,
+    ...rates,
+  };
 }
 
 /** Of the most probable class, whatever the threshold. */
@@ -80,7 +110,13 @@ function unseenPatients(
   const of =
     shared === 0
       ? all
-      : computeMetrics({ ...evaluation, cells: unseen, trainingPatients: undefined, skipped: [] });
+      : computeMetrics({
+          ...evaluation,
+          cells: unseen,
+          trainingPatients: undefined,
+          excluded: undefined,
+          skipped: [],
+        });
   const { n, n_patients, accuracy } = of;
   const rates = isBinary(of) && {
     sensitivity: of.sensitivity,

@@ -33,7 +33,8 @@ export async function openCombinedModel(
     throw new UserError(`--tta must be one of ${TTA_VIEWS.join(', ')}. Received ${tta}`);
   }
   const models: CellModel[] = [];
-  for (const path of (await Promise.all(paths.map(foldsOf))).flat()) models.push(await openCellModel(path, options));
+  for (const path of (await Promise.all(paths.map(foldsOf))).flat())
+    models.push(await openCellModel(path, options));
   for (const model of models.slice(1)) refuseDifferences(models[0]!, model);
   const first = models[0]!;
   return {
@@ -57,7 +58,9 @@ async function foldsOf(path: string): Promise<string[]> {
     folds.push(join(path, `fold-${number}`));
   }
   if (folds.length > 0) return folds;
-  throw new UserError(`${path} is a cross-validation without a finished fold; go on with it by giemsa cv --resume`);
+  throw new UserError(
+    `${path} is a cross-validation without a finished fold; go on with it by giemsa cv --resume`,
+  );
 }
 
 const exists = async (path: string) => (await stat(path).catch(() => undefined)) !== undefined;

@@ -1,4 +1,5 @@
 import { type BinaryMetrics, type Estimate, isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import { excludedTable } from './excluded-table.js';
 import { Html, html } from './html.js';
 import { metricsTable } from './metrics-table.js';
 import { patientLevelTable } from './patient-level-table.js';
@@ -33,6 +34,7 @@ ${section(
   figures.confusionMatrix && figure(figures.confusionMatrix, 'confusion', ''),
   metricsTable(metrics),
 )}
+${section('With and without the excluded cells', excludedTable(metrics))}
 ${section(
   'Ranking and calibration',
   pair(

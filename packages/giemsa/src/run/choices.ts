@@ -19,6 +19,8 @@ export interface TrainingChoices {
   readonly learningRate?: number | undefined;
   readonly seed?: number | undefined;
   readonly colorMode?: string | undefined;
+  /** A list of cells that do not train; figures are given with them and without. */
+  readonly exclude?: string | undefined;
   /** `imagenet`, or a Keras weights file. */
   readonly weights?: string | undefined;
   /** A run folder or model file whose network and weights are trained on; in place of `architecture` and `weights`. */

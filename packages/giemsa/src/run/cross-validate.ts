@@ -1,5 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { patientFolds, type Split } from '../dataset/split.js';
 import { writeSplitFile } from '../dataset/split-file.js';
 import { UserError } from '../errors.js';
@@ -107,7 +107,10 @@ async function makePlan(
       patients: countPatients(cells, cells.files.keys()),
     },
     folds,
-    choices: defined(choices),
+    choices: defined({
+      ...choices,
+      exclude: choices.exclude === undefined ? undefined : resolve(choices.exclude),
+    }),
   };
   const splits = patientFolds(cells, plan.folds, settings.seed);
   if (!saved) {

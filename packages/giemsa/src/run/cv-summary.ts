@@ -1,4 +1,5 @@
 import { writeFileAtomic } from '../dataset/atomic-file.js';
+import { readExcludeFile } from '../dataset/exclude-file.js';
 import { type CrossValidated, crossValidated, type TargetReached } from '../evaluate/cross-validation.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { scaledEvaluation } from '../evaluate/fit-calibration.js';
@@ -33,7 +34,9 @@ export async function summarizeFolds(
   output: Output,
 ): Promise<CvSummary> {
   const runs = Array.from({ length: plan.folds }, (_, index) => folder.fold(index + 1));
-  const folds = await Promise.all(runs.map(readFold));
+  const raw = await Promise.all(runs.map(readFold));
+  const excluded = await excludedOf(plan, raw);
+  const folds = raw.map((fold) => ({ ...fold, ...(excluded && { excluded }) }));
   const result = crossValidated(folds, targetSensitivity);
   const summary: CvSummary = {
     folds: plan.folds,
@@ -58,12 +61,17 @@ export async function summarizeFolds(
       { title: 'Beside published figures', body: cvTable(summary, `${architecture}, recipe ${recipe}`) },
     ],
     ...(mistakes && { mistakes }),
-    settings: { Folds: plan.folds, ...(plan.choices as Record<string, string | number>) },
+    settings: { Folds: plan.folds, ...(plan.choices as Record<string, string | number | boolean>) },
     environment: { 'Data fingerprint': plan.data.fingerprint, Begun: plan.created },
   });
   await writeFileAtomic(folder.report, page);
   output.say('', ...describeSummary(summary), `Report: ${folder.report}`);
   return summary;
+}
+
+function excludedOf({ choices: { exclude } }: CvPlan, folds: readonly Evaluation[]) {
+  if (exclude === undefined) return undefined;
+  return readExcludeFile(exclude, { files: folds.flatMap(({ cells }) => cells.map(({ file }) => file)) });
 }
 
 /** A fold's held-out cells with the probabilities that its network gives, before any scaling. */

@@ -104,6 +104,15 @@ export function describeMetrics(metrics: Metrics): string[] {
   } else {
     rows.push(['macro F1', percent(metrics.macro_f1, 2)], ['ECE', metrics.ece.toFixed(4)]);
   }
+  const { without_excluded: without, gate, cost } = metrics;
+  if (without) {
+    rows.push([`without ${count(without.n_excluded)} excluded`, `accuracy ${estimate(without.accuracy)}`]);
+  }
+  if (gate) rows.push(['input gate', `refuses ${count(gate.refused)} of them (${percent(gate.share, 2)})`]);
+  if (cost) {
+    const { models, views, passes_per_cell: passes, milliseconds_per_cell: each } = cost;
+    rows.push(['cost', `${passes} passes per cell (${models} models × ${views} views), ${each} ms per cell`]);
+  }
   const width = Math.max(12, ...rows.map(([name]) => name.length));
   const byPatient = metrics.accuracy.ci95_patients != null;
   const about = byPatient

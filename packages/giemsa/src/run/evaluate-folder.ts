@@ -2,15 +2,21 @@ import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import type { CellDataset } from '../dataset/dataset.js';
+import { decodePixels } from '../dataset/decode.js';
+import { readExcludeFile } from '../dataset/exclude-file.js';
+import { inParallel } from '../dataset/parallel.js';
 import { readSplitFile, readTrainingPatients } from '../dataset/split-file.js';
 import { UserError } from '../errors.js';
-import type { Evaluation } from '../evaluate/evaluation.js';
+import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
-import { type CellModel, openCellModel } from '../formats/cell-model.js';
+import { thresholdForSensitivity } from '../evaluate/operating-point.js';
+import type { CellModel } from '../formats/cell-model.js';
+import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
+import { refuse } from '../gate/gate.js';
 import { drawFigures, writeFigures } from '../report/figures.js';
 import { runReport } from '../report/run-report.js';
-import { checkName, checkThreshold } from './choices.js';
+import { checkName, checkTargetSensitivity, checkThreshold } from './choices.js';
 import { describeData, describeMetrics, describeShared } from './describe.js';
 import { evaluateCells } from './evaluate-cells.js';
 import { folderState, RunFolder } from './folder.js';
@@ -30,6 +36,16 @@ export interface EvaluateRequest {
   readonly splitFile?: string | undefined;
   /** `validation` (the default) or `train`. */
   readonly subset?: string | undefined;
+  /** Models whose answers are averaged in. */
+  readonly with?: readonly string[] | undefined;
+  /** Views of test-time augmentation: 1, 2, 4 or 8. */
+  readonly tta?: number | undefined;
+  /** Choose the threshold that reaches this sensitivity on these very cells. */
+  readonly targetSensitivity?: number | undefined;
+  /** Cells with doubtful labels: figures are given with them and without. */
+  readonly exclude?: string | undefined;
+  /** Count the cells that the model's input gate would refuse. */
+  readonly gate?: boolean | undefined;
   /** Folder for metrics, predictions, pictures and a report; nothing is written when left out. */
   readonly out?: string | undefined;
 }
@@ -40,15 +56,23 @@ export interface EvaluateRequest {
  */
 export async function evaluateFolder(request: EvaluateRequest, output: Output): Promise<Metrics> {
   await checkRequest(request);
-  const model = await openCellModel(request.model);
+  const model = await openCombinedModel([request.model, ...(request.with ?? [])], { tta: request.tta });
   const cells = await loadCells(request.data, model);
   output.say(`Model: ${model.architecture}, recipe ${model.recipe}, ${model.path}`, ...describeData(cells));
   const positions = await choosePositions(request, cells, output);
   await warnOfTrainingCells(request, model, cells, positions, output);
   const trainingPatients = await findTrainingPatients(request, model);
-  const evaluation = await evaluateCells(model, cells, positions, request.threshold, trainingPatients);
+  const excluded = request.exclude === undefined ? undefined : await readExcludeFile(request.exclude, cells);
+  const begun = performance.now();
+  const answers = await evaluateCells(model, cells, positions, request.threshold, trainingPatients);
+  const milliseconds = (performance.now() - begun) / positions.length;
   await model.release();
-  const metrics = computeMetrics(evaluation);
+  const evaluation = { ...atTarget(answers, request, output), ...(excluded && { excluded }) };
+  const metrics: Metrics = {
+    ...computeMetrics(evaluation),
+    ...(model.passes > 1 && { cost: costOf(model, milliseconds) }),
+    ...(request.gate && { gate: await countRefused(model, cells, positions) }),
+  };
   output.say(...describeMetrics(metrics));
   if (request.out !== undefined) {
     const report = await writeEvaluation(request.out, model, cells, evaluation, metrics);
@@ -57,8 +81,13 @@ export async function evaluateFolder(request: EvaluateRequest, output: Output): 
   return metrics;
 }
 
-async function checkRequest({ threshold, splitFile, subset, out }: EvaluateRequest): Promise<void> {
+async function checkRequest(request: EvaluateRequest): Promise<void> {
+  const { threshold, targetSensitivity, splitFile, subset, out } = request;
   checkThreshold(threshold);
+  checkTargetSensitivity(targetSensitivity);
+  if (threshold !== undefined && targetSensitivity !== undefined) {
+    throw new UserError('choose one of --threshold and --target-sensitivity');
+  }
   checkName('--subset', subset, ['train', 'validation']);
   if (subset !== undefined && splitFile === undefined) {
     throw new UserError('--subset needs --split-file FILE, such as the split.csv of a run folder');
@@ -80,40 +109,93 @@ async function choosePositions(
   return split.validation;
 }
 
+/** The same answers at the threshold for a sensitivity, where one is asked for. */
+function atTarget(
+  evaluation: Evaluation,
+  { targetSensitivity }: EvaluateRequest,
+  output: Output,
+): Evaluation {
+  if (targetSensitivity === undefined) return evaluation;
+  if (evaluation.classes.length !== 2) {
+    throw new UserError('--target-sensitivity is for models of two classes');
+  }
+  const threshold = thresholdForSensitivity(binaryScores(evaluation), targetSensitivity);
+  output.warn(
+    `the threshold ${threshold.toPrecision(4)} was chosen on these very cells, which flatters sensitivity and specificity; ` +
+      'choose it on others by giemsa calibrate',
+  );
+  return { ...evaluation, threshold, patientThreshold: undefined };
+}
+
+function costOf({ members, passes }: CombinedModel, milliseconds: number): Metrics['cost'] {
+  return {
+    models: members.length,
+    views: passes / members.length,
+    passes_per_cell: passes,
+    milliseconds_per_cell: Number(milliseconds.toFixed(3)),
+  };
+}
+
+async function countRefused(
+  { gate, path }: CombinedModel,
+  { root, files }: CellDataset,
+  positions: readonly number[],
+): Promise<Metrics['gate']> {
+  if (!gate) throw new UserError(`${path} has no input gate; models trained by this version have one`);
+  const reasons: Record<string, number> = {};
+  await inParallel(positions.length, async (index) => {
+    const reason = refuse(gate, await decodePixels(join(root, files[positions[index]!]!)));
+    if (reason !== undefined) reasons[reason] = (reasons[reason] ?? 0) + 1;
+  });
+  const refused = Object.values(reasons).reduce((sum, count) => sum + count, 0);
+  return { refused, share: refused / positions.length, reasons };
+}
+
 /** Figures of cells that the model was trained on say nothing of others. */
 async function warnOfTrainingCells(
   { subset }: EvaluateRequest,
-  model: CellModel,
+  { members, dataFingerprint }: CombinedModel,
   cells: CellDataset,
   positions: readonly number[],
   output: Output,
 ): Promise<void> {
-  if (subset === 'train' || model.dataFingerprint !== cells.fingerprint) return;
-  const splitFile = join(dirname(model.path), 'split.csv');
-  const hasSplit = (await stat(splitFile).catch(() => undefined)) !== undefined;
-  if (!hasSplit) {
+  if (subset === 'train' || dataFingerprint !== cells.fingerprint) return;
+  const splitFiles = members.map((path) => join(dirname(path), 'split.csv'));
+  const found = await Promise.all(splitFiles.map((file) => stat(file).catch(() => undefined)));
+  if (found.some((file) => file === undefined)) {
     if (positions.length < cells.files.length) return;
     return output.warn(
       'the model was trained on a part of this data set, so these figures flatter it; choose the cells it was not trained on by --split-file',
     );
   }
-  const trained = new Set((await readSplitFile(splitFile, cells)).train);
+  const splits = await Promise.all(splitFiles.map((file) => readSplitFile(file, cells)));
+  const trained = new Set(splits.flatMap(({ train }) => train));
   const count = positions.filter((position) => trained.has(position)).length;
   if (count === 0) return;
   output.warn(
-    `the model was trained on ${count} of these ${positions.length} cells, so these figures flatter it; add --split-file ${splitFile}`,
+    `the model was trained on ${count} of these ${positions.length} cells, so these figures flatter it` +
+      (members.length === 1
+        ? `; add --split-file ${splitFiles[0]}`
+        : '; models that answer together need cells that none of them was trained on'),
   );
 }
 
-/** Patients of the model's training cells: by the split file given, or the one beside the model. */
+/** Patients of the models' training cells: by the split file given, or those beside the models. */
 async function findTrainingPatients(
   { splitFile, subset }: EvaluateRequest,
-  { path }: CellModel,
+  { members }: CombinedModel,
 ): Promise<Set<string> | undefined> {
   if (subset === 'train') return undefined;
-  const file = splitFile ?? join(dirname(path), 'split.csv');
-  if (splitFile === undefined && !(await stat(file).catch(() => undefined))) return undefined;
-  return readTrainingPatients(file);
+  if (splitFile !== undefined) return readTrainingPatients(splitFile);
+  const patients = new Set<string>();
+  for (const path of members) {
+    const file = join(dirname(path), 'split.csv');
+    if (!(await stat(file).catch(() => undefined))) return undefined;
+    const own = await readTrainingPatients(file);
+    if (!own) return undefined;
+    for (const patient of own) patients.add(patient);
+  }
+  return patients;
 }
 
 async function writeEvaluation(

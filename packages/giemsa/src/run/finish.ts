@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { RESIZE_RULE } from '../dataset/resize.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
@@ -6,6 +7,8 @@ import { computeMetrics } from '../evaluate/metrics.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
 import { openCellModel, saveCellModel } from '../formats/cell-model.js';
 import { changeMetadata } from '../formats/onnx-metadata.js';
+import { fitGateOnFiles } from '../gate/fit-gate-on-files.js';
+import { FEWEST_CELLS } from '../gate/gate.js';
 import { evaluateCells, patientsOf } from './evaluate-cells.js';
 import { writePredictions } from './predictions.js';
 import type { PreparedRun } from './prepare.js';
@@ -50,10 +53,16 @@ export async function evaluateRun(
     targetSensitivity,
     source: 'validation cells of the training',
   });
-  await changeMetadata(folder.model, (metadata) => ({ ...metadata, ...calibration }));
-  const evaluation = calibratedEvaluation(raw, calibration);
+  const gate = await fitGateOnFiles(
+    split.train.map((position) => join(cells.root, cells.files[position]!)),
+    settings.seed,
+  );
+  const noGate = `no input gate: ${split.train.length} training cells are too few to fit one (${FEWEST_CELLS} needed)`;
+  await changeMetadata(folder.model, (metadata) => ({ ...metadata, ...calibration, ...(gate && { gate }) }));
+  const { excluded } = run;
+  const evaluation = { ...calibratedEvaluation(raw, calibration), ...(excluded && { excluded }) };
   const metrics = computeMetrics(evaluation);
   await writePredictions(folder.predictions, evaluation);
   await writeFileAtomic(folder.metrics, `${JSON.stringify(metrics, null, 2)}\n`);
-  return { evaluation, metrics, leftOut };
+  return { evaluation, metrics, leftOut: gate ? leftOut : [...leftOut, noGate] };
 }

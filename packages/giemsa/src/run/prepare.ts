@@ -3,6 +3,7 @@ import type { BatchTransform, Model, Optimizer, SessionOptions } from '@giemsa/n
 import { changesNothing } from '../augment/augmentation.js';
 import { augmentationTransform } from '../augment/batch-transform.js';
 import type { CellDataset } from '../dataset/dataset.js';
+import { readExcludeFile } from '../dataset/exclude-file.js';
 import { type Split, sharedPatients } from '../dataset/split.js';
 import { UserError } from '../errors.js';
 import { countPatients, countPerClass } from './cells.js';
@@ -13,7 +14,7 @@ import type { RunFolder } from './folder.js';
 import { createNetwork, layersUpTo } from './network.js';
 import { type OpenRun, refuseChanges } from './open-run.js';
 import { createOptimizer, type TrainingSettingsRecord } from './settings.js';
-import { splitCells } from './split-cells.js';
+import { splitCells, withoutTraining } from './split-cells.js';
 
 /** All that a training needs, in memory. */
 export interface PreparedRun {
@@ -28,6 +29,8 @@ export interface PreparedRun {
   readonly transform?: BatchTransform;
   readonly device: SessionOptions;
   readonly resumed: boolean;
+  /** Files of cells that do not train; those that validate are in the figures, which are given without them too. */
+  readonly excluded?: ReadonlySet<string>;
 }
 
 /**
@@ -41,7 +44,9 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   if (saved) refuseOtherData(folder, saved, cells);
   const hasSplit = saved && (await stat(folder.split).catch(() => undefined));
-  const split = await splitCells(cells, settings, hasSplit ? folder.split : undefined);
+  const whole = await splitCells(cells, settings, hasSplit ? folder.split : undefined);
+  const excluded = settings.exclude === null ? undefined : await readExcludeFile(settings.exclude, cells);
+  const split = excluded ? withoutTraining(whole, cells, excluded) : whole;
   const optimizer = createOptimizer(settings, split.train.length);
   if (saved) refuseChanges(folder, scheduleChanges(saved, settings, optimizer));
   const { imageSize, augmentation } = settings;
@@ -56,6 +61,7 @@ export async function prepareRun(
     optimizer,
     device,
     resumed: saved !== undefined,
+    ...(excluded && { excluded }),
     ...(!changesNothing(augmentation) && { transform: augmentationTransform(augmentation, imageSize) }),
     config: saved ? { ...saved, settings } : describeRun(settings, cells, split, model, optimizer, device),
   };

@@ -25,6 +25,8 @@ export interface TrainingSettingsRecord {
   readonly emaMomentum: number | null;
   readonly globalClipnorm: number | null;
   readonly seed: number;
+  /** The list of cells that do not train, by its full path. */
+  readonly exclude: string | null;
   /** Where the initial weights come from: `imagenet`, a Keras weights file, or null for random ones. */
   readonly weights: string | null;
   /** A model file whose network and weights are trained on, in place of `architecture` and `weights`. */
@@ -63,6 +65,7 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
     emaMomentum: recipe.emaMomentum ?? null,
     globalClipnorm: recipe.globalClipnorm ?? null,
     seed: choices.seed ?? 0,
+    exclude: choices.exclude === undefined ? null : resolve(choices.exclude),
     weights: choices.resumeFrom === undefined ? resolveWeights(choices.weights ?? recipe.weights) : null,
     resumeFrom: choices.resumeFrom === undefined ? null : resolve(choices.resumeFrom),
     freeze: choices.freeze === undefined ? (recipe.freeze ?? []) : parseFreeze(choices.freeze),
@@ -96,6 +99,7 @@ export function choicesOf(settings: TrainingSettingsRecord): TrainingChoices {
     ...(resumeFrom === null
       ? { architecture, colorMode, imageSize, weights: weights ?? 'none' }
       : { resumeFrom }),
+    ...(settings.exclude !== null && { exclude: settings.exclude }),
     ...(freeze.length > 0 && { freeze: freeze.map((stage) => stage ?? 'none').join() }),
     ...(splitFile === null ? { split, validationFraction: validationFraction! } : { splitFile }),
   };

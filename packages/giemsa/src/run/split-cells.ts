@@ -1,5 +1,5 @@
 import type { CellDataset } from '../dataset/dataset.js';
-import { imageSplit, patientSplit, type Split } from '../dataset/split.js';
+import { checkSides, imageSplit, patientSplit, type Split } from '../dataset/split.js';
 import { readSplitFile } from '../dataset/split-file.js';
 import type { TrainingSettingsRecord } from './settings.js';
 
@@ -27,4 +27,14 @@ export function fitSplit(
 ): TrainingSettingsRecord {
   const unknown = cells.patients.every((patient) => patient === null);
   return settings.split === 'patient' && unknown && !isChosen ? { ...settings, split: 'image' } : settings;
+}
+
+/**
+ * The split without the cells that are not to train; the validation side is kept whole, so that figures stay comparable.
+ * @throws UserError when no training cell of some class is left
+ */
+export function withoutTraining(split: Split, cells: CellDataset, excluded: ReadonlySet<string>): Split {
+  const kept = { ...split, train: split.train.filter((position) => !excluded.has(cells.files[position]!)) };
+  checkSides(kept, cells.labels, cells.classNames, `without ${excluded.size} excluded cells`);
+  return kept;
 }

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { Pixels } from '../dataset/resize.js';
+import { FEATURES, type Feature, gateFeatures } from './features.js';
+import { REASONS } from './reasons.js';
+
+const limitsSchema = z.object({
+  /** Median of the cells, and where the gate closes below and above. */
+  middle: z.number(),
+  low: z.number(),
+  high: z.number(),
+});
+
+/** What a model file holds of its gate: within what limits the cells lie that it was trained on. */
+export const gateSchema = z.object({
+  version: z.literal(1),
+  /** Number of cells that it was fitted on. */
+  cells: z.number().int().positive(),
+  limits: z.record(z.string(), limitsSchema),
+  /** Features that are looked at together: squared Mahalanobis distance up to `limit`. */
+  groups: z.record(
+    z.string(),
+    z.object({
+      mean: z.array(z.number()),
+      inverse: z.array(z.array(z.number())),
+      limit: z.number().positive(),
+    }),
+  ),
+});
+
+export type Gate = z.infer<typeof gateSchema>;
+
+/** Together they say more than one by one: a colour may be usual and a brightness too, but not the one with the other. */
+const GROUPS: Readonly<Record<string, readonly Feature[]>> = {
+  colour: ['brightness', 'red_green', 'blue_green'],
+  texture: ['contrast', 'dark_share', 'fine_detail', 'coarse_detail', 'grey_noise', 'edge', 'colour_spread'],
+  outline: ['area', 'outline', 'solidity', 'contact', 'waist', 'elongation', 'corners'],
+};
+
+/** Fewer cells do not tell how much cells differ. */
+export const FEWEST_CELLS = 200;
+
+/** Share of the fitted cells beyond each limit before it is moved outwards. */
+const TAIL = 0.001;
+
+/** How far limits are moved outwards, in distances from the median: stains of other patients differ more. */
+const MARGIN = 0.5;
+const GROUP_MARGIN = 1.7;
+
+/**
+ * Learns what pictures a model is made for from cells that it is trained on. Measured in `docs/evaluation.md`.
+ * @param vectors of `gateFeatures`, one for each cell
+ * @throws RangeError with fewer than {@link FEWEST_CELLS}
+ */
+export function fitGate(vectors: readonly Float64Array[]): Gate {
+  if (vectors.length < FEWEST_CELLS) {
+    throw new RangeError(`fitGate needs ${FEWEST_CELLS} cells. Received ${vectors.length}.`);
+  }
+  const limits: Gate['limits'] = {};
+  FEATURES.forEach((name, index) => {
+    const sorted = Float64Array.from(vectors, (vector) => vector[index]!).sort();
+    const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
+    const [low, middle, high] = [at(TAIL), at(0.5), at(1 - TAIL)];
+    const least = Math.max(0.1 * (high - low), 0.01);
+    limits[name] = {
+      middle: rounded(middle),
+      low: rounded(low - MARGIN * Math.max(middle - low, least)),
+      high: rounded(high + MARGIN * Math.max(high - middle, least)),
+    };
+  });
+  const groups: Gate['groups'] = {};
+  for (const [name, features] of Object.entries(GROUPS)) {
+    const rows = vectors.map((vector) => features.map((feature) => vector[FEATURES.indexOf(feature)]!));
+    const { mean, inverse } = inverseCovariance(rows);
+    const distances = Float64Array.from(rows, (row) => mahalanobis(row, mean, inverse)).sort();
+    const limit = rounded(GROUP_MARGIN * distances[Math.round((1 - TAIL) * (rows.length - 1))]!);
+    groups[name] = { mean, inverse, limit };
+  }
+  return { version: 1, cells: vectors.length, limits, groups };
+}
+
+/**
+ * Why a picture is none that the model can be asked about.
+ * @returns `undefined` for a picture like the cells that the gate was fitted on
+ */
+export function refuse(gate: Gate, picture: Pixels): string | undefined {
+  return refuseVector(gate, gateFeatures(picture));
+}
+
+/** The same of a feature vector. */
+export function refuseVector({ limits, groups }: Gate, vector: Float64Array): string | undefined {
+  for (const [index, name] of FEATURES.entries()) {
+    const { low, high } = limits[name]!;
+    const value = vector[index]!;
+    if (value < low) return REASONS[name].low;
+    if (value > high) return REASONS[name].high;
+  }
+  for (const [name, { mean, inverse, limit }] of Object.entries(groups)) {
+    const row = GROUPS[name]!.map((feature) => vector[FEATURES.indexOf(feature)]!);
+    if (mahalanobis(row, mean, inverse) > limit)
+      return `its ${name} is unlike that of the cells the model knows`;
+  }
+  return undefined;
+}
+
+const rounded = (value: number) => Number(value.toPrecision(7));
+
+function mahalanobis(
+  row: readonly number[],
+  mean: readonly number[],
+  inverse: readonly (readonly number[])[],
+): number {
+  let sum = 0;
+  for (let i = 0; i < row.length; i++) {
+    for (let j = 0; j < row.length; j++) {
+      sum += (row[i]! - mean[i]!) * inverse[i]![j]! * (row[j]! - mean[j]!);
+    }
+  }
+  return sum;
+}
+
+/** With a hundredth of each variance added on the diagonal, so that features that say the same can be inverted. */
+function inverseCovariance(rows: readonly (readonly number[])[]) {
+  const size = rows[0]!.length;
+  const mean = Array.from({ length: size }, (_, i) =>
+    rounded(rows.reduce((sum, row) => sum + row[i]!, 0) / rows.length),
+  );
+  const covariance = mean.map((_, i) =>
+    mean.map((__, j) => {
+      const sum = rows.reduce((total, row) => total + (row[i]! - mean[i]!) * (row[j]! - mean[j]!), 0);
+      return sum / (rows.length - 1);
+    }),
+  );
+  covariance.forEach((row, i) => {
+    row[i]! += Math.max(0.01 * row[i]!, 1e-6);
+  });
+  return { mean, inverse: invert(covariance).map((row) => row.map(rounded)) };
+}
+
+/** Gauss-Jordan with pivoting; the matrix is positive definite. */
+function invert(matrix: readonly (readonly number[])[]): number[][] {
+  const size = matrix.length;
+  const work = matrix.map((row, i) => [...row, ...row.map((_, j) => (i === j ? 1 : 0))]);
+  for (let column = 0; column < size; column++) {
+    let pivot = column;
+    for (let row = column + 1; row < size; row++) {
+      if (Math.abs(work[row]![column]!) > Math.abs(work[pivot]![column]!)) pivot = row;
+    }
+    [work[column], work[pivot]] = [work[pivot]!, work[column]!];
+    const divisor = work[column]![column]!;
+    work[column] = work[column]!.map((value) => value / divisor);
+    for (let row = 0; row < size; row++) {
+      const factor = work[row]![column]!;
+      if (row === column || factor === 0) continue;
+      work[row] = work[row]!.map((value, index) => value - factor * work[column]![index]!);
+    }
+  }
+  return work.map((row) => row.slice(size));
+}
