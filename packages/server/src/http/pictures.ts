@@ -18,10 +18,10 @@ export function shownPicture({ files }: Context, { sha256, name }: Picture): Pro
   });
 }
 
-/** Its heat map by a model, as a transparent layer. */
+/** Its heat map by a model, as a transparent layer of the picture's proportions. */
 export function heatPicture(
   { files, models }: Context,
-  { sha256, name }: Picture,
+  { sha256, name, width, height }: Picture,
   entry: ModelEntry,
 ): Promise<Buffer> {
   return files.made(sha256, `heat-${entry.sha256.slice(0, 16)}.png`, async () => {
@@ -31,6 +31,11 @@ export function heatPicture(
     const [explanation] = await explainer.explain([
       await decodeImage(await files.read(sha256), options, name),
     ]);
-    return heatLayerPng(explanation!);
+    // The model sees every picture as a square; the layer has to lie on the picture as it is shown.
+    const zoom = SHOWN_SIDE / Math.max(width, height);
+    return sharp(await heatLayerPng(explanation!))
+      .resize(Math.max(1, Math.round(width * zoom)), Math.max(1, Math.round(height * zoom)), { fit: 'fill' })
+      .png()
+      .toBuffer();
   });
 }

@@ -145,7 +145,8 @@ async function pictureSize(path: string): Promise<{ width: number; height: numbe
   const metadata = await sharp(path, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);
-  return metadata && FORMATS.includes(metadata.format) ? metadata : undefined;
+  // As it is shown: turned upright.
+  return metadata && FORMATS.includes(metadata.format) ? metadata.autoOrient : undefined;
 }
 
 /** Signatures of the first file of an archive, and of the end of an empty one. */

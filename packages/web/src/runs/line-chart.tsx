@@ -13,6 +13,7 @@ const BOTTOM = 36;
 const TOP = 12;
 const RIGHT = 12;
 const TICKS = 5;
+const STEPS = [1, 2, 5, 10];
 
 /** Lines over epochs, redrawn as they grow. */
 export function LineChart({
@@ -30,7 +31,7 @@ export function LineChart({
   const last = Math.max(2, ...points.map(({ x }) => x));
   const x = (value: number) => LEFT + ((value - 1) / (last - 1)) * (WIDTH - LEFT - RIGHT);
   const y = (value: number) => TOP + (1 - (value - low) / (high - low)) * (HEIGHT - TOP - BOTTOM);
-  const ticks = Array.from({ length: TICKS }, (_, index) => low + ((high - low) * index) / (TICKS - 1));
+  const ticks = roundTicks(low, high);
   return (
     <figure className="chart">
       <figcaption>{title}</figcaption>
@@ -39,7 +40,7 @@ export function LineChart({
           <g key={tick}>
             <line className="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
             <text x={LEFT - 6} y={y(tick) + 4} textAnchor="end">
-              {tick.toFixed(high - low < 0.1 ? 3 : 2)}
+              {Number(tick.toPrecision(6))}
             </text>
           </g>
         ))}
@@ -70,6 +71,16 @@ export function LineChart({
       </ul>
     </figure>
   );
+}
+
+/** Round values between two numbers, about five of them. */
+function roundTicks(low: number, high: number): number[] {
+  const rough = (high - low) / TICKS;
+  const magnitude = 10 ** Math.floor(Math.log10(rough));
+  const step = magnitude * STEPS.find((candidate) => candidate * magnitude >= rough)!;
+  const ticks: number[] = [];
+  for (let number = Math.ceil(low / step); number * step <= high; number++) ticks.push(number * step);
+  return ticks;
 }
 
 function padded(low: number, high: number): [number, number] {

@@ -1,0 +1,71 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Of Debian's package `postgresql`. */
+const INSTALLED = '/usr/lib/postgresql';
+/** PostgreSQL refuses to run as root; this is `nobody`. */
+const NOBODY = 65_534;
+
+/** Whether a PostgreSQL is installed here, or one is named by GIEMSA_TEST_DATABASE. */
+export const hasPostgres = process.env.GIEMSA_TEST_DATABASE !== undefined || existsSync(INSTALLED);
+
+/**
+ * A PostgreSQL of its own in a new folder, on a free port of this machine.
+ * @returns its address, and what ends it
+ */
+export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const named = process.env.GIEMSA_TEST_DATABASE;
+  if (named !== undefined) return { url: named, stop: async () => undefined };
+  const bin = join(INSTALLED, readdirSync(INSTALLED).sort().at(-1)!, 'bin');
+  const isRoot = process.getuid?.() === 0;
+  const as = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+  const folder = mkdtempSync(join(tmpdir(), 'giemsa-postgres-'));
+  if (isRoot) chownSync(folder, NOBODY, NOBODY);
+  const data = join(folder, 'cluster');
+  execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'giemsa', '-A', 'trust', '--no-sync'], {
+    ...as,
+    cwd: folder,
+    stdio: 'pipe',
+  });
+  const port = await freePort();
+  const settings = ['-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-k', folder, '-F'];
+  const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings], {
+    ...as,
+    cwd: folder,
+    stdio: 'ignore',
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await untilReady(join(bin, 'pg_isready'), port);
+  return {
+    url: `postgres://giemsa@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      child.kill('SIGINT');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function untilReady(program: string, port: number): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    try {
+      execFileSync(program, ['-h', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  throw new Error('the PostgreSQL of the tests did not start');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => resolve(port));
+    });
+  });
+}
