@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ModelProto } from '../graph/onnx-schema.js';
 import type { Layer, SymbolicTensor } from '../layers/layer.js';
 import { createLayer } from '../layers/registry.js';
+import { CHECKSUM_KEY, verifyChecksum } from './checksum.js';
 import { Model } from './model.js';
 import type { ModelConfig } from './model-config.js';
 import { CONFIG_KEY } from './onnx-file.js';
@@ -42,9 +43,11 @@ interface StoredModel {
  */
 export async function loadModel(path: string): Promise<{ model: Model; metadata: Record<string, string> }> {
   const stored = decode(await readFile(path), path);
-  const { [CONFIG_KEY]: config, ...metadata } = Object.fromEntries(
-    stored.metadataProps.map(({ key, value }) => [key, value]),
-  );
+  const {
+    [CONFIG_KEY]: config,
+    [CHECKSUM_KEY]: _,
+    ...metadata
+  } = Object.fromEntries(stored.metadataProps.map(({ key, value }) => [key, value]));
   if (config === undefined) {
     throw new Error(
       `${path} is an ONNX model that giemsa did not write: it lacks the metadata "${CONFIG_KEY}". Give a model.onnx of a run folder.`,
@@ -67,6 +70,8 @@ export async function loadModel(path: string): Promise<{ model: Model; metadata:
 }
 
 function decode(bytes: Uint8Array, path: string): StoredModel {
+  if (verifyChecksum(bytes) === false)
+    throw new Error(`${path} is damaged: its checksum does not match. Copy it anew, or train again.`);
   try {
     return ModelProto.decode(bytes) as unknown as StoredModel;
   } catch (error) {

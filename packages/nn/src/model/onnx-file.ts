@@ -1,5 +1,6 @@
 import { writeAtomically } from '../checkpoint/atomic-file.js';
 import { serialize } from '../graph/serialize.js';
+import { withChecksum } from './checksum.js';
 import { type InferenceGraphOptions, inferenceGraph } from './inference-graph.js';
 import type { Model } from './model.js';
 import { modelConfig } from './model-config.js';
@@ -15,14 +16,14 @@ export interface SaveOptions extends InferenceGraphOptions {
 
 /**
  * A model as an ONNX file: the prediction graph with its weights, and the structure in the metadata so that it can be
- * loaded and trained again.
+ * loaded and trained again. Its last metadata entry is a checksum of all before it.
  */
 export function modelToOnnx(
   model: Model,
   { metadata = {}, documentation = '', imageSize = 'fixed' }: SaveOptions = {},
 ): Uint8Array {
   const { graph, output } = inferenceGraph(model, { imageSize });
-  return serialize(
+  const bytes = serialize(
     graph,
     { probabilities: output },
     {
@@ -31,6 +32,7 @@ export function modelToOnnx(
       metadata: { ...metadata, [CONFIG_KEY]: JSON.stringify(modelConfig(model)) },
     },
   );
+  return withChecksum(bytes);
 }
 
 /** Writes `modelToOnnx` to a file, under a temporary name first. */
