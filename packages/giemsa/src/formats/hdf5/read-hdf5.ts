@@ -28,8 +28,10 @@ export async function readHdf5<Result>(
   if (!found?.isFile()) throw new UserError(`${title}: there is no such file`);
   let file: File | undefined;
   try {
-    file = new File(path, 'r');
-    return read(file);
+    return quietly(() => {
+      file = new File(path, 'r');
+      return read(file);
+    });
   } catch (error) {
     if (error instanceof UserError) throw new UserError(`${title}: ${error.message}`);
     throw new UserError(`${title} is no HDF5 file or is damaged: ${reason(error)}`);
@@ -38,9 +40,20 @@ export async function readHdf5<Result>(
   }
 }
 
+/** Damaged files make HDF5 write a line to the terminal beside the error that it throws, which says the same. */
+function quietly<Result>(read: () => Result): Result {
+  const { write } = process.stderr;
+  process.stderr.write = () => true;
+  try {
+    return read();
+  } finally {
+    process.stderr.write = write;
+  }
+}
+
 function close(file: File | undefined): void {
   try {
-    file?.close();
+    quietly(() => file?.close());
   } catch {
     // A damaged file that cannot be closed has been reported already.
   }
