@@ -60,7 +60,6 @@ const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, ind
       type="button"
       className={`tile ${isPositive ? 'positive' : ''} ${isMistake ? 'mistake' : ''}`}
       title={name}
-      aria-label={`${fileName}, ${probabilityText(probability!)}`}
       onClick={() => onOpen(index)}
     >
       <span className="frame">

@@ -1,0 +1,198 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
+import { writeSyntheticDataset } from 'giemsa';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium, startBrowser } from './support/browser.js';
+import { type Client, options, startRoom, temporaryFolder } from './support/room.js';
+
+const built = fileURLToPath(new URL('../../web/dist/index.html', import.meta.url));
+
+describe.skipIf(!hasChromium || !existsSync(built))('the page, in Chromium', () => {
+  let folder: string;
+  let room: Client;
+  let browser: Browser;
+  let page: Page;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    await writeSyntheticDataset(join(folder, 'cells'), { cells: 40, patients: 4, seed: 5, fields: 0 });
+    await writeFile(join(folder, 'cells/Uninfected/broken.png'), 'no picture');
+    await writeRun(join(folder, 'runs/live'), 2);
+    room = await startRoom(options(folder));
+    browser = await startBrowser();
+    const context = await browser.newContext({ acceptDownloads: true });
+    page = await context.newPage();
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    page.on('request', (request) => {
+      if (!/^(http:\/\/127\.0\.0\.1|blob:|data:)/.test(request.url()))
+        problems.push(`asked ${request.url()}`);
+    });
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await room?.server.stop();
+  });
+
+  test('from a folder to counts, a confusion matrix and what was refused', async () => {
+    await page.goto(room.server.address);
+    await page.getByText('Drop cells here').waitFor();
+    await page.locator('input[type=file]').nth(1).setInputFiles(join(folder, 'cells'));
+    await page.waitForURL(/#\/screen\/.+/);
+    await page.locator('.tile').first().waitFor();
+    await page.waitForFunction(() => document.querySelector('progress') === null);
+    await page.getByText('40 pictures').waitFor();
+    expect(await page.getByText('Known classes: 40').count()).toBe(1);
+    await page.getByText('1 files were refused').click();
+    expect(await page.getByText('not a PNG, JPEG, WebP, TIFF or BMP picture').count()).toBe(1);
+    const first = await page.locator('.tile .value').first().textContent();
+    const last = await page.locator('.tile .value').last().textContent();
+    expect(Number(first)).toBeGreaterThan(Number(last));
+  });
+
+  test('the threshold changes counts and confusion matrix at once', async () => {
+    const positives = async () => Number(await page.locator('.count.positive b').textContent());
+    const before = await positives();
+    await page.getByRole('slider').fill('0');
+    expect(await positives()).toBe(40);
+    await page.getByRole('button', { name: 'The model’s own' }).click();
+    expect(await positives()).toBe(before);
+  });
+
+  test('a heat map is seen on focus, without being asked for before', async () => {
+    const tile = page.locator('.tile').first();
+    const heat = tile.locator('.heat');
+    expect(await heat.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Review by keyboard' }).focus();
+    await page.keyboard.press('Tab');
+    await expect.poll(() => heat.isVisible()).toBe(true);
+    await expect
+      .poll(() => heat.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+      .toBeGreaterThan(0);
+  });
+
+  test('review by keyboard is saved with who said it, and survives a reload', async () => {
+    await page.getByLabel('Order').selectOption('unsure');
+    await page.getByRole('button', { name: 'Review by keyboard' }).click();
+    await page.getByLabel('Your name or initials').fill('J. Doe');
+    await page.getByRole('button', { name: 'Next' }).focus();
+    await page.keyboard.press('a');
+    await page.getByText('2 of 40').waitFor();
+    await page.keyboard.press('d');
+    await page.getByText('3 of 40').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('.mark').count()).toBe(2);
+    await page.reload();
+    await page.locator('.tile').first().waitFor();
+    await expect.poll(() => page.locator('.mark').count()).toBe(2);
+  });
+
+  test('the exported CSV has every picture and the answers', async () => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('CSV').click()]);
+    const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+    expect(lines).toHaveLength(41);
+    expect(lines.filter((line) => line.includes('J. Doe'))).toHaveLength(2);
+  });
+
+  test('a lost connection to the events of a batch is taken up again', async () => {
+    await page.route('**/events', (route) => route.abort());
+    await page.reload();
+    await page.getByText('The connection was lost').waitFor();
+    await page.unroute('**/events');
+    await page.getByText('The connection was lost').waitFor({ state: 'detached', timeout: 10_000 });
+    problems.splice(0, problems.length, ...problems.filter((text) => !text.includes('ERR_FAILED')));
+  });
+
+  test('curves grow while a training runs', async () => {
+    await page.goto(`${room.server.address}/#/runs`);
+    await page.getByText('training · tiny-resnet · synthetic').waitFor();
+    expect(await page.getByText('2 of 5 epochs').count()).toBeGreaterThan(0);
+    await writeRun(join(folder, 'runs/live'), 4);
+    await page.getByText('4 of 5 epochs').first().waitFor({ timeout: 5000 });
+  });
+
+  test('models show their cards', async () => {
+    await page.goto(`${room.server.address}/#/models`);
+    await page.getByText('77,810').waitFor();
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'WCAG 2.2 AA on every page, %s, wide and on a phone',
+    async (colorScheme) => {
+      await page.emulateMedia({ colorScheme });
+      for (const width of [1280, 390]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const address of ['screen', 'models', 'runs']) {
+          await page.goto(`${room.server.address}/#/${address}`);
+          await page.locator('h1').waitFor();
+          expect(await violations(page), `${address} ${width}`).toEqual([]);
+          expect(await overflows(page), `${address} ${width}`).toBe(false);
+        }
+        await page.goto(`${room.server.address}/#/screen`);
+        await page.locator('.batches a').first().click();
+        await page.locator('.tile').first().waitFor();
+        expect(await violations(page), `batch ${width}`).toEqual([]);
+        expect(await overflows(page), `batch ${width}`).toBe(false);
+        await page.getByRole('button', { name: 'Review by keyboard' }).click();
+        await page.getByText('1 of 40').waitFor();
+        expect(await violations(page), `review ${width}`).toEqual([]);
+        await page.keyboard.press('Escape');
+      }
+    },
+  );
+
+  test('nothing went wrong, and no other address was asked', () => {
+    expect(problems).toEqual([]);
+  });
+
+  test('first load is below 300 KB, packed', async () => {
+    const { gzipSync } = await import('node:zlib');
+    const assets = join(built, '../assets');
+    let bytes = 0;
+    for (const name of await readdir(assets)) {
+      if (/^(index|main)-.*\.(js|css)$/.test(name))
+        bytes += gzipSync(await readFile(join(assets, name))).length;
+    }
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(300_000);
+  });
+});
+
+async function violations(page: Page): Promise<string[]> {
+  // The policy of the page lets no code in: axe comes by the debugging protocol, which it does not bind.
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof axe };
+    const results = await checker.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    });
+    return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
+  });
+}
+
+const overflows = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);
+
+/** What a training that is going on has written. */
+async function writeRun(folder: string, epochs: number): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const config = {
+    created: new Date().toISOString(),
+    settings: { recipe: 'synthetic', architecture: 'tiny-resnet', epochs: 5, split: 'patient' },
+    data: { cells: 100 },
+  };
+  const rows = Array.from(
+    { length: epochs },
+    (_, index) => `${index + 1},0.5,0.${index + 5},0.4,0.${index + 6}`,
+  );
+  await writeFile(join(folder, 'config.json'), JSON.stringify(config));
+  await writeFile(
+    join(folder, 'history.csv'),
+    `${['epoch,loss,accuracy,val_loss,val_accuracy', ...rows].join('\n')}\n`,
+  );
+}
