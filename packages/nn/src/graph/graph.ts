@@ -3,7 +3,7 @@ import { sizeOf } from './tensor.js';
 
 export type AttributeValue = number | string | readonly number[] | { readonly float: number };
 export type Attributes = Readonly<Record<string, AttributeValue>>;
-export type ConstantData = Float32Array | Uint8Array | Int32Array | BigInt64Array;
+export type ConstantData = Float32Array | Uint8Array | Uint16Array | Int32Array | BigInt64Array;
 
 export interface GraphNode {
   readonly operator: string;
@@ -120,5 +120,6 @@ export class Graph {
 function dataTypeOf(data: ConstantData): DataType {
   if (data instanceof Float32Array) return 'float32';
   if (data instanceof Uint8Array) return 'uint8';
+  if (data instanceof Uint16Array) return 'float16';
   return data instanceof Int32Array ? 'int32' : 'int64';
 }

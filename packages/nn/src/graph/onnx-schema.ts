@@ -91,7 +91,7 @@ const schema = protobuf.Root.fromJSON({
 export const ModelProto = schema.lookupType('onnx.ModelProto');
 
 /** ONNX's TensorProto.DataType numbers of the types in use. */
-export const ELEMENT_TYPE = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 } as const;
+export const ELEMENT_TYPE = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9, float16: 10 } as const;
 
 /** ONNX's AttributeProto.AttributeType numbers of the types in use. */
 export const ATTRIBUTE_TYPE = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;

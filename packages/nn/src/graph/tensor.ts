@@ -1,6 +1,6 @@
 import type { Graph } from './graph.js';
 
-export type DataType = 'float32' | 'uint8' | 'int32' | 'int64' | 'bool';
+export type DataType = 'float32' | 'float16' | 'uint8' | 'int32' | 'int64' | 'bool';
 
 /** A size that is known when the graph is built, or the name of one that is known when it runs (`'batch'`). */
 export type Dimension = number | string;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Float16Array } from '@petamoriken/float16';
 import { ModelProto } from '../graph/onnx-schema.js';
 import type { Layer, SymbolicTensor } from '../layers/layer.js';
 import { createLayer } from '../layers/registry.js';
@@ -58,15 +59,23 @@ export async function loadModel(path: string): Promise<{ model: Model; metadata:
   const weights: Record<string, Float32Array> = {};
   for (const { name, data, definition } of model.weights) {
     const bytes = initializers.get(name);
-    if (!bytes || bytes.byteLength !== data.byteLength) {
+    const values = bytes && readValues(bytes, data.length);
+    if (!values) {
       throw new Error(
         `${path} is damaged: weight "${name}" has ${bytes?.byteLength ?? 0} bytes, expected ${data.byteLength}`,
       );
     }
-    weights[name] = fromStorage(new Float32Array(Uint8Array.from(bytes).buffer), definition);
+    weights[name] = fromStorage(values, definition);
   }
   model.setWeights(weights);
   return { model, metadata };
+}
+
+/** Float32 or float16 values, by how many bytes each has. */
+function readValues(bytes: Uint8Array, length: number): Float32Array | undefined {
+  const { buffer } = Uint8Array.from(bytes);
+  if (buffer.byteLength === 4 * length) return new Float32Array(buffer);
+  return buffer.byteLength === 2 * length ? Float32Array.from(new Float16Array(buffer)) : undefined;
 }
 
 function decode(bytes: Uint8Array, path: string): StoredModel {

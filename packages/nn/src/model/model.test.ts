@@ -81,6 +81,33 @@ describe('save and load', () => {
     expect(await loaded.model.predict(examples)).toEqual(await model.predict(examples));
   });
 
+  test('with weights in float16 its weights agree to 11 bits and its outputs to three digits', async () => {
+    const model = toyModel();
+    const half = join(folder, 'half.onnx');
+    await model.save(half, { weightType: 'float16' });
+    const { model: loaded } = await loadModel(half);
+    for (const [name, values] of Object.entries(loaded.getWeights())) {
+      const original = model.getWeights()[name]!;
+      // 11 bits of mantissa.
+      values.forEach((value, index) => {
+        expect(Math.abs(value - original[index]!)).toBeLessThanOrEqual(2 ** -11 * Math.abs(original[index]!));
+      });
+    }
+    const outputs = await loaded.predict(toyDataset(3));
+    (await model.predict(toyDataset(3))).forEach((value, index) => {
+      expect(outputs[index]).toBeCloseTo(value, 3);
+    });
+  });
+
+  test('one changed bit is found', async () => {
+    const path = join(folder, 'model.onnx');
+    await toyModel().save(path);
+    const bytes = readFileSync(path);
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(path, bytes);
+    await expect(loadModel(path)).rejects.toThrow(`${path} is damaged`);
+  });
+
   test('a loaded model is trained on as the saved one would have been', async () => {
     const path = join(folder, 'model.onnx');
     const original = toyModel();

@@ -20,9 +20,9 @@ export interface SaveOptions extends InferenceGraphOptions {
  */
 export function modelToOnnx(
   model: Model,
-  { metadata = {}, documentation = '', imageSize = 'fixed' }: SaveOptions = {},
+  { metadata = {}, documentation = '', ...graphOptions }: SaveOptions = {},
 ): Uint8Array {
-  const { graph, output } = inferenceGraph(model, { imageSize });
+  const { graph, output } = inferenceGraph(model, graphOptions);
   const bytes = serialize(
     graph,
     { probabilities: output },

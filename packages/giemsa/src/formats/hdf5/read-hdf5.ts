@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { Float16Array } from '@petamoriken/float16';
 import h5wasm, { type Attribute, Dataset, File, Group } from 'h5wasm/node';
 import { UserError } from '../../errors.js';
 
@@ -108,17 +109,7 @@ const values = (dataset: Dataset): ArrayLike<number> => {
 /** h5wasm does not know float16, but gives its bits when it takes them for integers. */
 function halves(dataset: Dataset): Float32Array {
   Object.assign(dataset.metadata, { type: INTEGER, signed: false });
-  return Float32Array.from(values(dataset), halfToNumber);
-}
-
-/** IEEE 754 binary16. */
-function halfToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+  return Float32Array.from(new Float16Array(Uint16Array.from(values(dataset)).buffer));
 }
 
 /** An attribute of one string; `undefined` when there is none. */

@@ -64,6 +64,24 @@ describe('--format onnx', () => {
   });
 });
 
+test('--format onnx-float16 is a smaller file that giemsa opens too', async () => {
+  const { path, bytes } = await exportModel({
+    model,
+    format: 'onnx-float16',
+    out: join(folder, 'half.onnx'),
+  });
+  expect(bytes).toBeLessThan(0.75 * readFileSync(model).length);
+  const answers = [];
+  for (const file of [model, path]) {
+    const opened = await openCellModel(file);
+    answers.push(await opened.predict(bytesOf(3)));
+    await opened.release();
+  }
+  answers[0]!.forEach((value, index) => {
+    expect(answers[1]![index]).toBeCloseTo(value, 2);
+  });
+});
+
 test('--format onnx-int8 predicts nearly alike, from convolutions of 8 bits', async () => {
   const cells = join(folder, 'cells');
   for (const name of ['Parasitized', 'Uninfected']) {

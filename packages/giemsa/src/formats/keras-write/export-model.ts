@@ -12,7 +12,13 @@ import { legacyH5 } from './legacy-h5.js';
 import { openTrainedModel } from './trained-model.js';
 
 /** File name endings by export format. */
-const ENDINGS = { 'keras-h5': '.h5', keras: '.keras', onnx: '.onnx', 'onnx-int8': '-int8.onnx' } as const;
+const ENDINGS = {
+  'keras-h5': '.h5',
+  keras: '.keras',
+  onnx: '.onnx',
+  'onnx-float16': '-float16.onnx',
+  'onnx-int8': '-int8.onnx',
+} as const;
 
 export type ExportFormat = keyof typeof ENDINGS;
 export const EXPORT_FORMATS = Object.keys(ENDINGS) as ExportFormat[];
@@ -68,9 +74,13 @@ export async function exportModel({
       ? await legacyH5(trained)
       : format === 'keras'
         ? await kerasArchive(trained)
-        : format === 'onnx'
-          ? modelToOnnx(trained.model, { imageSize: 'any', ...describe(metadata) })
-          : await int8(source, metadata, calibrate!);
+        : format === 'onnx-int8'
+          ? await int8(source, metadata, calibrate!)
+          : modelToOnnx(trained.model, {
+              imageSize: 'any',
+              weightType: format === 'onnx' ? 'float32' : 'float16',
+              ...describe(metadata),
+            });
   await writeFileAtomic(path, file);
   return {
     path,
