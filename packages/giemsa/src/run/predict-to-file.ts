@@ -1,0 +1,133 @@
+import { type FileHandle, open, readFile, truncate } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { UserError } from '../errors.js';
+import type { PictureIn } from './pictures-in.js';
+import { picturesIn } from './pictures-in.js';
+import type { PredictFilesOptions } from './predict-files.js';
+import { type PredictingModel, type Predictions, predictStream } from './predict-stream.js';
+import { toCsv } from './predictions.js';
+
+/** What was written to a file. */
+export interface WrittenPredictions {
+  readonly written: number;
+  /** Files that were in it already, from a run that was stopped. */
+  readonly resumed: number;
+  readonly refused: number;
+  readonly skipped: number;
+}
+
+/** How predictions are written as lines, and how the file of a line is found again. */
+interface LineFormat {
+  readonly header: (classNames: readonly string[]) => string;
+  readonly lines: (batch: Predictions, classNames: readonly string[]) => string;
+  /** Files of whole lines. @throws Error on lines that are none of ours */
+  readonly files: (text: string) => string[];
+}
+
+const FORMATS: Readonly<Record<string, LineFormat>> = {
+  '.jsonl': {
+    header: () => '',
+    lines: ({ predictions, refused, skipped }) =>
+      [
+        ...predictions,
+        ...refused.map((entry) => ({ ...entry, refused: true })),
+        ...skipped.map((entry) => ({ ...entry, skipped: true })),
+      ]
+        .map((entry) => `${JSON.stringify(entry)}\n`)
+        .join(''),
+    files: (text) =>
+      text
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => (JSON.parse(line) as { file: string }).file),
+  },
+  '.csv': {
+    header: (classNames) => toCsv([csvHeader(classNames)]),
+    lines: ({ predictions, refused, skipped }, classNames) =>
+      toCsv([
+        ...predictions.map(({ file, class: name, probabilities, unsure }) => [
+          file,
+          name,
+          ...classNames.map((className) => probabilities[className]!),
+          unsure ? 'unsure' : '',
+        ]),
+        ...refused.map(({ file, reason }) => [file, 'refused', ...classNames.map(() => ''), reason]),
+        ...skipped.map(({ file, reason }) => [file, 'skipped', ...classNames.map(() => ''), reason]),
+      ]),
+    files: (text) => (parse(text) as string[][]).slice(1).map(([file]) => file!),
+  },
+};
+
+const csvHeader = (classNames: readonly string[]): string[] => [
+  'file',
+  'class',
+  ...classNames.map((name) => `probability_${name}`),
+  'note',
+];
+
+/** JSON lines of some predictions. */
+export const toJsonLines = (batch: Predictions): string => FORMATS['.jsonl']!.lines(batch, []);
+
+/**
+ * Predicts and writes as it goes, a line for each picture, into a `.csv` or `.jsonl` file. A file that exists is gone on
+ * with: pictures that are in it are not predicted again; a line that was cut short is.
+ * @throws UserError on another ending, or a file that holds something else
+ */
+export async function predictToFile(
+  model: PredictingModel,
+  paths: readonly string[],
+  out: string,
+  { onProgress, ...options }: PredictFilesOptions = {},
+): Promise<WrittenPredictions> {
+  const format = FORMATS[extname(out).toLowerCase()];
+  if (!format) throw new UserError(`--out ${out}: give a name that ends in .csv or .jsonl`);
+  const known = await readKnown(out, format, model.classNames);
+  const { total = 0, pictures } = await picturesIn(paths);
+  const counts = { written: 0, resumed: 0, refused: 0, skipped: 0 };
+  async function* fresh(): AsyncGenerator<PictureIn> {
+    for await (const picture of pictures) {
+      if (known.has(picture.name)) counts.resumed++;
+      else yield picture;
+    }
+  }
+  const file = await open(out, 'a');
+  try {
+    if ((await file.stat()).size === 0) await write(file, format.header(model.classNames));
+    for await (const batch of predictStream(model, fresh(), options)) {
+      await write(file, format.lines(batch, model.classNames));
+      counts.written += batch.predictions.length;
+      counts.refused += batch.refused.length;
+      counts.skipped += batch.skipped.length;
+      const done = counts.written + counts.resumed + counts.refused + counts.skipped;
+      onProgress?.(done, Math.max(total, done));
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return counts;
+}
+
+const write = async (file: FileHandle, text: string): Promise<void> => void (await file.appendFile(text));
+
+async function readKnown(
+  path: string,
+  format: LineFormat,
+  classNames: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  if (text === '') return new Set();
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  try {
+    const header = format.header(classNames);
+    if (!whole.startsWith(header)) throw new Error(`it does not begin with ${header.trim()}`);
+    const files = format.files(whole);
+    if (whole.length < text.length) await truncate(path, Buffer.byteLength(whole));
+    return new Set(files);
+  } catch (error) {
+    throw new UserError(
+      `--out ${path} exists and holds no predictions of this model: ${(error as Error).message}. Choose another file`,
+    );
+  }
+}
