@@ -90,6 +90,8 @@ export { RunFolder } from './run/folder.js';
 export { historyRows } from './run/history-rows.js';
 export { isImageName, listFiles } from './run/list-files.js';
 export { createOutput, type Output } from './run/output.js';
+export { type PictureIn, type PicturesIn, picturesIn } from './run/pictures-in.js';
 export { type Prediction, type Predictions, predictFiles } from './run/predict-files.js';
+export { predictStream } from './run/predict-stream.js';
 export { toCsv } from './run/predictions.js';
 export { type TrainedRun, type TrainRequest, trainRun } from './run/train.js';

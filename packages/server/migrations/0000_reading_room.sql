@@ -16,7 +16,7 @@ CREATE TABLE pictures (
   width integer NOT NULL,
   height integer NOT NULL,
   label text,
-  status text NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'done', 'failed')),
+  status text NOT NULL DEFAULT 'waiting' CHECK (status IN ('waiting', 'done', 'refused', 'failed')),
   attempts integer NOT NULL DEFAULT 0,
   reason text,
   UNIQUE (batch_id, position)
@@ -32,6 +32,7 @@ CREATE TABLE results (
   class text NOT NULL,
   probability double precision NOT NULL,
   probabilities jsonb NOT NULL,
+  unsure boolean,
   created_at timestamptz NOT NULL DEFAULT now()
 );
 --> statement-breakpoint

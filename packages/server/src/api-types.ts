@@ -25,6 +25,8 @@ export type ApiModel = z.infer<typeof modelSchema>;
 export const progressSchema = z.object({
   total: z.number(),
   done: z.number(),
+  /** No cells, by the model's input gate. */
+  refused: z.number(),
   /** Pictures that could not be read, or were set aside. */
   failed: z.number(),
 });
@@ -61,10 +63,12 @@ export const pictureSchema = z.object({
   /** Known class, from the folder. */
   label: z.string().nullable(),
   patient: z.string().nullable(),
-  status: z.enum(['waiting', 'done', 'failed']),
+  status: z.enum(['waiting', 'done', 'refused', 'failed']),
   reason: z.string().nullable(),
   class: z.string().nullable(),
   probability: z.number().nullable(),
+  /** Too near the threshold to be decided without a person; null where the model has no such band. */
+  unsure: z.boolean().nullable(),
   correction: correctionSchema.nullable(),
 });
 export type ApiPicture = z.infer<typeof pictureSchema>;

@@ -123,7 +123,7 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     expect((await say({ verdict: 'disagree', reviewer: 'AB' })).status).toBe(400);
     expect((await say({ verdict: 'disagree', label: 'Uninfected', reviewer: 'CD' })).status).toBe(200);
     const csv = await (await room.request(`/batches/${batch.id}/export.csv`)).text();
-    expect(csv.split('\n')[1]).toMatch(/^p\/x\.png,p,,done,Parasitized,0\.\d+,disagree,Uninfected,CD,/);
+    expect(csv.split('\n')[1]).toMatch(/^p\/x\.png,p,,done,Parasitized,,0\.\d+,disagree,Uninfected,CD,/);
     const all = await (await room.request(`/batches/${batch.id}/export.csv?threshold=1`)).text();
     expect(all.split('\n')[1]).toContain(',done,Uninfected,');
     const page = await room.request(`/batches/${batch.id}/export.html`);
@@ -153,7 +153,7 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     const { batch } = await room.upload(cells);
     const events = await (await room.request(`/batches/${batch.id}/events`)).text();
     const values = [...events.matchAll(/^data: (\{.+\})$/gm)].map(([, text]) => JSON.parse(text!));
-    expect(values.at(-1)).toEqual({ total: 24, done: 24, failed: 0 });
+    expect(values.at(-1)).toEqual({ total: 24, done: 24, refused: 0, failed: 0 });
     expect(events).toMatch(/event: end\ndata: \{\}\n\n$/);
   });
 

@@ -26,6 +26,8 @@ export const texts = {
   batch: {
     progress: (done: number, total: number) => `${done} of ${total} pictures read`,
     refused: (count: number) => `${count} files were refused`,
+    noCells: (count: number) =>
+      `${count} pictures are no single stained cells: neither class is said of them`,
     failed: (count: number) => `${count} pictures could not be read`,
     lost: 'The connection was lost; trying again.',
     model: 'Model',
@@ -52,6 +54,7 @@ export const texts = {
     order: 'Order',
     orders: { probability: 'Most probable first', unsure: 'Unsure first', upload: 'As uploaded' },
     all: 'All',
+    unsure: 'Unsure',
     disagreed: 'Corrected',
     unreviewed: 'Not reviewed',
     mistakes: 'Differ from known class',

@@ -29,7 +29,7 @@ export function batchReport(
 ): string {
   const { batch, pictures, positive_class: positive, threshold } = results;
   const done = pictures.filter(({ status }) => status === 'done');
-  const failed = pictures.filter(({ status }) => status === 'failed');
+  const failed = pictures.filter(({ status }) => status === 'failed' || status === 'refused');
   const positives = done.filter((picture) => finalClass(picture) === positive).length;
   const reviewed = done.filter(({ correction }) => correction).length;
   const changed = done.filter(({ correction }) => correction?.verdict === 'disagree').length;
@@ -47,7 +47,7 @@ person's; nothing has been validated for diagnosis.</p></header>
 <div><b>${done.length}</b><span>pictures read</span></div>
 <div><b>${positives}</b><span>${positive}, corrections included</span></div>
 <div><b>${reviewed}</b><span>reviewed by a person, ${changed} changed</span></div>
-<div><b>${failed.length}</b><span>not readable or set aside</span></div>
+<div><b>${failed.length}</b><span>refused by the input gate, or not readable</span></div>
 </div>
 ${patientTable(results)}
 <h2>Most probable ${positive}</h2>${gallery(highest, data)}
@@ -101,7 +101,7 @@ function failedTable(failed: readonly ApiPicture[]): Html {
   const rows = failed.map(
     ({ name, reason }) => html`<tr><td class="words">${name}</td><td class="words">${reason}</td></tr>`,
   );
-  return html`<h2>Not read</h2><div class="scroll"><table><thead><tr><th>File</th><th>Reason</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<h2>Without a result</h2><div class="scroll"><table><thead><tr><th>File</th><th>Reason</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 function settings({ batch }: ApiResults, model: ApiModel | undefined, threshold: number): Html {

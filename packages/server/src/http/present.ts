@@ -24,15 +24,12 @@ export const presentModel = (
   metrics: (metrics as Record<string, unknown> | undefined) ?? null,
 });
 
-export const presentBatch = (
-  { id, name, modelId, createdAt }: Batch,
-  { total, done, failed }: Progress,
-): ApiBatch => ({
+export const presentBatch = ({ id, name, modelId, createdAt }: Batch, progress: Progress): ApiBatch => ({
   id,
   name,
   model: modelId,
   created: createdAt.toISOString(),
-  progress: { total, done, failed },
+  progress,
 });
 
 export const presentPicture = ({ picture, result, correction }: ReadPicture): ApiPicture => ({
@@ -46,6 +43,7 @@ export const presentPicture = ({ picture, result, correction }: ReadPicture): Ap
   reason: picture.reason,
   class: result?.class ?? null,
   probability: result?.probability ?? null,
+  unsure: result?.unsure ?? null,
   correction: correction && {
     verdict: correction.verdict,
     label: correction.label,

@@ -21,6 +21,7 @@ import {
   deleteBatch,
   findBatch,
   findPicture,
+  isOver,
   listBatches,
   type Picture,
   progressOf,
@@ -141,7 +142,7 @@ export const batchRoutes =
           reply,
           context.stopping,
           async () => (await progressOf(tables, [batch.id])).get(batch.id)!,
-          ({ total, done, failed }) => total > 0 && done + failed === total,
+          (progress) => progress.total > 0 && isOver(progress),
         );
       },
     );

@@ -1,4 +1,4 @@
-import { type CellModel, decodeImage, predictedClass, UserError } from 'giemsa';
+import { type CellModel, type PictureIn, predictStream } from 'giemsa';
 import type { LoadedModels } from '../models/loaded-models.js';
 import type { ModelEntry, ModelRegistry } from '../models/registry.js';
 import {
@@ -51,47 +51,46 @@ export async function predictJob(tools: JobTools, { data, retryCount }: HeldJob)
 
 const setAside = ({ id, attempts }: Picture) => ({
   pictureId: id,
+  status: 'failed' as const,
   reason: `set aside: ${attempts} times a worker stopped while it was being read`,
 });
 
+/** Pictures go by their ids, which are unique; messages are given their names back. */
 async function predict(
   files: PictureFiles,
   model: CellModel,
   { sha256 }: ModelEntry,
   pictures: readonly Picture[],
 ): Promise<Outcome> {
-  const options = { width: model.imageSize, height: model.imageSize, colorMode: model.colorMode };
-  const failures: Outcome['failures'][number][] = [];
-  const read = await Promise.all(
-    pictures.map(async (picture) => {
-      try {
-        const image = await decodeImage(await files.read(picture.sha256), options, picture.name);
-        return [{ picture, image }];
-      } catch (error) {
-        const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
-        if (!(error instanceof UserError) && !isGone) throw error;
-        const reason = isGone ? 'its file is gone from the data folder' : (error as Error).message;
-        failures.push({ pictureId: picture.id, reason });
-        return [];
-      }
-    }),
-  );
-  const kept = read.flat();
-  if (kept.length === 0) return { results: [], failures };
-  const probabilities = await model.predict(Uint8Array.from(Buffer.concat(kept.map(({ image }) => image))));
-  const classes = [...model.classNames];
-  const results = kept.map(({ picture }, index) => {
-    const row = Array.from(probabilities.subarray(index * classes.length, (index + 1) * classes.length));
-    const cell = { file: picture.name, label: 0, probabilities: row };
-    const rule = { classes, positive: model.positiveClass, threshold: model.threshold, cells: [] };
-    const decided = predictedClass(rule, cell);
-    return {
-      pictureId: picture.id,
-      modelSha256: sha256,
-      class: classes[decided]!,
-      probability: row[classes.length === 2 ? model.positiveClass : decided]!,
-      probabilities: Object.fromEntries(classes.map((name, position) => [name, row[position]!])),
-    };
-  });
-  return { results, failures };
+  const outcome = {
+    results: [] as Outcome['results'][number][],
+    failures: [] as Outcome['failures'][number][],
+  };
+  const nameOf = new Map(pictures.map(({ id, name }) => [id, name]));
+  const fail = (status: 'refused' | 'failed', id: string, reason: string) =>
+    outcome.failures.push({ pictureId: id, status, reason: reason.replaceAll(id, nameOf.get(id)!) });
+  async function* sources(): AsyncGenerator<PictureIn> {
+    for (const { id, sha256: content } of pictures) {
+      const source = await files.read(content).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+      });
+      if (source) yield { name: id, source };
+      else fail('failed', id, 'its file is gone from the data folder');
+    }
+  }
+  for await (const { predictions, refused, skipped } of predictStream(model, sources())) {
+    for (const { file: pictureId, class: name, probability, probabilities, unsure = null } of predictions) {
+      outcome.results.push({
+        pictureId,
+        modelSha256: sha256,
+        class: name,
+        probability,
+        probabilities,
+        unsure,
+      });
+    }
+    for (const { file, reason } of refused) fail('refused', file, reason);
+    for (const { file, reason } of skipped) fail('failed', file, reason);
+  }
+  return outcome;
 }

@@ -20,7 +20,8 @@ const PICTURES_PER_JOB = 64;
 /** A job whose worker is neither seen nor known to be gone is taken back after this. */
 const EXPIRE_SECONDS = 300;
 const RETENTION_DAYS = 30;
-export const RETRY_LIMIT = 8;
+/** So many that it is never reached: how often a picture is tried is counted with the picture. */
+const RETRY_LIMIT = 10_000;
 
 export const PRIORITIES = { interactive: 10, bulk: 0 } as const;
 
@@ -80,6 +81,23 @@ export class Queue {
   onSend(wake: () => void): () => void {
     this.#wakers.add(wake);
     return () => void this.#wakers.delete(wake);
+  }
+
+  /**
+   * Pictures that wait but are in no job: their server was killed between taking them in and sending the job.
+   */
+  async unqueued(): Promise<{ id: string; batchId: string }[]> {
+    const { rows } = await this.#execute(
+      `WITH queued AS (
+         SELECT jsonb_array_elements_text(data -> 'pictureIds') AS id FROM pgboss.job
+         WHERE name = $1 AND state IN ('created', 'retry', 'active'))
+       SELECT pictures.id, pictures.batch_id FROM pictures
+       WHERE pictures.status = 'waiting'
+         AND NOT EXISTS (SELECT 1 FROM queued WHERE queued.id = pictures.id::text)
+       ORDER BY pictures.batch_id, pictures.position`,
+      [QUEUE],
+    );
+    return rows.map(({ id, batch_id: batchId }) => ({ id: id as string, batchId: batchId as string }));
   }
 
   /** Jobs waiting and jobs with workers. */

@@ -11,8 +11,14 @@ export type Correction = typeof corrections.$inferSelect;
 export interface Progress {
   readonly total: number;
   readonly done: number;
+  /** No cells, by the model's input gate. */
+  readonly refused: number;
   readonly failed: number;
 }
+
+/** Whether there is nothing left to do. */
+export const isOver = ({ total, done, refused, failed }: Progress): boolean =>
+  done + refused + failed === total;
 
 /** A picture that was uploaded and looked at. */
 export type NewPicture = Pick<Picture, 'name' | 'sha256' | 'bytes' | 'width' | 'height' | 'label'>;
@@ -123,7 +129,7 @@ export async function progressOf(
   tables: Tables,
   batchIds: readonly string[],
 ): Promise<Map<string, Progress>> {
-  const progress = new Map(batchIds.map((id) => [id, { total: 0, done: 0, failed: 0 }]));
+  const progress = new Map(batchIds.map((id) => [id, { total: 0, done: 0, refused: 0, failed: 0 }]));
   if (batchIds.length === 0) return progress;
   const counts = await tables
     .select({ batchId: pictures.batchId, status: pictures.status, count: sql<number>`count(*)::int` })
@@ -225,7 +231,12 @@ export async function countAttempt(tables: Tables, ids: readonly string[]): Prom
 /** What a job found out of its pictures. */
 export interface Outcome {
   readonly results: readonly Omit<Result, 'createdAt'>[];
-  readonly failures: readonly { readonly pictureId: string; readonly reason: string }[];
+  /** Pictures without a result, and why. */
+  readonly failures: readonly {
+    readonly pictureId: string;
+    readonly status: 'refused' | 'failed';
+    readonly reason: string;
+  }[];
 }
 
 /** Writes results once: what another worker wrote before stays. Pictures deleted meanwhile are passed over. */
@@ -248,9 +259,9 @@ export async function writeOutcome(tables: Tables, { results: found, failures }:
       const done = kept.map(({ pictureId }) => pictureId);
       await transaction.update(pictures).set({ status: 'done' }).where(inArray(pictures.id, done));
     }
-    for (const { pictureId, reason } of failures) {
+    for (const { pictureId, status, reason } of failures) {
       if (!open.has(pictureId)) continue;
-      await transaction.update(pictures).set({ status: 'failed', reason }).where(eq(pictures.id, pictureId));
+      await transaction.update(pictures).set({ status, reason }).where(eq(pictures.id, pictureId));
     }
   });
 }

@@ -1,5 +1,6 @@
 import {
   bigint,
+  boolean,
   doublePrecision,
   integer,
   jsonb,
@@ -38,10 +39,10 @@ export const pictures = pgTable(
     height: integer('height').notNull(),
     /** The class that its folder names, where that is one of the model's. */
     label: text('label'),
-    status: text('status', { enum: ['waiting', 'done', 'failed'] }).notNull(),
+    status: text('status', { enum: ['waiting', 'done', 'refused', 'failed'] }).notNull(),
     /** How often a worker began with it. */
     attempts: integer('attempts').notNull(),
-    /** Why it failed. */
+    /** Why it was refused, or failed. */
     reason: text('reason'),
   },
   (table) => [unique().on(table.batchId, table.position)],
@@ -55,6 +56,8 @@ export const results = pgTable('results', {
   /** Of the positive class, with two classes; else of the class decided for. */
   probability: doublePrecision('probability').notNull(),
   probabilities: jsonb('probabilities').$type<Record<string, number>>().notNull(),
+  /** Too near the threshold to be decided without a person; null where the model has no such band. */
+  unsure: boolean('unsure'),
   createdAt: created(),
 });
 

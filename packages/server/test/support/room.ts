@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import type { ApiBatch, ApiResults, ApiUpload } from '../../src/api-types.js';
 import { type RunningServer, type ServeOptions, startServer } from '../../src/serve.js';
+import { isOver } from '../../src/storage/batches.js';
 
 /** Trained on synthetic cells. */
 export const MODEL = fileURLToPath(
@@ -52,8 +53,7 @@ export function clientOf(server: RunningServer): Client {
   const results = async ({ id }: ApiBatch): Promise<ApiResults> => {
     for (;;) {
       const found = (await (await request(`/batches/${id}/results`)).json()) as ApiResults;
-      const { total, done, failed } = found.batch.progress;
-      if (done + failed === total) return found;
+      if (isOver(found.batch.progress)) return found;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };

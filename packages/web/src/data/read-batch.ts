@@ -55,10 +55,11 @@ export function patientCounts(results: ApiResults, threshold: number): PatientCo
 }
 
 export type Order = 'probability' | 'unsure' | 'upload';
-export type Filter = 'all' | 'unreviewed' | 'disagreed' | 'mistakes' | `class:${string}`;
+export type Filter = 'all' | 'unsure' | 'unreviewed' | 'disagreed' | 'mistakes' | `class:${string}`;
 
 export function arranged(results: ApiResults, threshold: number, order: Order, filter: Filter): ApiPicture[] {
   const passes = (picture: ApiPicture): boolean => {
+    if (filter === 'unsure') return picture.unsure === true;
     if (filter === 'unreviewed') return picture.correction === null;
     if (filter === 'disagreed') return picture.correction?.verdict === 'disagree';
     if (filter === 'mistakes')

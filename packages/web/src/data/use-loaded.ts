@@ -12,7 +12,7 @@ export function useLoaded<Value>(load: () => Promise<Value>, key: string): Loade
   const [value, setValue] = useState<Value>();
   const [error, setError] = useState<Error>();
   const [count, setCount] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `load` is new at every drawing; `key` says what it loads
+  // `load` is new at every drawing; `key` says what it loads.
   useEffect(() => {
     let isCurrent = true;
     load().then(

@@ -24,7 +24,7 @@ export function BatchPage({ id }: { id: string }) {
   const [lastReload, setLastReload] = useState(0);
   const isLost = useEvents<ApiProgress>(api.batchEvents(id), (value) => {
     setProgress(value);
-    const isDone = value.done + value.failed === value.total;
+    const isDone = readCount(value) === value.total;
     if (!isDone && Date.now() - lastReload < RELOAD_MS) return;
     setLastReload(Date.now());
     loaded.reload();
@@ -64,7 +64,12 @@ function Batch({ results, progress, isLost, onPicture }: BatchProps) {
     () => arranged(results, threshold, order, filter),
     [results, threshold, order, filter],
   );
-  const failed = results.pictures.filter(({ status }) => status === 'failed');
+  const withStatus = (wanted: ApiPicture['status']) =>
+    results.pictures
+      .filter(({ status }) => status === wanted)
+      .map(({ name, reason }) => ({ name, reason: reason ?? '' }));
+  const failed = withStatus('failed');
+  const noCells = withStatus('refused');
   const counts = classNames.map((name) => ({
     name,
     count: results.pictures.filter((picture) => finalClass(results, picture, threshold) === name).length,
@@ -105,12 +110,8 @@ function Batch({ results, progress, isLost, onPicture }: BatchProps) {
       </div>
       <ProgressLine progress={progress} isLost={isLost} />
       {refused.length > 0 && <Reasons title={texts.batch.refused(refused.length)} files={refused} />}
-      {failed.length > 0 && (
-        <Reasons
-          title={texts.batch.failed(failed.length)}
-          files={failed.map(({ name, reason }) => ({ name, reason: reason ?? '' }))}
-        />
-      )}
+      {noCells.length > 0 && <Reasons title={texts.batch.noCells(noCells.length)} files={noCells} />}
+      {failed.length > 0 && <Reasons title={texts.batch.failed(failed.length)} files={failed} />}
       <div className="summary">
         {counts.map(({ name, count }) => (
           <div key={name} className={`count ${name === positive ? 'positive' : ''}`}>
@@ -153,6 +154,7 @@ function Batch({ results, progress, isLost, onPicture }: BatchProps) {
                 {name}
               </option>
             ))}
+            <option value="unsure">{texts.gallery.unsure}</option>
             <option value="unreviewed">{texts.gallery.unreviewed}</option>
             <option value="disagreed">{texts.gallery.disagreed}</option>
             <option value="mistakes">{texts.gallery.mistakes}</option>
@@ -209,8 +211,10 @@ async function remove(batch: string): Promise<void> {
   goTo('screen');
 }
 
+const readCount = ({ done, refused, failed }: ApiProgress): number => done + refused + failed;
+
 function ProgressLine({ progress, isLost }: { progress: ApiProgress; isLost: boolean }) {
-  const read = progress.done + progress.failed;
+  const read = readCount(progress);
   if (read === progress.total && !isLost) return null;
   return (
     <p role="status">

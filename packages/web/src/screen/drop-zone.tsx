@@ -45,7 +45,6 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
 
   if (models.length === 0) return <p className="notice">{texts.drop.noModel}</p>;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has the two buttons beside it for the keyboard
     <section
       className={`drop ${isOver ? 'over' : ''}`}
       aria-label={texts.drop.title}

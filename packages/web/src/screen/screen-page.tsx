@@ -22,7 +22,8 @@ export function ScreenPage() {
             <a href={`#/screen/${id}`}>
               <strong>{name}</strong>
               <span className="quiet">
-                {texts.batch.progress(progress.done, progress.total)} · {model} · {when(created)}
+                {texts.batch.progress(progress.done + progress.refused + progress.failed, progress.total)} ·{' '}
+                {model} · {when(created)}
               </span>
             </a>
           </li>
