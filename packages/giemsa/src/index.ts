@@ -70,6 +70,7 @@ export {
   saveCellModel,
 } from './formats/cell-model.js';
 export type { CellModelMetadata } from './formats/cell-model-metadata.js';
+export { DEFAULT_MODEL, listShippedModels, modelAndFiles } from './formats/shipped-models.js';
 export type { OptimizerPlan, Recipe } from './recipes/recipe.js';
 export { findRecipe, RECIPES } from './recipes/recipes.js';
 export { confusionMatrixSpec } from './report/confusion-matrix.js';

@@ -37,7 +37,7 @@ describe('options', () => {
     [['trian', 'cells'], /unknown command 'trian' \(Did you mean train\?\)/],
     [train('--epoch', '3'), /unknown option '--epoch' \(Did you mean --epochs\?\)/],
     [['train'], /missing required argument 'dir'/],
-    [train('--recipe', 'quick'), /unknown recipe "quick"; recipes are fast, keras-2021, synthetic/],
+    [train('--recipe', 'quick'), /unknown recipe "quick"; recipes are fast, transfer, keras-2021, synthetic/],
     [train('--arch', 'vgg16'), /--arch "vgg16" is unknown; choose one of resnet50v2, /],
     [train('--device', 'gpu'), /--device "gpu" is unknown; choose one of cpu, cuda, webgpu, coreml, dml/],
     [train('--device', 'coreml'), /device "coreml" .*available/],
@@ -58,7 +58,7 @@ describe('options', () => {
     [['evaluate', 'cells', 'cells'], /cells has no model.onnx/],
     [['evaluate', 'cells/truth.json', 'cells'], /truth.json cannot be used as a model of cells/],
     [['evaluate', 'cells', 'cells', '--threshold', '2'], /--threshold must be a probability from 0 to 1/],
-    [['predict', 'cells/truth.json', 'a.png', '--json', '--csv'], /choose one of --json and --csv/],
+    [['predict', 'cells/truth.json', 'a.png', '--json', '--csv'], /choose one of --json, --csv, --jsonl and --out/],
   ])('%j', async (words, message) => {
     expectOneClearLine(await run(...words), message);
   });

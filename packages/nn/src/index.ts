@@ -26,6 +26,7 @@ export type { LayerCall, SymbolicShape, SymbolicTensor } from './layers/layer.js
 export { averagePooling2D, globalAveragePooling2D, maxPooling2D } from './layers/pooling.js';
 export { dropout, rescaling } from './layers/scaling.js';
 export type { LossConfig, LossName } from './losses/losses.js';
+export { CHECKSUM_KEY, verifyChecksum, withChecksum } from './model/checksum.js';
 export { type ForwardPass, forward, fromLayout, toLayout } from './model/forward.js';
 export { resizedImages } from './model/inference-graph.js';
 export { loadModel, modelFromConfig } from './model/load-model.js';

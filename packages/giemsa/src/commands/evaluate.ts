@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { UserError } from '../errors.js';
+import { DEFAULT_MODEL, MODEL_HELP } from '../formats/shipped-models.js';
 import { evaluateFolder } from '../run/evaluate-folder.js';
 import { createOutput } from '../run/output.js';
 import { collect, numberOption, printJson } from './parse.js';
@@ -21,11 +23,11 @@ export function register(program: Command): void {
     .command('evaluate')
     .summary('metrics and pictures of a model on a labelled folder')
     .description('Evaluates a model on a folder with one folder of images per class.')
+    .usage('[options] [model] <dir>')
     .argument(
-      '<model>',
-      'run folder, .onnx file that giemsa wrote, or folder of a cross-validation (all its folds)',
+      '<dir...>',
+      `a model, if it is not the shipped one; then a folder with one folder of images per class. ${MODEL_HELP}`,
     )
-    .argument('<dir>', 'folder with one folder of images per class')
     .option(
       '--threshold <number>',
       'probability from which a cell is called positive (default: the model’s)',
@@ -44,7 +46,11 @@ export function register(program: Command): void {
     .option('--gate', 'count the cells that the model’s input gate would refuse')
     .option('--out <folder>', 'write metrics, predictions, pictures and a report there')
     .option('--json', 'print the metrics as one JSON document')
-    .action(async (model: string, data: string, { json = false, ...options }: EvaluateOptions) => {
+    .action(async (words: string[], { json = false, ...options }: EvaluateOptions) => {
+      if (words.length > 2)
+        throw new UserError(`evaluate takes a model and one data set. Received ${words.join(', ')}`);
+      const data = words.at(-1)!;
+      const model = words.length === 2 ? words[0]! : DEFAULT_MODEL;
       const metrics = await evaluateFolder({ model, data, ...options }, createOutput({ json }));
       if (json) printJson(metrics);
     });

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { explainFiles, writeHeatMapModel } from '../explain/explain-files.js';
 import { HEAT_MAP_METHODS, type HeatMapMethod } from '../explain/grad-cam-graph.js';
 import { readCellModel } from '../formats/cell-model.js';
+import { MODEL_HELP, modelAndFiles } from '../formats/shipped-models.js';
 import { showProgress } from '../progress.js';
 import { openDevice } from '../run/device.js';
 import { createOutput } from '../run/output.js';
@@ -27,8 +28,11 @@ export function register(program: Command): void {
       'Draws each picture beside the same under its heat map (Grad-CAM): where the evidence for a class lies. ' +
         'Each map is relative to its own strongest place.',
     )
-    .argument('<model>', 'run folder, .onnx file that giemsa wrote, or Keras .h5 or .keras file')
-    .argument('[files...]', 'images, or folders of images')
+    .usage('[options] [model] [files...]')
+    .argument(
+      '[files...]',
+      `a model, if it is not the shipped one; then images, or folders of images. ${MODEL_HELP}`,
+    )
     .option('--out <folder>', 'folder for the pictures', 'heat-maps')
     .addOption(
       new Option('--method <name>', 'how maps are weighted').choices(HEAT_MAP_METHODS).default('grad-cam'),
@@ -46,7 +50,8 @@ export function register(program: Command): void {
     .action(explain);
 }
 
-async function explain(path: string, files: string[], options: ExplainOptions): Promise<void> {
+async function explain(words: string[], options: ExplainOptions): Promise<void> {
+  const { model: path, files } = await modelAndFiles(words);
   const { json = false, onnx, threads, class: className, ...rest } = options;
   const output = createOutput({ json });
   const network = await readCellModel(path);

@@ -2,10 +2,15 @@ import type { Command } from 'commander';
 import { UserError } from '../errors.js';
 import { unsureBand } from '../evaluate/operating-point.js';
 import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
+import { MODEL_HELP, modelAndFiles } from '../formats/shipped-models.js';
 import { showProgress } from '../progress.js';
 import { checkThreshold } from '../run/choices.js';
+import { openDevice } from '../run/device.js';
 import { createOutput } from '../run/output.js';
+import { picturesIn } from '../run/pictures-in.js';
 import { type Predictions, predictFiles } from '../run/predict-files.js';
+import { predictStream } from '../run/predict-stream.js';
+import { predictToFile, toJsonLines, type WrittenPredictions } from '../run/predict-to-file.js';
 import { toCsv } from '../run/predictions.js';
 import { formatTable } from './format-table.js';
 import { collect, numberOption, printJson } from './parse.js';
@@ -17,6 +22,9 @@ interface PredictOptions {
   gate: boolean;
   json?: boolean;
   csv?: boolean;
+  jsonl?: boolean;
+  out?: string;
+  threads?: number;
 }
 
 export function register(program: Command): void {
@@ -27,11 +35,11 @@ export function register(program: Command): void {
       'Predicts the class of images of single cells. Pictures that are no stained red cell cut out on black are refused ' +
         'with the reason; files that cannot be read are skipped.',
     )
+    .usage('[options] [model] <files...>')
     .argument(
-      '<model>',
-      'run folder, .onnx file that giemsa wrote, or folder of a cross-validation (all its folds)',
+      '<files...>',
+      `a model, if it is not the shipped one; then images, folders or zip archives of images; - reads paths from standard input. ${MODEL_HELP}`,
     )
-    .argument('<files...>', 'images, or folders of images')
     .option(
       '--threshold <number>',
       'probability from which a cell is called positive (default: the model’s)',
@@ -42,22 +50,41 @@ export function register(program: Command): void {
     .option('--no-gate', 'answer for every picture, whatever is on it')
     .option('--json', 'print one JSON document')
     .option('--csv', 'print CSV')
+    .option('--jsonl', 'print a line of JSON for each image, as they are done')
+    .option(
+      '--out <file>',
+      'write to a .csv or .jsonl file as they are done; one that exists is gone on with',
+    )
+    .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
     .action(predict);
 }
 
 async function predict(
-  path: string,
-  files: string[],
-  { threshold, with: others = [], tta, gate, json, csv }: PredictOptions,
+  words: string[],
+  { threshold, with: others = [], tta, gate, json, csv, jsonl, out, threads }: PredictOptions,
 ): Promise<void> {
   checkThreshold(threshold);
-  if (json && csv) throw new UserError('choose one of --json and --csv');
-  const model = await openCombinedModel([path, ...others], { tta });
+  if ([json, csv, jsonl, out !== undefined].filter(Boolean).length > 1) {
+    throw new UserError('choose one of --json, --csv, --jsonl and --out');
+  }
+  const { model: path, files } = await modelAndFiles(words);
+  const model = await openCombinedModel([path, ...others], { tta, ...(await openDevice({ threads })) });
   if (threshold !== undefined && model.classNames.length > 2) {
     throw new UserError(`--threshold is for models of two classes; ${path} has ${model.classNames.length}`);
   }
   const progress = showProgress('predicting', 'images');
   const options = { threshold, gate, onProgress: progress.update };
+  if (out !== undefined) {
+    const counts = await predictToFile(model, files, out, options).finally(() => progress.stop());
+    await model.release();
+    return createOutput().say(describeWritten(out, counts));
+  }
+  if (jsonl) {
+    const { pictures } = await picturesIn(files);
+    for await (const batch of predictStream(model, pictures, options))
+      process.stdout.write(toJsonLines(batch));
+    return model.release();
+  }
   const begun = performance.now();
   const results = await predictFiles(model, files, options).finally(() => progress.stop());
   const seconds = (performance.now() - begun) / 1000;
@@ -125,6 +152,15 @@ function countClasses({ predictions, refused, skipped }: Predictions): string {
   if (unsure > 0) parts.push(`${unsure} of these unsure: let a person look at them`);
   if (refused.length > 0) parts.push(`${refused.length} refused`);
   return `${predictions.length + refused.length} images: ${parts.join(', ')}${skipped.length > 0 ? `; ${skipped.length} skipped` : ''}`;
+}
+
+function describeWritten(out: string, { written, resumed, refused, skipped }: WrittenPredictions): string {
+  const others = [
+    ...(resumed > 0 ? [`${resumed} were there already`] : []),
+    ...(refused > 0 ? [`${refused} refused`] : []),
+    ...(skipped > 0 ? [`${skipped} could not be read`] : []),
+  ];
+  return `${out}: ${[`${written} images predicted`, ...others].join(', ')}`;
 }
 
 function describeCost(

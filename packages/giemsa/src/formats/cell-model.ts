@@ -14,6 +14,7 @@ import { scaleRows } from '../evaluate/temperature.js';
 import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
 import { readKerasCellModel } from './keras-read/keras-cell-model.js';
 import { isKerasFile } from './keras-read/read-model.js';
+import { listShippedModels } from './shipped-models.js';
 
 /** Results must not depend on how many images are asked for at a time, so every batch is of this size but the last. */
 const BATCH_SIZE = 64;
@@ -42,11 +43,13 @@ export async function saveCellModel(path: string, model: Model, metadata: CellMo
 }
 
 /**
- * The model file that a user means: a run folder's `model.onnx`, or the file itself.
+ * The model file that a user means: a run folder's `model.onnx`, the file itself, or a shipped model of that name.
  * @throws UserError when there is none
  */
 export async function findModelFile(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
+  const shipped = found ? undefined : (await listShippedModels()).get(path);
+  if (shipped !== undefined) return join(shipped, 'model.onnx');
   if (!found)
     throw new UserError(
       `${path}: there is no such model; give a run folder, an .onnx file that giemsa wrote, or a Keras .h5 or .keras file`,

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { CHECKSUM_KEY, verifyChecksum, withChecksum } from '@giemsa/nn';
 import protobuf from 'protobufjs';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
@@ -9,7 +10,8 @@ import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './ce
 const METADATA_PROPS = 14;
 
 /**
- * Gives a model file another metadata; the network, and entries that giemsa does not know, are kept byte for byte.
+ * Gives a model file another metadata, and the checksum of what is in it then; the network, and entries that giemsa does
+ * not know, are kept byte for byte.
  * @param change makes the new metadata of the present one
  * @returns the file that was written: `out`, or the model's own
  * @throws UserError when the file is missing or no model of cells that giemsa wrote
@@ -22,9 +24,13 @@ export async function changeMetadata(
   const file = await findModelFile(model);
   let changed: Uint8Array;
   try {
-    const { rest, props } = splitMetadata(await readFile(file));
-    const metadata = change(fromMetadataProps(props));
-    changed = Buffer.concat([rest, encodeProps({ ...props, ...toMetadataProps(metadata) })]);
+    const bytes = await readFile(file);
+    if (verifyChecksum(bytes) === false)
+      throw new UserError(`${file} is damaged: its checksum does not match`);
+    const { rest, props } = splitMetadata(bytes);
+    const { [CHECKSUM_KEY]: _, ...kept } = props;
+    const metadata = change(fromMetadataProps(kept));
+    changed = withChecksum(Buffer.concat([rest, encodeProps({ ...kept, ...toMetadataProps(metadata) })]));
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(`${file} cannot be changed: ${(error as Error).message}`);

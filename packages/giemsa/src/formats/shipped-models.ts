@@ -1,0 +1,61 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { UserError } from '../errors.js';
+import { isKerasFile } from './keras-read/read-model.js';
+
+/** The model that is meant where none is named. */
+export const DEFAULT_MODEL = 'default';
+
+/** Beside this package in the repository, inside it where it was installed from the registry. */
+const PLACES = ['../../models', '../../../../models'].map((place) =>
+  fileURLToPath(new URL(place, import.meta.url)),
+);
+
+/** The folders of the models that ship with giemsa, by name. */
+export async function listShippedModels(): Promise<ReadonlyMap<string, string>> {
+  const folders = new Map<string, string>();
+  for (const place of PLACES) {
+    for (const name of (await readdir(place).catch(() => [])).sort()) {
+      const folder = join(place, name);
+      if (!folders.has(name) && (await exists(join(folder, 'model.onnx')))) folders.set(name, folder);
+    }
+  }
+  return folders;
+}
+
+/** For `--help`. */
+export const MODEL_HELP =
+  'A model is a run folder, an .onnx file that giemsa wrote, a Keras .h5 or .keras file, the folder of a cross-validation, or the name of a shipped model.';
+
+/** Words of a command line that may begin with a model: the shipped default where they do not. */
+export interface ModelAndFiles {
+  readonly model: string;
+  readonly files: string[];
+}
+
+/**
+ * Tells a model from the files that follow it: a model is a run folder, the folder of a cross-validation, a file that
+ * ends like a model's, or the name of a shipped model.
+ * @throws UserError when no model is named and none ships
+ */
+export async function modelAndFiles(words: readonly string[]): Promise<ModelAndFiles> {
+  const [first, ...rest] = words;
+  if (first !== undefined && (await isModel(first))) return { model: first, files: rest };
+  if ((await listShippedModels()).has(DEFAULT_MODEL)) return { model: DEFAULT_MODEL, files: [...words] };
+  throw new UserError(
+    `${first ?? 'nothing'} is no model, and none ships with this installation; give a run folder or a model file first`,
+  );
+}
+
+async function isModel(word: string): Promise<boolean> {
+  if (word.toLowerCase().endsWith('.onnx') || isKerasFile(word)) return true;
+  if (await exists(word)) {
+    const signs = ['model.onnx', 'config.json', 'cv.json'].map((name) => exists(join(word, name)));
+    return (await Promise.all(signs)).includes(true);
+  }
+  return (await listShippedModels()).has(word);
+}
+
+const exists = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined)) !== undefined;
