@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { register as audit } from './data-audit.js';
 import { register as download } from './data-download.js';
 import { register as inspect } from './data-inspect.js';
 import { register as synth } from './data-synth.js';
 
 export function register(program: Command): void {
-  const data = program.command('data').description('make, fetch and look at data sets');
-  for (const add of [synth, download, inspect]) add(data);
+  const data = program.command('data').description('make, fetch, look at and check data sets');
+  for (const add of [synth, download, inspect, audit]) add(data);
 }

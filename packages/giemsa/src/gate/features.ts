@@ -193,10 +193,13 @@ function borderContact(inside: Uint8Array): number {
   return Math.max(...sides) / N;
 }
 
+/** Quantiles are taken of every fifth pixel, which does not divide a row. */
+const SAMPLED = 5;
+
 /** Of the pixels inside: median brightness and colour ratios, how they spread, and how many are much darker than most. */
 function colourOf(rgb: Uint8Array, inside: Uint8Array) {
   const [red, green, blue, grey]: number[][] = [[], [], [], []];
-  for (let i = 0; i < inside.length; i++) {
+  for (let i = 0; i < inside.length; i += SAMPLED) {
     if (inside[i] === 0) continue;
     const [r, g, b] = [rgb[3 * i]! + 1, rgb[3 * i + 1]! + 1, rgb[3 * i + 2]! + 1];
     red!.push(Math.log(r / g));

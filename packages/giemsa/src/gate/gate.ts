@@ -46,12 +46,24 @@ const TAIL = 0.001;
 const MARGIN = 0.5;
 const GROUP_MARGIN = 1.7;
 
+/** How tightly a gate closes. */
+export interface GateOptions {
+  readonly tail?: number;
+  readonly margin?: number;
+}
+
+/** For a data set that may itself hold odd pictures, which must not widen the limits: fewer of its cells count, with more margin. */
+export const ROBUST: GateOptions = { tail: 0.02, margin: 2 };
+
 /**
  * Learns what pictures a model is made for from cells that it is trained on. Measured in `docs/evaluation.md`.
  * @param vectors of `gateFeatures`, one for each cell
  * @throws RangeError with fewer than {@link FEWEST_CELLS}
  */
-export function fitGate(vectors: readonly Float64Array[]): Gate {
+export function fitGate(
+  vectors: readonly Float64Array[],
+  { tail = TAIL, margin = MARGIN }: GateOptions = {},
+): Gate {
   if (vectors.length < FEWEST_CELLS) {
     throw new RangeError(`fitGate needs ${FEWEST_CELLS} cells. Received ${vectors.length}.`);
   }
@@ -59,12 +71,12 @@ export function fitGate(vectors: readonly Float64Array[]): Gate {
   FEATURES.forEach((name, index) => {
     const sorted = Float64Array.from(vectors, (vector) => vector[index]!).sort();
     const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))]!;
-    const [low, middle, high] = [at(TAIL), at(0.5), at(1 - TAIL)];
+    const [low, middle, high] = [at(tail), at(0.5), at(1 - tail)];
     const least = Math.max(0.1 * (high - low), 0.01);
     limits[name] = {
       middle: rounded(middle),
-      low: rounded(low - MARGIN * Math.max(middle - low, least)),
-      high: rounded(high + MARGIN * Math.max(high - middle, least)),
+      low: rounded(low - margin * Math.max(middle - low, least)),
+      high: rounded(high + margin * Math.max(high - middle, least)),
     };
   });
   const groups: Gate['groups'] = {};

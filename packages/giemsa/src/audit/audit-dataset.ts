@@ -1,0 +1,178 @@
+import { join } from 'node:path';
+import { loadDataset } from '../dataset/dataset.js';
+import { decodePixels } from '../dataset/decode.js';
+import { inParallel } from '../dataset/parallel.js';
+import { type Split, sharedPatients } from '../dataset/split.js';
+import { readSplitFile } from '../dataset/split-file.js';
+import { UserError } from '../errors.js';
+import type { Evaluation } from '../evaluate/evaluation.js';
+import { gateFeatures } from '../gate/features.js';
+import { FEWEST_CELLS, fitGate, ROBUST, refuseVector } from '../gate/gate.js';
+import { confidentLearning } from './confident-learning.js';
+import { type DuplicatePair, findDuplicates, pixelHash } from './duplicates.js';
+import type { Audit, DuplicateFinding, SharedPatient } from './findings.js';
+
+/** Side of the pictures that are searched for duplicates. */
+const COMPARED_SIZE = 96;
+
+type Progress = (label: string) => { update(done: number, total: number): void; stop(): void };
+
+export interface AuditOptions {
+  readonly splitFile?: string | undefined;
+  /** Answers of models that were not trained on the cells: of a cross-validation. */
+  readonly predictions?: Pick<Evaluation, 'classes' | 'cells'> | undefined;
+  readonly cacheDir?: string | undefined;
+  readonly progress: Progress;
+}
+
+/** Cells with what is needed of them. */
+type Cells = Awaited<ReturnType<typeof loadDataset>>;
+
+/**
+ * Looks for what makes the figures of a data set wrong: pictures that are there twice, that are no cells, patients on both
+ * sides of a split, and labels in doubt.
+ * @throws UserError when the folder is no data set, or a file given is of another
+ */
+export async function auditDataset(directory: string, options: AuditOptions): Promise<Audit> {
+  const cells = await load(directory, options);
+  const split = options.splitFile === undefined ? undefined : await readSplitFile(options.splitFile, cells);
+  const searching = options.progress('searching for duplicates');
+  const pairs = findDuplicates(cells.images, COMPARED_SIZE, undefined, searching.update);
+  searching.stop();
+  const duplicates = await describePairs(pairs, cells, split);
+  return {
+    folder: cells.root,
+    cells: cells.files.length,
+    patients: new Set(cells.patients.filter((patient) => patient !== null)).size,
+    unreadable: cells.skipped,
+    duplicates,
+    odd: await oddPictures(cells, options.progress),
+    ...(split && { split: describeSplit(split, cells) }),
+    ...(options.predictions && { labels: doubtfulLabels(cells, options.predictions) }),
+  };
+}
+
+async function load(directory: string, { cacheDir, progress }: AuditOptions): Promise<Cells> {
+  const decoding = progress('decoding');
+  try {
+    return await loadDataset(directory, {
+      imageSize: COMPARED_SIZE,
+      colorMode: 'rgb',
+      ...(cacheDir && { cacheDir }),
+      onProgress: decoding.update,
+    });
+  } finally {
+    decoding.stop();
+  }
+}
+
+/** Pairs that differ by nothing are looked at in full size, pixel by pixel. */
+async function describePairs(
+  pairs: readonly DuplicatePair[],
+  cells: Cells,
+  split: Split | undefined,
+): Promise<DuplicateFinding[]> {
+  const { root, files, labels, patients } = cells;
+  const hashes = new Map<number, Promise<string>>();
+  const hashOf = (position: number) => {
+    const known = hashes.get(position) ?? decodePixels(join(root, files[position]!)).then(pixelHash);
+    hashes.set(position, known);
+    return known;
+  };
+  const trains = new Set(split?.train);
+  const validates = new Set(split?.validation);
+  const found: DuplicateFinding[] = [];
+  for (const { first, second, difference, turned } of pairs) {
+    const exact = !turned && difference < 1e-3 && (await hashOf(first)) === (await hashOf(second));
+    found.push({
+      first: files[first]!,
+      second: files[second]!,
+      exact,
+      difference: exact ? 0 : difference,
+      turned,
+      acrossClasses: labels[first] !== labels[second],
+      acrossPatients: patients[first] !== patients[second],
+      acrossSplit:
+        (trains.has(first) && validates.has(second)) || (trains.has(second) && validates.has(first)),
+    });
+  }
+  return found;
+}
+
+/** Pictures beyond the limits that the input gate learns from the data set itself. */
+async function oddPictures({ root, files }: Cells, progress: Progress): Promise<Audit['odd']> {
+  if (files.length < FEWEST_CELLS) return [];
+  const looking = progress('looking for odd pictures');
+  const vectors = new Array<Float64Array>(files.length);
+  let done = 0;
+  await inParallel(files.length, async (index) => {
+    vectors[index] = gateFeatures(await decodePixels(join(root, files[index]!)));
+    looking.update(++done, files.length);
+  });
+  looking.stop();
+  const gate = fitGate(vectors, ROBUST);
+  return vectors.flatMap((vector, index) => {
+    const reason = refuseVector(gate, vector);
+    return reason === undefined ? [] : [{ file: files[index]!, reason }];
+  });
+}
+
+function describeSplit(split: Split, { patients }: Cells): NonNullable<Audit['split']> {
+  const count = (positions: readonly number[]) => {
+    const counts = new Map<string, number>();
+    for (const position of positions) {
+      const patient = patients[position];
+      if (patient != null) counts.set(patient, (counts.get(patient) ?? 0) + 1);
+    }
+    return counts;
+  };
+  const [train, validation] = [count(split.train), count(split.validation)];
+  const shared: SharedPatient[] = [...validation].flatMap(([patient, cells]) =>
+    train.has(patient) ? [{ patient, train: train.get(patient)!, validation: cells }] : [],
+  );
+  const { count: sharedCells, share } = sharedPatients(split, patients);
+  return {
+    train: split.train.length,
+    validation: split.validation.length,
+    sharedPatients: shared.sort((a, b) => b.validation - a.validation),
+    sharedCells,
+    sharedShare: share,
+  };
+}
+
+/** Labels are the data set's as it is now; answers are joined by file name. */
+function doubtfulLabels(
+  { files, labels, patients, classNames, root }: Cells,
+  { classes, cells }: NonNullable<AuditOptions['predictions']>,
+): NonNullable<Audit['labels']> {
+  const answers = new Map(cells.map((cell) => [cell.file, cell.probabilities]));
+  const positions = [...files.keys()].filter((position) => answers.has(files[position]!));
+  if (positions.length === 0) {
+    throw new UserError(`none of the predicted files is in ${root}; the first is ${cells[0]!.file}`);
+  }
+  const order = classNames.map((name) => {
+    const index = classes.indexOf(name);
+    if (index >= 0) return index;
+    throw new UserError(`the predictions know no class "${name}"; they have ${classes.join(', ')}`);
+  });
+  const joined = positions.map((position) => ({
+    label: order[labels[position]!]!,
+    probabilities: answers.get(files[position]!)!,
+  }));
+  const noise = confidentLearning(joined, classes.length);
+  return {
+    predicted: positions.length,
+    noise,
+    classes,
+    doubtful: noise.doubtful.map(({ cell, suggested, selfConfidence }) => {
+      const position = positions[cell]!;
+      return {
+        file: files[position]!,
+        patient: patients[position] ?? '',
+        class: classNames[labels[position]!]!,
+        suggested: classes[suggested]!,
+        selfConfidence,
+      };
+    }),
+  };
+}

@@ -1,0 +1,79 @@
+import type { LabelNoise } from './confident-learning.js';
+
+/** What an audit can find against a picture. */
+export type FindingKind =
+  | 'unreadable'
+  | 'exact duplicate'
+  | 'near duplicate'
+  | 'odd picture'
+  | 'doubtful label';
+
+/** One line of `audit.csv`. */
+export interface Finding {
+  readonly file: string;
+  readonly patient: string;
+  readonly class: string;
+  readonly kind: FindingKind;
+  /** In words. */
+  readonly detail: string;
+  /** The other picture of a pair. */
+  readonly other: string;
+  /** Whether `--exclude` leaves the picture out. */
+  readonly exclude: boolean;
+}
+
+/** Two pictures that show the same cell, and what that means. */
+export interface DuplicateFinding {
+  readonly first: string;
+  readonly second: string;
+  readonly exact: boolean;
+  readonly difference: number;
+  readonly turned: boolean;
+  /** Labelled differently: one of the labels is wrong. */
+  readonly acrossClasses: boolean;
+  readonly acrossPatients: boolean;
+  /** One trains, the other validates. */
+  readonly acrossSplit: boolean;
+}
+
+/** A patient with cells on both sides of a split. */
+export interface SharedPatient {
+  readonly patient: string;
+  readonly train: number;
+  readonly validation: number;
+}
+
+/** The result of `data audit`. */
+export interface Audit {
+  readonly folder: string;
+  readonly cells: number;
+  readonly patients: number;
+  readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
+  readonly duplicates: readonly DuplicateFinding[];
+  readonly odd: readonly { readonly file: string; readonly reason: string }[];
+  /** Where a split was given. */
+  readonly split?: {
+    readonly train: number;
+    readonly validation: number;
+    readonly sharedPatients: readonly SharedPatient[];
+    /** Validation cells of those patients, and their share. */
+    readonly sharedCells: number;
+    readonly sharedShare: number;
+  };
+  /** Where predictions were given. */
+  readonly labels?: {
+    readonly predicted: number;
+    readonly noise: LabelNoise;
+    readonly classes: readonly string[];
+    readonly doubtful: readonly DoubtfulFinding[];
+  };
+}
+
+export interface DoubtfulFinding {
+  readonly file: string;
+  readonly patient: string;
+  readonly class: string;
+  readonly suggested: string;
+  /** Probability of the label that it has. */
+  readonly selfConfidence: number;
+}

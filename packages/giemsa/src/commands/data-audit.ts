@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { auditFolder } from '../run/audit-folder.js';
+import { createOutput } from '../run/output.js';
+import { printJson } from './parse.js';
+
+interface AuditOptions {
+  splitFile?: string;
+  predictions?: string;
+  out: string;
+  json?: boolean;
+}
+
+/** Adds `data audit DIR`. */
+export function register(data: Command): void {
+  data
+    .command('audit')
+    .description(
+      'look for duplicates, odd pictures, patients on both sides of a split, and labels in doubt; writes a report and a list for --exclude',
+    )
+    .argument('<dir>', 'folder with one folder of pictures per class')
+    .option(
+      '--split-file <file>',
+      'a split to check for shared patients and duplicates, such as the split.csv of a run',
+    )
+    .option(
+      '--predictions <path>',
+      'predictions.csv, or the folder of a cross-validation: labels that it doubts are listed',
+    )
+    .option('--out <folder>', 'folder for report.html, audit.csv and audit.json', 'audit')
+    .option('--json', 'print one JSON document')
+    .action(async (directory: string, { json = false, ...options }: AuditOptions) => {
+      const result = await auditFolder({ data: directory, ...options }, createOutput({ json }));
+      if (json) printJson(result);
+    });
+}
