@@ -30,7 +30,7 @@ export const gateSchema = z.object({
 export type Gate = z.infer<typeof gateSchema>;
 
 /** Together they say more than one by one: a colour may be usual and a brightness too, but not the one with the other. */
-const GROUPS: Readonly<Record<string, readonly Feature[]>> = {
+const GROUPS: Readonly<Record<keyof typeof GROUP_MARGIN, readonly Feature[]>> = {
   colour: ['brightness', 'red_green', 'blue_green'],
   texture: ['contrast', 'dark_share', 'fine_detail', 'coarse_detail', 'grey_noise', 'edge', 'colour_spread'],
   outline: ['area', 'outline', 'solidity', 'contact', 'waist', 'elongation', 'corners'],
@@ -44,7 +44,13 @@ const TAIL = 0.001;
 
 /** How far limits are moved outwards, in distances from the median: stains of other patients differ more. */
 const MARGIN = 0.5;
-const GROUP_MARGIN = 1.7;
+const GROUP_MARGIN = { colour: 3, texture: 1.7, outline: 1.7 };
+
+/** A speck beside a cell is no second object. */
+const LARGEST_PIECE = 0.95;
+
+/** Contrast of a picture with nothing on it; that of the faintest cell of 20,420 is ten times as much. */
+const BLANK = 0.005;
 
 /** How tightly a gate closes. */
 export interface GateOptions {
@@ -79,12 +85,14 @@ export function fitGate(
       high: rounded(high + margin * Math.max(high - middle, least)),
     };
   });
+  limits.pieces!.low = Math.min(limits.pieces!.low, LARGEST_PIECE);
   const groups: Gate['groups'] = {};
-  for (const [name, features] of Object.entries(GROUPS)) {
+  for (const name of Object.keys(GROUPS) as (keyof typeof GROUPS)[]) {
+    const features = GROUPS[name];
     const rows = vectors.map((vector) => features.map((feature) => vector[FEATURES.indexOf(feature)]!));
     const { mean, inverse } = inverseCovariance(rows);
     const distances = Float64Array.from(rows, (row) => mahalanobis(row, mean, inverse)).sort();
-    const limit = rounded(GROUP_MARGIN * distances[Math.round((1 - TAIL) * (rows.length - 1))]!);
+    const limit = rounded(GROUP_MARGIN[name] * distances[Math.round((1 - TAIL) * (rows.length - 1))]!);
     groups[name] = { mean, inverse, limit };
   }
   return { version: 1, cells: vectors.length, limits, groups };
@@ -100,6 +108,7 @@ export function refuse(gate: Gate, picture: Pixels): string | undefined {
 
 /** The same of a feature vector. */
 export function refuseVector({ limits, groups }: Gate, vector: Float64Array): string | undefined {
+  if (vector[FEATURES.indexOf('contrast')]! < BLANK) return 'it is blank or of one colour';
   for (const [index, name] of FEATURES.entries()) {
     const { low, high } = limits[name]!;
     const value = vector[index]!;
@@ -107,7 +116,7 @@ export function refuseVector({ limits, groups }: Gate, vector: Float64Array): st
     if (value > high) return REASONS[name].high;
   }
   for (const [name, { mean, inverse, limit }] of Object.entries(groups)) {
-    const row = GROUPS[name]!.map((feature) => vector[FEATURES.indexOf(feature)]!);
+    const row = GROUPS[name as keyof typeof GROUPS].map((feature) => vector[FEATURES.indexOf(feature)]!);
     if (mahalanobis(row, mean, inverse) > limit)
       return `its ${name} is unlike that of the cells the model knows`;
   }
