@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import { register as calibrate } from './commands/calibrate.js';
 import { register as cv } from './commands/cv.js';
@@ -10,10 +9,8 @@ import { register as predict } from './commands/predict.js';
 import { register as start } from './commands/start.js';
 import { register as train } from './commands/train.js';
 import { UserError } from './errors.js';
+import { DEFAULT_MODEL, listShippedModels } from './formats/model-files.js';
 import { GIEMSA_VERSION } from './run/environment.js';
-
-/** Models that ship, each in a folder like a run's. */
-const SHIPPED_MODELS = fileURLToPath(new URL('../../../models', import.meta.url));
 
 /** Exit codes: 0, 1 for a mistake of the user's, 2 for a bug. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -41,7 +38,10 @@ function createProgram(): Command {
 }
 
 interface ServerCommands {
-  registerCommands(program: Command, environment: { version: string; modelFolders: readonly string[] }): void;
+  registerCommands(
+    program: Command,
+    environment: { version: string; shippedModels: () => Promise<readonly string[]> },
+  ): void;
 }
 
 /** `serve` and `worker` come from a package that builds on this one, where it is installed. */
@@ -50,7 +50,7 @@ async function addServerCommands(program: Command): Promise<void> {
   const name: string = '@giemsa/server/commands';
   try {
     const { registerCommands } = (await import(name)) as ServerCommands;
-    registerCommands(program, { version: GIEMSA_VERSION, modelFolders: [SHIPPED_MODELS] });
+    registerCommands(program, { version: GIEMSA_VERSION, shippedModels });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
     const missing = () => {
@@ -60,6 +60,13 @@ async function addServerCommands(program: Command): Promise<void> {
       program.command(command, { hidden: true }).allowUnknownOption().allowExcessArguments().action(missing);
     }
   }
+}
+
+/** Folders of the models that ship, the default first. */
+async function shippedModels(): Promise<readonly string[]> {
+  const folders = await listShippedModels();
+  const isDefault = (name: string) => Number(name === DEFAULT_MODEL);
+  return [...folders].sort(([a], [b]) => isDefault(b) - isDefault(a)).map(([, folder]) => folder);
 }
 
 /** System errors that the user can do something about. */

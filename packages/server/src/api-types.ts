@@ -14,6 +14,9 @@ export const modelSchema = z.object({
   parameters: z.number(),
   sha256: z.string(),
   calibrated: z.boolean(),
+  /** Of the calibration; 1 without. */
+  temperature: z.number(),
+  color_mode: z.enum(['rgb', 'grayscale']),
   training_data: z.string(),
   modified: z.string(),
   is_default: z.boolean(),

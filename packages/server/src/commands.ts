@@ -19,8 +19,8 @@ interface ServeFlags extends RoomFlags {
 /** What the command line knows and the server needs. */
 export interface CommandEnvironment {
   readonly version: string;
-  /** Folders of models that ship. */
-  readonly modelFolders: readonly string[];
+  /** Models that ship, the default first. */
+  readonly shippedModels: () => Promise<readonly string[]>;
 }
 
 const collect = (value: string, before: string[]): string[] => [...before, value];

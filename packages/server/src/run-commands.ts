@@ -4,7 +4,7 @@ import { type RoomOptions, type Running, startServer, startWorker } from './serv
 
 export async function serve(flags: ServeFlags, environment: CommandEnvironment): Promise<void> {
   const server = await startServer({
-    ...roomOptions(flags, environment),
+    ...(await roomOptions(flags, environment)),
     host: flags.host,
     port: integer('--port', flags.port, 0, 65_535),
     token: flags.token ?? (process.env.GIEMSA_TOKEN || undefined),
@@ -20,7 +20,7 @@ export async function serve(flags: ServeFlags, environment: CommandEnvironment):
 }
 
 export async function work(flags: RoomFlags, environment: CommandEnvironment): Promise<void> {
-  const options = roomOptions(flags, environment);
+  const options = await roomOptions(flags, environment);
   if (options.database === undefined) {
     throw new UserError(
       'a worker needs the database of its server: --database postgres://USER:PASSWORD@HOST:PORT/NAME',
@@ -31,13 +31,12 @@ export async function work(flags: RoomFlags, environment: CommandEnvironment): P
   await untilStopped(worker);
 }
 
-function roomOptions(flags: RoomFlags, { modelFolders }: CommandEnvironment): RoomOptions {
+async function roomOptions(flags: RoomFlags, { shippedModels }: CommandEnvironment): Promise<RoomOptions> {
   return {
     data: flags.data,
     database: flags.database ?? (process.env.GIEMSA_DATABASE || undefined),
-    models: flags.model,
+    models: [...flags.model, ...(await shippedModels())],
     runs: flags.runs,
-    modelFolders,
     threads: flags.threads === undefined ? undefined : integer('--threads', flags.threads, 1, 1024),
     onError: (error) => process.stderr.write(`warning: ${error.message}\n`),
   };

@@ -24,8 +24,6 @@ export interface RoomOptions {
   readonly models: readonly string[];
   /** Folder of run folders; their models are offered too. */
   readonly runs: string;
-  /** Folders of models that ship. */
-  readonly modelFolders: readonly string[];
   /** Threads of the model. */
   readonly threads?: number | undefined;
   readonly onError: (error: Error) => void;
@@ -58,9 +56,16 @@ async function openRoom(options: RoomOptions) {
   await mkdir(root, { recursive: true });
   const database = await openDatabase(root, options.database);
   const queue = new Queue(database, options.onError);
-  await queue.start();
+  try {
+    await queue.start();
+  } catch (error) {
+    // Its timers would keep the process from ending.
+    await queue.stop();
+    await database.close();
+    throw error;
+  }
   const files = new PictureFiles(root);
-  const places = { models: options.models, folders: [...options.modelFolders, options.runs] };
+  const places = { models: options.models, folders: [options.runs] };
   const registry = new ModelRegistry(places);
   const models = new LoadedModels(options.threads);
   const close = async () => {
@@ -76,7 +81,12 @@ export async function startWorker(options: RoomOptions): Promise<Running> {
   const room = await openRoom(options);
   const tools = { ...room, tables: room.database.tables };
   const worker = new Worker(tools, room.queue, { onError: options.onError });
-  await worker.start({ isAlone: false });
+  try {
+    await worker.start({ isAlone: false });
+  } catch (error) {
+    await room.close();
+    throw error;
+  }
   return {
     stop: async () => {
       await worker.stop();
@@ -111,7 +121,6 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         onError: options.onError,
       })
     : undefined;
-  await worker?.start({ isAlone: !database.shared });
   const stop = async () => {
     stopping.abort();
     await app.close();
@@ -120,6 +129,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     await room.close();
   };
   try {
+    await worker?.start({ isAlone: !database.shared });
     return { address: await app.listen({ host, port }), stop };
   } catch (error) {
     await stop();

@@ -6,6 +6,7 @@ import axe from 'axe-core';
 import { writeSyntheticDataset } from 'giemsa';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ApiBatch } from '../src/api-types.js';
 import { hasChromium, startBrowser } from './support/browser.js';
 import { type Client, options, startRoom, temporaryFolder } from './support/room.js';
 
@@ -116,6 +117,26 @@ describe.skipIf(!hasChromium || !existsSync(built))('the page, in Chromium', () 
     await page.getByText('4 of 5 epochs').first().waitFor({ timeout: 5000 });
   });
 
+  test('private: the model in this browser answers as the server does, and sends nothing', async () => {
+    const sent: string[] = [];
+    page.on('request', (request) => request.method() !== 'GET' && sent.push(request.url()));
+    await page.goto(`${room.server.address}/#/private`);
+    await page.getByText('never leave this machine').waitFor();
+    await page.locator('input[type=file]').nth(1).setInputFiles(join(folder, 'cells'));
+    await page.getByText('40 pictures', { exact: true }).waitFor({ timeout: 60_000 });
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('CSV').click()]);
+    const here = probabilities(await readFile(await download.path(), 'utf8'));
+    expect(sent).toEqual([]);
+    const [batch] = (await (await room.request('/batches')).json()) as ApiBatch[];
+    const there = probabilities(await (await room.request(`/batches/${batch!.id}/export.csv`)).text());
+    expect(here.size).toBe(40);
+    for (const [name, probability] of there) {
+      expect(Math.abs(here.get(name)! - probability), name).toBeLessThan(1e-4);
+    }
+    await page.locator('.tile').first().hover();
+    await expect.poll(() => page.locator('.tile .heat').first().isVisible()).toBe(true);
+  });
+
   test('models show their cards', async () => {
     await page.goto(`${room.server.address}/#/models`);
     await page.getByText('77,810').waitFor();
@@ -127,7 +148,7 @@ describe.skipIf(!hasChromium || !existsSync(built))('the page, in Chromium', () 
       await page.emulateMedia({ colorScheme });
       for (const width of [1280, 390]) {
         await page.setViewportSize({ width, height: 800 });
-        for (const address of ['screen', 'models', 'runs']) {
+        for (const address of ['screen', 'private', 'models', 'runs']) {
           await page.goto(`${room.server.address}/#/${address}`);
           await page.locator('h1').waitFor();
           expect(await violations(page), `${address} ${width}`).toEqual([]);
@@ -173,6 +194,13 @@ async function violations(page: Page): Promise<string[]> {
     });
     return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
   });
+}
+
+/** Of the pictures that were read, by name. */
+function probabilities(csv: string): Map<string, number> {
+  const lines = csv.trim().split('\n').slice(1);
+  const rows = lines.map((line) => line.split(',')).filter((row) => row[3] === 'done');
+  return new Map(rows.map((row) => [row[0]!, Number(row[6])]));
 }
 
 const overflows = (page: Page): Promise<boolean> =>

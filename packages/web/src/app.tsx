@@ -3,12 +3,13 @@ import { ModelsPage } from './models/models-page.js';
 import { ThemeChoice } from './parts/theme-choice.js';
 import { TokenDialog } from './parts/token-dialog.js';
 import { useAddress } from './parts/use-address.js';
+import { PrivatePage } from './private/private-page.js';
 import { RunsPage } from './runs/runs-page.js';
 import { BatchPage } from './screen/batch-page.js';
 import { ScreenPage } from './screen/screen-page.js';
 import { texts } from './texts.js';
 
-const PAGES = ['screen', 'models', 'runs'] as const;
+const PAGES = ['screen', 'private', 'models', 'runs'] as const;
 
 export function App() {
   const [page = 'screen', id] = useAddress();
@@ -40,6 +41,7 @@ export function App() {
       <main id="content" tabIndex={-1}>
         {page === 'screen' && id === undefined && <ScreenPage />}
         {page === 'screen' && id !== undefined && <BatchPage key={id} id={id} />}
+        {page === 'private' && <PrivatePage />}
         {page === 'models' && <ModelsPage />}
         {page === 'runs' && <RunsPage />}
       </main>

@@ -3,7 +3,14 @@ export const texts = {
   title: 'Reading room',
   researchUse: 'Research use only. Not a medical device.',
   notice: 'Nothing here has been validated for diagnosis. A person must look at every result that matters.',
-  nav: { screen: 'Screen', models: 'Models', runs: 'Runs', label: 'Pages', skip: 'Skip to content' },
+  nav: {
+    screen: 'Screen',
+    private: 'Private',
+    models: 'Models',
+    runs: 'Runs',
+    label: 'Pages',
+    skip: 'Skip to content',
+  },
   theme: { label: 'Colours', system: 'System', light: 'Light', dark: 'Dark' },
   token: {
     title: 'This server asks for a token',
@@ -83,6 +90,14 @@ export const texts = {
     verdicts: { agree: 'Agreed', disagree: 'Disagreed', skip: 'Skipped' },
   },
   patients: { title: 'Patients', patient: 'Patient', pictures: 'Pictures', share: 'Share' },
+  private: {
+    title: 'Private',
+    explain:
+      'The model runs in this browser: the pictures never leave this machine, and nothing is kept when the page is closed.',
+    limits: 'PNG, JPEG, WebP and BMP; no archives. Pictures that are no cells are not refused here.',
+    unreadable: 'the browser cannot read it as a picture',
+    tooLarge: 'more than 30 million pixels',
+  },
   models: {
     title: 'Models',
     isDefault: 'Default',

@@ -18,6 +18,8 @@ export const presentModel = (
   parameters,
   sha256,
   calibrated: metadata.calibration !== undefined,
+  temperature: metadata.calibration?.temperature ?? 1,
+  color_mode: metadata.colorMode,
   training_data: metadata.dataFingerprint,
   modified: modifiedAt.toISOString(),
   is_default: isDefault,

@@ -7,6 +7,7 @@ import { modelSchema, runSchema } from '../api-types.js';
 import { listRuns, readRun } from '../runs/runs.js';
 import type { Context } from './context.js';
 import { sendEvents } from './events.js';
+import { browserModel } from './model-file.js';
 import { presentModel } from './present.js';
 import { notFound } from './problem.js';
 import { SINGLE_FILE_POLICY } from './security.js';
@@ -19,6 +20,23 @@ export const modelRoutes =
       '/models',
       { schema: { summary: 'The models, the default first', response: { 200: z.array(modelSchema) } } },
       async () => (await context.registry.list()).map((entry, index) => presentModel(entry, index === 0)),
+    );
+
+    app.get(
+      '/models/:model/browser.onnx',
+      {
+        schema: {
+          summary: 'A model with its heat maps as one ONNX file, to run in a browser',
+          description:
+            'Input `images` uint8 [1, height, width, 3]; outputs `probabilities`, `heat`, `peak`. Scale probabilities by the temperature of the model.',
+          params: z.object({ model: z.string().max(200) }),
+        },
+      },
+      async ({ params }, reply) =>
+        reply
+          .type('application/octet-stream')
+          .serializer((bytes: unknown) => bytes as string)
+          .send(Buffer.from(await browserModel(await context.registry.find(params.model)))),
     );
 
     app.get(

@@ -28,6 +28,8 @@ export function secure(app: FastifyInstance, { token, host }: SecurityOptions): 
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
+      // Lets the browser's ONNX Runtime use several threads.
+      'cross-origin-embedder-policy': 'require-corp',
     });
     if (isLoopback(host)) refuseOtherNames(request);
     refuseOtherSites(request);

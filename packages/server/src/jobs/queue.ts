@@ -43,6 +43,8 @@ export class Queue {
 
   async start(): Promise<void> {
     await this.#boss.start();
+    // Making a queue locks the tables of jobs, against the workers that run.
+    if (await this.#boss.getQueue(QUEUE)) return;
     await this.#boss.createQueue(QUEUE, {
       name: QUEUE,
       policy: 'standard',

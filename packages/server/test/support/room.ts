@@ -23,7 +23,6 @@ export const options = (folder: string, others: Partial<ServeOptions> = {}): Ser
   data: join(folder, 'data'),
   runs: join(folder, 'runs'),
   models: [MODEL],
-  modelFolders: [],
   threads: 1,
   host: '127.0.0.1',
   port: 0,

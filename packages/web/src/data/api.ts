@@ -45,6 +45,7 @@ export const api = {
   train: (data: string, recipe: string, epochs: number | undefined) =>
     ask<{ id: string }>('/runs', json('POST', { data, recipe, ...(epochs !== undefined && { epochs }) })),
   session: (token: string) => ask<void>('/session', json('POST', { token })),
+  browserModel: (model: string) => `${BASE}/models/${encodeURIComponent(model)}/browser.onnx`,
   image: (picture: string) => `${BASE}/pictures/${picture}/image`,
   heat: (picture: string) => `${BASE}/pictures/${picture}/heat`,
   export: (batch: string, format: 'csv' | 'json' | 'html', threshold: number) =>

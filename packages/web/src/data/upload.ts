@@ -7,24 +7,20 @@ export interface DroppedFile {
   readonly path: string;
 }
 
-const PICTURES = /\.(bmp|jpe?g|png|tiff?|webp|zip)$/i;
 /** Of one request: small enough that progress moves and a lost one costs little. */
 const REQUEST_FILES = 40;
 const REQUEST_BYTES = 20e6;
 const TRIES = 4;
 
-/** All pictures and archives among dropped files and folders. */
+/** All files among dropped files and folders. */
 export async function filesOfDrop(transfer: DataTransfer): Promise<DroppedFile[]> {
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
   const files = await Promise.all(entries.map((entry) => filesOf(entry)));
-  return wanted(files.flat());
+  return files.flat();
 }
 
 export const filesOfInput = (list: FileList): DroppedFile[] =>
-  wanted([...list].map((file) => ({ file, path: file.webkitRelativePath || file.name })));
-
-const wanted = (files: readonly DroppedFile[]): DroppedFile[] =>
-  files.filter(({ path }) => PICTURES.test(path));
+  [...list].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
 
 async function filesOf(entry: FileSystemEntry): Promise<DroppedFile[]> {
   const path = entry.fullPath.replace(/^\//, '');

@@ -1,6 +1,6 @@
 import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { memo } from 'react';
-import { api } from '../data/api.js';
+import { useBatchSource } from '../data/batch-source.js';
 import { classAt, finalClass } from '../data/read-batch.js';
 import { probabilityText } from '../parts/format.js';
 import { texts } from '../texts.js';
@@ -53,6 +53,7 @@ interface TileProps {
 }
 
 const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, index, onOpen }: TileProps) {
+  const source = useBatchSource();
   const { id, name, probability, correction } = picture;
   const fileName = name.split('/').at(-1)!;
   return (
@@ -63,8 +64,9 @@ const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, ind
       onClick={() => onOpen(index)}
     >
       <span className="frame">
-        <img src={api.image(id)} alt="" loading="lazy" decoding="async" />
-        <HeatLayer id={id} isShown={showsHeat} />
+        <img src={source.image(id)} alt="" loading="lazy" decoding="async" />
+        {/* A picture that is not seen is not asked for. */}
+        <img className={`heat ${showsHeat ? 'shown' : ''}`} src={source.heat(id)} alt="" loading="lazy" />
         {correction && <span className={`mark ${correction.verdict}`}>{MARKS[correction.verdict]}</span>}
       </span>
       <span className="value">{probabilityText(probability!)}</span>
@@ -74,9 +76,3 @@ const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, ind
 });
 
 const MARKS = { agree: '✓', disagree: '✗', skip: '–' } as const;
-
-/** Drawn when it is shown on all pictures; on one, when the mouse or the keyboard is on it. */
-function HeatLayer({ id, isShown }: { id: string; isShown: boolean }) {
-  // A picture that waits in the page is only asked for when style says that it is seen.
-  return <img className={`heat ${isShown ? 'shown' : ''}`} src={api.heat(id)} alt="" loading="lazy" />;
-}

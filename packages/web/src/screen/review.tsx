@@ -1,6 +1,6 @@
 import type { ApiCorrection, ApiPicture, ApiResults } from '@giemsa/server';
 import { useEffect, useRef, useState } from 'react';
-import { api } from '../data/api.js';
+import { useBatchSource } from '../data/batch-source.js';
 import { classAt } from '../data/read-batch.js';
 import { probabilityText, when } from '../parts/format.js';
 import { texts } from '../texts.js';
@@ -18,6 +18,7 @@ interface ReviewProps {
 
 /** One picture after the other, by keyboard: each answer is saved with who gave it and when. */
 export function Review({ results, threshold, ids, start, onPicture, onClose }: ReviewProps) {
+  const source = useBatchSource();
   const dialog = useRef<HTMLDialogElement>(null);
   const [index, setIndex] = useState(start);
   const [showsHeat, setShowsHeat] = useState(true);
@@ -39,7 +40,7 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
     setError(undefined);
     const seen = verdict === 'disagree' ? label : verdict === 'agree' ? said : null;
     try {
-      const correction = await api.correct(picture.id, verdict, seen, reviewer.trim());
+      const correction = await source.correct(picture.id, verdict, seen, reviewer.trim());
       onPicture({ ...picture, correction });
       move(1);
     } catch (reason) {
@@ -82,11 +83,11 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
       </div>
       <div className="pair">
         <span className="frame">
-          <img src={api.image(picture.id)} alt={picture.name} />
+          <img src={source.image(picture.id)} alt={picture.name} />
         </span>
         <span className="frame">
-          <img src={api.image(picture.id)} alt="" />
-          {showsHeat && <img className="heat shown" src={api.heat(picture.id)} alt={texts.review.heat} />}
+          <img src={source.image(picture.id)} alt="" />
+          {showsHeat && <img className="heat shown" src={source.heat(picture.id)} alt={texts.review.heat} />}
         </span>
       </div>
       <p className="says" aria-live="polite">

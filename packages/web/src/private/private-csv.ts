@@ -1,0 +1,33 @@
+import type { ApiResults } from '@giemsa/server';
+import { classAt } from '../data/read-batch.js';
+
+/** The same columns as the server's export. */
+export function privateCsv(results: ApiResults, threshold: number): string {
+  const header = `file,patient,label,status,class,unsure,probability_${results.positive_class},verdict,reviewed_class,reviewer,reviewed_at,reason`;
+  const rows = results.pictures.map((picture) => {
+    const { name, patient, label, status, probability, correction, reason } = picture;
+    return [
+      ...[name, patient, label, status, classAt(results, picture, threshold), null, probability],
+      ...[correction?.verdict, correction?.label, correction?.reviewer, correction?.created, reason],
+    ]
+      .map(cell)
+      .join(',');
+  });
+  return `${[header, ...rows].join('\n')}\n`;
+}
+
+/** Quoted where it must be; never like a spreadsheet's formula. */
+function cell(value: string | number | null | undefined): string {
+  const text = String(value ?? '');
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** Gives a text to the browser as a download. */
+export function saveText(name: string, text: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

@@ -1,0 +1,139 @@
+import type { ApiPicture, ApiResults } from '@giemsa/server';
+import { type ReactNode, useMemo, useState } from 'react';
+import { arranged, type Filter, finalClass, type Order } from '../data/read-batch.js';
+import { texts } from '../texts.js';
+import { Confusion } from './confusion.js';
+import { Gallery } from './gallery.js';
+import { Patients } from './patients.js';
+import { Reasons } from './reasons.js';
+import { Review } from './review.js';
+
+interface BatchViewProps {
+  results: ApiResults;
+  threshold: number;
+  onThreshold: (threshold: number) => void;
+  onPicture: (picture: ApiPicture) => void;
+  /** Title, exports, progress. */
+  children: ReactNode;
+}
+
+/** What a batch's results look like, wherever they come from: counts, threshold, gallery, review, patients. */
+export function BatchView({ results, threshold, onThreshold, onPicture, children }: BatchViewProps) {
+  const { class_names: classNames, positive_class: positive } = results;
+  const [order, setOrder] = useState<Order>('probability');
+  const [filter, setFilter] = useState<Filter>('all');
+  const [showsHeat, setShowsHeat] = useState(false);
+  // The pictures of a review stay the same ones while answers change what the filter shows.
+  const [review, setReview] = useState<{ ids: readonly string[]; start: number }>();
+  const pictures = useMemo(
+    () => arranged(results, threshold, order, filter),
+    [results, threshold, order, filter],
+  );
+  const withStatus = (wanted: ApiPicture['status']) =>
+    results.pictures
+      .filter(({ status }) => status === wanted)
+      .map(({ name, reason }) => ({ name, reason: reason ?? '' }));
+  const failed = withStatus('failed');
+  const noCells = withStatus('refused');
+  const counts = classNames.map((name) => ({
+    name,
+    count: results.pictures.filter((picture) => finalClass(results, picture, threshold) === name).length,
+  }));
+  const open = (start: number) => setReview({ ids: pictures.map(({ id }) => id), start });
+  return (
+    <>
+      {children}
+      {noCells.length > 0 && <Reasons title={texts.batch.noCells(noCells.length)} files={noCells} />}
+      {failed.length > 0 && <Reasons title={texts.batch.failed(failed.length)} files={failed} />}
+      <div className="summary">
+        {counts.map(({ name, count }) => (
+          <div key={name} className={`count ${name === positive ? 'positive' : ''}`}>
+            <b>{count}</b>
+            <span>{name}</span>
+          </div>
+        ))}
+        {classNames.length === 2 && (
+          <div className="threshold">
+            <label>
+              {texts.threshold.label} <output>{threshold.toFixed(2)}</output>
+              <input
+                type="range"
+                min="0"
+                max="1"
+                step="0.01"
+                value={threshold}
+                onChange={(event) => onThreshold(Number(event.target.value))}
+              />
+            </label>
+            <span className="quiet">
+              {texts.threshold.explain(positive, threshold.toFixed(2))}{' '}
+              {threshold !== results.threshold && (
+                <button type="button" className="link" onClick={() => onThreshold(results.threshold)}>
+                  {texts.threshold.reset}
+                </button>
+              )}
+            </span>
+          </div>
+        )}
+        <Confusion results={results} threshold={threshold} />
+      </div>
+      <div className="toolbar">
+        <label>
+          {texts.gallery.show}{' '}
+          <select value={filter} onChange={(event) => setFilter(event.target.value as Filter)}>
+            <option value="all">{texts.gallery.all}</option>
+            {classNames.map((name) => (
+              <option key={name} value={`class:${name}`}>
+                {name}
+              </option>
+            ))}
+            <option value="unsure">{texts.gallery.unsure}</option>
+            <option value="unreviewed">{texts.gallery.unreviewed}</option>
+            <option value="disagreed">{texts.gallery.disagreed}</option>
+            <option value="mistakes">{texts.gallery.mistakes}</option>
+          </select>
+        </label>
+        <label>
+          {texts.gallery.order}{' '}
+          <select value={order} onChange={(event) => setOrder(event.target.value as Order)}>
+            {Object.entries(texts.gallery.orders).map(([value, text]) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={showsHeat}
+            onChange={(event) => setShowsHeat(event.target.checked)}
+          />
+          {texts.gallery.heat}
+        </label>
+        <button type="button" className="primary" disabled={pictures.length === 0} onClick={() => open(0)}>
+          {texts.gallery.review}
+        </button>
+        <span className="quiet">{texts.gallery.shown(pictures.length)}</span>
+      </div>
+      <Gallery
+        results={results}
+        pictures={pictures}
+        threshold={threshold}
+        showsHeat={showsHeat}
+        onOpen={open}
+      />
+      <Patients results={results} threshold={threshold} />
+      {review && (
+        <Review
+          results={results}
+          threshold={threshold}
+          ids={review.ids}
+          start={review.start}
+          onPicture={onPicture}
+          onClose={() => setReview(undefined)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ApiModel } from '@giemsa/server';
+import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type DroppedFile, filesOfDrop, filesOfInput } from '../data/upload.js';
+import { texts } from '../texts.js';
+
+interface DropTargetProps {
+  models: readonly ApiModel[];
+  model: string;
+  onModel: (id: string) => void;
+  isBusy: boolean;
+  /** Names of files that are taken. */
+  accept: RegExp;
+  onFiles: (files: readonly DroppedFile[]) => Promise<void>;
+  hint?: string;
+  children?: ReactNode;
+}
+
+/** Where files and folders are dropped or chosen, for a model. */
+export function DropTarget({
+  models,
+  model,
+  onModel,
+  isBusy,
+  accept,
+  onFiles,
+  hint,
+  children,
+}: DropTargetProps) {
+  const [isOver, setOver] = useState(false);
+  const [isEmpty, setEmpty] = useState(false);
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const modelId = useId();
+  const take = (dropped: readonly DroppedFile[]) => {
+    const wanted = dropped.filter(({ path }) => accept.test(path));
+    setEmpty(wanted.length === 0);
+    if (wanted.length > 0) void onFiles(wanted);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    void filesOfDrop(event.dataTransfer).then(take);
+  };
+  return (
+    <section
+      className={`drop ${isOver ? 'over' : ''}`}
+      aria-label={texts.drop.title}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <strong>{texts.drop.title}</strong>
+      {hint && <p className="quiet">{hint}</p>}
+      <div className="row">
+        <button type="button" className="primary" disabled={isBusy} onClick={() => files.current?.click()}>
+          {texts.drop.files}
+        </button>
+        <button type="button" disabled={isBusy} onClick={() => folder.current?.click()}>
+          {texts.drop.folder}
+        </button>
+        <label htmlFor={modelId}>{texts.drop.model}</label>
+        <select id={modelId} value={model} onChange={(event) => onModel(event.target.value)}>
+          {models.map(({ id }) => (
+            <option key={id}>{id}</option>
+          ))}
+        </select>
+      </div>
+      <input
+        ref={files}
+        type="file"
+        hidden
+        multiple
+        aria-label={texts.drop.files}
+        onChange={(event) => take(filesOfInput(event.target.files!))}
+      />
+      <input
+        ref={folder}
+        type="file"
+        hidden
+        aria-label={texts.drop.folder}
+        {...{ webkitdirectory: '' }}
+        onChange={(event) => take(filesOfInput(event.target.files!))}
+      />
+      {isEmpty && (
+        <p role="alert" className="error">
+          {texts.drop.nothing}
+        </p>
+      )}
+      {children}
+    </section>
+  );
+}
