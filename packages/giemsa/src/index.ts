@@ -64,13 +64,12 @@ export { heatLayerPng, heatPicture } from './explain/heat-picture.js';
 export {
   type CellModel,
   type CellNetwork,
-  findModelFile,
   openCellModel,
   readCellModel,
   saveCellModel,
 } from './formats/cell-model.js';
 export type { CellModelMetadata } from './formats/cell-model-metadata.js';
-export { DEFAULT_MODEL, listShippedModels, modelAndFiles } from './formats/shipped-models.js';
+export { DEFAULT_MODEL, findModelFile, listShippedModels, modelAndFiles } from './formats/model-files.js';
 export type { OptimizerPlan, Recipe } from './recipes/recipe.js';
 export { findRecipe, RECIPES } from './recipes/recipes.js';
 export { confusionMatrixSpec } from './report/confusion-matrix.js';

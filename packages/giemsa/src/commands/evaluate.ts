@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { UserError } from '../errors.js';
-import { DEFAULT_MODEL, MODEL_HELP } from '../formats/shipped-models.js';
+import { DEFAULT_MODEL, MODEL_HELP } from '../formats/model-files.js';
 import { evaluateFolder } from '../run/evaluate-folder.js';
 import { createOutput } from '../run/output.js';
 import { collect, numberOption, printJson } from './parse.js';

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { explainFiles, writeHeatMapModel } from '../explain/explain-files.js';
 import { HEAT_MAP_METHODS, type HeatMapMethod } from '../explain/grad-cam-graph.js';
 import { readCellModel } from '../formats/cell-model.js';
-import { MODEL_HELP, modelAndFiles } from '../formats/shipped-models.js';
+import { MODEL_HELP, modelAndFiles } from '../formats/model-files.js';
 import { showProgress } from '../progress.js';
 import { openDevice } from '../run/device.js';
 import { createOutput } from '../run/output.js';

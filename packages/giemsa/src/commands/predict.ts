@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { UserError } from '../errors.js';
 import { unsureBand } from '../evaluate/operating-point.js';
 import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
-import { MODEL_HELP, modelAndFiles } from '../formats/shipped-models.js';
+import { MODEL_HELP, modelAndFiles } from '../formats/model-files.js';
 import { showProgress } from '../progress.js';
 import { checkThreshold } from '../run/choices.js';
 import { openDevice } from '../run/device.js';

@@ -1,5 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   createSession,
   loadModel,
@@ -14,7 +12,8 @@ import { scaleRows } from '../evaluate/temperature.js';
 import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
 import { readKerasCellModel } from './keras-read/keras-cell-model.js';
 import { isKerasFile } from './keras-read/read-model.js';
-import { listShippedModels } from './shipped-models.js';
+import { findModelFile } from './model-files.js';
+import { readOnnxFile } from './onnx-metadata.js';
 
 /** Results must not depend on how many images are asked for at a time, so every batch is of this size but the last. */
 const BATCH_SIZE = 64;
@@ -43,34 +42,15 @@ export async function saveCellModel(path: string, model: Model, metadata: CellMo
 }
 
 /**
- * The model file that a user means: a run folder's `model.onnx`, the file itself, or a shipped model of that name.
- * @throws UserError when there is none
- */
-export async function findModelFile(path: string): Promise<string> {
-  const found = await stat(path).catch(() => undefined);
-  const shipped = found ? undefined : (await listShippedModels()).get(path);
-  if (shipped !== undefined) return join(shipped, 'model.onnx');
-  if (!found)
-    throw new UserError(
-      `${path}: there is no such model; give a run folder, an .onnx file that giemsa wrote, or a Keras .h5 or .keras file`,
-    );
-  if (!found.isDirectory()) return path;
-  const file = join(path, 'model.onnx');
-  if (await stat(file).catch(() => undefined)) return file;
-  throw new UserError(
-    `${path} has no model.onnx; a training that was stopped goes on with: giemsa train DIR --out ${path} --resume`,
-  );
-}
-
-/**
  * Opens a run folder, an .onnx file that giemsa wrote, or a model that Keras wrote.
  * @throws UserError that names the file when it is missing, damaged, or no model of cells that giemsa wrote
  */
 export async function openCellModel(path: string, options: SessionOptions = {}): Promise<CellModel> {
-  const { file, model, metadata } = await readCellModel(path);
-  // ONNX Runtime reads its own files faster than they are written anew from the model.
-  const onnx = isKerasFile(file) ? modelToOnnx(model, { imageSize: 'any' }) : file;
-  const session = await createSession(onnx, options);
+  const file = await findModelFile(path);
+  const { metadata, onnx } = await readForPrediction(file);
+  const session = await createSession(onnx, options).catch((error: Error) => {
+    throw new UserError(`${file} cannot be run: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}`);
+  });
   const { imageSize, classNames, calibration } = metadata;
   return {
     ...metadata,
@@ -82,6 +62,13 @@ export async function openCellModel(path: string, options: SessionOptions = {}):
     },
     release: () => session.release(),
   };
+}
+
+/** What it takes to run a model: an .onnx file as it is, which may be a quantised one without layers that could be read. */
+async function readForPrediction(file: string): Promise<{ metadata: CellModelMetadata; onnx: Uint8Array }> {
+  if (!isKerasFile(file)) return readOnnxFile(file);
+  const { model, metadata } = await readKerasCellModel(file);
+  return { metadata, onnx: modelToOnnx(model, { imageSize: 'any' }) };
 }
 
 /** A classifier of cells as layers and weights. */

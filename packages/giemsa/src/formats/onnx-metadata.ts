@@ -3,8 +3,8 @@ import { CHECKSUM_KEY, verifyChecksum, withChecksum } from '@giemsa/nn';
 import protobuf from 'protobufjs';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
-import { findModelFile } from './cell-model.js';
 import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
+import { findModelFile } from './model-files.js';
 
 /** `metadata_props` in ONNX's `ModelProto` (onnx/onnx, `onnx.proto3`). */
 const METADATA_PROPS = 14;
@@ -44,9 +44,18 @@ export async function changeMetadata(
  * @throws UserError when the file is missing or no model of cells that giemsa wrote
  */
 export async function readMetadata(model: string): Promise<CellModelMetadata> {
-  const file = await findModelFile(model);
+  return (await readOnnxFile(await findModelFile(model))).metadata;
+}
+
+/**
+ * An ONNX file of a model of cells and what it says of itself.
+ * @throws UserError when it is damaged or no model of cells that giemsa wrote
+ */
+export async function readOnnxFile(file: string): Promise<{ metadata: CellModelMetadata; onnx: Uint8Array }> {
   try {
-    return fromMetadataProps(splitMetadata(await readFile(file)).props);
+    const onnx = await readFile(file);
+    if (verifyChecksum(onnx) === false) throw new Error('it is damaged: its checksum does not match');
+    return { metadata: fromMetadataProps(splitMetadata(onnx).props), onnx };
   } catch (error) {
     throw new UserError(`${file} cannot be used as a model of cells: ${(error as Error).message}`);
   }

@@ -13,7 +13,7 @@ import {
   type Schedule,
 } from '@giemsa/nn';
 import { UserError } from '../../errors.js';
-import { findModelFile } from '../cell-model.js';
+import { findModelFile } from '../model-files.js';
 
 /** An optimizer's settings as a checkpoint records them. */
 export type OptimizerRecord =

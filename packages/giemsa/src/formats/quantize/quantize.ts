@@ -1,3 +1,4 @@
+import { withChecksum } from '@giemsa/nn';
 import { calibrate, type Range } from './calibrate.js';
 import { foldIntoConvolutions, initializer, usersOf } from './fold.js';
 import {
@@ -36,7 +37,7 @@ export async function quantize(
   insertPairs(model, ranges);
   model.metadataProps = Object.entries(metadata).map(([key, value]) => ({ key, value }));
   model.graph.initializer = model.graph.initializer.filter(({ name }) => usersOf(model, name).length > 0);
-  return writeOnnx(model);
+  return withChecksum(writeOnnx(model));
 }
 
 /** What convolutions read and write, and sums and maxima of such. A rectified tensor is quantised after its rectifier. */

@@ -28,6 +28,26 @@ export async function listShippedModels(): Promise<ReadonlyMap<string, string>> 
 export const MODEL_HELP =
   'A model is a run folder, an .onnx file that giemsa wrote, a Keras .h5 or .keras file, the folder of a cross-validation, or the name of a shipped model.';
 
+/**
+ * The model file that a user means: a run folder's `model.onnx`, the file itself, or a shipped model of that name.
+ * @throws UserError when there is none
+ */
+export async function findModelFile(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  const shipped = found ? undefined : (await listShippedModels()).get(path);
+  if (shipped !== undefined) return join(shipped, 'model.onnx');
+  if (!found)
+    throw new UserError(
+      `${path}: there is no such model; give a run folder, an .onnx file that giemsa wrote, or a Keras .h5 or .keras file`,
+    );
+  if (!found.isDirectory()) return path;
+  const file = join(path, 'model.onnx');
+  if (await stat(file).catch(() => undefined)) return file;
+  throw new UserError(
+    `${path} has no model.onnx; a training that was stopped goes on with: giemsa train DIR --out ${path} --resume`,
+  );
+}
+
 /** Words of a command line that may begin with a model: the shipped default where they do not. */
 export interface ModelAndFiles {
   readonly model: string;
