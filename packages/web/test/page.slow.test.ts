@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ApiBatch } from '@giemsa/server';
 import axe from 'axe-core';
 import { writeSyntheticDataset } from 'giemsa';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiBatch } from '../src/api-types.js';
-import { hasChromium, startBrowser } from './support/browser.js';
-import { type Client, options, startRoom, temporaryFolder } from './support/room.js';
+import { type Client, formOf, options, startRoom, temporaryFolder } from '../../server/test/support/room.js';
+import { hasChromium, startBrowser } from './browser.js';
 
-const built = fileURLToPath(new URL('../../web/dist/index.html', import.meta.url));
+const built = fileURLToPath(new URL('../dist/index.html', import.meta.url));
 
 describe.skipIf(!hasChromium || !existsSync(built))('the page, in Chromium', () => {
   let folder: string;
@@ -167,6 +167,33 @@ describe.skipIf(!hasChromium || !existsSync(built))('the page, in Chromium', () 
     },
   );
 
+  test('5,000 pictures scroll without jank: few are in the page, and no frame is long in coming', async () => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    const names = (await readdir(join(folder, 'cells/Uninfected'))).slice(0, 10);
+    const files = await Promise.all(names.map((name) => readFile(join(folder, 'cells/Uninfected', name))));
+    const { batch } = await room.upload({}, '?name=many', { body: null });
+    for (let start = 0; start < 5000; start += 500) {
+      const part = Array.from({ length: 500 }, (_, index) => [
+        `many-${start + index}.png`,
+        files[index % 10]!,
+      ]);
+      const form = formOf(Object.fromEntries(part));
+      await room.request(`/batches/${batch.id}/pictures`, { method: 'POST', body: form });
+    }
+    await room.results(batch);
+    await page.goto(`${room.server.address}/#/screen/${batch.id}`);
+    await page.getByText('5000 pictures', { exact: true }).waitFor();
+    const { frames, tiles } = await page.evaluate(scrollThrough);
+    const sorted = frames.toSorted((a, b) => a - b);
+    const at = (share: number) => sorted[Math.floor(share * sorted.length)]!;
+    console.log(
+      `scrolling 5,000 pictures: frames median ${at(0.5).toFixed(1)} ms, 95 % ${at(0.95).toFixed(1)} ms, longest ${sorted.at(-1)!.toFixed(1)} ms; at most ${tiles} tiles in the page`,
+    );
+    expect(tiles).toBeLessThan(200);
+    // Twice as much as a loaded machine without a graphics card took.
+    expect(at(0.95)).toBeLessThan(200);
+  }, 120_000);
+
   test('nothing went wrong, and no other address was asked', () => {
     expect(problems).toEqual([]);
   });
@@ -194,6 +221,23 @@ async function violations(page: Page): Promise<string[]> {
     });
     return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
   });
+}
+
+/** Scrolls from top to bottom in steps of a frame; times between frames, and the most tiles that were there at once. */
+async function scrollThrough(): Promise<{ frames: number[]; tiles: number }> {
+  const frames: number[] = [];
+  let tiles = 0;
+  let before = performance.now();
+  const steps = 240;
+  for (let step = 0; step < steps; step++) {
+    window.scrollTo(0, ((document.documentElement.scrollHeight - innerHeight) * step) / steps);
+    await new Promise(requestAnimationFrame);
+    const now = performance.now();
+    frames.push(now - before);
+    before = now;
+    tiles = Math.max(tiles, document.querySelectorAll('.tile').length);
+  }
+  return { frames, tiles };
 }
 
 /** Of the pictures that were read, by name. */
