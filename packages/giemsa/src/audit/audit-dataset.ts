@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { loadDataset } from '../dataset/dataset.js';
 import { decodePixels } from '../dataset/decode.js';
 import { inParallel } from '../dataset/parallel.js';
+import { resizeRgb } from '../dataset/resize.js';
 import { type Split, sharedPatients } from '../dataset/split.js';
 import { readSplitFile } from '../dataset/split-file.js';
 import { UserError } from '../errors.js';
@@ -9,7 +10,14 @@ import type { Evaluation } from '../evaluate/evaluation.js';
 import { gateFeatures } from '../gate/features.js';
 import { FEWEST_CELLS, fitGate, ROBUST, refuseVector } from '../gate/gate.js';
 import { confidentLearning } from './confident-learning.js';
-import { type DuplicatePair, findDuplicates, pixelHash } from './duplicates.js';
+import {
+  type DuplicatePair,
+  findDuplicates,
+  NEAR,
+  pixelHash,
+  WORTH_A_LOOK,
+  withoutMargin,
+} from './duplicates.js';
 import type { Audit, DuplicateFinding, SharedPatient } from './findings.js';
 
 /** Side of the pictures that are searched for duplicates. */
@@ -37,7 +45,7 @@ export async function auditDataset(directory: string, options: AuditOptions): Pr
   const cells = await load(directory, options);
   const split = options.splitFile === undefined ? undefined : await readSplitFile(options.splitFile, cells);
   const searching = options.progress('searching for duplicates');
-  const pairs = findDuplicates(cells.images, COMPARED_SIZE, undefined, searching.update);
+  const pairs = findDuplicates(cells.images, COMPARED_SIZE, WORTH_A_LOOK, searching.update);
   searching.stop();
   const duplicates = await describePairs(pairs, cells, split);
   return {
@@ -66,7 +74,7 @@ async function load(directory: string, { cacheDir, progress }: AuditOptions): Pr
   }
 }
 
-/** Pairs that differ by nothing are looked at in full size, pixel by pixel. */
+/** Pairs that differ by nothing are looked at in full size, pixel by pixel; those that differ by more than a little too. */
 async function describePairs(
   pairs: readonly DuplicatePair[],
   cells: Cells,
@@ -82,7 +90,14 @@ async function describePairs(
   const trains = new Set(split?.train);
   const validates = new Set(split?.validation);
   const found: DuplicateFinding[] = [];
-  for (const { first, second, difference, turned } of pairs) {
+  for (const pair of pairs) {
+    const { first, second } = pair;
+    const near =
+      pair.difference < NEAR
+        ? pair
+        : await compareWhole(join(root, files[first]!), join(root, files[second]!));
+    if (!near) continue;
+    const { difference, turned } = near;
     const exact = !turned && difference < 1e-3 && (await hashOf(first)) === (await hashOf(second));
     found.push({
       first: files[first]!,
@@ -97,6 +112,15 @@ async function describePairs(
     });
   }
   return found;
+}
+
+/** The pair compared from its files, black margins cut off; `undefined` when it is none. */
+async function compareWhole(...files: [string, string]): Promise<DuplicatePair | undefined> {
+  const images: Uint8Array[] = [];
+  for (const file of files) {
+    images.push(resizeRgb(withoutMargin(await decodePixels(file)), COMPARED_SIZE, COMPARED_SIZE));
+  }
+  return findDuplicates(Buffer.concat(images), COMPARED_SIZE, NEAR)[0];
 }
 
 /** Pictures beyond the limits that the input gate learns from the data set itself. */

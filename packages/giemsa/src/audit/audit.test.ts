@@ -56,7 +56,7 @@ describe('data audit', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'giemsa-audit-'));
-    await writeSyntheticDataset(join(folder, 'cells'), { cells: 240, patients: 12, seed: 5, fields: 0 });
+    await writeSyntheticDataset(join(folder, 'cells'), { cells: 204, patients: 12, seed: 5, fields: 0 });
     ({ files } = await listCells(join(folder, 'cells')));
     const path = (name: string) => join(folder, 'cells', name);
     const infected = files.filter((file) => file.startsWith('Parasitized'));

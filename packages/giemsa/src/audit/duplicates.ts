@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Pixels } from '../dataset/resize.js';
 import { BLACK } from '../gate/mask.js';
 
 /** Two pictures that show the same. */
@@ -23,6 +24,9 @@ const RINGS = 5;
  */
 export const NEAR = 0.1;
 
+/** Pairs up to here are worth a look in full size, where a black margin is cut off more exactly. */
+export const WORTH_A_LOOK = 0.16;
+
 /** How far the rings of two pictures may lie apart: they are means of many values, so nearer than the pictures. */
 const RING_MARGIN = 0.12;
 
@@ -36,7 +40,7 @@ const RING_MARGIN = 0.12;
 export function findDuplicates(
   images: Uint8Array,
   size: number,
-  limit = NEAR,
+  limit: number,
   onProgress?: (done: number, total: number) => void,
 ): DuplicatePair[] {
   const count = images.length / (size * size * 3);
@@ -68,16 +72,19 @@ export function findDuplicates(
   return pairs.sort((a, b) => a.difference - b.difference || a.first - b.first || a.second - b.second);
 }
 
+/** The picture without its black margin. */
+export function withoutMargin({ data, width, height }: Pixels): Pixels {
+  const box = lightBox(data, width, height);
+  const cropped = new Uint8Array(box.width * box.height * 3);
+  for (let y = 0; y < box.height; y++) {
+    const from = 3 * ((box.top + y) * width + box.left);
+    cropped.set(data.subarray(from, from + 3 * box.width), 3 * y * box.width);
+  }
+  return { data: cropped, width: box.width, height: box.height };
+}
+
 /** SHA-256 of a picture's size and bytes: the same for pictures that are equal pixel by pixel. */
-export function pixelHash({
-  data,
-  width,
-  height,
-}: {
-  data: Uint8Array;
-  width: number;
-  height: number;
-}): string {
+export function pixelHash({ data, width, height }: Pixels): string {
   return createHash('sha256').update(`${width}x${height}`).update(data).digest('hex');
 }
 
@@ -86,7 +93,7 @@ export function pixelHash({
  * block count by the part of them that lies in it.
  */
 function shrink(image: Uint8Array, size: number, result: Float32Array): void {
-  const { left, top, width, height } = lightBox(image, size);
+  const { left, top, width, height } = lightBox(image, size, size);
   const columns = spread(left, width, size);
   const rows = spread(top, height, size);
   for (const [y, blockRow, rowWeight] of rows) {
@@ -116,11 +123,11 @@ function spread(start: number, length: number, size: number): [number, number, n
 }
 
 /** The smallest box about what is not black, at least a quarter of the image a side; the whole of a black image. */
-function lightBox(image: Uint8Array, size: number) {
-  let [left, right, top, bottom] = [size, -1, size, -1];
-  for (let y = 0; y < size; y++) {
-    for (let x = 0; x < size; x++) {
-      const i = 3 * (y * size + x);
+function lightBox(image: Uint8Array, columns: number, rows: number) {
+  let [left, right, top, bottom] = [columns, -1, rows, -1];
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < columns; x++) {
+      const i = 3 * (y * columns + x);
       if (Math.max(image[i]!, image[i + 1]!, image[i + 2]!) <= BLACK) continue;
       left = Math.min(left, x);
       right = Math.max(right, x);
@@ -129,7 +136,7 @@ function lightBox(image: Uint8Array, size: number) {
     }
   }
   const [width, height] = [right - left + 1, bottom - top + 1];
-  if (width < size / 4 || height < size / 4) return { left: 0, top: 0, width: size, height: size };
+  if (width < columns / 4 || height < rows / 4) return { left: 0, top: 0, width: columns, height: rows };
   return { left, top, width, height };
 }
 

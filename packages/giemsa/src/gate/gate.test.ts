@@ -1,32 +1,13 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { harmlessChanges, picturesOfNoCell } from '../../test/support/no-cells.js';
-import { listCells } from '../dataset/dataset.js';
-import { decodePixels } from '../dataset/decode.js';
-import { createRandom } from '../dataset/random.js';
+import { patientsApart } from '../../test/support/patients-apart.js';
 import type { Pixels } from '../dataset/resize.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
 import { FEATURES, gateFeatures } from './features.js';
 import { FEWEST_CELLS, fitGate, type Gate, gateSchema, refuse } from './gate.js';
-
-const NIH = fileURLToPath(new URL('../../../../../shared/data/nih', import.meta.url));
-
-/** Cells of patients, some to fit a gate on and some of other patients. */
-async function patientsApart(folder: string, fitted: number, others: number) {
-  const { root, files, patients } = await listCells(folder);
-  const order = createRandom(7).shuffle([...new Set(patients)]);
-  const known = new Set(order.slice(0, order.length / 2));
-  const read = async (isKnown: boolean, count: number) => {
-    const chosen = [...files.keys()].filter((cell) => known.has(patients[cell]!) === isKnown);
-    const cells = createRandom(8).shuffle(chosen).slice(0, count);
-    return Promise.all(cells.map((cell) => decodePixels(join(root, files[cell]!))));
-  };
-  return { fitted: await read(true, fitted), others: await read(false, others) };
-}
 
 const shareRefused = (gate: Gate, pictures: readonly Pixels[]) =>
   pictures.filter((picture) => refuse(gate, picture) !== undefined).length / pictures.length;
@@ -39,8 +20,8 @@ describe('the input gate, on drawn cells', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'giemsa-gate-'));
-    await writeSyntheticDataset(folder, { cells: 700, patients: 40, seed: 2, fields: 0 });
-    ({ fitted, others } = await patientsApart(folder, 330, 200));
+    await writeSyntheticDataset(folder, { cells: 400, patients: 40, seed: 2, fields: 0 });
+    ({ fitted, others } = await patientsApart(folder, 0.6, 300, 120));
     gate = fitGate(fitted.map(gateFeatures));
   }, 60_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -49,13 +30,14 @@ describe('the input gate, on drawn cells', () => {
     const pictures = await picturesOfNoCell(others, 4);
     const passed = pictures.filter(({ picture }) => refuse(gate, picture) === undefined);
     expect(passed.length / pictures.length, passed.map(({ kind }) => kind).join(', ')).toBeLessThan(0.05);
-    const why = (kind: string) => refuse(gate, pictures.find((made) => made.kind === kind)!.picture);
-    expect(why('blank')).toBe('it is blank or of one colour');
-    expect(why('photograph')).toContain('its corners are not black');
-    expect(why('grey')).toContain('no colours');
-    expect(why('too dark')).toContain('too dark');
-    expect(why('overexposed')).toContain('too bright');
-    expect(why('green stain')).toContain('another stain');
+    const why = (kind: string) =>
+      pictures.filter((made) => made.kind === kind).map(({ picture }) => refuse(gate, picture) ?? 'passed');
+    expect(new Set(why('blank'))).toEqual(new Set(['it is blank or of one colour']));
+    expect(why('photograph').join()).toContain('its corners are not black');
+    expect(why('grey').join()).toContain('no colours');
+    expect(why('too dark').join()).toContain('too dark');
+    expect(why('overexposed').join()).toContain('too bright');
+    expect(why('green stain').join()).toContain('another stain');
   });
 
   test('lets cells of other patients pass, turned, mirrored, compressed or smaller too', async () => {
@@ -92,21 +74,3 @@ test('features are finite for any picture', () => {
     expect(vector.every(Number.isFinite)).toBe(true);
   }
 });
-
-describe.skipIf(!existsSync(NIH))(
-  'the input gate, on real cells (skipped without ../shared/data/nih)',
-  () => {
-    test('refuses at most 0.5 % of other patients’ cells and at least 95 % of pictures that are none', async () => {
-      const { fitted, others } = await patientsApart(NIH, 1000, 600);
-      const gate = fitGate(fitted.map(gateFeatures));
-      expect(shareRefused(gate, others)).toBeLessThanOrEqual(0.005);
-      const pictures = await picturesOfNoCell(others, 6);
-      expect(
-        shareRefused(
-          gate,
-          pictures.map(({ picture }) => picture),
-        ),
-      ).toBeGreaterThanOrEqual(0.95);
-    }, 60_000);
-  },
-);

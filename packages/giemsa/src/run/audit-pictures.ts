@@ -59,7 +59,7 @@ export async function auditPictures({ folder, duplicates, odd, labels }: Audit):
     'Beyond the limits that an input gate learns from this data set.',
     odd.map(({ file, reason }) => ({
       file,
-      caption: `${classOf(file)}\n${stemOf(file)}\n${reason}`,
+      caption: `${classOf(file)}\n${stemOf(file)}\n${wrapped(reason)}`,
       outline: COLOURS.plain,
     })),
   );
@@ -78,3 +78,13 @@ export async function auditPictures({ folder, duplicates, odd, labels }: Audit):
 
 const classOf = (file: string) => file.split('/')[0]!;
 const stemOf = (file: string) => file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+
+/** A sentence in lines that fit under a picture. */
+function wrapped(text: string): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    if (lines.at(-1)!.length + word.length > 22) lines.push('');
+    lines.push(`${lines.pop()} ${word}`.trim());
+  }
+  return lines.join('\n');
+}
