@@ -26,6 +26,7 @@ import {
   type Picture,
   progressOf,
   readBatch,
+  unusedContents,
 } from '../storage/batches.js';
 import { VERDICTS } from '../storage/schema.js';
 import type { Context } from './context.js';
@@ -261,6 +262,9 @@ export const batchRoutes =
         request.files(),
         context.files,
         model.metadata.classNames,
+        async (contents) => {
+          for (const sha256 of await unusedContents(tables, contents)) await context.files.delete(sha256);
+        },
       );
       const ids = await addPictures(tables, batch.id, pictures);
       const priority = ids.length <= INTERACTIVE_PICTURES ? PRIORITIES.interactive : PRIORITIES.bulk;

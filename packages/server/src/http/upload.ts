@@ -36,14 +36,34 @@ export interface Uploaded {
  * Reads an upload to disk: pictures, and zip archives of pictures. What is no picture is refused by name; the rest is
  * kept. Only headers are looked at here: pixels are decoded by workers.
  * @param classNames of the model: a picture in a folder of such a name has a known label
+ * @param onBroken is given the contents that were kept before the upload broke off
  */
 export async function receiveUpload(
   parts: AsyncIterable<MultipartFile>,
   files: PictureFiles,
   classNames: readonly string[],
+  onBroken: (contents: readonly string[]) => Promise<void>,
 ): Promise<Uploaded> {
   const uploaded: Uploaded = { pictures: [], refused: [] };
   await mkdir(files.uploads(), { recursive: true });
+  try {
+    await receiveParts(parts, files, classNames, uploaded);
+    return uploaded;
+  } catch (error) {
+    await onBroken(uploaded.pictures.map(({ sha256 }) => sha256));
+    const { message, statusCode } = error as Error & { statusCode?: number };
+    // The parser's own errors carry no status.
+    if (statusCode !== undefined || !/multipart|boundary/i.test(message)) throw error;
+    throw new Problem(400, 'Broken upload', `The upload is not whole: ${message}. Send it again.`);
+  }
+}
+
+async function receiveParts(
+  parts: AsyncIterable<MultipartFile>,
+  files: PictureFiles,
+  classNames: readonly string[],
+  uploaded: Uploaded,
+): Promise<void> {
   for await (const part of parts) {
     const name = cleanName(part.filename);
     const path = temporaryPath(files);
@@ -56,7 +76,6 @@ export async function receiveUpload(
       await rm(path, { force: true });
     }
   }
-  return uploaded;
 }
 
 async function receiveArchive(

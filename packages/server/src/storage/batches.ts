@@ -197,18 +197,25 @@ export async function deleteBatch(tables: Tables, batchId: string): Promise<stri
       .from(pictures)
       .where(eq(pictures.batchId, batchId));
     await transaction.delete(batches).where(eq(batches.id, batchId));
-    const hashes = gone.map(({ sha256 }) => sha256);
-    const used = new Set<string>();
-    for (let start = 0; start < hashes.length; start += ROWS_PER_INSERT) {
-      const part = hashes.slice(start, start + ROWS_PER_INSERT);
-      const rows = await transaction
-        .selectDistinct({ sha256: pictures.sha256 })
-        .from(pictures)
-        .where(inArray(pictures.sha256, part));
-      for (const { sha256 } of rows) used.add(sha256);
-    }
-    return hashes.filter((sha256) => !used.has(sha256));
+    return unusedContents(
+      transaction,
+      gone.map(({ sha256 }) => sha256),
+    );
   });
+}
+
+/** Those of some contents that no picture has. */
+export async function unusedContents(tables: Tables, contents: readonly string[]): Promise<string[]> {
+  const used = new Set<string>();
+  for (let start = 0; start < contents.length; start += ROWS_PER_INSERT) {
+    const part = contents.slice(start, start + ROWS_PER_INSERT);
+    const rows = await tables
+      .selectDistinct({ sha256: pictures.sha256 })
+      .from(pictures)
+      .where(inArray(pictures.sha256, part));
+    for (const { sha256 } of rows) used.add(sha256);
+  }
+  return contents.filter((sha256) => !used.has(sha256));
 }
 
 /** Pictures of a job that have no result yet. */
