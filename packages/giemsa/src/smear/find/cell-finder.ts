@@ -1,0 +1,53 @@
+import type { Pixels } from '../../dataset/resize.js';
+
+/** `[x, y, width, height]` in pixels of the picture, y downwards. */
+export type Box = readonly [x: number, y: number, width: number, height: number];
+
+/** A closed line as `[x0, y0, x1, y1, ...]` in pixels of the picture. */
+export type Outline = readonly number[];
+
+/**
+ * What an object of a field is taken for. A `clump` is a group of red cells that could not be parted. `debris` is
+ * anything else: stain dirt, bubbles, scratches.
+ */
+export type ObjectKind = 'red cell' | 'clump' | 'white cell' | 'platelet' | 'debris';
+
+/** An object that a {@link CellFinder} found in a field. */
+export interface FoundObject {
+  readonly kind: ObjectKind;
+  readonly box: Box;
+  readonly outline: Outline;
+  /** Pixels inside the outline. */
+  readonly area: number;
+  /** Red light that it takes, as a multiple of what the field's usual red cell takes; nuclei take much more. */
+  readonly redness: number;
+  /** Red cells that it stands for: 1 for a red cell, the estimate for a clump, 0 for all else. */
+  readonly cells: number;
+  /** True when the border of the picture cuts it: such cells are found, but neither classified nor counted. */
+  readonly cut: boolean;
+}
+
+/** A field and what was found in it. */
+export interface FoundField {
+  readonly width: number;
+  readonly height: number;
+  readonly objects: readonly FoundObject[];
+  /** Diameter in pixels of the field's usual red cell; undefined when no red cell was found. */
+  readonly cellDiameter: number | undefined;
+  /** How clearly stained and clear parts differ: between-class share of the variance (Otsu), 0 to 1. */
+  readonly separability: number;
+  /** Share of the picture that is covered by anything stained, 0 to 1. */
+  readonly coverage: number;
+}
+
+export interface FindOptions {
+  /** Size of a pixel in µm; when left out, the size of cells is measured from the picture itself. */
+  readonly micronsPerPixel?: number | undefined;
+}
+
+/** Finds the cells of a field. The classical one is `createWatershedFinder`; a learned detector may take its place. */
+export interface CellFinder {
+  /** Stands in reports, with its version. */
+  readonly name: string;
+  find(picture: Pixels, options?: FindOptions): FoundField;
+}
