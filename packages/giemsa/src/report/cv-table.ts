@@ -47,10 +47,12 @@ export function cvTable(
     ]),
   ];
   return html`<div class="scroll"><table>
-<thead><tr><th>Work</th><th>Kept apart</th>${TITLES.map((title) => html`<th class="number">${title}</th>`)}<th>Protocol</th></tr></thead>
+<thead><tr><th>Work and protocol</th><th>Kept apart</th>${TITLES.map((title) => html`<th class="number">${title}</th>`)}</tr></thead>
 <tbody>${rows.map(
     ([work, unit, protocol, values]) =>
-      html`<tr><td>${work}</td><td>${unit}</td>${values.map((value) => html`<td class="number">${value}</td>`)}<td class="meaning small quiet">${protocol}</td></tr>`,
+      html`<tr><td class="meaning">${work}<br><span class="small quiet">${protocol}</span></td><td>${unit}</td>${values.map(
+        (value) => html`<td class="number">${twoLines(value)}</td>`,
+      )}</tr>`,
   )}</tbody></table></div>
 <p class="small quiet">Mean ± standard deviation over folds. Where images and not patients are kept apart, cells of the same patient are in
 training: such figures do not tell what happens with the next patient, and do not compare with the others. Published figures are of
@@ -70,6 +72,14 @@ function targetStatement({ target, sensitivity, specificity, thresholds }: Targe
   return html`<p>At the threshold for a sensitivity of ${target}, chosen for each fold on the other folds
 (${thresholds.map((threshold) => threshold.toPrecision(3)).join(', ')}): sensitivity ${fixed(sensitivity.value, sensitivity.ci95)},
 specificity ${fixed(specificity.value, specificity.ci95)} (Wilson intervals).</p>`;
+}
+
+/** A value and, below it, its spread: the table has many columns. */
+function twoLines(value: string): Html {
+  const [first = '', ...rest] = value.split(/ (?=[±(])/);
+  return rest.length === 0
+    ? html`${first}`
+    : html`${first}<br><span class="small quiet">${rest.join(' ')}</span>`;
 }
 
 const meanSd = ({ mean, sd }: Spread) => `${mean.toFixed(3)} ± ${sd.toFixed(3)}`;
