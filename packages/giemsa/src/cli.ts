@@ -6,6 +6,7 @@ import { register as evaluate } from './commands/evaluate.js';
 import { register as explain } from './commands/explain.js';
 import { register as exportCommand } from './commands/export.js';
 import { register as predict } from './commands/predict.js';
+import { register as reportCommand } from './commands/report.js';
 import { register as start } from './commands/start.js';
 import { register as train } from './commands/train.js';
 import { UserError } from './errors.js';
@@ -32,7 +33,18 @@ function createProgram(): Command {
     .configureOutput({
       outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`),
     });
-  for (const register of [start, train, cv, calibrate, evaluate, predict, explain, exportCommand, data])
+  for (const register of [
+    start,
+    train,
+    cv,
+    calibrate,
+    evaluate,
+    predict,
+    explain,
+    reportCommand,
+    exportCommand,
+    data,
+  ])
     register(program);
   return program;
 }

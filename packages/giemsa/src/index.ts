@@ -72,6 +72,13 @@ export type { CellModelMetadata } from './formats/cell-model-metadata.js';
 export { DEFAULT_MODEL, findModelFile, listShippedModels, modelAndFiles } from './formats/model-files.js';
 export type { OptimizerPlan, Recipe } from './recipes/recipe.js';
 export { findRecipe, RECIPES } from './recipes/recipes.js';
+export {
+  type BatchReportInput,
+  batchReport,
+  type PictureData,
+  type ReportedPicture,
+  reportPictures,
+} from './report/batch-report.js';
 export { confusionMatrixSpec } from './report/confusion-matrix.js';
 export { curvesSpec, type HistoryRow } from './report/curves.js';
 export { drawFigures, type ReportFigures } from './report/figures.js';

@@ -1,5 +1,5 @@
-import { toCsv } from 'giemsa';
-import type { ApiPicture, ApiResults } from '../api-types.js';
+import { batchReport, type PictureData, toCsv } from 'giemsa';
+import type { ApiModel, ApiResults } from '../api-types.js';
 
 const RESEARCH_USE = 'Research use only. Not a medical device.';
 
@@ -43,27 +43,21 @@ const withoutFormula = (cell: string | number): string | number =>
 export const batchJson = (results: ApiResults): string =>
   `${JSON.stringify({ ...results, notice: RESEARCH_USE }, null, 2)}\n`;
 
-export interface PatientSummary {
-  readonly patient: string;
-  readonly pictures: number;
-  readonly positive: number;
+/** The same as one page that opens without a network, with the model's card. */
+export function batchHtml(results: ApiResults, model: ApiModel, data: PictureData): string {
+  const { batch, positive_class: positiveClass, threshold, pictures } = results;
+  const { architecture, parameters, recipe, calibrated, training_data: trainingData, sha256 } = model;
+  return batchReport({
+    ...{ title: batch.name, made: new Date(), positiveClass, threshold, pictures, data },
+    settings: [
+      ['Model', batch.model],
+      ['Threshold', String(threshold)],
+      ['Uploaded', batch.created],
+      ['Architecture', `${architecture}, ${parameters.toLocaleString('en')} parameters`],
+      ['Recipe', recipe],
+      ['Trained on data with fingerprint', trainingData],
+      ['Calibrated', calibrated ? 'yes' : 'no'],
+      ['SHA-256 of the model file', sha256],
+    ],
+  });
 }
-
-/** Counts by patient, where patients are known, those with the largest share of positive cells first. */
-export function patientSummaries({ pictures, positive_class: positive }: ApiResults): PatientSummary[] {
-  const counts = new Map<string, { pictures: number; positive: number }>();
-  for (const picture of pictures) {
-    if (picture.patient === null || picture.status !== 'done') continue;
-    const entry = counts.get(picture.patient) ?? { pictures: 0, positive: 0 };
-    entry.pictures++;
-    if (finalClass(picture) === positive) entry.positive++;
-    counts.set(picture.patient, entry);
-  }
-  return [...counts]
-    .map(([patient, count]) => ({ patient, ...count }))
-    .sort((a, b) => b.positive / b.pictures - a.positive / a.pictures);
-}
-
-/** What a person said, where one disagreed; else the model's class. */
-export const finalClass = ({ class: predicted, correction }: ApiPicture): string | null =>
-  correction?.verdict === 'disagree' ? (correction.label ?? predicted) : predicted;

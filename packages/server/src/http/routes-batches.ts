@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { type PictureData, reportPictures } from 'giemsa';
 import { z } from 'zod';
 import {
   type ApiPicture,
@@ -10,8 +11,7 @@ import {
   resultsSchema,
   uploadSchema,
 } from '../api-types.js';
-import { batchReport, type PictureData, reportPictures } from '../export/batch-report.js';
-import { batchCsv, batchJson } from '../export/export-batch.js';
+import { batchCsv, batchHtml, batchJson } from '../export/export-batch.js';
 import { PRIORITIES } from '../jobs/queue.js';
 import {
   addCorrection,
@@ -300,7 +300,7 @@ export const batchRoutes =
         const heat = (await heatPicture(context, picture, entry)).toString('base64');
         data.set(id, { image: `data:image/webp;base64,${image}`, heat: `data:image/png;base64,${heat}` });
       }
-      return batchReport(results, presentModel(entry, false), data);
+      return batchHtml(results, presentModel(entry, false), data);
     }
   };
 

@@ -20,6 +20,7 @@ interface ReviewProps {
 export function Review({ results, threshold, ids, start, onPicture, onClose }: ReviewProps) {
   const source = useBatchSource();
   const dialog = useRef<HTMLDialogElement>(null);
+  const agree = useRef<HTMLButtonElement>(null);
   const [index, setIndex] = useState(start);
   const [showsHeat, setShowsHeat] = useState(true);
   const [reviewer, setReviewer] = useState(() => localStorage.getItem(REVIEWER) ?? '');
@@ -30,7 +31,11 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
   const other = classNames.find((name) => name !== said)!;
   const [label, setLabel] = useState(other);
 
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // The name has the focus where it is missing; else the keys are for the answers.
+    if (reviewer !== '') agree.current?.focus();
+  }, []);
   useEffect(() => localStorage.setItem(REVIEWER, reviewer), [reviewer]);
   useEffect(() => setLabel(other), [other]);
 
@@ -75,7 +80,12 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
         <strong>{texts.review.of(index + 1, ids.length)}</strong>
         <label>
           {texts.review.reviewer}
-          <input value={reviewer} maxLength={100} onChange={(event) => setReviewer(event.target.value)} />
+          <input
+            value={reviewer}
+            maxLength={100}
+            onChange={(event) => setReviewer(event.target.value)}
+            onKeyDown={(event) => event.key === 'Enter' && agree.current?.focus()}
+          />
         </label>
         <button type="button" onClick={() => dialog.current?.close()}>
           {texts.review.close}
@@ -118,7 +128,7 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
         <button type="button" aria-label={texts.review.previous} onClick={() => move(-1)}>
           ←
         </button>
-        <button type="button" className="primary" onClick={() => void answer('agree')}>
+        <button ref={agree} type="button" className="primary" onClick={() => void answer('agree')}>
           {texts.review.agree} <kbd>A</kbd>
         </button>
         <button type="button" onClick={() => void answer('disagree')}>

@@ -1,19 +1,48 @@
-import { Html, html, REPORT_STYLE } from 'giemsa';
-import type { ApiModel, ApiPicture, ApiResults } from '../api-types.js';
-import { finalClass, patientSummaries } from './export-batch.js';
+import { Html, html } from './html.js';
+import { REPORT_STYLE } from './report-style.js';
 
-/** Pictures of the galleries by picture id, as data addresses. */
+/** One picture of a batch, with what the model and a person say of it. */
+export interface ReportedPicture {
+  readonly id: string;
+  readonly name: string;
+  readonly patient: string | null;
+  /** The model's class; null where it gave none. */
+  readonly class: string | null;
+  /** Of the positive class, with two classes; else of the class decided for. */
+  readonly probability: number | null;
+  /** Why there is no result. */
+  readonly reason: string | null;
+  readonly correction: {
+    readonly verdict: 'agree' | 'disagree' | 'skip';
+    readonly label: string | null;
+    readonly reviewer: string;
+  } | null;
+}
+
+export interface BatchReportInput {
+  readonly title: string;
+  readonly made: Date;
+  readonly positiveClass: string;
+  readonly threshold: number;
+  readonly pictures: readonly ReportedPicture[];
+  /** Names and values. */
+  readonly settings: readonly (readonly [name: string, value: string])[];
+  /** Of {@link reportPictures}, by id. */
+  readonly data: PictureData;
+}
+
+/** Pictures of the galleries, as data addresses. */
 export type PictureData = ReadonlyMap<string, { readonly image: string; readonly heat: string }>;
 
 const SHOWN = 24;
 
 /** The pictures that the report shows: the most probable, and those nearest to the threshold. */
-export function reportPictures({ pictures, threshold }: ApiResults): {
-  highest: ApiPicture[];
-  unsure: ApiPicture[];
+export function reportPictures({ pictures, threshold }: Pick<BatchReportInput, 'pictures' | 'threshold'>): {
+  highest: ReportedPicture[];
+  unsure: ReportedPicture[];
 } {
   const done = pictures.filter(({ probability }) => probability !== null);
-  const by = (value: (picture: ApiPicture) => number) => [...done].sort((a, b) => value(a) - value(b));
+  const by = (value: (picture: ReportedPicture) => number) => [...done].sort((a, b) => value(a) - value(b));
   return {
     highest: by(({ probability }) => -probability!).slice(0, SHOWN),
     unsure: by(({ probability }) => Math.abs(probability! - threshold)).slice(0, SHOWN),
@@ -21,25 +50,20 @@ export function reportPictures({ pictures, threshold }: ApiResults): {
 }
 
 /** One page that opens without a network and prints: counts, patients, pictures with heat maps, settings. */
-export function batchReport(
-  results: ApiResults,
-  model: ApiModel | undefined,
-  data: PictureData,
-  made = new Date(),
-): string {
-  const { batch, pictures, positive_class: positive, threshold } = results;
-  const done = pictures.filter(({ status }) => status === 'done');
-  const failed = pictures.filter(({ status }) => status === 'failed' || status === 'refused');
+export function batchReport(input: BatchReportInput): string {
+  const { title, made, pictures, positiveClass: positive, data } = input;
+  const done = pictures.filter(({ probability }) => probability !== null);
+  const failed = pictures.filter(({ reason }) => reason !== null);
   const positives = done.filter((picture) => finalClass(picture) === positive).length;
   const reviewed = done.filter(({ correction }) => correction).length;
   const changed = done.filter(({ correction }) => correction?.verdict === 'disagree').length;
-  const { highest, unsure } = reportPictures(results);
+  const { highest, unsure } = reportPictures(input);
   const page = html`<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${batch.name} · giemsa</title><style>${new Html(REPORT_STYLE + STYLE)}</style></head>
+<title>${title} · giemsa</title><style>${new Html(REPORT_STYLE + STYLE)}</style></head>
 <body>
-<header><h1>${batch.name}</h1><p class="quiet">Made ${made.toISOString().slice(0, 16).replace('T', ' ')} UTC by giemsa</p>
+<header><h1>${title}</h1><p class="quiet">Made ${made.toISOString().slice(0, 16).replace('T', ' ')} UTC by giemsa</p>
 <p class="notice"><b>Research use only. Not a medical device.</b> Every figure here is the model's, and the corrections a
 person's; nothing has been validated for diagnosis.</p></header>
 <main>
@@ -49,13 +73,13 @@ person's; nothing has been validated for diagnosis.</p></header>
 <div><b>${reviewed}</b><span>reviewed by a person, ${changed} changed</span></div>
 <div><b>${failed.length}</b><span>refused by the input gate, or not readable</span></div>
 </div>
-${patientTable(results)}
+${patientTable(input)}
 <h2>Most probable ${positive}</h2>${gallery(highest, data)}
 <h2>Unsure: nearest to the threshold</h2>${gallery(unsure, data)}
 <p class="small quiet">The second picture of each pair shows by Grad-CAM where the evidence for ${positive} lies, relative to its own
 strongest place.</p>
 ${failedTable(failed)}
-<h2>Settings</h2>${settings(results, model, threshold)}
+<h2>Settings</h2>${settingsTable(input)}
 </main>
 <footer class="small quiet">Research use only. Not a medical device.</footer>
 </body></html>`;
@@ -71,7 +95,7 @@ const STYLE = `
 .cell figcaption { overflow-wrap: anywhere; }
 `;
 
-function gallery(pictures: readonly ApiPicture[], data: PictureData): Html {
+function gallery(pictures: readonly ReportedPicture[], data: PictureData): Html {
   if (pictures.length === 0) return html`<p class="quiet">None.</p>`;
   const cells = pictures.map((picture) => {
     const { image, heat } = data.get(picture.id) ?? { image: '', heat: '' };
@@ -83,20 +107,33 @@ function gallery(pictures: readonly ApiPicture[], data: PictureData): Html {
   return html`<div class="cells">${cells}</div>`;
 }
 
-function patientTable(results: ApiResults): Html {
-  const patients = patientSummaries(results);
-  if (patients.length === 0) return html``;
-  const rows = patients.map(
-    ({ patient, pictures, positive }) =>
-      html`<tr><td class="words">${patient}</td><td class="number">${pictures}</td><td class="number">${positive}</td>
-<td class="number">${((100 * positive) / pictures).toFixed(1)} %</td></tr>`,
-  );
+/** What a person said, where one disagreed; else the model's class. */
+const finalClass = ({ class: predicted, correction }: ReportedPicture): string | null =>
+  correction?.verdict === 'disagree' ? (correction.label ?? predicted) : predicted;
+
+function patientTable({ pictures, positiveClass }: BatchReportInput): Html {
+  const counts = new Map<string, { all: number; positive: number }>();
+  for (const picture of pictures) {
+    if (picture.patient === null || picture.probability === null) continue;
+    const entry = counts.get(picture.patient) ?? { all: 0, positive: 0 };
+    entry.all++;
+    if (finalClass(picture) === positiveClass) entry.positive++;
+    counts.set(picture.patient, entry);
+  }
+  if (counts.size === 0) return html``;
+  const rows = [...counts]
+    .sort(([, a], [, b]) => b.positive / b.all - a.positive / a.all)
+    .map(
+      ([patient, { all, positive }]) =>
+        html`<tr><td class="words">${patient}</td><td class="number">${all}</td><td class="number">${positive}</td>
+<td class="number">${((100 * positive) / all).toFixed(1)} %</td></tr>`,
+    );
   return html`<h2>Patients</h2><p class="small quiet">Patients by the names of files and folders.</p>
-<div class="scroll"><table><thead><tr><th>Patient</th><th class="number">Pictures</th><th class="number">${results.positive_class}</th>
+<div class="scroll"><table><thead><tr><th>Patient</th><th class="number">Pictures</th><th class="number">${positiveClass}</th>
 <th class="number">Share</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function failedTable(failed: readonly ApiPicture[]): Html {
+function failedTable(failed: readonly ReportedPicture[]): Html {
   if (failed.length === 0) return html``;
   const rows = failed.map(
     ({ name, reason }) => html`<tr><td class="words">${name}</td><td class="words">${reason}</td></tr>`,
@@ -104,22 +141,8 @@ function failedTable(failed: readonly ApiPicture[]): Html {
   return html`<h2>Without a result</h2><div class="scroll"><table><thead><tr><th>File</th><th>Reason</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
-function settings({ batch }: ApiResults, model: ApiModel | undefined, threshold: number): Html {
-  const entries: [string, string][] = [
-    ['Model', batch.model],
-    ['Threshold', String(threshold)],
-    ['Uploaded', batch.created],
-    ...(model
-      ? ([
-          ['Architecture', `${model.architecture}, ${model.parameters.toLocaleString('en')} parameters`],
-          ['Recipe', model.recipe],
-          ['Trained on data with fingerprint', model.training_data],
-          ['Calibrated', model.calibrated ? 'yes' : 'no'],
-          ['SHA-256 of the model file', model.sha256],
-        ] as [string, string][])
-      : []),
-  ];
-  const rows = entries.map(
+function settingsTable({ settings }: BatchReportInput): Html {
+  const rows = settings.map(
     ([name, value]) => html`<tr><td class="name">${name}</td><td class="words">${value}</td></tr>`,
   );
   return html`<div class="scroll"><table><tbody>${rows}</tbody></table></div>`;

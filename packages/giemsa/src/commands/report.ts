@@ -1,0 +1,60 @@
+import { basename, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { UserError } from '../errors.js';
+import { MODEL_HELP, modelAndFiles } from '../formats/model-files.js';
+import { showProgress } from '../progress.js';
+import { writeBatchReport } from '../run/batch-report.js';
+import { checkThreshold } from '../run/choices.js';
+import { openDevice } from '../run/device.js';
+import { createOutput } from '../run/output.js';
+import { numberOption, printJson } from './parse.js';
+
+interface ReportOptions {
+  out: string;
+  title?: string;
+  threshold?: number;
+  threads?: number;
+  json?: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('report')
+    .summary('one page about a batch of cells, with heat maps')
+    .description(
+      'Predicts images of single cells and writes one HTML file that opens without a network and prints: counts, patients, ' +
+        'the most probable and the unsure cells with heat maps, settings.',
+    )
+    .usage('[options] [model] <files...>')
+    .argument(
+      '<files...>',
+      `a model, if it is not the shipped one; then images, folders or zip archives. ${MODEL_HELP}`,
+    )
+    .option('--out <file>', 'file to write', 'report.html')
+    .option('--title <text>', 'title (default: the name of the first file or folder)')
+    .option(
+      '--threshold <number>',
+      'probability from which a cell is called positive (default: the model’s)',
+      numberOption('--threshold'),
+    )
+    .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
+    .option('--json', 'print one JSON document')
+    .action(report);
+}
+
+async function report(words: string[], options: ReportOptions): Promise<void> {
+  const { out, threshold, threads, json = false } = options;
+  checkThreshold(threshold);
+  const { model, files } = await modelAndFiles(words);
+  if (files.includes('-')) throw new UserError('report reads its images twice, so not from standard input');
+  const title = options.title ?? basename(resolve(files[0] ?? '.'));
+  const device = await openDevice({ threads });
+  const progress = showProgress('predicting', 'images');
+  const counts = await writeBatchReport({
+    ...{ model, files, out, title, threshold, device },
+    onProgress: progress.update,
+  }).finally(() => progress.stop());
+  if (json) return printJson({ report: out, ...counts });
+  const { predicted, refused, skipped } = counts;
+  createOutput().say(`${out}: ${predicted} images, ${refused} refused, ${skipped} could not be read`);
+}

@@ -1,0 +1,122 @@
+import { basename } from 'node:path';
+import type { SessionOptions } from '@giemsa/nn';
+import sharp from 'sharp';
+import { writeFileAtomic } from '../dataset/atomic-file.js';
+import { decodePixels, fitPixels } from '../dataset/decode.js';
+import { createExplainer } from '../explain/explainer.js';
+import { heatLayerPng } from '../explain/heat-picture.js';
+import { openCellModel, readCellModel } from '../formats/cell-model.js';
+import {
+  batchReport,
+  type PictureData,
+  type ReportedPicture,
+  reportPictures,
+} from '../report/batch-report.js';
+import { type PictureIn, picturesIn } from './pictures-in.js';
+import type { Predictions } from './predict-files.js';
+import { predictStream } from './predict-stream.js';
+
+/** Longest side of a picture in the report. */
+const SHOWN_SIDE = 160;
+
+export interface BatchReportRequest {
+  readonly model: string;
+  /** As for `predictFiles`. */
+  readonly files: readonly string[];
+  readonly out: string;
+  readonly title: string;
+  readonly threshold?: number | undefined;
+  readonly device?: SessionOptions;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Predicts pictures and writes one page about them that opens without a network: counts, patients, the most probable and
+ * the unsure pictures with heat maps, settings.
+ * @returns how many pictures were predicted, refused and skipped
+ */
+export async function writeBatchReport(
+  request: BatchReportRequest,
+): Promise<{ predicted: number; refused: number; skipped: number }> {
+  const { out, title, device = {} } = request;
+  const model = await openCellModel(request.model, device);
+  const threshold = request.threshold ?? model.threshold;
+  const { total = 0, pictures } = await picturesIn(request.files);
+  const reported: ReportedPicture[] = [];
+  const counts = { predicted: 0, refused: 0, skipped: 0 };
+  for await (const batch of predictStream(model, pictures, { threshold })) {
+    reported.push(...reportedPictures(batch));
+    counts.predicted += batch.predictions.length;
+    counts.refused += batch.refused.length;
+    counts.skipped += batch.skipped.length;
+    request.onProgress?.(reported.length, Math.max(total, reported.length));
+  }
+  await model.release();
+  const shown = reportPictures({ pictures: reported, threshold });
+  const names = new Set([...shown.highest, ...shown.unsure].map(({ id }) => id));
+  const page = batchReport({
+    ...{ title, made: new Date(), threshold, pictures: reported },
+    positiveClass: model.classNames[model.positiveClass]!,
+    settings: [
+      ['Model', model.path],
+      ['Threshold', String(threshold)],
+      ['Architecture', model.architecture],
+      ['Recipe', model.recipe],
+      ['Trained on data with fingerprint', model.dataFingerprint],
+      ['Calibrated', model.calibration ? `temperature ${model.calibration.temperature}` : 'no'],
+    ],
+    data: await drawShown(request, names),
+  });
+  await writeFileAtomic(out, page);
+  return counts;
+}
+
+function reportedPictures({ predictions, refused, skipped }: Predictions): ReportedPicture[] {
+  const named = (file: string) => ({ id: file, name: file, patient: patientOf(file), correction: null });
+  return [
+    ...predictions.map(({ file, class: name, probability }) => ({
+      ...named(file),
+      ...{ class: name, probability, reason: null },
+    })),
+    ...[...refused, ...skipped].map(({ file, reason }) => ({
+      ...named(file),
+      ...{ class: null, probability: null, reason },
+    })),
+  ];
+}
+
+/** As the NIH names its files. */
+const patientOf = (file: string): string | null => /^(.+?)_IMG_/.exec(basename(file))?.[1] ?? null;
+
+/** The sources are gone through a second time: only few of many pictures are drawn. */
+async function drawShown(
+  { model: path, files, device = {} }: BatchReportRequest,
+  names: ReadonlySet<string>,
+): Promise<PictureData> {
+  const { model, metadata } = await readCellModel(path);
+  const explainer = await createExplainer(model, { ...device, classIndex: metadata.positiveClass });
+  const data = new Map<string, { image: string; heat: string }>();
+  const options = { width: metadata.imageSize, height: metadata.imageSize, colorMode: metadata.colorMode };
+  for await (const { name, source } of (await picturesIn(files)).pictures as AsyncIterable<PictureIn>) {
+    if (!names.has(name)) continue;
+    const pixels = await decodePixels(source, name);
+    const { width, height } = pixels;
+    const [explanation] = await explainer.explain([fitPixels(pixels, options)]);
+    const size = { width: SHOWN_SIDE, height: SHOWN_SIDE, fit: 'inside' as const };
+    const image = await sharp(pixels.data, { raw: { width, height, channels: 3 } })
+      .resize(size)
+      .webp()
+      .toBuffer();
+    const zoom = SHOWN_SIDE / Math.max(width, height);
+    const heat = await sharp(await heatLayerPng(explanation!))
+      .resize(Math.max(1, Math.round(width * zoom)), Math.max(1, Math.round(height * zoom)), { fit: 'fill' })
+      .png()
+      .toBuffer();
+    data.set(name, {
+      image: `data:image/webp;base64,${image.toString('base64')}`,
+      heat: `data:image/png;base64,${heat.toString('base64')}`,
+    });
+  }
+  await explainer.release();
+  return data;
+}
