@@ -9,6 +9,7 @@ export { resnet50v2Body } from './architectures/resnet-v2.js';
 export { resnet18v2 } from './architectures/resnet18v2.js';
 export { resnet50v2 } from './architectures/resnet50v2.js';
 export { tinyResnet } from './architectures/tiny-resnet.js';
+export { confidentLearning, type LabelNoise } from './audit/confident-learning.js';
 export { applyTransform } from './augment/apply-transform.js';
 export { type AugmentationConfig, NO_AUGMENTATION } from './augment/augmentation.js';
 export { augmentationTransform } from './augment/batch-transform.js';
@@ -43,7 +44,9 @@ export { readSplitFile, writeSplitFile } from './dataset/split-file.js';
 export { SYNTHETIC_DEFAULTS, type SyntheticOptions } from './dataset/synthetic/plan.js';
 export { type CellTruth, writeSyntheticDataset } from './dataset/synthetic/write.js';
 export { UserError } from './errors.js';
+export { type CrossValidated, crossValidated } from './evaluate/cross-validation.js';
 export { type EvaluatedCell, type Evaluation, predictedClass } from './evaluate/evaluation.js';
+export { calibratedEvaluation, fitCalibration } from './evaluate/fit-calibration.js';
 export { computeMetrics } from './evaluate/metrics.js';
 export {
   type BinaryMetrics,
@@ -53,6 +56,7 @@ export {
   type MulticlassMetrics,
   metricsSchema,
 } from './evaluate/metrics-schema.js';
+export { type UnsureBand, unsureBand } from './evaluate/operating-point.js';
 export {
   createExplainer,
   type Explainer,
@@ -69,7 +73,10 @@ export {
   saveCellModel,
 } from './formats/cell-model.js';
 export type { CellModelMetadata } from './formats/cell-model-metadata.js';
+export { type CombinedModel, openCombinedModel } from './formats/combined-model.js';
 export { DEFAULT_MODEL, findModelFile, listShippedModels, modelAndFiles } from './formats/model-files.js';
+export { gateFeatures } from './gate/features.js';
+export { fitGate, type Gate, refuse } from './gate/gate.js';
 export type { OptimizerPlan, Recipe } from './recipes/recipe.js';
 export { findRecipe, RECIPES } from './recipes/recipes.js';
 export {
@@ -88,9 +95,12 @@ export { renderSvg, writeFigure } from './report/render.js';
 export { REPORT_STYLE } from './report/report-style.js';
 export { runReport } from './report/run-report.js';
 export type { RunReportInput } from './report/run-report-input.js';
+export { type AuditRequest, auditFolder } from './run/audit-folder.js';
+export { type CalibrateRequest, calibrateModel } from './run/calibrate-model.js';
 export { imagesOf, trainingCells } from './run/cells.js';
 export type { TrainingChoices } from './run/choices.js';
 export type { RunConfig } from './run/config.js';
+export { type CrossValidateRequest, crossValidate } from './run/cross-validate.js';
 export { evaluateCells } from './run/evaluate-cells.js';
 export { type EvaluateRequest, evaluateFolder } from './run/evaluate-folder.js';
 export { RunFolder } from './run/folder.js';
