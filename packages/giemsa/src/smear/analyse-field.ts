@@ -1,0 +1,121 @@
+import type { Pixels } from '../dataset/resize.js';
+import { UserError } from '../errors.js';
+import type { CellModel } from '../formats/cell-model.js';
+import { cutOut, modelInput } from './crop.js';
+import { fieldProblem, MOST_MEGAPIXELS } from './field-quality.js';
+import type { Box, CellFinder, FindOptions, FoundObject, ObjectKind, Outline } from './find/cell-finder.js';
+
+/** What is said of a counted cell. */
+export type Call = 'infected' | 'uninfected';
+
+/** An object of a field, and for a counted red cell what the model says of it. */
+export interface SmearCell {
+  /** Number in its field, from 1. */
+  readonly id: number;
+  readonly kind: ObjectKind;
+  readonly box: Box;
+  readonly outline: Outline;
+  readonly area: number;
+  readonly cells: number;
+  readonly cut: boolean;
+  /** True for whole red cells: only these are classified and counted. */
+  readonly counted: boolean;
+  /** Probability of the positive class; null for what is not counted. */
+  readonly probability: number | null;
+  readonly call: Call | null;
+  /** Near the threshold: a person should look. */
+  readonly unsure: boolean;
+  /** What a person called it, which is then its `call`. */
+  readonly reviewer?: string;
+}
+
+/** A field of a patient. */
+export interface SmearField {
+  readonly file: string;
+  readonly width: number;
+  readonly height: number;
+  readonly cellDiameter: number | null;
+  readonly cells: readonly SmearCell[];
+  /** Why it is set aside; null for a used field. */
+  readonly problem: string | null;
+}
+
+export interface AnalyseOptions extends FindOptions {
+  /** Probability from which a cell is called infected. */
+  readonly threshold: number;
+  /** Half width, in logits, of the band around the threshold that is left to a person. */
+  readonly unsureHalfWidth: number;
+}
+
+/** Half width of the band where the model does not bring its own: `calibrate` stores one. */
+export const UNSURE_HALF_WIDTH = 0.5;
+
+/**
+ * Finds and classifies the cells of one field. A field that cannot be used keeps what was found in it, unclassified.
+ * @throws UserError when the model has other than two classes
+ */
+export async function analyseField(
+  model: CellModel,
+  finder: CellFinder,
+  file: string,
+  picture: Pixels,
+  options: AnalyseOptions,
+): Promise<SmearField> {
+  checkModel(model);
+  const { width, height } = picture;
+  if (width * height > MOST_MEGAPIXELS * 1e6) {
+    const problem = `${Math.round((width * height) / 1e6)} megapixels: expected one field of at most ${MOST_MEGAPIXELS}; cut a scan into fields`;
+    return { file, width, height, cellDiameter: null, cells: [], problem };
+  }
+  const found = finder.find(picture, options);
+  const problem = fieldProblem(picture, found) ?? null;
+  const probabilities = problem === null ? await classify(model, picture, found.objects) : new Map();
+  const cells = found.objects.map((object, index) =>
+    describe(object, index + 1, probabilities.get(object), options),
+  );
+  return { file, width, height, cellDiameter: found.cellDiameter ?? null, cells, problem };
+}
+
+/** Smears are counted by a classifier of two classes. */
+export function checkModel({ path, classNames }: CellModel): void {
+  if (classNames.length === 2) return;
+  throw new UserError(
+    `${path} has ${classNames.length} classes; smear needs a model of two, such as Parasitized and Uninfected`,
+  );
+}
+
+const isCounted = ({ kind, cut }: FoundObject) => kind === 'red cell' && !cut;
+
+async function classify(
+  model: CellModel,
+  picture: Pixels,
+  objects: readonly FoundObject[],
+): Promise<Map<FoundObject, number>> {
+  const pairs = objects.filter(isCounted).flatMap((object) => {
+    const crop = cutOut(picture, object);
+    return crop ? [{ object, crop }] : [];
+  });
+  const rows = await model.predict(
+    modelInput(
+      pairs.map(({ crop }) => crop),
+      model.imageSize,
+    ),
+  );
+  return new Map(pairs.map(({ object }, index) => [object, rows[2 * index + model.positiveClass]!]));
+}
+
+function describe(
+  { redness: _, ...object }: FoundObject,
+  id: number,
+  probability: number | undefined,
+  { threshold, unsureHalfWidth }: AnalyseOptions,
+): SmearCell {
+  if (probability === undefined) {
+    return { id, ...object, counted: false, probability: null, call: null, unsure: false };
+  }
+  const call = probability >= threshold ? 'infected' : 'uninfected';
+  const unsure = Math.abs(logit(probability) - logit(threshold)) < unsureHalfWidth;
+  return { id, ...object, counted: true, probability, call, unsure };
+}
+
+const logit = (p: number) => Math.log(Math.max(p, 1e-9) / Math.max(1 - p, 1e-9));

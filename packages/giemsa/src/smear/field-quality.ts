@@ -1,0 +1,124 @@
+import type { Pixels } from '../dataset/resize.js';
+import type { FoundField } from './find/cell-finder.js';
+
+/** Larger pictures are scans of a part of a slide, not fields. */
+export const MOST_MEGAPIXELS = 50;
+/** Smaller cells show no parasites: at oil immersion they have 50 pixels and more. */
+const SMALLEST_CELL = 24;
+const FEWEST_CELLS = 3;
+/** Otsu's separability of stained and clear parts; fields of thin films have 0.8 and more. */
+const LEAST_SEPARABILITY = 0.6;
+/** Above this share of the picture stained, cells lie in several layers. */
+const MOST_COVERAGE = 0.85;
+/** Share of the cells that may be in groups that cannot be parted. */
+const MOST_IN_CLUMPS = 0.5;
+/** A red channel that differs from the blue by less is a grey picture: the stain cannot be seen. */
+const LEAST_COLOUR = 4;
+/** Steepest brightness change across the cells' edges, as a share of their contrast for each 1/40 of a diameter. */
+const LEAST_SHARPNESS = 0.06;
+
+/**
+ * Why a field cannot be used, in words for the person who took it; undefined for a usable one.
+ * Checked: colour, size of cells, contrast, thickness, focus, and whether there are red cells at all.
+ */
+export function fieldProblem(picture: Pixels, found: FoundField): string | undefined {
+  if (isGrey(picture)) return 'grey picture: the stain cannot be seen; photograph in colour';
+  const cells = found.objects.filter(({ kind }) => kind === 'red cell');
+  if (found.cellDiameter === undefined || cells.length < FEWEST_CELLS) {
+    return 'no red cells found: an empty place, a thick film, or no blood film at all';
+  }
+  if (found.separability < LEAST_SEPARABILITY) {
+    return `cells do not stand out from the background (separability ${found.separability.toFixed(2)}, expected ${LEAST_SEPARABILITY} or more): a thick film, too weak a stain, or no blood film`;
+  }
+  if (found.cellDiameter < SMALLEST_CELL) {
+    return `cells are only ${found.cellDiameter.toFixed(0)} pixels wide, expected ${SMALLEST_CELL} or more: use the oil immersion objective`;
+  }
+  if (found.coverage > MOST_COVERAGE) {
+    return `too thick: ${percent(found.coverage)} of the picture is covered by cells; choose a thinner part of the film`;
+  }
+  const clumped = sum(found.objects.filter(({ kind }) => kind === 'clump').map((clump) => clump.cells));
+  const share = clumped / (clumped + cells.length);
+  if (share > MOST_IN_CLUMPS) {
+    return `too thick: ${percent(share)} of the cells lie in groups that cannot be parted; choose a thinner part of the film`;
+  }
+  const odd = oddShapes(found);
+  if (odd > 0.6)
+    return `no blood film: ${percent(odd)} of what was found has not the shape or size of red cells`;
+  const sharpness = edgeSharpness(picture, found);
+  if (sharpness < LEAST_SHARPNESS) {
+    return `out of focus (edge sharpness ${sharpness.toFixed(3)}, expected ${LEAST_SHARPNESS} or more)`;
+  }
+  return undefined;
+}
+
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+function isGrey({ data }: Pixels): boolean {
+  let difference = 0;
+  let count = 0;
+  for (let i = 0; i < data.length; i += 3 * 37) {
+    difference +=
+      Math.max(data[i]!, data[i + 1]!, data[i + 2]!) - Math.min(data[i]!, data[i + 1]!, data[i + 2]!);
+    count++;
+  }
+  return difference / count < LEAST_COLOUR;
+}
+
+/** Share of the area found that is in no single, roundish cell of the usual size. */
+function oddShapes({ objects, cellDiameter }: FoundField): number {
+  const usual = (Math.PI / 4) * cellDiameter! ** 2;
+  let [odd, all] = [0, 0];
+  for (const { kind, area, box, cut } of objects) {
+    if (cut) continue;
+    all += area;
+    const fill = area / (box[2] * box[3]);
+    const round = Math.max(box[2], box[3]) < 1.7 * Math.min(box[2], box[3]) && fill > 0.6;
+    if (kind !== 'red cell' || !round || area < 0.5 * usual || area > 1.8 * usual) odd += area;
+  }
+  return all === 0 ? 1 : odd / all;
+}
+
+/**
+ * Median over cells of the steepest change of green across their edge, as a share of the contrast between inside and outside,
+ * for each 1/40 of the usual diameter. Measured in field units, it does not depend on magnification.
+ */
+export function edgeSharpness(picture: Pixels, { objects, cellDiameter }: FoundField): number {
+  if (cellDiameter === undefined) return 0;
+  const step = cellDiameter / 40;
+  const values: number[] = [];
+  for (const { kind, cut, box, outline } of objects) {
+    if (kind !== 'red cell' || cut) continue;
+    const [cx, cy] = [box[0] + box[2] / 2, box[1] + box[3] / 2];
+    for (let k = 0; k < outline.length; k += 2 * Math.max(1, Math.floor(outline.length / 32))) {
+      const [x, y] = [outline[k]!, outline[k + 1]!];
+      const length = Math.hypot(x - cx, y - cy);
+      const profile: number[] = [];
+      for (let t = -6; t <= 6; t++) {
+        const value = greenAt(
+          picture,
+          x + ((x - cx) / length) * t * step,
+          y + ((y - cy) / length) * t * step,
+        );
+        if (value !== undefined) profile.push(value);
+      }
+      if (profile.length < 13) continue;
+      const contrast = Math.max(...profile) - Math.min(...profile);
+      if (contrast < 15) continue;
+      let steepest = 0;
+      for (let t = 1; t < profile.length; t++)
+        steepest = Math.max(steepest, Math.abs(profile[t]! - profile[t - 1]!));
+      values.push(steepest / contrast);
+    }
+  }
+  values.sort((a, b) => a - b);
+  return values[values.length >> 1] ?? 0;
+}
+
+function greenAt({ data, width, height }: Pixels, x: number, y: number): number | undefined {
+  const [left, top] = [Math.floor(x), Math.floor(y)];
+  if (left < 0 || top < 0 || left + 1 >= width || top + 1 >= height) return undefined;
+  const at = (dx: number, dy: number) => data[((top + dy) * width + left + dx) * 3 + 1]!;
+  const [u, v] = [x - left, y - top];
+  return (at(0, 0) * (1 - u) + at(1, 0) * u) * (1 - v) + (at(0, 1) * (1 - u) + at(1, 1) * u) * v;
+}
