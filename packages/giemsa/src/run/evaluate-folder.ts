@@ -11,7 +11,6 @@ import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
 import { thresholdForSensitivity } from '../evaluate/operating-point.js';
-import type { CellModel } from '../formats/cell-model.js';
 import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
 import { refuse } from '../gate/gate.js';
 import { drawFigures, writeFigures } from '../report/figures.js';
@@ -198,9 +197,22 @@ async function findTrainingPatients(
   return patients;
 }
 
+function describeModels({ members, passes }: CombinedModel, { cost, gate }: Metrics, cells: CellDataset) {
+  return {
+    [members.length === 1 ? 'Model' : 'Models']: members.join(', '),
+    ...(cost && {
+      Cost: `${passes} passes per cell: ${cost.models} models × ${cost.views} views, ${cost.milliseconds_per_cell} ms per cell`,
+    }),
+    ...(gate && {
+      'Input gate': `refuses ${gate.refused} of these cells (${(100 * gate.share).toFixed(2)} %), which are in the figures all the same`,
+    }),
+    'Data fingerprint': cells.fingerprint,
+  };
+}
+
 async function writeEvaluation(
   out: string,
-  model: CellModel,
+  model: CombinedModel,
   cells: CellDataset,
   evaluation: Evaluation,
   metrics: Metrics,
@@ -220,7 +232,7 @@ async function writeEvaluation(
     metrics,
     figures,
     ...(mistakes && { mistakes }),
-    environment: { Model: model.path, 'Data fingerprint': cells.fingerprint },
+    environment: describeModels(model, metrics, cells),
   });
   await writeFileAtomic(folder.report, page);
   return folder.report;
