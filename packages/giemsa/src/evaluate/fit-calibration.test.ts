@@ -36,6 +36,12 @@ describe('a calibration', () => {
     expect(after.calibration!.ece_uncalibrated).toBeCloseTo(before.ece, 6);
   });
 
+  test('tells the error to expect of other patients, which is not that of the cells it was fitted on', () => {
+    const measured = computeMetrics(calibratedEvaluation(overconfident(9, 9000), calibration)).ece;
+    expect(calibration.calibration!.ece).toBeLessThan(0.06);
+    expect(Math.abs(calibration.calibration!.ece! - measured)).toBeLessThan(0.03);
+  });
+
   test('holds for other cells of the same kind', () => {
     const others = overconfident(2);
     const after = computeMetrics(calibratedEvaluation(others, calibration));

@@ -1,5 +1,7 @@
+import { createRandom } from '../dataset/random.js';
 import type { CellModelMetadata } from '../formats/cell-model-metadata.js';
 import { binaryScores, type Evaluation, predictedClass } from './evaluation.js';
+import { calibrationError } from './metrics.js';
 import { thresholdForSensitivity, unsureHalfWidth } from './operating-point.js';
 import { fitPatientThreshold } from './patient-level.js';
 import { countByPatient, patientIndex } from './patients.js';
@@ -57,8 +59,15 @@ export function fitCalibration(
     );
   }
   const temperature = isCalibrated ? fitTemperature(cells) : 1;
+  const error = isCalibrated ? crossFittedError(evaluation) : undefined;
   const calibration = isCalibrated && {
-    calibration: { temperature, cells: cells.length, patients: patients.size, source },
+    calibration: {
+      temperature,
+      cells: cells.length,
+      patients: patients.size,
+      source,
+      ...(error !== undefined && { ece: error }),
+    },
   };
   if (classes.length !== 2)
     return { calibration: { threshold: evaluation.threshold, ...calibration }, leftOut };
@@ -85,6 +94,27 @@ export function fitCalibration(
     },
     leftOut,
   };
+}
+
+/** Parts of the patients that take turns in being measured on. */
+const PARTS = 5;
+
+/**
+ * The calibration error on patients that the temperature was not fitted on; measured where it was fitted, it flatters.
+ * `undefined` with fewer than five patients, or where they are not known.
+ */
+function crossFittedError(evaluation: Evaluation): number | undefined {
+  const index = patientIndex(evaluation);
+  if (!index || index.ids.length < PARTS) return undefined;
+  const order = createRandom(0).shuffle([...index.ids.keys()]);
+  const partOf = new Map(order.map((patient, place) => [patient, place % PARTS]));
+  const scaled = Array.from({ length: PARTS }, (_, part) => {
+    const isMeasured = (cell: number) => partOf.get(index.ofCell[cell]!) === part;
+    const temperature = fitTemperature(evaluation.cells.filter((__, cell) => !isMeasured(cell)));
+    const cells = evaluation.cells.filter((__, cell) => isMeasured(cell));
+    return scaledEvaluation({ ...evaluation, cells }, temperature).cells;
+  });
+  return calibrationError(scaled.flat());
 }
 
 /** The same cells with probabilities scaled by a temperature, rounded to float32 as a model gives them. */

@@ -30,6 +30,8 @@ export const cellModelMetadataSchema = z.object({
       patients: z.number().int().nonnegative(),
       /** Which cells it was fitted on. */
       source: z.string(),
+      /** Expected calibration error when it is fitted on four fifths of these patients and measured on the last, in turns. */
+      ece: z.number().optional(),
     })
     .optional(),
   /** The sensitivity that the threshold was chosen for, on the cells of the calibration. */
@@ -85,7 +87,7 @@ function modelCard(metadata: CellModelMetadata): string {
     `- Training: giemsa, recipe ${recipe}, data with fingerprint ${dataFingerprint}.`,
     ...(metadata.calibration
       ? [
-          `- Calibration: temperature ${metadata.calibration.temperature}, fitted on ${metadata.calibration.cells} cells of ${metadata.calibration.patients} patients (${metadata.calibration.source}); giemsa applies it, the network does not.`,
+          `- Calibration: temperature ${metadata.calibration.temperature}, fitted on ${metadata.calibration.cells} cells of ${metadata.calibration.patients} patients (${metadata.calibration.source})${metadata.calibration.ece === undefined ? '' : `, expected calibration error ${metadata.calibration.ece.toFixed(4)} on patients that it was not fitted on`}; giemsa applies it, the network does not.`,
         ]
       : []),
     '- Limits: unproven on other stains, microscopes, cameras and patients than those of its data.',

@@ -18,6 +18,8 @@ const DEFAULT_THRESHOLD = 0.5;
 export interface EvaluatedRun {
   readonly evaluation: Evaluation;
   readonly metrics: Metrics;
+  /** Of patients that the temperature was not fitted on; that of `metrics` is of those it was. */
+  readonly expectedCalibrationError?: number;
   /** What of the calibration was left out, and why. */
   readonly leftOut: readonly string[];
 }
@@ -64,5 +66,11 @@ export async function evaluateRun(
   const metrics = computeMetrics(evaluation);
   await writePredictions(folder.predictions, evaluation);
   await writeFileAtomic(folder.metrics, `${JSON.stringify(metrics, null, 2)}\n`);
-  return { evaluation, metrics, leftOut: gate ? leftOut : [...leftOut, noGate] };
+  const error = calibration.calibration?.ece;
+  return {
+    evaluation,
+    metrics,
+    ...(error !== undefined && { expectedCalibrationError: error }),
+    leftOut: gate ? leftOut : [...leftOut, noGate],
+  };
 }

@@ -57,6 +57,11 @@ export async function trainRun(request: TrainRequest, output: Output): Promise<T
   await writeRunReport(run, results, samples);
   const seconds = history.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
   output.say(`Trained ${history.epochs.length} epochs in ${describeDuration(seconds)}`);
+  if (results.expectedCalibrationError !== undefined) {
+    output.say(
+      `Calibrated: expected calibration error ${results.expectedCalibrationError.toFixed(4)} on patients that the temperature was not fitted on`,
+    );
+  }
   output.say(...results.leftOut.map((reason) => `Left out: ${reason}`));
   output.say(...describeMetrics(results.metrics), `Report: ${folder.report}`);
   return { folder, metrics: results.metrics };
