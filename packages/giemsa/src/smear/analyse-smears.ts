@@ -1,0 +1,108 @@
+import { decodePixels } from '../dataset/decode.js';
+import type { Pixels } from '../dataset/resize.js';
+import { UserError } from '../errors.js';
+import type { CellModel } from '../formats/cell-model.js';
+import { type AnalyseOptions, analyseField, type SmearField } from './analyse-field.js';
+import type { CellFinder, FindOptions } from './find/cell-finder.js';
+import type { PatientFields } from './patients.js';
+import { applyReview, type Review } from './review.js';
+import type { RedCellCount } from './statistics/density.js';
+import { type ClassifierRates, type Parasitaemia, parasitaemia } from './statistics/parasitaemia.js';
+
+/** A patient's fields and figures. */
+export interface PatientSmear {
+  readonly patient: string;
+  readonly fields: readonly SmearField[];
+  readonly parasitaemia: Parasitaemia;
+}
+
+export interface AnalyseSmearsOptions extends AnalyseOptions, FindOptions {
+  readonly redCells: RedCellCount;
+  readonly rates?: ClassifierRates | undefined;
+  readonly review?: Review | undefined;
+}
+
+/** Called with each field and its picture, which is not kept; the picture is undefined where it cannot be read. */
+export type OnField = (patient: string, field: SmearField, picture: Pixels | undefined) => Promise<void>;
+
+/** Finds, classifies and counts the cells of all fields of all patients, one field at a time. */
+export async function analyseSmears(
+  model: CellModel,
+  finder: CellFinder,
+  patients: readonly PatientFields[],
+  options: AnalyseSmearsOptions,
+  onField?: OnField,
+): Promise<PatientSmear[]> {
+  const results: PatientSmear[] = [];
+  for (const { patient, files } of patients) {
+    const fields: SmearField[] = [];
+    for (const file of files) {
+      const { field, picture } = await analyseFile(model, finder, file, options);
+      const reviewed = options.review ? applyReview(field, options.review) : field;
+      fields.push(reviewed);
+      await onField?.(patient, reviewed, picture);
+    }
+    results.push({
+      patient,
+      fields,
+      parasitaemia: patientParasitaemia(fields, options.redCells, options.rates),
+    });
+  }
+  return results;
+}
+
+/** A file that cannot be read is a field with a problem: the others go on. */
+async function analyseFile(
+  model: CellModel,
+  finder: CellFinder,
+  file: string,
+  options: AnalyseOptions,
+): Promise<{ field: SmearField; picture: Pixels | undefined }> {
+  try {
+    const picture = await decodePixels(file);
+    return { field: await analyseField(model, finder, file, picture, options), picture };
+  } catch (error) {
+    if (!(error instanceof UserError) || error.message.includes('classes; smear needs')) throw error;
+    const field = { file, width: 0, height: 0, cellDiameter: null, cells: [], problem: error.message };
+    return { field, picture: undefined };
+  }
+}
+
+/** Figures of a patient from the fields that can be used. */
+export function patientParasitaemia(
+  fields: readonly SmearField[],
+  redCells: RedCellCount,
+  rates?: ClassifierRates,
+): Parasitaemia {
+  const counts = fields.filter(({ problem }) => problem === null).map(countField);
+  return parasitaemia(counts, redCells, rates);
+}
+
+/** What a field's line in a table holds. */
+export interface FieldCounts {
+  readonly counted: number;
+  readonly infected: number;
+  readonly unsure: number;
+  readonly cut: number;
+  readonly clumps: number;
+  /** Red cells estimated in groups that could not be parted: not counted. */
+  readonly cellsInClumps: number;
+  readonly whiteCells: number;
+  readonly platelets: number;
+  readonly debris: number;
+}
+
+export function countField({ cells }: SmearField): FieldCounts {
+  const count = (test: (cell: (typeof cells)[number]) => boolean) => cells.filter(test).length;
+  return {
+    counted: count((cell) => cell.counted),
+    infected: count((cell) => cell.call === 'infected'),
+    unsure: count((cell) => cell.unsure),
+    cut: count((cell) => cell.kind === 'red cell' && cell.cut),
+    clumps: count((cell) => cell.kind === 'clump'),
+    cellsInClumps: cells.reduce((sum, cell) => sum + (cell.kind === 'clump' ? cell.cells : 0), 0),
+    whiteCells: count((cell) => cell.kind === 'white cell'),
+    platelets: count((cell) => cell.kind === 'platelet'),
+    debris: count((cell) => cell.kind === 'debris'),
+  };
+}

@@ -1,0 +1,110 @@
+import sharp from 'sharp';
+import type { Pixels } from '../dataset/resize.js';
+import { escapeMarkup } from '../report/escape.js';
+import { svgToPng } from '../report/svg-to-png.js';
+import { fitText } from '../report/text-width.js';
+import type { SmearCell, SmearField } from './analyse-field.js';
+
+/** Okabe & Ito's palette, told apart in every common form of colour blindness. */
+const STYLES = {
+  infected: { color: '#D55E00', width: 3.5, label: 'infected' },
+  unsure: { color: '#F0E442', width: 3, label: 'unsure: look yourself' },
+  uninfected: { color: '#0072B2', width: 1.5, label: 'uninfected' },
+  clump: { color: '#CC79A7', width: 2, label: 'clump, not counted' },
+  cut: { color: '#777777', width: 1.5, label: 'cut by the border, not counted' },
+  'white cell': { color: '#009E73', width: 2, label: 'white cell' },
+  other: { color: '#000000', width: 1, label: 'platelet or debris' },
+} as const;
+
+type StyleName = keyof typeof STYLES;
+
+function styleOf({ kind, cut, call, unsure, counted }: SmearCell): StyleName {
+  if (counted) return unsure ? 'unsure' : call!;
+  if (cut && kind === 'red cell') return 'cut';
+  return kind === 'clump' || kind === 'white cell' ? kind : kind === 'red cell' ? 'cut' : 'other';
+}
+
+const LEGEND = 60;
+/** Longer pictures are drawn smaller: a person looks at them on a screen. */
+const LONGEST = 2560;
+
+/**
+ * The field with outlines by class, numbers of infected and unsure cells, a legend and a scale, as a PNG file.
+ * @param micronsPerPixel draws the scale in µm; without it in cell diameters
+ */
+export async function annotateField(
+  picture: Pixels,
+  field: SmearField,
+  micronsPerPixel?: number,
+): Promise<Buffer> {
+  const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+  const width = Math.round(picture.width * scale);
+  const height = Math.round(picture.height * scale);
+  const overlay = svgToPng(overlayMarkup(field, { width, height, scale }, micronsPerPixel));
+  const base = sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: 3 } });
+  return base
+    .resize(width, height, { fit: 'fill' })
+    .extend({ bottom: LEGEND, background: 'white' })
+    .composite([{ input: overlay, left: 0, top: 0 }])
+    .png()
+    .toBuffer();
+}
+
+interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly scale: number;
+}
+
+function overlayMarkup(
+  field: SmearField,
+  { width, height, scale }: Layout,
+  micronsPerPixel?: number,
+): string {
+  const used = new Set<StyleName>();
+  const shapes = field.cells.map((cell) => {
+    const name = styleOf(cell);
+    used.add(name);
+    const style = STYLES[name];
+    const points = cell.outline.map((value) => (value * scale).toFixed(1)).join(' ');
+    const number = name === 'infected' || name === 'unsure' ? label(cell, scale, style.color) : '';
+    return `<polygon points="${points}" fill="none" stroke="${style.color}" stroke-width="${style.width}"/>${number}`;
+  });
+  let x = 10;
+  const legend = (Object.keys(STYLES) as StyleName[])
+    .filter((name) => used.has(name))
+    .map((name) => {
+      const { color, label: text } = STYLES[name];
+      const entry = `<rect x="${x}" y="${height + 12}" width="12" height="12" fill="${color}"/><text x="${x + 17}" y="${height + 22}">${text}</text>`;
+      x += 40 + text.length * 7;
+      return entry;
+    });
+  const words =
+    field.problem === null ? 'Research use only. Not a medical device.' : `Set aside: ${field.problem}`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + LEGEND}" font-family="DejaVu Sans" font-size="12">` +
+    `${shapes.join('')}${legend.join('')}${scaleBar(field, { width, height, scale }, micronsPerPixel)}` +
+    `<text x="10" y="${height + 46}">${escapeMarkup(fitText(words, 12, width - 220))}</text></svg>`
+  );
+}
+
+function label({ id, box }: SmearCell, scale: number, color: string): string {
+  const [x, y] = [box[0] * scale, Math.max(10, box[1] * scale - 3)];
+  return `<text x="${x}" y="${y}" font-size="13" font-weight="bold" fill="${color}" stroke="black" stroke-width="0.4">${id}</text>`;
+}
+
+function scaleBar(
+  { cellDiameter }: SmearField,
+  { width, height, scale }: Layout,
+  micronsPerPixel?: number,
+): string {
+  if (micronsPerPixel === undefined && cellDiameter === null) return '';
+  const length = (micronsPerPixel === undefined ? cellDiameter! : 10 / micronsPerPixel) * scale;
+  const text = micronsPerPixel === undefined ? 'usual red cell' : '10 µm';
+  const y = height + 40;
+  const right = width - 20;
+  return (
+    `<path d="M${right - length} ${y}H${right}" stroke="black" stroke-width="3"/>` +
+    `<text x="${right - length - 8}" y="${y + 4}" text-anchor="end">${text}</text>`
+  );
+}

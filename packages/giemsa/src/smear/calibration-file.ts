@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { UserError } from '../errors.js';
+
+const rateSchema = z.object({ value: z.number().min(0).max(1), n: z.number().int().positive() });
+
+/** What `smear calibrate` writes: how a model behaves on whole fields of patients without malaria. */
+export const smearCalibrationSchema = z.object({
+  format: z.literal('giemsa smear calibration 1'),
+  made: z.string(),
+  /** SHA-256 of the model file: it holds for no other. */
+  model_sha256: z.string(),
+  finder: z.string(),
+  threshold: z.number().min(0).max(1),
+  threshold_from: z.string(),
+  background: z.object({
+    patients: z.number().int().nonnegative(),
+    fields: z.number().int().nonnegative(),
+    cells: z.number().int().positive(),
+    false_alarms: z.number().int().nonnegative(),
+    false_alarms_per_1000: z.number(),
+    ci95_per_1000: z.tuple([z.number(), z.number()]),
+  }),
+  /** Null when no cells known to be infected were given. */
+  sensitivity: rateSchema.nullable(),
+});
+
+export type SmearCalibration = z.infer<typeof smearCalibrationSchema>;
+
+export async function fileSha256(path: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+}
+
+/** @throws UserError when it is missing, damaged, or of another model */
+export async function readSmearCalibration(path: string, modelSha256: string): Promise<SmearCalibration> {
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new UserError(`cannot read the calibration ${path}: ${error.message}`);
+  });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UserError(`${path} is no calibration: ${(error as Error).message}`);
+  }
+  const parsed = smearCalibrationSchema.safeParse(value);
+  if (!parsed.success) {
+    throw new UserError(
+      `${path} is no calibration of smears: ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`,
+    );
+  }
+  if (parsed.data.model_sha256 === modelSha256) return parsed.data;
+  throw new UserError(
+    `${path} was made with another model; make one for this model: giemsa smear calibrate MODEL DIR`,
+  );
+}

@@ -1,0 +1,43 @@
+import type { PatientSmear } from './analyse-smears.js';
+
+const CATEGORIES = [
+  'uninfected',
+  'infected',
+  'red cell not counted',
+  'clump',
+  'white cell',
+  'platelet',
+  'debris',
+] as const;
+
+/** All objects as a COCO data set: https://cocodataset.org/#format-data. Only counted cells have a `score`. */
+export function toCoco(smears: readonly PatientSmear[]) {
+  const fields = smears.flatMap(({ patient, fields }) => fields.map((field) => ({ patient, field })));
+  const images = fields.map(({ patient, field }, index) => ({
+    id: index + 1,
+    file_name: field.file,
+    width: field.width,
+    height: field.height,
+    patient,
+  }));
+  const annotations = fields.flatMap(({ field }, index) =>
+    field.cells.map((cell) => {
+      const category = cell.call ?? (cell.kind === 'red cell' ? 'red cell not counted' : cell.kind);
+      return {
+        image_id: index + 1,
+        category_id: CATEGORIES.indexOf(category) + 1,
+        bbox: cell.box,
+        area: Math.round(cell.area),
+        segmentation: [cell.outline.map((value) => Math.round(value * 10) / 10)],
+        iscrowd: 0,
+        ...(cell.probability !== null && { score: cell.probability }),
+      };
+    }),
+  );
+  return {
+    info: { description: 'giemsa smear. Research use only. Not a medical device.' },
+    images,
+    categories: CATEGORIES.map((name, index) => ({ id: index + 1, name, supercategory: 'blood' })),
+    annotations: annotations.map((annotation, index) => ({ id: index + 1, ...annotation })),
+  };
+}

@@ -1,0 +1,141 @@
+import { toCsv } from '../run/predictions.js';
+import type { SmearCell } from './analyse-field.js';
+import { countField, type PatientSmear } from './analyse-smears.js';
+
+/** One line for each object of each field; a person fills in `reviewed_as` and `reviewer`. */
+export function cellsCsv(smears: readonly PatientSmear[]): string {
+  const header = [
+    'patient',
+    'file',
+    'cell',
+    'kind',
+    'x',
+    'y',
+    'width',
+    'height',
+    'area',
+    'cut_by_border',
+    'counted',
+    'probability_infected',
+    'call',
+    'unsure',
+    'reviewed_as',
+    'reviewer',
+    'outline',
+  ];
+  const rows = smears.flatMap(({ patient, fields }) =>
+    fields.flatMap(({ file, cells }) => cells.map((cell) => [patient, file, ...cellRow(cell)])),
+  );
+  return toCsv([header, ...rows]);
+}
+
+function cellRow(cell: SmearCell): (string | number)[] {
+  const { id, kind, box, area, cut, counted, probability, call, unsure, reviewer, outline } = cell;
+  return [
+    id,
+    kind,
+    ...box,
+    Math.round(area),
+    yes(cut),
+    yes(counted),
+    probability?.toFixed(6) ?? '',
+    call ?? '',
+    yes(unsure),
+    reviewer === undefined ? '' : (call ?? ''),
+    reviewer ?? '',
+    outline.map((value) => value.toFixed(1)).join(' '),
+  ];
+}
+
+const yes = (value: boolean) => (value ? 'yes' : 'no');
+
+/** One line for each field, set aside or not. */
+export function fieldsCsv(smears: readonly PatientSmear[]): string {
+  const header = [
+    'patient',
+    'file',
+    'used',
+    'reason',
+    'width',
+    'height',
+    'cell_diameter',
+    'red_cells_counted',
+    'infected',
+    'unsure',
+    'cut_by_border',
+    'clumps',
+    'cells_in_clumps',
+    'white_cells',
+    'platelets',
+    'debris',
+  ];
+  const rows = smears.flatMap(({ patient, fields }) =>
+    fields.map((field) => {
+      const counts = countField(field);
+      return [
+        patient,
+        field.file,
+        yes(field.problem === null),
+        field.problem ?? '',
+        field.width,
+        field.height,
+        field.cellDiameter?.toFixed(1) ?? '',
+        counts.counted,
+        counts.infected,
+        counts.unsure,
+        counts.cut,
+        counts.clumps,
+        counts.cellsInClumps,
+        counts.whiteCells,
+        counts.platelets,
+        counts.debris,
+      ];
+    }),
+  );
+  return toCsv([header, ...rows]);
+}
+
+/** One line for each patient. A figure that is not known is empty, never 0. */
+export function patientsCsv(smears: readonly PatientSmear[]): string {
+  const header = [
+    'patient',
+    'fields_used',
+    'fields_given',
+    'red_cells_counted',
+    'infected',
+    'parasitaemia_percent',
+    'ci95_low',
+    'ci95_high',
+    'corrected_percent',
+    'corrected_ci95_low',
+    'corrected_ci95_high',
+    'parasites_per_microlitre',
+    'red_cells_per_microlitre',
+    'red_cells_source',
+    'limit_of_blank_cells',
+    'statement',
+  ];
+  const percent = (value: number | undefined) => (value === undefined ? '' : (100 * value).toFixed(4));
+  const rows = smears.map(({ patient, fields, parasitaemia: p }) => [
+    patient,
+    p.fields,
+    fields.length,
+    p.counted,
+    p.infected,
+    percent(p.raw?.value),
+    percent(p.raw?.ci95[0]),
+    percent(p.raw?.ci95[1]),
+    percent(p.corrected?.value),
+    percent(p.corrected?.ci95[0]),
+    percent(p.corrected?.ci95[1]),
+    density(p.corrected ?? p.raw),
+    p.redCells.perMicrolitre ?? '',
+    p.redCells.source,
+    p.limitOfBlank?.cells ?? '',
+    p.statement,
+  ]);
+  return toCsv([header, ...rows]);
+}
+
+const density = (share: PatientSmear['parasitaemia']['raw']) =>
+  share?.perMicrolitre ? Math.round(share.perMicrolitre.value) : '';
