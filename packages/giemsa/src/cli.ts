@@ -7,6 +7,7 @@ import { register as explain } from './commands/explain.js';
 import { register as exportCommand } from './commands/export.js';
 import { register as predict } from './commands/predict.js';
 import { register as reportCommand } from './commands/report.js';
+import { register as smear } from './commands/smear.js';
 import { register as start } from './commands/start.js';
 import { register as train } from './commands/train.js';
 import { UserError } from './errors.js';
@@ -40,6 +41,7 @@ function createProgram(): Command {
     calibrate,
     evaluate,
     predict,
+    smear,
     explain,
     reportCommand,
     exportCommand,

@@ -1,0 +1,151 @@
+import type { Command } from 'commander';
+import { UserError } from '../errors.js';
+import { MODEL_HELP, modelAndFiles } from '../formats/model-files.js';
+import { showProgress } from '../progress.js';
+import { openDevice } from '../run/device.js';
+import { createOutput } from '../run/output.js';
+import { calibrateSmear } from '../smear/calibrate-run.js';
+import { describeSmear } from '../smear/describe-smear.js';
+import { runSmear, summarise } from '../smear/smear-run.js';
+import { numberOption, printJson } from './parse.js';
+
+interface SmearOptions {
+  out: string;
+  calibration?: string;
+  threshold?: number;
+  umPerPixel?: number;
+  redCells?: number;
+  haematocrit?: string;
+  review?: string;
+  pictures: boolean;
+  device?: string;
+  threads?: number;
+  json?: boolean;
+}
+
+interface CalibrateOptions {
+  out: string;
+  infectedCells?: string;
+  threshold?: number;
+  falseAlarms: number;
+  umPerPixel?: number;
+  threads?: number;
+  json?: boolean;
+}
+
+export function register(program: Command): void {
+  const smear = program
+    .command('smear')
+    .summary('whole fields of a thin smear: cells, parasitaemia, annotated pictures')
+    .description(
+      'Finds and classifies the red cells of whole microscope fields and reports parasitaemia. One folder is one patient. ' +
+        'Writes cells.csv, fields.csv, patients.csv, coco.json, smear.json, and for each patient annotated pictures and a report page.',
+    )
+    .usage('[options] [model] <images...>')
+    .argument(
+      '<images...>',
+      `a model, if it is not the shipped one; then pictures of fields, a folder of a patient’s, or a folder of such folders. ${MODEL_HELP}`,
+    )
+    .option('--out <folder>', 'folder to write', 'smear')
+    .option('--calibration <file>', 'what smear calibrate wrote: threshold and background of this model')
+    .option(
+      '--threshold <number>',
+      'probability from which a cell is called infected',
+      numberOption('--threshold'),
+    )
+    .option(
+      '--um-per-pixel <number>',
+      'size of a pixel in µm (default: by the size of the cells)',
+      numberOption('--um-per-pixel'),
+    )
+    .option(
+      '--red-cells <number>',
+      'measured red cells per µL (default: 5,000,000, assumed)',
+      numberOption('--red-cells'),
+    )
+    .option(
+      '--haematocrit <percent>',
+      'red cells per µL from the haematocrit; "" when it is not known: no density then',
+    )
+    .option(
+      '--review <file>',
+      'cells.csv in which a person filled in reviewed_as and reviewer: the counts follow',
+    )
+    .option('--no-pictures', 'no annotated pictures')
+    .option('--device <name>', 'cpu, cuda, webgpu, coreml, dml (default: cpu)')
+    .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
+    .option('--json', 'print the figures as one JSON document')
+    .action(count);
+  smear
+    .command('calibrate')
+    .summary('measure a model on fields of patients without malaria')
+    .description(
+      'Measures how many cells of patients without malaria a model calls infected on whole fields, chooses a threshold by it, and ' +
+        'writes both for smear --calibration.',
+    )
+    .usage('[options] [model] <dir>')
+    .argument(
+      '<dir...>',
+      'a model, if it is not the shipped one; then a folder of fields, or of one folder a patient',
+    )
+    .option('--out <file>', 'file to write', 'smear-calibration.json')
+    .option('--infected-cells <dir>', 'cut-out cells known to be infected, to measure the sensitivity')
+    .option('--threshold <number>', 'measure this one instead of choosing', numberOption('--threshold'))
+    .option(
+      '--false-alarms <number>',
+      'of 1,000 healthy cells, as many may be called infected',
+      numberOption('--false-alarms'),
+      1,
+    )
+    .option(
+      '--um-per-pixel <number>',
+      'size of a pixel in µm (default: by the size of the cells)',
+      numberOption('--um-per-pixel'),
+    )
+    .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
+    .option('--json', 'print one JSON document')
+    .action(async (words: string[], _own: unknown, command: Command) =>
+      calibrate(words, command.optsWithGlobals()),
+    );
+}
+
+async function count(words: string[], options: SmearOptions): Promise<void> {
+  const { json = false, device, threads, umPerPixel, ...rest } = options;
+  const output = createOutput({ json });
+  const { model, files } = await modelAndFiles(words);
+  const session = await openDevice({ device, threads });
+  const progress = showProgress('counting', 'fields');
+  const request = { ...rest, model, images: files, micronsPerPixel: umPerPixel, session };
+  const result = await runSmear(request, output, progress.update).finally(() => progress.stop());
+  output.say(...describeSmear(result), `Report: ${options.out}`);
+  if (json) printJson(summarise(result));
+}
+
+async function calibrate(words: string[], options: CalibrateOptions): Promise<void> {
+  const { json = false, threads, umPerPixel, falseAlarms, ...rest } = options;
+  const output = createOutput({ json });
+  const { model, files } = await modelAndFiles(words);
+  if (files.length !== 1)
+    throw new UserError(`give one folder of fields without malaria. Received ${files.length}`);
+  const session = await openDevice({ threads });
+  const progress = showProgress('counting', 'fields');
+  const request = {
+    ...rest,
+    model,
+    negatives: files[0]!,
+    falseAlarmsPer1000: falseAlarms,
+    micronsPerPixel: umPerPixel,
+    session,
+  };
+  const calibration = await calibrateSmear(request, progress.update).finally(() => progress.stop());
+  const { background, threshold, sensitivity } = calibration;
+  output.say(
+    `Threshold ${threshold.toFixed(4)} (${calibration.threshold_from})`,
+    `Background: ${background.false_alarms} of ${background.cells} red cells called infected in ${background.fields} fields, ${background.false_alarms_per_1000.toFixed(2)} per 1,000 (95 %: ${background.ci95_per_1000.map((value) => value.toFixed(2)).join(' to ')})`,
+    sensitivity
+      ? `Sensitivity: ${(100 * sensitivity.value).toFixed(1)} % of ${sensitivity.n} cut-out infected cells`
+      : 'Sensitivity: not measured (--infected-cells)',
+    `Written: ${options.out}; use it by: giemsa smear --calibration ${options.out}`,
+  );
+  if (json) printJson(calibration);
+}

@@ -1,0 +1,127 @@
+import type { SessionOptions } from '@giemsa/nn';
+import { writeFileAtomic } from '../dataset/atomic-file.js';
+import { UserError } from '../errors.js';
+import { openCellModel } from '../formats/cell-model.js';
+import { checkThreshold } from '../run/choices.js';
+import { predictFiles } from '../run/predict-files.js';
+import { checkModel, type SmearField, UNSURE_HALF_WIDTH } from './analyse-field.js';
+import { analyseSmears } from './analyse-smears.js';
+import { fileSha256, type SmearCalibration } from './calibration-file.js';
+import { createWatershedFinder } from './find/watershed-finder.js';
+import { listPatients } from './patients.js';
+import { redCellCount } from './statistics/density.js';
+import { exactInterval } from './statistics/exact-interval.js';
+
+export interface SmearCalibrateRequest {
+  readonly model: string;
+  /** Fields of patients known to be free of malaria: a folder of pictures, or one folder a patient. */
+  readonly negatives: string;
+  readonly out: string;
+  /** Cut-out cells known to be infected, to measure the sensitivity. */
+  readonly infectedCells?: string | undefined;
+  /** Given: its false alarms are measured. Left out: it is chosen. */
+  readonly threshold?: number | undefined;
+  /** Of 1,000 healthy cells, how many may be called infected. */
+  readonly falseAlarmsPer1000: number;
+  readonly micronsPerPixel?: number | undefined;
+  readonly session?: SessionOptions | undefined;
+}
+
+/**
+ * Measures what a model calls infected in patients without malaria. A threshold that is not given is chosen on one half of the
+ * fields (every second) and its background measured on the other: measured on the same cells it would look better than it is.
+ */
+export async function calibrateSmear(
+  request: SmearCalibrateRequest,
+  onProgress?: (done: number, total: number) => void,
+): Promise<SmearCalibration> {
+  const { falseAlarmsPer1000, micronsPerPixel } = request;
+  checkThreshold(request.threshold);
+  if (!(falseAlarmsPer1000 > 0 && falseAlarmsPer1000 <= 100)) {
+    throw new UserError(
+      `--false-alarms ${falseAlarmsPer1000}: expected cells of 1,000, over 0 and up to 100`,
+    );
+  }
+  const patients = await listPatients([request.negatives]);
+  const model = await openCellModel(request.model, request.session ?? {});
+  try {
+    checkModel(model);
+    const finder = await createWatershedFinder();
+    const options = {
+      threshold: request.threshold ?? model.threshold,
+      unsureHalfWidth: UNSURE_HALF_WIDTH,
+      micronsPerPixel,
+      redCells: redCellCount({}),
+    };
+    const total = patients.reduce((sum, { files }) => sum + files.length, 0);
+    let done = 0;
+    const smears = await analyseSmears(model, finder, patients, options, async () =>
+      onProgress?.(++done, total),
+    );
+    const fields = smears.flatMap((smear) => smear.fields).filter(({ problem }) => problem === null);
+    if (fields.length < 2)
+      throw new UserError(
+        `${request.negatives}: ${fields.length} of ${total} fields can be used; expected 2 or more`,
+      );
+    const [choosing, measuring] = request.threshold === undefined ? halves(fields) : [[], fields];
+    const threshold = request.threshold ?? chooseThreshold(probabilitiesOf(choosing), falseAlarmsPer1000);
+    const background = probabilitiesOf(measuring);
+    const falseAlarms = background.filter((probability) => probability >= threshold).length;
+    const interval = exactInterval(falseAlarms, background.length)!;
+    const calibration: SmearCalibration = {
+      format: 'giemsa smear calibration 1',
+      made: new Date().toISOString(),
+      model_sha256: await fileSha256(model.path),
+      finder: finder.name,
+      threshold,
+      threshold_from:
+        request.threshold === undefined
+          ? `at most ${falseAlarmsPer1000} false alarms in 1,000 cells on every second field`
+          : 'given',
+      background: {
+        patients: smears.length,
+        fields: measuring.length,
+        cells: background.length,
+        false_alarms: falseAlarms,
+        false_alarms_per_1000: (1000 * falseAlarms) / background.length,
+        ci95_per_1000: [1000 * interval[0], 1000 * interval[1]],
+      },
+      sensitivity:
+        request.infectedCells === undefined
+          ? null
+          : await measureSensitivity(model, request.infectedCells, threshold),
+    };
+    await writeFileAtomic(request.out, `${JSON.stringify(calibration, null, 2)}\n`);
+    return calibration;
+  } finally {
+    await model.release();
+  }
+}
+
+const halves = (fields: readonly SmearField[]): [SmearField[], SmearField[]] => [
+  fields.filter((_, index) => index % 2 === 0),
+  fields.filter((_, index) => index % 2 === 1),
+];
+
+const probabilitiesOf = (fields: readonly SmearField[]): number[] =>
+  fields.flatMap(({ cells }) =>
+    cells.flatMap(({ probability }) => (probability === null ? [] : [probability])),
+  );
+
+/** The lowest threshold with so few false alarms; just above the highest probability where fewer cells are not enough. */
+export function chooseThreshold(healthy: readonly number[], falseAlarmsPer1000: number): number {
+  const sorted = [...healthy].sort((a, b) => b - a);
+  const allowed = Math.floor((falseAlarmsPer1000 * sorted.length) / 1000);
+  const first = sorted[allowed] ?? 0;
+  return Math.min(1, first + (1 - first) * 1e-3 + 1e-6);
+}
+
+async function measureSensitivity(
+  model: Parameters<typeof predictFiles>[0],
+  folder: string,
+  threshold: number,
+): Promise<{ value: number; n: number }> {
+  const { predictions } = await predictFiles(model, [folder], { threshold, gate: false });
+  const found = predictions.filter(({ probability }) => probability >= threshold).length;
+  return { value: found / predictions.length, n: predictions.length };
+}

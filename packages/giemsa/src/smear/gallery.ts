@@ -1,0 +1,37 @@
+import type { Pixels } from '../dataset/resize.js';
+import { type GridCell, imageGrid } from '../report/image-grid.js';
+import type { SmearCell } from './analyse-field.js';
+import { cutOut } from './crop.js';
+
+/** More cells make a picture that nobody looks through. */
+const MOST_CELLS = 400;
+
+/** Collects cells of many fields for one picture, without keeping the fields. */
+export class Gallery {
+  private readonly cells: { probability: number; cell: GridCell }[] = [];
+
+  /** @param name of the field, short */
+  add(name: string, picture: Pixels, cell: SmearCell): void {
+    const crop = cutOut(picture, cell);
+    if (!crop || cell.probability === null) return;
+    const caption = `${name} ${cell.id}\n${cell.reviewer === undefined ? '' : 'reviewed, '}p ${cell.probability.toFixed(3)}`;
+    const { data: image, width, height } = crop;
+    this.cells.push({ probability: cell.probability, cell: { image, width, height, caption } });
+    if (this.cells.length > 2 * MOST_CELLS) this.trim();
+  }
+
+  /** The most probable first; undefined without any cell. */
+  async draw(title: string): Promise<Buffer | undefined> {
+    if (this.cells.length === 0) return undefined;
+    this.trim();
+    return imageGrid(
+      this.cells.map(({ cell }) => cell),
+      { columns: 8, title, tile: 96 },
+    );
+  }
+
+  private trim(): void {
+    this.cells.sort((a, b) => b.probability - a.probability);
+    this.cells.length = Math.min(this.cells.length, MOST_CELLS);
+  }
+}

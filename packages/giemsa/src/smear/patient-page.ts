@@ -1,0 +1,144 @@
+import { basename } from 'node:path';
+import { Html, html } from '../report/html.js';
+import { count } from '../report/report-format.js';
+import { REPORT_STYLE } from '../report/report-style.js';
+import { countField, type PatientSmear } from './analyse-smears.js';
+import type { Parasitaemia, Share } from './statistics/parasitaemia.js';
+
+/** What a patient's page says besides its figures. */
+export interface PageFacts {
+  readonly made: Date;
+  /** Rows of the table of how it was made: software, model and its hash, threshold, calibration, finder. */
+  readonly method: Readonly<Record<string, string>>;
+  /** PNG pictures of the cells called infected and of those the model is unsure of; undefined where there are none. */
+  readonly infectedCells?: Uint8Array | undefined;
+  readonly unsureCells?: Uint8Array | undefined;
+  /** Annotated pictures by field, as addresses from the page. */
+  readonly annotated: ReadonlyMap<string, string>;
+  /** Codes of the persons who corrected calls. */
+  readonly reviewers: readonly string[];
+}
+
+/** A patient's report: one HTML page that needs no network; it links to the annotated pictures beside it. */
+export function patientPage(smear: PatientSmear, facts: PageFacts): string {
+  const { patient, parasitaemia: p } = smear;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Thin smear of ${patient}</title>
+<style>${new Html(REPORT_STYLE)}</style>
+</head>
+<body>
+<header>
+<h1>Thin smear of ${patient}</h1>
+<p class="notice"><strong>Research use only. Not a medical device: not for diagnosis.</strong></p>
+<p class="quiet small">giemsa, ${facts.made.toISOString().slice(0, 16).replace('T', ' ')} UTC.</p>
+<p><strong>${p.statement}</strong></p>
+${headline(p)}
+</header>
+<main>
+${figures(p)}
+${limits(p)}
+${cellPicture('Cells called infected, the surest first', facts.infectedCells)}
+${cellPicture('Cells that the model is unsure of: a person should look', facts.unsureCells)}
+${fieldTable(smear, facts)}
+<section><h2>How it was made</h2>
+<div class="scroll"><table><tbody>${Object.entries(facts.method).map(
+    ([name, value]) => html`<tr><th>${name}</th><td class="words">${value}</td></tr>`,
+  )}</tbody></table></div>
+${facts.reviewers.length > 0 && html`<p>Calls corrected by: ${facts.reviewers.join(', ')}. The figures are those after correction.</p>`}
+</section>
+</main>
+<footer><p class="small quiet">Species and stages were not determined; gametocytes, which do not belong to parasitaemia, are not told apart. A thin film cannot exclude malaria: repeat it, and examine a thick film or do a rapid test. Research use only. Not a medical device.</p></footer>
+</body>
+</html>
+`.markup;
+}
+
+export const sharePercent = (value: number) => `${(100 * value).toPrecision(3)} %`;
+
+function headline({ counted, infected, raw, corrected, fields }: Parasitaemia): Html {
+  const best = corrected ?? raw;
+  const tiles: [string, string, string][] = [
+    [count(counted), 'red cells counted', `in ${count(fields)} fields`],
+    [count(infected), 'called infected', 'a cell with several parasites counts once'],
+  ];
+  if (best) {
+    const words = corrected ? 'parasitaemia, corrected' : 'parasitaemia, not corrected';
+    const value = best.value === 0 ? `< ${sharePercent(best.ci95[1])}` : sharePercent(best.value);
+    tiles.push([value, words, rangeOf(best)]);
+    const density = best.perMicrolitre;
+    tiles.push(
+      density
+        ? [
+            best.value === 0 ? `< ${count(Math.round(density.ci95[1]))}` : count(Math.round(density.value)),
+            'parasites/µL',
+            `${count(Math.round(density.ci95[0]))} to ${count(Math.round(density.ci95[1]))}`,
+          ]
+        : ['–', 'parasites/µL', 'not computed'],
+    );
+  }
+  return html`<div class="headline">${tiles.map(([value, name, detail]) => html`<div><b>${value}</b>${name}<span>${detail}</span></div>`)}</div>`;
+}
+
+const rangeOf = ({ ci95 }: Share) => `95 %: ${sharePercent(ci95[0])} to ${sharePercent(ci95[1])}`;
+
+function figures({ raw, corrected, redCells, spread, limitOfBlank }: Parasitaemia): Html {
+  const rows: [string, string][] = [
+    ['As counted', raw ? `${sharePercent(raw.value)} (exact ${rangeOf(raw)})` : 'nothing was counted'],
+    [
+      'Corrected for false alarms and misses (Rogan-Gladen)',
+      corrected
+        ? `${sharePercent(corrected.value)} (${rangeOf(corrected)})`
+        : 'not computed: the background was not measured (giemsa smear calibrate)',
+    ],
+    ['Red cells per µL', redCells.words],
+    [
+      'Limit of blank',
+      limitOfBlank
+        ? `${limitOfBlank.cells} infected cells of as many counted${limitOfBlank.perMicrolitre === null ? '' : `, ${count(Math.round(limitOfBlank.perMicrolitre))}/µL`}: what 95 % of patients without malaria stay at or below`
+        : 'not measured',
+    ],
+    [
+      'Between fields',
+      spread
+        ? `variance ${spread.dispersion.toFixed(1)} times that of independent cells; by resampling fields, 95 %: ${sharePercent(spread.ci95[0])} to ${sharePercent(spread.ci95[1])}`
+        : 'too few fields or infected cells to tell',
+    ],
+  ];
+  return html`<section><h2>Figures</h2><p class="small quiet">All fields together, not a mean of their shares.</p>
+<div class="scroll"><table><tbody>${rows.map(([name, value]) => html`<tr><th>${name}</th><td class="words">${value}</td></tr>`)}</tbody></table></div></section>`;
+}
+
+function limits({ minimumCounts, severity }: Parasitaemia): Html {
+  return html`<section><h2>Enough cells, and severity</h2>
+<div class="scroll"><table><thead><tr><th class="number">Least red cells</th><th>Guideline</th><th>Met</th><th class="number">Further fields like these</th></tr></thead>
+<tbody>${minimumCounts.map(
+    ({ cells, guideline, met, furtherFields }) =>
+      html`<tr><td class="number">${count(cells)}</td><td>${guideline}</td><td>${met ? 'yes' : 'no'}</td><td class="number">${furtherFields === null ? '–' : count(furtherFields)}</td></tr>`,
+  )}</tbody></table></div>
+<div class="scroll"><table><tbody>${severity.map(
+    ({ name, limit, state }) => html`<tr><th>${name}, ${limit}</th><td>${state}</td></tr>`,
+  )}</tbody></table></div>
+<p class="small quiet">Reached: the whole interval is beyond the limit. Possible: the best estimate is. Not excluded: only the interval’s upper end is.</p></section>`;
+}
+
+function cellPicture(title: string, png: Uint8Array | undefined): Html | null {
+  if (!png) return null;
+  const data = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+  return html`<section><h2>${title}</h2><figure><img src="${data}" alt="${title}"></figure></section>`;
+}
+
+function fieldTable({ fields }: PatientSmear, { annotated }: PageFacts): Html {
+  const used = fields.filter(({ problem }) => problem === null).length;
+  return html`<section><h2>Fields: ${count(fields.length)} given, ${count(used)} used</h2>
+<div class="scroll"><table><thead><tr><th>Field</th><th class="number">Counted</th><th class="number">Infected</th><th class="number">Unsure</th><th class="number">Cut by border</th><th class="number">Cells in clumps</th><th class="number">White cells</th><th class="number">Platelets, debris</th><th>Set aside because</th></tr></thead>
+<tbody>${fields.map((field) => {
+    const counts = countField(field);
+    const address = annotated.get(field.file);
+    const name = basename(field.file);
+    return html`<tr><td class="name">${address === undefined ? name : html`<a href="${address}">${name}</a>`}</td><td class="number">${counts.counted}</td><td class="number">${counts.infected}</td><td class="number">${counts.unsure}</td><td class="number">${counts.cut}</td><td class="number">${counts.cellsInClumps}</td><td class="number">${counts.whiteCells}</td><td class="number">${counts.platelets + counts.debris}</td><td class="words">${field.problem ?? ''}</td></tr>`;
+  })}</tbody></table></div></section>`;
+}
