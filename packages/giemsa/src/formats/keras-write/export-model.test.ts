@@ -71,7 +71,7 @@ test('--format onnx-float16 is a smaller file that giemsa opens too', async () =
     out: join(folder, 'half.onnx'),
   });
   expect(bytes).toBeLessThan(0.75 * readFileSync(model).length);
-  const answers = [];
+  const answers: Float32Array[] = [];
   for (const file of [model, path]) {
     const opened = await openCellModel(file);
     answers.push(await opened.predict(bytesOf(3)));
