@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { UserError } from 'giemsa';
@@ -107,6 +108,8 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   // What a killed process was still receiving.
   if (!database.shared) await rm(join(files.uploads()), { recursive: true, force: true });
   const stopping = new AbortController();
+  // Every open stream listens.
+  setMaxListeners(0, stopping.signal);
   const training = new TrainingStarter(options.command, options.runs, options.datasets);
   const metrics = createMetrics();
   const context: Context = {

@@ -28,6 +28,7 @@ import {
   readBatch,
   unusedContents,
 } from '../storage/batches.js';
+import { ProgressReader } from '../storage/progress-reader.js';
 import { VERDICTS } from '../storage/schema.js';
 import type { Context } from './context.js';
 import { sendEvents } from './events.js';
@@ -53,6 +54,7 @@ export const batchRoutes =
   async (app) => {
     const { database, registry } = context;
     const { tables } = database;
+    const progress = new ProgressReader(tables);
 
     app.get(
       '/batches',
@@ -142,8 +144,8 @@ export const batchRoutes =
         return sendEvents(
           reply,
           context.stopping,
-          async () => (await progressOf(tables, [batch.id])).get(batch.id)!,
-          (progress) => progress.total > 0 && isOver(progress),
+          () => progress.read(batch.id),
+          (value) => value.total > 0 && isOver(value),
         );
       },
     );

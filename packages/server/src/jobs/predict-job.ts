@@ -38,7 +38,7 @@ export async function predictJob(tools: JobTools, { data, retryCount }: HeldJob)
   for (const group of groups) {
     const tried = group.filter(({ attempts }) => attempts >= MAXIMUM_ATTEMPTS);
     const fresh = group.filter(({ attempts }) => attempts < MAXIMUM_ATTEMPTS);
-    await writeOutcome(tools.tables, { results: [], failures: tried.map(setAside) });
+    if (tried.length > 0) await writeOutcome(tools.tables, { results: [], failures: tried.map(setAside) });
     if (fresh.length === 0) continue;
     await countAttempt(
       tools.tables,
