@@ -30,6 +30,7 @@ export {
   fitPixels,
   IMAGE_EXTENSIONS,
 } from './dataset/decode.js';
+export { createRandom, type Random } from './dataset/random.js';
 export { type Pixels, RESIZE_RULE, resizeRgb } from './dataset/resize.js';
 export { drawSamples } from './dataset/samples.js';
 export {
@@ -41,6 +42,8 @@ export {
   sharedPatients,
 } from './dataset/split.js';
 export { readSplitFile, writeSplitFile } from './dataset/split-file.js';
+export { drawField } from './dataset/synthetic/field.js';
+export { drawPatientStyle } from './dataset/synthetic/patient.js';
 export { SYNTHETIC_DEFAULTS, type SyntheticOptions } from './dataset/synthetic/plan.js';
 export { type CellTruth, writeSyntheticDataset } from './dataset/synthetic/write.js';
 export { UserError } from './errors.js';
@@ -57,6 +60,7 @@ export {
   metricsSchema,
 } from './evaluate/metrics-schema.js';
 export { type UnsureBand, unsureBand } from './evaluate/operating-point.js';
+export { wilsonInterval } from './evaluate/wilson.js';
 export {
   createExplainer,
   type Explainer,
@@ -112,3 +116,28 @@ export { type Prediction, type Predictions, predictFiles } from './run/predict-f
 export { predictStream } from './run/predict-stream.js';
 export { toCsv } from './run/predictions.js';
 export { type TrainedRun, type TrainRequest, trainRun } from './run/train.js';
+export { type AnalyseOptions, analyseField, type SmearCell, type SmearField } from './smear/analyse-field.js';
+export {
+  analyseSmears,
+  countField,
+  type FieldCounts,
+  type PatientSmear,
+  patientParasitaemia,
+} from './smear/analyse-smears.js';
+export { annotateField } from './smear/annotate.js';
+export { calibrateSmear, chooseThreshold } from './smear/calibrate-run.js';
+export { readSmearCalibration, type SmearCalibration } from './smear/calibration-file.js';
+export { toCoco } from './smear/coco.js';
+export { cutOut, modelInput } from './smear/crop.js';
+export { edgeSharpness, fieldProblem } from './smear/field-quality.js';
+export type { CellFinder, FoundField, FoundObject } from './smear/find/cell-finder.js';
+export { createWatershedFinder } from './smear/find/watershed-finder.js';
+export { type PageFacts, patientPage } from './smear/patient-page.js';
+export { listPatients, type PatientFields } from './smear/patients.js';
+export { applyReview, type Review, readReview } from './smear/review.js';
+export { runSmear, type SmearRequest, type SmearResult, summarise } from './smear/smear-run.js';
+export { type RedCellCount, redCellCount } from './smear/statistics/density.js';
+export { exactInterval } from './smear/statistics/exact-interval.js';
+export { type ClassifierRates, type Parasitaemia, parasitaemia } from './smear/statistics/parasitaemia.js';
+export { roganGladen } from './smear/statistics/rogan-gladen.js';
+export { cellsCsv, fieldsCsv, patientsCsv } from './smear/tables.js';

@@ -8,7 +8,8 @@ import type { SmearCell, SmearField } from './analyse-field.js';
 /** Okabe & Ito's palette, told apart in every common form of colour blindness. */
 const STYLES = {
   infected: { color: '#D55E00', width: 3.5, label: 'infected' },
-  unsure: { color: '#F0E442', width: 3, label: 'unsure: look yourself' },
+  'infected, unsure': { color: '#E69F00', width: 3.5, label: 'called infected, unsure' },
+  unsure: { color: '#F0E442', width: 3, label: 'called uninfected, unsure' },
   uninfected: { color: '#0072B2', width: 1.5, label: 'uninfected' },
   clump: { color: '#CC79A7', width: 2, label: 'clump, not counted' },
   cut: { color: '#777777', width: 1.5, label: 'cut by the border, not counted' },
@@ -19,7 +20,7 @@ const STYLES = {
 type StyleName = keyof typeof STYLES;
 
 function styleOf({ kind, cut, call, unsure, counted }: SmearCell): StyleName {
-  if (counted) return unsure ? 'unsure' : call!;
+  if (counted) return unsure ? (call === 'infected' ? 'infected, unsure' : 'unsure') : call!;
   if (cut && kind === 'red cell') return 'cut';
   return kind === 'clump' || kind === 'white cell' ? kind : kind === 'red cell' ? 'cut' : 'other';
 }
@@ -67,7 +68,10 @@ function overlayMarkup(
     used.add(name);
     const style = STYLES[name];
     const points = cell.outline.map((value) => (value * scale).toFixed(1)).join(' ');
-    const number = name === 'infected' || name === 'unsure' ? label(cell, scale, style.color) : '';
+    const number =
+      name === 'infected' || name === 'infected, unsure' || name === 'unsure'
+        ? label(cell, scale, style.color)
+        : '';
     return `<polygon points="${points}" fill="none" stroke="${style.color}" stroke-width="${style.width}"/>${number}`;
   });
   let x = 10;

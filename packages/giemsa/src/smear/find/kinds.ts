@@ -22,7 +22,7 @@ const CLUMP_SOLIDITY = 0.8;
  * Nuclei of white cells take this many times as much red light as the field's usual red cell: azure stains them deeply.
  * Parasites do too, but cover only a part of their cell.
  */
-const NUCLEUS = 1.7;
+const NUCLEUS = 1.6;
 /** Platelets take more red light than green, compared with the field's red cells, which take green. */
 const PLATELET = 1.5;
 
