@@ -58,7 +58,10 @@ describe('options', () => {
     [['evaluate', 'cells', 'cells'], /cells has no model.onnx/],
     [['evaluate', 'cells/truth.json', 'cells'], /truth.json cannot be used as a model of cells/],
     [['evaluate', 'cells', 'cells', '--threshold', '2'], /--threshold must be a probability from 0 to 1/],
-    [['predict', 'cells/truth.json', 'a.png', '--json', '--csv'], /choose one of --json, --csv, --jsonl and --out/],
+    [
+      ['predict', 'cells/truth.json', 'a.png', '--json', '--csv'],
+      /choose one of --json, --csv, --jsonl and --out/,
+    ],
   ])('%j', async (words, message) => {
     expectOneClearLine(await run(...words), message);
   });

@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -106,6 +106,18 @@ describe('several models and views', () => {
       '--tta must be one of 1, 2, 4, 8',
     );
   }, 60_000);
+});
+
+test('a model file remembers its training patients, as keys that cannot be read', async () => {
+  await copyFile('cv/fold-1/model.onnx', 'alone.onnx');
+  const { stdout } = await run('evaluate', 'alone.onnx', 'cells', '--json');
+  const { shared_patients: shared, unseen_patients: unseen } = JSON.parse(stdout);
+  const fold = await json('cv/fold-1/metrics.json');
+  expect(unseen).toMatchObject({ n: fold.n, n_patients: fold.n_patients });
+  expect(shared.n).toBe(340 - fold.n);
+  expect(unseen.accuracy.value).toBeCloseTo(fold.accuracy.value, 9);
+  const { trainingPatients } = await readMetadata('alone.onnx');
+  expect(trainingPatients!.every((key) => /^[0-9a-f]{12}$/.test(key))).toBe(true);
 });
 
 describe('excluded cells', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { listCells } from '../dataset/dataset.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
@@ -45,7 +45,7 @@ describe('data audit', () => {
   let files: string[];
   const quiet = { say: () => {}, warn: () => {} };
   const cellFile = (index: number) => files[index]!;
-  const copies: [string, (image: sharp.Sharp, width: number) => Promise<sharp.Sharp> | sharp.Sharp][] = [
+  const copies: [string, (image: Sharp, width: number) => Promise<Sharp> | Sharp][] = [
     ['compressed.jpg', (image) => image.jpeg({ quality: 75 })],
     ['smaller.png', (image, width) => image.resize(Math.round(0.7 * width))],
     ['mirrored.png', (image) => image.flop()],

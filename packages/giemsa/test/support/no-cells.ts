@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { createRandom, type Random } from '../../src/dataset/random.js';
 import type { Pixels } from '../../src/dataset/resize.js';
 
@@ -32,7 +32,7 @@ export async function harmlessChanges(cell: Pixels): Promise<{ kind: string; pic
 const toSharp = ({ data, width, height }: Pixels) =>
   sharp(Buffer.from(data), { raw: { width, height, channels: 3 } });
 
-async function toPixels(image: sharp.Sharp): Promise<Pixels> {
+async function toPixels(image: Sharp): Promise<Pixels> {
   const flat = image.flatten({ background: '#000' }).toColourspace('srgb');
   const { data, info } = await flat.raw().toBuffer({ resolveWithObject: true });
   const step = info.channels;
