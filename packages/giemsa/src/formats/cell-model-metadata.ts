@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { RESIZE_RULE } from '../dataset/resize.js';
 import { gateSchema } from '../gate/gate.js';
@@ -40,11 +41,17 @@ export const cellModelMetadataSchema = z.object({
   unsureHalfWidth: z.number().nonnegative().optional(),
   /** Share of predicted-positive cells from which a patient is called positive. */
   patientThreshold: z.number().min(0).max(1).optional(),
+  /** Patients of its training cells as {@link patientKey}s, where all are known: an evaluation tells who was seen before. */
+  trainingPatients: z.array(z.string()).optional(),
   /** Which pictures it refuses to answer for. */
   gate: gateSchema.optional(),
 });
 
 export type CellModelMetadata = z.infer<typeof cellModelMetadataSchema>;
+
+/** Stands for a patient's id in a model file, which is passed on: enough to recognise an id, not to read it. */
+export const patientKey = (patient: string): string =>
+  createHash('sha256').update(`giemsa patient ${patient}`).digest('hex').slice(0, 12);
 
 const KEY = 'giemsa.cell_model';
 const LICENSE = 'Apache-2.0';

@@ -11,7 +11,10 @@ import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
 import { thresholdForSensitivity } from '../evaluate/operating-point.js';
+import { patientKey } from '../formats/cell-model-metadata.js';
 import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
+import { isKerasFile } from '../formats/keras-read/read-model.js';
+import { readMetadata } from '../formats/onnx-metadata.js';
 import { refuse } from '../gate/gate.js';
 import { drawFigures, writeFigures } from '../report/figures.js';
 import { runReport } from '../report/run-report.js';
@@ -60,7 +63,7 @@ export async function evaluateFolder(request: EvaluateRequest, output: Output): 
   output.say(`Model: ${model.architecture}, recipe ${model.recipe}, ${model.path}`, ...describeData(cells));
   const positions = await choosePositions(request, cells, output);
   await warnOfTrainingCells(request, model, cells, positions, output);
-  const trainingPatients = await findTrainingPatients(request, model);
+  const trainingPatients = await findTrainingPatients(request, model, cells);
   const excluded = request.exclude === undefined ? undefined : await readExcludeFile(request.exclude, cells);
   const begun = performance.now();
   const answers = await evaluateCells(model, cells, positions, request.threshold, trainingPatients);
@@ -179,22 +182,32 @@ async function warnOfTrainingCells(
   );
 }
 
-/** Patients of the models' training cells: by the split file given, or those beside the models. */
+/** Patients of the models' training cells: by the split file given, those beside the models, or what the models know. */
 async function findTrainingPatients(
   { splitFile, subset }: EvaluateRequest,
   { members }: CombinedModel,
+  cells: CellDataset,
 ): Promise<Set<string> | undefined> {
   if (subset === 'train') return undefined;
   if (splitFile !== undefined) return readTrainingPatients(splitFile);
   const patients = new Set<string>();
   for (const path of members) {
     const file = join(dirname(path), 'split.csv');
-    if (!(await stat(file).catch(() => undefined))) return undefined;
-    const own = await readTrainingPatients(file);
+    const hasSplit = (await stat(file).catch(() => undefined)) !== undefined;
+    const own = hasSplit ? await readTrainingPatients(file) : await rememberedPatients(path, cells);
     if (!own) return undefined;
     for (const patient of own) patients.add(patient);
   }
   return patients;
+}
+
+/** Which of the data set's patients a model file says it was trained on; `undefined` where it does not tell. */
+async function rememberedPatients(path: string, { patients }: CellDataset): Promise<Set<string> | undefined> {
+  if (isKerasFile(path)) return undefined;
+  const { trainingPatients } = await readMetadata(path);
+  if (!trainingPatients) return undefined;
+  const keys = new Set(trainingPatients);
+  return new Set(patients.filter((patient) => patient !== null && keys.has(patientKey(patient))) as string[]);
 }
 
 function describeModels({ members, passes }: CombinedModel, { cost, gate }: Metrics, cells: CellDataset) {

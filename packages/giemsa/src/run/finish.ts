@@ -6,6 +6,7 @@ import { calibratedEvaluation, fitCalibration } from '../evaluate/fit-calibratio
 import { computeMetrics } from '../evaluate/metrics.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
 import { openCellModel, saveCellModel } from '../formats/cell-model.js';
+import { patientKey } from '../formats/cell-model-metadata.js';
 import { changeMetadata } from '../formats/onnx-metadata.js';
 import { fitGateOnFiles } from '../gate/fit-gate-on-files.js';
 import { FEWEST_CELLS } from '../gate/gate.js';
@@ -35,6 +36,7 @@ export async function evaluateRun(
 ): Promise<EvaluatedRun> {
   const { folder, settings, cells, split, model } = run;
   const { imageSize, colorMode, rescaling, architecture, recipe } = settings;
+  const trainingPatients = patientsOf(cells, split.train);
   await saveCellModel(folder.model, model, {
     classNames: cells.classNames,
     positiveClass: cells.positiveClass,
@@ -46,9 +48,9 @@ export async function evaluateRun(
     architecture,
     recipe,
     dataFingerprint: cells.fingerprint,
+    ...(trainingPatients && { trainingPatients: [...trainingPatients].map(patientKey).sort() }),
   });
   const saved = await openCellModel(folder.model);
-  const trainingPatients = patientsOf(cells, split.train);
   const raw = await evaluateCells(saved, cells, split.validation, undefined, trainingPatients);
   await saved.release();
   const { calibration, leftOut } = fitCalibration(raw, {
