@@ -6,6 +6,7 @@ import { numberOption, printJson } from './parse.js';
 interface CalibrateOptions {
   targetSensitivity?: number;
   unsureShare?: number;
+  gate?: string;
   out?: string;
   json?: boolean;
 }
@@ -30,6 +31,7 @@ export function register(program: Command): void {
       'share of the cells left to a person (default: 0.05)',
       numberOption('--unsure-share'),
     )
+    .option('--gate <dir>', 'fit the input gate anew, on the cells of this folder')
     .option('--out <file>', 'write another .onnx file (default: the model itself is changed)')
     .option('--json', 'print one JSON document')
     .action(async (model: string, source: string, { json = false, ...options }: CalibrateOptions) => {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
+import { listCells } from '../dataset/dataset.js';
 import { UserError } from '../errors.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import {
@@ -12,6 +13,8 @@ import { computeMetrics } from '../evaluate/metrics.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
 import { openCellModel } from '../formats/cell-model.js';
 import { changeMetadata, readMetadata } from '../formats/onnx-metadata.js';
+import { fitGateOnFiles } from '../gate/fit-gate-on-files.js';
+import { FEWEST_CELLS, type Gate } from '../gate/gate.js';
 import { checkTargetSensitivity } from './choices.js';
 import { CvFolder, readPlan } from './cv-folder.js';
 import { readFold } from './cv-summary.js';
@@ -27,6 +30,8 @@ export interface CalibrateRequest {
   readonly targetSensitivity?: number | undefined;
   /** Share of the cells that the "unsure" band leaves to a person, in [0, 1). */
   readonly unsureShare?: number | undefined;
+  /** Folder of cells like those that the model was trained on: the input gate is fitted on them. */
+  readonly gate?: string | undefined;
   /** The file to write; the model itself when left out. */
   readonly out?: string | undefined;
 }
@@ -51,6 +56,7 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
   if (out !== undefined && (await stat(out).catch(() => undefined))) {
     throw new UserError(`${out} exists already; give another file to --out`);
   }
+  const gate = request.gate === undefined ? undefined : await fitGateOnFolder(request.gate);
   const { evaluation, source } = await rawAnswers(request);
   const { calibration, leftOut } = fitCalibration(evaluation, { targetSensitivity, unsureShare, source });
   // What another calibration left behind must not stay beside this one.
@@ -65,6 +71,7 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
     }) => ({
       ...metadata,
       ...calibration,
+      ...(gate && { gate }),
     }),
     out,
   );
@@ -76,6 +83,16 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
     `Written: ${path}`,
   );
   return { path, calibration, metrics };
+}
+
+async function fitGateOnFolder(folder: string): Promise<Gate> {
+  const { root, files } = await listCells(folder);
+  const gate = await fitGateOnFiles(
+    files.map((file) => join(root, file)),
+    0,
+  );
+  if (gate) return gate;
+  throw new UserError(`${root} has ${files.length} cells; an input gate takes ${FEWEST_CELLS} to fit`);
 }
 
 /** Answers as a network gives them: of this model for labelled cells, or of the models of a cross-validation. */
