@@ -117,7 +117,9 @@ async function measureFinding(cells: CellFinder, fields: readonly LabelledField[
   );
 }
 
-const residentMegabytes = () => Math.round(process.memoryUsage.rss() / 1e6);
+function residentMegabytes(): number {
+  return Math.round(process.memoryUsage.rss() / 1e6);
+}
 
 /** The threshold for 5 false alarms in 1,000 cells comes from the other half of the fields. */
 async function measureInfected(

@@ -23,6 +23,8 @@ const CLUMP_SOLIDITY = 0.8;
  * Parasites do too, but cover only a part of their cell.
  */
 const NUCLEUS = 1.6;
+/** And this much more, in steps of the stain map (0.14 in absorbance): red cells that hardly take any vary by more than a half. */
+const NUCLEUS_STEPS = 35;
 /** Platelets take more red light than green, compared with the field's red cells, which take green. */
 const PLATELET = 1.5;
 
@@ -42,7 +44,8 @@ export function describeObjects(cv: OpenCv, regions: readonly Region[], around: 
     const outline = outlineOf(cv, region, index, owner, basins, full);
     if (!outline) return [];
     const redness = red[index]! / usualRed;
-    const kind = kindOf(region, usual, redness, redness / (green[index]! / usualGreen));
+    const nuclear = red[index]! > usualRed + NUCLEUS_STEPS;
+    const kind = kindOf(region, usual, { redness, nuclear, hue: redness / (green[index]! / usualGreen) });
     const cells =
       kind === 'red cell' ? 1 : kind === 'clump' ? Math.max(2, Math.round(region.area / usual)) : 0;
     return [{ kind, ...outline, cells, redness }];
@@ -52,10 +55,17 @@ export function describeObjects(cv: OpenCv, regions: readonly Region[], around: 
 /** Red cells take so little red light in some stains that a ratio to it would be noise. */
 const RED_FLOOR = 12;
 
-/** @param redness red absorbance, as a multiple of the usual cell's; @param hue the same of red over green */
-function kindOf(region: Region, usual: number, redness: number, hue: number): ObjectKind {
+interface StainOfRegion {
+  /** Red absorbance, as a multiple of the usual cell's. */
+  readonly redness: number;
+  readonly nuclear: boolean;
+  /** Red over green absorbance, as a multiple of the usual cell's. */
+  readonly hue: number;
+}
+
+function kindOf(region: Region, usual: number, { redness, nuclear, hue }: StainOfRegion): ObjectKind {
   const ratio = region.area / usual;
-  if (redness > NUCLEUS && ratio > SMALLEST / 2) return 'white cell';
+  if (redness > NUCLEUS && nuclear && ratio > SMALLEST / 2) return 'white cell';
   if (ratio < SMALLEST) return hue > PLATELET ? 'platelet' : 'debris';
   const solidity = solidityOf(region);
   if ((ratio > LARGEST && solidity < 0.9) || (ratio > 1.3 && solidity < CLUMP_SOLIDITY) || ratio > 3)

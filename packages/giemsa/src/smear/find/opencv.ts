@@ -1,23 +1,43 @@
-import cvModule from '@techstark/opencv-js';
+import type cvModule from '@techstark/opencv-js';
 
 export type OpenCv = typeof cvModule;
 export type Mat = InstanceType<OpenCv['Mat']>;
 
-let loading: Promise<OpenCv> | undefined;
+type Loading = OpenCv & { then?: unknown };
+
+let loading: Promise<{ cv: OpenCv }> | undefined;
 
 /** OpenCV as WebAssembly: half a second to load, once a process. */
-export function loadOpenCv(): Promise<OpenCv> {
-  loading ??= new Promise((resolve) => {
-    const module = cvModule as OpenCv & { then?: (ready: (cv: OpenCv & { then?: unknown }) => void) => void };
-    if (module.then === undefined) return resolve(module);
-    module.then((cv) => {
-      // It calls itself a promise that resolves to itself: awaiting it would never end.
-      delete cv.then;
-      resolve(cv);
-    });
-  });
-  return loading;
+export async function loadOpenCv(): Promise<OpenCv> {
+  loading ??= start();
+  return (await loading).cv;
 }
+
+async function start(): Promise<{ cv: OpenCv }> {
+  const before = handlers();
+  const { default: module } = (await import('@techstark/opencv-js')) as { default: Loading };
+  // It calls itself a promise that resolves to itself: awaiting it would never end, so it is never handed on as such.
+  const cv = await new Promise<{ cv: OpenCv }>((resolve) => {
+    const ready = (loaded: Loading) => {
+      delete loaded.then;
+      resolve({ cv: loaded });
+    };
+    if (typeof module.then === 'function') (module.then as (call: typeof ready) => void)(ready);
+    else ready(module);
+  });
+  // It also takes over the process's handling of errors, and prints its ten megabytes of source with each.
+  for (const [event, known] of before) {
+    for (const listener of process.listeners(event as 'exit')) {
+      if (!known.includes(listener)) process.removeListener(event, listener);
+    }
+  }
+  return cv;
+}
+
+const handlers = () =>
+  ['uncaughtException', 'unhandledRejection'].map(
+    (event) => [event, process.listeners(event as 'exit') as unknown[]] as const,
+  );
 
 /**
  * Runs `work` and frees the matrices that it takes from `keep`, which WebAssembly's memory knows nothing of otherwise.
