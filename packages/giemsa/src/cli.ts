@@ -1,24 +1,12 @@
 import { Command, CommanderError } from 'commander';
-import { register as calibrate } from './commands/calibrate.js';
-import { register as cv } from './commands/cv.js';
-import { register as data } from './commands/data.js';
-import { register as evaluate } from './commands/evaluate.js';
-import { register as explain } from './commands/explain.js';
-import { register as exportCommand } from './commands/export.js';
-import { register as predict } from './commands/predict.js';
-import { register as reportCommand } from './commands/report.js';
-import { register as smear } from './commands/smear.js';
-import { register as start } from './commands/start.js';
-import { register as train } from './commands/train.js';
 import { UserError } from './errors.js';
 import { DEFAULT_MODEL, listShippedModels } from './formats/model-files.js';
 import { GIEMSA_VERSION } from './run/environment.js';
 
 /** Exit codes: 0, 1 for a mistake of the user's, 2 for a bug. */
 export async function main(args: readonly string[]): Promise<number> {
-  const program = createProgram();
-  await addServerCommands(program);
   try {
+    const program = await createProgram(args.find((word) => !word.startsWith('-')));
     await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
@@ -26,7 +14,27 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function createProgram(): Command {
+interface CommandModule {
+  register(program: Command): void;
+}
+
+/** Each is loaded when it is asked for: all of them take longer to load than one cell takes to predict. */
+const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  start: () => import('./commands/start.js'),
+  train: () => import('./commands/train.js'),
+  cv: () => import('./commands/cv.js'),
+  calibrate: () => import('./commands/calibrate.js'),
+  evaluate: () => import('./commands/evaluate.js'),
+  predict: () => import('./commands/predict.js'),
+  smear: () => import('./commands/smear.js'),
+  explain: () => import('./commands/explain.js'),
+  report: () => import('./commands/report.js'),
+  export: () => import('./commands/export.js'),
+  data: () => import('./commands/data.js'),
+};
+
+/** @param name the command that is asked for; all are there to be listed where it is none of giemsa's own */
+async function createProgram(name: string | undefined): Promise<Command> {
   const program = new Command('giemsa')
     .description('Train, evaluate and use classifiers of malaria-infected blood cells. Research use only.')
     .version(GIEMSA_VERSION)
@@ -34,20 +42,9 @@ function createProgram(): Command {
     .configureOutput({
       outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`),
     });
-  for (const register of [
-    start,
-    train,
-    cv,
-    calibrate,
-    evaluate,
-    predict,
-    smear,
-    explain,
-    reportCommand,
-    exportCommand,
-    data,
-  ])
-    register(program);
+  const asked = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
+  for (const load of asked ? [asked] : Object.values(COMMANDS)) (await load()).register(program);
+  if (!asked) await addServerCommands(program);
   return program;
 }
 

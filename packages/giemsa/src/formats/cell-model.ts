@@ -10,9 +10,7 @@ import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { UserError } from '../errors.js';
 import { scaleRows } from '../evaluate/temperature.js';
 import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
-import { readKerasCellModel } from './keras-read/keras-cell-model.js';
-import { isKerasFile } from './keras-read/read-model.js';
-import { findModelFile } from './model-files.js';
+import { findModelFile, isKerasFile } from './model-files.js';
 import { readOnnxFile } from './onnx-metadata.js';
 
 /** Results must not depend on how many images are asked for at a time, so every batch is of this size but the last. */
@@ -67,8 +65,14 @@ export async function openCellModel(path: string, options: SessionOptions = {}):
 /** What it takes to run a model: an .onnx file as it is, which may be a quantised one without layers that could be read. */
 async function readForPrediction(file: string): Promise<{ metadata: CellModelMetadata; onnx: Uint8Array }> {
   if (!isKerasFile(file)) return readOnnxFile(file);
-  const { model, metadata } = await readKerasCellModel(file);
+  const { model, metadata } = await readKeras(file);
   return { metadata, onnx: modelToOnnx(model, { imageSize: 'any' }) };
+}
+
+/** HDF5 is a large library, and few models need it. */
+async function readKeras(file: string): Promise<Omit<CellNetwork, 'file'>> {
+  const { readKerasCellModel } = await import('./keras-read/keras-cell-model.js');
+  return readKerasCellModel(file);
 }
 
 /** A classifier of cells as layers and weights. */
@@ -85,7 +89,7 @@ export interface CellNetwork {
  */
 export async function readCellModel(path: string): Promise<CellNetwork> {
   const file = await findModelFile(path);
-  if (isKerasFile(file)) return { file, ...(await readKerasCellModel(file)) };
+  if (isKerasFile(file)) return { file, ...(await readKeras(file)) };
   try {
     const { model, metadata } = await loadModel(file);
     return { file, model, metadata: fromMetadataProps(metadata) };

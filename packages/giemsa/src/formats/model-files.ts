@@ -1,8 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
-import { isKerasFile } from './keras-read/read-model.js';
+
+const KERAS_EXTENSIONS = ['.h5', '.hdf5', '.keras'];
+
+/** Whether a file is a model that Keras wrote, by its name. */
+export const isKerasFile = (path: string): boolean => KERAS_EXTENSIONS.includes(extname(path).toLowerCase());
 
 /** The model that is meant where none is named. */
 export const DEFAULT_MODEL = 'default';

@@ -13,7 +13,7 @@ import type { Metrics } from '../evaluate/metrics-schema.js';
 import { thresholdForSensitivity } from '../evaluate/operating-point.js';
 import { patientKey } from '../formats/cell-model-metadata.js';
 import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
-import { isKerasFile } from '../formats/keras-read/read-model.js';
+import { isKerasFile } from '../formats/model-files.js';
 import { readMetadata } from '../formats/onnx-metadata.js';
 import { refuse } from '../gate/gate.js';
 import { drawFigures, writeFigures } from '../report/figures.js';

@@ -7,11 +7,6 @@ import { type LayerWeights, readLayerWeights } from './layer-weights.js';
 import { assignByName } from './load-weights.js';
 import { buildNetwork, type Entrance, floatEntrance, type Network } from './structure.js';
 
-const EXTENSIONS = ['.h5', '.hdf5', '.keras'];
-
-/** Whether a file is a model that Keras wrote, by its name. */
-export const isKerasFile = (path: string): boolean => EXTENSIONS.includes(extname(path).toLowerCase());
-
 /** A model with the symbolic tensors it was built from, to build on. */
 export interface ReadModel extends Network {
   readonly model: Model;
