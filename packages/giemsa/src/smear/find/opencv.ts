@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type cvModule from '@techstark/opencv-js';
 
 export type OpenCv = typeof cvModule;
@@ -15,8 +16,8 @@ export async function loadOpenCv(): Promise<OpenCv> {
 
 async function start(): Promise<{ cv: OpenCv }> {
   const before = handlers();
-  const { default: module } = (await import('@techstark/opencv-js')) as { default: Loading };
-  // It calls itself a promise that resolves to itself: awaiting it would never end, so it is never handed on as such.
+  // It calls itself a promise that resolves to itself: awaiting it, or its module, would never end.
+  const module = createRequire(import.meta.url)('@techstark/opencv-js') as Loading;
   const cv = await new Promise<{ cv: OpenCv }>((resolve) => {
     const ready = (loaded: Loading) => {
       delete loaded.then;

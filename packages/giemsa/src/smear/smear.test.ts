@@ -1,0 +1,298 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runHere, temporaryFolder } from '../../test/support/command-line.js';
+import { createRandom } from '../dataset/random.js';
+import { drawField } from '../dataset/synthetic/field.js';
+import { drawPatientStyle } from '../dataset/synthetic/patient.js';
+import type { CellModel } from '../formats/cell-model.js';
+import { analyseField } from './analyse-field.js';
+import { analyseSmears, countField } from './analyse-smears.js';
+import { chooseThreshold } from './calibrate-run.js';
+import { toCoco } from './coco.js';
+import { cutOut } from './crop.js';
+import type { CellFinder } from './find/cell-finder.js';
+import { createWatershedFinder } from './find/watershed-finder.js';
+import { patientPage } from './patient-page.js';
+import { listPatients } from './patients.js';
+import { applyReview, readReview } from './review.js';
+import { redCellCount } from './statistics/density.js';
+import { cellsCsv, fieldsCsv, patientsCsv } from './tables.js';
+
+const OPTIONS = { threshold: 0.5, unsureHalfWidth: 0.5 };
+
+/** A model that takes a cell for infected when it is deep blue somewhere: enough for drawn fields. */
+const blueSpots = {
+  classNames: ['Parasitized', 'Uninfected'],
+  positiveClass: 0,
+  threshold: 0.5,
+  imageSize: 48,
+  path: 'blue-spots.onnx',
+  predict: async (images: Uint8Array) => {
+    const bytes = 48 * 48 * 3;
+    return Float32Array.from({ length: (2 * images.length) / bytes }, (_, index) => {
+      const cell = images.subarray((index >> 1) * bytes, ((index >> 1) + 1) * bytes);
+      let dark = 0;
+      for (let i = 0; i < bytes; i += 3) if (cell[i]! < 115 && cell[i + 2]! > cell[i]! + 10) dark++;
+      const infected = dark > 8 ? 0.95 : 0.05;
+      return index % 2 === 0 ? infected : 1 - infected;
+    });
+  },
+  release: async () => undefined,
+} as unknown as CellModel;
+
+let finder: CellFinder;
+beforeAll(async () => {
+  finder = await createWatershedFinder();
+});
+
+function synthetic(seed: number, parasitaemia = 0.1) {
+  const field = drawField(drawPatientStyle(createRandom(seed)), {
+    width: 1280,
+    height: 960,
+    parasitaemia,
+    seed,
+  });
+  return { field, picture: { data: field.pixels, width: field.width, height: field.height } };
+}
+
+describe('finding the cells of a drawn field', () => {
+  it('finds the whole cells within 3 %, and their size', () => {
+    let [found, truth] = [0, 0];
+    for (const seed of [0, 3, 6]) {
+      const { field, picture } = synthetic(seed);
+      const { objects, cellDiameter } = finder.find(picture);
+      found += objects.filter(({ kind, cut }) => kind === 'red cell' && !cut).length;
+      truth += field.truth.filter(({ cut }) => !cut).length;
+      const usual = field.truth.filter(({ cut }) => !cut).map(({ box }) => (box[2] + box[3]) / 2);
+      usual.sort((a, b) => a - b);
+      expect(cellDiameter! / usual[usual.length >> 1]!).toBeGreaterThan(0.85);
+      expect(cellDiameter! / usual[usual.length >> 1]!).toBeLessThan(1.15);
+    }
+    expect(Math.abs(found - truth) / truth).toBeLessThan(0.03);
+  });
+
+  it('cells cut by the border are found and not counted', async () => {
+    const { field, picture } = synthetic(0);
+    const { cells } = await analyseField(blueSpots, finder, 'f.png', picture, OPTIONS);
+    expect(cells.filter(({ cut }) => cut).length).toBeGreaterThan(5);
+    expect(cells.filter(({ cut, counted }) => cut && counted)).toEqual([]);
+    expect(field.truth.some(({ cut }) => cut)).toBe(true);
+  });
+
+  it('a smaller picture of the same field gives the same cells: size comes from the picture', async () => {
+    const { picture } = synthetic(3);
+    const small = await sharp(picture.data, { raw: { width: 1280, height: 960, channels: 3 } })
+      .resize(800, 600)
+      .raw()
+      .toBuffer();
+    const count = (objects: readonly { kind: string; cut: boolean }[]) =>
+      objects.filter(({ kind, cut }) => kind === 'red cell' && !cut).length;
+    const here = count(finder.find(picture).objects);
+    const there = count(finder.find({ data: small, width: 800, height: 600 }).objects);
+    expect(Math.abs(here - there)).toBeLessThanOrEqual(3);
+  });
+
+  it('the same field gives the same outlines', () => {
+    const { picture } = synthetic(6);
+    expect(finder.find(picture)).toEqual(finder.find(picture));
+  });
+});
+
+describe('a cell that is cut out', () => {
+  it('touches its box, is black outside its outline and keeps its pixels inside', () => {
+    const { picture } = synthetic(0);
+    const cell = finder.find(picture).objects.find(({ kind, cut }) => kind === 'red cell' && !cut)!;
+    const crop = cutOut(picture, cell)!;
+    expect([crop.width, crop.height]).toEqual([cell.box[2], cell.box[3]]);
+    expect([...crop.data.subarray(0, 3)]).toEqual([0, 0, 0]);
+    const [x, y] = [crop.width >> 1, crop.height >> 1];
+    const at = ((cell.box[1] + y) * picture.width + cell.box[0] + x) * 3;
+    const here = (y * crop.width + x) * 3;
+    expect([...crop.data.subarray(here, here + 3)]).toEqual([...picture.data.subarray(at, at + 3)]);
+  });
+});
+
+describe('a patient', () => {
+  it('infected cells are found, and one with several parasites counts once', async () => {
+    const { field, picture } = synthetic(0, 0.2);
+    const result = await analyseField(blueSpots, finder, 'f.png', picture, OPTIONS);
+    const truth = field.truth.filter((cell) => !cell.cut && cell.class === 'Parasitized').length;
+    const { infected } = countField(result);
+    expect(Math.abs(infected - truth)).toBeLessThanOrEqual(Math.ceil(0.35 * truth));
+  });
+
+  it('tables, COCO and page hold the same numbers', async () => {
+    const { picture } = synthetic(0, 0.2);
+    const field = await analyseField(blueSpots, finder, 'f.png', picture, OPTIONS);
+    const redCells = redCellCount({});
+    const { parasitaemia } = await import('./statistics/parasitaemia.js');
+    const smear = {
+      patient: 'p1',
+      fields: [field],
+      parasitaemia: parasitaemia([countField(field)], redCells),
+    };
+    const { counted, infected } = countField(field);
+    const rows = cellsCsv([smear]).trim().split('\n');
+    expect(rows.length - 1).toBe(field.cells.length);
+    expect(rows.filter((row) => row.includes(',infected,')).length).toBe(infected);
+    expect(fieldsCsv([smear])).toContain(`p1,f.png,yes,,1280,960,`);
+    expect(patientsCsv([smear])).toContain(`p1,1,1,${counted},${infected},`);
+    const coco = toCoco([smear]);
+    const infectedId = coco.categories.find(({ name }) => name === 'infected')!.id;
+    expect(coco.annotations.filter(({ category_id }) => category_id === infectedId).length).toBe(infected);
+    const page = patientPage(smear, { made: new Date(0), method: {}, annotated: new Map(), reviewers: [] });
+    expect(page).toContain('Research use only. Not a medical device');
+    expect(page).toContain('thin film cannot exclude malaria');
+    expect(page).toContain('gametocytes');
+    expect(page).toContain('assumed');
+    expect(page).toContain('≥ 5 %');
+  });
+
+  it('a person’s corrections change the counts and stay with a name', async () => {
+    const folder = await temporaryFolder();
+    const { picture } = synthetic(0, 0.2);
+    const field = await analyseField(blueSpots, finder, 'f.png', picture, OPTIONS);
+    const infected = field.cells.filter(({ call }) => call === 'infected');
+    const file = join(folder, 'review.csv');
+    await writeFile(file, `file,cell,reviewed_as,reviewer\nf.png,${infected[0]!.id},uninfected,AB\n`);
+    const reviewed = applyReview(field, await readReview(file));
+    expect(countField(reviewed).infected).toBe(infected.length - 1);
+    expect(reviewed.cells.find(({ id }) => id === infected[0]!.id)!.reviewer).toBe('AB');
+    await writeFile(file, 'file,cell,reviewed_as,reviewer\nf.png,1,maybe,AB\n');
+    await expect(readReview(file)).rejects.toThrow('line 2: reviewed_as is "maybe"');
+  });
+
+  it('one folder is one patient; two of one name are refused', async () => {
+    const folder = await temporaryFolder();
+    for (const name of ['a/x.png', 'b/y.png', 'b/z.jpg']) {
+      await mkdir(join(folder, name, '..'), { recursive: true });
+      await writeFile(join(folder, name), '');
+    }
+    const patients = await listPatients([folder]);
+    expect(patients.map(({ patient, files }) => [patient, files.length])).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
+    await expect(listPatients([join(folder, 'a'), folder])).rejects.toThrow('two folders are named a');
+    await expect(listPatients([join(folder, 'none')])).rejects.toThrow('no such file or folder');
+  });
+});
+
+it('a threshold by false alarms leaves as many healthy cells above it as were allowed', () => {
+  const healthy = Array.from({ length: 1000 }, (_, index) => index / 1000);
+  const threshold = chooseThreshold(healthy, 5);
+  expect(healthy.filter((probability) => probability >= threshold).length).toBe(5);
+});
+
+describe('bad input: each is told, and the other fields go on', () => {
+  it.each([
+    ['an empty place', () => plain(640, 480, '#dde4d8'), /no red cells found/],
+    ['a grey picture', grey, /grey picture/],
+    [
+      'a photograph of something else',
+      photograph,
+      /no red cells|no blood film|do not stand out|too thick|out of focus|only/,
+    ],
+    ['a film without gaps', thickFilm, /no red cells|do not stand out|too thick|no blood film/],
+    ['a picture out of focus', blurred, /out of focus/],
+  ])('%s', async (_name, make, reason) => {
+    const { data, info } = await (await make()).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const picture = { data, width: info.width, height: info.height };
+    const field = await analyseField(blueSpots, finder, 'f.png', picture, OPTIONS);
+    expect(field.problem).toMatch(reason);
+    expect(field.cells.some(({ counted }) => counted)).toBe(false);
+  });
+
+  it('100 megapixels, a JPEG cut in the middle, no picture at all', async () => {
+    const folder = await temporaryFolder();
+    const good = sharp(synthetic(0).picture.data, { raw: { width: 1280, height: 960, channels: 3 } });
+    const jpeg = await good.clone().jpeg().toBuffer();
+    await writeFile(join(folder, 'cut.jpg'), jpeg.subarray(0, jpeg.length / 2));
+    await writeFile(join(folder, 'text.png'), 'no picture');
+    await good.clone().png().toFile(join(folder, 'good.png'));
+    const huge = { data: new Uint8Array(0), width: 10_000, height: 10_000 };
+    expect((await analyseField(blueSpots, finder, 'huge.png', huge, OPTIONS)).problem).toContain(
+      '100 megapixels',
+    );
+    const patients = await listPatients([folder]);
+    const [smear] = await analyseSmears(blueSpots, finder, patients, {
+      ...OPTIONS,
+      redCells: redCellCount({}),
+    });
+    const problems = Object.fromEntries(
+      smear!.fields.map(({ file, problem }) => [file.split('/').pop(), problem]),
+    );
+    expect(problems['cut.jpg']).toContain('cannot read');
+    expect(problems['text.png']).toContain('not a PNG');
+    expect(problems['good.png']).toBeNull();
+    expect(smear!.parasitaemia.fields).toBe(1);
+  });
+
+  it('a picture that EXIF turns upside down is counted as it was taken', async () => {
+    const folder = await temporaryFolder();
+    const good = sharp(synthetic(3).picture.data, { raw: { width: 1280, height: 960, channels: 3 } });
+    await good.clone().png().toFile(join(folder, 'up.png'));
+    await good
+      .clone()
+      .rotate(180)
+      .withMetadata({ orientation: 3 })
+      .jpeg({ quality: 95 })
+      .toFile(join(folder, 'down.jpg'));
+    const patients = await listPatients([folder]);
+    const [smear] = await analyseSmears(blueSpots, finder, patients, {
+      ...OPTIONS,
+      redCells: redCellCount({}),
+    });
+    const [down, up] = smear!.fields.map(countField);
+    expect(Math.abs(down!.counted - up!.counted)).toBeLessThanOrEqual(2);
+  });
+
+  it('the command tells mistakes on one line', async () => {
+    const folder = await temporaryFolder();
+    const ended = await runHere('smear', join(folder, 'none.onnx'), folder);
+    expect(ended.code).toBe(1);
+    expect(ended.stderr.trim().split('\n')).toHaveLength(1);
+    expect(await stat(join(folder, 'smear')).catch(() => null)).toBeNull();
+    expect(await readFile(join(folder, 'none'), 'utf8').catch(() => '')).toBe('');
+  });
+});
+
+const plain = async (width: number, height: number, background: string) =>
+  sharp({ create: { width, height, channels: 3, background } });
+
+async function grey() {
+  return sharp(synthetic(0).picture.data, { raw: { width: 1280, height: 960, channels: 3 } })
+    .greyscale()
+    .toColourspace('srgb');
+}
+
+/** Fur, eyes and a window, more or less: shapes and shades of every size. */
+async function photograph() {
+  const random = createRandom(5);
+  const shapes = Array.from({ length: 160 }, () => {
+    const [x, y] = [random.uniform(0, 900), random.uniform(0, 700)];
+    const colour = `rgb(${random.integer(256)},${random.integer(200)},${random.integer(120)})`;
+    return random.chance(0.5)
+      ? `<rect x="${x}" y="${y}" width="${random.uniform(5, 300)}" height="${random.uniform(5, 200)}" fill="${colour}" transform="rotate(${random.integer(90)} ${x} ${y})"/>`
+      : `<path d="M${x} ${y}q${random.uniform(-200, 200)} ${random.uniform(-90, 90)} ${random.uniform(-200, 200)} ${random.uniform(-200, 200)}" stroke="${colour}" stroke-width="${random.uniform(1, 40)}" fill="none"/>`;
+  });
+  return sharp(
+    Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="700"><rect width="900" height="700" fill="#a98"/>${shapes.join('')}</svg>`,
+    ),
+  );
+}
+
+async function thickFilm() {
+  const random = createRandom(8);
+  const data = Buffer.from(
+    Array.from({ length: 64 * 48 * 3 }, (_, index) => [150, 90, 130][index % 3]! + random.uniform(-18, 18)),
+  );
+  return sharp(data, { raw: { width: 64, height: 48, channels: 3 } }).resize(1280, 960, { kernel: 'cubic' });
+}
+
+async function blurred() {
+  return sharp(synthetic(0).picture.data, { raw: { width: 1280, height: 960, channels: 3 } }).blur(14);
+}
