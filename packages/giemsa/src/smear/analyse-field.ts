@@ -18,7 +18,8 @@ export interface SmearCell {
   readonly area: number;
   readonly cells: number;
   readonly cut: boolean;
-  /** True for whole red cells: only these are classified and counted. */
+  readonly covered: boolean;
+  /** True for whole red cells that nothing covers: only these are classified and counted. */
   readonly counted: boolean;
   /** Probability of the positive class; null for what is not counted. */
   readonly probability: number | null;
@@ -84,7 +85,7 @@ export function checkModel({ path, classNames }: CellModel): void {
   );
 }
 
-const isCounted = ({ kind, cut }: FoundObject) => kind === 'red cell' && !cut;
+const isCounted = ({ kind, cut, covered }: FoundObject) => kind === 'red cell' && !cut && !covered;
 
 async function classify(
   model: CellModel,

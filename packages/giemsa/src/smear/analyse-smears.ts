@@ -84,6 +84,8 @@ export interface FieldCounts {
   readonly infected: number;
   readonly unsure: number;
   readonly cut: number;
+  /** By a scale bar or a caption in the picture. */
+  readonly covered: number;
   readonly clumps: number;
   /** Red cells estimated in groups that could not be parted: not counted. */
   readonly cellsInClumps: number;
@@ -99,6 +101,7 @@ export function countField({ cells }: SmearField): FieldCounts {
     infected: count((cell) => cell.call === 'infected'),
     unsure: count((cell) => cell.unsure),
     cut: count((cell) => cell.kind === 'red cell' && cell.cut),
+    covered: count((cell) => cell.kind === 'red cell' && cell.covered && !cell.cut),
     clumps: count((cell) => cell.kind === 'clump'),
     cellsInClumps: cells.reduce((sum, cell) => sum + (cell.kind === 'clump' ? cell.cells : 0), 0),
     whiteCells: count((cell) => cell.kind === 'white cell'),

@@ -12,7 +12,7 @@ const STYLES = {
   unsure: { color: '#F0E442', width: 3, label: 'called uninfected, unsure' },
   uninfected: { color: '#0072B2', width: 1.5, label: 'uninfected' },
   clump: { color: '#CC79A7', width: 2, label: 'clump, not counted' },
-  cut: { color: '#777777', width: 1.5, label: 'cut by the border, not counted' },
+  cut: { color: '#777777', width: 1.5, label: 'cut or covered, not counted' },
   'white cell': { color: '#009E73', width: 2, label: 'white cell' },
   other: { color: '#000000', width: 1, label: 'platelet or debris' },
 } as const;

@@ -134,11 +134,11 @@ function cellPicture(title: string, png: Uint8Array | undefined): Html | null {
 function fieldTable({ fields }: PatientSmear, { annotated }: PageFacts): Html {
   const used = fields.filter(({ problem }) => problem === null).length;
   return html`<section><h2>Fields: ${count(fields.length)} given, ${count(used)} used</h2>
-<div class="scroll"><table><thead><tr><th>Field</th><th class="number">Counted</th><th class="number">Infected</th><th class="number">Unsure</th><th class="number">Cut by border</th><th class="number">Cells in clumps</th><th class="number">White cells</th><th class="number">Platelets, debris</th><th>Set aside because</th></tr></thead>
+<div class="scroll"><table><thead><tr><th>Field</th><th class="number">Counted</th><th class="number">Infected</th><th class="number">Unsure</th><th class="number">Cut by border, covered</th><th class="number">Cells in clumps</th><th class="number">White cells</th><th class="number">Platelets, debris</th><th>Set aside because</th></tr></thead>
 <tbody>${fields.map((field) => {
     const counts = countField(field);
     const address = annotated.get(field.file);
     const name = basename(field.file);
-    return html`<tr><td class="name">${address === undefined ? name : html`<a href="${address}">${name}</a>`}</td><td class="number">${counts.counted}</td><td class="number">${counts.infected}</td><td class="number">${counts.unsure}</td><td class="number">${counts.cut}</td><td class="number">${counts.cellsInClumps}</td><td class="number">${counts.whiteCells}</td><td class="number">${counts.platelets + counts.debris}</td><td class="words">${field.problem ?? ''}</td></tr>`;
+    return html`<tr><td class="name">${address === undefined ? name : html`<a href="${address}">${name}</a>`}</td><td class="number">${counts.counted}</td><td class="number">${counts.infected}</td><td class="number">${counts.unsure}</td><td class="number">${counts.cut + counts.covered}</td><td class="number">${counts.cellsInClumps}</td><td class="number">${counts.whiteCells}</td><td class="number">${counts.platelets + counts.debris}</td><td class="words">${field.problem ?? ''}</td></tr>`;
   })}</tbody></table></div></section>`;
 }

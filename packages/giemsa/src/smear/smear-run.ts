@@ -229,7 +229,7 @@ function describeMethod({ software, model, finder, threshold, threshold_from, ca
       ? `${calibration.made.slice(0, 10)}: ${calibration.background.false_alarms} false alarms in ${calibration.background.cells} red cells of ${calibration.background.patients} patients without malaria`
       : 'none',
     'Counting rule':
-      'whole red cells only: cells cut by the border, clumps, white cells, platelets and debris are not counted',
+      'whole red cells only: cells cut by the border or covered by a scale bar, clumps, white cells, platelets and debris are not counted',
     'Slide, stain, magnification, examiner': 'to be filled in',
   };
 }

@@ -25,6 +25,8 @@ export interface FoundObject {
   readonly cells: number;
   /** True when the border of the picture cuts it: such cells are found, but neither classified nor counted. */
   readonly cut: boolean;
+  /** True when something burnt into the picture, such as a scale bar, covers a part of it: it is not counted either. */
+  readonly covered: boolean;
 }
 
 /** A field and what was found in it. */

@@ -28,6 +28,9 @@ const NUCLEUS_STEPS = 35;
 /** Platelets take more red light than green, compared with the field's red cells, which take green. */
 const PLATELET = 1.5;
 
+/** Share of burnt-in black, with its surroundings, from which a cell is covered by it. */
+const COVERED = 0.01;
+
 /** Names each region, and gives its outline in pixels of the whole picture. */
 export function describeObjects(cv: OpenCv, regions: readonly Region[], around: Surroundings): FoundObject[] {
   const { basins, stain, usual, full } = around;
@@ -35,8 +38,9 @@ export function describeObjects(cv: OpenCv, regions: readonly Region[], around: 
   regions.forEach((region, index) => {
     for (const label of region.labels) owner[label] = index;
   });
-  const red = meanAbsorbances(stain.channels[0], regions, owner, basins);
-  const green = meanAbsorbances(stain.channels[1], regions, owner, basins);
+  const red = meansOver(stain.channels[0], regions, owner, basins);
+  const green = meansOver(stain.channels[1], regions, owner, basins);
+  const inked = meansOver(stain.ink, regions, owner, basins);
   const typical = regions.flatMap((region, index) => (region.area > SMALLEST * usual ? [index] : []));
   const usualRed = Math.max(RED_FLOOR, medianOf(typical.map((index) => red[index]!)));
   const usualGreen = medianOf(typical.map((index) => green[index]!));
@@ -48,7 +52,8 @@ export function describeObjects(cv: OpenCv, regions: readonly Region[], around: 
     const kind = kindOf(region, usual, { redness, nuclear, hue: redness / (green[index]! / usualGreen) });
     const cells =
       kind === 'red cell' ? 1 : kind === 'clump' ? Math.max(2, Math.round(region.area / usual)) : 0;
-    return [{ kind, ...outline, cells, redness }];
+    const covered = inked[index]! > COVERED * 255;
+    return [{ kind, ...outline, cells, covered, redness }];
   });
 }
 
@@ -73,8 +78,9 @@ function kindOf(region: Region, usual: number, { redness, nuclear, hue }: StainO
   return 'red cell';
 }
 
-function meanAbsorbances(
-  channel: Uint8Array,
+/** Means of a map over each region. */
+function meansOver(
+  map: Uint8Array,
   regions: readonly Region[],
   owner: Int32Array,
   { labels }: Basins,
@@ -82,7 +88,7 @@ function meanAbsorbances(
   const sums = new Float64Array(regions.length);
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]!;
-    if (label > 0 && owner[label]! >= 0) sums[owner[label]!]! += channel[i]!;
+    if (label > 0 && owner[label]! >= 0) sums[owner[label]!]! += map[i]!;
   }
   return regions.map(({ area }, index) => sums[index]! / area);
 }
