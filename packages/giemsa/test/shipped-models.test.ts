@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
+import { metricsSchema } from '../src/evaluate/metrics-schema.js';
+import { readCellModel } from '../src/formats/cell-model.js';
+import { DEFAULT_MODEL, findModelFile, listShippedModels } from '../src/formats/model-files.js';
+import { commandLine, temporaryFolder } from './support/command-line.js';
+
+const folder = await temporaryFolder();
+const models = await listShippedModels();
+const MEGABYTE = 1e6;
+
+test('the default model ships', () => {
+  expect([...models.keys()]).toContain(DEFAULT_MODEL);
+});
+
+test.each([...models])(
+  '%s: its card tells its checksum, data, figures, limits and licence',
+  async (name, path) => {
+    const card = await readFile(join(path, 'card.md'), 'utf8');
+    const file = await readFile(join(path, 'model.onnx'));
+    expect(card).toContain(createHash('sha256').update(file).digest('hex'));
+    for (const word of [
+      'Research use only',
+      'Data',
+      'Figures',
+      'Calibration',
+      'Where it fails',
+      'Licence',
+      'giemsa train',
+    ])
+      expect(card, name).toContain(word);
+    const { metadata } = await readCellModel(name);
+    expect(metadata.calibration).toBeDefined();
+    expect(metadata.gate).toBeDefined();
+    const metrics = metricsSchema.parse(JSON.parse(await readFile(join(path, 'metrics.json'), 'utf8')));
+    expect(metrics.n).toBeGreaterThan(500);
+  },
+);
+
+test('the default model is at most 5 MB', async () => {
+  expect((await readFile(await findModelFile(DEFAULT_MODEL))).length).toBeLessThanOrEqual(5 * MEGABYTE);
+});
+
+test('predict without a model answers by the default one', async () => {
+  await writeSyntheticDataset(join(folder, 'cells'), { cells: 4, patients: 2, seed: 1, fields: 0 });
+  const { run } = commandLine(folder);
+  const { code, stdout } = await run('predict', 'cells', '--no-gate', '--json');
+  expect(code).toBe(0);
+  const answer = JSON.parse(stdout);
+  expect(answer).toMatchObject({ model: DEFAULT_MODEL, classes: ['Parasitized', 'Uninfected'] });
+  expect(answer.predictions).toHaveLength(4);
+});
