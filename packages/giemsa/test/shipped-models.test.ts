@@ -45,11 +45,11 @@ test('the default model is at most 5 MB', async () => {
 });
 
 test('predict without a model answers by the default one', async () => {
-  await writeSyntheticDataset(join(folder, 'cells'), { cells: 8, patients: 4, seed: 1, fields: 0 });
+  await writeSyntheticDataset(join(folder, 'cells'), { cells: 16, patients: 4, seed: 1, fields: 0 });
   const { run } = commandLine(folder);
   const { code, stdout } = await run('predict', 'cells', '--no-gate', '--json');
   expect(code).toBe(0);
   const answer = JSON.parse(stdout);
   expect(answer).toMatchObject({ model: DEFAULT_MODEL, classes: ['Parasitized', 'Uninfected'] });
-  expect(answer.predictions).toHaveLength(8);
+  expect(answer.predictions).toHaveLength(16);
 });
