@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 /** `tf_keras` is Keras 2. */
 const PACKAGES = ['keras', 'tf_keras', 'tensorflow-cpu', 'onnx', 'onnxruntime', 'h5py'];
+/** Milliseconds: a slow network must not keep a check from ending. */
+const LONGEST_INSTALL = 8 * 60_000;
 const VIRTUAL_ENVIRONMENT = join('build', 'keras-venv');
 
 /**
@@ -27,7 +29,10 @@ export function findPython(say: (line: string) => void): string | undefined {
   try {
     say(`making ${VIRTUAL_ENVIRONMENT} with ${PACKAGES.join(', ')}`);
     execFileSync('python3', ['-m', 'venv', VIRTUAL_ENVIRONMENT], { stdio: 'pipe' });
-    execFileSync(own, ['-m', 'pip', 'install', '--quiet', ...PACKAGES], { stdio: 'pipe' });
+    execFileSync(own, ['-m', 'pip', 'install', '--quiet', ...PACKAGES], {
+      stdio: 'pipe',
+      timeout: LONGEST_INSTALL,
+    });
     return own;
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: Buffer };
