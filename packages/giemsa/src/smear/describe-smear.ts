@@ -35,7 +35,9 @@ function describePatient({ patient, fields, parasitaemia: p }: PatientSmear): st
       `  ${count(p.counted)} red cells are fewer than the ${count(unmet.cells)} of ${unmet.guideline}${more}`,
     );
   }
-  for (const { name, state } of p.severity) if (state !== 'not reached') lines.push(`  ${name}: ${state}`);
+  for (const { name, state } of p.severity)
+    if (state !== 'not reached')
+      lines.push(`  ${name}: ${state}${p.corrected ? '' : ', by the uncorrected figure'}`);
   for (const { file, problem } of fields)
     if (problem !== null) lines.push(`  set aside ${basename(file)}: ${problem}`);
   return lines;

@@ -112,7 +112,7 @@ function figures({ raw, corrected, redCells, spread, limitOfBlank }: Parasitaemi
 <div class="scroll"><table><tbody>${rows.map(([name, value]) => html`<tr><th>${name}</th><td class="words">${value}</td></tr>`)}</tbody></table></div></section>`;
 }
 
-function limits({ minimumCounts, severity }: Parasitaemia): Html {
+function limits({ minimumCounts, severity, corrected }: Parasitaemia): Html {
   return html`<section><h2>Enough cells, and severity</h2>
 <div class="scroll"><table><thead><tr><th class="number">Least red cells</th><th>Guideline</th><th>Met</th><th class="number">Further fields like these</th></tr></thead>
 <tbody>${minimumCounts.map(
@@ -122,7 +122,7 @@ function limits({ minimumCounts, severity }: Parasitaemia): Html {
 <div class="scroll"><table><tbody>${severity.map(
     ({ name, limit, state }) => html`<tr><th>${name}, ${limit}</th><td>${state}</td></tr>`,
   )}</tbody></table></div>
-<p class="small quiet">Reached: the whole interval is beyond the limit. Possible: the best estimate is. Not excluded: only the interval’s upper end is.</p></section>`;
+<p class="small quiet">By the ${corrected ? 'corrected' : 'uncorrected'} figure. Reached: the whole interval is beyond the limit. Possible: the best estimate is. Not excluded: only the interval’s upper end is.</p></section>`;
 }
 
 function cellPicture(title: string, png: Uint8Array | undefined): Html | null {
