@@ -45,6 +45,9 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
   const recipe = findRecipe(choices.recipe ?? 'fast');
   checkChoices(choices);
   const { splitFile } = choices;
+  const weights = choices.resumeFrom === undefined ? resolveWeights(choices.weights ?? recipe.weights) : null;
+  // Random weights are not worth keeping.
+  const startsFromTrained = weights !== null || choices.resumeFrom !== undefined;
   return {
     recipe: recipe.name,
     architecture: choices.architecture ?? recipe.architecture,
@@ -66,9 +69,14 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
     globalClipnorm: recipe.globalClipnorm ?? null,
     seed: choices.seed ?? 0,
     exclude: choices.exclude === undefined ? null : resolve(choices.exclude),
-    weights: choices.resumeFrom === undefined ? resolveWeights(choices.weights ?? recipe.weights) : null,
+    weights,
     resumeFrom: choices.resumeFrom === undefined ? null : resolve(choices.resumeFrom),
-    freeze: choices.freeze === undefined ? (recipe.freeze ?? []) : parseFreeze(choices.freeze),
+    freeze:
+      choices.freeze === undefined
+        ? startsFromTrained
+          ? (recipe.freeze ?? [])
+          : []
+        : parseFreeze(choices.freeze),
     learningRateMultipliers: recipe.learningRateMultipliers ?? {},
   };
 }
