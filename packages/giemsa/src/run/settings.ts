@@ -47,7 +47,8 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
   const { splitFile } = choices;
   const weights = choices.resumeFrom === undefined ? resolveWeights(choices.weights ?? recipe.weights) : null;
   // Random weights are not worth keeping.
-  const startsFromTrained = weights !== null || choices.resumeFrom !== undefined;
+  const isTrained = weights !== null || choices.resumeFrom !== undefined;
+  const recipeFreeze = (isTrained && recipe.freeze) || [];
   return {
     recipe: recipe.name,
     architecture: choices.architecture ?? recipe.architecture,
@@ -71,12 +72,7 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
     exclude: choices.exclude === undefined ? null : resolve(choices.exclude),
     weights,
     resumeFrom: choices.resumeFrom === undefined ? null : resolve(choices.resumeFrom),
-    freeze:
-      choices.freeze === undefined
-        ? startsFromTrained
-          ? (recipe.freeze ?? [])
-          : []
-        : parseFreeze(choices.freeze),
+    freeze: choices.freeze === undefined ? recipeFreeze : parseFreeze(choices.freeze),
     learningRateMultipliers: recipe.learningRateMultipliers ?? {},
   };
 }
