@@ -1,12 +1,11 @@
 import { Command } from 'commander';
-import type { TrainingChoices } from '../run/choices.js';
 import { crossValidate } from '../run/cross-validate.js';
 import { createOutput } from '../run/output.js';
 import { numberOption, printJson } from './parse.js';
 import { register as registerTrain } from './train.js';
+import { type ChoiceOptions, trainingChoices } from './training-choices.js';
 
-interface CvOptions extends Omit<TrainingChoices, 'split' | 'splitFile' | 'validationFraction'> {
-  arch?: string;
+interface CvOptions extends Omit<ChoiceOptions, 'split' | 'splitFile' | 'validationFraction'> {
   folds?: number;
   fold?: number;
   targetSensitivity?: number;
@@ -52,22 +51,11 @@ function trainingOptions() {
 }
 
 async function run(data: string, options: CvOptions): Promise<void> {
-  const {
-    arch,
-    folds,
-    fold,
-    targetSensitivity,
-    out,
-    resume,
-    device,
-    threads,
-    json = false,
-    ...choices
-  } = options;
+  const { folds, fold, targetSensitivity, out, resume, device, threads, json = false, ...choices } = options;
   const request = {
     ...{ data, out, resume, folds, fold, targetSensitivity },
     device: { device, threads },
-    choices: { ...choices, architecture: arch },
+    choices: trainingChoices(choices),
   };
   const { folder, summary } = await crossValidate(request, createOutput({ json }));
   if (json) printJson({ folder: folder.path, report: summary && folder.report, ...summary });

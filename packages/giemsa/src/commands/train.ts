@@ -5,24 +5,9 @@ import { RECIPES } from '../recipes/recipes.js';
 import { createOutput } from '../run/output.js';
 import { trainRun } from '../run/train.js';
 import { numberOption, printJson } from './parse.js';
+import { type ChoiceOptions, trainingChoices } from './training-choices.js';
 
-interface TrainOptions {
-  recipe?: string;
-  arch?: string;
-  split?: string;
-  splitFile?: string;
-  validationFraction?: number;
-  epochs?: number;
-  batchSize?: number;
-  imageSize?: number;
-  learningRate?: number;
-  seed?: number;
-  colorMode?: string;
-  exclude?: string;
-  weights?: string;
-  resumeFrom?: string;
-  freeze?: string;
-  augmentation?: boolean;
+interface TrainOptions extends ChoiceOptions {
   out?: string;
   resume?: boolean;
   device?: string;
@@ -84,7 +69,7 @@ export function register(program: Command): void {
     'choose the threshold that reaches this sensitivity on the validation cells, such as 0.98 (default: 0.5 stays)',
   );
   command.action(async (data: string, options: TrainOptions) => {
-    const { arch, augmentation, out, resume, device, threads, json, targetSensitivity, ...choices } = options;
+    const { out, resume, device, threads, json, targetSensitivity, ...choices } = options;
     const output = createOutput({ json: json ?? false });
     const request = {
       data,
@@ -92,8 +77,7 @@ export function register(program: Command): void {
       resume,
       targetSensitivity,
       device: { device, threads },
-      // Commander gives true where --no-augmentation is not said.
-      choices: { ...choices, architecture: arch, augmentation: augmentation === false ? false : undefined },
+      choices: trainingChoices(choices),
     };
     const { folder, metrics } = await trainRun(request, output);
     if (json) printJson({ run: folder.path, report: folder.report, metrics });

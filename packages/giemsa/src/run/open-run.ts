@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { UserError } from '../errors.js';
+import { exists } from '../exists.js';
 import { checkChoices, type TrainingChoices } from './choices.js';
 import { differences, type RunConfig, readConfig } from './config.js';
 import { defaultRunPath, folderState, RunFolder } from './folder.js';
@@ -41,7 +42,10 @@ export async function openRun({ data, out, resume = false, choices }: RunRequest
   if (state === 'foreign') {
     throw new UserError(`${path} holds other files and no run; give a new folder to --out`);
   }
-  if (state === 'empty') return { folder, settings: fresh, saved: undefined, finished: false };
+  if (state === 'empty') {
+    await checkWeightsFile(fresh);
+    return { folder, settings: fresh, saved: undefined, finished: false };
+  }
   if (!resume) {
     throw new UserError(
       `${path} holds a run already: go on with it by --resume, or give another folder to --out`,
@@ -52,6 +56,11 @@ export async function openRun({ data, out, resume = false, choices }: RunRequest
   refuseChanges(folder, differences({ ...saved.settings, epochs: 0 }, { ...settings, epochs: 0 }));
   const hasReport = (await stat(folder.report).catch(() => undefined)) !== undefined;
   return { folder, settings, saved, finished: hasReport && settings.epochs === saved.settings.epochs };
+}
+
+async function checkWeightsFile({ weights }: TrainingSettingsRecord): Promise<void> {
+  if (weights === null || weights === 'imagenet' || (await exists(weights))) return;
+  throw new UserError(`--weights ${weights}: there is no such file; give a Keras .h5 file, imagenet or none`);
 }
 
 /** @throws UserError with the list of changes, if there are any */

@@ -1,0 +1,13 @@
+import type { TrainingChoices } from '../run/choices.js';
+
+/** The options of `train` and `cv` that choose how a model is trained. */
+export interface ChoiceOptions extends Omit<TrainingChoices, 'architecture'> {
+  readonly arch?: string | undefined;
+}
+
+export const trainingChoices = ({ arch, augmentation, ...choices }: ChoiceOptions): TrainingChoices => ({
+  ...choices,
+  architecture: arch,
+  // Commander gives true where --no-augmentation is not said, which must not overrule the run that is resumed.
+  augmentation: augmentation === false ? false : undefined,
+});
