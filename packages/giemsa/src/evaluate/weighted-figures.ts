@@ -1,7 +1,7 @@
 import { type BinaryScores, descendingOrder } from './binary-scores.js';
 import { CALIBRATION_BINS, calibrationBin } from './calibration.js';
 import { f1Score, matthewsCorrelation } from './confusion.js';
-import type { WeightedStatistic } from './patient-bootstrap.js';
+import { type WeightedStatistic, weightedRatio } from './patient-bootstrap.js';
 import { countByPatient, type PatientIndex } from './patients.js';
 
 // Figures of a resample of patients: `weights[patient]` says how often each was drawn.
@@ -35,14 +35,7 @@ export function weightedMean(
   patients.ofCell.forEach((patient, cell) => {
     sums[patient]! += valueOfCell(cell);
   });
-  return (weights) => {
-    let [sum, count] = [0, 0];
-    for (let patient = 0; patient < weights.length; patient++) {
-      sum += weights[patient]! * sums[patient]!;
-      count += weights[patient]! * counts[patient]!;
-    }
-    return count === 0 ? null : sum / count;
-  };
+  return weightedRatio(sums, counts);
 }
 
 /** Expected calibration error: each patient's gap between right answers and confidence in each bin is added up once. */

@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
 import { UserError } from '../errors.js';
+import { exists } from '../exists.js';
 import { type CellModel, openCellModel } from './cell-model.js';
 
 /** Views of a picture whose answers are averaged: 1 is the picture alone, 2 with its mirror image, 8 all flips and right-angle turns. */
@@ -62,8 +62,6 @@ async function foldsOf(path: string): Promise<string[]> {
     `${path} is a cross-validation without a finished fold; go on with it by giemsa cv --resume`,
   );
 }
-
-const exists = async (path: string) => (await stat(path).catch(() => undefined)) !== undefined;
 
 function refuseDifferences(first: CellModel, other: CellModel): void {
   const of = ({ classNames, imageSize, colorMode }: CellModel) =>

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
+import { exists } from '../exists.js';
 
 const KERAS_EXTENSIONS = ['.h5', '.hdf5', '.keras'];
 
@@ -80,6 +81,3 @@ async function isModel(word: string): Promise<boolean> {
   }
   return (await listShippedModels()).has(word);
 }
-
-const exists = async (path: string): Promise<boolean> =>
-  (await stat(path).catch(() => undefined)) !== undefined;

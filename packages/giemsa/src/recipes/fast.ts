@@ -1,5 +1,5 @@
-import { adamW, oneCycle } from '@giemsa/nn';
-import { NO_AUGMENTATION } from '../augment/augmentation.js';
+import { adamWOneCycle } from './adamw-one-cycle.js';
+import { CELL_AUGMENTATION } from './cell-augmentation.js';
 import type { Recipe } from './recipe.js';
 
 /** Small residual network that trains in minutes on two cores. `docs/results.md` holds what each choice brought. */
@@ -10,18 +10,7 @@ export const fast: Recipe = {
   imageSize: 64,
   colorMode: 'rgb',
   rescaling: { scale: 1 / 127.5, offset: -1 },
-  augmentation: {
-    ...NO_AUGMENTATION,
-    rotationRange: 15,
-    zoomRange: 0.1,
-    widthShiftRange: 0.03,
-    heightShiftRange: 0.03,
-    horizontalFlip: true,
-    verticalFlip: true,
-    rightAngleRotations: true,
-    brightnessRange: 0.1,
-    stainRange: 0.05,
-  },
+  augmentation: CELL_AUGMENTATION,
   augmentsValidation: false,
   split: 'patient',
   validationFraction: 0.3,
@@ -29,11 +18,6 @@ export const fast: Recipe = {
   batchSize: 64,
   loss: { name: 'categorical_crossentropy', labelSmoothing: 0.05 },
   learningRate: 4e-3,
-  optimizer: ({ learningRate, epochs, stepsPerEpoch }) =>
-    adamW({
-      learningRate: oneCycle({ maxLearningRate: learningRate, totalSteps: epochs * stepsPerEpoch }),
-      weightDecay: 0.02,
-      excludeFromWeightDecay: ['gamma', 'beta', 'bias'],
-    }),
+  optimizer: adamWOneCycle(0.02),
   emaMomentum: 0.995,
 };

@@ -1,5 +1,5 @@
-import { adamW, oneCycle } from '@giemsa/nn';
 import { NO_AUGMENTATION } from '../augment/augmentation.js';
+import { adamWOneCycle } from './adamw-one-cycle.js';
 import type { Recipe } from './recipe.js';
 
 /** What `giemsa start` trains: learns the cells that giemsa draws within a minute on two cores. */
@@ -28,10 +28,5 @@ export const synthetic: Recipe = {
   batchSize: 32,
   loss: { name: 'categorical_crossentropy' },
   learningRate: 3e-3,
-  optimizer: ({ learningRate, epochs, stepsPerEpoch }) =>
-    adamW({
-      learningRate: oneCycle({ maxLearningRate: learningRate, totalSteps: epochs * stepsPerEpoch }),
-      weightDecay: 0.01,
-      excludeFromWeightDecay: ['gamma', 'beta', 'bias'],
-    }),
+  optimizer: adamWOneCycle(0.01),
 };

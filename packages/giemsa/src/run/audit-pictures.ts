@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Audit } from '../audit/findings.js';
 import { decodePixels } from '../dataset/decode.js';
 import { type GridCell, imageGrid } from '../report/image-grid.js';
+import { stemOf } from './pictures.js';
 
 /** Pictures of a kind that the report shows; all are in `audit.csv`. */
 const SHOWN = 36;
@@ -77,7 +78,6 @@ export async function auditPictures({ folder, duplicates, odd, labels }: Audit):
 }
 
 const classOf = (file: string) => file.split('/')[0]!;
-const stemOf = (file: string) => file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
 
 /** A sentence in lines that fit under a picture. */
 function wrapped(text: string): string {

@@ -1,8 +1,9 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { patientFolds, type Split } from '../dataset/split.js';
 import { writeSplitFile } from '../dataset/split-file.js';
 import { UserError } from '../errors.js';
+import { exists } from '../exists.js';
 import { countPatients } from './cells.js';
 import { checkInteger, type TrainingChoices } from './choices.js';
 import { CvFolder, type CvPlan, readPlan, writePlan } from './cv-folder.js';
@@ -133,8 +134,6 @@ function describeFolds(splits: readonly Split[]): string {
   const sizes = splits.map(({ validation }) => validation.length.toLocaleString('en-US'));
   return `Folds: ${splits.length}, every patient in one of them; cells held out: ${sizes.join(', ')}`;
 }
-
-const exists = async (path: string) => (await stat(path).catch(() => undefined)) !== undefined;
 
 /** Names of the folds whose report is not there yet. */
 async function unfinished(folder: CvFolder, folds: number): Promise<string[]> {

@@ -74,4 +74,5 @@ function randomCells({ labels }: CellDataset, label: number, count: number, seed
 }
 
 /** `C33P1_IMG_1_cell_2` of `Parasitized/C33P1_IMG_1_cell_2.png` */
-const stemOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+/** A file's name without its folder and ending. */
+export const stemOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');

@@ -11,7 +11,7 @@ import { type SaveOptions, saveModel } from './onnx-file.js';
 import { type PredictOptions, Predictor } from './predictor.js';
 import { summary } from './summary.js';
 import { type LayerNode, topology } from './topology.js';
-import { createWeight, fromStorage, toStorage, type Weight } from './weight.js';
+import { createWeight, fromStorage, layerOfWeight, toStorage, type Weight } from './weight.js';
 
 export interface ModelOptions {
   readonly input: SymbolicTensor;
@@ -62,7 +62,7 @@ export class Model {
   trainableWeights(): readonly Weight[] {
     const frozen = new Set(this.layers.filter(({ layer }) => !layer.trainable).map(({ name }) => name));
     return this.weights.filter(
-      ({ name, definition }) => definition.trainable && !frozen.has(name.slice(0, name.lastIndexOf('/'))),
+      ({ name, definition }) => definition.trainable && !frozen.has(layerOfWeight(name)),
     );
   }
 

@@ -1,5 +1,6 @@
 import type { Model } from './model.js';
 import type { LayerNode } from './topology.js';
+import { layerOfWeight } from './weight.js';
 
 interface Column {
   readonly title: string;
@@ -15,7 +16,7 @@ const outputShape = ({ tensor }: LayerNode): string =>
 const connectedTo = ({ inputs }: LayerNode): string =>
   inputs.length === 0 ? '-' : inputs.map(({ name }) => `${name}[0][0]`).join(', ');
 const parameters = ({ name }: LayerNode, model: Model): string => {
-  const own = model.weights.filter((weight) => weight.name.slice(0, weight.name.lastIndexOf('/')) === name);
+  const own = model.weights.filter((weight) => layerOfWeight(weight.name) === name);
   return grouped(own.reduce((sum, { data }) => sum + data.length, 0));
 };
 

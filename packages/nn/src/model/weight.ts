@@ -13,6 +13,9 @@ export interface Weight {
   data: Float32Array;
 }
 
+/** The layer that owns a weight: `conv1_conv/kernel` is of `conv1_conv`. */
+export const layerOfWeight = (name: string): string => name.slice(0, name.lastIndexOf('/'));
+
 /** A new weight with its initial values, which depend only on the seed and the name. */
 export function createWeight(name: string, definition: WeightDefinition, seed: number): Weight {
   const values = getInitializer(definition.initializer)(

@@ -2,6 +2,7 @@ import { modelFromConfig } from '../model/load-model.js';
 import type { Model } from '../model/model.js';
 import { modelConfig } from '../model/model-config.js';
 import { Predictor } from '../model/predictor.js';
+import { layerOfWeight } from '../model/weight.js';
 import type { SessionOptions } from '../runtime/device.js';
 import type { Dataset } from './dataset.js';
 
@@ -53,7 +54,7 @@ function findCut(model: Model): number | undefined {
 
 /** The layers that own these weights. */
 const owners = (weights: readonly { readonly name: string }[]): Set<string> =>
-  new Set(weights.map(({ name }) => name.slice(0, name.lastIndexOf('/'))));
+  new Set(weights.map(({ name }) => layerOfWeight(name)));
 
 /** Whether all that goes from the first layers to the later ones is the output of this layer. */
 function isOnlyWay(layers: Model['layers'], index: number): boolean {

@@ -3,6 +3,7 @@ import { reshape } from '../graph/arrange.js';
 import { add, div, max, mul, sqrt } from '../graph/elementwise.js';
 import { sumAll } from '../graph/reduce.js';
 import { sizeOf, type Tensor } from '../graph/tensor.js';
+import { layerOfWeight } from '../model/weight.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 
 export interface UpdateSettings {
@@ -20,9 +21,6 @@ export interface ParameterGradient {
   readonly parameter: Tensor;
   readonly gradient: Tensor;
 }
-
-/** `conv1_conv/kernel` to `conv1_conv`. */
-const layerName = (weight: string): string => weight.slice(0, weight.lastIndexOf('/'));
 
 /** Names of the optimizer's state of a weight. */
 export const slotName = (weight: string, slot: string): string => `${weight}/${slot}`;
@@ -67,7 +65,7 @@ export function updateParameters(
     names.map((name) => [name, graph.input(`scalar/${name}`, 'float32', [1])]),
   );
   const scalarsOf = (weight: string): Record<string, Tensor> => {
-    const multiplier = learningRateMultipliers[layerName(weight)] ?? 1;
+    const multiplier = learningRateMultipliers[layerOfWeight(weight)] ?? 1;
     const own = Object.keys(optimizer.scalars(1, 1));
     return Object.fromEntries(own.map((name) => [name, scalars[scalarName(name, multiplier)]!]));
   };

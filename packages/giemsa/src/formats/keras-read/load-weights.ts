@@ -1,4 +1,4 @@
-import type { Model } from '@giemsa/nn';
+import { layerOfWeight, type Model } from '@giemsa/nn';
 import { UserError } from '../../errors.js';
 import { readHdf5 } from '../hdf5/read-hdf5.js';
 import { type LayerWeights, readLayerWeights } from './layer-weights.js';
@@ -63,7 +63,7 @@ const shapes = (list: readonly (readonly number[])[]): string =>
 function weightsByLayer(model: Model): Map<string, Model['weights'][number][]> {
   const layers = new Map<string, Model['weights'][number][]>();
   for (const weight of model.weights) {
-    const layer = weight.name.slice(0, weight.name.lastIndexOf('/'));
+    const layer = layerOfWeight(weight.name);
     layers.set(layer, [...(layers.get(layer) ?? []), weight]);
   }
   return layers;

@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers';
+import { layerOfWeight } from '@giemsa/nn';
 import { ZipFile } from 'yazl';
 import { Hdf5Writer } from './hdf5-writer.js';
 import { toKerasOrder } from './keras-array.js';
@@ -46,7 +47,7 @@ async function weightsFile({ model, training }: TrainedModel): Promise<Uint8Arra
     const group = `layers/${count === 0 ? kind : `${kind}_${count}`}/vars`;
     file.attribute(group, 'name', layerName);
     model.weights
-      .filter(({ name }) => name.slice(0, name.lastIndexOf('/')) === layerName)
+      .filter(({ name }) => layerOfWeight(name) === layerName)
       .forEach(({ data, definition }, index) => {
         file.dataset(`${group}/${index}`, toKerasOrder(data, definition));
       });

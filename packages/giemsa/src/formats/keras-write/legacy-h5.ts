@@ -1,3 +1,4 @@
+import { layerOfWeight } from '@giemsa/nn';
 import { Hdf5Writer } from './hdf5-writer.js';
 import { toKerasOrder } from './keras-array.js';
 import { kerasModelConfig } from './model-config.js';
@@ -27,7 +28,7 @@ export async function legacyH5({ model, training }: TrainedModel): Promise<Uint8
   for (const layer of [...names].sort()) {
     const group = `model_weights/${layer}`;
     file.group(group);
-    const weights = model.weights.filter(({ name }) => name.slice(0, name.lastIndexOf('/')) === layer);
+    const weights = model.weights.filter(({ name }) => layerOfWeight(name) === layer);
     if (weights.length === 0) continue; // Keras reads a missing list of names as an empty one.
     file.attribute(
       group,
