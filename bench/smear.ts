@@ -1,7 +1,5 @@
 // Measures `giemsa smear`: npm run bench:smear -- FIELDS [--model MODEL] [--half first|second]
 // FIELDS is a folder with images/ and annotations.json (IML-Malaria's form). Every figure is printed with its counts.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   analyseField,
@@ -18,12 +16,8 @@ import {
   redCellCount,
   wilsonInterval,
 } from 'giemsa';
-import { type LabelledObject, matchBoxes } from './smear-match.js';
-
-interface LabelledField {
-  readonly file: string;
-  readonly objects: readonly LabelledObject[];
-}
+import { type LabelledField, readFields } from './smear-fields.js';
+import { matchBoxes } from './smear-match.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,33 +29,12 @@ if (positionals[0] !== undefined) {
   await measureFinding(finder, fields);
   if (values.model !== undefined) {
     const model = await openCellModel(values.model, { threads: Number(values.threads) });
-    const middle = fields.length >> 1;
-    const chosen =
-      values.half === undefined
-        ? fields
-        : values.half === 'first'
-          ? fields.slice(0, middle)
-          : fields.slice(middle);
-    await measureInfected(finder, model, chosen);
+    await measureInfected(finder, model, await readFields(positionals[0], values.half));
     await model.release();
   }
 }
 measureSynthetic(finder);
 measureCoverage();
-
-async function readFields(folder: string): Promise<LabelledField[]> {
-  const annotations = JSON.parse(await readFile(join(folder, 'annotations.json'), 'utf8')) as {
-    image_name: string;
-    objects: { type: string; bbox: Record<'x' | 'y' | 'w' | 'h', string> }[];
-  }[];
-  return annotations.map(({ image_name, objects }) => ({
-    file: join(folder, 'images', image_name),
-    objects: objects.map(({ type, bbox }) => ({
-      type,
-      box: [Number(bbox.x), Number(bbox.y), Number(bbox.w), Number(bbox.h)],
-    })),
-  }));
-}
 
 /** Cells at the border apart: labels there are incomplete, and such cells are not counted anyway. */
 async function measureFinding(cells: CellFinder, fields: readonly LabelledField[]): Promise<void> {

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { UserError } from 'giemsa';
+import type { LabelledObject } from './smear-match.js';
+
+/** A field with its labels. */
+export interface LabelledField {
+  readonly file: string;
+  /** Name of its file without the ending. */
+  readonly name: string;
+  readonly objects: readonly LabelledObject[];
+}
+
+/**
+ * Fields of a folder with images/ and annotations.json, in IML-Malaria's form: boxes whose values are strings.
+ * @param half `first` or `second` half of them by their order in the file; both when left out
+ */
+export async function readFields(folder: string, half?: string): Promise<LabelledField[]> {
+  const annotations = JSON.parse(await readFile(join(folder, 'annotations.json'), 'utf8')) as {
+    image_name: string;
+    objects: { type: string; bbox: Record<'x' | 'y' | 'w' | 'h', string> }[];
+  }[];
+  const fields = annotations.map(({ image_name, objects }) => ({
+    file: join(folder, 'images', image_name),
+    name: basename(image_name, extname(image_name)),
+    objects: objects.map(({ type, bbox }) => ({
+      type,
+      box: [Number(bbox.x), Number(bbox.y), Number(bbox.w), Number(bbox.h)] as const,
+    })),
+  }));
+  const middle = fields.length >> 1;
+  if (half === undefined) return fields;
+  if (half === 'first') return fields.slice(0, middle);
+  if (half === 'second') return fields.slice(middle);
+  throw new UserError(`--half ${half}: expected first or second`);
+}
