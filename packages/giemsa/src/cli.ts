@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { UserError } from './errors.js';
 import { DEFAULT_MODEL, listShippedModels } from './formats/model-files.js';
 import { GIEMSA_VERSION } from './run/environment.js';
+import { importServer } from './server-package.js';
 
 /** Exit codes: 0, 1 for a mistake of the user's, 2 for a bug. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -57,15 +58,13 @@ interface ServerCommands {
 
 /** `serve` and `worker` come from a package that builds on this one, where it is installed. */
 async function addServerCommands(program: Command): Promise<void> {
-  // Not a name that TypeScript resolves: imports go from the server to here.
-  const name: string = '@giemsa/server/commands';
   try {
-    const { registerCommands } = (await import(name)) as ServerCommands;
+    const { registerCommands } = await importServer<ServerCommands>('commands', 'serve and worker need');
     registerCommands(program, { version: GIEMSA_VERSION, shippedModels });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    if (!(error instanceof UserError)) throw error;
     const missing = () => {
-      throw new UserError('serve and worker need the package @giemsa/server: npm install @giemsa/server');
+      throw error;
     };
     for (const command of ['serve', 'worker']) {
       program.command(command, { hidden: true }).allowUnknownOption().allowExcessArguments().action(missing);

@@ -110,12 +110,14 @@ export { type EvaluateRequest, evaluateFolder } from './run/evaluate-folder.js';
 export { RunFolder } from './run/folder.js';
 export { historyRows } from './run/history-rows.js';
 export { isImageName, listFiles } from './run/list-files.js';
+export { type OpenRun, openRun, type RunRequest } from './run/open-run.js';
 export { createOutput, type Output } from './run/output.js';
 export { type PictureIn, type PicturesIn, picturesIn } from './run/pictures-in.js';
 export { type Prediction, type Predictions, predictFiles } from './run/predict-files.js';
 export { predictStream } from './run/predict-stream.js';
 export { toCsv } from './run/predictions.js';
 export { type TrainedRun, type TrainRequest, trainRun } from './run/train.js';
+export { type PlannedTraining, type TrainAll, trainHere } from './run/train-all.js';
 export { type AnalyseOptions, analyseField, type SmearCell, type SmearField } from './smear/analyse-field.js';
 export {
   analyseSmears,

@@ -48,10 +48,11 @@ export function registerCommands(program: Command, environment: CommandEnvironme
   roomOptions(
     program
       .command('worker')
-      .summary('works on uploads of a server elsewhere')
+      .summary('works on uploads of a server elsewhere, and on trainings sent by --distribute')
       .description(
-        'Takes jobs from the PostgreSQL of a server and writes results to it. The folder with pictures (--data) must be ' +
-          'the server’s, as a shared folder, and the same models must be there.',
+        'Takes jobs from a PostgreSQL and writes results to it: pictures of a server, whose folder (--data) and models must ' +
+          'be here too, and trainings of "cv --distribute" and "train --distribute", whose folders must be here under ' +
+          'the same paths.',
       ),
   ).action(async (flags: RoomFlags) => {
     const { work } = await import('./run-commands.js');

@@ -7,4 +7,5 @@ export {
   type ServeOptions,
   startServer,
   startWorker,
+  type WorkerOptions,
 } from './serve.js';

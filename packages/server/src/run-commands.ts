@@ -26,8 +26,11 @@ export async function work(flags: RoomFlags, environment: CommandEnvironment): P
       'a worker needs the database of its server: --database postgres://USER:PASSWORD@HOST:PORT/NAME',
     );
   }
-  const worker = await startWorker(options);
-  process.stdout.write('Working. Ctrl+C stops after the jobs at hand.\n');
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const worker = await startWorker({ ...options, say });
+  process.stdout.write(
+    'Working. Ctrl+C stops after the pictures at hand; a training is left to another worker.\n',
+  );
   await untilStopped(worker);
 }
 

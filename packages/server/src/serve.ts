@@ -7,7 +7,10 @@ import { createApp } from './http/app.js';
 import type { Context } from './http/context.js';
 import { createMetrics } from './http/metrics.js';
 import { isLoopback } from './http/security.js';
-import { Queue } from './jobs/queue.js';
+import { PredictKind } from './jobs/predict-kind.js';
+import { PredictQueue } from './jobs/predict-queue.js';
+import { createBoss, stopBoss } from './jobs/queue.js';
+import { TrainKind, TrainQueue } from './jobs/train-kind.js';
 import { Worker } from './jobs/worker.js';
 import { LoadedModels } from './models/loaded-models.js';
 import { ModelRegistry } from './models/registry.js';
@@ -44,6 +47,11 @@ export interface ServeOptions extends RoomOptions {
   readonly version: string;
 }
 
+export interface WorkerOptions extends RoomOptions {
+  /** Is told of trainings. */
+  readonly say: (line: string) => void;
+}
+
 export interface Running {
   stop(): Promise<void>;
 }
@@ -56,12 +64,13 @@ async function openRoom(options: RoomOptions) {
   const root = resolve(options.data);
   await mkdir(root, { recursive: true });
   const database = await openDatabase(root, options.database);
-  const queue = new Queue(database, options.onError);
+  const boss = createBoss(database, options.onError);
+  const queue = new PredictQueue(boss, database);
   try {
-    await queue.start();
+    await boss.start();
+    await queue.create();
   } catch (error) {
-    // Its timers would keep the process from ending.
-    await queue.stop();
+    await stopBoss(boss);
     await database.close();
     throw error;
   }
@@ -70,19 +79,27 @@ async function openRoom(options: RoomOptions) {
   const registry = new ModelRegistry(places);
   const models = new LoadedModels(options.threads);
   const close = async () => {
-    await queue.stop();
+    await stopBoss(boss);
     await models.release();
     await database.close();
   };
-  return { database, queue, files, registry, models, close };
+  return { database, boss, queue, files, registry, models, close };
 }
 
-/** Takes jobs from a database that a server elsewhere fills. @throws UserError when it cannot be reached */
-export async function startWorker(options: RoomOptions): Promise<Running> {
+/** Takes jobs from a database that servers and `--distribute` fill: pictures and trainings. @throws UserError when it cannot be reached */
+export async function startWorker(options: WorkerOptions): Promise<Running> {
+  const { threads, onError, say } = options;
   const room = await openRoom(options);
-  const tools = { ...room, tables: room.database.tables };
-  const worker = new Worker(tools, room.queue, { onError: options.onError });
+  const { database, boss, queue } = room;
+  const { tables } = database;
+  const trainings = new TrainQueue(boss, database);
+  const kinds = [
+    new PredictKind({ ...room, tables }, queue),
+    new TrainKind({ tables, threads, say }, trainings),
+  ];
+  const worker = new Worker({ tables, kinds, trains: true, onError });
   try {
+    await trainings.create();
     await worker.start({ isAlone: false });
   } catch (error) {
     await room.close();
@@ -118,11 +135,11 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     stopping: stopping.signal,
   };
   const app = await createApp(context, metrics, { token, host, version, logs: true });
+  const { tables } = database;
+  const tools = { tables, files, registry, models };
+  const count = (pictures: number) => metrics.pictures.inc(pictures);
   const worker = options.works
-    ? new Worker({ tables: database.tables, files, registry, models }, queue, {
-        onPictures: (count) => metrics.pictures.inc(count),
-        onError: options.onError,
-      })
+    ? new Worker({ tables, kinds: [new PredictKind(tools, queue, count)], onError: options.onError })
     : undefined;
   const stop = async () => {
     stopping.abort();

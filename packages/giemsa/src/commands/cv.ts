@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { crossValidate } from '../run/cross-validate.js';
 import { createOutput } from '../run/output.js';
+import { DISTRIBUTE, trainAllBy } from './distributed.js';
 import { numberOption, printJson } from './parse.js';
 import { register as registerTrain } from './train.js';
 import { type ChoiceOptions, trainingChoices } from './training-choices.js';
@@ -11,13 +12,14 @@ interface CvOptions extends Omit<ChoiceOptions, 'split' | 'splitFile' | 'validat
   targetSensitivity?: number;
   out?: string;
   resume?: boolean;
+  distribute?: string;
   device?: string;
   threads?: number;
   json?: boolean;
 }
 
 /** Options of `train` that say which cells validate: here the folds do. */
-const NOT_HERE = ['--split', '--split-file', '--validation-fraction', '--out', '--resume'];
+const NOT_HERE = ['--split', '--split-file', '--validation-fraction', '--out', '--resume', '--sweep'];
 
 export function register(program: Command): void {
   const command = program
@@ -35,7 +37,8 @@ export function register(program: Command): void {
       numberOption('--fold'),
     )
     .option('--out <folder>', 'folder of the cross-validation (default: a new one under runs/)')
-    .option('--resume', 'go on with the cross-validation in --out; what is finished is not done again');
+    .option('--resume', 'go on with the cross-validation in --out; what is finished is not done again')
+    .option(...DISTRIBUTE);
   for (const option of trainingOptions()) {
     const isTaken = command.options.some(({ long }) => long === option.long);
     if (!isTaken && !NOT_HERE.includes(option.long!)) command.addOption(option);
@@ -51,12 +54,14 @@ function trainingOptions() {
 }
 
 async function run(data: string, options: CvOptions): Promise<void> {
-  const { folds, fold, targetSensitivity, out, resume, device, threads, json = false, ...choices } = options;
+  const { folds, fold, targetSensitivity, out, resume, distribute, ...rest } = options;
+  const { device, threads, json = false, ...choices } = rest;
   const request = {
     ...{ data, out, resume, folds, fold, targetSensitivity },
     device: { device, threads },
     choices: trainingChoices(choices),
   };
-  const { folder, summary } = await crossValidate(request, createOutput({ json }));
+  const trainAll = await trainAllBy(distribute);
+  const { folder, summary } = await crossValidate(request, createOutput({ json }), trainAll);
   if (json) printJson({ folder: folder.path, report: summary && folder.report, ...summary });
 }

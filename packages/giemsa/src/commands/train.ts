@@ -2,9 +2,14 @@ import { DEVICES } from '@giemsa/nn';
 import type { Command } from 'commander';
 import { ARCHITECTURE_NAMES } from '../architectures/architectures.js';
 import { RECIPES } from '../recipes/recipes.js';
-import { createOutput } from '../run/output.js';
-import { trainRun } from '../run/train.js';
-import { numberOption, printJson } from './parse.js';
+import { openRun } from '../run/open-run.js';
+import { createOutput, type Output } from '../run/output.js';
+import { type SweepRequest, sweep, sweepTable } from '../run/sweep.js';
+import { type TrainedRun, type TrainRequest, trainRun } from '../run/train.js';
+import type { TrainAll } from '../run/train-all.js';
+import { DISTRIBUTE, trainAllBy } from './distributed.js';
+import { formatTable } from './format-table.js';
+import { collect, numberOption, printJson } from './parse.js';
 import { type ChoiceOptions, trainingChoices } from './training-choices.js';
 
 interface TrainOptions extends ChoiceOptions {
@@ -13,6 +18,8 @@ interface TrainOptions extends ChoiceOptions {
   device?: string;
   threads?: number;
   targetSensitivity?: number;
+  distribute?: string;
+  sweep: string[];
   json?: boolean;
 }
 
@@ -54,6 +61,13 @@ export function register(program: Command): void {
     .option('--no-augmentation', 'train on the cells as they are')
     .option('--out <run>', 'run folder to write (default: a new one under runs/)')
     .option('--resume', 'go on with the run in --out; settings left out are taken from it')
+    .option(
+      '--sweep <axis>',
+      'train for each of several values of recipe, arch, split or seed, such as seed=0,1,2; repeatable, for every combination',
+      collect,
+      [],
+    )
+    .option(...DISTRIBUTE)
     .option('--device <name>', `${DEVICES.join(', ')} (default: cpu)`)
     .option('--json', 'print the result as one JSON document');
   option(command, '--validation-fraction', 'share of the cells that validate, between 0 and 1');
@@ -68,18 +82,50 @@ export function register(program: Command): void {
     '--target-sensitivity',
     'choose the threshold that reaches this sensitivity on the validation cells, such as 0.98 (default: 0.5 stays)',
   );
-  command.action(async (data: string, options: TrainOptions) => {
-    const { out, resume, device, threads, json, targetSensitivity, ...choices } = options;
-    const output = createOutput({ json: json ?? false });
-    const request = {
-      data,
-      out,
-      resume,
-      targetSensitivity,
-      device: { device, threads },
-      choices: trainingChoices(choices),
-    };
-    const { folder, metrics } = await trainRun(request, output);
-    if (json) printJson({ run: folder.path, report: folder.report, metrics });
-  });
+  command.action(run);
+}
+
+async function run(data: string, options: TrainOptions): Promise<void> {
+  const {
+    out,
+    resume,
+    device,
+    threads,
+    json = false,
+    targetSensitivity,
+    distribute,
+    sweep: axes,
+    ...rest
+  } = options;
+  const output = createOutput({ json });
+  const choices = trainingChoices(rest);
+  const request = { data, out, resume, targetSensitivity, device: { device, threads }, choices };
+  const trainAll = await trainAllBy(distribute);
+  if (axes.length > 0) return runSweep({ ...request, axes }, trainAll, output, json);
+  const { folder, metrics } = await (distribute === undefined
+    ? trainRun(request, output)
+    : trainElsewhere(request, trainAll, output));
+  if (json) printJson({ run: folder.path, report: folder.report, metrics });
+}
+
+/** By workers; what is finished is then read here. */
+async function trainElsewhere(
+  request: TrainRequest,
+  trainAll: TrainAll,
+  output: Output,
+): Promise<TrainedRun> {
+  const { path: out } = (await openRun(request)).folder;
+  await trainAll([{ name: out, request: { ...request, out } }], output);
+  return trainRun({ ...request, out, resume: true }, output);
+}
+
+async function runSweep(
+  request: SweepRequest,
+  trainAll: TrainAll,
+  output: Output,
+  json: boolean,
+): Promise<void> {
+  const { folder, table, runs } = await sweep(request, output, trainAll);
+  output.say('', formatTable(sweepTable(request.axes, runs)), `Table: ${table}`);
+  if (json) printJson({ folder, table, runs });
 }

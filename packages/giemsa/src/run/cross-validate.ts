@@ -14,7 +14,7 @@ import { defaultRunPath, folderState } from './folder.js';
 import { loadCells } from './load-cells.js';
 import type { Output } from './output.js';
 import { resolveSettings } from './settings.js';
-import { trainRun } from './train.js';
+import { type PlannedTraining, type TrainAll, trainHere } from './train-all.js';
 
 export interface CrossValidateRequest {
   readonly data: string;
@@ -40,29 +40,45 @@ const DEFAULT_FOLDS = 5;
 /**
  * Trains one model per fold, each on the patients of the other folds, and sums up what they say of the patients that
  * they have never seen. Every fold is a run folder of its own.
+ * @param trainAll what trains the folds: one after the other here, or workers elsewhere
  * @throws UserError on a mistake of the user's; finished folds, and epochs of an unfinished one, are kept
  */
-export async function crossValidate(request: CrossValidateRequest, output: Output): Promise<CrossValidation> {
-  const { data, choices, device, targetSensitivity } = request;
+export async function crossValidate(
+  request: CrossValidateRequest,
+  output: Output,
+  trainAll: TrainAll = trainHere,
+): Promise<CrossValidation> {
+  const { data, targetSensitivity } = request;
   checkInteger('--folds', request.folds, 2, 1000);
   const folder = new CvFolder(request.out ?? `${defaultRunPath('cv', data)}`);
   const saved = await openFolder(folder, request);
   const plan = await makePlan(folder, request, saved, output);
   checkInteger('--fold', request.fold, 1, plan.folds);
   const wanted = request.fold === undefined ? numbers(plan.folds) : [request.fold];
-  for (const number of wanted) {
-    const run = folder.fold(number);
-    output.say('', `Fold ${number} of ${plan.folds}`);
-    const isStarted = (await folderState(run.path)) === 'run';
-    const own = isStarted ? choices : { ...plan.choices, splitFile: run.split };
-    await trainRun({ data, out: run.path, resume: true, choices: own, device, targetSensitivity }, output);
-  }
+  const trainings = wanted.map((number) => planFold(number, folder, plan, request));
+  await trainAll(await Promise.all(trainings), output);
   const missing = await unfinished(folder, plan.folds);
   if (missing.length > 0) {
     output.say('', `Missing before the folds can be summed up: ${missing.join(', ')}`);
     return { folder, summary: undefined };
   }
   return { folder, summary: await summarizeFolds(folder, plan, { targetSensitivity }, output) };
+}
+
+async function planFold(
+  number: number,
+  folder: CvFolder,
+  plan: CvPlan,
+  { data, choices, device, targetSensitivity }: CrossValidateRequest,
+): Promise<PlannedTraining> {
+  const run = folder.fold(number);
+  const isStarted = (await folderState(run.path)) === 'run';
+  const own = isStarted ? choices : { ...plan.choices, splitFile: run.split };
+  const { fingerprint } = plan.data;
+  return {
+    name: `Fold ${number} of ${plan.folds}`,
+    request: { data, out: run.path, choices: own, device, targetSensitivity, fingerprint },
+  };
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);

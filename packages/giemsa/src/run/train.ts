@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { writeSplitFile } from '../dataset/split-file.js';
+import { UserError } from '../errors.js';
 import { type Metrics, metricsSchema } from '../evaluate/metrics-schema.js';
 import { checkTargetSensitivity } from './choices.js';
 import { writeConfig } from './config.js';
@@ -21,6 +22,8 @@ export interface TrainRequest extends RunRequest {
   readonly device: DeviceChoice;
   /** In (0, 1]: the threshold is chosen to reach it on the validation cells. */
   readonly targetSensitivity?: number | undefined;
+  /** Of the data: others are refused, so that a machine elsewhere trains on the same. */
+  readonly fingerprint?: string | undefined;
 }
 
 export interface TrainedRun {
@@ -45,6 +48,11 @@ export async function trainRun(request: TrainRequest, output: Output): Promise<T
   }
   const cells = await loadCells(request.data, opened.settings);
   output.say(...describeData(cells));
+  if (request.fingerprint !== undefined && request.fingerprint !== cells.fingerprint) {
+    throw new UserError(
+      `${cells.root} holds other data here than where the training was planned; bring it up to date, or plan anew`,
+    );
+  }
   const settings = fitSplit(opened.settings, cells, request.choices.split !== undefined);
   const run = await prepareRun({ ...opened, settings }, cells, device);
   output.say(...describeSplit(cells, run.split, settings.split), ...describeModel(run.model));

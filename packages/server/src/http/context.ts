@@ -1,4 +1,4 @@
-import type { Queue } from '../jobs/queue.js';
+import type { PredictQueue } from '../jobs/predict-queue.js';
 import type { LoadedModels } from '../models/loaded-models.js';
 import type { ModelRegistry } from '../models/registry.js';
 import type { TrainingStarter } from '../runs/start-training.js';
@@ -9,7 +9,7 @@ import type { PictureFiles } from '../storage/picture-files.js';
 export interface Context {
   readonly database: Database;
   readonly files: PictureFiles;
-  readonly queue: Queue;
+  readonly queue: PredictQueue;
   readonly registry: ModelRegistry;
   readonly models: LoadedModels;
   /** Folder of run folders. */

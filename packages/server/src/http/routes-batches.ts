@@ -12,7 +12,7 @@ import {
   uploadSchema,
 } from '../api-types.js';
 import { batchCsv, batchHtml, batchJson } from '../export/export-batch.js';
-import { PRIORITIES } from '../jobs/queue.js';
+import { PRIORITIES } from '../jobs/predict-queue.js';
 import {
   addCorrection,
   addPictures,

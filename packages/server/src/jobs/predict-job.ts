@@ -11,6 +11,7 @@ import {
 } from '../storage/batches.js';
 import type { Tables } from '../storage/database.js';
 import type { PictureFiles } from '../storage/picture-files.js';
+import type { PredictJob } from './predict-queue.js';
 import type { HeldJob } from './queue.js';
 
 export interface JobTools {
@@ -28,7 +29,10 @@ const MAXIMUM_ATTEMPTS = 3;
  * that the one at which workers stop is found and set aside.
  * @returns how many pictures were dealt with
  */
-export async function predictJob(tools: JobTools, { data, retryCount }: HeldJob): Promise<number> {
+export async function predictJob(
+  tools: JobTools,
+  { data, retryCount }: HeldJob<PredictJob>,
+): Promise<number> {
   const waiting = await waitingPictures(tools.tables, data.pictureIds);
   const batch = await findBatch(tools.tables, data.batchId);
   if (!batch || waiting.length === 0) return 0;

@@ -1,142 +1,147 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { eq, sql } from 'drizzle-orm';
-import { UserError } from 'giemsa';
-import { waitingPictures, writeOutcome } from '../storage/batches.js';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Tables } from '../storage/database.js';
 import { assignments, workers } from '../storage/schema.js';
-import { type JobTools, predictJob } from './predict-job.js';
-import { type HeldJob, PRIORITIES, type Queue } from './queue.js';
+import type { JobKind } from './job-kind.js';
+import type { HeldJob } from './queue.js';
 
-/** While one job is computed the next one's pictures are decoded. */
-const JOBS_AT_ONCE = 2;
 const IDLE_MS = 500;
 const HEARTBEAT_MS = 3000;
 /** A worker that was not seen for so long is gone: its jobs go back into the queue. */
 const SILENT_SECONDS = 15;
-/** A job that ends in an unexpected error is given up after so many tries. */
-const MAXIMUM_TRIES = 10;
-const REQUEUE_MS = 30_000;
+/** A worker that could not say for so long that it is there lets go of its jobs, before others take them. */
+const CUT_OFF_MS = 10_000;
 
-export interface WorkerEvents {
-  onPictures?(count: number): void;
-  onError?(error: Error): void;
+interface WorkerOptions {
+  readonly tables: Tables;
+  // biome-ignore lint/suspicious/noExplicitAny: each kind has jobs of its own type, which only it reads
+  readonly kinds: readonly JobKind<any>[];
+  /** Whether trainings are among the kinds. */
+  readonly trains?: boolean;
+  readonly onError: (error: Error) => void;
 }
 
-/** Takes jobs from the queue until it is stopped. Any number of them, on any machines, share one PostgreSQL. */
+type Kind = WorkerOptions['kinds'][number];
+
+/** Takes jobs from the queues until it is stopped. Any number of them, on any machines, share one PostgreSQL. */
 export class Worker {
   readonly id = randomUUID();
   #stopping = false;
   #heartbeat: NodeJS.Timeout | undefined;
   #loops: Promise<void>[] = [];
-  #lastLook = Date.now();
-  #unqueuedBefore: ReadonlySet<string> = new Set();
+  #lastSeen = Date.now();
+  readonly #held = new Map<string, { kind: Kind; lost: AbortController }>();
   readonly #sleepers = new Set<() => void>();
 
-  constructor(
-    private readonly tools: JobTools,
-    private readonly queue: Queue,
-    private readonly events: WorkerEvents = {},
-  ) {}
+  constructor(private readonly options: WorkerOptions) {}
 
   /** @param isAlone no other process can hold jobs: all that are active were left by one that was killed */
   async start({ isAlone }: { isAlone: boolean }): Promise<void> {
-    const { tables } = this.tools;
+    const { tables, kinds, trains = false } = this.options;
     if (isAlone) await tables.delete(workers);
-    await tables.insert(workers).values({ id: this.id, host: hostname(), pid: process.pid });
+    await tables.insert(workers).values({ id: this.id, host: hostname(), pid: process.pid, trains });
     await this.#takeBack(isAlone ? 0 : SILENT_SECONDS);
-    if (isAlone) await this.#requeue(await this.queue.unqueued());
+    for (const kind of kinds) {
+      await kind.begin?.(isAlone);
+      kind.queue.onSend(() => this.#wake());
+    }
     this.#heartbeat = setInterval(() => void this.#beat(), HEARTBEAT_MS);
-    this.queue.onSend(() => this.#wake());
-    this.#loops = Array.from({ length: JOBS_AT_ONCE }, () => this.#loop());
+    this.#loops = kinds.flatMap((kind) => Array.from({ length: kind.atOnce }, () => this.#loop(kind)));
   }
 
-  /** Ends after the jobs at hand. */
+  /** Ends after the jobs at hand; long ones are given back. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#wake();
+    for (const { kind, lost } of this.#held.values()) if (kind.isLong) lost.abort();
     await Promise.all(this.#loops);
     clearInterval(this.#heartbeat);
-    await this.tools.tables.delete(workers).where(eq(workers.id, this.id));
+    await this.options.tables.delete(workers).where(eq(workers.id, this.id));
   }
 
-  async #loop(): Promise<void> {
+  async #loop(kind: Kind): Promise<void> {
     while (!this.#stopping) {
       try {
-        const job = await this.queue.fetch();
-        if (job) await this.#work(job);
+        const job = await kind.queue.fetch();
+        if (job) await this.#work(kind, job);
         else await this.#sleep();
       } catch (error) {
         // The database is away for a moment, or a bug: either way the worker goes on.
-        this.events.onError?.(error as Error);
+        this.options.onError(error as Error);
         await this.#sleep();
       }
     }
   }
 
-  async #work(job: HeldJob): Promise<void> {
-    const { tables } = this.tools;
+  async #work(kind: Kind, job: HeldJob<object>): Promise<void> {
+    const { tables } = this.options;
     const mine = { jobId: job.id, workerId: this.id };
     await tables
       .insert(assignments)
       .values(mine)
       .onConflictDoUpdate({ target: assignments.jobId, set: { workerId: this.id } });
+    const lost = new AbortController();
+    this.#held.set(job.id, { kind, lost });
     try {
-      const count = await predictJob(this.tools, job);
-      await this.queue.complete(job.id);
-      this.events.onPictures?.(count);
+      await kind.work(job, lost.signal);
+      await kind.queue.complete(job.id);
     } catch (error) {
-      await this.#failed(job, error as Error);
+      await this.#failed(kind, job, error as Error, lost.signal);
     } finally {
-      await tables.delete(assignments).where(eq(assignments.jobId, job.id));
+      this.#held.delete(job.id);
+      await tables
+        .delete(assignments)
+        .where(and(eq(assignments.jobId, job.id), eq(assignments.workerId, this.id)));
     }
   }
 
-  /** A mistake of the user's (the model is gone) will not go away by trying again. */
-  async #failed(job: HeldJob, error: Error): Promise<void> {
-    if (!(error instanceof UserError) && job.retryCount < MAXIMUM_TRIES) {
-      this.events.onError?.(error);
-      return this.queue.giveBack(job.id, error.message);
+  async #failed(kind: Kind, job: HeldJob<object>, error: Error, lost: AbortSignal): Promise<void> {
+    if (lost.aborted) {
+      // Taken by another worker, unless this one gives it back.
+      if (this.#stopping) await kind.queue.giveBack(job.id, 'its worker was stopped');
+      return;
     }
-    const open = await waitingPictures(this.tools.tables, job.data.pictureIds);
-    const failures = open.map(({ id }) => ({
-      pictureId: id,
-      status: 'failed' as const,
-      reason: error.message,
-    }));
-    await writeOutcome(this.tools.tables, { results: [], failures });
-    await this.queue.complete(job.id);
+    if (await kind.failed(job, error)) return kind.queue.complete(job.id);
+    this.options.onError(error);
+    return kind.queue.giveBack(job.id, error.message);
   }
 
   async #beat(): Promise<void> {
+    if (Date.now() - this.#lastSeen > CUT_OFF_MS) for (const { lost } of this.#held.values()) lost.abort();
     try {
-      const { tables } = this.tools;
+      const { tables, kinds } = this.options;
       await tables.update(workers).set({ seenAt: sql`now()` }).where(eq(workers.id, this.id));
+      this.#lastSeen = Date.now();
+      await this.#letGo();
       await this.#takeBack(SILENT_SECONDS);
-      if (Date.now() - this.#lastLook > REQUEUE_MS) await this.#lookForUnqueued();
+      for (const kind of kinds) await kind.look?.();
     } catch (error) {
-      this.events.onError?.(error as Error);
+      this.options.onError(error as Error);
+    }
+  }
+
+  /** What others took while this worker was silent is theirs; the rest does not expire. */
+  async #letGo(): Promise<void> {
+    if (this.#held.size === 0) return;
+    const rows = await this.options.tables
+      .select({ jobId: assignments.jobId })
+      .from(assignments)
+      .where(eq(assignments.workerId, this.id));
+    const mine = new Set(rows.map(({ jobId }) => jobId));
+    for (const [id, { lost }] of this.#held) if (!mine.has(id)) lost.abort();
+    for (const kind of this.options.kinds) {
+      const held = [...this.#held].filter(([id, job]) => job.kind === kind && mine.has(id));
+      if (kind.isLong) await kind.queue.keep(held.map(([id]) => id));
     }
   }
 
   /** Jobs of workers that were killed go back into the queue. */
   async #takeBack(silentSeconds: number): Promise<void> {
-    for (const id of await this.queue.abandoned(silentSeconds)) {
-      await this.queue.giveBack(id, 'its worker was not seen any more');
-    }
-  }
-
-  /** Pictures that were in no job at the last look either are not just on their way into one. */
-  async #lookForUnqueued(): Promise<void> {
-    this.#lastLook = Date.now();
-    const found = await this.queue.unqueued();
-    await this.#requeue(found.filter(({ id }) => this.#unqueuedBefore.has(id)));
-    this.#unqueuedBefore = new Set(found.map(({ id }) => id));
-  }
-
-  async #requeue(pictures: readonly { id: string; batchId: string }[]): Promise<void> {
-    for (const batchId of new Set(pictures.map((picture) => picture.batchId))) {
-      const ids = pictures.filter((picture) => picture.batchId === batchId).map(({ id }) => id);
-      await this.queue.send(batchId, ids, PRIORITIES.interactive);
+    for (const { queue } of this.options.kinds) {
+      for (const id of await queue.abandoned(silentSeconds)) {
+        await queue.giveBack(id, 'its worker was not seen any more');
+      }
     }
   }
 

@@ -55,7 +55,7 @@ async function stateOf(folder: RunFolder): Promise<ApiRun['state']> {
 }
 
 /** `history.csv` as rows of numbers; an empty cell is null. */
-async function readHistory(path: string): Promise<ApiRun['history']> {
+export async function readHistory(path: string): Promise<ApiRun['history']> {
   const text = await readFile(path, 'utf8').catch(() => '');
   const [header, ...lines] = text.trim().split('\n');
   if (!header) return [];
@@ -75,3 +75,6 @@ async function readJson<Value>(path: string): Promise<Value | undefined> {
     return undefined;
   }
 }
+
+export const exists = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined)) !== undefined;

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/node-postgres';
 import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
@@ -30,7 +31,7 @@ const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 /**
  * Opens the database and brings its tables up to date.
  * @param url of a PostgreSQL; left out, a PGlite in `folder`, for this process alone
- * @throws UserError when it cannot be reached, or the folder is in use by another process
+ * @throws UserError when it cannot be reached, a newer program brought it forward, or another process uses the folder
  */
 export function openDatabase(folder: string, url: string | undefined): Promise<Database> {
   return url === undefined ? openPglite(join(folder, 'database')) : openPostgres(url);
@@ -40,22 +41,25 @@ async function openPglite(folder: string): Promise<Database> {
   await mkdir(dirname(folder), { recursive: true });
   const unlock = await lockFolder(dirname(folder));
   const client = await PGlite.create(folder);
-  const tables = drizzlePglite(client, { schema });
-  await migratePglite(tables, { migrationsFolder: MIGRATIONS });
-  return {
-    tables: tables as unknown as Tables,
-    executeSql: async (text, values = []) => {
-      if (values.length > 0) return client.query<Record<string, unknown>>(text, values);
-      const results = await client.exec(text);
-      // As node-postgres: one result for one statement, a list of them for several.
-      return (results.length === 1 ? results[0] : results) as { rows: Record<string, unknown>[] };
-    },
-    shared: false,
-    close: async () => {
-      await client.close();
-      await unlock();
-    },
+  const close = async () => {
+    await client.close();
+    await unlock();
   };
+  const executeSql: ExecuteSql = async (text, values = []) => {
+    if (values.length > 0) return client.query<Record<string, unknown>>(text, values);
+    const results = await client.exec(text);
+    // As node-postgres: one result for one statement, a list of them for several.
+    return (results.length === 1 ? results[0] : results) as { rows: Record<string, unknown>[] };
+  };
+  const tables = drizzlePglite(client, { schema });
+  try {
+    await refuseNewer(executeSql, folder);
+    await migratePglite(tables, { migrationsFolder: MIGRATIONS });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { tables: tables as unknown as Tables, executeSql, shared: false, close };
 }
 
 async function openPostgres(url: string): Promise<Database> {
@@ -64,12 +68,13 @@ async function openPostgres(url: string): Promise<Database> {
   pool.on('error', () => undefined);
   const tables = drizzlePostgres(pool, { schema });
   try {
-    await migrateAlone(pool);
+    await migrateAlone(pool, withoutPassword(url));
   } catch (error) {
     await pool.end();
+    if (error instanceof UserError) throw error;
     const { message, code } = error as NodeJS.ErrnoException;
     throw new UserError(
-      `cannot use the database ${withoutPassword(url)}: ${message || code}. Check --database postgres://USER:PASSWORD@HOST:PORT/NAME`,
+      `cannot use the database ${withoutPassword(url)}: ${message || code}. Expected postgres://USER:PASSWORD@HOST:PORT/NAME`,
     );
   }
   return {
@@ -81,16 +86,33 @@ async function openPostgres(url: string): Promise<Database> {
 }
 
 /** Servers and workers that start at once take turns, by a lock of the database. */
-async function migrateAlone(pool: pg.Pool): Promise<void> {
+async function migrateAlone(pool: pg.Pool, name: string): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query("SELECT pg_advisory_lock(hashtext('giemsa migrations'))");
+    await refuseNewer((text) => client.query(text), name);
     await migratePostgres(drizzlePostgres(client, { schema }), { migrationsFolder: MIGRATIONS });
-    await client.query("SELECT pg_advisory_unlock(hashtext('giemsa migrations'))");
   } finally {
-    client.release();
+    // Ends the connection, and with it the lock.
+    client.release(true);
   }
 }
+
+/** Migrations go forward only: a program that does not know the newest one would read and write wrongly. */
+async function refuseNewer(executeSql: ExecuteSql, name: string): Promise<void> {
+  const { rows: tables } = await executeSql("SELECT to_regclass('drizzle.__drizzle_migrations') AS found");
+  if (tables[0]!.found === null) return;
+  const { rows } = await executeSql('SELECT max(created_at) AS newest FROM drizzle.__drizzle_migrations');
+  const newest = Number(rows[0]!.newest);
+  const known = readMigrationFiles({ migrationsFolder: MIGRATIONS }).at(-1)!.folderMillis;
+  if (newest <= known) return;
+  throw new UserError(
+    `the database ${name} was brought forward by a newer giemsa (tables of ${day(newest)}; this one knows those of ` +
+      `${day(known)}): install the newer giemsa here, or restore a backup that was made before`,
+  );
+}
+
+const day = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(0, 10);
 
 function withoutPassword(url: string): string {
   try {

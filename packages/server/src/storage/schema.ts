@@ -10,6 +10,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { TrainRequest } from 'giemsa';
 
 // The tables as programs see them; migrations/ makes them. A picture is one file of one batch; its bytes lie on disk
 // under their hash. A result is written once, by the primary key; corrections are only ever added.
@@ -77,7 +78,25 @@ export const workers = pgTable('workers', {
   id: uuid('id').primaryKey(),
   host: text('host').notNull(),
   pid: integer('pid').notNull(),
+  /** Whether it takes trainings too. */
+  trains: boolean('trains').notNull().default(false),
   seenAt: timestamp('seen_at', { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Trainings for workers; `run` is the run folder, which all of them see. One training of a folder waits at a time. */
+export const trainings = pgTable('trainings', {
+  /** Of its job too. */
+  id: uuid('id').primaryKey(),
+  run: text('run').notNull(),
+  request: jsonb('request').$type<TrainRequest>().notNull(),
+  status: text('status', { enum: ['waiting', 'done', 'failed'] }).notNull(),
+  /** How often a worker began with it since the last finished epoch. */
+  attempts: integer('attempts').notNull(),
+  /** Finished when a worker last began with it. */
+  epochs: integer('epochs').notNull(),
+  /** Why it failed, or what the last try ended in. */
+  reason: text('reason'),
+  createdAt: created(),
 });
 
 /** Which worker a job is with. */

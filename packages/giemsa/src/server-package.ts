@@ -1,0 +1,18 @@
+import { UserError } from './errors.js';
+
+/**
+ * A part of @giemsa/server, which builds on this package, where it is installed: by name, when it is asked for, because
+ * imports go from there to here.
+ * @param wants what needs it, for the message
+ * @throws UserError when it is not installed
+ */
+export async function importServer<Module>(part: 'commands' | 'distribute', wants: string): Promise<Module> {
+  // Not a name that TypeScript resolves.
+  const name: string = `@giemsa/server/${part}`;
+  try {
+    return (await import(name)) as Module;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new UserError(`${wants} the package @giemsa/server: npm install @giemsa/server`);
+  }
+}

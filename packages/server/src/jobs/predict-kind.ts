@@ -1,0 +1,62 @@
+import { UserError } from 'giemsa';
+import { waitingPictures, writeOutcome } from '../storage/batches.js';
+import type { JobKind } from './job-kind.js';
+import { type JobTools, predictJob } from './predict-job.js';
+import { PRIORITIES, type PredictJob, type PredictQueue } from './predict-queue.js';
+import type { HeldJob } from './queue.js';
+
+/** A job that ends in an unexpected error is given up after so many tries. */
+const MAXIMUM_TRIES = 10;
+const REQUEUE_MS = 30_000;
+
+/** Pictures of uploads. */
+export class PredictKind implements JobKind<PredictJob> {
+  /** While one job is computed the next one's pictures are decoded. */
+  readonly atOnce = 2;
+  readonly isLong = false;
+  #lastLook = Date.now();
+  #unqueuedBefore: ReadonlySet<string> = new Set();
+
+  constructor(
+    private readonly tools: JobTools,
+    readonly queue: PredictQueue,
+    private readonly onPictures: (count: number) => void = () => undefined,
+  ) {}
+
+  async work(job: HeldJob<PredictJob>): Promise<void> {
+    this.onPictures(await predictJob(this.tools, job));
+  }
+
+  /** A mistake of the user's (the model is gone) will not go away by trying again. */
+  async failed(job: HeldJob<PredictJob>, error: Error): Promise<boolean> {
+    if (!(error instanceof UserError) && job.retryCount < MAXIMUM_TRIES) return false;
+    const open = await waitingPictures(this.tools.tables, job.data.pictureIds);
+    const failures = open.map(({ id }) => ({
+      pictureId: id,
+      status: 'failed' as const,
+      reason: error.message,
+    }));
+    await writeOutcome(this.tools.tables, { results: [], failures });
+    return true;
+  }
+
+  async begin(isAlone: boolean): Promise<void> {
+    if (isAlone) await this.#requeue(await this.queue.unqueued());
+  }
+
+  /** Pictures that were in no job at the last look either are not just on their way into one. */
+  async look(): Promise<void> {
+    if (Date.now() - this.#lastLook < REQUEUE_MS) return;
+    this.#lastLook = Date.now();
+    const found = await this.queue.unqueued();
+    await this.#requeue(found.filter(({ id }) => this.#unqueuedBefore.has(id)));
+    this.#unqueuedBefore = new Set(found.map(({ id }) => id));
+  }
+
+  async #requeue(pictures: readonly { id: string; batchId: string }[]): Promise<void> {
+    for (const batchId of new Set(pictures.map((picture) => picture.batchId))) {
+      const ids = pictures.filter((picture) => picture.batchId === batchId).map(({ id }) => id);
+      await this.queue.send(batchId, ids, PRIORITIES.interactive);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { type TrainRequest, UserError } from 'giemsa';
+
+/** What the process says at its end. */
+export type TrainingEnd =
+  | { readonly done: true }
+  | { readonly reason: string; readonly isUserError: boolean };
+
+/** Always the built one: Node.js cannot run the source. */
+const PROGRAM = fileURLToPath(new URL('../../dist/jobs/training-process.js', import.meta.url));
+const KEPT_CHARACTERS = 2000;
+
+/**
+ * Trains in a process of its own, so that a long computation keeps no worker from saying that it is there. The process
+ * ends when this one does.
+ * @param signal ends it; what it has finished stays in its run folder
+ * @throws UserError on a mistake of the user's; Error when it ends otherwise
+ */
+export async function trainInProcess(request: TrainRequest, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const child = fork(PROGRAM, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  const stop = () => void child.kill('SIGTERM');
+  signal.addEventListener('abort', stop);
+  try {
+    child.send(request);
+    const end = await endOf(child);
+    if ('done' in end) return;
+    throw end.isUserError ? new UserError(end.reason) : new Error(end.reason);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function endOf(child: ChildProcess): Promise<TrainingEnd> {
+  let said = '';
+  let end: TrainingEnd | undefined;
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-KEPT_CHARACTERS);
+  });
+  child.on('message', (message) => {
+    end = message as TrainingEnd;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, killed) => {
+      const how = killed === null ? `with code ${code}` : `by ${killed}`;
+      const last = said.trim().split('\n').at(-1);
+      resolve(end ?? { reason: `its process ended ${how}${last ? `: ${last}` : ''}`, isUserError: false });
+    });
+  });
+}

@@ -1,0 +1,91 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { RunFolder, type TrainRequest, UserError } from 'giemsa';
+import type PgBoss from 'pg-boss';
+import { readHistory } from '../runs/runs.js';
+import type { Database, Tables } from '../storage/database.js';
+import { changeTraining, findTraining } from '../storage/trainings.js';
+import type { JobKind } from './job-kind.js';
+import { type HeldJob, Queue } from './queue.js';
+import { trainInProcess } from './train-in-process.js';
+
+/** The job's id is that of its row in `trainings`. */
+export type TrainJob = Record<string, never>;
+
+export class TrainQueue extends Queue<TrainJob> {
+  constructor(boss: PgBoss, database: Database) {
+    super(boss, database, 'train');
+  }
+}
+
+/** A training that workers began with so often without one more epoch is set aside. */
+const MAXIMUM_ATTEMPTS = 3;
+
+export interface TrainKindOptions {
+  readonly tables: Tables;
+  /** Where the request names no number. */
+  readonly threads: number | undefined;
+  readonly say: (line: string) => void;
+}
+
+/** Trainings, one at a time, each in a process of its own that goes on from the newest checkpoint of its run folder. */
+export class TrainKind implements JobKind<TrainJob> {
+  readonly atOnce = 1;
+  readonly isLong = true;
+
+  constructor(
+    private readonly options: TrainKindOptions,
+    readonly queue: TrainQueue,
+  ) {}
+
+  async work({ id }: HeldJob<TrainJob>, signal: AbortSignal): Promise<void> {
+    const { tables, threads, say } = this.options;
+    const training = await findTraining(tables, id);
+    if (training?.status !== 'waiting') return;
+    const { run, request, attempts: before } = training;
+    const epochs = (await readHistory(new RunFolder(run).history)).length;
+    const attempts = epochs > training.epochs ? 1 : before + 1;
+    if (attempts > MAXIMUM_ATTEMPTS) throw new UserError(setAside(training.reason));
+    await changeTraining(tables, id, { attempts, epochs });
+    await checkSeen(request, run);
+    const device = { ...request.device, threads: request.device.threads ?? threads };
+    say(`Training ${run}${epochs > 0 ? ` from epoch ${epochs + 1} on` : ''}`);
+    try {
+      await trainInProcess({ ...request, device }, signal);
+    } catch (error) {
+      // Stopped in good order: that is no failed try.
+      if (signal.aborted) await changeTraining(tables, id, { attempts: before });
+      throw error;
+    }
+    await changeTraining(tables, id, { status: 'done', reason: null });
+    say(`Trained ${run}`);
+  }
+
+  async failed({ id }: HeldJob<TrainJob>, error: Error): Promise<boolean> {
+    const isOver = error instanceof UserError;
+    const status = isOver ? 'failed' : 'waiting';
+    await changeTraining(this.options.tables, id, { status, reason: `on ${hostname()}: ${error.message}` });
+    return isOver;
+  }
+}
+
+const setAside = (reason: string | null): string =>
+  `set aside: ${MAXIMUM_ATTEMPTS} times a worker began with it and did not finish one more epoch` +
+  (reason === null ? '' : `; the last ended with: ${reason}`);
+
+/** @throws UserError when this machine does not see what the one that sent the training sees */
+async function checkSeen({ data }: TrainRequest, run: string): Promise<void> {
+  for (const [what, path] of [
+    ['the data', data],
+    ['the run folder', run],
+  ] as const) {
+    if ((await stat(path).catch(() => undefined))?.isDirectory()) continue;
+    throw new UserError(
+      `this worker does not see ${what} ${path}; data and --out must be folders that all machines see under one path ` +
+        '(a network share mounted everywhere alike)',
+    );
+  }
+  await access(run, constants.W_OK).catch(() => {
+    throw new UserError(`this worker must not write into ${run}; give its user the right to`);
+  });
+}

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { temporaryFolder } from '../../test/support/room.js';
+import { type Database, openDatabase } from '../storage/database.js';
+import { assignments, workers } from '../storage/schema.js';
+import type { JobKind } from './job-kind.js';
+import { createBoss, Queue, stopBoss } from './queue.js';
+import { Worker } from './worker.js';
+
+let database: Database;
+let boss: ReturnType<typeof createBoss>;
+let queue: Queue<object>;
+
+beforeAll(async () => {
+  database = await openDatabase(await temporaryFolder(), undefined);
+  boss = createBoss(database, console.error);
+  await boss.start();
+  queue = new Queue(boss, database, 'long');
+  await queue.create();
+});
+afterAll(async () => {
+  await stopBoss(boss);
+  await database.close();
+});
+
+/** Jobs that end only when they are broken off. */
+class Endless implements JobKind<object> {
+  readonly queue = queue;
+  readonly atOnce = 1;
+  readonly isLong = true;
+  readonly begun: string[] = [];
+  readonly brokenOff: string[] = [];
+
+  async work({ id }: { id: string }, signal: AbortSignal): Promise<void> {
+    this.begun.push(id);
+    await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    this.brokenOff.push(id);
+    throw new Error('broken off');
+  }
+  failed = async () => false;
+}
+
+const stateOf = async (id: string) => {
+  const { rows } = await database.executeSql('SELECT state FROM pgboss.job WHERE id = $1', [id]);
+  return rows[0]!.state;
+};
+
+test('a long job that another worker has taken is let go; one that is held at the stop is given back', async () => {
+  const { tables } = database;
+  const kind = new Endless();
+  const worker = new Worker({ tables, kinds: [kind], onError: console.error });
+  await worker.start({ isAlone: false });
+  const [taken, held] = [randomUUID(), randomUUID()];
+  await queue.insert([{ id: taken, data: {} }]);
+  await expect.poll(() => kind.begun).toEqual([taken]);
+  const other = randomUUID();
+  await tables.insert(workers).values({ id: other, host: 'elsewhere', pid: 1 });
+  await tables.update(assignments).set({ workerId: other }).where(eq(assignments.jobId, taken));
+  await expect.poll(() => kind.brokenOff, { timeout: 5000 }).toEqual([taken]);
+  // It is the other's: neither given back nor ended, and its note stays.
+  await queue.insert([{ id: held, data: {} }]);
+  await expect.poll(() => kind.begun).toEqual([taken, held]);
+  expect(await stateOf(taken)).toBe('active');
+  expect(await tables.select().from(assignments).where(eq(assignments.jobId, taken))).toHaveLength(1);
+  await worker.stop();
+  expect(kind.brokenOff).toEqual([taken, held]);
+  expect(await stateOf(held)).toBe('retry');
+});
