@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 interface RoomFlags {
   data: string;
+  pictures?: string;
   database?: string;
   model: string[];
   runs: string;
@@ -12,6 +13,7 @@ interface ServeFlags extends RoomFlags {
   host: string;
   port: string;
   token?: string;
+  tokens?: string;
   worker: boolean;
   dataset: string[];
 }
@@ -39,6 +41,7 @@ export function registerCommands(program: Command, environment: CommandEnvironme
     .option('--host <address>', 'where to listen; other than this machine only with --token', '127.0.0.1')
     .option('--port <number>', 'port', '8080')
     .option('--token <text>', 'asked of everyone who connects (default: GIEMSA_TOKEN)')
+    .option('--tokens <file>', 'tokens with names and limits of their own, as JSON (default: GIEMSA_TOKENS)')
     .option('--no-worker', 'leave all work to workers elsewhere')
     .option('--dataset <folder>', 'folder that may be trained on from the page; repeatable', collect, [])
     .action(async (flags: ServeFlags) => {
@@ -65,6 +68,10 @@ function roomOptions(command: Command): Command {
     .option('--model <path>', 'run folder or model file, the default first; repeatable', collect, [])
     .option('--runs <folder>', 'folder of run folders, whose models are offered', 'runs')
     .option('--data <folder>', 'where pictures and the database are kept', 'giemsa-data')
+    .option(
+      '--pictures <url>',
+      'a bucket for pictures, s3://BUCKET/PREFIX?endpoint=https://HOST, with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default: GIEMSA_PICTURES)',
+    )
     .option('--database <url>', 'a PostgreSQL in place of the folder (default: GIEMSA_DATABASE)')
     .option('--threads <number>', 'processor threads of the model (default: all)');
 }

@@ -8,6 +8,7 @@ export async function serve(flags: ServeFlags, environment: CommandEnvironment):
     host: flags.host,
     port: integer('--port', flags.port, 0, 65_535),
     token: flags.token ?? (process.env.GIEMSA_TOKEN || undefined),
+    tokens: flags.tokens ?? (process.env.GIEMSA_TOKENS || undefined),
     works: flags.worker,
     datasets: flags.dataset,
     command: [process.execPath, ...process.execArgv, process.argv[1]!],
@@ -37,6 +38,7 @@ export async function work(flags: RoomFlags, environment: CommandEnvironment): P
 async function roomOptions(flags: RoomFlags, { shippedModels }: CommandEnvironment): Promise<RoomOptions> {
   return {
     data: flags.data,
+    pictures: flags.pictures ?? (process.env.GIEMSA_PICTURES || undefined),
     database: flags.database ?? (process.env.GIEMSA_DATABASE || undefined),
     models: [...flags.model, ...(await shippedModels())],
     runs: flags.runs,

@@ -5,8 +5,10 @@ import { join, resolve } from 'node:path';
 import { UserError } from 'giemsa';
 import { createApp } from './http/app.js';
 import type { Context } from './http/context.js';
+import { TokenLimits } from './http/limits.js';
 import { createMetrics } from './http/metrics.js';
 import { isLoopback } from './http/security.js';
+import { type AccessToken, DEFAULT_LIMITS, readTokens, SHORTEST_TOKEN } from './http/tokens.js';
 import { PredictKind } from './jobs/predict-kind.js';
 import { PredictQueue } from './jobs/predict-queue.js';
 import { createBoss, stopBoss } from './jobs/queue.js';
@@ -15,13 +17,18 @@ import { Worker } from './jobs/worker.js';
 import { LoadedModels } from './models/loaded-models.js';
 import { ModelRegistry } from './models/registry.js';
 import { TrainingStarter } from './runs/start-training.js';
+import { countStored } from './storage/batches.js';
 import { openDatabase } from './storage/database.js';
+import { FolderStore } from './storage/folder-store.js';
 import { PictureFiles } from './storage/picture-files.js';
+import type { PictureStore } from './storage/picture-store.js';
 
 /** What server and worker have in common. */
 export interface RoomOptions {
-  /** Folder for pictures, and for the database unless `database` names another. */
+  /** Folder for pictures and the database, unless `pictures` and `database` name other places. */
   readonly data: string;
+  /** A bucket for pictures: `s3://bucket/prefix?endpoint=https://…`. */
+  readonly pictures?: string | undefined;
   /** Address of a PostgreSQL. */
   readonly database?: string | undefined;
   /** Models by path, the default first. */
@@ -37,7 +44,10 @@ export interface ServeOptions extends RoomOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** The only token, with the default limits. */
   readonly token?: string | undefined;
+  /** A file of tokens with names and limits of their own. */
+  readonly tokens?: string | undefined;
   /** Whether this process works on jobs itself. */
   readonly works: boolean;
   /** Folders that may be trained on. */
@@ -63,6 +73,7 @@ export interface RunningServer extends Running {
 async function openRoom(options: RoomOptions) {
   const root = resolve(options.data);
   await mkdir(root, { recursive: true });
+  const store = await openStore(root, options.pictures);
   const database = await openDatabase(root, options.database);
   const boss = createBoss(database, options.onError);
   const queue = new PredictQueue(boss, database);
@@ -74,7 +85,7 @@ async function openRoom(options: RoomOptions) {
     await database.close();
     throw error;
   }
-  const files = new PictureFiles(root);
+  const files = new PictureFiles(root, store);
   const places = { models: options.models, folders: [options.runs] };
   const registry = new ModelRegistry(places);
   const models = new LoadedModels(options.threads);
@@ -84,6 +95,13 @@ async function openRoom(options: RoomOptions) {
     await database.close();
   };
   return { database, boss, queue, files, registry, models, close };
+}
+
+/** What a bucket needs is loaded only for one. */
+async function openStore(root: string, bucket: string | undefined): Promise<PictureStore> {
+  if (bucket === undefined) return new FolderStore(root);
+  const { openBucket } = await import('./storage/bucket-store.js');
+  return openBucket(bucket);
 }
 
 /** Takes jobs from a database that servers and `--distribute` fill: pictures and trainings. @throws UserError when it cannot be reached */
@@ -118,8 +136,8 @@ export async function startWorker(options: WorkerOptions): Promise<Running> {
  * @throws UserError when it would listen to other machines without a token, or the port is taken
  */
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
-  const { host, port, token, version } = options;
-  checkToken(host, token);
+  const { host, port, version } = options;
+  const tokens = await openTokens(options);
   const room = await openRoom(options);
   const { database, queue, files, registry, models } = room;
   // What a killed process was still receiving.
@@ -127,15 +145,16 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const stopping = new AbortController();
   // Every open stream listens.
   setMaxListeners(0, stopping.signal);
+  const { tables } = database;
+  const limits = new TokenLimits((name) => countStored(tables, name));
   const training = new TrainingStarter(options.command, options.runs, options.datasets);
   const metrics = createMetrics();
   const context: Context = {
-    ...{ database, files, queue, registry, models, training, token },
+    ...{ database, files, queue, registry, models, training, limits },
     runs: options.runs,
     stopping: stopping.signal,
   };
-  const app = await createApp(context, metrics, { token, host, version, logs: true });
-  const { tables } = database;
+  const app = await createApp(context, metrics, { tokens, limits, host, version, logs: true });
   const tools = { tables, files, registry, models };
   const count = (pictures: number) => metrics.pictures.inc(pictures);
   const worker = options.works
@@ -160,13 +179,14 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   }
 }
 
-const SHORTEST_TOKEN = 16;
-
-function checkToken(host: string, token: string | undefined): void {
+/** @throws UserError when others could ask without a token */
+async function openTokens({ host, token, tokens }: ServeOptions): Promise<AccessToken[]> {
   if (token !== undefined && token.length < SHORTEST_TOKEN) {
     throw new UserError(`--token must have at least ${SHORTEST_TOKEN} characters; a good one: ${newToken()}`);
   }
-  if (token !== undefined || isLoopback(host)) return;
+  const named = tokens === undefined ? [] : await readTokens(tokens);
+  const all = token === undefined ? named : [...named, { name: 'token', token, limits: DEFAULT_LIMITS }];
+  if (all.length > 0 || isLoopback(host)) return all;
   throw new UserError(
     `--host ${host} can be reached from other machines, so a token is needed; a fresh one: --token ${newToken()}`,
   );

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeSyntheticDataset } from 'giemsa';
@@ -8,6 +7,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiBatch, ApiProgress, ApiResults, ApiUpload } from '../src/api-types.js';
 import { isOver } from '../src/storage/batches.js';
+import { freePort } from './support/free-port.js';
 import { hasPostgres, startPostgres } from './support/postgres.js';
 import { formOf, MODEL, temporaryFolder } from './support/room.js';
 
@@ -152,13 +152,4 @@ async function checkResults(port: number, { id }: ApiBatch): Promise<void> {
   for (const [index, { probability }] of pictures.entries()) {
     expect(probability).toBeCloseTo(pictures[index % cells.length]!.probability!, 5);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

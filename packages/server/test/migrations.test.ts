@@ -86,7 +86,7 @@ describe.each([
     const { rows } = await database.executeSql('SELECT host, pid FROM workers');
     expect(rows).toEqual([{ host: 'machine-1', pid: 4711 }]);
     const picture = { name: 'd.png', sha256: 'dd00', bytes: 1, width: 1, height: 1, label: null };
-    expect(await addPictures(tables, TUESDAY, [picture])).toHaveLength(1);
+    expect(await addPictures(tables, TUESDAY, [picture], null)).toHaveLength(1);
     const request = { data: '/cells', choices: {}, device: {} };
     expect(await findTraining(tables, await addTraining(tables, '/run', request))).toMatchObject({ request });
     await database.close();

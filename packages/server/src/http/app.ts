@@ -18,7 +18,8 @@ import { type Metrics, metricRoutes } from './metrics.js';
 import { answerProblems, Problem } from './problem.js';
 import { batchRoutes } from './routes-batches.js';
 import { modelRoutes } from './routes-models.js';
-import { type SecurityOptions, SINGLE_FILE_POLICY, secure, tokenCookie, tokenMatches } from './security.js';
+import { type SecurityOptions, SINGLE_FILE_POLICY, secure, tokenCookie } from './security.js';
+import { findToken } from './tokens.js';
 import { UPLOAD_LIMITS } from './upload.js';
 
 export interface AppOptions extends SecurityOptions {
@@ -87,7 +88,7 @@ export async function createApp(
 }
 
 /** A browser gives the token once; from then on a cookie shows it, for pictures and event streams too. */
-function sessionRoute(api: FastifyInstance, { token }: AppOptions): void {
+function sessionRoute(api: FastifyInstance, { tokens }: AppOptions): void {
   api.withTypeProvider<ZodTypeProvider>().post(
     '/session',
     {
@@ -98,10 +99,10 @@ function sessionRoute(api: FastifyInstance, { token }: AppOptions): void {
       },
     },
     async ({ body }, reply) => {
-      if (token === undefined) return reply.code(204).send(null);
-      if (!tokenMatches(body.token, token))
-        throw new Problem(401, 'Wrong token', 'This is not the token of the server.');
-      return reply.header('set-cookie', tokenCookie(token)).code(204).send(null);
+      if (tokens.length === 0) return reply.code(204).send(null);
+      if (!findToken(tokens, body.token))
+        throw new Problem(401, 'Wrong token', 'This is no token of the server.');
+      return reply.header('set-cookie', tokenCookie(body.token)).code(204).send(null);
     },
   );
 }

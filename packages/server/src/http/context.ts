@@ -4,6 +4,7 @@ import type { ModelRegistry } from '../models/registry.js';
 import type { TrainingStarter } from '../runs/start-training.js';
 import type { Database } from '../storage/database.js';
 import type { PictureFiles } from '../storage/picture-files.js';
+import type { TokenLimits } from './limits.js';
 
 /** What routes work with. */
 export interface Context {
@@ -15,7 +16,7 @@ export interface Context {
   /** Folder of run folders. */
   readonly runs: string;
   readonly training: TrainingStarter;
-  readonly token: string | undefined;
+  readonly limits: TokenLimits;
   /** Aborted when the server stops: open streams end. */
   readonly stopping: AbortSignal;
 }

@@ -18,6 +18,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly title: string,
     detail: string,
+    /** When it is worth trying again, in seconds. */
+    readonly retryAfter?: number,
   ) {
     super(detail);
   }
@@ -36,7 +38,10 @@ export function answerProblems(app: FastifyInstance): void {
     );
   });
   app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    if (error instanceof Problem) return send(reply, error.status, error.title, error.message);
+    if (error instanceof Problem) {
+      if (error.retryAfter !== undefined) reply.header('retry-after', error.retryAfter);
+      return send(reply, error.status, error.title, error.message);
+    }
     if (error instanceof UserError) return send(reply, 422, 'Cannot be done', error.message);
     if (hasZodFastifySchemaValidationErrors(error)) {
       const details = error.validation.map(

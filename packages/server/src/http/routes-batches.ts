@@ -19,11 +19,13 @@ import {
   type Batch,
   createBatch,
   deleteBatch,
+  deleteEmptyBatch,
   findBatch,
   findPicture,
   isOver,
   listBatches,
   type Picture,
+  type Progress,
   progressOf,
   readBatch,
   unusedContents,
@@ -32,6 +34,7 @@ import { ProgressReader } from '../storage/progress-reader.js';
 import { VERDICTS } from '../storage/schema.js';
 import type { Context } from './context.js';
 import { sendEvents } from './events.js';
+import { NO_LIMITS } from './limits.js';
 import { heatPicture, shownPicture } from './pictures.js';
 import { presentBatch, presentModel, presentPicture } from './present.js';
 import { notFound, Problem } from './problem.js';
@@ -85,7 +88,12 @@ export const batchRoutes =
         });
         // The same request again: what it made the first time is the answer.
         if (!isNew) return reply.code(200).send({ ...(await uploadAnswer(batch)), accepted: 0, refused: [] });
-        const uploaded = request.isMultipart() ? await receive(request, batch) : { accepted: 0, refused: [] };
+        const uploaded = request.isMultipart()
+          ? await receive(request, batch).catch(async (error: unknown) => {
+              await deleteEmptyBatch(tables, batch.id);
+              throw error;
+            })
+          : { accepted: 0, refused: [] };
         return reply.code(201).send({ ...(await uploadAnswer(batch)), ...uploaded });
       },
     );
@@ -125,7 +133,7 @@ export const batchRoutes =
       },
       async ({ params }, reply) => {
         await batchOf(params.batch);
-        for (const sha256 of await deleteBatch(tables, params.batch)) await context.files.delete(sha256);
+        await context.files.delete(await deleteBatch(tables, params.batch));
         return reply.code(204).send(null);
       },
     );
@@ -259,19 +267,23 @@ export const batchRoutes =
     }
 
     async function receive(request: FastifyRequest, batch: Batch) {
-      const model = await registry.find(batch.modelId);
-      const { pictures, refused } = await receiveUpload(
-        request.files(),
-        context.files,
-        model.metadata.classNames,
-        async (contents) => {
-          for (const sha256 of await unusedContents(tables, contents)) await context.files.delete(sha256);
-        },
-      );
-      const ids = await addPictures(tables, batch.id, pictures);
-      const priority = ids.length <= INTERACTIVE_PICTURES ? PRIORITIES.interactive : PRIORITIES.bulk;
-      if (ids.length > 0) await context.queue.send(batch.id, ids, priority);
-      return { accepted: ids.length, refused: [...refused] };
+      const { token } = request;
+      const { metadata } = await registry.find(batch.modelId);
+      const allowance = token === null ? NO_LIMITS : await context.limits.beginUpload(token);
+      try {
+        const { pictures, refused } = await receiveUpload(
+          request.files(),
+          context.files,
+          { classNames: metadata.classNames, allowance },
+          async (contents) => context.files.delete(await unusedContents(tables, contents)),
+        );
+        const ids = await addPictures(tables, batch.id, pictures, token?.name ?? null);
+        const priority = ids.length <= INTERACTIVE_PICTURES ? PRIORITIES.interactive : PRIORITIES.bulk;
+        if (ids.length > 0) await context.queue.send(batch.id, ids, priority);
+        return { accepted: ids.length, refused: [...refused] };
+      } finally {
+        allowance.end();
+      }
     }
 
     async function resultsOf(batch: Batch, wanted?: number): Promise<ApiResults> {
@@ -280,7 +292,8 @@ export const batchRoutes =
       const threshold = wanted ?? metadata.threshold;
       const pictures = (await readBatch(tables, batch.id)).map(presentPicture);
       return {
-        ...(await uploadAnswer(batch)),
+        // Of the same rows, so that it never says more than they show.
+        batch: presentBatch(batch, progressIn(pictures)),
         class_names: classNames,
         positive_class: classNames[positiveClass]!,
         threshold,
@@ -305,6 +318,11 @@ export const batchRoutes =
       return batchHtml(results, presentModel(entry, false), data);
     }
   };
+
+function progressIn(pictures: readonly ApiPicture[]): Progress {
+  const count = (wanted: ApiPicture['status']) => pictures.filter(({ status }) => status === wanted).length;
+  return { total: pictures.length, done: count('done'), refused: count('refused'), failed: count('failed') };
+}
 
 function decidedAt(
   picture: ApiPicture,

@@ -1,6 +1,7 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { TokenLimits } from './limits.js';
 import { Problem } from './problem.js';
+import { type AccessToken, findToken } from './tokens.js';
 
 const COOKIE = 'giemsa_token';
 
@@ -14,13 +15,22 @@ export const SINGLE_FILE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; frame-ancestors 'none'";
 
 export interface SecurityOptions {
-  /** Needed for everything but the page itself and health, where it is given. */
-  readonly token: string | undefined;
+  /** One of them is needed for everything but the page itself and health; where there are none, none is. */
+  readonly tokens: readonly AccessToken[];
+  readonly limits: TokenLimits;
   /** Where the server listens. */
   readonly host: string;
 }
 
-export function secure(app: FastifyInstance, { token, host }: SecurityOptions): void {
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose request it is; null where no token is asked for. */
+    token: AccessToken | null;
+  }
+}
+
+export function secure(app: FastifyInstance, { tokens, limits, host }: SecurityOptions): void {
+  app.decorateRequest('token', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
       'content-security-policy': PAGE_POLICY,
@@ -33,7 +43,9 @@ export function secure(app: FastifyInstance, { token, host }: SecurityOptions): 
     });
     if (isLoopback(host)) refuseOtherNames(request);
     refuseOtherSites(request);
-    if (token !== undefined && needsToken(request)) checkToken(request, token);
+    if (tokens.length === 0 || !needsToken(request)) return;
+    request.token = checkToken(request, tokens);
+    await limits.countRequest(request.token);
   });
 }
 
@@ -42,11 +54,6 @@ export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'local
 /** The cookie by which a browser shows the token; not readable by code in the page. */
 export const tokenCookie = (token: string): string =>
   `${COOKIE}=${encodeURIComponent(token)}; HttpOnly; SameSite=Strict; Path=/; Max-Age=2592000`;
-
-export const tokenMatches = (given: string, token: string): boolean => {
-  const [a, b] = [Buffer.from(given), Buffer.from(token)];
-  return a.length === b.length && timingSafeEqual(a, b);
-};
 
 /** A page elsewhere may have its name lead here (DNS rebinding), but then its name is in the request. */
 function refuseOtherNames({ headers }: FastifyRequest): void {
@@ -72,17 +79,18 @@ function needsToken({ url }: FastifyRequest): boolean {
   return url.startsWith('/api/') || url.startsWith('/metrics');
 }
 
-function checkToken({ headers }: FastifyRequest, token: string): void {
+function checkToken({ headers }: FastifyRequest, tokens: readonly AccessToken[]): AccessToken {
   const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
   const cookie = (headers.cookie ?? '')
     .split(/;\s*/)
     .find((part) => part.startsWith(`${COOKIE}=`))
     ?.slice(COOKIE.length + 1);
   const given = bearer ?? (cookie === undefined ? undefined : decodeURIComponent(cookie));
-  if (given !== undefined && tokenMatches(given, token)) return;
+  const token = given === undefined ? undefined : findToken(tokens, given);
+  if (token) return token;
   throw new Problem(
     401,
     'Token needed',
-    'Send the token that the server was started with: "Authorization: Bearer TOKEN", or enter it on the page.',
+    'Send a token that the server was started with: "Authorization: Bearer TOKEN", or enter it on the page.',
   );
 }

@@ -9,6 +9,7 @@ import sharp from 'sharp';
 import { type Entry, openPromise } from 'yauzl';
 import type { NewPicture } from '../storage/batches.js';
 import type { PictureFiles } from '../storage/picture-files.js';
+import type { Allowance } from './limits.js';
 import { Problem } from './problem.js';
 
 /** What one upload may hold. */
@@ -32,22 +33,28 @@ export interface Uploaded {
   readonly refused: Refused[];
 }
 
+/** Which pictures are taken in, and as what. */
+export interface Admission {
+  /** Of the model: a picture in a folder of such a name has a known label. */
+  readonly classNames: readonly string[];
+  readonly allowance: Allowance;
+}
+
 /**
  * Reads an upload to disk: pictures, and zip archives of pictures. What is no picture is refused by name; the rest is
  * kept. Only headers are looked at here: pixels are decoded by workers.
- * @param classNames of the model: a picture in a folder of such a name has a known label
  * @param onBroken is given the contents that were kept before the upload broke off
  */
 export async function receiveUpload(
   parts: AsyncIterable<MultipartFile>,
   files: PictureFiles,
-  classNames: readonly string[],
+  admission: Admission,
   onBroken: (contents: readonly string[]) => Promise<void>,
 ): Promise<Uploaded> {
   const uploaded: Uploaded = { pictures: [], refused: [] };
   await mkdir(files.uploads(), { recursive: true });
   try {
-    await receiveParts(parts, files, classNames, uploaded);
+    await receiveParts(parts, files, admission, uploaded);
     return uploaded;
   } catch (error) {
     await onBroken(uploaded.pictures.map(({ sha256 }) => sha256));
@@ -61,7 +68,7 @@ export async function receiveUpload(
 async function receiveParts(
   parts: AsyncIterable<MultipartFile>,
   files: PictureFiles,
-  classNames: readonly string[],
+  admission: Admission,
   uploaded: Uploaded,
 ): Promise<void> {
   for await (const part of parts) {
@@ -70,8 +77,8 @@ async function receiveParts(
     try {
       await pipeline(part.file, createWriteStream(path));
       if (part.file.truncated) refuse(uploaded, name, 'the file is larger than the limit for uploads');
-      else if (await isZip(path)) await receiveArchive(path, name, files, classNames, uploaded);
-      else await admit(path, name, files, classNames, uploaded);
+      else if (await isZip(path)) await receiveArchive(path, name, files, admission, uploaded);
+      else await admit(path, name, files, admission, uploaded);
     } finally {
       await rm(path, { force: true });
     }
@@ -82,7 +89,7 @@ async function receiveArchive(
   path: string,
   name: string,
   files: PictureFiles,
-  classNames: readonly string[],
+  admission: Admission,
   uploaded: Uploaded,
 ): Promise<void> {
   try {
@@ -102,7 +109,7 @@ async function receiveArchive(
           refuse(uploaded, inner, 'larger than 50 MB');
           continue;
         }
-        await admitStream(await zip.openReadStreamPromise(entry), inner, files, classNames, uploaded);
+        await admitStream(await zip.openReadStreamPromise(entry), inner, files, admission, uploaded);
       }
     } finally {
       zip.close();
@@ -116,13 +123,13 @@ async function admitStream(
   stream: Readable,
   name: string,
   files: PictureFiles,
-  classNames: readonly string[],
+  admission: Admission,
   uploaded: Uploaded,
 ): Promise<void> {
   const path = temporaryPath(files);
   try {
     await pipeline(stream, createWriteStream(path));
-    await admit(path, name, files, classNames, uploaded);
+    await admit(path, name, files, admission, uploaded);
   } finally {
     await rm(path, { force: true });
   }
@@ -133,7 +140,7 @@ async function admit(
   path: string,
   name: string,
   files: PictureFiles,
-  classNames: readonly string[],
+  admission: Admission,
   uploaded: Uploaded,
 ): Promise<void> {
   const { size } = await stat(path);
@@ -145,8 +152,10 @@ async function admit(
   if (width * height > UPLOAD_LIMITS.pixels) {
     return refuse(uploaded, name, `${width} × ${height} pixels; at most 30 million`);
   }
+  const over = await admission.allowance.take();
+  if (over !== undefined) return refuse(uploaded, name, over);
   const { sha256 } = await files.take(path);
-  const label = classNames.find((className) => name.split('/').at(-2) === className) ?? null;
+  const label = admission.classNames.find((className) => name.split('/').at(-2) === className) ?? null;
   uploaded.pictures.push({ name, sha256, bytes: size, width, height, label });
 }
 

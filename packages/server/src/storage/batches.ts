@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, notExists, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
 import { batches, corrections, pictures, results, type VERDICTS } from './schema.js';
 
@@ -70,12 +70,14 @@ export async function createBatch(
 
 /**
  * A picture of the same name and content as one that the batch has is the same one, sent twice.
+ * @param owner name of the token that sent them
  * @returns the ids of the new pictures, in order
  */
 export async function addPictures(
   tables: Tables,
   batchId: string,
   added: readonly NewPicture[],
+  owner: string | null,
 ): Promise<string[]> {
   return tables.transaction(async (transaction) => {
     // One upload at a time gives positions to the pictures of a batch.
@@ -95,6 +97,7 @@ export async function addPictures(
       ...picture,
       id: randomUUID(),
       batchId,
+      owner,
       position: last!.position + 1 + index,
       status: 'waiting' as const,
       attempts: 0,
@@ -123,6 +126,15 @@ async function namesWithContent(
     for (const row of rows) names.add(nameWithContent(row));
   }
   return names;
+}
+
+/** Pictures of a token that were not deleted. */
+export async function countStored(tables: Tables, owner: string): Promise<number> {
+  const [row] = await tables
+    .select({ count: sql<number>`count(*)::int` })
+    .from(pictures)
+    .where(eq(pictures.owner, owner));
+  return row!.count;
 }
 
 export async function progressOf(
@@ -202,6 +214,12 @@ export async function deleteBatch(tables: Tables, batchId: string): Promise<stri
       gone.map(({ sha256 }) => sha256),
     );
   });
+}
+
+/** Of an upload that failed: the same request again shall begin anew. */
+export async function deleteEmptyBatch(tables: Tables, batchId: string): Promise<void> {
+  const kept = tables.select({ id: pictures.id }).from(pictures).where(eq(pictures.batchId, batchId));
+  await tables.delete(batches).where(and(eq(batches.id, batchId), notExists(kept)));
 }
 
 /** Those of some contents that no picture has. */

@@ -45,6 +45,8 @@ export const pictures = pgTable(
     attempts: integer('attempts').notNull(),
     /** Why it was refused, or failed. */
     reason: text('reason'),
+    /** Name of the token that uploaded it, where one was asked for. */
+    owner: text('owner'),
   },
   (table) => [unique().on(table.batchId, table.position)],
 );

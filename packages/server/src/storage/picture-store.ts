@@ -1,0 +1,13 @@
+/** Where bytes are kept by name: a folder, or a bucket. Names are like `pictures/ab/ab12…`. */
+export interface PictureStore {
+  /** @returns `undefined` when there is nothing of this name */
+  read(name: string): Promise<Buffer | undefined>;
+  has(name: string): Promise<boolean>;
+  /** Keeps a file of this machine, which may be moved. A reader never sees half of it. */
+  take(name: string, file: string): Promise<void>;
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  /** What is not there needs no deleting. */
+  delete(name: string): Promise<void>;
+  /** Everything whose name begins with `folder/`. */
+  deleteFolder(folder: string): Promise<void>;
+}
