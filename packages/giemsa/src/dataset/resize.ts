@@ -37,8 +37,22 @@ export function resizeRgb(source: Pixels, outWidth: number, outHeight: number): 
     }
   }
   if (source.width === outWidth && source.height === outHeight) return source.data;
-  const narrowed = resizeRows(source, triangleFilter(source.width, outWidth), outWidth);
-  return resizeColumns(narrowed, outWidth, triangleFilter(source.height, outHeight), outHeight);
+  const narrowed = resizeRows(source, filterFor(source.width, outWidth), outWidth);
+  return resizeColumns(narrowed, outWidth, filterFor(source.height, outHeight), outHeight);
+}
+
+/** Cells are of a few hundred sizes, models of few. */
+const KEPT_FILTERS = 1000;
+const filters = new Map<string, AxisFilter>();
+
+function filterFor(inputSize: number, outputSize: number): AxisFilter {
+  const key = `${inputSize} ${outputSize}`;
+  const known = filters.get(key);
+  if (known) return known;
+  if (filters.size >= KEPT_FILTERS) filters.clear();
+  const filter = triangleFilter(inputSize, outputSize);
+  filters.set(key, filter);
+  return filter;
 }
 
 /** Weights of one axis in float32 steps, as `upsample_antialias.h` of ONNX Runtime computes them. */
@@ -82,51 +96,76 @@ function triangleFilter(inputSize: number, outputSize: number): AxisFilter {
 
 const HALF = 2 ** (WEIGHT_BITS - 1);
 
+/*
+ * Both passes hold the weights of one output position fixed along an inner loop over pixels. Up to three taps, which is
+ * all there are down to two thirds of the size, are written out: missing ones have weight 0 and repeat the first.
+ */
+
 function resizeRows({ data, width, height }: Pixels, filter: AxisFilter, outWidth: number): Pixels {
-  const { start, count, weights, taps } = filter;
   const output = new Uint8Array(outWidth * height * 3);
-  let to = 0;
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < outWidth; x++) {
-      let red = HALF;
-      let green = HALF;
-      let blue = HALF;
-      let from = (y * width + start[x]!) * 3;
-      const end = x * taps + count[x]!;
-      for (let k = x * taps; k < end; k++, from += 3) {
-        const weight = weights[k]!;
-        red += weight * data[from]!;
-        green += weight * data[from + 1]!;
-        blue += weight * data[from + 2]!;
+  const [step, outStep] = [width * 3, outWidth * 3];
+  for (let x = 0; x < outWidth; x++) {
+    const first = filter.start[x]! * 3;
+    const count = filter.count[x]!;
+    const weights = filter.weights.subarray(x * filter.taps, x * filter.taps + count);
+    if (count <= 3) {
+      const [a, b, c] = [weights[0]!, weights[1] ?? 0, weights[2] ?? 0];
+      const [second, third] = [count > 1 ? 3 : 0, count > 2 ? 6 : 0];
+      for (let y = 0, i = first, to = x * 3; y < height; y++, i += step, to += outStep) {
+        const [j, k] = [i + second, i + third];
+        output[to] = sumOf3(a, data[i]!, b, data[j]!, c, data[k]!);
+        output[to + 1] = sumOf3(a, data[i + 1]!, b, data[j + 1]!, c, data[k + 1]!);
+        output[to + 2] = sumOf3(a, data[i + 2]!, b, data[j + 2]!, c, data[k + 2]!);
       }
-      output[to++] = clip8(red);
-      output[to++] = clip8(green);
-      output[to++] = clip8(blue);
+      continue;
+    }
+    for (let y = 0, i = first, to = x * 3; y < height; y++, i += step, to += outStep) {
+      let [red, green, blue] = [HALF, HALF, HALF];
+      for (let k = 0, from = i; k < count; k++, from += 3) {
+        const weight = weights[k]!;
+        red = (red + Math.imul(weight, data[from]!)) | 0;
+        green = (green + Math.imul(weight, data[from + 1]!)) | 0;
+        blue = (blue + Math.imul(weight, data[from + 2]!)) | 0;
+      }
+      output[to] = clip8(red);
+      output[to + 1] = clip8(green);
+      output[to + 2] = clip8(blue);
     }
   }
   return { data: output, width: outWidth, height };
 }
 
-function resizeColumns(source: Pixels, width: number, filter: AxisFilter, outHeight: number): Uint8Array {
-  const { start, count, weights, taps } = filter;
-  const { data } = source;
+function resizeColumns({ data }: Pixels, width: number, filter: AxisFilter, outHeight: number): Uint8Array {
   const stride = width * 3;
   const output = new Uint8Array(stride * outHeight);
-  const sums = new Int32Array(stride);
-  for (let y = 0; y < outHeight; y++) {
-    sums.fill(HALF);
-    for (let k = 0; k < count[y]!; k++) {
-      const weight = weights[y * taps + k]!;
-      const row = (start[y]! + k) * stride;
-      for (let x = 0; x < stride; x++) sums[x] = sums[x]! + weight * data[row + x]!;
+  for (let y = 0, to = 0; y < outHeight; y++) {
+    const first = filter.start[y]! * stride;
+    const count = filter.count[y]!;
+    const weights = filter.weights.subarray(y * filter.taps, y * filter.taps + count);
+    if (count <= 3) {
+      const [a, b, c] = [weights[0]!, weights[1] ?? 0, weights[2] ?? 0];
+      const [second, third] = [count > 1 ? stride : 0, count > 2 ? 2 * stride : 0];
+      for (let i = first; i < first + stride; i++, to++) {
+        output[to] = sumOf3(a, data[i]!, b, data[i + second]!, c, data[i + third]!);
+      }
+      continue;
     }
-    for (let x = 0, to = y * stride; x < stride; x++, to++) output[to] = clip8(sums[x]!);
+    for (let i = first; i < first + stride; i++, to++) {
+      let sum = HALF;
+      for (let k = 0, from = i; k < count; k++, from += stride) {
+        sum = (sum + Math.imul(weights[k]!, data[from]!)) | 0;
+      }
+      output[to] = clip8(sum);
+    }
   }
   return output;
 }
 
+const sumOf3 = (a: number, p: number, b: number, q: number, c: number, r: number): number =>
+  clip8((HALF + Math.imul(a, p) + Math.imul(b, q) + Math.imul(c, r)) | 0);
+
 /** Weights that were rounded up can sum to a little over 2^22. */
 function clip8(sum: number): number {
   const value = sum >> WEIGHT_BITS;
-  return Math.min(value, 255);
+  return value > 255 ? 255 : value;
 }

@@ -41,8 +41,15 @@ const CORNER = 12;
  * so that they hold for pictures of any size; logarithms where values are spread over powers.
  * @returns one number per feature, all finite
  */
-export function gateFeatures(picture: Pixels): Float64Array {
-  const rgb = resizeRgb(picture, N, N);
+export const gateFeatures = (picture: Pixels): Float64Array =>
+  featuresOfResized(picture, resizeRgb(picture, N, N));
+
+/**
+ * {@link gateFeatures} of a picture that was resized before.
+ * @param picture its size counts
+ * @param rgb the same picture in {@link GATE_SIZE}
+ */
+export function featuresOfResized(picture: Pick<Pixels, 'width' | 'height'>, rgb: Uint8Array): Float64Array {
   const mask = cellMask(rgb, N);
   const { inside, area } = mask;
   const shape = shapeOf(inside, picture.width / picture.height);
@@ -104,10 +111,11 @@ const STEPS = 12;
  * by the larger widths on both sides of it: below 1 where two cells hang together.
  */
 function shapeOf(inside: Uint8Array, aspect: number) {
+  const columns = Float64Array.from({ length: N }, (_, x) => (x / N) * aspect);
   let [n, sx, sy, sxx, syy, sxy] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < inside.length; i++) {
     if (inside[i] === 0) continue;
-    const x = ((i % N) / N) * aspect;
+    const x = columns[i % N]!;
     const y = Math.floor(i / N) / N;
     n++;
     sx += x;
@@ -126,11 +134,12 @@ function shapeOf(inside: Uint8Array, aspect: number) {
   const angle = 0.5 * Math.atan2(2 * xy, xx - yy);
   const widths = new Float64Array(STEPS);
   const reach = 2 * Math.sqrt(long);
+  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
   for (let i = 0; i < inside.length; i++) {
     if (inside[i] === 0) continue;
-    const x = ((i % N) / N) * aspect - sx / n;
+    const x = columns[i % N]! - sx / n;
     const y = Math.floor(i / N) / N - sy / n;
-    const along = (x * Math.cos(angle) + y * Math.sin(angle)) / reach;
+    const along = (x * cosine + y * sine) / reach;
     const step = Math.floor(((along + 1) / 2) * STEPS);
     if (step >= 0 && step < STEPS) widths[step]!++;
   }
@@ -258,6 +267,8 @@ function detailOf(rgb: Uint8Array, inside: Uint8Array) {
   };
 }
 
+const NEIGHBOURS = [1, -1, N, -N];
+
 /** Mean step of brightness across the outline, as a share of the brightness inside. */
 function edgeSharpness(grey: Float64Array, inside: Uint8Array): number {
   let [steps, n, sum, area] = [0, 0, 0, 0];
@@ -267,7 +278,8 @@ function edgeSharpness(grey: Float64Array, inside: Uint8Array): number {
       if (inside[i] === 0) continue;
       sum += grey[i]!;
       area++;
-      for (const step of [1, -1, N, -N]) {
+      if (inside[i + 1]! & inside[i - 1]! & inside[i + N]! & inside[i - N]!) continue;
+      for (const step of NEIGHBOURS) {
         if (inside[i + step] === 1) continue;
         // Two pixels further in against the one outside: antialiasing takes one.
         const inner = i - 2 * step;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Pixels } from '../dataset/resize.js';
-import { FEATURES, type Feature, gateFeatures } from './features.js';
+import { type Pixels, resizeRgb } from '../dataset/resize.js';
+import { FEATURES, type Feature, featuresOfResized, GATE_SIZE } from './features.js';
 import { REASONS } from './reasons.js';
 
 const limitsSchema = z.object({
@@ -100,10 +100,15 @@ export function fitGate(
 
 /**
  * Why a picture is none that the model can be asked about.
+ * @param resized the picture in `GATE_SIZE`, where it was resized before
  * @returns `undefined` for a picture like the cells that the gate was fitted on
  */
-export function refuse(gate: Gate, picture: Pixels): string | undefined {
-  return refuseVector(gate, gateFeatures(picture));
+export function refuse(
+  gate: Gate,
+  picture: Pixels,
+  resized = resizeRgb(picture, GATE_SIZE, GATE_SIZE),
+): string | undefined {
+  return refuseVector(gate, featuresOfResized(picture, resized));
 }
 
 /** The same of a feature vector. */

@@ -24,7 +24,7 @@ export function cellMask(rgb: Uint8Array, size: number): CellMask {
       total++;
     }
   }
-  const { labels, sizes } = pieces(light, size, 1);
+  const { labels, sizes } = pieces(light, size);
   const largest = sizes.indexOf(Math.max(0, ...sizes));
   const inside = new Uint8Array(light.length);
   let area = 0;
@@ -46,7 +46,7 @@ export function cellMask(rgb: Uint8Array, size: number): CellMask {
 /** Fills black pieces that do not reach the border. @returns how many pixels they have */
 function fillHoles(inside: Uint8Array, size: number): number {
   const outside = inside.map((value) => 1 - value);
-  const { labels, sizes } = pieces(outside, size, 1);
+  const { labels, sizes } = pieces(outside, size);
   const reaches = new Set<number>();
   for (let k = 0; k < size; k++) {
     for (const i of [k, (size - 1) * size + k, k * size, k * size + size - 1]) reaches.add(labels[i]!);
@@ -60,27 +60,51 @@ function fillHoles(inside: Uint8Array, size: number): number {
   return sizes.length === 0 ? 0 : filled;
 }
 
-/** Connected pieces of the pixels with `value`: their number from 1 on by pixel, and their sizes. */
-function pieces(pixels: Uint8Array, size: number, value: number): { labels: Int32Array; sizes: number[] } {
+/**
+ * Connected pieces of the pixels that are 1, in the order of their first pixels: their number from 1 on by pixel, and
+ * their sizes. Rows are taken as runs, and a run joins the pieces of the runs that it touches in the row above.
+ */
+function pieces(pixels: Uint8Array, size: number): { labels: Int32Array; sizes: number[] } {
+  const runs = runsOf(pixels, size);
+  const parents = Int32Array.from(runs, (_, index) => index);
+  const rootOf = (index: number): number => {
+    let root = index;
+    while (parents[root] !== root) root = parents[root]!;
+    parents[index] = root;
+    return root;
+  };
+  let above = 0;
+  runs.forEach(({ from, to }, index) => {
+    while (runs[above]!.to <= from - size) above++;
+    for (let other = above; other < index && runs[other]!.from < to - size; other++) {
+      const [a, b] = [rootOf(index), rootOf(other)];
+      parents[Math.max(a, b)] = Math.min(a, b);
+    }
+  });
   const labels = new Int32Array(pixels.length);
   const sizes: number[] = [];
-  const stack = new Int32Array(pixels.length);
-  for (let start = 0; start < pixels.length; start++) {
-    if (pixels[start] !== value || labels[start] !== 0) continue;
-    const label = sizes.push(0);
-    let top = 0;
-    stack[top++] = start;
-    labels[start] = label;
-    while (top > 0) {
-      const i = stack[--top]!;
-      sizes[label - 1]!++;
-      const x = i % size;
-      for (const next of [x > 0 ? i - 1 : -1, x < size - 1 ? i + 1 : -1, i - size, i + size]) {
-        if (next < 0 || next >= pixels.length || pixels[next] !== value || labels[next] !== 0) continue;
-        labels[next] = label;
-        stack[top++] = next;
-      }
+  const labelOf = new Int32Array(runs.length);
+  runs.forEach(({ from, to }, index) => {
+    const root = rootOf(index);
+    if (root === index) labelOf[index] = sizes.push(0);
+    const label = labelOf[root]!;
+    labels.fill(label, from, to);
+    sizes[label - 1]! += to - from;
+  });
+  return { labels, sizes };
+}
+
+/** Runs of ones within rows. */
+function runsOf(pixels: Uint8Array, size: number): { from: number; to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  for (let row = 0; row < pixels.length; row += size) {
+    const end = row + size;
+    for (let i = row; i < end; i++) {
+      if (pixels[i] === 0) continue;
+      const from = i;
+      while (i < end && pixels[i] === 1) i++;
+      runs.push({ from, to: i });
     }
   }
-  return { labels, sizes };
+  return runs;
 }

@@ -5,6 +5,7 @@ import { UserError } from '../errors.js';
 import { predictedClass } from '../evaluate/evaluation.js';
 import { isUnsure, unsureBand } from '../evaluate/operating-point.js';
 import type { CellModel } from '../formats/cell-model.js';
+import { GATE_SIZE } from '../gate/features.js';
 import { refuse } from '../gate/gate.js';
 import type { PictureIn } from './pictures-in.js';
 
@@ -91,6 +92,7 @@ async function decodeBatch(
   isGated: boolean,
 ): Promise<DecodedBatch> {
   const length = imageSize * imageSize * 3;
+  const isGateSize = imageSize === GATE_SIZE && colorMode === 'rgb';
   const inputs = new Array<Uint8Array | undefined>(batch.length);
   const refused: (SkippedFile | undefined)[] = [];
   const skipped: (SkippedFile | undefined)[] = [];
@@ -98,9 +100,10 @@ async function decodeBatch(
     const { name, source } = batch[index]!;
     try {
       const pixels = await decodePixels(source, name);
-      const reason = isGated && gate ? refuse(gate, pixels) : undefined;
-      if (reason !== undefined) refused[index] = { file: name, reason };
-      else inputs[index] = fitPixels(pixels, { width: imageSize, height: imageSize, colorMode });
+      const input = fitPixels(pixels, { width: imageSize, height: imageSize, colorMode });
+      const reason = isGated && gate ? refuse(gate, pixels, isGateSize ? input : undefined) : undefined;
+      if (reason === undefined) inputs[index] = input;
+      else refused[index] = { file: name, reason };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       skipped[index] = { file: name, reason: error.message };
