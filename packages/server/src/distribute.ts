@@ -145,7 +145,7 @@ async function describe(
   if (status === 'failed') return `failed ${reason}`;
   if (status === 'done') return `finished, ${progress}`;
   const tried = reason === null ? '' : ` (the last try ended ${reason})`;
-  return worker === null ? `waits for a worker, ${progress}${tried}` : `${progress}, ${worker}`;
+  return worker === null ? `waits for a worker, ${progress}${tried}` : `${progress}, on ${worker}`;
 }
 
 async function checkEnds(

@@ -1,5 +1,9 @@
 import { InferenceSession, listSupportedBackends } from 'onnxruntime-node';
 
+// ONNX Runtime writes a device id into the home folder and sends figures of use to its maker, unless it is told not to before
+// its first session.
+process.env.ORT_DISABLE_TELEMETRY ??= '1';
+
 /** ONNX Runtime's execution providers that a graph may run on. */
 export const DEVICES = ['cpu', 'cuda', 'webgpu', 'coreml', 'dml'] as const;
 export type Device = (typeof DEVICES)[number];

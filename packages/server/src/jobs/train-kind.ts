@@ -63,6 +63,7 @@ export class TrainKind implements JobKind<TrainJob> {
 
   async failed({ id }: HeldJob<TrainJob>, error: Error): Promise<boolean> {
     const isOver = error instanceof UserError;
+    if (isOver) this.options.say(`Given up: ${error.message}`);
     const status = isOver ? 'failed' : 'waiting';
     await changeTraining(this.options.tables, id, { status, reason: `on ${hostname()}: ${error.message}` });
     return isOver;
