@@ -24,6 +24,7 @@ interface PredictOptions {
   csv?: boolean;
   jsonl?: boolean;
   out?: string;
+  watch?: string;
   threads?: number;
 }
 
@@ -37,7 +38,7 @@ export function register(program: Command): void {
     )
     .usage('[options] [model] <files...>')
     .argument(
-      '<files...>',
+      '[files...]',
       `a model, if it is not the shipped one; then images, folders or zip archives of images; - reads paths from standard input. ${MODEL_HELP}`,
     )
     .option(
@@ -55,22 +56,35 @@ export function register(program: Command): void {
       '--out <file>',
       'write to a .csv or .jsonl file as they are done; one that exists is gone on with',
     )
+    .option(
+      '--watch <folder>',
+      'predict pictures as they arrive in a folder, until Ctrl-C; needs --out. On network drives set CHOKIDAR_USEPOLLING=1',
+    )
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
     .action(predict);
 }
 
 async function predict(
   words: string[],
-  { threshold, with: others = [], tta, gate, json, csv, jsonl, out, threads }: PredictOptions,
+  { threshold, with: others = [], tta, gate, json, csv, jsonl, out, watch, threads }: PredictOptions,
 ): Promise<void> {
   checkThreshold(threshold);
   if ([json, csv, jsonl, out !== undefined].filter(Boolean).length > 1) {
     throw new UserError('choose one of --json, --csv, --jsonl and --out');
   }
+  if (watch !== undefined && out === undefined) throw new UserError('--watch writes to a file: give --out');
   const { model: path, files } = await modelAndFiles(words);
+  if (watch !== undefined && files.length > 0) {
+    throw new UserError(`give files or --watch, not both. Received ${files[0]} and --watch ${watch}`);
+  }
   const model = await openCombinedModel([path, ...others], { tta, ...(await openDevice({ threads })) });
   if (threshold !== undefined && model.classNames.length > 2) {
     throw new UserError(`--threshold is for models of two classes; ${path} has ${model.classNames.length}`);
+  }
+  if (watch !== undefined && out !== undefined) {
+    const counts = await predictUntilStopped(model, watch, out, { threshold, gate });
+    await model.release();
+    return createOutput().say(describeWritten(out, counts));
   }
   const progress = showProgress('predicting', 'images');
   const options = { threshold, gate, onProgress: progress.update };
@@ -97,6 +111,22 @@ async function predict(
   if (csv) return;
   say(countClasses(results));
   if (model.passes > 1) say(describeCost(model, results, seconds));
+}
+
+/** The first Ctrl-C ends it when what is being computed is written; a second one at once. */
+async function predictUntilStopped(
+  model: CombinedModel,
+  folder: string,
+  out: string,
+  options: { threshold: number | undefined; gate: boolean },
+): Promise<WrittenPredictions> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const { say } = createOutput({ json: true });
+  say(`watching ${folder}; results go to ${out}; Ctrl-C ends it`);
+  const onProgress = (done: number) => say(`${done} images done`);
+  const { predictWatched } = await import('../run/predict-watched.js');
+  return predictWatched(model, folder, out, { ...options, signal: stop.signal, onProgress });
 }
 
 function toJson(

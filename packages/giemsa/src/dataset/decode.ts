@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
 import { UserError } from '../errors.js';
 import { isBmp, readBmp, tooLarge } from './bmp.js';
 import { readPlainPng } from './png.js';
@@ -74,8 +73,12 @@ function unreadable(label: string, reason: string): UserError {
   return new UserError(`cannot read ${label}: ${reason}`);
 }
 
+/** Loaded when a picture needs it: that takes a tenth of a second. */
+const loadSharp = async () => (await import('sharp')).default;
+
 async function decodeWithSharp(file: Buffer): Promise<Pixels> {
   if (!startsLikeAnImage(file)) throw new Error('not a PNG, JPEG, WebP, TIFF or BMP file');
+  const sharp = await loadSharp();
   // `error` refuses truncated and damaged pixels, but not harmless oddities of the metadata.
   const image = sharp(file, { failOn: 'error', limitInputPixels: MAXIMUM_PIXELS });
   const { data, info } = await image
@@ -92,6 +95,7 @@ async function decodeWithSharp(file: Buffer): Promise<Pixels> {
 
 /** The error that names the size, if it is the size that `sharp` refused. */
 async function sizeError(file: Buffer): Promise<Error | undefined> {
+  const sharp = await loadSharp();
   const header = await sharp(file, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);

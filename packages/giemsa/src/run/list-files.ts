@@ -19,7 +19,7 @@ async function imagesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true }).catch((error: Error) => {
     throw new UserError(`cannot read the folder ${folder}: ${error.message}`);
   });
-  const images = names.filter((name) => isImageName(name));
+  const images = names.filter((name) => isImageName(name) && !isHidden(name));
   if (images.length > 0) return images.sort(compareCodePoints).map((name) => join(folder, name));
   throw new UserError(`${folder} holds no images (${IMAGE_EXTENSIONS.join(' ')})`);
 }
@@ -27,3 +27,6 @@ async function imagesIn(folder: string): Promise<string[]> {
 /** By its ending. */
 export const isImageName = (name: string): boolean =>
   (IMAGE_EXTENSIONS as readonly string[]).includes(extname(name).toLowerCase());
+
+/** Hidden files and folders, and what macOS leaves in archives. */
+export const isHidden = (name: string): boolean => /(^|[/\\])(\.|__MACOSX[/\\])/.test(name);

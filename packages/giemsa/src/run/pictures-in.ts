@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import { openPromise } from 'yauzl';
 import { UserError } from '../errors.js';
-import { isImageName, listFiles } from './list-files.js';
+import { isHidden, isImageName, listFiles } from './list-files.js';
 
 /** A picture to be read: a path, or the bytes of a file in an archive. */
 export interface PictureIn {
@@ -111,5 +111,4 @@ async function readArchive<Value>(
   }
 }
 
-/** Hidden leftovers of systems are none. */
-const isPicture = (name: string): boolean => isImageName(name) && !/(^|\/)(\.|__MACOSX\/)/.test(name);
+const isPicture = (name: string): boolean => isImageName(name) && !isHidden(name);

@@ -1,6 +1,5 @@
-import { type FileHandle, open, readFile, truncate } from 'node:fs/promises';
+import { open, readFile, truncate } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { UserError } from '../errors.js';
 import type { PictureIn } from './pictures-in.js';
 import { picturesIn } from './pictures-in.js';
@@ -22,7 +21,7 @@ interface LineFormat {
   readonly header: (classNames: readonly string[]) => string;
   readonly lines: (batch: Predictions, classNames: readonly string[]) => string;
   /** Files of whole lines. @throws Error on lines that are none of ours */
-  readonly files: (text: string) => string[];
+  readonly files: (text: string) => string[] | Promise<string[]>;
 }
 
 const FORMATS: Readonly<Record<string, LineFormat>> = {
@@ -55,7 +54,10 @@ const FORMATS: Readonly<Record<string, LineFormat>> = {
         ...refused.map(({ file, reason }) => [file, 'refused', ...classNames.map(() => ''), reason]),
         ...skipped.map(({ file, reason }) => [file, 'skipped', ...classNames.map(() => ''), reason]),
       ]),
-    files: (text) => (parse(text) as string[][]).slice(1).map(([file]) => file!),
+    files: async (text) => {
+      const { parse } = await import('csv-parse/sync');
+      return (parse(text) as string[][]).slice(1).map(([file]) => file!);
+    },
   },
 };
 
@@ -69,6 +71,46 @@ const csvHeader = (classNames: readonly string[]): string[] => [
 /** JSON lines of some predictions. */
 export const toJsonLines = (batch: Predictions): string => FORMATS['.jsonl']!.lines(batch, []);
 
+/** A `.csv` or `.jsonl` file that predictions are added to as they are made. */
+export interface PredictionsFile {
+  /** Pictures that were in it when it was opened. */
+  readonly known: ReadonlySet<string>;
+  /** What was added so far. */
+  readonly counts: Readonly<Omit<WrittenPredictions, 'resumed'>>;
+  append(batch: Predictions): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a file that may hold predictions of a run that was stopped; a line that was cut short is taken out.
+ * @throws UserError on another ending, or a file that holds something else
+ */
+export async function openPredictionsFile(
+  out: string,
+  { classNames }: Pick<PredictingModel, 'classNames'>,
+): Promise<PredictionsFile> {
+  const format = FORMATS[extname(out).toLowerCase()];
+  if (!format) throw new UserError(`--out ${out}: give a name that ends in .csv or .jsonl`);
+  const known = await readKnown(out, format, classNames);
+  const counts = { written: 0, refused: 0, skipped: 0 };
+  const file = await open(out, 'a');
+  if ((await file.stat()).size === 0) await file.appendFile(format.header(classNames));
+  return {
+    known,
+    counts,
+    append: async (batch) => {
+      await file.appendFile(format.lines(batch, classNames));
+      counts.written += batch.predictions.length;
+      counts.refused += batch.refused.length;
+      counts.skipped += batch.skipped.length;
+    },
+    close: async () => {
+      await file.sync();
+      await file.close();
+    },
+  };
+}
+
 /**
  * Predicts and writes as it goes, a line for each picture, into a `.csv` or `.jsonl` file. A file that exists is gone on
  * with: pictures that are in it are not predicted again; a line that was cut short is.
@@ -80,36 +122,27 @@ export async function predictToFile(
   out: string,
   { onProgress, ...options }: PredictFilesOptions = {},
 ): Promise<WrittenPredictions> {
-  const format = FORMATS[extname(out).toLowerCase()];
-  if (!format) throw new UserError(`--out ${out}: give a name that ends in .csv or .jsonl`);
-  const known = await readKnown(out, format, model.classNames);
-  const { total = 0, pictures } = await picturesIn(paths);
-  const counts = { written: 0, resumed: 0, refused: 0, skipped: 0 };
-  async function* fresh(): AsyncGenerator<PictureIn> {
-    for await (const picture of pictures) {
-      if (known.has(picture.name)) counts.resumed++;
-      else yield picture;
-    }
-  }
-  const file = await open(out, 'a');
+  const file = await openPredictionsFile(out, model);
+  let resumed = 0;
   try {
-    if ((await file.stat()).size === 0) await write(file, format.header(model.classNames));
+    const { total = 0, pictures } = await picturesIn(paths);
+    async function* fresh(): AsyncGenerator<PictureIn> {
+      for await (const picture of pictures) {
+        if (file.known.has(picture.name)) resumed++;
+        else yield picture;
+      }
+    }
     for await (const batch of predictStream(model, fresh(), options)) {
-      await write(file, format.lines(batch, model.classNames));
-      counts.written += batch.predictions.length;
-      counts.refused += batch.refused.length;
-      counts.skipped += batch.skipped.length;
-      const done = counts.written + counts.resumed + counts.refused + counts.skipped;
+      await file.append(batch);
+      const { written, refused, skipped } = file.counts;
+      const done = written + resumed + refused + skipped;
       onProgress?.(done, Math.max(total, done));
     }
-    await file.sync();
   } finally {
     await file.close();
   }
-  return counts;
+  return { ...file.counts, resumed };
 }
-
-const write = async (file: FileHandle, text: string): Promise<void> => void (await file.appendFile(text));
 
 async function readKnown(
   path: string,
@@ -122,7 +155,7 @@ async function readKnown(
   try {
     const header = format.header(classNames);
     if (!whole.startsWith(header)) throw new Error(`it does not begin with ${header.trim()}`);
-    const files = format.files(whole);
+    const files = await format.files(whole);
     if (whole.length < text.length) await truncate(path, Buffer.byteLength(whole));
     return new Set(files);
   } catch (error) {
