@@ -60,8 +60,12 @@ console.log(
   `processor time of the server ${cpu.toFixed(2)} ms per picture, of predict alone ${before.cpu.toFixed(2)} before, ${after.cpu.toFixed(2)} after`,
 );
 console.log(`upload to results: p50 ${at(0.5)} s, p99 ${at(0.99)} s (n = ${times.length})`);
+const tenths = Array.from(
+  { length: 11 },
+  (_, tenth) => memory[Math.round((tenth / 10) * (memory.length - 1))]!,
+);
 console.log(
-  `memory: ${memory[Math.floor(memory.length / 4)]!.toFixed(0)} MB after a quarter, ${memory.at(-1)!.toFixed(0)} MB at the end`,
+  `memory, resident MB at each tenth of the time: ${tenths.map((value) => value.toFixed(0)).join(', ')}`,
 );
 await rm(folder, { recursive: true });
 

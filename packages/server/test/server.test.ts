@@ -87,6 +87,25 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     ]);
   });
 
+  test('a picture too large to be kept in memory is read as well, alone and in an archive; nothing is left of the upload', async () => {
+    const noise = { mean: 128, sigma: 60, type: 'gaussian' as const };
+    const create = { width: 500, height: 400, channels: 3 as const, noise, background: '#000' };
+    const large = await sharp({ create }).png().toBuffer();
+    expect(large.length).toBeGreaterThan(300_000);
+    const { batch, accepted, refused } = await room.upload({
+      'large.png': large,
+      'large.zip': await zipOf({ 'inner.png': large, 'cell.png': pick('Uninfected', 3) }),
+    });
+    expect({ accepted, refused }).toEqual({ accepted: 3, refused: [] });
+    const { pictures } = await room.results(batch);
+    expect(pictures.map(({ width, height }) => [width, height]).slice(0, 2)).toEqual([
+      [500, 400],
+      [500, 400],
+    ]);
+    expect(pictures.map(({ status }) => status)).not.toContain('failed');
+    expect(await readdir(join(home, 'data/uploads'))).toEqual([]);
+  });
+
   test('a damaged picture fails alone, with its reason', async () => {
     const whole = pick('Parasitized', 0);
     const { batch } = await room.upload({

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -73,16 +73,53 @@ async function receiveParts(
 ): Promise<void> {
   for await (const part of parts) {
     const name = cleanName(part.filename);
-    const path = temporaryPath(files);
-    try {
-      await pipeline(part.file, createWriteStream(path));
+    await received(part.file, files, async (content) => {
       if (part.file.truncated) refuse(uploaded, name, 'the file is larger than the limit for uploads');
-      else if (await isZip(path)) await receiveArchive(path, name, files, admission, uploaded);
-      else await admit(path, name, files, admission, uploaded);
-    } finally {
-      await rm(path, { force: true });
-    }
+      else if (await isZip(content)) {
+        const path = typeof content === 'string' ? content : await written(content, files);
+        await receiveArchive(path, name, files, admission, uploaded).finally(() => rm(path, { force: true }));
+      } else await admit(content, name, files, admission, uploaded);
+    });
   }
+}
+
+/** What was sent: a file of a few kilobytes as its bytes, a larger one as the path that it was written to. */
+type Content = Buffer | string;
+
+/** Cells are of some ten kilobytes: opening and closing files for them would take longer than all else that is done. */
+const IN_MEMORY_BYTES = 256 * 1024;
+
+/** Reads a stream, gives it to `use`, and leaves no file behind. */
+async function received(
+  stream: Readable,
+  files: PictureFiles,
+  use: (content: Content) => Promise<void>,
+): Promise<void> {
+  const begin: Buffer[] = [];
+  const chunks = stream.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>;
+  let length = 0;
+  while (length <= IN_MEMORY_BYTES) {
+    const { done, value } = await chunks.next();
+    if (done) return use(Buffer.concat(begin));
+    begin.push(value);
+    length += value.length;
+  }
+  const path = temporaryPath(files);
+  try {
+    await pipeline(async function* () {
+      yield* begin;
+      for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
+    }, createWriteStream(path));
+    await use(path);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+async function written(bytes: Buffer, files: PictureFiles): Promise<string> {
+  const path = temporaryPath(files);
+  await writeFile(path, bytes);
+  return path;
 }
 
 async function receiveArchive(
@@ -109,7 +146,9 @@ async function receiveArchive(
           refuse(uploaded, inner, 'larger than 50 MB');
           continue;
         }
-        await admitStream(await zip.openReadStreamPromise(entry), inner, files, admission, uploaded);
+        await received(await zip.openReadStreamPromise(entry), files, (content) =>
+          admit(content, inner, files, admission, uploaded),
+        );
       }
     } finally {
       zip.close();
@@ -119,34 +158,18 @@ async function receiveArchive(
   }
 }
 
-async function admitStream(
-  stream: Readable,
-  name: string,
-  files: PictureFiles,
-  admission: Admission,
-  uploaded: Uploaded,
-): Promise<void> {
-  const path = temporaryPath(files);
-  try {
-    await pipeline(stream, createWriteStream(path));
-    await admit(path, name, files, admission, uploaded);
-  } finally {
-    await rm(path, { force: true });
-  }
-}
-
 /** Takes a file in as a picture, or refuses it with a reason. */
 async function admit(
-  path: string,
+  content: Content,
   name: string,
   files: PictureFiles,
   admission: Admission,
   uploaded: Uploaded,
 ): Promise<void> {
-  const { size } = await stat(path);
+  const size = typeof content === 'string' ? (await stat(content)).size : content.length;
   if (size === 0) return refuse(uploaded, name, 'the file is empty');
   if (size > UPLOAD_LIMITS.pictureBytes) return refuse(uploaded, name, 'larger than 50 MB');
-  const dimensions = await pictureSize(path);
+  const dimensions = await pictureSize(content);
   if (!dimensions) return refuse(uploaded, name, 'not a PNG, JPEG, WebP, TIFF or BMP picture');
   const { width, height } = dimensions;
   if (width * height > UPLOAD_LIMITS.pixels) {
@@ -154,7 +177,7 @@ async function admit(
   }
   const over = await admission.allowance.take();
   if (over !== undefined) return refuse(uploaded, name, over);
-  const { sha256 } = await files.take(path);
+  const { sha256 } = await (typeof content === 'string' ? files.take(content) : files.keep(content));
   const label = admission.classNames.find((className) => name.split('/').at(-2) === className) ?? null;
   uploaded.pictures.push({ name, sha256, bytes: size, width, height, label });
 }
@@ -163,14 +186,14 @@ const FORMATS = ['png', 'jpeg', 'webp', 'tiff'];
 /** Their first bytes, in hexadecimal. */
 const PICTURE_STARTS = /^(89504e47|ffd8ff|52494646.{8}57454250|4949(2a|2b)00|4d4d00(2a|2b))/;
 
-async function pictureSize(path: string): Promise<{ width: number; height: number } | undefined> {
-  const start = await firstBytes(path, 26);
+async function pictureSize(content: Content): Promise<{ width: number; height: number } | undefined> {
+  const start = await firstBytes(content, 26);
   if (start.toString('latin1', 0, 2) === 'BM' && start.length === 26) {
     return { width: Math.abs(start.readInt32LE(18)), height: Math.abs(start.readInt32LE(22)) };
   }
   // Loaders for other formats (SVG, PDF) are not asked.
   if (!PICTURE_STARTS.test(start.toString('hex'))) return undefined;
-  const metadata = await sharp(path, { limitInputPixels: false })
+  const metadata = await sharp(content, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);
   // As it is shown: turned upright.
@@ -180,11 +203,12 @@ async function pictureSize(path: string): Promise<{ width: number; height: numbe
 /** Signatures of the first file of an archive, and of the end of an empty one. */
 const ZIP_STARTS = ['504b0304', '504b0506'];
 
-const isZip = async (path: string): Promise<boolean> =>
-  ZIP_STARTS.includes((await firstBytes(path, 4)).toString('hex'));
+const isZip = async (content: Content): Promise<boolean> =>
+  ZIP_STARTS.includes((await firstBytes(content, 4)).toString('hex'));
 
-async function firstBytes(path: string, length: number): Promise<Buffer> {
-  const file = await open(path);
+async function firstBytes(content: Content, length: number): Promise<Buffer> {
+  if (typeof content !== 'string') return content.subarray(0, length);
+  const file = await open(content);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, 0);
     return buffer.subarray(0, bytesRead);

@@ -284,9 +284,22 @@ export async function writeOutcome(tables: Tables, { results: found, failures }:
       const done = kept.map(({ pictureId }) => pictureId);
       await transaction.update(pictures).set({ status: 'done' }).where(inArray(pictures.id, done));
     }
-    for (const { pictureId, status, reason } of failures) {
-      if (!open.has(pictureId)) continue;
-      await transaction.update(pictures).set({ status, reason }).where(eq(pictures.id, pictureId));
+    // Pictures are mostly refused for a few reasons: one statement for each of them.
+    for (const [, same] of groupedBy(failures, ({ status, reason }) => `${status} ${reason}`)) {
+      const { status, reason } = same[0]!;
+      const failed = same.map(({ pictureId }) => pictureId).filter((id) => open.has(id));
+      if (failed.length === 0) continue;
+      await transaction.update(pictures).set({ status, reason }).where(inArray(pictures.id, failed));
     }
   });
+}
+
+function groupedBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
+  const groups = new Map<string, Value[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group) group.push(value);
+    else groups.set(keyOf(value), [value]);
+  }
+  return groups;
 }

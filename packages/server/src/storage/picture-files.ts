@@ -27,6 +27,14 @@ export class PictureFiles {
     return { sha256 };
   }
 
+  /** Takes a file in of which the bytes are here. */
+  async keep(bytes: Buffer): Promise<{ sha256: string }> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const name = original(sha256);
+    if (!(await this.store.has(name))) await this.store.write(name, bytes);
+    return { sha256 };
+  }
+
   /** @throws Error of code ENOENT when it is not there */
   async read(sha256: string): Promise<Buffer> {
     const bytes = await this.store.read(original(sha256));
