@@ -1,6 +1,4 @@
-import { reshape } from './arrange.js';
 import type { Dimension, Tensor } from './tensor.js';
-import { staticShape } from './tensor.js';
 
 // ONNX's operators that compute sums and products over axes. They record no gradient.
 
@@ -29,15 +27,6 @@ export const sumAll = (x: Tensor): Tensor =>
     x,
     x.shape.map((_, axis) => axis),
   );
-
-/**
- * Sum of each row: [C, M] to [C].
- * As a product with a column of ones, which is about as fast as ONNX Runtime's ReduceSum (`npm run bench:kernels`).
- */
-export function rowSums(x: Tensor): Tensor {
-  const [rows, columns] = staticShape(x.shape) as [number, number];
-  return reshape(matmul(x, x.graph.filled(1, [columns, 1])), [rows]);
-}
 
 /** Matrix product of two matrices, [M, K] and [K, N]. */
 export function matmul(a: Tensor, b: Tensor): Tensor {
