@@ -23,6 +23,8 @@ export interface AugmentationConfig {
   readonly contrastRange: number;
   /** Factor on each channel by itself, as stains differ, drawn from [1 - stainRange, 1 + stainRange]. */
   readonly stainRange: number;
+  /** Share of the blurred image that is mixed in, as focus and optics differ, drawn from [0, blurRange]; at most 1. */
+  readonly blurRange: number;
 }
 
 export const NO_AUGMENTATION: AugmentationConfig = {
@@ -37,6 +39,7 @@ export const NO_AUGMENTATION: AugmentationConfig = {
   brightnessRange: 0,
   contrastRange: 0,
   stainRange: 0,
+  blurRange: 0,
 };
 
 export const changesNothing = (config: AugmentationConfig): boolean =>
