@@ -78,7 +78,13 @@ export {
 } from './formats/cell-model.js';
 export type { CellModelMetadata } from './formats/cell-model-metadata.js';
 export { type CombinedModel, openCombinedModel } from './formats/combined-model.js';
-export { DEFAULT_MODEL, findModelFile, listShippedModels, modelAndFiles } from './formats/model-files.js';
+export {
+  DEFAULT_MODEL,
+  findModelFile,
+  listShippedModels,
+  modelAndFiles,
+  SMEAR_MODEL,
+} from './formats/model-files.js';
 export { gateFeatures } from './gate/features.js';
 export { fitGate, type Gate, refuse } from './gate/gate.js';
 export type { OptimizerPlan, Recipe } from './recipes/recipe.js';

@@ -41,30 +41,23 @@ function changedLayers(a: Record<string, Float32Array>, b: Record<string, Float3
 }
 
 describe('train --weights FILE', () => {
-  test('begins with the weights of the layers of the same name, and says how many', async () => {
-    const { code, stdout } = await run(
-      ...[
-        'train',
-        'cells',
-        ...SMALL,
-        ...STILL,
-        '--weights',
-        'first.h5',
-        '--freeze',
-        'post',
-        '--out',
-        'second',
-      ],
-    );
-    expect(code).toBe(0);
-    expect(stdout).toMatch(
-      /Weights: \d+ layers of "tiny-resnet" loaded, 0 skipped, 0 missing, from .*first\.h5/,
-    );
-    expect([...changedLayers(await weightsOf('first'), await weightsOf('second'))]).toEqual([]);
-    expect(JSON.parse(await readFile('second/config.json', 'utf8')).settings.weights).toBe(
-      join(process.cwd(), 'first.h5'),
-    );
-  });
+  test.each(['first.h5', 'first', 'first/model.onnx'])(
+    '%s: begins with the weights of the layers of the same name, and says how many',
+    async (from) => {
+      const out = `of-${from.replaceAll(/[/.]/g, '-')}`;
+      const { code, stdout } = await run(
+        ...['train', 'cells', ...SMALL, ...STILL, '--weights', from, '--freeze', 'post', '--out', out],
+      );
+      expect(code).toBe(0);
+      expect(stdout).toMatch(
+        /Weights: \d+ layers of "tiny-resnet" loaded, 0 skipped, 0 missing, from .*first/,
+      );
+      expect([...changedLayers(await weightsOf('first'), await weightsOf(out))]).toEqual([]);
+      expect(JSON.parse(await readFile(join(out, 'config.json'), 'utf8')).settings.weights).toBe(
+        join(process.cwd(), from),
+      );
+    },
+  );
 
   test('a file of another network is refused, and leaves no run folder', async () => {
     const { code, stderr } = await run(

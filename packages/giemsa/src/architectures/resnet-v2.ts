@@ -4,6 +4,7 @@ import {
   batchNormalization,
   conv2d,
   dense,
+  flatten,
   globalAveragePooling2D,
   maxPooling2D,
   type SymbolicTensor,
@@ -105,6 +106,26 @@ function bottleneck(
   y = activation('relu', { name: `${name}_2_relu` })(y);
   y = conv2d({ filters: 4 * filters, kernelSize: 1, name: `${name}_3_conv` })(y);
   return add({ name: `${name}_out` })([shortcut, y]);
+}
+
+/**
+ * ResNet50V2 up to the end of a stage, with a softmax output for each class over the sum of two linear answers: to the
+ * mean and to the maximum of each map over rows and columns. A ring is small: of 36 places of conv3's maps it fills one,
+ * of which a mean keeps little.
+ * @param stages how many of the stages conv2 to conv5
+ */
+export function resnet50v2UpTo(x: SymbolicTensor, classes: number, stages: number): SymbolicTensor {
+  const features = resnet50v2Body(x, { stages, momentum: 0.9 });
+  const [, rows, columns] = features.shape as [null, number, number, number];
+  const mean = globalAveragePooling2D({ name: 'avg_pool' })(features);
+  const maximum = flatten({ name: 'max_features' })(
+    maxPooling2D({ poolSize: [rows, columns], name: 'max_pool' })(features),
+  );
+  const logits = add({ name: 'logits' })([
+    dense({ units: classes, name: 'avg_logits' })(mean),
+    dense({ units: classes, name: 'max_logits' })(maximum),
+  ]);
+  return activation('softmax', { name: 'predictions' })(logits);
 }
 
 export interface BasicResnet {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { UserError } from '../errors.js';
-import { MODEL_HELP, modelAndFiles } from '../formats/model-files.js';
+import { MODEL_HELP, modelAndFiles, SMEAR_MODEL } from '../formats/model-files.js';
 import { showProgress } from '../progress.js';
 import { openDevice } from '../run/device.js';
 import { createOutput } from '../run/output.js';
@@ -112,7 +112,7 @@ export function register(program: Command): void {
 async function count(words: string[], options: SmearOptions): Promise<void> {
   const { json = false, device, threads, umPerPixel, ...rest } = options;
   const output = createOutput({ json });
-  const { model, files } = await modelAndFiles(words);
+  const { model, files } = await modelAndFiles(words, SMEAR_MODEL);
   const session = await openDevice({ device, threads });
   const progress = showProgress('counting', 'fields');
   const request = { ...rest, model, images: files, micronsPerPixel: umPerPixel, session };
@@ -124,7 +124,7 @@ async function count(words: string[], options: SmearOptions): Promise<void> {
 async function calibrate(words: string[], options: CalibrateOptions): Promise<void> {
   const { json = false, threads, umPerPixel, falseAlarms, ...rest } = options;
   const output = createOutput({ json });
-  const { model, files } = await modelAndFiles(words);
+  const { model, files } = await modelAndFiles(words, SMEAR_MODEL);
   if (files.length !== 1)
     throw new UserError(`give one folder of fields without malaria. Received ${files.length}`);
   const session = await openDevice({ threads });

@@ -48,7 +48,7 @@ export function register(program: Command): void {
     .option('--color-mode <mode>', 'rgb or grayscale')
     .option(
       '--weights <file>',
-      'initial weights: imagenet, none, or a Keras .h5 weights file, whose layers are found by name',
+      'initial weights, layers found by name: imagenet, drawn-cells, none, a Keras .h5 file, or a model of giemsa’s',
     )
     .option(
       '--resume-from <model>',

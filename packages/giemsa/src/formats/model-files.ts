@@ -9,24 +9,36 @@ const KERAS_EXTENSIONS = ['.h5', '.hdf5', '.keras'];
 /** Whether a file is a model that Keras wrote, by its name. */
 export const isKerasFile = (path: string): boolean => KERAS_EXTENSIONS.includes(extname(path).toLowerCase());
 
-/** The model that is meant where none is named. */
+/** The shipped models that are meant where none is named: for cells that are cut out, and for those of whole fields. */
 export const DEFAULT_MODEL = 'default';
+export const SMEAR_MODEL = 'smear';
 
-/** Beside this package in the repository, inside it where it was installed from the registry. */
-const PLACES = ['../../models', '../../../../models'].map((place) =>
-  fileURLToPath(new URL(place, import.meta.url)),
-);
+/** What ships: beside this package in the repository, inside it where it was installed from the registry. */
+const places = (folder: string): string[] =>
+  ['../../', '../../../../'].map((place) => fileURLToPath(new URL(place + folder, import.meta.url)));
 
 /** The folders of the models that ship with giemsa, by name. */
 export async function listShippedModels(): Promise<ReadonlyMap<string, string>> {
   const folders = new Map<string, string>();
-  for (const place of PLACES) {
+  for (const place of places('models')) {
     for (const name of (await readdir(place).catch(() => [])).sort()) {
       const folder = join(place, name);
       if (!folders.has(name) && (await exists(join(folder, 'model.onnx')))) folders.set(name, folder);
     }
   }
   return folders;
+}
+
+/**
+ * The file of the weights that ship to begin a training with, by their name; they are no models to answer with.
+ * @throws UserError when this installation lacks them
+ */
+export async function findShippedWeights(name: string): Promise<string> {
+  const files = places('weights').map((place) => join(place, name, 'model.onnx'));
+  for (const file of files) if (await exists(file)) return file;
+  throw new UserError(
+    `the weights "${name}" are not in this installation; looked for ${files.join(' and ')}`,
+  );
 }
 
 /** For `--help`. */
@@ -64,10 +76,13 @@ export interface ModelAndFiles {
  * ends like a model's, or the name of a shipped model.
  * @throws UserError when no model is named and none ships
  */
-export async function modelAndFiles(words: readonly string[]): Promise<ModelAndFiles> {
+export async function modelAndFiles(
+  words: readonly string[],
+  byDefault = DEFAULT_MODEL,
+): Promise<ModelAndFiles> {
   const [first, ...rest] = words;
   if (first !== undefined && (await isModel(first))) return { model: first, files: rest };
-  if ((await listShippedModels()).has(DEFAULT_MODEL)) return { model: DEFAULT_MODEL, files: [...words] };
+  if ((await listShippedModels()).has(byDefault)) return { model: byDefault, files: [...words] };
   throw new UserError(
     `${first ?? 'nothing'} is no model, and none ships with this installation; give a run folder or a model file first`,
   );

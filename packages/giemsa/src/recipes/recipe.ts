@@ -3,6 +3,16 @@ import type { ArchitectureName } from '../architectures/architectures.js';
 import type { AugmentationConfig } from '../augment/augmentation.js';
 import type { SplitKind } from '../dataset/split.js';
 
+/**
+ * Initial weights that giemsa knows by name: those of Keras' ImageNet file, which is fetched, and those that ship, of a
+ * network that was trained on from ImageNet's and has seen no cells but drawn ones.
+ */
+export const NAMED_WEIGHTS = ['imagenet', 'drawn-cells'] as const;
+export type NamedWeights = (typeof NAMED_WEIGHTS)[number];
+
+export const isNamedWeights = (name: string): name is NamedWeights =>
+  (NAMED_WEIGHTS as readonly string[]).includes(name);
+
 /** What an optimizer and its schedule depend on. */
 export interface OptimizerPlan {
   /** The recipe's, or the user's. */
@@ -33,11 +43,16 @@ export interface Recipe {
   readonly loss: LossConfig;
   /** The highest learning rate that the schedule reaches. */
   readonly learningRate: number;
+  /**
+   * How much a cell of the positive class counts in the loss, where others count 1. Default 1. In patients never seen
+   * parasites look less like those of training, so that models miss more cells than they call wrongly.
+   */
+  readonly positiveWeight?: number;
   readonly optimizer: (plan: OptimizerPlan) => Optimizer;
   readonly emaMomentum?: number;
   readonly globalClipnorm?: number;
-  /** Initial weights that the recipe is made for: `imagenet`. Random ones when left out. */
-  readonly weights?: 'imagenet';
+  /** Initial weights that the recipe is made for. Random ones when left out. */
+  readonly weights?: NamedWeights;
   /**
    * Gradual unfreezing: for each epoch the stage up to which the network is frozen, or null for none; the last holds
    * for those after it.

@@ -18,6 +18,7 @@ export const transfer: Recipe = {
   batchSize: 32,
   loss: { name: 'categorical_crossentropy', labelSmoothing: 0.05 },
   learningRate: 4e-4,
+  positiveWeight: 1.5,
   optimizer: adamWOneCycle(0.02),
   emaMomentum: 0.995,
   weights: 'imagenet',

@@ -21,7 +21,7 @@ export interface TrainingChoices {
   readonly colorMode?: string | undefined;
   /** A list of cells that do not train; figures are given with them and without. */
   readonly exclude?: string | undefined;
-  /** `imagenet`, or a Keras weights file. */
+  /** `imagenet`, `drawn-cells`, `none`, a Keras weights file, or a model of giemsa's. */
   readonly weights?: string | undefined;
   /** A run folder or model file whose network and weights are trained on; in place of `architecture` and `weights`. */
   readonly resumeFrom?: string | undefined;

@@ -35,7 +35,10 @@ export async function fitRun(run: PreparedRun, { warn }: Output): Promise<Histor
     const stage = freeze[Math.min(epoch, freeze.length - 1)];
     return stage == null ? [] : layersUpTo(model, stage);
   };
-  const options = { epochs, batchSize, seed, callbacks, frozenLayers, ...onDevice(device) };
+  const classWeight = cells.classNames.map((_, index) =>
+    index === cells.positiveClass ? settings.positiveWeight : 1,
+  );
+  const options = { epochs, batchSize, seed, callbacks, frozenLayers, classWeight, ...onDevice(device) };
   const store = new CheckpointStore(folder.checkpoint);
   try {
     return await model.fit(trainingCells(cells, split.train), {

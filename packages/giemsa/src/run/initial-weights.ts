@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import type { Model } from '@giemsa/nn';
 import { fetchImageNetWeights } from '../dataset/imagenet-weights.js';
-import { loadKerasWeights } from '../formats/keras-read/load-weights.js';
+import { loadWeights } from '../formats/load-weights.js';
+import { findShippedWeights } from '../formats/model-files.js';
+import { isNamedWeights } from '../recipes/recipe.js';
 import type { Output } from './output.js';
 import type { PreparedRun } from './prepare.js';
 
@@ -18,8 +20,13 @@ export async function loadInitialWeights(
   output: Output,
 ): Promise<void> {
   if (weights === null || (resumed && (await isFilled(folder.checkpoint)))) return;
-  const file = weights === 'imagenet' ? await fetchImageNetWeights() : weights;
-  output.say(...describeLoaded(file, model, await loadKerasWeights(model, file)));
+  const file =
+    weights === 'imagenet'
+      ? await fetchImageNetWeights()
+      : isNamedWeights(weights)
+        ? await findShippedWeights(weights)
+        : weights;
+  output.say(...describeLoaded(file, model, await loadWeights(model, file)));
 }
 
 const isFilled = async (folder: string): Promise<boolean> =>
@@ -28,7 +35,7 @@ const isFilled = async (folder: string): Promise<boolean> =>
 function describeLoaded(
   file: string,
   model: Model,
-  { loaded, skipped, missing }: Awaited<ReturnType<typeof loadKerasWeights>>,
+  { loaded, skipped, missing }: Awaited<ReturnType<typeof loadWeights>>,
 ): string[] {
   const lines = [
     `Weights: ${loaded.length} layers of "${model.name}" loaded, ${skipped.length} skipped, ${missing.length} missing, from ${file}`,

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { UserError } from '../errors.js';
 import { exists } from '../exists.js';
+import { isNamedWeights, NAMED_WEIGHTS } from '../recipes/recipe.js';
 import { checkChoices, type TrainingChoices } from './choices.js';
 import { differences, type RunConfig, readConfig } from './config.js';
 import { defaultRunPath, folderState, RunFolder } from './folder.js';
@@ -59,8 +60,10 @@ export async function openRun({ data, out, resume = false, choices }: RunRequest
 }
 
 async function checkWeightsFile({ weights }: TrainingSettingsRecord): Promise<void> {
-  if (weights === null || weights === 'imagenet' || (await exists(weights))) return;
-  throw new UserError(`--weights ${weights}: there is no such file; give a Keras .h5 file, imagenet or none`);
+  if (weights === null || isNamedWeights(weights) || (await exists(weights))) return;
+  throw new UserError(
+    `--weights ${weights}: there is no such file; give a Keras .h5 file, a model of giemsa's, ${NAMED_WEIGHTS.join(', ')} or none`,
+  );
 }
 
 /** @throws UserError with the list of changes, if there are any */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { LossConfig, Optimizer } from '@giemsa/nn';
 import { type AugmentationConfig, changesNothing, NO_AUGMENTATION } from '../augment/augmentation.js';
-import type { Recipe } from '../recipes/recipe.js';
+import { isNamedWeights, type Recipe } from '../recipes/recipe.js';
 import { findRecipe } from '../recipes/recipes.js';
 import { checkChoices, type TrainingChoices } from './choices.js';
 
@@ -22,12 +22,14 @@ export interface TrainingSettingsRecord {
   readonly batchSize: number;
   readonly learningRate: number;
   readonly loss: LossConfig;
+  /** What a cell of the positive class counts in the loss; others count 1. */
+  readonly positiveWeight: number;
   readonly emaMomentum: number | null;
   readonly globalClipnorm: number | null;
   readonly seed: number;
   /** The list of cells that do not train, by its full path. */
   readonly exclude: string | null;
-  /** Where the initial weights come from: `imagenet`, a Keras weights file, or null for random ones. */
+  /** Where the initial weights come from: a name, a file, or null for random ones. */
   readonly weights: string | null;
   /** A model file whose network and weights are trained on, in place of `architecture` and `weights`. */
   readonly resumeFrom: string | null;
@@ -66,6 +68,7 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
     batchSize: choices.batchSize ?? recipe.batchSize,
     learningRate: choices.learningRate ?? recipe.learningRate,
     loss: recipe.loss,
+    positiveWeight: recipe.positiveWeight ?? 1,
     emaMomentum: recipe.emaMomentum ?? null,
     globalClipnorm: recipe.globalClipnorm ?? null,
     seed: choices.seed ?? 0,
@@ -84,7 +87,7 @@ const parseFreeze = (stages: string): (string | null)[] =>
 /** Files by their full path, so that a run can be resumed from another folder. */
 function resolveWeights(weights = 'none'): string | null {
   if (weights === 'none') return null;
-  return weights === 'imagenet' ? weights : resolve(weights);
+  return isNamedWeights(weights) ? weights : resolve(weights);
 }
 
 /** The optimizer of a run, with a schedule for its length. */

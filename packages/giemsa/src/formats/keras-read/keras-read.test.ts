@@ -18,10 +18,10 @@ import { ZipFile } from 'yazl';
 import { UserError } from '../../errors.js';
 import { openCellModel } from '../cell-model.js';
 import { readHdf5 } from '../hdf5/read-hdf5.js';
+import { loadWeights } from '../load-weights.js';
 import { withKerasArchive } from './archive.js';
 import { readKerasCellModel } from './keras-cell-model.js';
 import { readLayerWeights } from './layer-weights.js';
-import { loadKerasWeights } from './load-weights.js';
 import { readKerasModel } from './read-model.js';
 
 const goldens = new URL('goldens/', import.meta.url);
@@ -80,7 +80,7 @@ describe('a model that Keras wrote', () => {
   });
 });
 
-describe('loadKerasWeights', () => {
+describe('loadWeights', () => {
   const freshModel = async (): Promise<Model> => {
     const { input, output } = await readKerasModel(golden('every_layer.keras3.h5'));
     return new Model({ input, output, seed: 5 });
@@ -104,7 +104,7 @@ describe('loadKerasWeights', () => {
     ['every_layer.keras2.h5', 5],
   ])('%s fills every layer', async (name, digits) => {
     const model = await freshModel();
-    const { loaded, skipped, missing } = await loadKerasWeights(model, golden(name));
+    const { loaded, skipped, missing } = await loadWeights(model, golden(name));
     expect(loaded).toEqual(['first', 'norm', 'dilated', 'hidden', 'logits']);
     expect([skipped, missing]).toEqual([[], []]);
     const expected = predictions['every_layer.keras3.h5']!.flat();
@@ -118,7 +118,7 @@ describe('loadKerasWeights', () => {
     const end = dense({ units: 2, name: 'new' })(globalAveragePooling2D()(other));
     const known = dense({ units: 2, name: 'logits', useBias: true })(dense({ units: 4, name: 'extra' })(end));
     expect(output.shape).toEqual([null, 1]);
-    const result = await loadKerasWeights(new Model({ input, output: known }), golden('weights.legacy.h5'));
+    const result = await loadWeights(new Model({ input, output: known }), golden('weights.legacy.h5'));
     expect(result).toEqual({
       loaded: ['logits'],
       skipped: [{ layer: 'first', expected: '[3, 3, 3, 7] [7]', found: '[3, 2, 3, 4] [4]' }],
@@ -128,7 +128,7 @@ describe('loadKerasWeights', () => {
 
   it('refuses a file of which nothing fits', async () => {
     const { model } = await readKerasModel(golden('one_sigmoid.keras3.h5'));
-    await expect(loadKerasWeights(model, golden('weights.legacy.h5'))).rejects.toThrow(
+    await expect(loadWeights(model, golden('weights.legacy.h5'))).rejects.toThrow(
       /weights.legacy.h5: no layer of it fits .* conv2d/,
     );
   });

@@ -2,9 +2,9 @@ import { extname } from 'node:path';
 import { Model } from '@giemsa/nn';
 import { UserError } from '../../errors.js';
 import { readHdf5, text } from '../hdf5/read-hdf5.js';
+import { assignByName } from '../load-weights.js';
 import { withKerasArchive } from './archive.js';
 import { type LayerWeights, readLayerWeights } from './layer-weights.js';
-import { assignByName } from './load-weights.js';
 import { buildNetwork, type Entrance, floatEntrance, type Network } from './structure.js';
 
 /** A model with the symbolic tensors it was built from, to build on. */

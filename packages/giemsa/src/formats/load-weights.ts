@@ -1,7 +1,9 @@
 import { layerOfWeight, type Model } from '@giemsa/nn';
-import { UserError } from '../../errors.js';
-import { readHdf5 } from '../hdf5/read-hdf5.js';
-import { type LayerWeights, readLayerWeights } from './layer-weights.js';
+import { UserError } from '../errors.js';
+import { readCellModel } from './cell-model.js';
+import { readHdf5 } from './hdf5/read-hdf5.js';
+import { type LayerWeights, readLayerWeights } from './keras-read/layer-weights.js';
+import { isKerasFile } from './model-files.js';
 
 /** What became of the layers that have weights. */
 export interface LoadedWeights {
@@ -14,19 +16,30 @@ export interface LoadedWeights {
 }
 
 /**
- * Gives a model the weights of a Keras file, layer by layer by name; as Keras' `load_weights(by_name=True,
+ * Gives a model the weights of a file, layer by layer by name; as Keras' `load_weights(by_name=True,
  * skip_mismatch=True)`. Layers that only the file has are left alone.
- * @param file legacy `.h5` (weights or whole model) or `.weights.h5`
+ * @param file Keras' legacy `.h5` (weights or whole model) or `.weights.h5`; or a model of giemsa's: a run folder, an
+ * .onnx file, the name of a shipped one
  * @throws UserError when the file cannot be read, or no layer matches
  */
-export async function loadKerasWeights(model: Model, file: string): Promise<LoadedWeights> {
-  const result = assignByName(model, await readHdf5(file, readLayerWeights));
+export async function loadWeights(model: Model, file: string): Promise<LoadedWeights> {
+  const result = assignByName(model, await storedWeights(file));
   if (result.loaded.length > 0) return result;
   const ours = [...weightsByLayer(model).keys()].slice(0, 5).join(', ');
   throw new UserError(
     `${file}: no layer of it fits the model "${model.name}", whose layers are called ${ours}, …; ` +
       'give weights of the same architecture, or choose it with --arch',
   );
+}
+
+async function storedWeights(file: string): Promise<LayerWeights[]> {
+  if (isKerasFile(file)) return readHdf5(file, readLayerWeights);
+  const { model } = await readCellModel(file);
+  const values = model.getWeights();
+  return [...weightsByLayer(model)].map(([layer, weights]) => ({
+    layer,
+    arrays: weights.map(({ name, definition: { shape } }) => ({ shape, data: values[name]! })),
+  }));
 }
 
 /** Replaces the weights of those layers whose name and shapes agree. */
