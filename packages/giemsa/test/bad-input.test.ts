@@ -37,7 +37,10 @@ describe('options', () => {
     [['trian', 'cells'], /unknown command 'trian' \(Did you mean train\?\)/],
     [train('--epoch', '3'), /unknown option '--epoch' \(Did you mean --epochs\?\)/],
     [['train'], /missing required argument 'dir'/],
-    [train('--recipe', 'quick'), /unknown recipe "quick"; recipes are fast, transfer, smear, keras-2021, synthetic/],
+    [
+      train('--recipe', 'quick'),
+      /unknown recipe "quick"; recipes are fast, transfer, smear, keras-2021, synthetic/,
+    ],
     [train('--arch', 'vgg16'), /--arch "vgg16" is unknown; choose one of resnet50v2, /],
     [train('--device', 'gpu'), /--device "gpu" is unknown; choose one of cpu, cuda, webgpu, coreml, dml/],
     [train('--device', 'coreml'), /device "coreml" .*available/],
