@@ -1,6 +1,7 @@
 // npm run bench:workers [-- --model PATH --pictures N --rounds N]: one worker against two on one PostgreSQL, each with one thread
 // and, where `taskset` is there, one core. Every measurement fills the queue first, then starts the workers; the rate is that
-// between a fifth and nine tenths of the pictures. One and two take turns; the machine's load stands beside each rate.
+// between a fifth and nine tenths of the pictures. One and two take turns. Beside each rate stand the machine's load and, on
+// Linux, the workers' processor time for a picture: unlike the rate, it hardly depends on who else uses the machine.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
@@ -46,10 +47,11 @@ const rates: [number[], number[]] = [[], []];
 for (let round = 0; round < Number(values.rounds); round++) {
   for (const count of [1, 2] as const) {
     const before = loadavg()[0]!;
-    const rate = await measure(count);
+    const { rate, processorMs } = await measure(count);
     rates[count - 1]!.push(rate);
     console.log(
-      `${count} worker(s): ${rate.toFixed(1)} pictures/s (load ${before.toFixed(1)} before, ${loadavg()[0]!.toFixed(1)} after)`,
+      `${count} worker(s): ${rate.toFixed(1)} pictures/s, ${processorMs.toFixed(1)} ms of processor time a picture ` +
+        `(load ${before.toFixed(1)} before, ${loadavg()[0]!.toFixed(1)} after)`,
     );
   }
 }
@@ -62,8 +64,7 @@ await database.end();
 await postgres.stop();
 await rm(folder, { recursive: true });
 
-/** @returns pictures per second */
-async function measure(count: number): Promise<number> {
+async function measure(count: number): Promise<{ rate: number; processorMs: number }> {
   const api = `${server.address}/api/v1`;
   const made = await fetch(`${api}/batches`, { method: 'POST' });
   const { batch } = (await made.json()) as ApiUpload;
@@ -75,11 +76,15 @@ async function measure(count: number): Promise<number> {
     await fetch(`${api}/batches/${batch.id}/pictures`, { method: 'POST', body: form });
   }
   const workers = Array.from({ length: count }, (_, core) => startWorker(core));
-  const begun = await untilDone(batch.id, PICTURES / 5);
-  const ended = await untilDone(batch.id, (PICTURES * 9) / 10);
-  await untilDone(batch.id, PICTURES);
+  const begun = await untilDone(batch.id, PICTURES / 5, workers);
+  const ended = await untilDone(batch.id, (PICTURES * 9) / 10, workers);
+  await untilDone(batch.id, PICTURES, workers);
   await Promise.all(workers.map(stop));
-  return ((ended.done - begun.done) / (ended.at - begun.at)) * 1000;
+  const pictures = ended.done - begun.done;
+  return {
+    rate: (pictures / (ended.at - begun.at)) * 1000,
+    processorMs: (ended.processorMs - begun.processorMs) / pictures,
+  };
 }
 
 function startWorker(core: number): ChildProcess {
@@ -97,16 +102,27 @@ async function stop(worker: ChildProcess): Promise<void> {
   await ended;
 }
 
-async function untilDone(batch: string, wanted: number): Promise<{ at: number; done: number }> {
+async function untilDone(batch: string, wanted: number, workers: readonly ChildProcess[]) {
   for (;;) {
     const { rows } = await database.query(
       `SELECT count(*)::int AS done FROM pictures WHERE batch_id = $1 AND status <> 'waiting'`,
       [batch],
     );
     const { done } = rows[0] as { done: number };
-    if (done >= wanted) return { at: performance.now(), done };
+    if (done >= wanted) {
+      const times = await Promise.all(workers.map(processorTime));
+      return { at: performance.now(), done, processorMs: times.reduce((sum, time) => sum + time, 0) };
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** User and system time of a process in ms, from Linux' /proc; NaN elsewhere. A tick is 10 ms. */
+async function processorTime({ pid }: ChildProcess): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  // Fields 14 and 15; the name in field 2 may hold spaces.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields ? 10 * (Number(fields[11]) + Number(fields[12])) : Number.NaN;
 }
 
 function median(numbers: readonly number[]): number {

@@ -43,7 +43,19 @@ async function roomOptions(flags: RoomFlags, { shippedModels }: CommandEnvironme
     models: [...flags.model, ...(await shippedModels())],
     runs: flags.runs,
     threads: flags.threads === undefined ? undefined : integer('--threads', flags.threads, 1, 1024),
-    onError: (error) => process.stderr.write(`warning: ${error.message}\n`),
+    onError: warnSeldom(),
+  };
+}
+
+/** The same message once a minute: a database that is away is asked several times a second. */
+function warnSeldom(): (error: Error) => void {
+  const said = new Map<string, number>();
+  return ({ message }) => {
+    const now = Date.now();
+    for (const [text, at] of said) if (now - at > 60_000) said.delete(text);
+    if (said.has(message)) return;
+    said.set(message, now);
+    process.stderr.write(`warning: ${message}\n`);
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSyntheticDataset } from 'giemsa';
@@ -12,6 +12,7 @@ import { hasPostgres, startPostgres } from './support/postgres.js';
 const folder = await temporaryFolder();
 const cli = commandLine(folder);
 const SETTINGS = '--recipe synthetic --image-size 32 --batch-size 8 --threads 1 --epochs'.split(' ');
+const TRAIN = ['train', 'cells', ...SETTINGS, '12'];
 const CV = ['cv', 'cells', '--folds', '3', ...SETTINGS, '8'];
 
 describe.skipIf(!hasPostgres)('trainings on a PostgreSQL', () => {
@@ -20,8 +21,9 @@ describe.skipIf(!hasPostgres)('trainings on a PostgreSQL', () => {
 
   beforeAll(async () => {
     await writeSyntheticDataset(join(folder, 'cells'), { cells: 200, patients: 9, seed: 4, fields: 0 });
+    expect(await cli.run(...TRAIN, '--out', 'run-here')).toMatchObject({ code: 0 });
     database = await startPostgres();
-  });
+  }, 200_000);
   afterAll(() => database.stop());
 
   beforeEach(() => {
@@ -71,10 +73,26 @@ describe.skipIf(!hasPostgres)('trainings on a PostgreSQL', () => {
     expect(again.stdout).toContain('Sent to the workers: 0 trainings');
   }, 400_000);
 
+  test('a worker that is cut off from the database lets go of its training, and takes it up again when it is back', async ({
+    skip,
+  }) => {
+    if (database.pid === undefined) return skip('the database is not one of these tests’ own');
+    const all = distributed(...TRAIN, '--out', 'run-cut-off');
+    const { child } = startWorker('first');
+    await epochsDone(join(folder, 'run-cut-off'), 2);
+    expect(childrenOf(child)).toHaveLength(1);
+    for (const pid of [database.pid, ...childrenOf(database)]) process.kill(pid, 'SIGSTOP');
+    try {
+      await expect.poll(() => childrenOf(child), { timeout: 30_000 }).toEqual([]);
+    } finally {
+      for (const pid of [...childrenOf(database), database.pid]) process.kill(pid, 'SIGCONT');
+    }
+    expect(await all).toMatchObject({ code: 0 });
+    expect(await outcome(join(folder, 'run-cut-off'))).toEqual(await outcome(join(folder, 'run-here')));
+  }, 400_000);
+
   test('a stopped worker gives its training back at once', async () => {
-    const train = ['train', 'cells', ...SETTINGS, '12'];
-    expect(await cli.run(...train, '--out', 'run-here')).toMatchObject({ code: 0 });
-    const all = distributed(...train, '--out', 'run-there', '--json');
+    const all = distributed(...TRAIN, '--out', 'run-there', '--json');
     const first = startWorker('first');
     await epochsDone(join(folder, 'run-there'), 2);
     first.child.kill('SIGTERM');
@@ -158,6 +176,25 @@ describe.skipIf(!hasPostgres)('trainings on a PostgreSQL', () => {
   }, 120_000);
 });
 
+test.skipIf(!hasPostgres)(
+  'a worker whose database is gone ends when it is told to',
+  async () => {
+    const database = await startPostgres();
+    const { child, ended } = cli.start([
+      'worker',
+      '--database',
+      database.url,
+      '--data',
+      join(folder, 'gone'),
+    ]);
+    await new Promise((resolve) => child.stdout!.once('data', resolve));
+    await database.stop();
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0 });
+  },
+  120_000,
+);
+
 test('a database that is not there is named, without its password', async () => {
   const ended: Ended = await cli.run(
     ...CV,
@@ -171,7 +208,7 @@ test('a database that is not there is named, without its password', async () => 
   expect(ended.stderr).not.toContain('secret');
 }, 120_000);
 
-function childrenOf({ pid }: ChildProcess): number[] {
+function childrenOf({ pid }: { readonly pid?: number | undefined }): number[] {
   const { stdout } = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
   return stdout.split('\n').filter(Boolean).map(Number);
 }

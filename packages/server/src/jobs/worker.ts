@@ -57,7 +57,9 @@ export class Worker {
     for (const { kind, lost } of this.#held.values()) if (kind.isLong) lost.abort();
     await Promise.all(this.#loops);
     clearInterval(this.#heartbeat);
-    await this.options.tables.delete(workers).where(eq(workers.id, this.id));
+    const { tables, onError } = this.options;
+    // Where the database is gone, others find out by the silence.
+    await tables.delete(workers).where(eq(workers.id, this.id)).catch(onError);
   }
 
   async #loop(kind: Kind): Promise<void> {

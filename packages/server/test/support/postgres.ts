@@ -14,9 +14,9 @@ export const hasPostgres = process.env.GIEMSA_TEST_DATABASE !== undefined || exi
 
 /**
  * A PostgreSQL of its own in a new folder, on a free port of this machine.
- * @returns its address, and what ends it
+ * @returns its address, its process where it is one of these tests', and what ends it
  */
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(): Promise<{ url: string; pid?: number; stop: () => Promise<void> }> {
   const named = process.env.GIEMSA_TEST_DATABASE;
   if (named !== undefined) return { url: named, stop: async () => undefined };
   const bin = join(INSTALLED, readdirSync(INSTALLED).sort().at(-1)!, 'bin');
@@ -41,6 +41,7 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
   await untilReady(join(bin, 'pg_isready'), port);
   return {
     url: `postgres://giemsa@127.0.0.1:${port}/postgres`,
+    pid: child.pid!,
     stop: async () => {
       child.kill('SIGINT');
       await ended;
