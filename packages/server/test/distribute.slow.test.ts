@@ -23,7 +23,7 @@ describe.skipIf(!hasPostgres)('trainings on a PostgreSQL', () => {
     await writeSyntheticDataset(join(folder, 'cells'), { cells: 200, patients: 9, seed: 4, fields: 0 });
     expect(await cli.run(...TRAIN, '--out', 'run-here')).toMatchObject({ code: 0 });
     database = await startPostgres();
-  }, 200_000);
+  }, 600_000);
   afterAll(() => database.stop());
 
   beforeEach(() => {
