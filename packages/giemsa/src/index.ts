@@ -87,7 +87,7 @@ export {
 } from './formats/model-files.js';
 export { gateFeatures } from './gate/features.js';
 export { fitGate, type Gate, refuse } from './gate/gate.js';
-export type { OptimizerPlan, Recipe } from './recipes/recipe.js';
+export { isNamedWeights, type OptimizerPlan, type Recipe } from './recipes/recipe.js';
 export { findRecipe, RECIPES } from './recipes/recipes.js';
 export {
   type BatchReportInput,

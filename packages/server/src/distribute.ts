@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import {
+  isNamedWeights,
   openRun,
   type PlannedTraining,
   RunFolder,
@@ -82,7 +83,7 @@ async function send(
 function withFullPaths({ data, out, choices, ...rest }: TrainRequest): TrainRequest {
   const full = (path: string | undefined) => (path === undefined ? undefined : resolve(path));
   const { splitFile, exclude, resumeFrom, weights } = choices;
-  const isFile = weights !== undefined && weights !== 'imagenet' && weights !== 'none';
+  const isFile = weights !== undefined && weights !== 'none' && !isNamedWeights(weights);
   return {
     ...rest,
     data: resolve(data),
