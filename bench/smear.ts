@@ -1,14 +1,14 @@
-// Measures `giemsa smear`: npm run bench:smear -- FIELDS [--model MODEL] [--half first|second]
+// Measures `giemsa smear`: npm run bench:smear -- FIELDS [--model MODEL] [--half first|second] [--threads N]
+//   npm run bench:smear -- FIELDS --changed   measures finding only, on every fourth field, changed in several ways
 // FIELDS is a folder with images/ and annotations.json (IML-Malaria's form). Every figure is printed with its counts.
 import { parseArgs } from 'node:util';
 import {
-  analyseField,
+  analyseSmears,
   type CellFinder,
   type CellModel,
   chooseThreshold,
   createRandom,
   createWatershedFinder,
-  decodePixels,
   drawField,
   drawPatientStyle,
   openCellModel,
@@ -17,78 +17,37 @@ import {
   wilsonInterval,
 } from 'giemsa';
 import { type LabelledField, readFields } from './smear-fields.js';
+import { measureFinding, measureRobustness, processorMilliseconds } from './smear-finding.js';
 import { matchBoxes } from './smear-match.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { model: { type: 'string' }, half: { type: 'string' }, threads: { type: 'string', default: '2' } },
+  options: {
+    model: { type: 'string' },
+    half: { type: 'string' },
+    threads: { type: 'string', default: '2' },
+    changed: { type: 'boolean' },
+  },
 });
 const finder = await createWatershedFinder();
 if (positionals[0] !== undefined) {
-  const fields = await readFields(positionals[0]);
+  const fields = await readFields(positionals[0], values.half);
+  if (values.changed === true) {
+    await measureRobustness(
+      finder,
+      fields.filter((_, index) => index % 4 === 0),
+    );
+    process.exit();
+  }
   await measureFinding(finder, fields);
   if (values.model !== undefined) {
     const model = await openCellModel(values.model, { threads: Number(values.threads) });
-    await measureInfected(finder, model, await readFields(positionals[0], values.half));
+    await measureInfected(finder, model, fields);
     await model.release();
   }
 }
 measureSynthetic(finder);
 measureCoverage();
-
-/** Cells at the border apart: labels there are incomplete, and such cells are not counted anyway. */
-async function measureFinding(cells: CellFinder, fields: readonly LabelledField[]): Promise<void> {
-  let [matched, extra, missed, borderMatched, borderMissed, borderExtra] = [0, 0, 0, 0, 0, 0];
-  let [countError, milliseconds, slowest] = [0, 0, 0];
-  for (const { file, objects } of fields) {
-    const picture = await decodePixels(file);
-    const started = performance.now();
-    const field = cells.find(picture);
-    const took = performance.now() - started;
-    milliseconds += took;
-    slowest = Math.max(slowest, took);
-    const found = field.objects.filter(({ kind }) => kind === 'red cell' || kind === 'clump');
-    const atBorder = ([x, y, width, height]: readonly number[]) =>
-      x! <= 2 || y! <= 2 || x! + width! >= picture.width - 2 || y! + height! >= picture.height - 2;
-    const matches = matchBoxes(
-      objects.map(({ box }) => box),
-      found.map(({ box }) => box),
-    );
-    let [here, tooMany, tooFew] = [0, 0, 0];
-    objects.forEach(({ box }, index) => {
-      const match = matches.get(index);
-      if (match === undefined) atBorder(box) ? borderMissed++ : tooFew++;
-      else if (atBorder(box) && found[match]!.cut) borderMatched++;
-      else here++;
-    });
-    const taken = new Set(matches.values());
-    found.forEach(({ cut }, index) => {
-      if (taken.has(index)) return;
-      if (cut) borderExtra++;
-      else tooMany++;
-    });
-    matched += here;
-    extra += tooMany;
-    missed += tooFew;
-    countError += Math.abs(tooMany - tooFew) / (here + tooFew);
-  }
-  const precision = matched / (matched + extra);
-  const recall = matched / (matched + missed);
-  console.log(
-    `Red cells found, IoU >= 0.5, ${fields.length} fields, ${matched + missed} labelled cells not cut by the border`,
-  );
-  console.log(
-    `  precision ${precision.toFixed(4)}  recall ${recall.toFixed(4)}  F1 ${((2 * precision * recall) / (precision + recall)).toFixed(4)}`,
-  );
-  console.log(`  matched ${matched}, found but not labelled ${extra}, labelled but not found ${missed}`);
-  console.log(
-    `  at the border: ${borderMatched} matched, ${borderMissed} not found, ${borderExtra} not labelled`,
-  );
-  console.log(`  count per field: mean absolute error ${((100 * countError) / fields.length).toFixed(2)} %`);
-  console.log(
-    `  finding alone: ${(milliseconds / fields.length).toFixed(0)} ms a field (slowest ${slowest.toFixed(0)}), ${residentMegabytes()} MB resident`,
-  );
-}
 
 function residentMegabytes(): number {
   return Math.round(process.memoryUsage.rss() / 1e6);
@@ -101,13 +60,15 @@ async function measureInfected(
   fields: readonly LabelledField[],
 ): Promise<void> {
   const scored: { probability: number; infected: boolean; half: number }[] = [];
-  let [milliseconds, lost] = [0, 0];
-  for (const [index, { file, objects }] of fields.entries()) {
-    const started = performance.now();
-    const picture = await decodePixels(file);
-    const options = { threshold: model.threshold, unsureHalfWidth: 0.5 };
-    const field = await analyseField(model, cells, file, picture, options);
-    milliseconds += performance.now() - started;
+  let lost = 0;
+  const options = { threshold: model.threshold, unsureHalfWidth: 0.5, redCells: redCellCount({}) };
+  const files = fields.map(({ file }) => file);
+  const [started, before] = [performance.now(), process.cpuUsage()];
+  const [smear] = await analyseSmears(model, cells, [{ patient: 'all', files }], options);
+  const milliseconds = performance.now() - started;
+  const processor = processorMilliseconds(before);
+  for (const [index, { objects }] of fields.entries()) {
+    const field = smear!.fields[index]!;
     const counted = field.cells.filter((cell) => cell.counted);
     const matches = matchBoxes(
       objects.map(({ box }) => box),
@@ -149,7 +110,7 @@ async function measureInfected(
     `  ${lost} labelled infected cells were not found as whole cells: with them ${((100 * found) / (infected + lost)).toFixed(1)} %`,
   );
   console.log(
-    `  all steps: ${(milliseconds / fields.length).toFixed(0)} ms a field, ${residentMegabytes()} MB resident`,
+    `  all steps: ${(milliseconds / fields.length).toFixed(0)} ms a field, ${(processor / fields.length).toFixed(0)} ms of processor time, ${residentMegabytes()} MB resident`,
   );
 }
 

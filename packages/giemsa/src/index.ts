@@ -86,7 +86,7 @@ export {
   SMEAR_MODEL,
 } from './formats/model-files.js';
 export { gateFeatures } from './gate/features.js';
-export { fitGate, type Gate, refuse } from './gate/gate.js';
+export { fitGate, type Gate, refuse, refuseVector } from './gate/gate.js';
 export { isNamedWeights, type OptimizerPlan, type Recipe } from './recipes/recipe.js';
 export { findRecipe, RECIPES } from './recipes/recipes.js';
 export {

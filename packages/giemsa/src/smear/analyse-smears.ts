@@ -25,7 +25,10 @@ export interface AnalyseSmearsOptions extends AnalyseOptions, FindOptions {
 /** Called with each field and its picture, which is not kept; the picture is undefined where it cannot be read. */
 export type OnField = (patient: string, field: SmearField, picture: Pixels | undefined) => Promise<void>;
 
-/** Finds, classifies and counts the cells of all fields of all patients, one field at a time. */
+/**
+ * Finds, classifies and counts the cells of all fields of all patients. While a field is classified, the one before is handed
+ * to `onField` and the cells of the next are found: two fields are in memory at most.
+ */
 export async function analyseSmears(
   model: CellModel,
   finder: CellFinder,
@@ -36,12 +39,20 @@ export async function analyseSmears(
   const results: PatientSmear[] = [];
   for (const { patient, files } of patients) {
     const fields: SmearField[] = [];
-    for (const file of files) {
-      const { field, picture } = await analyseFile(model, finder, file, options);
+    const deliver = async (analysed: Promise<AnalysedFile> | undefined) => {
+      if (!analysed) return;
+      const { field, picture } = await analysed;
       const reviewed = options.review ? applyReview(field, options.review) : field;
       fields.push(reviewed);
       await onField?.(patient, reviewed, picture);
+    };
+    let before: Promise<AnalysedFile> | undefined;
+    for (const file of files) {
+      const { started } = await startFile(model, finder, file, options);
+      await deliver(before);
+      before = started;
     }
+    await deliver(before);
     results.push({
       patient,
       fields,
@@ -51,21 +62,33 @@ export async function analyseSmears(
   return results;
 }
 
-/** A file that cannot be read is a field with a problem: the others go on. */
-async function analyseFile(
+interface AnalysedFile {
+  readonly field: SmearField;
+  readonly picture: Pixels | undefined;
+}
+
+/**
+ * Reads a file, finds its cells and starts to classify them. In an object, as a promise of a promise would be waited for.
+ * A file that cannot be read is a field with a problem: the others go on.
+ */
+async function startFile(
   model: CellModel,
   finder: CellFinder,
   file: string,
   options: AnalyseOptions,
-): Promise<{ field: SmearField; picture: Pixels | undefined }> {
-  try {
-    const picture = await decodePixels(file);
-    return { field: await analyseField(model, finder, file, picture, options), picture };
-  } catch (error) {
-    if (!(error instanceof UserError) || error.message.includes('classes; smear needs')) throw error;
-    const field = { file, width: 0, height: 0, cellDiameter: null, cells: [], problem: error.message };
-    return { field, picture: undefined };
+): Promise<{ started: Promise<AnalysedFile> }> {
+  const picture = await decodePixels(file).catch((error: unknown) => {
+    if (error instanceof UserError) return error;
+    throw error;
+  });
+  if (picture instanceof UserError) {
+    const field = { file, width: 0, height: 0, cellDiameter: null, cells: [], problem: picture.message };
+    return { started: Promise.resolve({ field, picture: undefined }) };
   }
+  const started = analyseField(model, finder, file, picture, options).then((field) => ({ field, picture }));
+  // Its failure is told when it is waited for, which is after the field before has been handed on.
+  started.catch(() => undefined);
+  return { started };
 }
 
 /** Figures of a patient from the fields that can be used. */

@@ -1,8 +1,9 @@
 import type { Basins } from './basins.js';
-import type { FoundObject, ObjectKind, Outline } from './cell-finder.js';
-import { type Mat, type OpenCv, withMats } from './opencv.js';
+import type { FoundObject, ObjectKind } from './cell-finder.js';
+import type { Mat, OpenCv } from './opencv.js';
+import { outlineOf } from './outline.js';
 import { type Region, solidityOf } from './region.js';
-import type { StainMap } from './stain.js';
+import { DARKNESS_STEP, type StainMap } from './stain.js';
 
 interface Surroundings {
   readonly basins: Basins;
@@ -25,6 +26,10 @@ const CLUMP_SOLIDITY = 0.8;
 const NUCLEUS = 1.6;
 /** And this much more, in steps of the stain map (0.14 in absorbance): red cells that hardly take any vary by more than a half. */
 const NUCLEUS_STEPS = 35;
+/** Where red cells take much red light too, as in bluish fields, nuclei are told by the green: this many times the usual cell's, */
+const DARK_NUCLEUS = 2;
+/** and this much more in absorbance. Gametocytes reach 1.95 times. */
+const DARK_NUCLEUS_MORE = 0.45;
 /** Platelets take more red light than green, compared with the field's red cells, which take green. */
 const PLATELET = 1.5;
 
@@ -34,22 +39,27 @@ const COVERED = 0.01;
 /** Names each region, and gives its outline in pixels of the whole picture. */
 export function describeObjects(cv: OpenCv, regions: readonly Region[], around: Surroundings): FoundObject[] {
   const { basins, stain, usual, full } = around;
+  const diameter = Math.sqrt((4 / Math.PI) * usual);
   const owner = new Int32Array(basins.count + 1).fill(-1);
   regions.forEach((region, index) => {
     for (const label of region.labels) owner[label] = index;
   });
   const red = meansOver(stain.channels[0], regions, owner, basins);
   const green = meansOver(stain.channels[1], regions, owner, basins);
+  const dark = meansOver(stain.darkness, regions, owner, basins);
   const inked = meansOver(stain.ink, regions, owner, basins);
   const typical = regions.flatMap((region, index) => (region.area > SMALLEST * usual ? [index] : []));
   const usualRed = Math.max(RED_FLOOR, medianOf(typical.map((index) => red[index]!)));
   const usualGreen = medianOf(typical.map((index) => green[index]!));
+  const usualDark = medianOf(typical.map((index) => dark[index]!));
   return regions.flatMap((region, index) => {
-    const outline = outlineOf(cv, region, index, owner, basins, full);
+    const outline = outlineOf(cv, region, index, { basins, owner }, { diameter, full });
     if (!outline) return [];
     const redness = red[index]! / usualRed;
-    const nuclear = red[index]! > usualRed + NUCLEUS_STEPS;
-    const kind = kindOf(region, usual, { redness, nuclear, hue: redness / (green[index]! / usualGreen) });
+    const nuclear =
+      (redness > NUCLEUS && red[index]! > usualRed + NUCLEUS_STEPS) ||
+      dark[index]! > Math.max(DARK_NUCLEUS * usualDark, usualDark + DARK_NUCLEUS_MORE / DARKNESS_STEP);
+    const kind = kindOf(region, usual, { nuclear, hue: redness / (green[index]! / usualGreen) });
     const cells =
       kind === 'red cell' ? 1 : kind === 'clump' ? Math.max(2, Math.round(region.area / usual)) : 0;
     const covered = inked[index]! > COVERED * 255;
@@ -61,16 +71,15 @@ export function describeObjects(cv: OpenCv, regions: readonly Region[], around: 
 const RED_FLOOR = 12;
 
 interface StainOfRegion {
-  /** Red absorbance, as a multiple of the usual cell's. */
-  readonly redness: number;
+  /** Stained as deeply as a nucleus. */
   readonly nuclear: boolean;
   /** Red over green absorbance, as a multiple of the usual cell's. */
   readonly hue: number;
 }
 
-function kindOf(region: Region, usual: number, { redness, nuclear, hue }: StainOfRegion): ObjectKind {
+function kindOf(region: Region, usual: number, { nuclear, hue }: StainOfRegion): ObjectKind {
   const ratio = region.area / usual;
-  if (redness > NUCLEUS && nuclear && ratio > SMALLEST / 2) return 'white cell';
+  if (nuclear && ratio > SMALLEST / 2) return 'white cell';
   if (ratio < SMALLEST) return hue > PLATELET ? 'platelet' : 'debris';
   const solidity = solidityOf(region);
   if ((ratio > LARGEST && solidity < 0.9) || (ratio > 1.3 && solidity < CLUMP_SOLIDITY) || ratio > 3)
@@ -95,51 +104,4 @@ function meansOver(
 
 function medianOf(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-}
-
-/** The region's outline, box and area in the whole picture; undefined for a region too thin to have any. */
-function outlineOf(
-  cv: OpenCv,
-  region: Region,
-  index: number,
-  owner: Int32Array,
-  { labels, width }: Basins,
-  full: Mat,
-): Pick<FoundObject, 'outline' | 'box' | 'area' | 'cut'> | undefined {
-  const { top } = region;
-  const rows = region.left.length;
-  const first = Math.min(...region.left);
-  const columns = Math.max(...region.right) - first + 1;
-  const smallHeight = labels.length / width;
-  const [sx, sy] = [full.cols / width, full.rows / smallHeight];
-  return withMats((keep) => {
-    const patch = keep(cv.Mat.zeros(rows + 2, columns + 2, cv.CV_8UC1));
-    for (let y = 0; y < rows; y++) {
-      for (let x = 0; x < columns; x++) {
-        const label = labels[(top + y) * width + first + x]!;
-        if (label > 0 && owner[label] === index) patch.data[(y + 1) * (columns + 2) + x + 1] = 255;
-      }
-    }
-    const contours = keep(new cv.MatVector());
-    cv.findContours(patch, contours, keep(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_NONE);
-    let largest: Mat | undefined;
-    for (let k = 0; k < contours.size(); k++) {
-      const contour = keep(contours.get(k));
-      if (!largest || contour.rows > largest.rows) largest = contour;
-    }
-    if (!largest || largest.rows < 8) return undefined;
-    const points = largest.data32S;
-    const outline: number[] = [];
-    for (let k = 0; k < points.length; k += 2) {
-      outline.push((points[k]! - 1 + first + 0.5) * sx, (points[k + 1]! - 1 + top + 0.5) * sy);
-    }
-    const cut = first <= 0 || top <= 0 || first + columns >= width || top + rows >= smallHeight;
-    const box = [
-      Math.round(first * sx),
-      Math.round(top * sy),
-      Math.round(columns * sx),
-      Math.round(rows * sy),
-    ] as const;
-    return { outline: outline as Outline, box, area: region.area * sx * sy, cut };
-  });
 }

@@ -7,6 +7,8 @@ export interface StainMap {
   readonly height: number;
   /** Absorbance of red, green and blue, `[height × width] uint8`, {@link ABSORBANCE_STEP} each; 0 is clear glass. */
   readonly channels: readonly [Uint8Array, Uint8Array, Uint8Array];
+  /** Absorbance of green in steps of {@link DARKNESS_STEP}: nuclei take far more than `channels` can hold. */
+  readonly darkness: Uint8Array;
   /** Channel in which cells stand out most: 0 red, 1 green, 2 blue. */
   readonly best: number;
   /** Otsu's threshold of the best channel. */
@@ -19,6 +21,9 @@ export interface StainMap {
 
 /** Natural-log absorbance of one step: 255 steps reach 1.02, which lets a third of the light through. */
 export const ABSORBANCE_STEP = 0.004;
+
+/** 255 steps reach 3.06, which lets a twentieth of the light through. */
+export const DARKNESS_STEP = 0.012;
 
 /** Brightest channel of burnt-in black: no stain is as dark, as neutral. */
 const INK = 45;
@@ -38,17 +43,20 @@ export function stainMap(cv: OpenCv, rgb: Mat, diameter: number): StainMap {
     if (hasInk) cv.inpaint(rgb, ink, clean, 5, cv.INPAINT_TELEA);
     else rgb.copyTo(clean);
     cv.split(clean, planes);
-    const channels = [0, 1, 2].map((channel) => {
+    const pairs = [0, 1, 2].map((channel) => {
       const plane = keep(planes.get(channel));
-      const light = keep(localLight(cv, plane, diameter));
-      return absorbance(plane.data, light.data);
-    }) as unknown as [Uint8Array, Uint8Array, Uint8Array];
+      return { plane: plane.data, light: keep(localLight(cv, plane, diameter)).data };
+    });
+    const channels = pairs.map(({ plane, light }) =>
+      absorbance(plane, light, ABSORBANCE_STEP),
+    ) as unknown as [Uint8Array, Uint8Array, Uint8Array];
+    const darkness = absorbance(pairs[1]!.plane, pairs[1]!.light, DARKNESS_STEP);
     const splits = channels.map(otsu);
     const best = splits.reduce(
       (top, { separability }, c) => (separability > splits[top]!.separability ? c : top),
       1,
     );
-    return { width, height, channels, best, ...splits[best]!, ink: Uint8Array.from(ink.data) };
+    return { width, height, channels, darkness, best, ...splits[best]!, ink: Uint8Array.from(ink.data) };
   });
 }
 
@@ -85,15 +93,12 @@ function localLight(cv: OpenCv, plane: Mat, diameter: number): Mat {
   });
 }
 
-const LOGARITHMS = Float64Array.from(
-  { length: 256 },
-  (_, value) => Math.log(Math.max(value, 1)) / ABSORBANCE_STEP,
-);
+const LOGARITHMS = Float64Array.from({ length: 256 }, (_, value) => Math.log(Math.max(value, 1)));
 
-function absorbance(plane: Uint8Array, light: Uint8Array): Uint8Array {
+function absorbance(plane: Uint8Array, light: Uint8Array, step: number): Uint8Array {
   const result = new Uint8Array(plane.length);
   for (let i = 0; i < plane.length; i++) {
-    const value = LOGARITHMS[light[i]!]! - LOGARITHMS[plane[i]!]!;
+    const value = (LOGARITHMS[light[i]!]! - LOGARITHMS[plane[i]!]!) / step;
     result[i] = value < 0 ? 0 : value > 255 ? 255 : value;
   }
   return result;

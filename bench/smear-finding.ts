@@ -1,0 +1,177 @@
+import {
+  type CellFinder,
+  cutOut,
+  decodePixels,
+  type FoundField,
+  type FoundObject,
+  fieldProblem,
+  fitGate,
+  gateFeatures,
+  type Pixels,
+  refuse,
+  refuseVector,
+} from 'giemsa';
+import type { LabelledField } from './smear-fields.js';
+import { type LabelledObject, matchBoxes } from './smear-match.js';
+import { TRANSFORMS } from './smear-transforms.js';
+
+/** Counts over fields. Cells at the border are apart: labels there are incomplete, and such cells are not counted anyway. */
+class Finding {
+  fields = 0;
+  matched = 0;
+  unlabelled = 0;
+  missed = 0;
+  readonly border = { matched: 0, missed: 0, unlabelled: 0 };
+  /** Labelled cells that lie in a clump, among those missed. */
+  inClumps = 0;
+  /** Sums over fields of the share by which the count departs from the labels; with cells estimated in clumps. */
+  countError = 0;
+  countErrorWithClumps = 0;
+
+  get precision() {
+    return this.matched / (this.matched + this.unlabelled);
+  }
+  get recall() {
+    return this.matched / (this.matched + this.missed);
+  }
+  get f1() {
+    return (2 * this.matched) / (2 * this.matched + this.unlabelled + this.missed);
+  }
+
+  /** @returns whole red cells that a label meets, and those that none does */
+  add(field: FoundField, objects: readonly LabelledObject[]) {
+    const cells = field.objects.filter(({ kind }) => kind === 'red cell');
+    const clumps = field.objects.filter(({ kind, cut }) => kind === 'clump' && !cut);
+    const matches = matchBoxes(
+      objects.map(({ box }) => box),
+      cells.map(({ box }) => box),
+    );
+    let [here, missed] = [0, 0];
+    objects.forEach(({ box }, index) => {
+      const match = matches.get(index);
+      const atBorder = touchesBorder(box, field);
+      if (match !== undefined && atBorder && cells[match]!.cut) this.border.matched++;
+      else if (match !== undefined) here++;
+      else if (atBorder) this.border.missed++;
+      else {
+        missed++;
+        if (clumps.some((clump) => isInside(box, clump.box))) this.inClumps++;
+      }
+    });
+    const taken = new Set(matches.values());
+    const without = cells.filter((_, index) => !taken.has(index));
+    const whole = without.filter(({ cut }) => !cut);
+    this.border.unlabelled += without.length - whole.length;
+    const inClumps = clumps.reduce((sum, clump) => sum + clump.cells, 0);
+    this.fields++;
+    this.matched += here;
+    this.missed += missed;
+    this.unlabelled += whole.length;
+    this.countError += Math.abs(whole.length - missed) / (here + missed);
+    this.countErrorWithClumps += Math.abs(whole.length + inClumps - missed) / (here + missed);
+    return { matched: cells.filter(({ cut }, index) => taken.has(index) && !cut), unlabelled: whole };
+  }
+}
+
+function touchesBorder([x, y, width, height]: readonly number[], field: FoundField): boolean {
+  return x! <= 2 || y! <= 2 || x! + width! >= field.width - 2 || y! + height! >= field.height - 2;
+}
+
+function isInside(box: readonly number[], clump: readonly number[]): boolean {
+  const [x, y] = [box[0]! + box[2]! / 2, box[1]! + box[3]! / 2];
+  return x > clump[0]! && y > clump[1]! && x < clump[0]! + clump[2]! && y < clump[1]! + clump[3]!;
+}
+
+/** Processor time of all threads: unlike time on the clock, it hardly depends on what else the machine does. */
+export function processorMilliseconds(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const rates = (f: Finding) =>
+  `F1 ${f.f1.toFixed(4)}  precision ${f.precision.toFixed(4)}  recall ${f.recall.toFixed(4)}`;
+
+/** Red cells found against the labels: all fields and each half, counts, the labels' gaps, and time. */
+export async function measureFinding(finder: CellFinder, fields: readonly LabelledField[]): Promise<void> {
+  const [all, halves] = [new Finding(), [new Finding(), new Finding()]];
+  const seen: { half: number; matched: Float64Array[]; unlabelled: Pixels[] }[] = [];
+  let milliseconds = 0;
+  for (const [index, { file, objects }] of fields.entries()) {
+    const picture = await decodePixels(file);
+    const before = process.cpuUsage();
+    const field = finder.find(picture);
+    milliseconds += processorMilliseconds(before);
+    const half = index < fields.length / 2 ? 0 : 1;
+    halves[half]!.add(field, objects);
+    const { matched, unlabelled } = all.add(field, objects);
+    const crops = (cells: readonly FoundObject[]) => cells.flatMap((cell) => cutOut(picture, cell) ?? []);
+    seen.push({ half, matched: crops(matched).map(gateFeatures), unlabelled: crops(unlabelled) });
+  }
+  const labelled = all.matched + all.missed;
+  console.log(
+    `Red cells found, IoU >= 0.5, ${fields.length} fields, ${labelled} labelled cells not cut by the border`,
+  );
+  console.log(`  ${rates(all)}`);
+  console.log(`  first half: ${rates(halves[0]!)}`);
+  console.log(`  second half: ${rates(halves[1]!)}`);
+  console.log(
+    `  matched ${all.matched}, found but not labelled ${all.unlabelled}, labelled but not found ${all.missed} (${all.inClumps} in clumps)`,
+  );
+  const { matched, missed, unlabelled } = all.border;
+  console.log(`  at the border: ${matched} matched, ${missed} not found, ${unlabelled} not labelled`);
+  reportUnlabelled(all, seen);
+  console.log(
+    `  count per field, mean absolute error: ${percent(all.countError / fields.length)}, with the cells estimated in clumps ${percent(all.countErrorWithClumps / fields.length)}`,
+  );
+  console.log(`  finding alone: ${(milliseconds / fields.length).toFixed(0)} ms of processor time a field`);
+}
+
+/**
+ * How many of the finds without a label are cells that the labels lack: those that look like the labelled cells of the other
+ * half of the fields, by the features of the input gate. As of labelled cells not all do, their share is the measure.
+ */
+function reportUnlabelled(
+  all: Finding,
+  seen: readonly { half: number; matched: Float64Array[]; unlabelled: Pixels[] }[],
+): void {
+  let [alike, labelledAlike, labelled] = [0, 0, 0];
+  for (const half of [0, 1]) {
+    const others = seen.filter((field) => field.half !== half).flatMap((field) => field.matched);
+    const gate = fitGate(others, { tail: 0.01, margin: 0 });
+    for (const field of seen.filter((one) => one.half === half)) {
+      for (const crop of field.unlabelled) if (!refuse(gate, crop)) alike++;
+      for (const vector of field.matched) if (!refuseVector(gate, vector)) labelledAlike++;
+      labelled += field.matched.length;
+    }
+  }
+  const good = Math.min(1, alike / all.unlabelled / (labelledAlike / labelled));
+  const precision = (all.matched + good * all.unlabelled) / (all.matched + all.unlabelled);
+  console.log(
+    `  like labelled cells of the other half: ${alike} of ${all.unlabelled} without a label, ${labelledAlike} of ${labelled} with one: ${percent(good)} of those without are cells, and precision against complete labels is ${precision.toFixed(3)}`,
+  );
+}
+
+/** F1 on the same fields, changed: what is found must follow from the picture, not from one microscope. */
+export async function measureRobustness(finder: CellFinder, fields: readonly LabelledField[]): Promise<void> {
+  const unchanged = new Finding();
+  for (const { file, objects } of fields) unchanged.add(finder.find(await decodePixels(file)), objects);
+  console.log(`Fields changed, ${fields.length} of them: unchanged ${rates(unchanged)}`);
+  for (const { name, pixels, box } of TRANSFORMS) {
+    const changed = new Finding();
+    const problems: string[] = [];
+    for (const { file, objects } of fields) {
+      const picture = await decodePixels(file);
+      const other = await pixels(picture);
+      const field = finder.find(other);
+      changed.add(
+        field,
+        objects.map((object) => ({ ...object, box: box(object.box, picture) })),
+      );
+      const problem = fieldProblem(other, field);
+      if (problem !== undefined) problems.push(problem);
+    }
+    const aside = problems.length === 0 ? '' : `; ${problems.length} set aside: ${problems[0]}`;
+    console.log(`  ${name}: ${rates(changed)}  ${(changed.f1 - unchanged.f1).toFixed(4)}${aside}`);
+  }
+}

@@ -1,0 +1,69 @@
+import type { Pixels } from 'giemsa';
+import sharp, { type Sharp } from 'sharp';
+import type { LabelledObject } from './smear-match.js';
+
+type Box = LabelledObject['box'];
+
+/** A change that a picture of another microscope, camera, stain or hand may show. */
+export interface Transform {
+  readonly name: string;
+  readonly pixels: (picture: Pixels) => Promise<Pixels>;
+  /** Where a box of the unchanged picture lies then. */
+  readonly box: (box: Box, picture: Pixels) => Box;
+}
+
+const same = (box: Box): Box => box;
+
+/** What the finder is measured under, besides the pictures as they are. */
+export const TRANSFORMS: readonly Transform[] = [
+  scaled(0.5),
+  scaled(1.6),
+  byImage('hue turned by 30 degrees, less colour', (image) => image.modulate({ hue: 30, saturation: 0.7 })),
+  byImage('darker by 30 %', (image) => image.linear(0.7, 0)),
+  byImage('brighter, half the contrast', (image) => image.linear(0.5, 115)),
+  { name: 'corners at 45 % of the light', pixels: vignetted, box: same },
+  { name: 'JPEG of quality 60', pixels: asJpeg, box: same },
+  byImage('blurred, sigma 1.5 pixels', (image) => image.blur(1.5)),
+  {
+    name: 'turned by 90 degrees',
+    pixels: (picture) => decoded(raw(picture).rotate(90)),
+    box: ([x, y, width, height], picture) => [picture.height - y - height, x, height, width],
+  },
+];
+
+function raw({ data, width, height }: Pixels): Sharp {
+  return sharp(data, { raw: { width, height, channels: 3 } });
+}
+
+async function decoded(image: Sharp): Promise<Pixels> {
+  const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
+
+function byImage(name: string, change: (image: Sharp) => Sharp): Transform {
+  return { name, pixels: (picture) => decoded(change(raw(picture))), box: same };
+}
+
+function scaled(factor: number): Transform {
+  return {
+    name: `${factor} times the size`,
+    pixels: (picture) => decoded(raw(picture).resize(Math.round(picture.width * factor))),
+    box: ([x, y, width, height]) => [x * factor, y * factor, width * factor, height * factor],
+  };
+}
+
+async function vignetted({ data, width, height }: Pixels): Promise<Pixels> {
+  const result = new Uint8Array(data.length);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const corner = ((2 * x) / width - 1) ** 2 + ((2 * y) / height - 1) ** 2;
+      const light = 1 - 0.275 * corner;
+      for (let channel = 0; channel < 3; channel++, i++) result[i] = data[i]! * light;
+    }
+  }
+  return { data: result, width, height };
+}
+
+async function asJpeg(picture: Pixels): Promise<Pixels> {
+  return decoded(sharp(await raw(picture).jpeg({ quality: 60 }).toBuffer()));
+}
