@@ -230,6 +230,34 @@ describe('bad input: each is told, and the other fields go on', () => {
     expect(smear!.parasitaemia.fields).toBe(1);
   });
 
+  it('fields are handed on in their order, and a failure of the model stops the run', async () => {
+    const folder = await temporaryFolder();
+    const names = ['1.png', '2.png', '3.png'];
+    for (const name of names) await (await plain(320, 240, '#dde4d8')).png().toFile(join(folder, name));
+    const { picture } = synthetic(0);
+    const good = sharp(picture.data, { raw: { width: 1280, height: 960, channels: 3 } });
+    await good.png().toFile(join(folder, '4.png'));
+    const patients = await listPatients([folder]);
+    const seen: string[] = [];
+    const failing = {
+      ...blueSpots,
+      predict: async () => {
+        throw new Error('out of memory');
+      },
+    };
+    const run = analyseSmears(
+      failing,
+      finder,
+      patients,
+      { ...OPTIONS, redCells: redCellCount({}) },
+      async (_, { file }) => {
+        seen.push(file.split('/').pop()!);
+      },
+    );
+    await expect(run).rejects.toThrow('out of memory');
+    expect(seen).toEqual(names);
+  });
+
   it('a picture that EXIF turns upside down is counted as it was taken', async () => {
     const folder = await temporaryFolder();
     const good = sharp(synthetic(3).picture.data, { raw: { width: 1280, height: 960, channels: 3 } });

@@ -45,12 +45,16 @@ export function stainMap(cv: OpenCv, rgb: Mat, diameter: number): StainMap {
     cv.split(clean, planes);
     const pairs = [0, 1, 2].map((channel) => {
       const plane = keep(planes.get(channel));
-      return { plane: plane.data, light: keep(localLight(cv, plane, diameter)).data };
+      return { plane, light: keep(localLight(cv, plane, diameter)) };
     });
-    const channels = pairs.map(({ plane, light }) =>
-      absorbance(plane, light, ABSORBANCE_STEP),
-    ) as unknown as [Uint8Array, Uint8Array, Uint8Array];
-    const darkness = absorbance(pairs[1]!.plane, pairs[1]!.light, DARKNESS_STEP);
+    const mapOf = (channel: number, step: number) =>
+      absorbance(pairs[channel]!.plane.data, pairs[channel]!.light.data, step);
+    const channels = [0, 1, 2].map((channel) => mapOf(channel, ABSORBANCE_STEP)) as unknown as [
+      Uint8Array,
+      Uint8Array,
+      Uint8Array,
+    ];
+    const darkness = mapOf(1, DARKNESS_STEP);
     const splits = channels.map(otsu);
     const best = splits.reduce(
       (top, { separability }, c) => (separability > splits[top]!.separability ? c : top),
