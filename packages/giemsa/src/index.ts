@@ -124,7 +124,15 @@ export { predictStream } from './run/predict-stream.js';
 export { toCsv } from './run/predictions.js';
 export { type TrainedRun, type TrainRequest, trainRun } from './run/train.js';
 export { type PlannedTraining, type TrainAll, trainHere } from './run/train-all.js';
-export { type AnalyseOptions, analyseField, type SmearCell, type SmearField } from './smear/analyse-field.js';
+export {
+  type AnalyseOptions,
+  analyseField,
+  checkModel as checkSmearModel,
+  type Decision,
+  type SmearCell,
+  type SmearField,
+  UNSURE_HALF_WIDTH,
+} from './smear/analyse-field.js';
 export {
   analyseSmears,
   countField,
@@ -137,6 +145,14 @@ export { calibrateSmear, chooseThreshold } from './smear/calibrate-run.js';
 export { readSmearCalibration, type SmearCalibration } from './smear/calibration-file.js';
 export { toCoco } from './smear/coco.js';
 export { cutOut, modelInput } from './smear/crop.js';
+export {
+  boxOf,
+  CELL_CLASSES,
+  type CellClass,
+  editField,
+  type FieldEdit,
+  type SignedEdit,
+} from './smear/edit-field.js';
 export { edgeSharpness, fieldProblem } from './smear/field-quality.js';
 export type { CellFinder, FoundField, FoundObject } from './smear/find/cell-finder.js';
 export { createWatershedFinder } from './smear/find/watershed-finder.js';

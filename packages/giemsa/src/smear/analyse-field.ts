@@ -26,8 +26,10 @@ export interface SmearCell {
   readonly call: Call | null;
   /** Near the threshold: a person should look. */
   readonly unsure: boolean;
-  /** What a person called it, which is then its `call`. */
+  /** Who corrected it: what it says is then that person's word. */
   readonly reviewer?: string;
+  /** When, as ISO 8601, where that is known. */
+  readonly reviewedAt?: string;
 }
 
 /** A field of a patient. */
@@ -41,12 +43,15 @@ export interface SmearField {
   readonly problem: string | null;
 }
 
-export interface AnalyseOptions extends FindOptions {
+/** How probabilities become calls. */
+export interface Decision {
   /** Probability from which a cell is called infected. */
   readonly threshold: number;
   /** Half width, in logits, of the band around the threshold that is left to a person. */
   readonly unsureHalfWidth: number;
 }
+
+export interface AnalyseOptions extends FindOptions, Decision {}
 
 /** Half width of the band where the model does not bring its own: `calibrate` stores one. */
 export const UNSURE_HALF_WIDTH = 0.5;
@@ -78,7 +83,7 @@ export async function analyseField(
 }
 
 /** Smears are counted by a classifier of two classes. */
-export function checkModel({ path, classNames }: CellModel): void {
+export function checkModel({ path, classNames }: Pick<CellModel, 'path' | 'classNames'>): void {
   if (classNames.length === 2) return;
   throw new UserError(
     `${path} has ${classNames.length} classes; smear needs a model of two, such as Parasitized and Uninfected`,
@@ -114,9 +119,22 @@ function describe(
   if (probability === undefined) {
     return { id, ...object, counted: false, probability: null, call: null, unsure: false };
   }
+  return {
+    id,
+    ...object,
+    counted: true,
+    probability,
+    ...decide(probability, { threshold, unsureHalfWidth }),
+  };
+}
+
+/** What is said of a cell with a probability. */
+export function decide(
+  probability: number,
+  { threshold, unsureHalfWidth }: Decision,
+): Pick<SmearCell, 'call' | 'unsure'> {
   const call = probability >= threshold ? 'infected' : 'uninfected';
-  const unsure = Math.abs(logit(probability) - logit(threshold)) < unsureHalfWidth;
-  return { id, ...object, counted: true, probability, call, unsure };
+  return { call, unsure: Math.abs(logit(probability) - logit(threshold)) < unsureHalfWidth };
 }
 
 const logit = (p: number) => Math.log(Math.max(p, 1e-9) / Math.max(1 - p, 1e-9));

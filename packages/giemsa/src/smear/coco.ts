@@ -31,6 +31,7 @@ export function toCoco(smears: readonly PatientSmear[]) {
         segmentation: [cell.outline.map((value) => Math.round(value * 10) / 10)],
         iscrowd: 0,
         ...(cell.probability !== null && { score: cell.probability }),
+        ...(cell.reviewer !== undefined && { reviewer: cell.reviewer, reviewed_at: cell.reviewedAt }),
       };
     }),
   );

@@ -22,6 +22,7 @@ export function cellsCsv(smears: readonly PatientSmear[]): string {
     'unsure',
     'reviewed_as',
     'reviewer',
+    'reviewed_at',
     'outline',
   ];
   const rows = smears.flatMap(({ patient, fields }) =>
@@ -45,6 +46,7 @@ function cellRow(cell: SmearCell): (string | number)[] {
     yes(unsure),
     reviewer === undefined ? '' : (call ?? ''),
     reviewer ?? '',
+    cell.reviewedAt ?? '',
     outline.map((value) => value.toFixed(1)).join(' '),
   ];
 }

@@ -1,7 +1,7 @@
 import { batchReport, type PictureData, toCsv } from 'giemsa';
 import type { ApiModel, ApiResults } from '../api-types.js';
 
-const RESEARCH_USE = 'Research use only. Not a medical device.';
+export const RESEARCH_USE = 'Research use only. Not a medical device.';
 
 /** A line for each picture; the correction is the newest word of a person. */
 export function batchCsv({ pictures, positive_class: positive }: ApiResults): string {
@@ -37,7 +37,7 @@ export function batchCsv({ pictures, positive_class: positive }: ApiResults): st
 }
 
 /** Spreadsheets run cells that begin like a formula. */
-const withoutFormula = (cell: string | number): string | number =>
+export const withoutFormula = (cell: string | number): string | number =>
   typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 
 export const batchJson = (results: ApiResults): string =>

@@ -26,9 +26,13 @@ export const presentModel = (
   metrics: (metrics as Record<string, unknown> | undefined) ?? null,
 });
 
-export const presentBatch = ({ id, name, modelId, createdAt }: Batch, progress: Progress): ApiBatch => ({
+export const presentBatch = (
+  { id, name, modelId, smear, createdAt }: Batch,
+  progress: Progress,
+): ApiBatch => ({
   id,
   name,
+  kind: smear ? 'fields' : 'cells',
   model: modelId,
   created: createdAt.toISOString(),
   progress,

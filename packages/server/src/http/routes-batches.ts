@@ -1,10 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { type PictureData, reportPictures } from 'giemsa';
+import { checkSmearModel, type PictureData, redCellCount, reportPictures } from 'giemsa';
 import { z } from 'zod';
 import {
   type ApiPicture,
   type ApiResults,
+  BATCH_KINDS,
   batchSchema,
   correctionSchema,
   progressSchema,
@@ -31,7 +32,7 @@ import {
   unusedContents,
 } from '../storage/batches.js';
 import { ProgressReader } from '../storage/progress-reader.js';
-import { VERDICTS } from '../storage/schema.js';
+import { type SmearSettings, VERDICTS } from '../storage/schema.js';
 import type { Context } from './context.js';
 import { sendEvents } from './events.js';
 import { NO_LIMITS } from './limits.js';
@@ -39,6 +40,7 @@ import { heatPicture, shownPicture } from './pictures.js';
 import { presentBatch, presentModel, presentPicture } from './present.js';
 import { notFound, Problem } from './problem.js';
 import { SINGLE_FILE_POLICY } from './security.js';
+import { sendPicture } from './send-picture.js';
 import { checkIsUpload, receiveUpload } from './upload.js';
 
 const batchParams = z.object({ batch: z.uuid() });
@@ -48,6 +50,17 @@ const thresholdQuery = z.object({
   threshold: z.coerce.number().min(0).max(1).optional(),
 });
 const idempotency = z.object({ 'idempotency-key': z.string().min(8).max(200).optional() });
+/** A field is about a second of work. */
+const FIELDS_PER_JOB = 4;
+/** What is known of a smear's patients and microscope; as `giemsa smear` takes it. */
+const smearQuery = z.object({
+  /** Size of a pixel in µm. */
+  um_per_pixel: z.coerce.number().min(0.01).max(1).optional(),
+  /** Measured red cells per µL. */
+  red_cells: z.coerce.number().optional(),
+  /** Percent; blank for "not known": no density is computed then. */
+  haematocrit: z.string().max(20).optional(),
+});
 /** A batch of more pictures waits behind smaller ones. */
 const INTERACTIVE_PICTURES = 500;
 
@@ -75,16 +88,22 @@ export const batchRoutes =
           querystring: z.object({
             name: z.string().min(1).max(200).optional(),
             model: z.string().optional(),
+            /** `fields`: whole fields of thin smears, one folder a patient. */
+            kind: z.enum(BATCH_KINDS).default('cells'),
+            ...smearQuery.shape,
           }),
           response: { 200: uploadSchema, 201: uploadSchema },
         },
       },
       async (request, reply) => {
         const model = await registry.find(request.query.model);
+        const smear = smearSettings(request.query);
+        if (smear) checkSmearModel({ path: model.id, classNames: model.metadata.classNames });
         const { batch, isNew } = await createBatch(tables, {
           name: request.query.name ?? `Batch of ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`,
           modelId: model.id,
           idempotencyKey: request.headers['idempotency-key'],
+          smear,
         });
         // The same request again: what it made the first time is the answer.
         if (!isNew) return reply.code(200).send({ ...(await uploadAnswer(batch)), accepted: 0, refused: [] });
@@ -279,7 +298,8 @@ export const batchRoutes =
         );
         const ids = await addPictures(tables, batch.id, pictures, token?.name ?? null);
         const priority = ids.length <= INTERACTIVE_PICTURES ? PRIORITIES.interactive : PRIORITIES.bulk;
-        if (ids.length > 0) await context.queue.send(batch.id, ids, priority);
+        const perJob = batch.smear ? FIELDS_PER_JOB : undefined;
+        if (ids.length > 0) await context.queue.send(batch.id, ids, priority, perJob);
         return { accepted: ids.length, refused: [...refused] };
       } finally {
         allowance.end();
@@ -324,6 +344,19 @@ function progressIn(pictures: readonly ApiPicture[]): Progress {
   return { total: pictures.length, done: count('done'), refused: count('refused'), failed: count('failed') };
 }
 
+/** @throws UserError for values that no blood has */
+function smearSettings({
+  kind,
+  um_per_pixel: micronsPerPixel,
+  red_cells: redCells,
+  haematocrit,
+}: z.infer<typeof smearQuery> & { kind: (typeof BATCH_KINDS)[number] }): SmearSettings | undefined {
+  if (kind === 'cells') return undefined;
+  const settings = { micronsPerPixel, redCells, haematocrit };
+  redCellCount(settings);
+  return settings;
+}
+
 function decidedAt(
   picture: ApiPicture,
   threshold: number,
@@ -332,12 +365,4 @@ function decidedAt(
 ): ApiPicture {
   if (picture.probability === null) return picture;
   return { ...picture, class: classNames[picture.probability >= threshold ? positive : 1 - positive]! };
-}
-
-function sendPicture(reply: FastifyReply, type: string, bytes: Buffer) {
-  return reply
-    .header('cache-control', 'private, max-age=86400, immutable')
-    .type(type)
-    .serializer((value: unknown) => value as string)
-    .send(bytes);
 }

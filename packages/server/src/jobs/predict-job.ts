@@ -13,6 +13,7 @@ import type { Tables } from '../storage/database.js';
 import type { PictureFiles } from '../storage/picture-files.js';
 import type { PredictJob } from './predict-queue.js';
 import type { HeldJob } from './queue.js';
+import { smearPicture } from './smear-picture.js';
 
 export interface JobTools {
   readonly tables: Tables;
@@ -38,7 +39,9 @@ export async function predictJob(
   if (!batch || waiting.length === 0) return 0;
   const entry = await tools.registry.find(batch.modelId);
   const model = await tools.models.predictor(entry);
-  const groups = retryCount === 0 ? [waiting] : waiting.map((picture) => [picture]);
+  // Fields are written one by one: each is a second of work.
+  const isAlone = batch.smear !== null || retryCount > 0;
+  const groups = isAlone ? waiting.map((picture) => [picture]) : [waiting];
   for (const group of groups) {
     const tried = group.filter(({ attempts }) => attempts >= MAXIMUM_ATTEMPTS);
     const fresh = group.filter(({ attempts }) => attempts < MAXIMUM_ATTEMPTS);
@@ -48,7 +51,8 @@ export async function predictJob(
       tools.tables,
       fresh.map(({ id }) => id),
     );
-    await writeOutcome(tools.tables, await predict(tools.files, model, entry, fresh));
+    if (batch.smear) await smearPicture(tools, { model, entry, settings: batch.smear }, fresh[0]!);
+    else await writeOutcome(tools.tables, await predict(tools.files, model, entry, fresh));
   }
   return waiting.length;
 }

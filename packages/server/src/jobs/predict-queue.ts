@@ -19,9 +19,15 @@ export class PredictQueue extends Queue<PredictJob> {
     super(boss, database, 'predict');
   }
 
-  async send(batchId: string, pictureIds: readonly string[], priority: number): Promise<void> {
-    const parts = Array.from({ length: Math.ceil(pictureIds.length / PICTURES_PER_JOB) }, (_, index) =>
-      pictureIds.slice(index * PICTURES_PER_JOB, (index + 1) * PICTURES_PER_JOB),
+  /** @param perJob pictures that a worker takes at a time */
+  async send(
+    batchId: string,
+    pictureIds: readonly string[],
+    priority: number,
+    perJob: number = PICTURES_PER_JOB,
+  ): Promise<void> {
+    const parts = Array.from({ length: Math.ceil(pictureIds.length / perJob) }, (_, index) =>
+      pictureIds.slice(index * perJob, (index + 1) * perJob),
     );
     await this.insert(parts.map((part) => ({ data: { batchId, pictureIds: part }, priority })));
   }

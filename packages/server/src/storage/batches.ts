@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, inArray, notExists, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
-import { batches, corrections, pictures, results, type VERDICTS } from './schema.js';
+import { batches, corrections, pictures, results, type SmearSettings, type VERDICTS } from './schema.js';
 
 export type Batch = typeof batches.$inferSelect;
 export type Picture = typeof pictures.$inferSelect;
@@ -56,7 +56,12 @@ export async function findBatch(tables: Tables, id: string): Promise<Batch | und
  */
 export async function createBatch(
   tables: Tables,
-  values: { name: string; modelId: string; idempotencyKey?: string | undefined },
+  values: {
+    name: string;
+    modelId: string;
+    idempotencyKey?: string | undefined;
+    smear?: SmearSettings | undefined;
+  },
 ): Promise<{ batch: Batch; isNew: boolean }> {
   const rows = await tables
     .insert(batches)

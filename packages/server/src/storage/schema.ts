@@ -10,18 +10,29 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { TrainRequest } from 'giemsa';
+import type { FieldEdit, SmearField, TrainRequest } from 'giemsa';
 
 // The tables as programs see them; migrations/ makes them. A picture is one file of one batch; its bytes lie on disk
 // under their hash. A result is written once, by the primary key; corrections are only ever added.
 
 const created = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
 
+/** What is known of the patients and the microscope of a batch of fields. */
+export interface SmearSettings {
+  readonly micronsPerPixel?: number | undefined;
+  /** Per µL, measured. */
+  readonly redCells?: number | undefined;
+  /** Percent, as it was typed; blank for "not known". */
+  readonly haematocrit?: string | undefined;
+}
+
 export const batches = pgTable('batches', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   modelId: text('model_id').notNull(),
   idempotencyKey: text('idempotency_key').unique(),
+  /** Of whole fields of a smear; null for a batch of single cells. */
+  smear: jsonb('smear').$type<SmearSettings>(),
   createdAt: created(),
 });
 
@@ -61,6 +72,25 @@ export const results = pgTable('results', {
   probabilities: jsonb('probabilities').$type<Record<string, number>>().notNull(),
   /** Too near the threshold to be decided without a person; null where the model has no such band. */
   unsure: boolean('unsure'),
+  createdAt: created(),
+});
+
+/** What was found in a field of a smear: written once, as results are. */
+export const fields = pgTable('fields', {
+  pictureId: uuid('picture_id').primaryKey(),
+  modelSha256: text('model_sha256').notNull(),
+  /** What found the cells, with its version. */
+  finder: text('finder').notNull(),
+  found: jsonb('found').$type<SmearField>().notNull(),
+  createdAt: created(),
+});
+
+/** A person's corrections of fields, only ever added: a field as it stands is what was found and these in their order. */
+export const fieldEdits = pgTable('field_edits', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  pictureId: uuid('picture_id').notNull(),
+  edit: jsonb('edit').$type<FieldEdit>().notNull(),
+  reviewer: text('reviewer').notNull(),
   createdAt: created(),
 });
 

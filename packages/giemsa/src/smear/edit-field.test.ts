@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import type { SmearCell, SmearField } from './analyse-field.js';
+import { countField } from './analyse-smears.js';
+import { areaOf, boxOf, editField, type FieldEdit } from './edit-field.js';
+import type { Outline } from './find/cell-finder.js';
+
+const square = (x: number, y: number, side: number): Outline => [
+  x,
+  y,
+  x + side,
+  y,
+  x + side,
+  y + side,
+  x,
+  y + side,
+];
+
+function cell(id: number, probability: number | null, others: Partial<SmearCell> = {}): SmearCell {
+  const outline = square(100 * id, 50, 40);
+  return {
+    ...{
+      id,
+      kind: 'red cell',
+      outline,
+      box: boxOf(outline),
+      area: 1600,
+      cells: 1,
+      cut: false,
+      covered: false,
+    },
+    ...{ counted: probability !== null, probability, call: probability === null ? null : 'uninfected' },
+    unsure: false,
+    ...others,
+  };
+}
+
+const field: SmearField = {
+  ...{ file: 'a.png', width: 1000, height: 800, cellDiameter: 40, problem: null },
+  cells: [
+    cell(1, 0.9),
+    cell(2, 0.1),
+    cell(3, null, { kind: 'debris', cells: 0 }),
+    cell(4, null, { cut: true }),
+  ],
+};
+const decision = { threshold: 0.5, unsureHalfWidth: 0.5 };
+const after = (...edits: FieldEdit[]) =>
+  editField(
+    field,
+    edits.map((edit) => ({ edit, reviewer: 'J. Doe', created: '2026-01-02T03:04:05.000Z' })),
+    decision,
+  );
+const counts = (...edits: FieldEdit[]) => {
+  const { counted, infected } = countField(after(...edits));
+  return [counted, infected];
+};
+
+describe('a person’s corrections of a field', () => {
+  test('without any, calls follow the threshold', () => {
+    expect(counts()).toEqual([2, 1]);
+    expect(countField(editField(field, [], { ...decision, threshold: 0.05 })).infected).toBe(2);
+  });
+
+  test.each<[string, FieldEdit[], [counted: number, infected: number]]>([
+    ['a cell called uninfected is infected', [{ action: 'class', cell: 2, class: 'infected' }], [2, 2]],
+    ['a cell is a platelet: it is not counted', [{ action: 'class', cell: 1, class: 'platelet' }], [1, 0]],
+    ['debris is a red cell after all', [{ action: 'class', cell: 3, class: 'infected' }], [3, 2]],
+    [
+      'a cell that the border cuts is never counted',
+      [{ action: 'class', cell: 4, class: 'infected' }],
+      [2, 1],
+    ],
+    ['an outline that is no cell is removed', [{ action: 'remove', cell: 1 }], [1, 0]],
+    [
+      'a new outline is asked of the model again',
+      [{ action: 'outline', cell: 1, outline: square(90, 40, 60), probability: 0.2 }],
+      [2, 0],
+    ],
+    [
+      'a person’s class outlives a new outline',
+      [
+        { action: 'class', cell: 2, class: 'infected' },
+        { action: 'outline', cell: 2, outline: square(190, 40, 60), probability: 0.2 },
+      ],
+      [2, 2],
+    ],
+    [
+      'an outline drawn up to the border is cut',
+      [{ action: 'outline', cell: 1, outline: square(0, 40, 60), probability: null }],
+      [1, 0],
+    ],
+    ['a missed cell is added', [{ action: 'add', outline: square(600, 300, 40), probability: 0.8 }], [3, 2]],
+    [
+      'an added cell has a number, by which it is corrected',
+      [
+        { action: 'add', outline: square(600, 300, 40), probability: 0.8 },
+        { action: 'class', cell: 5, class: 'uninfected' },
+      ],
+      [3, 1],
+    ],
+    [
+      'corrections of a cell are taken back',
+      [
+        { action: 'class', cell: 2, class: 'infected' },
+        { action: 'remove', cell: 2 },
+        { action: 'restore', cell: 2 },
+      ],
+      [2, 1],
+    ],
+    ['of a number that is not there nothing comes', [{ action: 'remove', cell: 77 }], [2, 1]],
+  ])('%s', (_, edits, expected) => {
+    expect(counts(...edits)).toEqual(expected);
+  });
+
+  test('say who and when, and leave the model’s probability', () => {
+    const [, second] = after({ action: 'class', cell: 2, class: 'infected' }).cells;
+    expect(second).toMatchObject({
+      ...{ call: 'infected', probability: 0.1, reviewer: 'J. Doe', reviewedAt: '2026-01-02T03:04:05.000Z' },
+    });
+    expect(after({ action: 'restore', cell: 2 }).cells[1]!.reviewer).toBeUndefined();
+  });
+
+  test('a new outline has its own box and area', () => {
+    const [first] = after({
+      action: 'outline',
+      cell: 1,
+      outline: [10.2, 10, 30, 10, 30, 30.5],
+      probability: 0.9,
+    }).cells;
+    expect(first!.box).toEqual([10, 10, 20, 21]);
+    expect(first!.area).toBeCloseTo((19.8 * 20.5) / 2, 10);
+    expect(areaOf([0, 0, 0, 10, 10, 10, 10, 0])).toBe(100);
+  });
+});

@@ -1,0 +1,88 @@
+import { cellsCsv, fieldsCsv, type PatientSmear, patientsCsv, toCoco, toCsv } from 'giemsa';
+import type { ModelEntry } from '../models/registry.js';
+import type { ReadPatient, SmearRules } from '../smears/read-smears.js';
+import { RESEARCH_USE, withoutFormula } from './export-batch.js';
+
+/** Files of the names that `giemsa smear` writes, and the list of all corrections. */
+export const SMEAR_FILES = [
+  'patients.csv',
+  'fields.csv',
+  'cells.csv',
+  'corrections.csv',
+  'smear.json',
+  'coco.json',
+] as const;
+export type SmearFile = (typeof SMEAR_FILES)[number];
+
+/** One of them, with the corrections of persons in it. */
+export function smearFile(
+  file: SmearFile,
+  patients: readonly ReadPatient[],
+  rules: SmearRules,
+  model: ModelEntry,
+): string {
+  const smears = patients.map(({ smear }) => smear);
+  if (file === 'smear.json') return smearJson(patients, rules, model);
+  if (file === 'coco.json') return `${JSON.stringify(toCoco(smears))}\n`;
+  if (file === 'corrections.csv') return correctionsCsv(patients);
+  const safe = smears.map(withSafeNames);
+  if (file === 'cells.csv') return cellsCsv(safe);
+  return file === 'fields.csv' ? fieldsCsv(safe) : patientsCsv(safe);
+}
+
+function withSafeNames({ patient, fields, ...smear }: PatientSmear): PatientSmear {
+  return {
+    ...smear,
+    patient: withoutFormula(patient) as string,
+    fields: fields.map((field) => ({
+      ...field,
+      file: withoutFormula(field.file) as string,
+      cells: field.cells.map((cell) =>
+        cell.reviewer === undefined ? cell : { ...cell, reviewer: withoutFormula(cell.reviewer) as string },
+      ),
+    })),
+  };
+}
+
+/** Every word of every person, in its order: removed cells and what was taken back too. */
+function correctionsCsv(patients: readonly ReadPatient[]): string {
+  const header = ['patient', 'file', 'cell', 'action', 'class', 'reviewer', 'reviewed_at'];
+  const rows = patients.flatMap(({ patient, fields }) =>
+    fields.flatMap(({ picture, edits }) =>
+      edits.map(({ edit, reviewer, created }) => [
+        ...[patient, picture.name, 'cell' in edit ? edit.cell : '', edit.action],
+        ...['class' in edit ? edit.class : '', reviewer, created],
+      ]),
+    ),
+  );
+  return toCsv([header, ...rows].map((row) => row.map(withoutFormula)));
+}
+
+function smearJson(
+  patients: readonly ReadPatient[],
+  { decision, thresholdFrom, calibration }: SmearRules,
+  { id, sha256, metadata }: ModelEntry,
+): string {
+  const finders = new Set(patients.flatMap(({ fields }) => fields.flatMap(({ finder }) => finder ?? [])));
+  const document = {
+    notice: RESEARCH_USE,
+    made: new Date().toISOString(),
+    model: { id, sha256, architecture: metadata.architecture },
+    finder: [...finders].join(', '),
+    threshold: decision.threshold,
+    threshold_from: thresholdFrom,
+    calibration,
+    patients: patients.map(({ smear, fields }) => ({
+      ...smear,
+      corrections: fields.flatMap(({ picture, edits }) =>
+        edits.map(({ edit, reviewer, created }) => ({
+          file: picture.name,
+          ...edit,
+          reviewer,
+          reviewed_at: created,
+        })),
+      ),
+    })),
+  };
+  return `${JSON.stringify(document)}\n`;
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { cutOut, decodePixels, heatLayerPng, modelInput, type Pixels, type SmearCell } from 'giemsa';
+import sharp from 'sharp';
+import type { ModelEntry } from '../models/registry.js';
+import type { Picture } from '../storage/batches.js';
+import type { Context } from './context.js';
+import { Problem } from './problem.js';
+
+/** Longest side of a field that is shown; WebP has no more than 16,383. */
+const SHOWN_FIELD = 8192;
+/** Shortest side of a cell that is shown. */
+const SHOWN_CELL = 192;
+
+/** A whole field to zoom into: decoded and written anew, in its own resolution. */
+export function shownField({ files }: Context, { sha256, name }: Picture): Promise<Buffer> {
+  return files.made(sha256, `field-${SHOWN_FIELD}.webp`, async () => {
+    const { data, width, height } = await decodePixels(await files.read(sha256), name);
+    return sharp(data, { raw: { width, height, channels: 3 } })
+      .resize(SHOWN_FIELD, SHOWN_FIELD, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 90 })
+      .toBuffer();
+  });
+}
+
+type Outlined = Pick<SmearCell, 'outline' | 'box'>;
+
+/** A cell as the model sees it: its box, black outside its outline. */
+export function shownCell(context: Context, picture: Picture, cell: Outlined): Promise<Buffer> {
+  return context.files.made(picture.sha256, `cell-${keyOf(cell)}.png`, async () => {
+    const { data, width, height } = await cropOf(context, picture, cell);
+    return sharp(data, { raw: { width, height, channels: 3 } })
+      .resize(...shownSize(width, height), { fit: 'fill', kernel: 'cubic' })
+      .png()
+      .toBuffer();
+  });
+}
+
+/** The cell's heat map by a model, as a transparent layer of the same size. */
+export function cellHeat(
+  context: Context,
+  picture: Picture,
+  cell: Outlined,
+  entry: ModelEntry,
+): Promise<Buffer> {
+  const name = `cell-${keyOf(cell)}-heat-${entry.sha256.slice(0, 16)}.png`;
+  return context.files.made(picture.sha256, name, async () => {
+    const crop = await cropOf(context, picture, cell);
+    const explainer = await context.models.explainer(entry);
+    const [explanation] = await explainer.explain([modelInput([crop], entry.metadata.imageSize)]);
+    return sharp(await heatLayerPng(explanation!))
+      .resize(...shownSize(crop.width, crop.height), { fit: 'fill' })
+      .png()
+      .toBuffer();
+  });
+}
+
+/** What the model says of a cell with a new outline. */
+export async function cellProbability(
+  context: Context,
+  picture: Picture,
+  cell: Outlined,
+  entry: ModelEntry,
+): Promise<number> {
+  const crop = await cropOf(context, picture, cell);
+  const model = await context.models.predictor(entry);
+  const rows = await model.predict(modelInput([crop], model.imageSize));
+  return rows[model.positiveClass]!;
+}
+
+async function cropOf({ files }: Context, { sha256, name }: Picture, cell: Outlined): Promise<Pixels> {
+  const crop = cutOut(await decodePixels(await files.read(sha256), name), cell);
+  if (crop) return crop;
+  throw new Problem(422, 'No cell', 'The outline holds no pixel of the picture; draw it around the cell.');
+}
+
+const keyOf = ({ outline }: Outlined): string =>
+  createHash('sha256').update(JSON.stringify(outline)).digest('hex').slice(0, 24);
+
+function shownSize(width: number, height: number): [number, number] {
+  const zoom = Math.max(1, SHOWN_CELL / Math.min(width, height));
+  return [Math.round(width * zoom), Math.round(height * zoom)];
+}

@@ -1,0 +1,80 @@
+import {
+  countField,
+  type FieldCounts,
+  type Parasitaemia,
+  type SignedEdit,
+  type SmearCell,
+  type SmearField,
+} from 'giemsa';
+import type { ApiCell, ApiParasitaemia, ApiPatientSmear } from '../api-types.js';
+import type { ReadPatient } from '../smears/read-smears.js';
+
+// Smears as the API shows them.
+
+type Share = NonNullable<Parasitaemia['raw']>;
+
+export function presentPatient({ patient, fields, smear }: ReadPatient): ApiPatientSmear {
+  return {
+    patient,
+    parasitaemia: presentParasitaemia(smear.parasitaemia),
+    reviewers: [...new Set(fields.flatMap(({ edits }) => edits.map(({ reviewer }) => reviewer)))],
+    fields: fields.map(({ picture, field, edits }) => ({
+      ...{ id: picture.id, name: picture.name, status: picture.status, reason: picture.reason },
+      counts: field ? presentCounts(countField(field)) : null,
+      edits: edits.length,
+    })),
+  };
+}
+
+function presentParasitaemia(p: Parasitaemia): ApiParasitaemia {
+  return {
+    ...{ counted: p.counted, infected: p.infected, fields: p.fields, statement: p.statement },
+    raw: p.raw && presentShare(p.raw),
+    corrected: p.corrected && presentShare(p.corrected),
+    red_cells: {
+      per_microlitre: p.redCells.perMicrolitre,
+      source: p.redCells.source,
+      words: p.redCells.words,
+    },
+    limit_of_blank: p.limitOfBlank && {
+      cells: p.limitOfBlank.cells,
+      per_microlitre: p.limitOfBlank.perMicrolitre,
+    },
+    minimum_counts: p.minimumCounts.map(({ guideline, cells, met, furtherFields }) => ({
+      ...{ guideline, cells, met },
+      further_fields: furtherFields,
+    })),
+    severity: p.severity.map(({ name, state }) => ({ name, state })),
+  };
+}
+
+const presentShare = ({ value, ci95, perMicrolitre }: Share) => ({
+  value,
+  ci95: [...ci95] as [number, number],
+  per_microlitre: perMicrolitre && {
+    value: perMicrolitre.value,
+    ci95: [...perMicrolitre.ci95] as [number, number],
+  },
+});
+
+const presentCounts = ({ cellsInClumps, whiteCells, ...counts }: FieldCounts) => ({
+  ...counts,
+  cells_in_clumps: cellsInClumps,
+  white_cells: whiteCells,
+});
+
+export const presentCell = ({ reviewer, reviewedAt, ...cell }: SmearCell): ApiCell => ({
+  ...{ id: cell.id, kind: cell.kind, area: cell.area, cut: cell.cut, covered: cell.covered },
+  ...{ counted: cell.counted, probability: cell.probability, call: cell.call, unsure: cell.unsure },
+  box: [...cell.box],
+  outline: [...cell.outline],
+  reviewer: reviewer ?? null,
+  reviewed_at: reviewedAt ?? null,
+});
+
+/** Numbers of cells that were there and are no more. */
+export function removedCells(field: SmearField, edits: readonly SignedEdit[]): number[] {
+  const present = new Set(field.cells.map(({ id }) => id));
+  const removed = edits.flatMap(({ edit }) => (edit.action === 'remove' ? [edit.cell] : []));
+  return [...new Set(removed)].filter((id) => !present.has(id));
+}

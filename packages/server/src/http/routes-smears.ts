@@ -1,0 +1,232 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { boxOf, type FieldEdit } from 'giemsa';
+import { z } from 'zod';
+import { type ApiField, type ApiFieldEdit, fieldEditSchema, fieldSchema, smearSchema } from '../api-types.js';
+import { SMEAR_FILES, smearFile } from '../export/export-smear.js';
+import type { ModelEntry } from '../models/registry.js';
+import {
+  type CorrectedField,
+  correctField,
+  readPatients,
+  type SmearRules,
+  smearRules,
+} from '../smears/read-smears.js';
+import { type Batch, findBatch, findPicture, type Picture, progressOf } from '../storage/batches.js';
+import { addFieldEdit, readField, readFields } from '../storage/fields.js';
+import type { Context } from './context.js';
+import { cellHeat, cellProbability, shownCell, shownField } from './field-pictures.js';
+import { presentBatch } from './present.js';
+import { presentCell, presentPatient, removedCells } from './present-smear.js';
+import { notFound, Problem } from './problem.js';
+import { sendPicture } from './send-picture.js';
+
+const batchParams = z.object({ batch: z.uuid() });
+const pictureParams = z.object({ picture: z.uuid() });
+const cellParams = pictureParams.extend({ cell: z.coerce.number().int().min(1) });
+const thresholdQuery = z.object({
+  /** In place of the calibration's, or the model's. */
+  threshold: z.coerce.number().min(0).max(1).optional(),
+});
+
+/** A picture of a smear with all that its figures need. */
+interface OpenField {
+  readonly batch: Batch;
+  readonly entry: ModelEntry;
+  readonly rules: SmearRules;
+  readonly picture: Picture;
+}
+
+/** Whole fields of smears: figures, cells, corrections, exports. */
+export const smearRoutes =
+  (context: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { tables } = context.database;
+
+    app.get(
+      '/batches/:batch/smear',
+      {
+        schema: {
+          summary: 'Patients of a batch of fields: counts, parasitaemia with its interval, fields set aside',
+          params: batchParams,
+          querystring: thresholdQuery,
+          response: { 200: smearSchema },
+        },
+      },
+      async ({ params, query }) => {
+        const { batch, rules } = await openBatch(params.batch, query.threshold);
+        const patients = readPatients(await readFields(tables, batch.id), rules);
+        return {
+          batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!),
+          threshold: rules.decision.threshold,
+          threshold_from: rules.thresholdFrom,
+          microns_per_pixel: batch.smear!.micronsPerPixel ?? null,
+          patients: patients.map(presentPatient),
+        };
+      },
+    );
+
+    app.get(
+      '/batches/:batch/smear/:file',
+      {
+        schema: {
+          summary: 'The same as files, as giemsa smear writes them; corrections are in them',
+          params: batchParams.extend({ file: z.enum(SMEAR_FILES) }),
+          querystring: thresholdQuery,
+        },
+      },
+      async ({ params, query }, reply) => {
+        const { batch, rules, entry } = await openBatch(params.batch, query.threshold);
+        const text = smearFile(
+          params.file,
+          readPatients(await readFields(tables, batch.id), rules),
+          rules,
+          entry,
+        );
+        return reply
+          .header('content-disposition', `attachment; filename="${params.file}"`)
+          .type(params.file.endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/json')
+          .serializer((value: string) => value)
+          .send(text);
+      },
+    );
+
+    app.get(
+      '/pictures/:picture/field',
+      {
+        schema: {
+          summary: 'A field with its cells as they stand, and its patient’s figures',
+          params: pictureParams,
+          querystring: thresholdQuery,
+          response: { 200: fieldSchema },
+        },
+      },
+      async ({ params, query }) => presentField(await openField(params.picture, query.threshold)),
+    );
+
+    app.post(
+      '/pictures/:picture/edits',
+      {
+        schema: {
+          summary: 'A person’s correction of a field; all are kept, with who and when',
+          description:
+            'A new outline is asked of the model again. The answer is the field as it then stands, with its patient’s figures.',
+          params: pictureParams,
+          querystring: thresholdQuery,
+          body: z.object({ edit: fieldEditSchema, reviewer: z.string().trim().min(1).max(100) }),
+          response: { 201: fieldSchema },
+        },
+      },
+      async ({ params, query, body }, reply) => {
+        const open = await openField(params.picture, query.threshold);
+        const edit = await checkedEdit(open, body.edit);
+        await addFieldEdit(tables, { pictureId: open.picture.id, edit, reviewer: body.reviewer });
+        return reply.code(201).send(await presentField(open));
+      },
+    );
+
+    app.get(
+      '/pictures/:picture/field.webp',
+      { schema: { summary: 'A whole field in its own resolution, as WebP', params: pictureParams } },
+      async ({ params }, reply) =>
+        sendPicture(reply, 'image/webp', await shownField(context, await pictureOf(params.picture))),
+    );
+
+    app.get(
+      '/pictures/:picture/cells/:cell/image',
+      { schema: { summary: 'A cell as the model sees it, as PNG', params: cellParams } },
+      async ({ params }, reply) => {
+        const open = await openField(params.picture);
+        const bytes = await shownCell(context, open.picture, await cellOf(open, params.cell));
+        // A person may change the outline.
+        return sendPicture(reply, 'image/png', bytes).header('cache-control', 'private, no-cache');
+      },
+    );
+
+    app.get(
+      '/pictures/:picture/cells/:cell/heat',
+      { schema: { summary: 'Its heat map as a transparent PNG to lay over it', params: cellParams } },
+      async ({ params }, reply) => {
+        const open = await openField(params.picture);
+        const bytes = await cellHeat(context, open.picture, await cellOf(open, params.cell), open.entry);
+        return sendPicture(reply, 'image/png', bytes).header('cache-control', 'private, no-cache');
+      },
+    );
+
+    async function openBatch(id: string, threshold?: number) {
+      const batch = await findBatch(tables, id);
+      if (!batch) throw notFound(`batch ${id}`);
+      if (!batch.smear) {
+        throw new Problem(409, 'No smear', `The batch ${batch.name} holds single cells; see its results.`);
+      }
+      const entry = await context.registry.find(batch.modelId);
+      return { batch, entry, rules: await smearRules(entry, batch.smear, threshold) };
+    }
+
+    async function pictureOf(id: string): Promise<Picture> {
+      const picture = await findPicture(tables, id);
+      if (!picture) throw notFound(`picture ${id}`);
+      return picture;
+    }
+
+    async function openField(id: string, threshold?: number): Promise<OpenField> {
+      const picture = await pictureOf(id);
+      return { picture, ...(await openBatch(picture.batchId, threshold)) };
+    }
+
+    async function standing({ picture, rules }: OpenField): Promise<CorrectedField> {
+      return correctField(await readField(tables, picture), rules);
+    }
+
+    async function cellOf(open: OpenField, id: number) {
+      const cell = (await standing(open)).field?.cells.find((candidate) => candidate.id === id);
+      if (!cell) throw notFound(`cell ${id} in ${open.picture.name}`);
+      return cell;
+    }
+
+    /** With what the model says of a new outline. */
+    async function checkedEdit(open: OpenField, edit: ApiFieldEdit): Promise<FieldEdit> {
+      const { field } = await standing(open);
+      const { name } = open.picture;
+      if (!field)
+        throw new Problem(409, 'Not read', `${name} has not been read, so there is nothing to correct.`);
+      if (field.problem !== null)
+        throw new Problem(409, 'Set aside', `${name} is not counted: ${field.problem}`);
+      if (edit.action === 'restore') return edit;
+      if (edit.action !== 'add') {
+        const cell = await cellOf(open, edit.cell);
+        const isRed = edit.action === 'class' && ['infected', 'uninfected'].includes(edit.class);
+        if (isRed && (cell.cut || cell.covered)) {
+          const why = cell.cut ? 'the border of the picture cuts it' : 'something in the picture covers it';
+          throw new Problem(409, 'Not counted', `Cell ${cell.id} is not counted, whatever it is: ${why}.`);
+        }
+      }
+      if (edit.action !== 'outline' && edit.action !== 'add') return edit;
+      const outline = edit.outline.map((value, index) =>
+        Math.min(Math.max(0, value), index % 2 === 0 ? field.width : field.height),
+      );
+      const cell = { outline, box: boxOf(outline) };
+      return {
+        ...edit,
+        outline,
+        probability: await cellProbability(context, open.picture, cell, open.entry),
+      };
+    }
+
+    async function presentField(open: OpenField): Promise<ApiField> {
+      const { picture, batch, rules } = open;
+      const patients = readPatients(await readFields(tables, batch.id), rules);
+      const patient = patients.find(({ fields }) => fields.some((field) => field.picture.id === picture.id))!;
+      const { field, edits } = patient.fields.find((candidate) => candidate.picture.id === picture.id)!;
+      return {
+        ...{ id: picture.id, batch: batch.id, name: picture.name },
+        width: field?.width || picture.width,
+        height: field?.height || picture.height,
+        problem: field ? field.problem : picture.reason,
+        cell_diameter: field?.cellDiameter ?? null,
+        microns_per_pixel: batch.smear!.micronsPerPixel ?? null,
+        cells: field?.cells.map(presentCell) ?? [],
+        removed: field ? removedCells(field, edits) : [],
+        patient: presentPatient(patient),
+      };
+    }
+  };

@@ -1,0 +1,44 @@
+import {
+  analyseField,
+  type CellFinder,
+  type CellModel,
+  createWatershedFinder,
+  decodePixels,
+  UNSURE_HALF_WIDTH,
+  UserError,
+} from 'giemsa';
+import type { ModelEntry } from '../models/registry.js';
+import { type Picture, writeOutcome } from '../storage/batches.js';
+import { writeField } from '../storage/fields.js';
+import type { SmearSettings } from '../storage/schema.js';
+import type { JobTools } from './predict-job.js';
+
+let finder: Promise<CellFinder> | undefined;
+
+/** Finds and classifies the cells of one field, and writes what was found; a picture that cannot be read has failed. */
+export async function smearPicture(
+  { tables, files }: Pick<JobTools, 'tables' | 'files'>,
+  { model, entry, settings }: { model: CellModel; entry: ModelEntry; settings: SmearSettings },
+  { id, name, sha256 }: Picture,
+): Promise<void> {
+  // OpenCV is loaded when the first field comes.
+  finder ??= createWatershedFinder();
+  const cells = await finder;
+  try {
+    const picture = await decodePixels(await files.read(sha256), name);
+    const found = await analyseField(model, cells, name, picture, {
+      threshold: model.threshold,
+      unsureHalfWidth: model.unsureHalfWidth ?? UNSURE_HALF_WIDTH,
+      micronsPerPixel: settings.micronsPerPixel,
+    });
+    await writeField(tables, id, { modelSha256: entry.sha256, finder: cells.name, found });
+  } catch (error) {
+    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    if (!isGone && !(error instanceof UserError)) throw error;
+    const reason = isGone ? 'its file is gone from the data folder' : (error as Error).message;
+    await writeOutcome(tables, {
+      results: [],
+      failures: [{ pictureId: id, status: 'failed', reason }],
+    });
+  }
+}

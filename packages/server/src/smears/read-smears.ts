@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import {
+  type ClassifierRates,
+  type Decision,
+  editField,
+  type PatientSmear,
+  patientParasitaemia,
+  type RedCellCount,
+  readSmearCalibration,
+  redCellCount,
+  type SmearCalibration,
+  type SmearField,
+  UNSURE_HALF_WIDTH,
+} from 'giemsa';
+import type { ModelEntry } from '../models/registry.js';
+import type { ReadField } from '../storage/fields.js';
+import type { SmearSettings } from '../storage/schema.js';
+
+/** What pictures become figures by. */
+export interface SmearRules {
+  readonly decision: Decision;
+  readonly thresholdFrom: string;
+  readonly redCells: RedCellCount;
+  readonly calibration: SmearCalibration | null;
+  /** Undefined where none were measured at this threshold: figures are then not corrected. */
+  readonly rates: ClassifierRates | undefined;
+}
+
+/** A calibration of this name beside a model's file is used: `giemsa smear calibrate MODEL FIELDS --out …`. */
+export const CALIBRATION_FILE = 'smear-calibration.json';
+
+/**
+ * @param wanted threshold in place of the calibration's, or the model's
+ * @throws UserError when the calibration beside the model is damaged or of another model
+ */
+export async function smearRules(
+  { file, sha256, metadata }: ModelEntry,
+  settings: SmearSettings,
+  wanted: number | undefined,
+): Promise<SmearRules> {
+  const path = join(dirname(file), CALIBRATION_FILE);
+  const isThere = await readFile(path).then(
+    () => true,
+    () => false,
+  );
+  const calibration = isThere ? await readSmearCalibration(path, sha256) : null;
+  const threshold = wanted ?? calibration?.threshold ?? metadata.threshold;
+  return {
+    decision: { threshold, unsureHalfWidth: metadata.unsureHalfWidth ?? UNSURE_HALF_WIDTH },
+    thresholdFrom: whereFrom(threshold, calibration, metadata.threshold),
+    redCells: redCellCount(settings),
+    calibration,
+    rates: calibration && threshold === calibration.threshold ? ratesOf(calibration) : undefined,
+  };
+}
+
+function whereFrom(threshold: number, calibration: SmearCalibration | null, own: number): string {
+  if (threshold === calibration?.threshold) return 'calibration on fields without malaria';
+  if (threshold === own) return 'the model’s, not measured on whole fields';
+  return 'chosen by hand, not measured on whole fields';
+}
+
+const ratesOf = ({ sensitivity, background }: SmearCalibration): ClassifierRates => ({
+  sensitivity,
+  background: { cells: background.cells, falseAlarms: background.false_alarms },
+});
+
+/** A picture as it stands: what was found, corrected. */
+export interface CorrectedField extends ReadField {
+  /** Undefined where nothing was found out: it waits, or could not be read. */
+  readonly field: SmearField | undefined;
+}
+
+/** A patient's pictures and the figures of those that were read. */
+export interface ReadPatient {
+  readonly patient: string;
+  readonly fields: readonly CorrectedField[];
+  readonly smear: PatientSmear;
+}
+
+export const correctField = (read: ReadField, { decision }: SmearRules): CorrectedField => ({
+  ...read,
+  field: read.found && { ...editField(read.found, read.edits, decision), file: read.picture.name },
+});
+
+/** Fields by patients: one folder is one patient. Corrections are applied. */
+export function readPatients(fields: readonly ReadField[], rules: SmearRules): ReadPatient[] {
+  const codes = patientCodes(fields.map(({ picture }) => picture.name));
+  return [...new Set(codes.values())].map((patient) => {
+    const own = fields
+      .filter(({ picture }) => codes.get(folderOf(picture.name)) === patient)
+      .map((read) => correctField(read, rules));
+    const smears = own.flatMap(({ field }) => field ?? []);
+    const parasitaemia = patientParasitaemia(smears, rules.redCells, rules.rates);
+    return { patient, fields: own, smear: { patient, fields: smears, parasitaemia } };
+  });
+}
+
+const folderOf = (name: string): string => name.split('/').slice(0, -1).join('/');
+
+/** What loose pictures are taken for, as on the command line. */
+const LOOSE = 'slide';
+
+/** A folder's own name is its patient's code; its whole path where two folders have one name. */
+export function patientCodes(names: readonly string[]): Map<string, string> {
+  const folders = [...new Set(names.map(folderOf))];
+  const nameOf = (folder: string) => folder.split('/').at(-1) || LOOSE;
+  return new Map(
+    folders.map((folder) => {
+      const isShared = folders.some((other) => other !== folder && nameOf(other) === nameOf(folder));
+      return [folder, isShared && folder !== '' ? folder : nameOf(folder)];
+    }),
+  );
+}

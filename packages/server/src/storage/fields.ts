@@ -1,0 +1,81 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { FieldEdit, SignedEdit, SmearField } from 'giemsa';
+import type { Picture } from './batches.js';
+import type { Tables } from './database.js';
+import { fieldEdits, fields, pictures } from './schema.js';
+
+/** A picture of a batch of fields: what was found in it, and what persons said to that. */
+export interface ReadField {
+  readonly picture: Picture;
+  /** Undefined while it waits, and where it could not be read. */
+  readonly found: SmearField | undefined;
+  readonly finder: string | undefined;
+  readonly edits: readonly SignedEdit[];
+}
+
+/** Writes what was found once: what another worker wrote before stays. A picture deleted meanwhile is passed over. */
+export async function writeField(
+  tables: Tables,
+  pictureId: string,
+  { found, ...origin }: { modelSha256: string; finder: string; found: SmearField },
+): Promise<void> {
+  await tables.transaction(async (transaction) => {
+    const [open] = await transaction
+      .select({ id: pictures.id })
+      .from(pictures)
+      .where(and(eq(pictures.id, pictureId), eq(pictures.status, 'waiting')))
+      .for('update');
+    if (!open) return;
+    await transaction
+      .insert(fields)
+      .values({ pictureId, found, ...origin })
+      .onConflictDoNothing();
+    const outcome =
+      found.problem === null
+        ? { status: 'done' as const }
+        : { status: 'refused' as const, reason: found.problem };
+    await transaction.update(pictures).set(outcome).where(eq(pictures.id, pictureId));
+  });
+}
+
+/** All fields of a batch in the order of upload. */
+export async function readFields(tables: Tables, batchId: string): Promise<ReadField[]> {
+  const rows = await tables
+    .select({ picture: pictures, field: fields })
+    .from(pictures)
+    .leftJoin(fields, eq(fields.pictureId, pictures.id))
+    .where(eq(pictures.batchId, batchId))
+    .orderBy(asc(pictures.position));
+  const edits = await editsOf(
+    tables,
+    sql`${fieldEdits.pictureId} IN (SELECT id FROM pictures WHERE batch_id = ${batchId})`,
+  );
+  return rows.map(({ picture, field }) => ({
+    ...{ picture, found: field?.found, finder: field?.finder },
+    edits: edits.get(picture.id) ?? [],
+  }));
+}
+
+export async function readField(tables: Tables, picture: Picture): Promise<ReadField> {
+  const [row] = await tables.select().from(fields).where(eq(fields.pictureId, picture.id));
+  const edits = await editsOf(tables, inArray(fieldEdits.pictureId, [picture.id]));
+  return { picture, found: row?.found, finder: row?.finder, edits: edits.get(picture.id) ?? [] };
+}
+
+export async function addFieldEdit(
+  tables: Tables,
+  edit: { pictureId: string; edit: FieldEdit; reviewer: string },
+): Promise<void> {
+  await tables.insert(fieldEdits).values(edit);
+}
+
+async function editsOf(tables: Tables, where: ReturnType<typeof sql>): Promise<Map<string, SignedEdit[]>> {
+  const rows = await tables.select().from(fieldEdits).where(where).orderBy(asc(fieldEdits.id));
+  const edits = new Map<string, SignedEdit[]>();
+  for (const { pictureId, edit, reviewer, createdAt } of rows) {
+    const list = edits.get(pictureId) ?? [];
+    list.push({ edit, reviewer, created: createdAt.toISOString() });
+    edits.set(pictureId, list);
+  }
+  return edits;
+}

@@ -1,0 +1,195 @@
+import { parasitaemia as figures, redCellCount } from 'giemsa';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ApiBatch, ApiField, ApiFieldEdit, ApiSmear } from '../src/api-types.js';
+import { drawnField, emptyField } from './support/fields.js';
+import { hasPostgres, startPostgres } from './support/postgres.js';
+import { type Client, options, startRoom, temporaryFolder } from './support/room.js';
+
+const folder = await temporaryFolder();
+const fields = await Promise.all([1, 2, 3].map((seed) => drawnField(seed)));
+
+const databases = [
+  { name: 'PGlite', isHere: true },
+  { name: 'PostgreSQL', isHere: hasPostgres },
+];
+
+describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
+  if (!isHere) return test.skip(`${name} is not installed here`);
+  let database: Awaited<ReturnType<typeof startPostgres>> | undefined;
+  let room: Client;
+  let batch: ApiBatch;
+
+  const get = async <Value>(path: string): Promise<Value> =>
+    (await (await room.request(path)).json()) as Value;
+  const smear = (query = '') => get<ApiSmear>(`/batches/${batch.id}/smear${query}`);
+  const edit = (picture: string, change: ApiFieldEdit, reviewer = 'J. Doe') =>
+    room.request(`/pictures/${picture}/edits`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ edit: change, reviewer }),
+    });
+  const fieldOf = async (patient: number, index: number) =>
+    get<ApiField>(`/pictures/${(await smear()).patients[patient]!.fields[index]!.id}/field`);
+
+  beforeAll(async () => {
+    if (name === 'PostgreSQL') database = await startPostgres();
+    room = await startRoom(options(`${folder}/${name}`, { database: database?.url }));
+    const uploaded = await room.upload(
+      {
+        'slides/P1/a.png': fields[0]!.png,
+        'slides/P1/b.png': fields[1]!.png,
+        'slides/P2/a.png': fields[2]!.png,
+        'slides/P2/empty.png': await emptyField(),
+        'slides/P2/broken.jpg': Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(100)]),
+      },
+      '?kind=fields&name=slides&haematocrit=40',
+    );
+    batch = uploaded.batch;
+    expect(uploaded.refused.map(({ name: file }) => file)).toEqual(['slides/P2/broken.jpg']);
+    await room.results(batch);
+  }, 120_000);
+  afterAll(async () => {
+    await room?.server.stop();
+    await database?.stop();
+  });
+
+  test('are counted by patient, pooled over fields, with an exact interval and a density', async () => {
+    const { patients } = await smear();
+    expect(patients.map(({ patient }) => patient)).toEqual(['P1', 'P2']);
+    const [first] = patients;
+    const counted = first!.fields.map(({ counts }) => ({
+      counted: counts!.counted,
+      infected: counts!.infected,
+    }));
+    const cells = fields[0]!.truth.length + fields[1]!.truth.length;
+    expect(first!.parasitaemia.counted).toBeGreaterThan(0.5 * cells);
+    const expected = figures(counted, redCellCount({ haematocrit: '40' }));
+    expect(first!.parasitaemia.raw!.value).toBe(expected.raw!.value);
+    expect(first!.parasitaemia.raw!.ci95).toEqual(expected.raw!.ci95);
+    expect(first!.parasitaemia.raw!.per_microlitre!.value).toBe(expected.raw!.value * 40 * 125_600);
+  });
+
+  test('that cannot be used are set aside with the reason, and the others go on', async () => {
+    const [, second] = (await smear()).patients;
+    const empty = second!.fields.find(({ name: file }) => file.endsWith('empty.png'))!;
+    expect(empty.status).toBe('refused');
+    expect(empty.reason).toMatch(/no red cells found/);
+    expect(second!.parasitaemia.fields).toBe(1);
+  });
+
+  test('follow a threshold at once', async () => {
+    const all = (await smear('?threshold=0')).patients[0]!.parasitaemia;
+    expect(all.infected).toBe(all.counted);
+    expect((await smear('?threshold=0.3')).threshold_from).toMatch(/by hand/);
+  });
+
+  test('a class that a person corrects changes counts and figures, and stays when it is read again', async () => {
+    const before = await fieldOf(0, 0);
+    const cell = before.cells.find(({ call }) => call === 'uninfected')!;
+    const answer = await edit(before.id, { action: 'class', cell: cell.id, class: 'infected' });
+    expect(answer.status).toBe(201);
+    const after = await fieldOf(0, 0);
+    expect((await answer.json()) as ApiField).toEqual(after);
+    expect(after.patient.parasitaemia.infected).toBe(before.patient.parasitaemia.infected + 1);
+    expect(after.patient.parasitaemia.raw!.value).toBeGreaterThan(before.patient.parasitaemia.raw!.value);
+    expect(after.cells.find(({ id }) => id === cell.id)).toMatchObject({
+      ...{ call: 'infected', reviewer: 'J. Doe', probability: cell.probability },
+    });
+    await edit(before.id, { action: 'class', cell: cell.id, class: 'white cell' });
+    expect((await fieldOf(0, 0)).patient.parasitaemia.counted).toBe(before.patient.parasitaemia.counted - 1);
+    await edit(before.id, { action: 'restore', cell: cell.id });
+    expect((await fieldOf(0, 0)).patient.parasitaemia).toEqual(before.patient.parasitaemia);
+  });
+
+  test('an outline is removed, drawn anew and asked of the model again, or added', async () => {
+    const before = await fieldOf(1, 0);
+    const [cell] = before.cells.filter(({ counted }) => counted);
+    await edit(before.id, { action: 'remove', cell: cell!.id });
+    const removed = await fieldOf(1, 0);
+    expect(removed.removed).toEqual([cell!.id]);
+    expect(removed.patient.parasitaemia.counted).toBe(before.patient.parasitaemia.counted - 1);
+    await edit(before.id, { action: 'restore', cell: cell!.id });
+
+    const [x, y, width, height] = cell!.box;
+    const square = [x + 4, y + 4, x + width - 4, y + 4, x + width - 4, y + height - 4, x + 4, y + height - 4];
+    await edit(before.id, { action: 'outline', cell: cell!.id, outline: square });
+    const redrawn = (await fieldOf(1, 0)).cells.find(({ id }) => id === cell!.id)!;
+    expect(redrawn.box).toEqual([x + 4, y + 4, width - 8, height - 8]);
+    expect(redrawn.probability).not.toBe(cell!.probability);
+
+    await edit(before.id, { action: 'add', outline: square });
+    expect((await fieldOf(1, 0)).patient.parasitaemia.counted).toBe(before.patient.parasitaemia.counted + 1);
+  });
+
+  test('a cell is shown as the model sees it, with a heat map of the same size', async () => {
+    const field = await fieldOf(0, 0);
+    const [cell] = field.cells.filter(({ counted }) => counted);
+    const sizes = await Promise.all(
+      ['image', 'heat'].map(async (kind) => {
+        const response = await room.request(`/pictures/${field.id}/cells/${cell!.id}/${kind}`);
+        const { width, height } = await sharp(await response.arrayBuffer()).metadata();
+        return { width, height };
+      }),
+    );
+    expect(sizes[0]).toEqual(sizes[1]);
+    expect(Math.min(sizes[0]!.width, sizes[0]!.height)).toBe(192);
+    const whole = await sharp(
+      await (await room.request(`/pictures/${field.id}/field.webp`)).arrayBuffer(),
+    ).metadata();
+    expect([whole.width, whole.height]).toEqual([800, 600]);
+  });
+
+  test('are exported with every correction, who made it and when', async () => {
+    const field = await fieldOf(0, 1);
+    const [cell] = field.cells.filter(({ counted }) => counted);
+    await edit(field.id, { action: 'class', cell: cell!.id, class: 'infected' }, '=HYPERLINK("x")');
+    const file = async (wanted: string) =>
+      (await room.request(`/batches/${batch.id}/smear/${wanted}`)).text();
+    const corrections = (await file('corrections.csv')).trim().split('\n');
+    expect(corrections.at(-1)).toMatch(/slides\/P2\/a\.png,,add,,J\. Doe,20/);
+    expect(corrections.join('\n')).toContain('"\'=HYPERLINK(""x"")"');
+    expect(await file('cells.csv')).toMatch(/slides\/P1\/b\.png.*infected,"'=HYPERLINK/);
+    expect(await file('patients.csv')).toMatch(/^P1,2,2,/m);
+    expect(await file('fields.csv')).toMatch(/slides\/P2\/empty\.png,no,"no red cells found/);
+    const coco = JSON.parse(await file('coco.json'));
+    expect(coco.images).toHaveLength(4);
+    expect(
+      coco.annotations.filter((entry: { reviewer?: string }) => entry.reviewer !== undefined).length,
+    ).toBe(3);
+    const json = JSON.parse(await file('smear.json'));
+    expect(json.patients[0].corrections.at(-1)).toMatchObject({ action: 'class', class: 'infected' });
+  });
+
+  test.each<[string, (field: ApiField) => ApiFieldEdit, number]>([
+    ['no such cell', () => ({ action: 'remove', cell: 9999 }), 404],
+    ['an unknown class', () => ({ action: 'class', cell: 1, class: 'dog' as 'debris' }), 400],
+    ['half a point', () => ({ action: 'add', outline: [1, 2, 3, 4, 5, 6, 7] }), 400],
+    [
+      'an outline outside the picture',
+      () => ({ action: 'add', outline: [-50, -50, -60, -50, -60, -60] }),
+      422,
+    ],
+    [
+      'a cell that the border cuts called infected',
+      ({ cells }) => ({
+        action: 'class',
+        cell: cells.find(({ cut, kind }) => cut && kind === 'red cell')!.id,
+        class: 'infected',
+      }),
+      409,
+    ],
+  ])('refuse %s, and say why', async (_, make, status) => {
+    const field = await fieldOf(0, 0);
+    const response = await edit(field.id, make(field));
+    expect(response.status).toBe(status);
+    expect(((await response.json()) as { detail: string }).detail.length).toBeGreaterThan(20);
+  });
+
+  test('a batch of single cells is no smear, and blood that cannot be is refused', async () => {
+    const cells = await room.upload({}, '', { body: null });
+    expect((await room.request(`/batches/${cells.batch.id}/smear`)).status).toBe(409);
+    const wrong = await room.request('/batches?kind=fields&red_cells=12', { method: 'POST' });
+    expect(wrong.status).toBe(422);
+  });
+});
