@@ -59,7 +59,7 @@ export {
   type MulticlassMetrics,
   metricsSchema,
 } from './evaluate/metrics-schema.js';
-export { type UnsureBand, unsureBand } from './evaluate/operating-point.js';
+export { isUnsure, type UnsureBand, unsureBand } from './evaluate/operating-point.js';
 export { wilsonInterval } from './evaluate/wilson.js';
 export {
   createExplainer,
@@ -86,7 +86,8 @@ export {
   SMEAR_MODEL,
 } from './formats/model-files.js';
 export { gateFeatures } from './gate/features.js';
-export { fitGate, type Gate, refuse, refuseVector } from './gate/gate.js';
+export { fitGate, type Gate, gateSchema } from './gate/gate.js';
+export { refuse, refuseVector } from './gate/refuse.js';
 export { isNamedWeights, type OptimizerPlan, type Recipe } from './recipes/recipe.js';
 export { findRecipe, RECIPES } from './recipes/recipes.js';
 export {

@@ -1,4 +1,4 @@
-import { CELL_CLASSES } from 'giemsa';
+import { CELL_CLASSES, gateSchema } from 'giemsa';
 import { z } from 'zod';
 import { VERDICTS } from './storage/schema.js';
 
@@ -21,6 +21,10 @@ export const modelSchema = z.object({
   training_data: z.string(),
   modified: z.string(),
   is_default: z.boolean(),
+  /** Probabilities between which a cell is left to a person; null where the model has no such band. */
+  unsure_band: z.object({ low: z.number(), high: z.number() }).nullable(),
+  /** Which pictures it refuses to answer for; null without. */
+  gate: gateSchema.nullable(),
   /** `metrics.json` of its run, where it has one. */
   metrics: z.record(z.string(), z.unknown()).nullable(),
 });

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { ComparePage } from './models/compare-page.js';
 import { ModelsPage } from './models/models-page.js';
 import { ThemeChoice } from './parts/theme-choice.js';
 import { TokenDialog } from './parts/token-dialog.js';
@@ -7,12 +8,17 @@ import { PrivatePage } from './private/private-page.js';
 import { RunsPage } from './runs/runs-page.js';
 import { BatchPage } from './screen/batch-page.js';
 import { ScreenPage } from './screen/screen-page.js';
+import { FieldPage } from './smear/field-page.js';
+import { SmearPage } from './smear/smear-page.js';
 import { texts } from './texts.js';
 
 const PAGES = ['screen', 'private', 'models', 'runs'] as const;
 
+/** Pages that belong to another in the navigation. */
+const PART_OF: Readonly<Record<string, string>> = { smear: 'screen', compare: 'models' };
+
 export function App() {
-  const [page = 'screen', id] = useAddress();
+  const [page = 'screen', id, part] = useAddress();
   const [needsToken, setNeedsToken] = useState(false);
   useEffect(() => {
     const ask = () => setNeedsToken(true);
@@ -31,7 +37,11 @@ export function App() {
         </a>
         <nav aria-label={texts.nav.label}>
           {PAGES.map((name) => (
-            <a key={name} href={`#/${name}`} aria-current={page === name ? 'page' : undefined}>
+            <a
+              key={name}
+              href={`#/${name}`}
+              aria-current={(PART_OF[page] ?? page) === name ? 'page' : undefined}
+            >
               {texts.nav[name]}
             </a>
           ))}
@@ -41,6 +51,13 @@ export function App() {
       <main id="content" tabIndex={-1}>
         {page === 'screen' && id === undefined && <ScreenPage />}
         {page === 'screen' && id !== undefined && <BatchPage key={id} id={id} />}
+        {page === 'smear' && id !== undefined && part === undefined && <SmearPage key={id} id={id} />}
+        {page === 'smear' && id !== undefined && part !== undefined && (
+          <FieldPage key={part} batch={id} id={part} />
+        )}
+        {page === 'compare' && id !== undefined && part !== undefined && (
+          <ComparePage key={`${id} ${part}`} first={id} second={part} />
+        )}
         {page === 'private' && <PrivatePage />}
         {page === 'models' && <ModelsPage />}
         {page === 'runs' && <RunsPage />}

@@ -8,7 +8,8 @@ import { readSplitFile } from '../dataset/split-file.js';
 import { UserError } from '../errors.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { gateFeatures } from '../gate/features.js';
-import { FEWEST_CELLS, fitGate, ROBUST, refuseVector } from '../gate/gate.js';
+import { FEWEST_CELLS, fitGate, ROBUST } from '../gate/gate.js';
+import { refuseVector } from '../gate/refuse.js';
 import { confidentLearning } from './confident-learning.js';
 import {
   type DuplicatePair,

@@ -7,7 +7,8 @@ import { patientsApart } from '../../test/support/patients-apart.js';
 import type { Pixels } from '../dataset/resize.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
 import { FEATURES, gateFeatures } from './features.js';
-import { FEWEST_CELLS, fitGate, type Gate, gateSchema, refuse } from './gate.js';
+import { FEWEST_CELLS, fitGate, type Gate, gateSchema } from './gate.js';
+import { refuse } from './refuse.js';
 
 const shareRefused = (gate: Gate, pictures: readonly Pixels[]) =>
   pictures.filter((picture) => refuse(gate, picture) !== undefined).length / pictures.length;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type Pixels, resizeRgb } from '../dataset/resize.js';
-import { FEATURES, type Feature, featuresOfResized, GATE_SIZE } from './features.js';
-import { REASONS } from './reasons.js';
+import { FEATURES } from './features.js';
+import { GROUPS, type GroupName, mahalanobis } from './refuse.js';
 
 const limitsSchema = z.object({
   /** Median of the cells, and where the gate closes below and above. */
@@ -29,13 +28,6 @@ export const gateSchema = z.object({
 
 export type Gate = z.infer<typeof gateSchema>;
 
-/** Together they say more than one by one: a colour may be usual and a brightness too, but not the one with the other. */
-const GROUPS: Readonly<Record<keyof typeof GROUP_MARGIN, readonly Feature[]>> = {
-  colour: ['brightness', 'red_green', 'blue_green'],
-  texture: ['contrast', 'dark_share', 'fine_detail', 'coarse_detail', 'grey_noise', 'edge', 'colour_spread'],
-  outline: ['area', 'outline', 'solidity', 'contact', 'waist', 'elongation', 'corners'],
-};
-
 /** Fewer cells do not tell how much cells differ. */
 export const FEWEST_CELLS = 200;
 
@@ -44,13 +36,10 @@ const TAIL = 0.001;
 
 /** How far limits are moved outwards, in distances from the median: stains of other patients differ more. */
 const MARGIN = 0.5;
-const GROUP_MARGIN = { colour: 3, texture: 1.7, outline: 1.7 };
+const GROUP_MARGIN: Readonly<Record<GroupName, number>> = { colour: 3, texture: 1.7, outline: 1.7 };
 
 /** A speck beside a cell is no second object. */
 const LARGEST_PIECE = 0.95;
-
-/** Contrast of a picture with nothing on it; that of the faintest cell of 20,420 is ten times as much. */
-const BLANK = 0.005;
 
 /** How tightly a gate closes. */
 export interface GateOptions {
@@ -87,7 +76,7 @@ export function fitGate(
   });
   limits.pieces!.low = Math.min(limits.pieces!.low, LARGEST_PIECE);
   const groups: Gate['groups'] = {};
-  for (const name of Object.keys(GROUPS) as (keyof typeof GROUPS)[]) {
+  for (const name of Object.keys(GROUPS) as GroupName[]) {
     const features = GROUPS[name];
     const rows = vectors.map((vector) => features.map((feature) => vector[FEATURES.indexOf(feature)]!));
     const { mean, inverse } = inverseCovariance(rows);
@@ -98,51 +87,7 @@ export function fitGate(
   return { version: 1, cells: vectors.length, limits, groups };
 }
 
-/**
- * Why a picture is none that the model can be asked about.
- * @param resized the picture in `GATE_SIZE`, where it was resized before
- * @returns `undefined` for a picture like the cells that the gate was fitted on
- */
-export function refuse(
-  gate: Gate,
-  picture: Pixels,
-  resized = resizeRgb(picture, GATE_SIZE, GATE_SIZE),
-): string | undefined {
-  return refuseVector(gate, featuresOfResized(picture, resized));
-}
-
-/** The same of a feature vector. */
-export function refuseVector({ limits, groups }: Gate, vector: Float64Array): string | undefined {
-  if (vector[FEATURES.indexOf('contrast')]! < BLANK) return 'it is blank or of one colour';
-  for (const [index, name] of FEATURES.entries()) {
-    const { low, high } = limits[name]!;
-    const value = vector[index]!;
-    if (value < low) return REASONS[name].low;
-    if (value > high) return REASONS[name].high;
-  }
-  for (const [name, { mean, inverse, limit }] of Object.entries(groups)) {
-    const row = GROUPS[name as keyof typeof GROUPS].map((feature) => vector[FEATURES.indexOf(feature)]!);
-    if (mahalanobis(row, mean, inverse) > limit)
-      return `its ${name} is unlike that of the cells the model knows`;
-  }
-  return undefined;
-}
-
 const rounded = (value: number) => Number(value.toPrecision(7));
-
-function mahalanobis(
-  row: readonly number[],
-  mean: readonly number[],
-  inverse: readonly (readonly number[])[],
-): number {
-  let sum = 0;
-  for (let i = 0; i < row.length; i++) {
-    for (let j = 0; j < row.length; j++) {
-      sum += (row[i]! - mean[i]!) * inverse[i]![j]! * (row[j]! - mean[j]!);
-    }
-  }
-  return sum;
-}
 
 /** With a hundredth of each variance added on the diagonal, so that features that say the same can be inverted. */
 function inverseCovariance(rows: readonly (readonly number[])[]) {

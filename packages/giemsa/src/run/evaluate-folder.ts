@@ -15,7 +15,7 @@ import { patientKey } from '../formats/cell-model-metadata.js';
 import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
 import { isKerasFile } from '../formats/model-files.js';
 import { readMetadata } from '../formats/onnx-metadata.js';
-import { refuse } from '../gate/gate.js';
+import { refuse } from '../gate/refuse.js';
 import { drawFigures, writeFigures } from '../report/figures.js';
 import { runReport } from '../report/run-report.js';
 import { checkName, checkTargetSensitivity, checkThreshold } from './choices.js';

@@ -6,7 +6,7 @@ import { predictedClass } from '../evaluate/evaluation.js';
 import { isUnsure, unsureBand } from '../evaluate/operating-point.js';
 import type { CellModel } from '../formats/cell-model.js';
 import { GATE_SIZE } from '../gate/features.js';
-import { refuse } from '../gate/gate.js';
+import { refuse } from '../gate/refuse.js';
 import type { PictureIn } from './pictures-in.js';
 
 /** Pictures that the model is asked for at a time; the answers do not depend on it. */

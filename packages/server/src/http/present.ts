@@ -1,3 +1,4 @@
+import { unsureBand } from 'giemsa';
 import type { ApiBatch, ApiModel, ApiPicture } from '../api-types.js';
 import type { ModelEntry } from '../models/registry.js';
 import type { Batch, Progress, ReadPicture } from '../storage/batches.js';
@@ -23,6 +24,11 @@ export const presentModel = (
   training_data: metadata.dataFingerprint,
   modified: modifiedAt.toISOString(),
   is_default: isDefault,
+  unsure_band:
+    metadata.unsureHalfWidth === undefined || metadata.classNames.length !== 2
+      ? null
+      : unsureBand(metadata.threshold, metadata.unsureHalfWidth),
+  gate: metadata.gate ?? null,
   metrics: (metrics as Record<string, unknown> | undefined) ?? null,
 });
 

@@ -25,6 +25,7 @@ import {
   findPicture,
   isOver,
   listBatches,
+  type NewPicture,
   type Picture,
   type Progress,
   progressOf,
@@ -132,6 +133,41 @@ export const batchRoutes =
         checkIsUpload(request.isMultipart());
         const uploaded = await receive(request, batch);
         return reply.code(201).send({ ...(await uploadAnswer(batch)), ...uploaded });
+      },
+    );
+
+    app.post(
+      '/batches/:batch/copies',
+      {
+        schema: {
+          summary: 'The same pictures for another model; the same batch again where it was made before',
+          params: batchParams,
+          body: z.object({ model: z.string().max(200) }),
+          response: { 200: batchSchema, 201: batchSchema },
+        },
+      },
+      async ({ params, body, token }, reply) => {
+        const source = await batchOf(params.batch);
+        if (source.smear) {
+          throw new Problem(
+            409,
+            'Fields',
+            `The batch ${source.name} holds whole fields; only single cells are compared.`,
+          );
+        }
+        const model = await registry.find(body.model);
+        const { batch, isNew } = await createBatch(tables, {
+          name: `${source.name}, by ${model.id}`.slice(-200),
+          modelId: model.id,
+          idempotencyKey: `copy of ${source.id} for ${model.sha256}`,
+        });
+        // Pictures that came after the first copy are added.
+        await take(
+          batch,
+          (await readBatch(tables, source.id)).map(({ picture }) => picture),
+          token?.name ?? null,
+        );
+        return reply.code(isNew ? 201 : 200).send((await uploadAnswer(batch)).batch);
       },
     );
 
@@ -296,14 +332,19 @@ export const batchRoutes =
           { classNames: metadata.classNames, allowance },
           async (contents) => context.files.delete(await unusedContents(tables, contents)),
         );
-        const ids = await addPictures(tables, batch.id, pictures, token?.name ?? null);
-        const priority = ids.length <= INTERACTIVE_PICTURES ? PRIORITIES.interactive : PRIORITIES.bulk;
-        const perJob = batch.smear ? FIELDS_PER_JOB : undefined;
-        if (ids.length > 0) await context.queue.send(batch.id, ids, priority, perJob);
-        return { accepted: ids.length, refused: [...refused] };
+        return { accepted: await take(batch, pictures, token?.name ?? null), refused: [...refused] };
       } finally {
         allowance.end();
       }
+    }
+
+    /** Into the batch and the queue. @returns how many are new */
+    async function take(batch: Batch, pictures: readonly NewPicture[], owner: string | null): Promise<number> {
+      const ids = await addPictures(tables, batch.id, pictures, owner);
+      const priority = ids.length <= INTERACTIVE_PICTURES ? PRIORITIES.interactive : PRIORITIES.bulk;
+      const perJob = batch.smear ? FIELDS_PER_JOB : undefined;
+      if (ids.length > 0) await context.queue.send(batch.id, ids, priority, perJob);
+      return ids.length;
     }
 
     async function resultsOf(batch: Batch, wanted?: number): Promise<ApiResults> {

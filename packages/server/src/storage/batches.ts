@@ -98,8 +98,8 @@ export async function addPictures(
       known.add(key);
       return isNew;
     });
-    const rows = fresh.map((picture, index) => ({
-      ...picture,
+    const rows = fresh.map(({ name, sha256, bytes, width, height, label }, index) => ({
+      ...{ name, sha256, bytes, width, height, label },
       id: randomUUID(),
       batchId,
       owner,

@@ -1,4 +1,14 @@
-import type { ApiBatch, ApiCorrection, ApiModel, ApiResults, ApiRun, ApiUpload } from '@giemsa/server';
+import type {
+  ApiBatch,
+  ApiCorrection,
+  ApiField,
+  ApiFieldEdit,
+  ApiModel,
+  ApiResults,
+  ApiRun,
+  ApiSmear,
+  ApiUpload,
+} from '@giemsa/server';
 
 /** What the server answers when it cannot do what was asked. */
 export class ApiError extends Error {
@@ -26,17 +36,34 @@ const json = (method: string, body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 });
 
+const at = (threshold: number | undefined): string =>
+  threshold === undefined ? '' : `?threshold=${threshold}`;
+
 export const api = {
   models: () => ask<ApiModel[]>('/models'),
   batches: () => ask<ApiBatch[]>('/batches'),
   results: (batch: string) => ask<ApiResults>(`/batches/${batch}/results`),
-  createBatch: (name: string, model: string, key: string) =>
-    ask<ApiUpload>(`/batches?${new URLSearchParams({ name, model })}`, {
+  createBatch: (values: Readonly<Record<string, string>>, key: string) =>
+    ask<ApiUpload>(`/batches?${new URLSearchParams(values)}`, {
       method: 'POST',
       headers: { 'idempotency-key': key },
     }),
   addPictures: (batch: string, form: FormData) =>
     ask<ApiUpload>(`/batches/${batch}/pictures`, { method: 'POST', body: form }),
+  copyBatch: (batch: string, model: string) =>
+    ask<ApiBatch>(`/batches/${batch}/copies`, json('POST', { model })),
+  smear: (batch: string, threshold: number | undefined) =>
+    ask<ApiSmear>(`/batches/${batch}/smear${at(threshold)}`),
+  smearFile: (batch: string, file: string, threshold: number | undefined) =>
+    `${BASE}/batches/${batch}/smear/${file}${at(threshold)}`,
+  field: (picture: string, threshold: number | undefined) =>
+    ask<ApiField>(`/pictures/${picture}/field${at(threshold)}`),
+  editField: (picture: string, edit: ApiFieldEdit, reviewer: string, threshold: number | undefined) =>
+    ask<ApiField>(`/pictures/${picture}/edits${at(threshold)}`, json('POST', { edit, reviewer })),
+  fieldImage: (picture: string) => `${BASE}/pictures/${picture}/field.webp`,
+  /** @param version changes with the cell's outline */
+  cellImage: (picture: string, cell: number, kind: 'image' | 'heat', version: string) =>
+    `${BASE}/pictures/${picture}/cells/${cell}/${kind}?${new URLSearchParams({ version })}`,
   deleteBatch: (batch: string) => ask<void>(`/batches/${batch}`, { method: 'DELETE' }),
   correct: (picture: string, verdict: ApiCorrection['verdict'], label: string | null, reviewer: string) =>
     ask<ApiCorrection>(`/pictures/${picture}/correction`, json('PUT', { verdict, label, reviewer })),

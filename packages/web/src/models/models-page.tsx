@@ -5,6 +5,7 @@ import { useLoaded } from '../data/use-loaded.js';
 import { when } from '../parts/format.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
+import { CompareForm } from './compare-form.js';
 
 export function ModelsPage() {
   const models = useLoaded(api.models, 'models');
@@ -13,6 +14,14 @@ export function ModelsPage() {
       <h1>{texts.models.title}</h1>
       {models.value === undefined && <Status loaded={models} />}
       {models.value?.length === 0 && <p className="notice">{texts.models.none}</p>}
+      {models.value !== undefined && models.value.length > 0 && (
+        <>
+          <h2>{texts.compare.heading}</h2>
+          <p className="quiet">{texts.compare.explain}</p>
+          <CompareForm models={models.value} />
+          <h2>{texts.models.cards}</h2>
+        </>
+      )}
       <div className="cards">
         {models.value?.map((model) => (
           <ModelCard key={model.id} model={model} />

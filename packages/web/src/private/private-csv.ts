@@ -5,9 +5,9 @@ import { classAt } from '../data/read-batch.js';
 export function privateCsv(results: ApiResults, threshold: number): string {
   const header = `file,patient,label,status,class,unsure,probability_${results.positive_class},verdict,reviewed_class,reviewer,reviewed_at,reason`;
   const rows = results.pictures.map((picture) => {
-    const { name, patient, label, status, probability, correction, reason } = picture;
+    const { name, patient, label, status, unsure, probability, correction, reason } = picture;
     return [
-      ...[name, patient, label, status, classAt(results, picture, threshold), null, probability],
+      ...[name, patient, label, status, classAt(results, picture, threshold), flag(unsure), probability],
       ...[correction?.verdict, correction?.label, correction?.reviewer, correction?.created, reason],
     ]
       .map(cell)
@@ -15,6 +15,8 @@ export function privateCsv(results: ApiResults, threshold: number): string {
   });
   return `${[header, ...rows].join('\n')}\n`;
 }
+
+const flag = (value: boolean | null): string | null => (value === null ? null : String(value));
 
 /** Quoted where it must be; never like a spreadsheet's formula. */
 function cell(value: string | number | null | undefined): string {

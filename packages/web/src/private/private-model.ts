@@ -1,6 +1,7 @@
 import type { ApiModel } from '@giemsa/server';
-import * as ort from 'onnxruntime-web/wasm';
+import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { api } from '../data/api.js';
+import { texts } from '../texts.js';
 
 /** What the model says of one picture, in this browser. */
 export interface PrivateAnswer {
@@ -11,6 +12,9 @@ export interface PrivateAnswer {
 
 /** A model that runs in this browser: pictures do not leave it. */
 export interface PrivateModel {
+  readonly device: 'webgpu' | 'wasm';
+  /** Why not WebGPU. */
+  readonly reason: string | undefined;
   answer(pixels: ImageData): Promise<PrivateAnswer>;
 }
 
@@ -23,21 +27,60 @@ const STRONGEST_ALPHA = 0.85;
 export async function loadPrivateModel(model: ApiModel): Promise<PrivateModel> {
   const response = await fetch(api.browserModel(model.id));
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  const session = await ort.InferenceSession.create(new Uint8Array(await response.arrayBuffer()), {
-    executionProviders: ['wasm'],
-  });
+  const { session, makeTensor, device, reason } = await openSession(
+    new Uint8Array(await response.arrayBuffer()),
+  );
   return {
+    device,
+    reason,
     async answer(pixels) {
       const { width, height } = pixels;
-      const bytes = model.color_mode === 'rgb' ? rgb(pixels) : grey(pixels);
-      const images = new ort.Tensor('uint8', bytes, [1, height, width, 3]);
-      const { probabilities, heat } = await session.run({ images });
+      const bytes = model.color_mode === 'rgb' ? rgbOf(pixels) : grey(pixels);
+      const { probabilities, heat } = await session.run({ images: makeTensor(bytes, [1, height, width, 3]) });
       return {
         probabilities: calibrated(probabilities!.data as Float32Array, model.temperature),
         heat: await heatAddress(heat!.data as Float32Array, model.image_size, width, height),
       };
     },
   };
+}
+
+interface OpenSession {
+  readonly session: InferenceSession;
+  readonly makeTensor: (bytes: Uint8Array, dims: number[]) => Tensor;
+  readonly device: PrivateModel['device'];
+  readonly reason: string | undefined;
+}
+
+/** On WebGPU where this browser has it, else on WebAssembly, with the reason. */
+async function openSession(onnx: Uint8Array): Promise<OpenSession> {
+  const lack = await lackOfWebGpu();
+  if (lack !== undefined) return open('wasm', onnx, lack);
+  try {
+    return await open('webgpu', onnx, undefined);
+  } catch (error) {
+    return open('wasm', onnx, texts.private.webgpuFailed((error as Error).message));
+  }
+}
+
+/** Only the runtime that is used is fetched. */
+async function open(
+  device: PrivateModel['device'],
+  onnx: Uint8Array,
+  reason: string | undefined,
+): Promise<OpenSession> {
+  const ort =
+    device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
+  const session = await ort.InferenceSession.create(onnx, { executionProviders: [device] });
+  const makeTensor = (bytes: Uint8Array, dims: number[]) => new ort.Tensor('uint8', bytes, dims);
+  return { session, makeTensor, device, reason };
+}
+
+async function lackOfWebGpu(): Promise<string | undefined> {
+  if (!('gpu' in navigator)) return texts.private.noWebGpu;
+  const gpu = navigator.gpu as { requestAdapter(): Promise<object | null> };
+  const adapter = await gpu.requestAdapter().catch(() => null);
+  return adapter ? undefined : texts.private.noAdapter;
 }
 
 /** `p^(1/T)`, normalised: temperature scaling. */
@@ -48,7 +91,8 @@ function calibrated(probabilities: Float32Array, temperature: number): Float32Ar
   return scaled.map((value) => value / sum);
 }
 
-function rgb({ data }: ImageData): Uint8Array {
+/** Without transparency: `[height, width, 3]`. */
+export function rgbOf({ data }: ImageData): Uint8Array {
   const bytes = new Uint8Array((data.length / 4) * 3);
   for (let from = 0, to = 0; from < data.length; from += 4) {
     bytes[to++] = data[from]!;

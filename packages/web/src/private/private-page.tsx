@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '../data/api.js';
 import { BatchSourceProvider } from '../data/batch-source.js';
 import { useLoaded } from '../data/use-loaded.js';
+import { readCount } from '../parts/batch-heading.js';
 import { Status } from '../parts/status.js';
 import { BatchView } from '../screen/batch-view.js';
 import { DropTarget } from '../screen/drop-target.js';
@@ -23,7 +24,7 @@ export function PrivatePage() {
 
   const { results } = batch ?? {};
   const progress = results?.batch.progress;
-  const read = progress ? progress.done + progress.failed : 0;
+  const read = progress ? readCount(progress) : 0;
   const setPicture = (changed: ApiPicture) =>
     setBatch(
       (before) =>
@@ -78,6 +79,7 @@ export function PrivatePage() {
             onThreshold={setThreshold}
             onPicture={setPicture}
           >
+            <p className="quiet">{texts.private.device(batch.device, batch.reason)}</p>
             <div className="row">
               <button
                 type="button"

@@ -1,54 +1,65 @@
 import type { ApiCorrection, ApiModel, ApiPicture, ApiResults } from '@giemsa/server';
+import { refuse } from 'giemsa/browser';
 import type { BatchSource } from '../data/batch-source.js';
 import type { DroppedFile } from '../data/upload.js';
 import { texts } from '../texts.js';
-import { loadPrivateModel } from './private-model.js';
+import { loadPrivateModel, type PrivateModel, rgbOf } from './private-model.js';
 
 /** Larger pictures are refused, as by the server. */
 const MAXIMUM_PIXELS = 30e6;
 
+/** Drawing all that is known after every picture would take more time than the pictures. */
+const SHOW_MS = 250;
+
 /** A batch that lives in this page alone. */
-export interface PrivateBatch {
+export interface PrivateBatch extends Pick<PrivateModel, 'device' | 'reason'> {
   readonly results: ApiResults;
   readonly source: BatchSource;
 }
 
-/** Reads pictures in this browser, one after the other. @param onPicture after each, with all that is known so far */
+/** Reads pictures in this browser, one after the other. @param onPicture now and then, with all that is known so far */
 export async function runPrivate(
   model: ApiModel,
   files: readonly DroppedFile[],
   onPicture: (batch: PrivateBatch) => void,
 ): Promise<PrivateBatch> {
-  const { answer } = await loadPrivateModel(model);
-  const images = new Map<string, string>();
-  const heats = new Map<string, string>();
+  const { answer, device, reason } = await loadPrivateModel(model);
+  const addresses = new Map<string, { image: string; heat: string }>();
   const pictures: ApiPicture[] = [];
   const source: BatchSource = {
-    image: (id) => images.get(id)!,
-    heat: (id) => heats.get(id)!,
+    image: (id) => addresses.get(id)!.image,
+    heat: (id) => addresses.get(id)!.heat,
     correct: async (_id, verdict, label, reviewer): Promise<ApiCorrection> => ({
       ...{ verdict, label, reviewer },
       created: new Date().toISOString(),
     }),
   };
-  const batch = (): PrivateBatch => ({ results: resultsOf(model, files.length, pictures), source });
+  const batch = (): PrivateBatch => ({
+    results: resultsOf(model, files.length, pictures),
+    ...{ source, device, reason },
+  });
+  const look = async (picture: ApiPicture, file: File): Promise<ApiPicture> => {
+    const pixels = await pixelsOf(file);
+    const { width, height } = pixels;
+    const refusal = model.gate ? refuse(model.gate, { data: rgbOf(pixels), width, height }) : undefined;
+    if (refusal !== undefined) return { ...picture, width, height, status: 'refused', reason: refusal };
+    const { probabilities, heat } = await answer(pixels);
+    addresses.set(picture.id, { image: URL.createObjectURL(file), heat });
+    return { ...picture, width, height, ...decided(model, probabilities) };
+  };
+  let shown = 0;
   for (const { file, path } of files) {
     const picture = emptyPicture(path, model);
-    try {
-      const pixels = await pixelsOf(file);
-      const { probabilities, heat } = await answer(pixels);
-      images.set(picture.id, URL.createObjectURL(file));
-      heats.set(picture.id, heat);
-      pictures.push({
+    pictures.push(
+      await look(picture, file).catch((error: Error) => ({
         ...picture,
-        ...decided(model, probabilities),
-        width: pixels.width,
-        height: pixels.height,
-      });
-    } catch (error) {
-      pictures.push({ ...picture, status: 'failed', reason: (error as Error).message });
-    }
+        status: 'failed' as const,
+        reason: error.message,
+      })),
+    );
+    if (performance.now() - shown < SHOW_MS) continue;
     onPicture(batch());
+    shown = performance.now();
   }
   return batch();
 }
@@ -69,16 +80,17 @@ async function pixelsOf(file: File): Promise<ImageData> {
 function decided(
   model: ApiModel,
   probabilities: Float32Array,
-): Pick<ApiPicture, 'class' | 'probability' | 'status'> {
-  const { class_names: names, positive_class: positive, threshold } = model;
+): Pick<ApiPicture, 'class' | 'probability' | 'status' | 'unsure'> {
+  const { class_names: names, positive_class: positive, threshold, unsure_band: band } = model;
   const row = Array.from(probabilities);
   if (names.length === 2) {
     const probability = row[names.indexOf(positive)]!;
     const other = names.find((name) => name !== positive)!;
-    return { status: 'done', probability, class: probability >= threshold ? positive : other };
+    const unsure = band && probability > band.low && probability < band.high;
+    return { status: 'done', probability, class: probability >= threshold ? positive : other, unsure };
   }
   const best = row.indexOf(Math.max(...row));
-  return { status: 'done', probability: row[best]!, class: names[best]! };
+  return { status: 'done', probability: row[best]!, class: names[best]!, unsure: null };
 }
 
 function emptyPicture(path: string, { class_names: names }: ApiModel): ApiPicture {
@@ -96,8 +108,14 @@ function resultsOf(model: ApiModel, total: number, pictures: readonly ApiPicture
     pictures.filter((picture) => picture.status === status).length;
   return {
     batch: {
-      ...{ id: 'private', name: texts.private.title, model: model.id, created: new Date().toISOString() },
-      progress: { total, done: count('done'), refused: 0, failed: count('failed') },
+      ...{
+        id: 'private',
+        kind: 'cells',
+        name: texts.private.title,
+        model: model.id,
+        created: new Date().toISOString(),
+      },
+      progress: { total, done: count('done'), refused: count('refused'), failed: count('failed') },
     },
     class_names: model.class_names,
     positive_class: model.positive_class,

@@ -11,7 +11,9 @@ interface DropTargetProps {
   /** Names of files that are taken. */
   accept: RegExp;
   onFiles: (files: readonly DroppedFile[]) => Promise<void>;
+  title?: string;
   hint?: string;
+  before?: ReactNode;
   children?: ReactNode;
 }
 
@@ -23,7 +25,9 @@ export function DropTarget({
   isBusy,
   accept,
   onFiles,
+  title = texts.drop.kinds.cells.title,
   hint,
+  before,
   children,
 }: DropTargetProps) {
   const [isOver, setOver] = useState(false);
@@ -44,7 +48,7 @@ export function DropTarget({
   return (
     <section
       className={`drop ${isOver ? 'over' : ''}`}
-      aria-label={texts.drop.title}
+      aria-label={title}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -52,7 +56,8 @@ export function DropTarget({
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <strong>{texts.drop.title}</strong>
+      {before}
+      <strong>{title}</strong>
       {hint && <p className="quiet">{hint}</p>}
       <div className="row">
         <button type="button" className="primary" disabled={isBusy} onClick={() => files.current?.click()}>

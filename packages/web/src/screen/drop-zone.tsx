@@ -1,13 +1,17 @@
-import type { ApiModel } from '@giemsa/server';
+import type { ApiBatch, ApiModel } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
 import { type DroppedFile, uploadFiles } from '../data/upload.js';
 import { goTo } from '../parts/use-address.js';
 import { texts } from '../texts.js';
 import { DropTarget } from './drop-target.js';
+import { Kinds, type Measured, MeasuredValues } from './kinds.js';
 import { rememberRefused } from './refused.js';
 
 const TAKEN = /\.(bmp|jpe?g|png|tiff?|webp|zip)$/i;
+
+/** Browsers give the files of a folder in any order. */
+const byName = new Intl.Collator('en', { numeric: true });
 
 interface Sending {
   readonly done: number;
@@ -19,17 +23,21 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
   const [model, setModel] = useState(models[0]?.id ?? '');
   const [sending, setSending] = useState<Sending>();
   const [error, setError] = useState<string>();
+  const [kind, setKind] = useState<ApiBatch['kind']>('cells');
+  const [measured, setMeasured] = useState<Measured>({});
 
-  const send = async (dropped: readonly DroppedFile[]) => {
+  const send = async (unsorted: readonly DroppedFile[]) => {
+    const dropped = unsorted.toSorted((a, b) => byName.compare(a.path, b.path));
     setError(undefined);
     setSending({ done: 0, total: dropped.length });
     try {
-      const { batch } = await api.createBatch(nameOf(dropped), model, crypto.randomUUID());
+      const values = { name: nameOf(dropped), model, ...(kind === 'fields' && { kind, ...measured }) };
+      const { batch } = await api.createBatch(values, crypto.randomUUID());
       const refused = await uploadFiles(batch.id, dropped, (done) =>
         setSending({ done, total: dropped.length }),
       );
       rememberRefused(batch.id, refused);
-      goTo('screen', batch.id);
+      goTo(kind === 'fields' ? 'smear' : 'screen', batch.id);
     } catch (reason) {
       setError(texts.drop.failed + (reason as Error).message);
     } finally {
@@ -46,11 +54,18 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
       isBusy={sending !== undefined}
       accept={TAKEN}
       onFiles={send}
-      hint={texts.drop.hint}
+      title={texts.drop.kinds[kind].title}
+      hint={texts.drop.kinds[kind].hint}
+      before={<Kinds kind={kind} onKind={setKind} />}
     >
+      {kind === 'fields' && <MeasuredValues measured={measured} onMeasured={setMeasured} />}
       {sending && (
         <p role="status">
-          <progress value={sending.done} max={sending.total} aria-label={texts.drop.title} />{' '}
+          <progress
+            value={sending.done}
+            max={sending.total}
+            aria-label={texts.drop.uploading(sending.done, sending.total)}
+          />{' '}
           {texts.drop.uploading(sending.done, sending.total)}
         </p>
       )}

@@ -3,9 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useBatchSource } from '../data/batch-source.js';
 import { classAt } from '../data/read-batch.js';
 import { probabilityText, when } from '../parts/format.js';
+import { useReviewer } from '../parts/use-reviewer.js';
 import { texts } from '../texts.js';
-
-const REVIEWER = 'giemsa-reviewer';
 
 interface ReviewProps {
   results: ApiResults;
@@ -23,7 +22,7 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
   const agree = useRef<HTMLButtonElement>(null);
   const [index, setIndex] = useState(start);
   const [showsHeat, setShowsHeat] = useState(true);
-  const [reviewer, setReviewer] = useState(() => localStorage.getItem(REVIEWER) ?? '');
+  const [reviewer, setReviewer] = useReviewer();
   const [error, setError] = useState<string>();
   const picture = results.pictures.find(({ id }) => id === ids[index])!;
   const said = classAt(results, picture, threshold)!;
@@ -36,7 +35,6 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
     // The name has the focus where it is missing; else the keys are for the answers.
     if (reviewer !== '') agree.current?.focus();
   }, []);
-  useEffect(() => localStorage.setItem(REVIEWER, reviewer), [reviewer]);
   useEffect(() => setLabel(other), [other]);
 
   const move = (step: number) => setIndex(Math.min(ids.length - 1, Math.max(0, index + step)));

@@ -17,11 +17,12 @@ export function ScreenPage() {
       {batches.value === undefined && <Status loaded={batches} />}
       {batches.value?.length === 0 && <p className="quiet">{texts.batches.none}</p>}
       <ul className="batches">
-        {batches.value?.map(({ id, name, model, created, progress }) => (
+        {batches.value?.map(({ id, name, kind, model, created, progress }) => (
           <li key={id}>
-            <a href={`#/screen/${id}`}>
+            <a href={`#/${kind === 'fields' ? 'smear' : 'screen'}/${id}`}>
               <strong>{name}</strong>
               <span className="quiet">
+                {kind === 'fields' && texts.batches.fields}
                 {texts.batch.progress(progress.done + progress.refused + progress.failed, progress.total)} ·{' '}
                 {model} · {when(created)}
               </span>

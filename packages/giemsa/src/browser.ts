@@ -1,0 +1,4 @@
+// What runs in a browser as it runs on a server: nothing here, or in what it imports, needs Node.js.
+export type { Pixels } from './dataset/resize.js';
+export type { Gate } from './gate/gate.js';
+export { refuse } from './gate/refuse.js';

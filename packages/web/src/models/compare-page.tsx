@@ -1,0 +1,211 @@
+import type { ApiProgress, ApiResults } from '@giemsa/server';
+import { useMemo, useState } from 'react';
+import { api } from '../data/api.js';
+import { type Comparison, compare, type Pair } from '../data/compare.js';
+import type { Confusion } from '../data/read-batch.js';
+import { useEvents } from '../data/use-events.js';
+import { useLoaded } from '../data/use-loaded.js';
+import { ProgressLine, readCount } from '../parts/batch-heading.js';
+import { percent, probabilityText } from '../parts/format.js';
+import { Status } from '../parts/status.js';
+import { texts } from '../texts.js';
+
+/** Two models on the same pictures: where they agree, where not, and which is right where that is known. */
+export function ComparePage({ first, second }: { first: string; second: string }) {
+  const loaded = useLoaded(
+    () => Promise.all([api.results(first), api.results(second)]),
+    `${first} ${second}`,
+  );
+  const [progress, setProgress] = useState<ApiProgress>();
+  const isLost = useEvents<ApiProgress>(api.batchEvents(second), (value) => {
+    setProgress(value);
+    if (readCount(value) === value.total) loaded.reload();
+  });
+  if (!loaded.value) return <Status loaded={loaded} />;
+  const [a, b] = loaded.value;
+  return (
+    <>
+      <p className="crumbs">
+        <a href="#/models">{texts.compare.back}</a>
+      </p>
+      <h1>{texts.compare.title(a.batch.model, b.batch.model)}</h1>
+      <p className="quiet">{a.batch.name}</p>
+      <ProgressLine progress={progress ?? b.batch.progress} isLost={isLost} />
+      <Compared a={a} b={b} />
+    </>
+  );
+}
+
+function Compared({ a, b }: { a: ApiResults; b: ApiResults }) {
+  const comparison = useMemo(() => {
+    try {
+      return compare(a, b);
+    } catch (error) {
+      return error as Error;
+    }
+  }, [a, b]);
+  if (comparison instanceof Error) {
+    return <p className="notice">{texts.compare.otherClasses(comparison.message)}</p>;
+  }
+  return (
+    <>
+      <div className="summary">
+        <Agreement a={a} b={b} comparison={comparison} />
+        <Figures a={a} b={b} comparison={comparison} />
+      </div>
+      <h2>{texts.compare.disagreements(comparison.disagreements.length, comparison.pairs.length)}</h2>
+      <Disagreements a={a} b={b} pairs={comparison.disagreements} />
+    </>
+  );
+}
+
+interface ComparedProps {
+  a: ApiResults;
+  b: ApiResults;
+  comparison: Comparison;
+}
+
+function Agreement({ a, b, comparison }: ComparedProps) {
+  const { class_names: names } = a;
+  return (
+    <div className="confusion">
+      <table>
+        <caption>{texts.compare.agreement}</caption>
+        <thead>
+          <tr>
+            <td />
+            {names.map((name) => (
+              <th key={name} scope="col">
+                {b.batch.model}: {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {names.map((name, row) => (
+            <tr key={name}>
+              <th scope="row">
+                {a.batch.model}: {name}
+              </th>
+              {names.map((other, column) => {
+                const count = comparison.counts[row]![column]!;
+                return (
+                  <td key={other} className={row !== column && count > 0 ? 'wrong' : ''}>
+                    {count}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="quiet small">
+        {texts.compare.differences(
+          probabilityText(comparison.meanDifference),
+          probabilityText(comparison.largestDifference),
+        )}
+        {comparison.others > 0 && ` ${texts.compare.others(comparison.others)}`}
+      </p>
+    </div>
+  );
+}
+
+/** Of the pictures whose class their folder names. */
+function Figures({ a, b, comparison: { confusions } }: ComparedProps) {
+  const [first, second] = confusions;
+  if (!first || !second) return null;
+  const rows: [string, (confusion: Confusion) => string][] = [
+    [texts.counts.accuracy, ({ tp, tn, fp, fn }) => percent(tp + tn, tp + tn + fp + fn)],
+    [texts.counts.sensitivity, ({ tp, fn }) => percent(tp, tp + fn)],
+    [texts.counts.specificity, ({ tn, fp }) => percent(tn, tn + fp)],
+  ];
+  return (
+    <div className="confusion">
+      <table>
+        <caption>
+          {texts.counts.known}: {first.tp + first.fp + first.fn + first.tn}
+        </caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{a.batch.model}</th>
+            <th scope="col">{b.batch.model}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, figure]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{figure(first)}</td>
+              <td>{figure(second)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="quiet small">{texts.compare.thresholds(String(a.threshold), String(b.threshold))}</p>
+    </div>
+  );
+}
+
+/** More than a person looks at side by side. */
+const MOST = 200;
+
+function Disagreements({ a, b, pairs }: { a: ApiResults; b: ApiResults; pairs: readonly Pair[] }) {
+  if (pairs.length === 0) return <p className="quiet">{texts.compare.noDisagreement}</p>;
+  return (
+    <>
+      {pairs.length > MOST && <p className="quiet">{texts.compare.first(MOST)}</p>}
+      <ul className="pairs">
+        {pairs.slice(0, MOST).map(({ a: first, b: second }) => (
+          <li key={first.id} className="card">
+            <div className="pair">
+              <span className="frame">
+                <img src={api.image(first.id)} alt="" loading="lazy" decoding="async" />
+                <img className="heat shown" src={api.heat(first.id)} alt="" loading="lazy" />
+              </span>
+              <span className="frame">
+                <img src={api.image(second.id)} alt="" loading="lazy" decoding="async" />
+                <img className="heat shown" src={api.heat(second.id)} alt="" loading="lazy" />
+              </span>
+            </div>
+            <p className="small">
+              <Said
+                model={a.batch.model}
+                name={first.class!}
+                value={first.probability!}
+                known={first.label}
+              />
+              <Said
+                model={b.batch.model}
+                name={second.class!}
+                value={second.probability!}
+                known={first.label}
+              />
+              <span className="quiet">
+                {first.label !== null && `${texts.review.known(first.label)} · `}
+                {first.name.split('/').at(-1)}
+              </span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface SaidProps {
+  model: string;
+  name: string;
+  value: number;
+  known: string | null;
+}
+
+function Said({ model, name, value, known }: SaidProps) {
+  return (
+    <>
+      {model}: <b className={known !== null && known !== name ? 'wrong' : ''}>{name}</b>{' '}
+      {probabilityText(value)}
+      <br />
+    </>
+  );
+}

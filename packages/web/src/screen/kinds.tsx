@@ -1,0 +1,58 @@
+import type { ApiBatch } from '@giemsa/server';
+import { texts } from '../texts.js';
+
+const KINDS = ['cells', 'fields'] as const satisfies readonly ApiBatch['kind'][];
+
+interface KindsProps {
+  kind: ApiBatch['kind'];
+  onKind: (kind: ApiBatch['kind']) => void;
+}
+
+/** Single cells, or whole fields. */
+export function Kinds({ kind, onKind }: KindsProps) {
+  return (
+    <fieldset className="kinds">
+      <legend className="hidden">{texts.drop.kind}</legend>
+      {KINDS.map((name) => (
+        <label key={name} className="check">
+          <input type="radio" name="kind" checked={kind === name} onChange={() => onKind(name)} />
+          {texts.drop.kinds[name].name}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+const VALUES = ['um_per_pixel', 'red_cells', 'haematocrit'] as const;
+/** As it was typed; what is not known is left out. */
+export type Measured = Partial<Record<(typeof VALUES)[number], string>>;
+
+interface MeasuredValuesProps {
+  measured: Measured;
+  onMeasured: (measured: Measured) => void;
+}
+
+export function MeasuredValues({ measured, onMeasured }: MeasuredValuesProps) {
+  const change = (name: (typeof VALUES)[number], text: string) => {
+    const { [name]: _, ...others } = measured;
+    onMeasured(text.trim() === '' ? others : { ...others, [name]: text.trim() });
+  };
+  return (
+    <details className="measured">
+      <summary>{texts.drop.measured.title}</summary>
+      <div className="row">
+        {VALUES.map((name) => (
+          <label key={name}>
+            {texts.drop.measured[name]}
+            <input
+              inputMode="decimal"
+              value={measured[name] ?? ''}
+              onChange={(event) => change(name, event.target.value)}
+            />
+          </label>
+        ))}
+      </div>
+      <p className="quiet small">{texts.drop.measured.assumed}</p>
+    </details>
+  );
+}

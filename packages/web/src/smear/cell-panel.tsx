@@ -1,0 +1,142 @@
+import type { ApiCell, ApiField, ApiFieldEdit } from '@giemsa/server';
+import { useState } from 'react';
+import { api } from '../data/api.js';
+import { probabilityText, when } from '../parts/format.js';
+import { texts } from '../texts.js';
+import { styleOf } from './cell-style.js';
+import type { Draft } from './draft-panel.js';
+
+/** As the server knows them. */
+const CLASSES = ['infected', 'uninfected', 'clump', 'white cell', 'platelet', 'debris'] as const;
+
+interface CellPanelProps {
+  field: ApiField;
+  cell: ApiCell | undefined;
+  onStep: (by: number) => void;
+  onEdit: (edit: ApiFieldEdit) => void;
+  onDraft: (draft: Draft) => void;
+}
+
+/** The chosen cell: as the model saw it, what it said, and what a person says. */
+export function CellPanel({ field, cell, onStep, onEdit, onDraft }: CellPanelProps) {
+  const [showsHeat, setShowsHeat] = useState(true);
+  const add = (
+    <button
+      type="button"
+      disabled={field.problem !== null}
+      onClick={() => onDraft({ cell: undefined, outline: [], isDrawing: true })}
+    >
+      {texts.field.add}
+    </button>
+  );
+  return (
+    <section className="card cell-panel" aria-label={texts.field.panel}>
+      <div className="row">
+        <button type="button" onClick={() => onStep(-1)}>
+          {texts.field.previousCell} <kbd>P</kbd>
+        </button>
+        <button type="button" onClick={() => onStep(1)}>
+          {texts.field.nextCell} <kbd>N</kbd>
+        </button>
+        {add}
+      </div>
+      {!cell && <p className="quiet">{texts.field.choose}</p>}
+      {cell && (
+        <>
+          <h2>{texts.field.title(cell.id, texts.field.styles[styleOf(cell)])}</h2>
+          <CellPictures field={field} cell={cell} showsHeat={showsHeat} />
+          <p aria-live="polite">
+            {cell.probability === null
+              ? texts.field.notAsked
+              : texts.field.probability(probabilityText(cell.probability))}
+            {cell.reviewer !== null && (
+              <span className="quiet small">
+                {' '}
+                {texts.field.corrected(cell.reviewer, when(cell.reviewed_at!))}
+              </span>
+            )}
+          </p>
+          {(cell.cut || cell.covered) && (
+            <p className="quiet small">{cell.cut ? texts.field.cut : texts.field.covered}</p>
+          )}
+          <ClassButtons field={field} cell={cell} onEdit={onEdit} />
+          <div className="row">
+            {cell.counted && (
+              <button type="button" aria-pressed={showsHeat} onClick={() => setShowsHeat(!showsHeat)}>
+                {texts.review.heat}
+              </button>
+            )}
+            <button
+              type="button"
+              onClick={() => onDraft({ cell: cell.id, outline: cell.outline, isDrawing: false })}
+            >
+              {texts.field.adjust}
+            </button>
+            <button type="button" onClick={() => onDraft({ cell: cell.id, outline: [], isDrawing: true })}>
+              {texts.field.redraw}
+            </button>
+            <button type="button" onClick={() => onEdit({ action: 'remove', cell: cell.id })}>
+              {texts.field.remove}
+            </button>
+            {cell.reviewer !== null && (
+              <button type="button" onClick={() => onEdit({ action: 'restore', cell: cell.id })}>
+                {texts.field.restore}
+              </button>
+            )}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function CellPictures({ field, cell, showsHeat }: { field: ApiField; cell: ApiCell; showsHeat: boolean }) {
+  const version = `${cell.area} ${cell.box.join(' ')} ${cell.reviewed_at}`;
+  const image = api.cellImage(field.id, cell.id, 'image', version);
+  return (
+    <div className="pair">
+      <span className="frame">
+        <img src={image} alt={texts.field.crop(cell.id)} />
+      </span>
+      {cell.counted && (
+        <span className="frame">
+          <img src={image} alt="" />
+          {showsHeat && (
+            <img
+              className="heat shown"
+              src={api.cellImage(field.id, cell.id, 'heat', version)}
+              alt={texts.review.heat}
+            />
+          )}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function ClassButtons({ field, cell, onEdit }: Pick<CellPanelProps, 'field' | 'onEdit'> & { cell: ApiCell }) {
+  const own = cell.call ?? cell.kind;
+  const isRed = (name: string) => name === 'infected' || name === 'uninfected';
+  return (
+    <fieldset className="classes" disabled={field.problem !== null}>
+      <legend>{texts.field.itIs}</legend>
+      {CLASSES.map((name) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={name === own}
+          disabled={(cell.cut || cell.covered) && isRed(name)}
+          onClick={() => onEdit({ action: 'class', cell: cell.id, class: name })}
+        >
+          {texts.field.classes[name]}
+          {isRed(name) && (
+            <>
+              {' '}
+              <kbd>{name === 'infected' ? 'I' : 'U'}</kbd>
+            </>
+          )}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,166 @@
+import type { ApiCell, ApiField, ApiFieldEdit } from '@giemsa/server';
+import { type KeyboardEvent, useState } from 'react';
+import { api } from '../data/api.js';
+import { useLoaded } from '../data/use-loaded.js';
+import { Status } from '../parts/status.js';
+import { useReviewer } from '../parts/use-reviewer.js';
+import { texts } from '../texts.js';
+import { CellPanel } from './cell-panel.js';
+import { inOrder } from './cell-style.js';
+import { type Draft, DraftPanel } from './draft-panel.js';
+import { FieldView, Legend } from './field-view.js';
+import { Figures } from './figures.js';
+import { extended } from './outline.js';
+import { useThreshold } from './threshold-store.js';
+
+/** One field: its cells by class, a person's corrections, and the patient's figures as they stand. */
+export function FieldPage({ batch, id }: { batch: string; id: string }) {
+  const [threshold] = useThreshold(batch);
+  const loaded = useLoaded(() => api.field(id, threshold), `${id} ${threshold}`);
+  const { value: field } = loaded;
+  if (!field) return <Status loaded={loaded} />;
+  return <OpenField field={field} threshold={threshold} onField={(next) => loaded.set(() => next)} />;
+}
+
+interface OpenFieldProps {
+  field: ApiField;
+  threshold: number | undefined;
+  onField: (field: ApiField) => void;
+}
+
+function OpenField({ field, threshold, onField }: OpenFieldProps) {
+  const [selected, setSelected] = useState<number>();
+  const [draft, setDraft] = useState<Draft>();
+  const [reviewer, setReviewer] = useReviewer();
+  const [error, setError] = useState<string>();
+  const cell = field.cells.find(({ id }) => id === selected);
+
+  const edit = async (change: ApiFieldEdit): Promise<void> => {
+    if (reviewer.trim() === '') return setError(texts.review.reviewerNeeded);
+    setError(undefined);
+    try {
+      const next = await api.editField(field.id, change, reviewer.trim(), threshold);
+      onField(next);
+      setDraft(undefined);
+      if (change.action === 'add') setSelected(Math.max(...next.cells.map(({ id }) => id)));
+    } catch (reason) {
+      setError(texts.review.failed + (reason as Error).message);
+    }
+  };
+  const step = (by: number) => {
+    const order = inOrder(field.cells);
+    if (order.length === 0) return;
+    const index = order.findIndex(({ id }) => id === selected);
+    const next = order[(index + by + order.length) % order.length]!;
+    document.getElementById(`cell-${next.id}`)?.focus({ preventScroll: true });
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const keys: Record<string, () => void> = {
+      n: () => step(1),
+      p: () => step(-1),
+      i: () => cell && void edit({ action: 'class', cell: cell.id, class: 'infected' }),
+      u: () => cell && void edit({ action: 'class', cell: cell.id, class: 'uninfected' }),
+      Delete: () => cell && void edit({ action: 'remove', cell: cell.id }),
+    };
+    const action = draft ? undefined : keys[event.key];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  };
+  return (
+    <>
+      <FieldHeading field={field} />
+      {field.problem !== null && (
+        <p className="notice">
+          {texts.smear.statuses.refused}: {field.problem}
+        </p>
+      )}
+      <div className="field-page">
+        <div className="field-side">
+          <FieldView
+            field={field}
+            selected={selected}
+            onSelect={setSelected}
+            draft={draft?.outline}
+            isDrawing={draft?.isDrawing ?? false}
+            onPoint={(point) =>
+              setDraft((before) => before && { ...before, outline: extended(before.outline, point) })
+            }
+            onKey={onKey}
+          />
+          <Legend cells={field.cells} />
+          <p id="field-keys" className="quiet small keys">
+            {texts.field.keys}
+          </p>
+        </div>
+        <div className="panel-side">
+          <label className="reviewer">
+            {texts.review.reviewer}
+            <input value={reviewer} maxLength={100} onChange={(event) => setReviewer(event.target.value)} />
+          </label>
+          {error && (
+            <p role="alert" className="error">
+              {error}
+            </p>
+          )}
+          {draft ? (
+            <DraftPanel draft={draft} onDraft={setDraft} onSave={(change) => void edit(change)} />
+          ) : (
+            <CellPanel
+              field={field}
+              cell={cell}
+              onStep={step}
+              onEdit={(change) => void edit(change)}
+              onDraft={setDraft}
+            />
+          )}
+          <Removed field={field} onEdit={(change) => void edit(change)} />
+          <section className="card" aria-label={texts.smear.patient(field.patient.patient)}>
+            <h2>{texts.smear.patient(field.patient.patient)}</h2>
+            <Figures parasitaemia={field.patient.parasitaemia} />
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The field's name, and the way to the patient's other fields. */
+function FieldHeading({ field }: { field: ApiField }) {
+  const ids = field.patient.fields.map(({ id }) => id);
+  const index = ids.indexOf(field.id);
+  const link = (id: string | undefined, text: string) =>
+    id !== undefined && (
+      <a className="button" href={`#/smear/${field.batch}/${id}`}>
+        {text}
+      </a>
+    );
+  return (
+    <>
+      <p className="crumbs">
+        <a href={`#/smear/${field.batch}`}>{texts.field.all}</a>
+      </p>
+      <div className="heading">
+        <h1>{field.name}</h1>
+        <div className="row">
+          {link(ids[index - 1], texts.field.previous)}
+          {link(ids[index + 1], texts.field.next)}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Removed({ field, onEdit }: { field: ApiField; onEdit: (edit: ApiFieldEdit) => void }) {
+  if (field.removed.length === 0) return null;
+  return (
+    <p className="row small">
+      {texts.field.removed}
+      {field.removed.map((cell: ApiCell['id']) => (
+        <button key={cell} type="button" onClick={() => onEdit({ action: 'restore', cell })}>
+          {texts.field.restoreCell(cell)}
+        </button>
+      ))}
+    </p>
+  );
+}

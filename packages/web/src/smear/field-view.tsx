@@ -1,0 +1,158 @@
+import type { ApiCell, ApiField } from '@giemsa/server';
+import { type KeyboardEvent, memo, type PointerEvent, useCallback, useRef } from 'react';
+import { api } from '../data/api.js';
+import { texts } from '../texts.js';
+import { CELL_STYLES, styleOf } from './cell-style.js';
+import { centerOf, type Outline, type Point, pathOf } from './outline.js';
+import { useZoom } from './use-zoom.js';
+
+interface FieldViewProps {
+  field: ApiField;
+  selected: number | undefined;
+  onSelect: (cell: number) => void;
+  /** An outline that is being drawn or changed. */
+  draft: Outline | undefined;
+  /** Whether points are taken for the draft. */
+  isDrawing: boolean;
+  onPoint: (point: Point) => void;
+  /** Keys that the view has no use for itself. */
+  onKey: (event: KeyboardEvent) => void;
+}
+
+const PAN = 60;
+const ZOOM = 1.4;
+
+/** A field to zoom and pan, its cells outlined by class. */
+export function FieldView({ field, selected, onSelect, draft, isDrawing, onPoint, onKey }: FieldViewProps) {
+  const svg = useRef<SVGSVGElement>(null);
+  const zoom = useZoom(svg, field, !isDrawing);
+  const { placement, pointers } = zoom;
+  const keys: Record<string, () => void> = {
+    '+': () => zoom.zoomBy(ZOOM),
+    '=': () => zoom.zoomBy(ZOOM),
+    '-': () => zoom.zoomBy(1 / ZOOM),
+    '0': zoom.fit,
+    ArrowLeft: () => zoom.panBy(PAN, 0),
+    ArrowRight: () => zoom.panBy(-PAN, 0),
+    ArrowUp: () => zoom.panBy(0, PAN),
+    ArrowDown: () => zoom.panBy(0, -PAN),
+  };
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const action = keys[event.key];
+    if (!action) return onKey(event);
+    event.preventDefault();
+    action();
+  };
+  const chosen = field.cells.find(({ id }) => id === selected);
+  const focus = useRef<(cell: ApiCell) => void>(undefined);
+  focus.current = (cell) => {
+    zoom.show(centerOf(cell.outline));
+    onSelect(cell.id);
+  };
+  const focused = useCallback((cell: ApiCell) => focus.current!(cell), []);
+  const draw = (event: PointerEvent<Element>) => {
+    if (isDrawing && event.buttons === 1) onPoint(zoom.toField(event));
+  };
+  return (
+    <div className="field">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is no drawing */}
+      <svg
+        ref={svg}
+        className={isDrawing ? 'drawing' : ''}
+        role="group"
+        aria-label={texts.field.view(field.name)}
+        aria-describedby="field-keys"
+        {...pointers}
+        onPointerDown={(event) => {
+          pointers.onPointerDown(event);
+          draw(event);
+        }}
+        onPointerMove={(event) => {
+          pointers.onPointerMove(event);
+          draw(event);
+        }}
+        onClick={(event) => {
+          const cell = (event.target as SVGElement).dataset.cell;
+          if (cell !== undefined && !isDrawing && !zoom.wasDragged()) onSelect(Number(cell));
+        }}
+        onKeyDown={keyDown}
+      >
+        <g transform={`translate(${placement.x} ${placement.y}) scale(${placement.scale})`}>
+          <image href={api.fieldImage(field.id)} width={field.width} height={field.height} />
+          <Cells cells={field.cells} selected={selected} onFocus={focused} />
+          {chosen && !draft && <path className="selection" d={pathOf(chosen.outline)} />}
+          {draft && draft.length > 2 && <path className="draft" d={pathOf(draft)} />}
+        </g>
+      </svg>
+      <div className="zoom-buttons">
+        <button type="button" aria-label={texts.field.zoomIn} onClick={() => zoom.zoomBy(ZOOM)}>
+          +
+        </button>
+        <button type="button" aria-label={texts.field.zoomOut} onClick={() => zoom.zoomBy(1 / ZOOM)}>
+          −
+        </button>
+        <button type="button" onClick={zoom.fit}>
+          {texts.field.fit}
+        </button>
+      </div>
+      <ScaleBar field={field} scale={placement.scale} />
+    </div>
+  );
+}
+
+interface CellsProps {
+  cells: readonly ApiCell[];
+  selected: number | undefined;
+  onFocus: (cell: ApiCell) => void;
+}
+
+/** One cell is in the order of Tab; from it, keys lead to the others. Not drawn anew while the view moves. */
+const Cells = memo(function Cells({ cells, selected, onFocus }: CellsProps) {
+  const entry = cells.some(({ id }) => id === selected) ? selected : cells[0]?.id;
+  return cells.map((cell) => (
+    // biome-ignore lint/a11y/useSemanticElements: a button cannot stand in a drawing
+    <path
+      key={cell.id}
+      role="button"
+      tabIndex={cell.id === entry ? 0 : -1}
+      id={`cell-${cell.id}`}
+      data-cell={cell.id}
+      className={`cell ${styleOf(cell)}`}
+      d={pathOf(cell.outline)}
+      aria-label={texts.field.cell(cell.id, texts.field.styles[styleOf(cell)], cell.probability)}
+      aria-pressed={cell.id === selected}
+      onFocus={() => onFocus(cell)}
+    />
+  ));
+});
+
+/** 10 µm where the size of a pixel is known, else the width of the field's usual red cell. */
+function ScaleBar({ field, scale }: { field: ApiField; scale: number }) {
+  const { microns_per_pixel: microns, cell_diameter: diameter } = field;
+  const pixels = microns === null ? diameter : 10 / microns;
+  if (pixels === null) return null;
+  return (
+    <div className="scale-bar">
+      <span className="bar" style={{ width: pixels * scale }} />
+      {microns === null ? texts.field.usualCell : texts.field.tenMicrons}
+    </div>
+  );
+}
+
+export function Legend({ cells }: { cells: readonly ApiCell[] }) {
+  const counts = new Map<string, number>();
+  for (const cell of cells) counts.set(styleOf(cell), (counts.get(styleOf(cell)) ?? 0) + 1);
+  return (
+    <ul className="cell-legend" aria-label={texts.field.legend}>
+      {CELL_STYLES.filter((style) => counts.has(style)).map((style) => (
+        <li key={style}>
+          <svg width="18" height="18" aria-hidden="true">
+            <circle cx="9" cy="9" r="6.5" className={`cell ${style}`} />
+          </svg>
+          {texts.field.styles[style]}: <b>{counts.get(style)}</b>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,125 @@
+import type { ApiPatientSmear, ApiProgress, ApiSmear } from '@giemsa/server';
+import { useState } from 'react';
+import { api } from '../data/api.js';
+import { useEvents } from '../data/use-events.js';
+import { useLoaded } from '../data/use-loaded.js';
+import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
+import { Status } from '../parts/status.js';
+import { Reasons } from '../screen/reasons.js';
+import { refusedFiles } from '../screen/refused.js';
+import { texts } from '../texts.js';
+import { Figures } from './figures.js';
+import { useThreshold } from './threshold-store.js';
+
+const RELOAD_MS = 1500;
+const FILES = ['patients.csv', 'fields.csv', 'cells.csv', 'corrections.csv', 'smear.json', 'coco.json'];
+
+/** A batch of fields: figures by patient, fields to open. */
+export function SmearPage({ id }: { id: string }) {
+  const [threshold, setThreshold] = useThreshold(id);
+  const loaded = useLoaded(() => api.smear(id, threshold), `${id} ${threshold}`);
+  const [progress, setProgress] = useState<ApiProgress>();
+  const [lastReload, setLastReload] = useState(0);
+  const isLost = useEvents<ApiProgress>(api.batchEvents(id), (value) => {
+    setProgress(value);
+    if (readCount(value) < value.total && Date.now() - lastReload < RELOAD_MS) return;
+    setLastReload(Date.now());
+    loaded.reload();
+  });
+  const { value: smear } = loaded;
+  if (!smear) return <Status loaded={loaded} />;
+  const refused = refusedFiles(id);
+  return (
+    <>
+      <p className="crumbs">
+        <a href="#/screen">{texts.batches.all}</a>
+      </p>
+      <BatchHeading batch={smear.batch}>
+        {FILES.map((file) => (
+          <a key={file} className="button" href={api.smearFile(id, file, threshold)} download={file}>
+            {file}
+          </a>
+        ))}
+      </BatchHeading>
+      <ProgressLine progress={progress ?? smear.batch.progress} isLost={isLost} />
+      {refused.length > 0 && <Reasons title={texts.batch.refused(refused.length)} files={refused} />}
+      <SmearThreshold smear={smear} threshold={threshold} onThreshold={setThreshold} />
+      {smear.patients.map((patient) => (
+        <Patient key={patient.patient} batch={id} patient={patient} />
+      ))}
+    </>
+  );
+}
+
+interface SmearThresholdProps {
+  smear: ApiSmear;
+  threshold: number | undefined;
+  onThreshold: (threshold: number | undefined) => void;
+}
+
+function SmearThreshold({ smear, threshold, onThreshold }: SmearThresholdProps) {
+  return (
+    <div className="summary">
+      <div className="threshold">
+        <label>
+          {texts.threshold.label} <output>{(threshold ?? smear.threshold).toFixed(2)}</output>
+          <input
+            type="range"
+            min="0"
+            max="1"
+            step="0.01"
+            value={threshold ?? smear.threshold}
+            onChange={(event) => onThreshold(Number(event.target.value))}
+          />
+        </label>
+        <span className="quiet small">
+          {texts.smear.thresholdFrom(smear.threshold_from)}{' '}
+          {threshold !== undefined && (
+            <button type="button" className="link" onClick={() => onThreshold(undefined)}>
+              {texts.smear.ownThreshold}
+            </button>
+          )}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }) {
+  const { fields, reviewers } = patient;
+  const setAside = fields.filter(({ status }) => status === 'refused' || status === 'failed');
+  return (
+    <section className="card patient" aria-label={texts.smear.patient(patient.patient)}>
+      <h2>{texts.smear.patient(patient.patient)}</h2>
+      <Figures parasitaemia={patient.parasitaemia} />
+      {reviewers.length > 0 && <p className="quiet small">{texts.smear.reviewers(reviewers.join(', '))}</p>}
+      {setAside.length > 0 && (
+        <div className="notice">
+          {texts.smear.setAside(setAside.length)}
+          <ul>
+            {setAside.map(({ id, name, reason }) => (
+              <li key={id}>
+                {name.split('/').at(-1)}: {reason}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <ul className="fields">
+        {fields.map(({ id, name, status, counts, edits }) => (
+          <li key={id} className={status}>
+            <a href={`#/smear/${batch}/${id}`}>
+              <img src={api.image(id)} alt="" loading="lazy" decoding="async" />
+              <b>{name.split('/').at(-1)}</b>
+              <span className="quiet small">
+                {status === 'done' && counts
+                  ? texts.smear.fieldCounts(counts.infected, counts.counted, edits)
+                  : texts.smear.statuses[status]}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
