@@ -1,5 +1,5 @@
 import type { ApiPicture, ApiResults } from '@giemsa/server';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { useBatchSource } from '../data/batch-source.js';
 import { classAt, finalClass } from '../data/read-batch.js';
 import { probabilityText } from '../parts/format.js';
@@ -17,28 +17,35 @@ interface GalleryProps {
   onOpen: (index: number) => void;
 }
 
-/** Only the rows in view are drawn, so thousands of pictures scroll as one does. */
+/**
+ * Only the rows in view are drawn, so thousands of pictures scroll as one does. A row stays where it is while others come and
+ * go: what was painted once is not painted again.
+ */
 export function Gallery({ results, pictures, threshold, showsHeat, onOpen }: GalleryProps) {
-  const { ref, columns, first, last, height, top } = useWindow(pictures.length, TILE_WIDTH, TILE_HEIGHT);
+  const { ref, columns, firstRow, lastRow, height } = useWindow(pictures.length, TILE_WIDTH, TILE_HEIGHT);
+  const rows = Array.from({ length: lastRow - firstRow }, (_, index) => firstRow + index);
   return (
     <section ref={ref} className="gallery" aria-label={texts.gallery.label} style={{ minHeight: height }}>
       {pictures.length === 0 && <p className="quiet">{texts.gallery.empty}</p>}
-      <div
-        className="tiles"
-        style={{ transform: `translateY(${top}px)`, gridTemplateColumns: `repeat(${columns}, 1fr)` }}
-      >
-        {pictures.slice(first, last).map((picture, index) => (
-          <Tile
-            key={picture.id}
-            picture={picture}
-            isPositive={finalClass(results, picture, threshold) === results.positive_class}
-            isMistake={picture.label !== null && classAt(results, picture, threshold) !== picture.label}
-            showsHeat={showsHeat}
-            index={first + index}
-            onOpen={onOpen}
-          />
-        ))}
-      </div>
+      {rows.map((row) => (
+        <div
+          key={row}
+          className="tiles"
+          style={{ top: row * TILE_HEIGHT, gridTemplateColumns: `repeat(${columns}, 1fr)` }}
+        >
+          {pictures.slice(row * columns, (row + 1) * columns).map((picture, column) => (
+            <Tile
+              key={picture.id}
+              picture={picture}
+              isPositive={finalClass(results, picture, threshold) === results.positive_class}
+              isMistake={picture.label !== null && classAt(results, picture, threshold) !== picture.label}
+              showsHeat={showsHeat}
+              index={row * columns + column}
+              onOpen={onOpen}
+            />
+          ))}
+        </div>
+      ))}
     </section>
   );
 }
@@ -55,6 +62,9 @@ interface TileProps {
 const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, index, onOpen }: TileProps) {
   const source = useBatchSource();
   const { id, name, probability, correction } = picture;
+  // A heat map that nobody looks at is neither asked for nor in the page.
+  const [isAsked, setAsked] = useState(false);
+  const ask = () => setAsked(true);
   const fileName = name.split('/').at(-1)!;
   return (
     <button
@@ -62,11 +72,14 @@ const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, ind
       className={`tile ${isPositive ? 'positive' : ''} ${isMistake ? 'mistake' : ''}`}
       title={name}
       onClick={() => onOpen(index)}
+      onPointerEnter={ask}
+      onFocus={ask}
     >
       <span className="frame">
-        <img src={source.image(id)} alt="" loading="lazy" decoding="async" />
-        {/* A picture that is not seen is not asked for. */}
-        <img className={`heat ${showsHeat ? 'shown' : ''}`} src={source.heat(id)} alt="" loading="lazy" />
+        <img src={source.image(id)} alt="" decoding="async" />
+        {(showsHeat || isAsked) && (
+          <img className={`heat ${showsHeat ? 'shown' : ''}`} src={source.heat(id)} alt="" decoding="async" />
+        )}
         {correction && <span className={`mark ${correction.verdict}`}>{MARKS[correction.verdict]}</span>}
       </span>
       <span className="value">{probabilityText(probability!)}</span>

@@ -6,12 +6,11 @@ const GAP = 10;
 export interface GalleryWindow {
   readonly ref: RefObject<HTMLElement | null>;
   readonly columns: number;
-  /** Tiles from `first` to before `last` are drawn. */
-  readonly first: number;
-  readonly last: number;
-  /** Of all tiles, and of those left out above, in pixels. */
+  /** Rows from `firstRow` to before `lastRow` are drawn. */
+  readonly firstRow: number;
+  readonly lastRow: number;
+  /** Of all rows, in pixels. */
   readonly height: number;
-  readonly top: number;
 }
 
 /** Which tiles of a grid are in view while the page scrolls. */
@@ -55,9 +54,8 @@ export function useWindow(count: number, tileWidth: number, tileHeight: number):
   return {
     ref,
     columns,
-    first: firstRow * columns,
-    last: Math.min(count, (firstRow + rows) * columns),
+    firstRow,
+    lastRow: Math.min(allRows, firstRow + rows),
     height: allRows * tileHeight,
-    top: firstRow * tileHeight,
   };
 }
