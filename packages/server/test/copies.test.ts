@@ -19,7 +19,7 @@ describe('the same pictures for another model', () => {
 
   beforeAll(async () => {
     const folder = await temporaryFolder();
-    await writeSyntheticDataset(join(folder, 'cells'), { cells: 12, patients: 4, seed: 9, fields: 0 });
+    await writeSyntheticDataset(join(folder, 'cells'), { cells: 24, patients: 4, seed: 9, fields: 0 });
     const names = (await readdir(join(folder, 'cells/Parasitized'))).map((name) => `Parasitized/${name}`);
     cells = await Promise.all(
       names.map(

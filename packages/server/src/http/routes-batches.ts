@@ -162,11 +162,20 @@ export const batchRoutes =
           idempotencyKey: `copy of ${source.id} for ${model.sha256}`,
         });
         // Pictures that came after the first copy are added.
-        await take(
-          batch,
-          (await readBatch(tables, source.id)).map(({ picture }) => picture),
-          token?.name ?? null,
-        );
+        const known = new Set((await readBatch(tables, batch.id)).map(({ picture }) => keyOf(picture)));
+        const pictures = (await readBatch(tables, source.id))
+          .map(({ picture }) => picture)
+          .filter((picture) => !known.has(keyOf(picture)));
+        const allowance = token === null ? NO_LIMITS : await context.limits.beginUpload(token);
+        try {
+          for (const _ of pictures) {
+            const reason = await allowance.take();
+            if (reason !== undefined) throw new Problem(429, 'Too many pictures', `${reason}.`);
+          }
+          await take(batch, pictures, token?.name ?? null);
+        } finally {
+          allowance.end();
+        }
         return reply.code(isNew ? 201 : 200).send((await uploadAnswer(batch)).batch);
       },
     );
@@ -339,7 +348,11 @@ export const batchRoutes =
     }
 
     /** Into the batch and the queue. @returns how many are new */
-    async function take(batch: Batch, pictures: readonly NewPicture[], owner: string | null): Promise<number> {
+    async function take(
+      batch: Batch,
+      pictures: readonly NewPicture[],
+      owner: string | null,
+    ): Promise<number> {
       const ids = await addPictures(tables, batch.id, pictures, owner);
       const priority = ids.length <= INTERACTIVE_PICTURES ? PRIORITIES.interactive : PRIORITIES.bulk;
       const perJob = batch.smear ? FIELDS_PER_JOB : undefined;
@@ -397,6 +410,8 @@ function smearSettings({
   redCellCount(settings);
   return settings;
 }
+
+const keyOf = ({ name, sha256 }: Picture): string => `${sha256} ${name}`;
 
 function decidedAt(
   picture: ApiPicture,
