@@ -202,7 +202,7 @@ describe.skipIf(!hasChromium || !existsSync(built))('the page, in Chromium', () 
     },
   );
 
-  test('5,000 pictures scroll without jank: few are in the page, and no frame is long in coming', async () => {
+  test('5,000 pictures scroll without jank: few are in the page, and a step takes little of its main thread', async () => {
     await page.setViewportSize({ width: 1280, height: 800 });
     const names = (await readdir(join(folder, 'cells/Uninfected'))).slice(0, 10);
     const files = await Promise.all(names.map((name) => readFile(join(folder, 'cells/Uninfected', name))));
@@ -219,16 +219,17 @@ describe.skipIf(!hasChromium || !existsSync(built))('the page, in Chromium', () 
     await (await room.request(`/batches/${batch.id}/events`)).text();
     await page.goto(`${room.server.address}/#/screen/${batch.id}`);
     await page.getByText('5000 pictures', { exact: true }).waitFor();
-    const { frames, tiles } = await page.evaluate(scrollThrough);
-    const sorted = frames.toSorted((a, b) => a - b);
+    const { work, tiles } = await scrollThrough(page);
+    const sorted = work.toSorted((a, b) => a - b);
     const at = (share: number) => sorted[Math.floor(share * sorted.length)]!;
     console.log(
-      `scrolling 5,000 pictures: frames median ${at(0.5).toFixed(1)} ms, 95 % ${at(0.95).toFixed(1)} ms, longest ${sorted.at(-1)!.toFixed(1)} ms; at most ${tiles} tiles in the page`,
+      `jumping through 5,000 pictures, processor time of the page's main thread for a step: median ${at(0.5).toFixed(1)} ms, 95 % ${at(0.95).toFixed(1)} ms, most ${sorted.at(-1)!.toFixed(1)} ms; at most ${tiles} tiles in the page`,
     );
     expect(tiles).toBeLessThan(200);
-    // Twice as much as a loaded machine without a graphics card took.
-    expect(at(0.95)).toBeLessThan(200);
-  }, 120_000);
+    // A frame at 60 Hz has 16.7 ms, and a step is two frames or more.
+    expect(at(0.5)).toBeLessThan(LONGEST_WORK_MS / 2);
+    expect(at(0.95)).toBeLessThan(LONGEST_WORK_MS);
+  }, 300_000);
 
   test('nothing went wrong, and no other address was asked', () => {
     expect(problems).toEqual([]);
@@ -247,22 +248,40 @@ describe.skipIf(!hasChromium || !existsSync(built))('the page, in Chromium', () 
   });
 });
 
-/** Scrolls from top to bottom in steps of a frame; times between frames, and the most tiles that were there at once. */
-async function scrollThrough(): Promise<{ frames: number[]; tiles: number }> {
-  const frames: number[] = [];
+/** What a step of scrolling may cost the thread that everything else in the page waits for. */
+const LONGEST_WORK_MS = 33;
+
+/**
+ * Jumps from top to bottom in steps of more than two rows. Measured is processor time, not time by the clock, which on a shared
+ * machine that paints without a graphics card is mostly that of others.
+ * @returns milliseconds of the main thread for each step, and the most tiles that were there at once
+ */
+async function scrollThrough(page: Page): Promise<{ work: number[]; tiles: number }> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const taskMs = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * metrics.find(({ name }) => name === 'TaskDuration')!.value;
+  };
+  const work: number[] = [];
   let tiles = 0;
-  let before = performance.now();
-  const steps = 240;
-  for (let step = 0; step < steps; step++) {
-    window.scrollTo(0, ((document.documentElement.scrollHeight - innerHeight) * step) / steps);
-    await new Promise(requestAnimationFrame);
-    const now = performance.now();
-    frames.push(now - before);
+  let before = await taskMs();
+  for (let step = 1; step <= SCROLL_STEPS; step++) {
+    const count = await page.evaluate(async (share) => {
+      window.scrollTo(0, (document.documentElement.scrollHeight - innerHeight) * share);
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+      return document.querySelectorAll('.tile').length;
+    }, step / SCROLL_STEPS);
+    const now = await taskMs();
+    work.push(now - before);
     before = now;
-    tiles = Math.max(tiles, document.querySelectorAll('.tile').length);
+    tiles = Math.max(tiles, count);
   }
-  return { frames, tiles };
+  await session.detach();
+  return { work, tiles };
 }
+
+const SCROLL_STEPS = 240;
 
 /** Of the pictures that were read, by name. */
 function probabilities(csv: string): Map<string, number> {
