@@ -23,6 +23,9 @@ export async function smearPicture(
 ): Promise<void> {
   // OpenCV is loaded when the first field comes.
   finder ??= createWatershedFinder();
+  finder.catch(() => {
+    finder = undefined;
+  });
   const cells = await finder;
   try {
     const picture = await decodePixels(await files.read(sha256), name);

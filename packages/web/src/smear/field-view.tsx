@@ -80,8 +80,8 @@ export function FieldView({ field, selected, onSelect, draft, isDrawing, onPoint
       >
         <g transform={`translate(${placement.x} ${placement.y}) scale(${placement.scale})`}>
           <image href={api.fieldImage(field.id)} width={field.width} height={field.height} />
-          <Cells cells={field.cells} selected={selected} onFocus={focused} />
           {chosen && !draft && <path className="selection" d={pathOf(chosen.outline)} />}
+          <Cells cells={field.cells} selected={selected} onFocus={focused} />
           {draft && draft.length > 2 && <path className="draft" d={pathOf(draft)} />}
         </g>
       </svg>

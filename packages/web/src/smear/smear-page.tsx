@@ -1,5 +1,5 @@
 import type { ApiPatientSmear, ApiProgress, ApiSmear } from '@giemsa/server';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api } from '../data/api.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
@@ -12,6 +12,7 @@ import { Figures } from './figures.js';
 import { useThreshold } from './threshold-store.js';
 
 const RELOAD_MS = 1500;
+const REST_MS = 200;
 const FILES = ['patients.csv', 'fields.csv', 'cells.csv', 'corrections.csv', 'smear.json', 'coco.json'];
 
 /** A batch of fields: figures by patient, fields to open. */
@@ -58,18 +59,30 @@ interface SmearThresholdProps {
 }
 
 function SmearThreshold({ smear, threshold, onThreshold }: SmearThresholdProps) {
+  // While the slider moves only its own figure follows; the server is asked when it rests.
+  const [moving, setMoving] = useState<number>();
+  const timer = useRef<number>(undefined);
+  const move = (value: number) => {
+    setMoving(value);
+    window.clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => {
+      setMoving(undefined);
+      onThreshold(value);
+    }, REST_MS);
+  };
+  const shown = moving ?? threshold ?? smear.threshold;
   return (
     <div className="summary">
       <div className="threshold">
         <label>
-          {texts.threshold.label} <output>{(threshold ?? smear.threshold).toFixed(2)}</output>
+          {texts.threshold.label} <output>{shown.toFixed(2)}</output>
           <input
             type="range"
             min="0"
             max="1"
             step="0.01"
-            value={threshold ?? smear.threshold}
-            onChange={(event) => onThreshold(Number(event.target.value))}
+            value={shown}
+            onChange={(event) => move(Number(event.target.value))}
           />
         </label>
         <span className="quiet small">
