@@ -71,6 +71,8 @@ async function open(
 ): Promise<OpenSession> {
   const ort =
     device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
+  // That some operators run on the processor all the same is no trouble.
+  ort.env.logLevel = 'error';
   const session = await ort.InferenceSession.create(onnx, { executionProviders: [device] });
   const makeTensor = (bytes: Uint8Array, dims: number[]) => new ort.Tensor('uint8', bytes, dims);
   return { session, makeTensor, device, reason };
