@@ -39,7 +39,9 @@ describe.skipIf(!hasChromium || !existsSync(built))('whole fields in the page, i
     await writeFile(join(folder, 'slides/P2/empty.png'), await emptyField());
     room = await startRoom(options(folder));
     browser = await startBrowser();
-    page = await (await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 1000 } })).newPage();
+    page = await (
+      await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 1000 } })
+    ).newPage();
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   }, 300_000);
