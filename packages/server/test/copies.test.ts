@@ -31,7 +31,7 @@ describe('the same pictures for another model', () => {
     room = await startRoom(options(folder, { models: [MODEL, join(folder, 'strict.onnx')] }));
     batch = (await room.upload(Object.fromEntries(cells.slice(1)))).batch;
     await room.results(batch);
-  }, 60_000);
+  }, 120_000);
   afterAll(() => room?.server.stop());
 
   test('are read by it, under the same names, with the labels', async () => {
