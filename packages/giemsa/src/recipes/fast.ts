@@ -2,7 +2,7 @@ import { adamWOneCycle } from './adamw-one-cycle.js';
 import { CELL_AUGMENTATION } from './cell-augmentation.js';
 import type { Recipe } from './recipe.js';
 
-/** Minutes on two cores, with nothing to fetch. `docs/results.md` holds what each choice brought. */
+/** Nothing to fetch. `docs/results.md` holds what each choice brought. */
 export const fast: Recipe = {
   name: 'fast',
   description:
