@@ -85,6 +85,7 @@ export {
   modelAndFiles,
   SMEAR_MODEL,
 } from './formats/model-files.js';
+export { changeMetadata } from './formats/onnx-metadata.js';
 export { gateFeatures } from './gate/features.js';
 export { fitGate, type Gate, gateSchema } from './gate/gate.js';
 export { refuse, refuseVector } from './gate/refuse.js';
