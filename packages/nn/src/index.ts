@@ -40,6 +40,7 @@ export { type AdamOptions, type AdamWOptions, adam, adamW } from './optimizers/a
 export type { LearningRate, Optimizer } from './optimizers/optimizer.js';
 export { type SGDOptions, sgd } from './optimizers/sgd.js';
 export { createRandom, type Random } from './random/random.js';
+export { type BackgroundSession, createBackgroundSession } from './runtime/background-session.js';
 export { createSession, DEVICES, type Device, type SessionOptions } from './runtime/device.js';
 export { constantSchedule } from './schedules/constant-schedule.js';
 export { cosineDecay } from './schedules/cosine-decay.js';

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../errors.js';
 import { isBmp, readBmp, tooLarge } from './bmp.js';
-import { readPlainPng } from './png.js';
 import { type Pixels, resizeRgb } from './resize.js';
 
 export type ColorMode = 'rgb' | 'grayscale';
@@ -50,8 +49,7 @@ export async function decodePixels(source: string | Buffer, name?: string): Prom
   const file = typeof source === 'string' ? await readSource(source) : source;
   if (file.length === 0) throw unreadable(label, 'the file is empty (0 bytes)');
   try {
-    if (isBmp(file)) return readBmp(file, MAXIMUM_PIXELS);
-    return readPlainPng(file) ?? (await decodeWithSharp(file));
+    return isBmp(file) ? readBmp(file, MAXIMUM_PIXELS) : await decodeWithSharp(file);
   } catch (error) {
     throw unreadable(label, (error as Error).message.trim().replaceAll(/\s*\n\s*/g, '; '));
   }

@@ -1,5 +1,4 @@
-import { createSession, type Model, type SessionOptions } from '@giemsa/nn';
-import { Tensor } from 'onnxruntime-node';
+import { createBackgroundSession, type Model, type SessionOptions } from '@giemsa/nn';
 import { scaleRows } from '../evaluate/temperature.js';
 import { type HeatMapGraphOptions, heatMapGraph } from './grad-cam-graph.js';
 
@@ -31,7 +30,7 @@ export interface ExplainerOptions extends HeatMapGraphOptions, SessionOptions {
 export async function createExplainer(model: Model, options: ExplainerOptions): Promise<Explainer> {
   const { batchSize = 1, temperature = 1 } = options;
   const size = model.inputShape[0]!;
-  const session = await createSession(heatMapGraph(model, options), options);
+  const session = await createBackgroundSession(heatMapGraph(model, options), options);
   const explain = async (images: readonly Uint8Array[]): Promise<Explanation[]> => {
     if (images.length > batchSize) {
       throw new RangeError(`explain: expected at most ${batchSize} images. Received ${images.length}`);
@@ -39,16 +38,17 @@ export async function createExplainer(model: Model, options: ExplainerOptions): 
     // The graph has a fixed batch: places that are left over stay black.
     const batch = new Uint8Array(batchSize * size * size * 3);
     for (const [index, image] of images.entries()) batch.set(image, index * size * size * 3);
-    const feeds = { images: new Tensor('uint8', batch, [batchSize, size, size, 3]) };
-    const { probabilities, heat, peak } = await session.run(feeds);
-    const classes = probabilities!.dims[1]!;
-    scaleRows(probabilities!.data as Float32Array, classes, temperature);
+    const { probabilities, heat, peak } = await session.run({
+      images: { type: 'uint8', data: batch, dims: [batchSize, size, size, 3] },
+    });
+    const classes = probabilities!.length / batchSize;
+    scaleRows(probabilities!, classes, temperature);
     const row = (data: Float32Array, index: number, length: number) =>
       data.slice(index * length, (index + 1) * length);
     return images.map((_, index) => ({
-      probabilities: row(probabilities!.data as Float32Array, index, classes),
-      heat: row(heat!.data as Float32Array, index, size * size),
-      peak: (peak!.data as Float32Array)[index]!,
+      probabilities: row(probabilities!, index, classes),
+      heat: row(heat!, index, size * size),
+      peak: peak![index]!,
       size,
     }));
   };

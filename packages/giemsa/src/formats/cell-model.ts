@@ -1,12 +1,12 @@
 import {
-  createSession,
+  type BackgroundSession,
+  createBackgroundSession,
   loadModel,
   type Model,
   modelToOnnx,
   type SessionOptions,
   saveModel,
 } from '@giemsa/nn';
-import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { UserError } from '../errors.js';
 import { scaleRows } from '../evaluate/temperature.js';
 import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
@@ -46,7 +46,7 @@ export async function saveCellModel(path: string, model: Model, metadata: CellMo
 export async function openCellModel(path: string, options: SessionOptions = {}): Promise<CellModel> {
   const file = await findModelFile(path);
   const { metadata, onnx } = await readForPrediction(file);
-  const session = await createSession(onnx, options).catch((error: Error) => {
+  const session = await createBackgroundSession(onnx, options).catch((error: Error) => {
     throw new UserError(`${file} cannot be run: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}`);
   });
   const { imageSize, classNames, calibration } = metadata;
@@ -99,7 +99,7 @@ export async function readCellModel(path: string): Promise<CellNetwork> {
 }
 
 async function predict(
-  session: InferenceSession,
+  session: BackgroundSession,
   images: Uint8Array,
   positions: ArrayLike<number> | undefined,
   imageSize: number,
@@ -115,9 +115,9 @@ async function predict(
       const position = positions?.[start + i] ?? start + i;
       batch.set(images.subarray(position * bytes, (position + 1) * bytes), i * bytes);
     }
-    const feeds = { images: new Tensor('uint8', batch, [size, imageSize, imageSize, 3]) };
+    const feeds = { images: { type: 'uint8', data: batch, dims: [size, imageSize, imageSize, 3] } } as const;
     const outputs = await session.run(feeds);
-    probabilities.set(outputs.probabilities!.data as Float32Array, start * classes);
+    probabilities.set(outputs.probabilities!, start * classes);
   }
   return probabilities;
 }

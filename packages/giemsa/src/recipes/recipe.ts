@@ -44,7 +44,8 @@ export interface Recipe {
   /** The highest learning rate that the schedule reaches. */
   readonly learningRate: number;
   /**
-   * How much a cell of the positive class counts in the loss, where others count 1. Default 1. In patients never seen
+   * How much a cell of the positive class counts in the loss, where the other class counts 1; with three classes or more all
+   * count 1. Default 1. In patients never seen
    * parasites look less like those of training, so that models miss more cells than they call wrongly.
    */
   readonly positiveWeight?: number;

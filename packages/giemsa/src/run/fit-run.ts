@@ -36,7 +36,7 @@ export async function fitRun(run: PreparedRun, { warn }: Output): Promise<Histor
     return stage == null ? [] : layersUpTo(model, stage);
   };
   const classWeight = cells.classNames.map((_, index) =>
-    index === cells.positiveClass ? settings.positiveWeight : 1,
+    cells.classNames.length === 2 && index === cells.positiveClass ? settings.positiveWeight : 1,
   );
   const options = { epochs, batchSize, seed, callbacks, frozenLayers, classWeight, ...onDevice(device) };
   const store = new CheckpointStore(folder.checkpoint);
