@@ -10,9 +10,9 @@ export const fast: Recipe = {
   architecture: 'resnet50v2-conv4',
   imageSize: 96,
   validationFraction: 0.3,
-  epochs: 3,
+  epochs: 4,
   learningRate: 4e-4,
-  positiveWeight: 1.5,
+  positiveWeight: 1.25,
   emaMomentum: 0.995,
   weights: 'drawn-cells',
 };
