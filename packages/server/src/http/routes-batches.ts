@@ -14,6 +14,7 @@ import {
 } from '../api-types.js';
 import { batchCsv, batchHtml, batchJson } from '../export/export-batch.js';
 import { PRIORITIES } from '../jobs/predict-queue.js';
+import type { ModelEntry } from '../models/registry.js';
 import {
   addCorrection,
   addPictures,
@@ -52,7 +53,7 @@ const thresholdQuery = z.object({
 });
 const idempotency = z.object({ 'idempotency-key': z.string().min(8).max(200).optional() });
 /** A field is about a second of work. */
-const FIELDS_PER_JOB = 4;
+const FIELDS_PER_JOB = 1;
 /** What is known of a smear's patients and microscope; as `giemsa smear` takes it. */
 const smearQuery = z.object({
   /** Size of a pixel in µm. */
@@ -109,12 +110,13 @@ export const batchRoutes =
         // The same request again: what it made the first time is the answer.
         if (!isNew) return reply.code(200).send({ ...(await uploadAnswer(batch)), accepted: 0, refused: [] });
         const uploaded = request.isMultipart()
-          ? await receive(request, batch).catch(async (error: unknown) => {
+          ? await receive(request, batch, model).catch(async (error: unknown) => {
               await deleteEmptyBatch(tables, batch.id);
               throw error;
             })
           : { accepted: 0, refused: [] };
-        return reply.code(201).send({ ...(await uploadAnswer(batch)), ...uploaded });
+        const progress = { total: uploaded.accepted, done: 0, refused: 0, failed: 0 };
+        return reply.code(201).send({ batch: presentBatch(batch, progress), ...uploaded });
       },
     );
 
@@ -131,7 +133,7 @@ export const batchRoutes =
       async (request, reply) => {
         const batch = await batchOf(request.params.batch);
         checkIsUpload(request.isMultipart());
-        const uploaded = await receive(request, batch);
+        const uploaded = await receive(request, batch, await registry.find(batch.modelId));
         return reply.code(201).send({ ...(await uploadAnswer(batch)), ...uploaded });
       },
     );
@@ -330,9 +332,8 @@ export const batchRoutes =
       return { batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!) };
     }
 
-    async function receive(request: FastifyRequest, batch: Batch) {
+    async function receive(request: FastifyRequest, batch: Batch, { metadata }: ModelEntry) {
       const { token } = request;
-      const { metadata } = await registry.find(batch.modelId);
       const allowance = token === null ? NO_LIMITS : await context.limits.beginUpload(token);
       try {
         const { pictures, refused } = await receiveUpload(

@@ -229,7 +229,8 @@ function cleanName(name: string | undefined): string {
     .replaceAll(/[\u0000-\u001f\u007f]/g, '')
     .split('/')
     .filter((part) => part !== '' && part !== '.' && part !== '..');
-  return posix.join(...(parts.length > 0 ? parts : ['picture'])).slice(-300);
+  // Whole characters: half of one is no text that a database takes.
+  return [...posix.join(...(parts.length > 0 ? parts : ['picture']))].slice(-300).join('');
 }
 
 const temporaryPath = (files: PictureFiles): string =>

@@ -3,14 +3,19 @@ import type { HeldJob, Queue } from './queue.js';
 /** What a worker does with the jobs of one queue. */
 export interface JobKind<Data extends object> {
   readonly queue: Queue<Data>;
-  /** Jobs of this kind that a worker holds at a time. */
+  /** How many times over a worker takes and does jobs of this kind at a time. */
   readonly atOnce: number;
+  /** Jobs that it takes each time, to be done as one piece of work. */
+  readonly together: number;
   /** Whether a job is broken off and given back when the worker stops; else the worker ends after it. */
   readonly isLong: boolean;
-  /** @param signal aborted when the job is not this worker's any more */
-  work(job: HeldJob<Data>, signal: AbortSignal): Promise<void>;
   /**
-   * A job ended in an error: notes the reason where people see it.
+   * @param jobs new ones, up to `together`; or one that was tried before, alone
+   * @param signal aborted when they are not this worker's any more
+   */
+  work(jobs: readonly HeldJob<Data>[], signal: AbortSignal): Promise<void>;
+  /**
+   * A job that was worked on alone ended in an error: notes the reason where people see it.
    * @returns whether the job is over; else it is tried again
    */
   failed(job: HeldJob<Data>, error: Error): Promise<boolean>;

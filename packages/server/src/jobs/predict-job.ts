@@ -1,14 +1,7 @@
-import { type CellModel, type PictureIn, predictStream } from 'giemsa';
+import { type CellModel, type PictureIn, predictStream, UserError } from 'giemsa';
 import type { LoadedModels } from '../models/loaded-models.js';
 import type { ModelEntry, ModelRegistry } from '../models/registry.js';
-import {
-  countAttempt,
-  findBatch,
-  type Outcome,
-  type Picture,
-  waitingPictures,
-  writeOutcome,
-} from '../storage/batches.js';
+import { beginPictures, type Outcome, type Picture, writeOutcome } from '../storage/batches.js';
 import type { Tables } from '../storage/database.js';
 import type { PictureFiles } from '../storage/picture-files.js';
 import type { PredictJob } from './predict-queue.js';
@@ -26,41 +19,57 @@ export interface JobTools {
 const MAXIMUM_ATTEMPTS = 3;
 
 /**
- * Predicts the pictures of a job that have no result yet. After a try that did not end, each picture is taken alone, so
- * that the one at which workers stop is found and set aside.
+ * Predicts the pictures of some jobs that have no result yet, as one stream. After a try that did not end, each picture is
+ * taken alone, so that the one at which workers stop is found and set aside.
  * @returns how many pictures were dealt with
  */
-export async function predictJob(
-  tools: JobTools,
-  { data, retryCount }: HeldJob<PredictJob>,
-): Promise<number> {
-  const waiting = await waitingPictures(tools.tables, data.pictureIds);
-  const batch = await findBatch(tools.tables, data.batchId);
-  if (!batch || waiting.length === 0) return 0;
-  const entry = await tools.registry.find(batch.modelId);
-  const model = await tools.models.predictor(entry);
-  // Fields are written one by one: each is a second of work.
-  const isAlone = batch.smear !== null || retryCount > 0;
-  const groups = isAlone ? waiting.map((picture) => [picture]) : [waiting];
-  for (const group of groups) {
-    const tried = group.filter(({ attempts }) => attempts >= MAXIMUM_ATTEMPTS);
-    const fresh = group.filter(({ attempts }) => attempts < MAXIMUM_ATTEMPTS);
-    if (tried.length > 0) await writeOutcome(tools.tables, { results: [], failures: tried.map(setAside) });
-    if (fresh.length === 0) continue;
-    await countAttempt(
-      tools.tables,
-      fresh.map(({ id }) => id),
-    );
-    if (batch.smear) await smearPicture(tools, { model, entry, settings: batch.smear }, fresh[0]!);
-    else await writeOutcome(tools.tables, await predict(tools.files, model, entry, fresh));
-  }
-  return waiting.length;
+export async function predictJobs(tools: JobTools, jobs: readonly HeldJob<PredictJob>[]): Promise<number> {
+  const ids = jobs.flatMap(({ data }) => data.pictureIds);
+  const isRetry = jobs.some(({ retryCount }) => retryCount > 0);
+  let count = 0;
+  for (const group of isRetry ? ids.map((id) => [id]) : [ids]) count += await predictPictures(tools, group);
+  return count;
 }
+
+async function predictPictures(tools: JobTools, ids: readonly string[]): Promise<number> {
+  const begun = await beginPictures(tools.tables, ids);
+  const tried = begun.filter(({ attempts }) => attempts > MAXIMUM_ATTEMPTS);
+  const fresh = begun.filter(({ attempts }) => attempts <= MAXIMUM_ATTEMPTS);
+  const outcome: Found = { results: [], failures: tried.map(setAside) };
+  const fields: (() => Promise<void>)[] = [];
+  for (const modelId of new Set(fresh.map((picture) => picture.modelId))) {
+    const pictures = fresh.filter((picture) => picture.modelId === modelId);
+    try {
+      const entry = await tools.registry.find(modelId);
+      const model = await tools.models.predictor(entry);
+      const cells = pictures.filter(({ smear }) => smear === null);
+      if (cells.length > 0) await predict(tools.files, model, entry, cells, outcome);
+      for (const picture of pictures) {
+        const { smear: settings } = picture;
+        if (settings) fields.push(() => smearPicture(tools, { model, entry, settings }, picture));
+      }
+    } catch (error) {
+      // The model is gone, or damaged: that will not go away by trying again.
+      if (!(error instanceof UserError)) throw error;
+      const { message: reason } = error;
+      outcome.failures.push(
+        ...pictures.map(({ id }) => ({ pictureId: id, status: 'failed' as const, reason })),
+      );
+    }
+  }
+  await writeOutcome(tools.tables, outcome);
+  // Fields are written one by one: each is a second of work.
+  for (const field of fields) await field();
+  return begun.length;
+}
+
+/** An outcome while it is found out. */
+type Found = { -readonly [Key in keyof Outcome]: Outcome[Key][number][] };
 
 const setAside = ({ id, attempts }: Picture) => ({
   pictureId: id,
   status: 'failed' as const,
-  reason: `set aside: ${attempts} times a worker stopped while it was being read`,
+  reason: `set aside: ${attempts - 1} times a worker stopped while it was being read`,
 });
 
 /** Pictures go by their ids, which are unique; messages are given their names back. */
@@ -69,14 +78,11 @@ async function predict(
   model: CellModel,
   { sha256 }: ModelEntry,
   pictures: readonly Picture[],
-): Promise<Outcome> {
-  const outcome = {
-    results: [] as Outcome['results'][number][],
-    failures: [] as Outcome['failures'][number][],
-  };
+  { results, failures }: Found,
+): Promise<void> {
   const nameOf = new Map(pictures.map(({ id, name }) => [id, name]));
   const fail = (status: 'refused' | 'failed', id: string, reason: string) =>
-    outcome.failures.push({ pictureId: id, status, reason: reason.replaceAll(id, nameOf.get(id)!) });
+    failures.push({ pictureId: id, status, reason: reason.replaceAll(id, nameOf.get(id)!) });
   async function* sources(): AsyncGenerator<PictureIn> {
     for (const { id, sha256: content } of pictures) {
       const source = await files.read(content).catch((error: NodeJS.ErrnoException) => {
@@ -88,17 +94,9 @@ async function predict(
   }
   for await (const { predictions, refused, skipped } of predictStream(model, sources())) {
     for (const { file: pictureId, class: name, probability, probabilities, unsure = null } of predictions) {
-      outcome.results.push({
-        pictureId,
-        modelSha256: sha256,
-        class: name,
-        probability,
-        probabilities,
-        unsure,
-      });
+      results.push({ pictureId, modelSha256: sha256, class: name, probability, probabilities, unsure });
     }
     for (const { file, reason } of refused) fail('refused', file, reason);
     for (const { file, reason } of skipped) fail('failed', file, reason);
   }
-  return outcome;
 }

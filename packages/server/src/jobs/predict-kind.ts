@@ -1,7 +1,6 @@
-import { UserError } from 'giemsa';
 import { waitingPictures, writeOutcome } from '../storage/batches.js';
 import type { JobKind } from './job-kind.js';
-import { type JobTools, predictJob } from './predict-job.js';
+import { type JobTools, predictJobs } from './predict-job.js';
 import { PRIORITIES, type PredictJob, type PredictQueue } from './predict-queue.js';
 import type { HeldJob } from './queue.js';
 
@@ -11,8 +10,10 @@ const REQUEUE_MS = 30_000;
 
 /** Pictures of uploads. */
 export class PredictKind implements JobKind<PredictJob> {
-  /** While one job is computed the next one's pictures are decoded. */
+  /** While one batch is computed the next one's pictures are decoded. */
   readonly atOnce = 2;
+  /** A batch of the model, 64 pictures: over in seconds, and little is done twice after a kill. */
+  readonly together = 4;
   readonly isLong = false;
   #lastLook = Date.now();
   #unqueuedBefore: ReadonlySet<string> = new Set();
@@ -23,13 +24,12 @@ export class PredictKind implements JobKind<PredictJob> {
     private readonly onPictures: (count: number) => void = () => undefined,
   ) {}
 
-  async work(job: HeldJob<PredictJob>): Promise<void> {
-    this.onPictures(await predictJob(this.tools, job));
+  async work(jobs: readonly HeldJob<PredictJob>[]): Promise<void> {
+    this.onPictures(await predictJobs(this.tools, jobs));
   }
 
-  /** A mistake of the user's (the model is gone) will not go away by trying again. */
   async failed(job: HeldJob<PredictJob>, error: Error): Promise<boolean> {
-    if (!(error instanceof UserError) && job.retryCount < MAXIMUM_TRIES) return false;
+    if (job.retryCount < MAXIMUM_TRIES) return false;
     const open = await waitingPictures(this.tools.tables, job.data.pictureIds);
     const failures = open.map(({ id }) => ({
       pictureId: id,

@@ -8,8 +8,8 @@ export interface PredictJob {
   readonly pictureIds: readonly string[];
 }
 
-/** So many pictures that a job is over in seconds, so few that little is done twice. */
-const PICTURES_PER_JOB = 64;
+/** So few that the jobs of several small uploads are one batch of the model together. */
+const PICTURES_PER_JOB = 16;
 
 export const PRIORITIES = { interactive: 10, bulk: 0 } as const;
 

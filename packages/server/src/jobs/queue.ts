@@ -72,15 +72,18 @@ export class Queue<Data extends object> {
     for (const wake of this.#wakers) wake();
   }
 
-  async fetch(): Promise<HeldJob<Data> | undefined> {
-    const [job] = await this.#boss.fetch<Data>(this.name, { includeMetadata: true });
-    return job && { id: job.id, data: job.data, retryCount: job.retryCount };
+  /** Takes up to so many jobs that wait. */
+  async fetch(batchSize: number): Promise<HeldJob<Data>[]> {
+    const jobs = await this.#boss.fetch<Data>(this.name, { includeMetadata: true, batchSize });
+    return jobs.map(({ id, data, retryCount }) => ({ id, data, retryCount }));
   }
 
-  complete = (id: string): Promise<void> => this.#boss.complete(this.name, id);
+  complete = (ids: string[]): Promise<void> => this.#boss.complete(this.name, ids);
 
-  /** Back into the queue, as long as it was not tried too often. */
-  giveBack = (id: string, reason: string): Promise<void> => this.#boss.fail(this.name, id, { reason });
+  /** Back into the queue, as long as they were not tried too often. */
+  async giveBack(ids: readonly string[], reason: string): Promise<void> {
+    await Promise.all(ids.map((id) => this.#boss.fail(this.name, id, { reason })));
+  }
 
   /** Called when this process sends jobs; other processes' jobs are found by asking. @returns what ends it */
   onSend(wake: () => void): () => void {

@@ -31,6 +31,7 @@ export interface TrainKindOptions {
 /** Trainings, one at a time, each in a process of its own that goes on from the newest checkpoint of its run folder. */
 export class TrainKind implements JobKind<TrainJob> {
   readonly atOnce = 1;
+  readonly together = 1;
   readonly isLong = true;
 
   constructor(
@@ -38,8 +39,9 @@ export class TrainKind implements JobKind<TrainJob> {
     readonly queue: TrainQueue,
   ) {}
 
-  async work({ id }: HeldJob<TrainJob>, signal: AbortSignal): Promise<void> {
+  async work([job]: readonly HeldJob<TrainJob>[], signal: AbortSignal): Promise<void> {
     const { tables, threads, say } = this.options;
+    const { id } = job!;
     const training = await findTraining(tables, id);
     if (training?.status !== 'waiting') return;
     const { run, request, attempts: before } = training;

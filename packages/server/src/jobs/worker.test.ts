@@ -28,11 +28,13 @@ afterAll(async () => {
 class Endless implements JobKind<object> {
   readonly queue = queue;
   readonly atOnce = 1;
+  readonly together = 1;
   readonly isLong = true;
   readonly begun: string[] = [];
   readonly brokenOff: string[] = [];
 
-  async work({ id }: { id: string }, signal: AbortSignal): Promise<void> {
+  async work([job]: readonly { id: string }[], signal: AbortSignal): Promise<void> {
+    const { id } = job!;
     this.begun.push(id);
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
     this.brokenOff.push(id);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tables } from '../storage/database.js';
 import { assignments, workers } from '../storage/schema.js';
 import type { JobKind } from './job-kind.js';
@@ -23,6 +23,14 @@ interface WorkerOptions {
 }
 
 type Kind = WorkerOptions['kinds'][number];
+type Job = HeldJob<object>;
+
+/** Jobs that are worked on, and end, together. */
+interface Piece {
+  readonly ids: string[];
+  readonly jobs: readonly Job[];
+  readonly lost: AbortController;
+}
 
 /** Takes jobs from the queues until it is stopped. Any number of them, on any machines, share one PostgreSQL. */
 export class Worker {
@@ -65,8 +73,8 @@ export class Worker {
   async #loop(kind: Kind): Promise<void> {
     while (!this.#stopping) {
       try {
-        const job = await kind.queue.fetch();
-        if (job) await this.#work(kind, job);
+        const jobs = await kind.queue.fetch(kind.together);
+        if (jobs.length > 0) await this.#hold(kind, jobs);
         else await this.#sleep();
       } catch (error) {
         // The database is away for a moment, or a bug: either way the worker goes on.
@@ -76,37 +84,49 @@ export class Worker {
     }
   }
 
-  async #work(kind: Kind, job: HeldJob<object>): Promise<void> {
+  /** Does new jobs together, and each that was tried before alone, so that no other fails with it. */
+  async #hold(kind: Kind, jobs: readonly Job[]): Promise<void> {
     const { tables } = this.options;
-    const mine = { jobId: job.id, workerId: this.id };
     await tables
       .insert(assignments)
-      .values(mine)
+      .values(jobs.map(({ id }) => ({ jobId: id, workerId: this.id })))
       .onConflictDoUpdate({ target: assignments.jobId, set: { workerId: this.id } });
-    const lost = new AbortController();
-    this.#held.set(job.id, { kind, lost });
+    const fresh = jobs.filter(({ retryCount }) => retryCount === 0);
+    const tried = jobs.filter(({ retryCount }) => retryCount > 0);
+    const pieces = [...(fresh.length > 0 ? [fresh] : []), ...tried.map((job) => [job])].map((piece) => ({
+      ids: piece.map(({ id }) => id),
+      jobs: piece,
+      lost: new AbortController(),
+    }));
+    for (const { ids, lost } of pieces) for (const id of ids) this.#held.set(id, { kind, lost });
+    for (const piece of pieces) await this.#work(kind, piece);
+  }
+
+  async #work(kind: Kind, { ids, jobs, lost }: Piece): Promise<void> {
     try {
-      await kind.work(job, lost.signal);
-      await kind.queue.complete(job.id);
+      await kind.work(jobs, lost.signal);
+      await kind.queue.complete(ids);
     } catch (error) {
-      await this.#failed(kind, job, error as Error, lost.signal);
+      await this.#failed(kind, { ids, jobs, lost }, error as Error);
     } finally {
-      this.#held.delete(job.id);
-      await tables
+      for (const id of ids) this.#held.delete(id);
+      await this.options.tables
         .delete(assignments)
-        .where(and(eq(assignments.jobId, job.id), eq(assignments.workerId, this.id)));
+        .where(and(inArray(assignments.jobId, ids), eq(assignments.workerId, this.id)));
     }
   }
 
-  async #failed(kind: Kind, job: HeldJob<object>, error: Error, lost: AbortSignal): Promise<void> {
-    if (lost.aborted) {
+  async #failed(kind: Kind, { ids, jobs, lost }: Piece, error: Error): Promise<void> {
+    if (lost.signal.aborted) {
       // Taken by another worker, unless this one gives it back.
-      if (this.#stopping) await kind.queue.giveBack(job.id, 'its worker was stopped');
+      if (this.#stopping) await kind.queue.giveBack(ids, 'its worker was stopped');
       return;
     }
-    if (await kind.failed(job, error)) return kind.queue.complete(job.id);
+    // Which of several it was is found when each is tried alone.
+    const [alone] = jobs.length === 1 ? jobs : [];
+    if (alone && (await kind.failed(alone, error))) return kind.queue.complete(ids);
     this.options.onError(error);
-    return kind.queue.giveBack(job.id, error.message);
+    return kind.queue.giveBack(ids, error.message);
   }
 
   async #beat(): Promise<void> {
@@ -141,9 +161,7 @@ export class Worker {
   /** Jobs of workers that were killed go back into the queue. */
   async #takeBack(silentSeconds: number): Promise<void> {
     for (const { queue } of this.options.kinds) {
-      for (const id of await queue.abandoned(silentSeconds)) {
-        await queue.giveBack(id, 'its worker was not seen any more');
-      }
+      await queue.giveBack(await queue.abandoned(silentSeconds), 'its worker was not seen any more');
     }
   }
 

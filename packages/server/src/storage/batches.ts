@@ -30,7 +30,7 @@ export interface ReadPicture {
   readonly correction: Correction | null;
 }
 
-/** Rows of one statement; PostgreSQL takes at most 65,535 values. */
+/** Rows of one statement, so that none takes long. */
 const ROWS_PER_INSERT = 1000;
 
 /** The newest batches first. */
@@ -84,53 +84,20 @@ export async function addPictures(
   added: readonly NewPicture[],
   owner: string | null,
 ): Promise<string[]> {
-  return tables.transaction(async (transaction) => {
-    // One upload at a time gives positions to the pictures of a batch.
-    await transaction.select().from(batches).where(eq(batches.id, batchId)).for('update');
-    const [last] = await transaction
-      .select({ position: sql<number>`coalesce(max(${pictures.position}), -1)::int` })
-      .from(pictures)
-      .where(eq(pictures.batchId, batchId));
-    const known = await namesWithContent(transaction, batchId, added);
-    const fresh = added.filter((picture) => {
-      const key = nameWithContent(picture);
-      const isNew = !known.has(key);
-      known.add(key);
-      return isNew;
-    });
-    const rows = fresh.map(({ name, sha256, bytes, width, height, label }, index) => ({
-      ...{ name, sha256, bytes, width, height, label },
-      id: randomUUID(),
-      batchId,
-      owner,
-      position: last!.position + 1 + index,
-      status: 'waiting' as const,
-      attempts: 0,
-    }));
-    for (let start = 0; start < rows.length; start += ROWS_PER_INSERT) {
-      await transaction.insert(pictures).values(rows.slice(start, start + ROWS_PER_INSERT));
-    }
-    return rows.map(({ id }) => id);
-  });
-}
-
-const nameWithContent = ({ name, sha256 }: Pick<Picture, 'name' | 'sha256'>): string => `${sha256} ${name}`;
-
-async function namesWithContent(
-  tables: Tables,
-  batchId: string,
-  added: readonly NewPicture[],
-): Promise<Set<string>> {
-  const names = new Set<string>();
+  const ids: string[] = [];
   for (let start = 0; start < added.length; start += ROWS_PER_INSERT) {
-    const hashes = added.slice(start, start + ROWS_PER_INSERT).map(({ sha256 }) => sha256);
-    const rows = await tables
-      .select({ name: pictures.name, sha256: pictures.sha256 })
-      .from(pictures)
-      .where(and(eq(pictures.batchId, batchId), inArray(pictures.sha256, hashes)));
-    for (const row of rows) names.add(nameWithContent(row));
+    const part = JSON.stringify(added.slice(start, start + ROWS_PER_INSERT));
+    const { rows } = await tables.execute<{ id: string }>(sql`
+      INSERT INTO pictures (id, batch_id, name, sha256, bytes, width, height, label, owner)
+      SELECT gen_random_uuid(), ${batchId}, name, sha256, bytes, width, height, label, ${owner}
+      FROM ROWS FROM (jsonb_to_recordset(${part}::jsonb)
+        AS (name text, sha256 text, bytes integer, width integer, height integer, label text)) WITH ORDINALITY
+      ORDER BY ordinality
+      ON CONFLICT (batch_id, sha256, name) DO NOTHING
+      RETURNING id`);
+    for (const { id } of rows) ids.push(id);
   }
-  return names;
+  return ids;
 }
 
 /** Pictures of a token that were not deleted. */
@@ -251,11 +218,26 @@ export async function waitingPictures(tables: Tables, ids: readonly string[]): P
     .orderBy(asc(pictures.position));
 }
 
-export async function countAttempt(tables: Tables, ids: readonly string[]): Promise<void> {
-  await tables
+/** A picture with which a worker begins, with what its batch says of how it is read. */
+export type BegunPicture = Picture & Pick<Batch, 'modelId' | 'smear'>;
+
+/** Takes those of some pictures that have no result yet, in their order; `attempts` counts this one too. */
+export async function beginPictures(tables: Tables, ids: readonly string[]): Promise<BegunPicture[]> {
+  const rows = await tables
     .update(pictures)
     .set({ attempts: sql`${pictures.attempts} + 1` })
-    .where(inArray(pictures.id, [...ids]));
+    .from(batches)
+    .where(
+      and(
+        sql`${pictures.id} = ANY(${sql.param(ids)}::uuid[])`,
+        eq(pictures.status, 'waiting'),
+        eq(batches.id, pictures.batchId),
+      ),
+    )
+    .returning({ picture: pictures, modelId: batches.modelId, smear: batches.smear });
+  return rows
+    .map(({ picture, modelId, smear }) => ({ ...picture, modelId, smear }))
+    .sort((a, b) => a.position - b.position);
 }
 
 /** What a job found out of its pictures. */
@@ -269,42 +251,23 @@ export interface Outcome {
   }[];
 }
 
-/** Writes results once: what another worker wrote before stays. Pictures deleted meanwhile are passed over. */
+/**
+ * Writes results once: what another worker wrote before stays. Pictures deleted meanwhile are passed over.
+ * One statement, so all or nothing; a row that another worker is writing is waited for, and passed over then.
+ */
 export async function writeOutcome(tables: Tables, { results: found, failures }: Outcome): Promise<void> {
-  await tables.transaction(async (transaction) => {
-    const ids = [...found, ...failures].map(({ pictureId }) => pictureId);
-    if (ids.length === 0) return;
-    const rows = await transaction
-      .select({ id: pictures.id })
-      .from(pictures)
-      .where(and(inArray(pictures.id, ids), eq(pictures.status, 'waiting')))
-      .for('update');
-    const open = new Set(rows.map(({ id }) => id));
-    const kept = found.filter(({ pictureId }) => open.has(pictureId));
-    if (kept.length > 0) {
-      await transaction
-        .insert(results)
-        .values([...kept])
-        .onConflictDoNothing();
-      const done = kept.map(({ pictureId }) => pictureId);
-      await transaction.update(pictures).set({ status: 'done' }).where(inArray(pictures.id, done));
-    }
-    // Pictures are mostly refused for a few reasons: one statement for each of them.
-    for (const [, same] of groupedBy(failures, ({ status, reason }) => `${status} ${reason}`)) {
-      const { status, reason } = same[0]!;
-      const failed = same.map(({ pictureId }) => pictureId).filter((id) => open.has(id));
-      if (failed.length === 0) continue;
-      await transaction.update(pictures).set({ status, reason }).where(inArray(pictures.id, failed));
-    }
-  });
-}
-
-function groupedBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const value of values) {
-    const group = groups.get(keyOf(value));
-    if (group) group.push(value);
-    else groups.set(keyOf(value), [value]);
-  }
-  return groups;
+  const rows = [...found.map((result) => ({ ...result, status: 'done' })), ...failures];
+  if (rows.length === 0) return;
+  await tables.execute(sql`
+    WITH found AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS (
+        "pictureId" uuid, status text, reason text,
+        "modelSha256" text, class text, probability double precision, probabilities jsonb, unsure boolean)),
+    open AS (
+      UPDATE pictures SET status = found.status, reason = found.reason FROM found
+      WHERE pictures.id = found."pictureId" AND pictures.status = 'waiting'
+      RETURNING pictures.id, found.*)
+    INSERT INTO results (picture_id, model_sha256, class, probability, probabilities, unsure)
+    SELECT id, "modelSha256", class, probability, probabilities, unsure FROM open WHERE status = 'done'
+    ON CONFLICT DO NOTHING`);
 }

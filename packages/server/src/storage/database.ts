@@ -13,7 +13,16 @@ import pg from 'pg';
 import { lockFolder } from './folder-lock.js';
 import * as schema from './schema.js';
 
-export type Tables = PgDatabase<PgQueryResultHKT, typeof schema>;
+interface Rows<Row> {
+  readonly rows: Row[];
+}
+
+/** What both drivers answer to SQL as it stands. */
+interface RowsHKT extends PgQueryResultHKT {
+  readonly type: Rows<this['row']>;
+}
+
+export type Tables = PgDatabase<RowsHKT, typeof schema>;
 
 /** Runs SQL as it stands, for pg-boss; several statements at once when there are no values. */
 export type ExecuteSql = (text: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;

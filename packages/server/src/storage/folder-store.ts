@@ -19,15 +19,13 @@ export class FolderStore implements PictureStore {
 
   async take(name: string, file: string): Promise<void> {
     const path = this.#path(name);
-    await mkdir(dirname(path), { recursive: true });
-    await rename(file, path);
+    await inFolder(path, () => rename(file, path));
   }
 
   async write(name: string, bytes: Uint8Array): Promise<void> {
     const path = this.#path(name);
     const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}.tmp`;
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, bytes);
+    await inFolder(path, () => writeFile(temporary, bytes));
     await rename(temporary, path);
   }
 
@@ -41,5 +39,16 @@ export class FolderStore implements PictureStore {
 
   #path(name: string): string {
     return join(this.root, ...name.split('/'));
+  }
+}
+
+/** Makes the folder of a path when it turns out not to be there: mostly it is. */
+async function inFolder(path: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(dirname(path), { recursive: true });
+    await write();
   }
 }

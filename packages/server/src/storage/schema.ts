@@ -41,7 +41,7 @@ export const pictures = pgTable(
   {
     id: uuid('id').primaryKey(),
     batchId: uuid('batch_id').notNull(),
-    /** Order of upload within the batch. */
+    /** Order of upload, by a sequence of the database. */
     position: integer('position').notNull(),
     /** Path within the upload, `/` between folders. */
     name: text('name').notNull(),
@@ -59,7 +59,10 @@ export const pictures = pgTable(
     /** Name of the token that uploaded it, where one was asked for. */
     owner: text('owner'),
   },
-  (table) => [unique().on(table.batchId, table.position)],
+  (table) => [
+    unique().on(table.batchId, table.position),
+    unique().on(table.batchId, table.sha256, table.name),
+  ],
 );
 
 export const results = pgTable('results', {
