@@ -4,6 +4,9 @@ import { VERDICTS } from './storage/schema.js';
 
 // What goes over the API, for the server's checks, the OpenAPI page and the web page alike.
 
+/** Single cells, or whole fields of thin smears. */
+export const BATCH_KINDS = ['cells', 'fields'] as const;
+
 export const modelSchema = z.object({
   id: z.string(),
   architecture: z.string(),
@@ -20,7 +23,8 @@ export const modelSchema = z.object({
   color_mode: z.enum(['rgb', 'grayscale']),
   training_data: z.string(),
   modified: z.string(),
-  is_default: z.boolean(),
+  /** The kinds of batches that it reads where no model is named. */
+  default_for: z.array(z.enum(BATCH_KINDS)),
   /** Probabilities between which a cell is left to a person; null where the model has no such band. */
   unsure_band: z.object({ low: z.number(), high: z.number() }).nullable(),
   /** Which pictures it refuses to answer for; null without. */
@@ -39,9 +43,6 @@ export const progressSchema = z.object({
   failed: z.number(),
 });
 export type ApiProgress = z.infer<typeof progressSchema>;
-
-/** Single cells, or whole fields of thin smears. */
-export const BATCH_KINDS = ['cells', 'fields'] as const;
 
 export const batchSchema = z.object({
   id: z.string(),

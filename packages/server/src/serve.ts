@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { UserError } from 'giemsa';
 import { createApp } from './http/app.js';
 import type { Context } from './http/context.js';
@@ -17,11 +17,14 @@ import { Worker } from './jobs/worker.js';
 import { LoadedModels } from './models/loaded-models.js';
 import { ModelRegistry } from './models/registry.js';
 import { TrainingStarter } from './runs/start-training.js';
-import { countStored } from './storage/batches.js';
+import { countStored, unusedContents } from './storage/batches.js';
 import { openDatabase } from './storage/database.js';
 import { FolderStore } from './storage/folder-store.js';
 import { PictureFiles } from './storage/picture-files.js';
 import type { PictureStore } from './storage/picture-store.js';
+
+/** Where other servers take pictures in too, one without a row that is older than this is not on its way in any more. */
+const DAY_MS = 24 * 3600 * 1000;
 
 /** What server and worker have in common. */
 export interface RoomOptions {
@@ -140,8 +143,13 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const tokens = await openTokens(options);
   const room = await openRoom(options);
   const { database, queue, files, registry, models } = room;
-  // What a killed process was still receiving.
-  if (!database.shared) await rm(join(files.uploads()), { recursive: true, force: true });
+  const sweep = (before: number) =>
+    files.sweep((contents) => unusedContents(database.tables, contents), new Date(before));
+  // What a killed process was still receiving, or deleting.
+  if (!database.shared) {
+    await rm(files.uploads(), { recursive: true, force: true });
+    await sweep(Date.now());
+  }
   const stopping = new AbortController();
   // Every open stream listens.
   setMaxListeners(0, stopping.signal);
@@ -160,7 +168,9 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const worker = options.works
     ? new Worker({ tables, kinds: [new PredictKind(tools, queue, count)], onError: options.onError })
     : undefined;
+  let sweeping: NodeJS.Timeout | undefined;
   const stop = async () => {
+    clearInterval(sweeping);
     stopping.abort();
     await app.close();
     await training.stop();
@@ -169,6 +179,11 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   };
   try {
     await worker?.start({ isAlone: !database.shared });
+    if (database.shared) {
+      const sweepOld = () => sweep(Date.now() - DAY_MS).catch(options.onError);
+      void sweepOld();
+      sweeping = setInterval(sweepOld, DAY_MS);
+    }
     return { address: await app.listen({ host, port }), stop };
   } catch (error) {
     await stop();

@@ -26,6 +26,10 @@ test('a migration that databases were made by is never changed, and each is newe
   expect(FIRST).toContain(`VALUES ('${MIGRATIONS[0]!.hash}', ${times[0]})`);
 });
 
+/** The first version took a picture that was sent twice for two. */
+const TWICE = `INSERT INTO pictures (id, batch_id, position, name, sha256, bytes, width, height)
+  VALUES ('00000000-0000-4000-8000-00000000000d', '${TUESDAY}', 7, 'c.png', 'aa00', 1234, 120, 118);`;
+
 describe.each([
   { name: 'PGlite', isHere: true },
   { name: 'PostgreSQL', isHere: hasPostgres },
@@ -50,7 +54,7 @@ describe.each([
 
   beforeAll(async () => {
     if (name === 'PostgreSQL') postgres = await startPostgres();
-    await run(FIRST);
+    await run(FIRST + TWICE);
   });
   afterAll(() => postgres?.stop());
 
@@ -62,7 +66,7 @@ describe.each([
         id: TUESDAY,
         name: 'Slides of Tuesday',
         modelId: 'tiny-resnet.onnx',
-        progress: { total: 1, done: 0 },
+        progress: { total: 2, done: 0 },
       },
       { id: MONDAY, idempotencyKey: 'key-of-monday', progress: { total: 2, done: 1, refused: 0, failed: 1 } },
     ]);
@@ -86,7 +90,7 @@ describe.each([
     const { rows } = await database.executeSql('SELECT host, pid FROM workers');
     expect(rows).toEqual([{ host: 'machine-1', pid: 4711 }]);
     const picture = { name: 'd.png', sha256: 'dd00', bytes: 1, width: 1, height: 1, label: null };
-    expect(await addPictures(tables, TUESDAY, [picture], null)).toHaveLength(1);
+    expect(await addPictures(tables, TUESDAY, [picture, picture], null)).toHaveLength(1);
     const request = { data: '/cells', choices: {}, device: {} };
     expect(await findTraining(tables, await addTraining(tables, '/run', request))).toMatchObject({ request });
     await database.close();
@@ -102,6 +106,7 @@ describe.each([
     );
     expect((await readBatch(database.tables, TUESDAY)).map(({ picture }) => picture.name)).toEqual([
       'c.png',
+      'c.png (7)',
       'd.png',
     ]);
     await database.close();

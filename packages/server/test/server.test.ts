@@ -1,11 +1,13 @@
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { writeSyntheticDataset } from 'giemsa';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import type { ApiModel } from '../src/api-types.js';
 import { startServer } from '../src/serve.js';
+import { deleteBatch } from '../src/storage/batches.js';
+import { openDatabase } from '../src/storage/database.js';
 import { hasPostgres, startPostgres } from './support/postgres.js';
 import { type Client, formOf, options, startRoom, temporaryFolder } from './support/room.js';
 
@@ -192,6 +194,32 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     expect((await room.results(other.batch)).pictures[0]!.status).toBe('done');
   });
 
+  test('what a killed server was deleting is gone after the next start, and what it was receiving', async () => {
+    const kept = pick('Uninfected', 4);
+    const { batch } = await room.upload({
+      'kept.png': kept,
+      'own.png': await sharp(kept).flop().png().toBuffer(),
+    });
+    await room.upload({ 'kept.png': kept });
+    for (const { id } of (await room.results(batch)).pictures) await room.request(`/pictures/${id}/image`);
+    const before = await filesUnder(join(home, 'data'));
+    await room.server.stop();
+    const opened = await openDatabase(join(home, 'data'), database?.url);
+    // The rows are gone, and the server is killed before the files are.
+    const [own] = await deleteBatch(opened.tables, batch.id);
+    await opened.close();
+    const received = join(home, 'data/pictures/00', '0'.repeat(64));
+    await mkdir(dirname(received), { recursive: true });
+    await writeFile(received, kept);
+    // Where there are other servers, only old ones are certainly not on their way in.
+    const yesterday = Date.now() / 1000 - 25 * 3600;
+    for (const path of [received, join(home, 'data/pictures', own!.slice(0, 2), own!)])
+      await utimes(path, yesterday, yesterday);
+    room = await start();
+    await expect.poll(async () => (await filesUnder(join(home, 'data'))).length).toBe(before.length - 2);
+    expect(await filesUnder(join(home, 'data'))).not.toContain(own);
+  });
+
   test('says what is wrong as problem+json', async () => {
     const answers = await Promise.all([
       room.request('/batches/7'),
@@ -306,7 +334,12 @@ describe('what it tells of itself', () => {
   test('models with their cards', async () => {
     const models = (await (await room.request('/models')).json()) as ApiModel[];
     expect(models).toMatchObject([
-      { id: 'tiny-resnet.onnx', parameters: 77_810, positive_class: 'Parasitized', is_default: true },
+      {
+        id: 'tiny-resnet.onnx',
+        parameters: 77_810,
+        positive_class: 'Parasitized',
+        default_for: ['cells', 'fields'],
+      },
     ]);
   });
 
@@ -326,7 +359,8 @@ describe('what it tells of itself', () => {
   test('health and metrics', async () => {
     const text = async (path: string) => (await fetch(`${room.server.address}${path}`)).text();
     expect(await text('/health/ready')).toBe('{"status":"ready"}');
-    expect(await text('/metrics')).toContain('giemsa_jobs{state="waiting"} 0');
+    expect(await text('/metrics')).toContain('giemsa_jobs{queue="predict",state="waiting"} 0');
+    expect(await text('/metrics')).toContain('giemsa_jobs{queue="train",state="active"} 0');
   });
 });
 

@@ -64,8 +64,8 @@ async function syntheticCells(folder: string, count: number): Promise<Record<str
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** What is asked whether there is work or not: for jobs, and which workers are there. */
-const IDLE = /SKIP LOCKED|\bworkers\b/;
+/** What is asked whether there is work or not: for jobs, which workers are there, what nothing knows any more. */
+const IDLE = /SKIP LOCKED|\bworkers\b|^select distinct/;
 
 /** @returns gives the statements of this process since it was last called, but for those of {@link IDLE} */
 function watchStatements(): () => string[] {

@@ -212,7 +212,7 @@ export const texts = {
   models: {
     title: 'Models',
     cards: 'Cards',
-    isDefault: 'Default',
+    defaultFor: { cells: 'Default', fields: 'Default for fields' },
     none: 'There is no model yet. Train one by "npx giemsa start".',
     facts: {
       architecture: 'Architecture',

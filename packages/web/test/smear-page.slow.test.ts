@@ -168,7 +168,7 @@ describe.skipIf(!hasChromium || !existsSync(built))('whole fields in the page, i
     await expect.poll(infectedShown).toContain(`${before.infected + 1} of ${before.counted} red cells`);
     const after = (await field()).patient.parasitaemia;
     expect(after.raw!.value).toBe((before.infected + 1) / before.counted);
-    expect(await page.locator('.figure b').textContent()).toBe(
+    expect(await page.locator('.figure .share').textContent()).toBe(
       `${Number((100 * after.raw!.value).toPrecision(3))} %`,
     );
     await page.reload();

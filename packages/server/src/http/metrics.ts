@@ -1,6 +1,7 @@
 import { gte, sql } from 'drizzle-orm';
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { queueDepths } from '../jobs/queue.js';
 import { workers } from '../storage/schema.js';
 import type { Context } from './context.js';
 
@@ -21,11 +22,7 @@ export function createMetrics(): Metrics {
 }
 
 /** Prometheus' metrics, and health: `live` as long as the process answers, `ready` as long as the database does. */
-export function metricRoutes(
-  app: FastifyInstance,
-  { database, queue }: Context,
-  { registry }: Metrics,
-): void {
+export function metricRoutes(app: FastifyInstance, { database }: Context, { registry }: Metrics): void {
   const seconds = new Histogram({
     name: 'giemsa_http_request_seconds',
     help: 'Time to answer requests',
@@ -34,8 +31,8 @@ export function metricRoutes(
   });
   const jobs = new Gauge({
     name: 'giemsa_jobs',
-    help: 'Jobs of up to 64 pictures in the queue',
-    labelNames: ['state'],
+    help: 'Jobs of each queue: "predict" (up to 16 pictures), "train" (one training)',
+    labelNames: ['queue', 'state'],
     registers: [registry],
   });
   const live = new Gauge({ name: 'giemsa_workers', help: 'Workers seen lately', registers: [registry] });
@@ -44,9 +41,10 @@ export function metricRoutes(
     seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
   });
   app.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
-    const depth = await queue.depth();
-    jobs.set({ state: 'waiting' }, depth.waiting);
-    jobs.set({ state: 'active' }, depth.active);
+    for (const { queue, waiting, active } of await queueDepths(database)) {
+      jobs.set({ queue, state: 'waiting' }, waiting);
+      jobs.set({ queue, state: 'active' }, active);
+    }
     const [row] = await database.tables
       .select({ count: sql<number>`count(*)::int` })
       .from(workers)

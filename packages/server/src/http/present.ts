@@ -7,7 +7,7 @@ import type { Batch, Progress, ReadPicture } from '../storage/batches.js';
 
 export const presentModel = (
   { id, metadata, parameters, sha256, modifiedAt, metrics }: ModelEntry,
-  isDefault: boolean,
+  defaultFor: ApiModel['default_for'],
 ): ApiModel => ({
   id,
   architecture: metadata.architecture,
@@ -23,7 +23,7 @@ export const presentModel = (
   color_mode: metadata.colorMode,
   training_data: metadata.dataFingerprint,
   modified: modifiedAt.toISOString(),
-  is_default: isDefault,
+  default_for: defaultFor,
   unsure_band:
     metadata.unsureHalfWidth === undefined || metadata.classNames.length !== 2
       ? null

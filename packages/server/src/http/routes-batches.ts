@@ -89,6 +89,7 @@ export const batchRoutes =
           headers: idempotency,
           querystring: z.object({
             name: z.string().min(1).max(200).optional(),
+            /** Left out: the default of this kind of batch. */
             model: z.string().optional(),
             /** `fields`: whole fields of thin smears, one folder a patient. */
             kind: z.enum(BATCH_KINDS).default('cells'),
@@ -98,7 +99,7 @@ export const batchRoutes =
         },
       },
       async (request, reply) => {
-        const model = await registry.find(request.query.model);
+        const model = await registry.find(request.query.model, request.query.kind);
         const smear = smearSettings(request.query);
         if (smear) checkSmearModel({ path: model.id, classNames: model.metadata.classNames });
         const { batch, isNew } = await createBatch(tables, {
@@ -390,7 +391,7 @@ export const batchRoutes =
         const heat = (await heatPicture(context, picture, entry)).toString('base64');
         data.set(id, { image: `data:image/webp;base64,${image}`, heat: `data:image/png;base64,${heat}` });
       }
-      return batchHtml(results, presentModel(entry, false), data);
+      return batchHtml(results, presentModel(entry, []), data);
     }
   };
 

@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { RunFolder } from 'giemsa';
 import { z } from 'zod';
 import { modelSchema, runSchema } from '../api-types.js';
+import { kindsOf } from '../models/registry.js';
 import { listRuns, readRun } from '../runs/runs.js';
 import type { Context } from './context.js';
 import { sendEvents } from './events.js';
@@ -18,8 +19,16 @@ export const modelRoutes =
   async (app) => {
     app.get(
       '/models',
-      { schema: { summary: 'The models, the default first', response: { 200: z.array(modelSchema) } } },
-      async () => (await context.registry.list()).map((entry, index) => presentModel(entry, index === 0)),
+      {
+        schema: {
+          summary: 'The models, the default of single cells first',
+          response: { 200: z.array(modelSchema) },
+        },
+      },
+      async () => {
+        const entries = await context.registry.list();
+        return entries.map((entry) => presentModel(entry, kindsOf(entries, entry)));
+      },
     );
 
     app.get(

@@ -37,6 +37,22 @@ export function createBoss({ executeSql }: Database, onError: (error: Error) => 
 export const stopBoss = (boss: PgBoss): Promise<void> =>
   boss.stop({ graceful: false, close: false, wait: true });
 
+/** The kinds of jobs that there are. */
+export const QUEUE_NAMES = ['predict', 'train'] as const;
+
+/** Jobs waiting and jobs with workers, of every queue; none, too, where it was not made yet. */
+export async function queueDepths({
+  executeSql,
+}: Database): Promise<{ queue: string; waiting: number; active: number }[]> {
+  const { rows } = await executeSql(
+    `SELECT queue, count(*) FILTER (WHERE state IN ('created', 'retry'))::int AS waiting,
+            count(*) FILTER (WHERE state = 'active')::int AS active
+     FROM unnest($1::text[]) AS queue LEFT JOIN pgboss.job ON job.name = queue GROUP BY queue`,
+    [[...QUEUE_NAMES]],
+  );
+  return rows as { queue: string; waiting: number; active: number }[];
+}
+
 /** Jobs of one kind. */
 export class Queue<Data extends object> {
   readonly #boss: PgBoss;
@@ -89,17 +105,6 @@ export class Queue<Data extends object> {
   onSend(wake: () => void): () => void {
     this.#wakers.add(wake);
     return () => void this.#wakers.delete(wake);
-  }
-
-  /** Jobs waiting and jobs with workers. */
-  async depth(): Promise<{ waiting: number; active: number }> {
-    const { rows } = await this.execute(
-      `SELECT count(*) FILTER (WHERE state IN ('created', 'retry'))::int AS waiting,
-              count(*) FILTER (WHERE state = 'active')::int AS active
-       FROM pgboss.job WHERE name = $1`,
-      [this.name],
-    );
-    return rows[0] as { waiting: number; active: number };
   }
 
   /**

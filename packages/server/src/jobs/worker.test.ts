@@ -5,7 +5,7 @@ import { temporaryFolder } from '../../test/support/room.js';
 import { type Database, openDatabase } from '../storage/database.js';
 import { assignments, workers } from '../storage/schema.js';
 import type { JobKind } from './job-kind.js';
-import { createBoss, Queue, stopBoss } from './queue.js';
+import { createBoss, Queue, queueDepths, stopBoss } from './queue.js';
 import { Worker } from './worker.js';
 
 let database: Database;
@@ -68,4 +68,47 @@ test('a long job that another worker has taken is let go; one that is held at th
   await worker.stop();
   expect(kind.brokenOff).toEqual([taken, held]);
   expect(await stateOf(held)).toBe('retry');
+});
+
+test('jobs that were done together and failed are each tried again alone, so that only the bad one ends in its error', async () => {
+  const { tables } = database;
+  const others = new Queue<{ name: string }>(boss, database, 'together');
+  await others.create();
+  const tried: string[] = [];
+  const ended: string[] = [];
+  const kind: JobKind<{ name: string }> = {
+    ...{ queue: others, atOnce: 1, together: 3, isLong: false },
+    work: async (jobs) => {
+      const names = jobs.map(({ data }) => data.name);
+      tried.push(names.join(' '));
+      if (names.includes('bad')) throw new Error('bad');
+    },
+    failed: async ({ data }, error) => {
+      ended.push(`${data.name}: ${error.message}`);
+      return true;
+    },
+  };
+  await others.insert(['a', 'bad', 'b'].map((name) => ({ data: { name } })));
+  const errors: string[] = [];
+  const worker = new Worker({ tables, kinds: [kind], onError: ({ message }) => errors.push(message) });
+  await worker.start({ isAlone: false });
+  await expect.poll(() => tried.length, { timeout: 10_000 }).toBe(4);
+  await worker.stop();
+  expect(tried[0]!.split(' ').sort()).toEqual(['a', 'b', 'bad']);
+  expect(tried.slice(1).sort()).toEqual(['a', 'b', 'bad']);
+  expect({ ended, errors }).toEqual({ ended: ['bad: bad'], errors: ['bad'] });
+  const { rows } = await database.executeSql(`SELECT state FROM pgboss.job WHERE name = 'together'`);
+  expect(rows.map(({ state }) => state)).toEqual(['completed', 'completed', 'completed']);
+});
+
+test('every queue is counted, also one that was not made yet', async () => {
+  const trainings = new Queue(boss, database, 'train');
+  await trainings.create();
+  await trainings.insert([{ data: {} }, { data: {} }, { data: {} }]);
+  await trainings.fetch(1);
+  const depths = await queueDepths(database);
+  expect(depths.sort((a, b) => a.queue.localeCompare(b.queue))).toEqual([
+    { queue: 'predict', waiting: 0, active: 0 },
+    { queue: 'train', waiting: 2, active: 1 },
+  ]);
 });

@@ -3,6 +3,9 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type CellModelMetadata, findModelFile, type Metrics, readCellModel, UserError } from 'giemsa';
+import { BATCH_KINDS } from '../api-types.js';
+
+type Kind = (typeof BATCH_KINDS)[number];
 
 /** A model that the server can use. */
 export interface ModelEntry {
@@ -45,10 +48,14 @@ export class ModelRegistry {
     return unique(entries);
   }
 
-  /** @throws UserError when there is no such model */
-  async find(id: string | undefined): Promise<ModelEntry> {
+  /**
+   * @param id left out: the default for batches of this kind
+   * @throws UserError when there is no such model
+   */
+  async find(id: string | undefined, kind: Kind = 'cells'): Promise<ModelEntry> {
     const entries = await this.list();
-    const entry = id === undefined ? entries[0] : entries.find((candidate) => candidate.id === id);
+    const entry =
+      id === undefined ? defaultOf(entries, kind) : entries.find((candidate) => candidate.id === id);
     if (entry) return entry;
     if (entries.length === 0) {
       throw new UserError('there is no model yet: train one by "npx giemsa start", or name one by --model');
@@ -79,6 +86,14 @@ export class ModelRegistry {
     return entry;
   }
 }
+
+/** The first; for fields the first that was trained on cells as `giemsa smear` cuts them out, where there is one. */
+const defaultOf = (entries: readonly ModelEntry[], kind: Kind): ModelEntry | undefined =>
+  (kind === 'fields' ? entries.find(({ metadata }) => metadata.recipe === 'smear') : undefined) ?? entries[0];
+
+/** The kinds of batches that a model reads where none is named. */
+export const kindsOf = (entries: readonly ModelEntry[], entry: ModelEntry): Kind[] =>
+  BATCH_KINDS.filter((kind) => defaultOf(entries, kind) === entry);
 
 /** Models of one name get a number; one file is offered once. */
 function unique(entries: readonly ModelEntry[]): ModelEntry[] {

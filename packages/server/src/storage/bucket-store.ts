@@ -50,10 +50,27 @@ export class BucketStore implements PictureStore {
   }
 
   async deleteFolder(folder: string): Promise<void> {
-    // A list has at most 1000 names; what is deleted is not in the next one.
+    // What is deleted is not in the next list.
     for (let names = await this.#list(folder); names.length > 0; names = await this.#list(folder)) {
       await Promise.all(names.map((name) => this.delete(`${folder}/${name}`)));
     }
+  }
+
+  async list(folder: string): Promise<string[]> {
+    const names: string[] = [];
+    for (
+      let next = await this.#list(folder);
+      next.length > 0;
+      next = await this.#list(folder, names.at(-1))
+    ) {
+      for (const name of next) names.push(name);
+    }
+    return names;
+  }
+
+  async writtenAt(name: string): Promise<Date | undefined> {
+    const time = (await this.#ask('HEAD', name))?.headers.get('last-modified');
+    return time ? new Date(time) : undefined;
   }
 
   /** @throws UserError when the bucket cannot be used, or keeps what is deleted */
@@ -75,10 +92,12 @@ export class BucketStore implements PictureStore {
     );
   }
 
-  /** Names right in a folder, without it. */
-  async #list(folder: string): Promise<string[]> {
-    const start = encodeURIComponent(`${this.prefix}${folder}/`);
-    const answer = await this.#ask('GET', '', { query: `list-type=2&prefix=${start}` });
+  /** At most 1000 names right in a folder, without it, in their order. @param after only those that come after this one */
+  async #list(folder: string, after?: string): Promise<string[]> {
+    const path = `${this.prefix}${folder}/`;
+    const start = after === undefined ? '' : `&start-after=${encodeURIComponent(path + after)}`;
+    const query = `list-type=2&prefix=${encodeURIComponent(path)}${start}`;
+    const answer = await this.#ask('GET', '', { query });
     if (!answer) throw new Error('there is no such bucket');
     // What giemsa names needs no quoting in XML, in contrast to the prefix before it.
     return [...(await answer.text()).matchAll(/<Key>[^<]*?([^/<]+)<\/Key>/g)].map(([, name]) => name!);

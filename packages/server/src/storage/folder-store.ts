@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PictureStore } from './picture-store.js';
 
@@ -35,6 +35,17 @@ export class FolderStore implements PictureStore {
 
   deleteFolder(folder: string): Promise<void> {
     return rm(this.#path(folder), { recursive: true, force: true });
+  }
+
+  async list(folder: string): Promise<string[]> {
+    return readdir(this.#path(folder)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return [];
+    });
+  }
+
+  async writtenAt(name: string): Promise<Date | undefined> {
+    return (await stat(this.#path(name)).catch(() => undefined))?.mtime;
   }
 
   #path(name: string): string {

@@ -52,14 +52,29 @@ export class PictureFiles {
     return made;
   }
 
-  /** Removes pictures and all that was made from them. */
+  /**
+   * Removes what a deletion or an upload that was killed in the middle left behind.
+   * @param unusedOf those of some contents that no picture has
+   * @param before pictures that came in later may be on their way into the database
+   */
+  async sweep(unusedOf: (contents: readonly string[]) => Promise<string[]>, before: Date): Promise<void> {
+    for (let prefix = 0; prefix < 256; prefix++) {
+      const folder = `pictures/${prefix.toString(16).padStart(2, '0')}`;
+      for (const name of await unusedOf(await this.store.list(folder))) {
+        const writtenAt = await this.store.writtenAt(`${folder}/${name}`);
+        if (writtenAt && writtenAt < before) await this.delete([name]);
+      }
+    }
+  }
+
+  /** Removes pictures and all that was made from them; the pictures last, so that {@link sweep} finds what was begun. */
   async delete(contents: readonly string[]): Promise<void> {
     for (let start = 0; start < contents.length; start += DELETED_AT_ONCE) {
       const part = contents.slice(start, start + DELETED_AT_ONCE);
       await Promise.all(
         part.map(async (sha256) => {
-          await this.store.delete(original(sha256));
           await this.store.deleteFolder(folderOfMade(sha256));
+          await this.store.delete(original(sha256));
         }),
       );
     }

@@ -10,4 +10,8 @@ export interface PictureStore {
   delete(name: string): Promise<void>;
   /** Everything whose name begins with `folder/`. */
   deleteFolder(folder: string): Promise<void>;
+  /** Names right in a folder, without it. */
+  list(folder: string): Promise<string[]>;
+  /** When it was written; `undefined` when there is nothing of this name. */
+  writtenAt(name: string): Promise<Date | undefined>;
 }

@@ -48,7 +48,12 @@ function ModelCard({ model }: { model: ApiModel }) {
   return (
     <article className="card">
       <h2>
-        {model.id} {model.is_default && <span className="badge">{texts.models.isDefault}</span>}
+        {model.id}{' '}
+        {model.default_for.map((kind) => (
+          <span key={kind} className="badge">
+            {texts.models.defaultFor[kind]}
+          </span>
+        ))}
       </h2>
       <dl>
         {rows.map(([name, value]) => (

@@ -64,7 +64,7 @@ export function LineChart({
       <ul className="legend">
         {series.map((line) => (
           <li key={line.name} className={`color${line.color % 4} ${line.isDashed ? 'dashed' : ''}`}>
-            <span aria-hidden="true" />
+            <span className="sample" aria-hidden="true" />
             {line.name}
           </li>
         ))}

@@ -1,6 +1,7 @@
 import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { type ReactNode, useMemo, useState } from 'react';
 import { arranged, type Filter, finalClass, type Order } from '../data/read-batch.js';
+import { ThresholdSlider } from '../parts/threshold-slider.js';
 import { texts } from '../texts.js';
 import { Confusion } from './confusion.js';
 import { Gallery } from './gallery.js';
@@ -53,27 +54,14 @@ export function BatchView({ results, threshold, onThreshold, onPicture, children
           </div>
         ))}
         {classNames.length === 2 && (
-          <div className="threshold">
-            <label>
-              {texts.threshold.label} <output>{threshold.toFixed(2)}</output>
-              <input
-                type="range"
-                min="0"
-                max="1"
-                step="0.01"
-                value={threshold}
-                onChange={(event) => onThreshold(Number(event.target.value))}
-              />
-            </label>
-            <span className="quiet">
-              {texts.threshold.explain(positive, threshold.toFixed(2))}{' '}
-              {threshold !== results.threshold && (
-                <button type="button" className="link" onClick={() => onThreshold(results.threshold)}>
-                  {texts.threshold.reset}
-                </button>
-              )}
-            </span>
-          </div>
+          <ThresholdSlider threshold={threshold} onThreshold={onThreshold}>
+            {texts.threshold.explain(positive, threshold.toFixed(2))}{' '}
+            {threshold !== results.threshold && (
+              <button type="button" className="link" onClick={() => onThreshold(results.threshold)}>
+                {texts.threshold.reset}
+              </button>
+            )}
+          </ThresholdSlider>
         )}
         <Confusion results={results} threshold={threshold} />
       </div>

@@ -20,11 +20,12 @@ interface Sending {
 
 /** Sends what is dropped to the server as a new batch. */
 export function DropZone({ models }: { models: readonly ApiModel[] }) {
-  const [model, setModel] = useState(models[0]?.id ?? '');
+  const [chosen, setChosen] = useState<string>();
   const [sending, setSending] = useState<Sending>();
   const [error, setError] = useState<string>();
   const [kind, setKind] = useState<ApiBatch['kind']>('cells');
   const [measured, setMeasured] = useState<Measured>({});
+  const model = chosen ?? models.find(({ default_for: kinds }) => kinds.includes(kind))?.id ?? '';
 
   const send = async (unsorted: readonly DroppedFile[]) => {
     const dropped = unsorted.toSorted((a, b) => byName.compare(a.path, b.path));
@@ -50,7 +51,7 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
     <DropTarget
       models={models}
       model={model}
-      onModel={setModel}
+      onModel={setChosen}
       isBusy={sending !== undefined}
       accept={TAKEN}
       onFiles={send}

@@ -13,8 +13,8 @@ export function Figures({ parasitaemia: p }: { parasitaemia: ApiParasitaemia }) 
     <div className="figures" aria-live="polite">
       {share && (
         <p className="figure">
-          <b>{three(share.value)} %</b>{' '}
-          <span>{texts.smear.interval(three(share.ci95[0]), three(share.ci95[1]))}</span>
+          <b className="share">{three(share.value)} %</b>{' '}
+          <span className="interval">{texts.smear.interval(three(share.ci95[0]), three(share.ci95[1]))}</span>
         </p>
       )}
       <p>{p.statement}</p>

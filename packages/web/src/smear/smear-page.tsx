@@ -5,6 +5,7 @@ import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
 import { Status } from '../parts/status.js';
+import { ThresholdSlider } from '../parts/threshold-slider.js';
 import { Reasons } from '../screen/reasons.js';
 import { refusedFiles } from '../screen/refused.js';
 import { texts } from '../texts.js';
@@ -73,27 +74,14 @@ function SmearThreshold({ smear, threshold, onThreshold }: SmearThresholdProps) 
   const shown = moving ?? threshold ?? smear.threshold;
   return (
     <div className="summary">
-      <div className="threshold">
-        <label>
-          {texts.threshold.label} <output>{shown.toFixed(2)}</output>
-          <input
-            type="range"
-            min="0"
-            max="1"
-            step="0.01"
-            value={shown}
-            onChange={(event) => move(Number(event.target.value))}
-          />
-        </label>
-        <span className="quiet small">
-          {texts.smear.thresholdFrom(smear.threshold_from)}{' '}
-          {threshold !== undefined && (
-            <button type="button" className="link" onClick={() => onThreshold(undefined)}>
-              {texts.smear.ownThreshold}
-            </button>
-          )}
-        </span>
-      </div>
+      <ThresholdSlider threshold={shown} onThreshold={move}>
+        {texts.smear.thresholdFrom(smear.threshold_from)}{' '}
+        {threshold !== undefined && (
+          <button type="button" className="link" onClick={() => onThreshold(undefined)}>
+            {texts.smear.ownThreshold}
+          </button>
+        )}
+      </ThresholdSlider>
     </div>
   );
 }

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { texts } from '../texts.js';
+
+interface ThresholdSliderProps {
+  threshold: number;
+  onThreshold: (threshold: number) => void;
+  /** What it means, and how to take it back. */
+  children: ReactNode;
+}
+
+/** The probability from which a cell is called infected. */
+export function ThresholdSlider({ threshold, onThreshold, children }: ThresholdSliderProps) {
+  return (
+    <div className="threshold">
+      <label>
+        {texts.threshold.label} <output>{threshold.toFixed(2)}</output>
+        <input
+          type="range"
+          min="0"
+          max="1"
+          step="0.01"
+          value={threshold}
+          onChange={(event) => onThreshold(Number(event.target.value))}
+        />
+      </label>
+      <span className="quiet small">{children}</span>
+    </div>
+  );
+}
