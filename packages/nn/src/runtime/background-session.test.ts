@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test, vi } from 'vitest';
 import { Graph } from '../graph/graph.js';
 import { serialize } from '../graph/serialize.js';
 import { createBackgroundSession } from './background-session.js';
@@ -58,3 +61,21 @@ test('a released session says so', async () => {
   await session.release();
   await expect(session.run(matrix(2))).rejects.toThrow('the session was released');
 });
+
+test.runIf(process.platform === 'linux')(
+  'the thread of a session that nobody holds any longer ends',
+  async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const threads = () => readdirSync('/proc/self/task').length;
+      await (await createBackgroundSession(products(2, 1), { threads: 1 })).run(matrix(2));
+    const held = threads();
+    await vi.waitFor(
+      () => {
+        collectGarbage();
+        expect(threads()).toBeLessThan(held);
+      },
+      { timeout: 30_000, interval: 100 },
+    );
+  },
+);

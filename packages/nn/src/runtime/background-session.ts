@@ -56,14 +56,18 @@ export async function createBackgroundSession(
     await thread.end();
     throw error;
   }
-  return {
+  const session: BackgroundSession = {
     run: async (feeds) => (await thread.order(feeds)).outputs,
-    release: async () => {
-      await thread.order();
-      await thread.end();
-    },
+    release: () => thread.release(),
   };
+  forgotten.register(session, thread);
+  return session;
 }
+
+/** A thread, unlike a session, is not ended by the garbage collector. */
+const forgotten = new FinalizationRegistry<SessionThread>((thread) =>
+  thread.release().catch(() => undefined),
+);
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void;
@@ -100,6 +104,12 @@ class SessionThread {
       this.#worker.ref();
       this.#waiting.set(id, { resolve, reject });
     });
+  }
+
+  /** After what was ordered before is done. */
+  async release(): Promise<void> {
+    await this.order();
+    await this.end();
   }
 
   async end(): Promise<void> {
