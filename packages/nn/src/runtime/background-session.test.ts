@@ -68,7 +68,7 @@ test.runIf(process.platform === 'linux')(
     setFlagsFromString('--expose-gc');
     const collectGarbage = runInNewContext('gc') as () => void;
     const threads = () => readdirSync('/proc/self/task').length;
-      await (await createBackgroundSession(products(2, 1), { threads: 1 })).run(matrix(2));
+    await (await createBackgroundSession(products(2, 1), { threads: 1 })).run(matrix(2));
     const held = threads();
     await vi.waitFor(
       () => {
