@@ -55,10 +55,10 @@ export const texts = {
   },
   batch: {
     progress: (done: number, total: number) => `${done} of ${total} pictures read`,
-    refused: (count: number) => `${count} files were refused`,
+    refused: (count: number) => `${count} ${count === 1 ? 'file was' : 'files were'} refused`,
     noCells: (count: number) =>
       `${count} pictures are no single stained cells: neither class is said of them`,
-    failed: (count: number) => `${count} pictures could not be read`,
+    failed: (count: number) => `${count} ${count === 1 ? 'picture' : 'pictures'} could not be read`,
     lost: 'The connection was lost; trying again.',
     model: 'Model',
     exports: 'Export',
@@ -89,6 +89,7 @@ export const texts = {
     unreviewed: 'Not reviewed',
     mistakes: 'Differ from known class',
     heat: 'Heat maps on all',
+    dashed: 'Dashed frame: not the known class.',
     review: 'Review by keyboard',
     empty: 'No pictures here.',
     shown: (count: number) => `${count} pictures`,
@@ -113,7 +114,10 @@ export const texts = {
     verdicts: { agree: 'Agreed', disagree: 'Disagreed', skip: 'Skipped' },
   },
   smear: {
-    patient: (patient: string) => `Patient ${patient}`,
+    /** Folders are often called so already. */
+    patient: (patient: string) => (/^patient/i.test(patient) ? patient : `Patient ${patient}`),
+    waiting: (count: number) =>
+      count === 1 ? '1 field still waits to be read.' : `${count} fields still wait to be read.`,
     interval: (low: string, high: string) => `95 % interval ${low} to ${high} %`,
     corrected: (value: string, low: string, high: string) =>
       `Corrected for false alarms and misses of the model. As counted: ${value} % (${low} to ${high} %).`,

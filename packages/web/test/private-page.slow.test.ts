@@ -96,7 +96,7 @@ describe.skipIf(!hasChromium || !existsSync(built))('private mode, in Chromium',
         });
         await page.goto(`${room.server.address}/#/private`);
         await page.locator('input[type=file]').nth(1).setInputFiles(join(folder, 'upload'));
-        await page.getByText('1 pictures could not be read').waitFor({ timeout: 100_000 });
+        await page.getByText('1 picture could not be read').waitFor({ timeout: 100_000 });
         await page.getByText(says).waitFor();
         await page.waitForFunction(() => document.querySelector('progress') === null);
         const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('CSV').click()]);

@@ -60,7 +60,7 @@ export async function createApp(
         title: 'giemsa API',
         version: options.version,
         description:
-          'Upload pictures of single blood cells, follow the work, read results, correct them, export. What cannot be done is ' +
+          'Upload pictures of single blood cells or of whole fields, follow the work, read results, correct them, export. What cannot be done is ' +
           'answered as application/problem+json; 429 with Retry-After where a token has reached its limits. Research use only.',
       },
     },

@@ -13,6 +13,9 @@ interface OpenApi {
   readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
+/** Paths are long words. */
+const STYLE = 'h2 { overflow-wrap: anywhere; } pre { overflow-x: auto; } a { color: var(--accent); }';
+
 /** The OpenAPI document for people: one page without code. */
 export function docsPage(document: OpenApi): string {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
@@ -20,7 +23,7 @@ export function docsPage(document: OpenApi): string {
   );
   return html`<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${document.info.title}</title>
-<style>${new Html(REPORT_STYLE)}</style></head><body>
+<style>${new Html(REPORT_STYLE + STYLE)}</style></head><body>
 <header><h1>${document.info.title}</h1><p>${document.info.description}</p>
 <p>As a machine reads it: <a href="/api/openapi.json">/api/openapi.json</a> (OpenAPI 3.1)</p></header>
 <main>${operations}</main></body></html>`.markup;

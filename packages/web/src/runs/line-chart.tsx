@@ -8,7 +8,7 @@ export interface Series {
 
 const WIDTH = 560;
 const HEIGHT = 260;
-const LEFT = 48;
+const LEFT = 58;
 const BOTTOM = 36;
 const TOP = 12;
 const RIGHT = 12;

@@ -102,7 +102,10 @@ export function BatchView({ results, threshold, onThreshold, onPicture, children
         <button type="button" className="primary" disabled={pictures.length === 0} onClick={() => open(0)}>
           {texts.gallery.review}
         </button>
-        <span className="quiet">{texts.gallery.shown(pictures.length)}</span>
+        <span className="quiet">
+          {texts.gallery.shown(pictures.length)}
+          {results.pictures.some(({ label }) => label !== null) && ` · ${texts.gallery.dashed}`}
+        </span>
       </div>
       <Gallery
         results={results}

@@ -88,11 +88,13 @@ function SmearThreshold({ smear, threshold, onThreshold }: SmearThresholdProps) 
 
 function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }) {
   const { fields, reviewers } = patient;
+  const waiting = fields.filter(({ status }) => status === 'waiting').length;
   const setAside = fields.filter(({ status }) => status === 'refused' || status === 'failed');
   return (
     <section className="card patient" aria-label={texts.smear.patient(patient.patient)}>
       <h2>{texts.smear.patient(patient.patient)}</h2>
-      <Figures parasitaemia={patient.parasitaemia} />
+      {waiting > 0 && <p className="quiet">{texts.smear.waiting(waiting)}</p>}
+      {waiting < fields.length && <Figures parasitaemia={patient.parasitaemia} />}
       {reviewers.length > 0 && <p className="quiet small">{texts.smear.reviewers(reviewers.join(', '))}</p>}
       {setAside.length > 0 && (
         <div className="notice">
