@@ -9,6 +9,7 @@ import { createWatershedFinder, cutOut, decodePixels, UserError } from 'giemsa';
 import sharp from 'sharp';
 import { readFields } from './smear-fields.js';
 import { matchBoxes } from './smear-match.js';
+import { tellMistakes } from './tell-mistakes.js';
 
 const CLASS_OF: Readonly<Record<string, 'Parasitized' | 'Uninfected'>> = {
   'red blood cell': 'Uninfected',
@@ -20,40 +21,45 @@ const CLASS_OF: Readonly<Record<string, 'Parasitized' | 'Uninfected'>> = {
 /** Cells that the labelling experts did not agree on. */
 const LEFT_OUT = 'difficult';
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { half: { type: 'string' } } });
-const [folder, out] = positionals;
-if (folder === undefined || out === undefined) throw new UserError('expected FIELDS and OUT');
-for (const name of new Set(Object.values(CLASS_OF))) await mkdir(join(out, name), { recursive: true });
-
-const finder = await createWatershedFinder();
-const written: Record<string, number> = {};
-const notFound: Record<string, number> = {};
-for (const { file, name, objects } of await readFields(folder, values.half)) {
-  const picture = await decodePixels(file);
-  const cells = finder
-    .find(picture)
-    .objects.filter(({ kind, cut, covered }) => kind === 'red cell' && !cut && !covered);
-  const matches = matchBoxes(
-    objects.map(({ box }) => box),
-    cells.map(({ box }) => box),
-  );
-  for (const [index, { type }] of objects.entries()) {
-    if (type === LEFT_OUT) continue;
-    const label = CLASS_OF[type];
-    if (label === undefined) throw new UserError(`${file}: label "${type}" is of no known class`);
-    const match = matches.get(index);
-    const crop = match === undefined ? undefined : cutOut(picture, cells[match]!);
-    if (!crop) {
-      notFound[type] = (notFound[type] ?? 0) + 1;
-      continue;
+await tellMistakes(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { half: { type: 'string' } },
+  });
+  const [folder, out] = positionals;
+  if (folder === undefined || out === undefined) throw new UserError('expected FIELDS and OUT');
+  const fields = await readFields(folder, values.half);
+  for (const name of new Set(Object.values(CLASS_OF))) await mkdir(join(out, name), { recursive: true });
+  const finder = await createWatershedFinder();
+  const written: Record<string, number> = {};
+  const notFound: Record<string, number> = {};
+  for (const { file, name, objects } of fields) {
+    const picture = await decodePixels(file);
+    const cells = finder
+      .find(picture)
+      .objects.filter(({ kind, cut, covered }) => kind === 'red cell' && !cut && !covered);
+    const matches = matchBoxes(
+      objects.map(({ box }) => box),
+      cells.map(({ box }) => box),
+    );
+    for (const [index, { type }] of objects.entries()) {
+      if (type === LEFT_OUT) continue;
+      const label = CLASS_OF[type];
+      if (label === undefined) throw new UserError(`${file}: label "${type}" is of no known class`);
+      const match = matches.get(index);
+      const crop = match === undefined ? undefined : cutOut(picture, cells[match]!);
+      if (!crop) {
+        notFound[type] = (notFound[type] ?? 0) + 1;
+        continue;
+      }
+      const { data, width, height } = crop;
+      const number = String(index + 1).padStart(3, '0');
+      await sharp(data, { raw: { width, height, channels: 3 } })
+        .png()
+        .toFile(join(out, label, `${name}_IMG_${number}_${type.replaceAll(' ', '-')}.png`));
+      written[type] = (written[type] ?? 0) + 1;
     }
-    const { data, width, height } = crop;
-    const number = String(index + 1).padStart(3, '0');
-    await sharp(data, { raw: { width, height, channels: 3 } })
-      .png()
-      .toFile(join(out, label, `${name}_IMG_${number}_${type.replaceAll(' ', '-')}.png`));
-    written[type] = (written[type] ?? 0) + 1;
   }
-}
-console.log('written', written);
-console.log('labelled, but not found as whole cells that count', notFound);
+  console.log('written', written);
+  console.log('labelled, but not found as whole cells that count', notFound);
+});

@@ -16,7 +16,11 @@ export interface LabelledField {
  * @param half `first` or `second` half of them by their order in the file; both when left out
  */
 export async function readFields(folder: string, half?: string): Promise<LabelledField[]> {
-  const annotations = JSON.parse(await readFile(join(folder, 'annotations.json'), 'utf8')) as {
+  const file = join(folder, 'annotations.json');
+  const text = await readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
+    throw new UserError(`${file}: cannot be read (${code}); expected fields in IML-Malaria's form`);
+  });
+  const annotations = JSON.parse(text) as {
     image_name: string;
     objects: { type: string; bbox: Record<'x' | 'y' | 'w' | 'h', string> }[];
   }[];

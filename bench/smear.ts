@@ -19,35 +19,38 @@ import {
 import { type LabelledField, readFields } from './smear-fields.js';
 import { measureFinding, measureRobustness, processorMilliseconds } from './smear-finding.js';
 import { matchBoxes } from './smear-match.js';
+import { tellMistakes } from './tell-mistakes.js';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    model: { type: 'string' },
-    half: { type: 'string' },
-    threads: { type: 'string', default: '2' },
-    changed: { type: 'boolean' },
-  },
+await tellMistakes(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      model: { type: 'string' },
+      half: { type: 'string' },
+      threads: { type: 'string', default: '2' },
+      changed: { type: 'boolean' },
+    },
+  });
+  const finder = await createWatershedFinder();
+  if (positionals[0] !== undefined) {
+    const fields = await readFields(positionals[0], values.half);
+    if (values.changed === true) {
+      await measureRobustness(
+        finder,
+        fields.filter((_, index) => index % 4 === 0),
+      );
+      return;
+    }
+    await measureFinding(finder, fields);
+    if (values.model !== undefined) {
+      const model = await openCellModel(values.model, { threads: Number(values.threads) });
+      await measureInfected(finder, model, fields);
+      await model.release();
+    }
+  }
+  measureSynthetic(finder);
+  measureCoverage();
 });
-const finder = await createWatershedFinder();
-if (positionals[0] !== undefined) {
-  const fields = await readFields(positionals[0], values.half);
-  if (values.changed === true) {
-    await measureRobustness(
-      finder,
-      fields.filter((_, index) => index % 4 === 0),
-    );
-    process.exit();
-  }
-  await measureFinding(finder, fields);
-  if (values.model !== undefined) {
-    const model = await openCellModel(values.model, { threads: Number(values.threads) });
-    await measureInfected(finder, model, fields);
-    await model.release();
-  }
-}
-measureSynthetic(finder);
-measureCoverage();
 
 function residentMegabytes(): number {
   return Math.round(process.memoryUsage.rss() / 1e6);
