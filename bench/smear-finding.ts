@@ -11,6 +11,7 @@ import {
   refuse,
   refuseVector,
 } from 'giemsa';
+import { causeOfFalseFind, causeOfMiss } from './smear-causes.js';
 import type { LabelledField } from './smear-fields.js';
 import { type LabelledObject, matchBoxes } from './smear-match.js';
 import { TRANSFORMS } from './smear-transforms.js';
@@ -24,9 +25,12 @@ class Finding {
   readonly border = { matched: 0, missed: 0, unlabelled: 0 };
   /** Labelled cells that lie in a clump, among those missed. */
   inClumps = 0;
-  /** Sums over fields of the share by which the count departs from the labels; with cells estimated in clumps. */
-  countError = 0;
+  /** Sum over fields of the share by which the count with the cells estimated in clumps departs from the labels. */
   countErrorWithClumps = 0;
+  /** By field, the share by which the count departs from the labels. */
+  readonly countErrors: number[] = [];
+  readonly missCauses = new Map<string, number>();
+  readonly falseCauses = new Map<string, number>();
 
   get precision() {
     return this.matched / (this.matched + this.unlabelled);
@@ -42,8 +46,9 @@ class Finding {
   add(field: FoundField, objects: readonly LabelledObject[]) {
     const cells = field.objects.filter(({ kind }) => kind === 'red cell');
     const clumps = field.objects.filter(({ kind, cut }) => kind === 'clump' && !cut);
+    const labels = objects.map(({ box }) => box);
     const matches = matchBoxes(
-      objects.map(({ box }) => box),
+      labels,
       cells.map(({ box }) => box),
     );
     let [here, missed] = [0, 0];
@@ -55,6 +60,7 @@ class Finding {
       else if (atBorder) this.border.missed++;
       else {
         missed++;
+        tally(this.missCauses, causeOfMiss(box, field, cells, labels));
         if (clumps.some((clump) => isInside(box, clump.box))) this.inClumps++;
       }
     });
@@ -62,15 +68,25 @@ class Finding {
     const without = cells.filter((_, index) => !taken.has(index));
     const whole = without.filter(({ cut }) => !cut);
     this.border.unlabelled += without.length - whole.length;
+    for (const { box } of whole) {
+      tally(
+        this.falseCauses,
+        causeOfFalseFind(box, cells, labels, (label) => matches.has(label)),
+      );
+    }
     const inClumps = clumps.reduce((sum, clump) => sum + clump.cells, 0);
     this.fields++;
     this.matched += here;
     this.missed += missed;
     this.unlabelled += whole.length;
-    this.countError += Math.abs(whole.length - missed) / (here + missed);
+    this.countErrors.push(Math.abs(whole.length - missed) / (here + missed));
     this.countErrorWithClumps += Math.abs(whole.length + inClumps - missed) / (here + missed);
     return { matched: cells.filter(({ cut }, index) => taken.has(index) && !cut), unlabelled: whole };
   }
+}
+
+function tally(counts: Map<string, number>, cause: string): void {
+  counts.set(cause, (counts.get(cause) ?? 0) + 1);
 }
 
 function touchesBorder([x, y, width, height]: readonly number[], field: FoundField): boolean {
@@ -88,6 +104,8 @@ export function processorMilliseconds(before: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const rates = (f: Finding) =>
   `F1 ${f.f1.toFixed(4)}  precision ${f.precision.toFixed(4)}  recall ${f.recall.toFixed(4)}`;
@@ -122,9 +140,27 @@ export async function measureFinding(finder: CellFinder, fields: readonly Labell
   console.log(`  at the border: ${matched} matched, ${missed} not found, ${unlabelled} not labelled`);
   reportUnlabelled(all, seen);
   console.log(
-    `  count per field, mean absolute error: ${percent(all.countError / fields.length)}, with the cells estimated in clumps ${percent(all.countErrorWithClumps / fields.length)}`,
+    `  count per field, mean absolute error: ${percent(mean(all.countErrors))}, median ${percent(median(all.countErrors))}, with the cells estimated in clumps ${percent(all.countErrorWithClumps / fields.length)}`,
+  );
+  reportCauses(
+    'labelled but not found',
+    halves.map(({ missCauses }) => missCauses),
+  );
+  reportCauses(
+    'found but not labelled',
+    halves.map(({ falseCauses }) => falseCauses),
   );
   console.log(`  finding alone: ${(milliseconds / fields.length).toFixed(0)} ms of processor time a field`);
+}
+
+function reportCauses(title: string, halves: readonly ReadonlyMap<string, number>[]): void {
+  const causes = [...new Set(halves.flatMap((half) => [...half.keys()]))];
+  const counts = (cause: string) => halves.map((half) => half.get(cause) ?? 0);
+  const total = (cause: string) => counts(cause).reduce((sum, count) => sum + count, 0);
+  console.log(`  ${title}, by cause (first half + second half):`);
+  for (const cause of causes.sort((a, b) => total(b) - total(a))) {
+    console.log(`    ${String(total(cause)).padStart(4)}  ${cause} (${counts(cause).join(' + ')})`);
+  }
 }
 
 /**

@@ -17,13 +17,15 @@ const same = (box: Box): Box => box;
 /** What the finder is measured under, besides the pictures as they are. */
 export const TRANSFORMS: readonly Transform[] = [
   scaled(0.5),
-  scaled(1.6),
+  scaled(2),
   byImage('hue turned by 30 degrees, less colour', (image) => image.modulate({ hue: 30, saturation: 0.7 })),
-  byImage('darker by 30 %', (image) => image.linear(0.7, 0)),
+  byImage('yellow cast: blue at 70 %, red at 110 %', (image) => image.linear([1.1, 1, 0.7], [0, 0, 0])),
+  byImage('darker by half', (image) => image.linear(0.5, 0)),
   byImage('brighter, half the contrast', (image) => image.linear(0.5, 115)),
   { name: 'corners at 45 % of the light', pixels: vignetted, box: same },
-  { name: 'JPEG of quality 60', pixels: asJpeg, box: same },
-  byImage('blurred, sigma 1.5 pixels', (image) => image.blur(1.5)),
+  { name: 'JPEG of quality 40', pixels: asJpeg, box: same },
+  byImage('blurred, sigma 2 pixels', (image) => image.blur(2)),
+  byImage('grey', (image) => image.greyscale().toColourspace('srgb')),
   {
     name: 'turned by 90 degrees',
     pixels: (picture) => decoded(raw(picture).rotate(90)),
@@ -65,5 +67,5 @@ async function vignetted({ data, width, height }: Pixels): Promise<Pixels> {
 }
 
 async function asJpeg(picture: Pixels): Promise<Pixels> {
-  return decoded(sharp(await raw(picture).jpeg({ quality: 60 }).toBuffer()));
+  return decoded(sharp(await raw(picture).jpeg({ quality: 40 }).toBuffer()));
 }

@@ -1,5 +1,6 @@
 import type { Pixels } from '../dataset/resize.js';
 import type { FoundField } from './find/cell-finder.js';
+import { EDGE } from './find/outline.js';
 
 /** Larger pictures are scans of a part of a slide, not fields. */
 export const MOST_MEGAPIXELS = 50;
@@ -12,6 +13,11 @@ const LEAST_SEPARABILITY = 0.6;
 const MOST_COVERAGE = 0.85;
 /** Share of the cells that may be in groups that cannot be parted. */
 const MOST_IN_CLUMPS = 0.5;
+/** Share of the area found that may have another shape or size than a red cell: at most 0.36 in 60 fields. */
+const MOST_ODD = 0.5;
+/** Absorbance of red light, and its share of green's, from which both on the usual object is a nucleus: red cells reach 0.40, and 0.72 where they take less than 0.36. */
+const NUCLEAR_RED = 0.5;
+const NUCLEAR_SHARE = 0.5;
 /** A red channel that differs from the blue by less is a grey picture: the stain cannot be seen. */
 const LEAST_COLOUR = 4;
 /**
@@ -26,14 +32,20 @@ const LEAST_SHARPNESS = 0.15;
 export function fieldProblem(picture: Pixels, found: FoundField): string | undefined {
   if (isGrey(picture)) return 'grey picture: the stain cannot be seen; photograph in colour';
   const cells = found.objects.filter(({ kind }) => kind === 'red cell');
+  const odd = oddShapes(found);
+  if (odd > MOST_ODD)
+    return `no blood film, or one too crowded: ${percent(odd)} of what was found has not the shape or size of red cells`;
+  if (found.cellDiameter !== undefined && found.cellDiameter < SMALLEST_CELL) {
+    return `what was found is only ${found.cellDiameter.toFixed(0)} pixels wide, expected cells of ${SMALLEST_CELL} or more: no blood film, or not by the oil immersion objective`;
+  }
   if (found.cellDiameter === undefined || cells.length < FEWEST_CELLS) {
     return 'no red cells found: an empty place, a thick film, or no blood film at all';
   }
   if (found.separability < LEAST_SEPARABILITY) {
     return `cells do not stand out from the background (separability ${found.separability.toFixed(2)}, expected ${LEAST_SEPARABILITY} or more): a thick film, too weak a stain, or no blood film`;
   }
-  if (found.cellDiameter < SMALLEST_CELL) {
-    return `cells are only ${found.cellDiameter.toFixed(0)} pixels wide, expected ${SMALLEST_CELL} or more: use the oil immersion objective`;
+  if (isNuclei(found)) {
+    return `what was found takes red light as nuclei of white cells do (absorbance ${found.cellAbsorbance!.red.toFixed(2)}): a thick film, or no blood film`;
   }
   if (found.coverage > MOST_COVERAGE) {
     return `too thick: ${percent(found.coverage)} of the picture is covered by cells; choose a thinner part of the film`;
@@ -43,9 +55,6 @@ export function fieldProblem(picture: Pixels, found: FoundField): string | undef
   if (share > MOST_IN_CLUMPS) {
     return `too thick: ${percent(share)} of the cells lie in groups that cannot be parted; choose a thinner part of the film`;
   }
-  const odd = oddShapes(found);
-  if (odd > 0.6)
-    return `no blood film: ${percent(odd)} of what was found has not the shape or size of red cells`;
   const sharpness = edgeSharpness(picture, found);
   if (sharpness < LEAST_SHARPNESS) {
     return `out of focus (edge sharpness ${sharpness.toFixed(3)}, expected ${LEAST_SHARPNESS} or more)`;
@@ -67,9 +76,18 @@ function isGrey({ data }: Pixels): boolean {
   return difference / count < LEAST_COLOUR;
 }
 
+/** Red cells take green and blue light, and little red light, in every stain; the nuclei of a thick film, which has no red cells, take all. */
+function isNuclei({ cellAbsorbance }: FoundField): boolean {
+  if (cellAbsorbance === undefined) return false;
+  const { red, green } = cellAbsorbance;
+  return red > NUCLEAR_RED && red > NUCLEAR_SHARE * green;
+}
+
 /** Share of the area found that is in no single, roundish cell of the usual size. */
 function oddShapes({ objects, cellDiameter }: FoundField): number {
-  const usual = (Math.PI / 4) * cellDiameter! ** 2;
+  if (cellDiameter === undefined) return 0;
+  // Outlines lie on the outer side of a cell's edge, and the diameter is that at the threshold.
+  const usual = (Math.PI / 4) * (cellDiameter * (1 + 2 * EDGE)) ** 2;
   let [odd, all] = [0, 0];
   for (const { kind, area, box, cut } of objects) {
     if (cut) continue;
@@ -78,7 +96,7 @@ function oddShapes({ objects, cellDiameter }: FoundField): number {
     const round = Math.max(box[2], box[3]) < 1.7 * Math.min(box[2], box[3]) && fill > 0.6;
     if (kind !== 'red cell' || !round || area < 0.5 * usual || area > 1.8 * usual) odd += area;
   }
-  return all === 0 ? 1 : odd / all;
+  return all === 0 ? 0 : odd / all;
 }
 
 /**

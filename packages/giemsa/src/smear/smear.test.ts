@@ -196,6 +196,8 @@ describe('bad input: each is told, and the other fields go on', () => {
       /no red cells|no blood film|do not stand out|too thick|out of focus|only/,
     ],
     ['a film without gaps', thickFilm, /no red cells|do not stand out|too thick|no blood film/],
+    ['a thick film: nuclei of white cells, no red cells', nuclei, /nuclei of white cells .* thick film/],
+    ['thousands of spots', spots, /what was found is only \d+ pixels wide/],
     ['a picture out of focus', blurred, /out of focus/],
   ])('%s', async (_name, make, reason) => {
     const { data, info } = await (await make()).removeAlpha().raw().toBuffer({ resolveWithObject: true });
@@ -319,6 +321,27 @@ async function thickFilm() {
     Array.from({ length: 64 * 48 * 3 }, (_, index) => [150, 90, 130][index % 3]! + random.uniform(-18, 18)),
   );
   return sharp(data, { raw: { width: 64, height: 48, channels: 3 } }).resize(1280, 960, { kernel: 'cubic' });
+}
+
+async function nuclei() {
+  const random = createRandom(4);
+  const discs = Array.from({ length: 15 }, (_, index) => {
+    const [x, y] = [130 + 255 * (index % 5), 160 + 320 * Math.floor(index / 5)];
+    return `<ellipse cx="${x}" cy="${y}" rx="${random.uniform(32, 42)}" ry="${random.uniform(32, 42)}" fill="#5b2a86"/>`;
+  });
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="960">${discs.join('')}</svg>`;
+  return (await plain(1280, 960, '#b6a0c0')).composite([{ input: Buffer.from(svg) }]);
+}
+
+async function spots() {
+  const random = createRandom(6);
+  const discs = Array.from({ length: 2000 }, (_, index) => {
+    const x = (index % 50) * 12.5 + random.uniform(6, 8);
+    const y = Math.floor(index / 50) * 12 + random.uniform(6, 8);
+    return `<circle cx="${x}" cy="${y}" r="4.5" fill="#a06a98"/>`;
+  });
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="492">${discs.join('')}</svg>`;
+  return (await plain(640, 492, '#dde4d8')).composite([{ input: Buffer.from(svg) }]);
 }
 
 async function blurred() {

@@ -36,6 +36,8 @@ export interface FoundField {
   readonly objects: readonly FoundObject[];
   /** Diameter in pixels of the field's usual red cell; undefined when no red cell was found. */
   readonly cellDiameter: number | undefined;
+  /** Absorbance (natural logarithm) of red and of green light by the usual red cell; undefined where none was found. */
+  readonly cellAbsorbance: { readonly red: number; readonly green: number } | undefined;
   /** How clearly stained and clear parts differ: between-class share of the variance (Otsu), 0 to 1. */
   readonly separability: number;
   /** Share of the picture that is covered by anything stained, 0 to 1. */

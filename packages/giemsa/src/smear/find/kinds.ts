@@ -1,9 +1,9 @@
 import type { Basins } from './basins.js';
-import type { FoundObject, ObjectKind } from './cell-finder.js';
+import type { FoundField, FoundObject, ObjectKind } from './cell-finder.js';
 import type { Mat, OpenCv } from './opencv.js';
 import { outlineOf } from './outline.js';
 import { type Region, solidityOf } from './region.js';
-import { DARKNESS_STEP, type StainMap } from './stain.js';
+import { ABSORBANCE_STEP, DARKNESS_STEP, type StainMap } from './stain.js';
 
 interface Surroundings {
   readonly basins: Basins;
@@ -36,8 +36,12 @@ const PLATELET = 1.5;
 /** Share of burnt-in black, with its surroundings, from which a cell is covered by it. */
 const COVERED = 0.01;
 
-/** Names each region, and gives its outline in pixels of the whole picture. */
-export function describeObjects(cv: OpenCv, regions: readonly Region[], around: Surroundings): FoundObject[] {
+/** Names each region, and gives its outline in pixels of the whole picture; and the absorbance of the usual one. */
+export function describeObjects(
+  cv: OpenCv,
+  regions: readonly Region[],
+  around: Surroundings,
+): Pick<FoundField, 'cellAbsorbance'> & { objects: FoundObject[] } {
   const { basins, stain, usual, full } = around;
   const diameter = Math.sqrt((4 / Math.PI) * usual);
   const owner = new Int32Array(basins.count + 1).fill(-1);
@@ -49,10 +53,11 @@ export function describeObjects(cv: OpenCv, regions: readonly Region[], around: 
   const dark = meansOver(stain.darkness, regions, owner, basins);
   const inked = meansOver(stain.ink, regions, owner, basins);
   const typical = regions.flatMap((region, index) => (region.area > SMALLEST * usual ? [index] : []));
-  const usualRed = Math.max(RED_FLOOR, medianOf(typical.map((index) => red[index]!)));
+  const medianRed = medianOf(typical.map((index) => red[index]!));
+  const usualRed = Math.max(RED_FLOOR, medianRed);
   const usualGreen = medianOf(typical.map((index) => green[index]!));
   const usualDark = medianOf(typical.map((index) => dark[index]!));
-  return regions.flatMap((region, index) => {
+  const objects = regions.flatMap((region, index) => {
     const outline = outlineOf(cv, region, index, { basins, owner }, { diameter, full });
     if (!outline) return [];
     const redness = red[index]! / usualRed;
@@ -65,6 +70,9 @@ export function describeObjects(cv: OpenCv, regions: readonly Region[], around: 
     const covered = inked[index]! > COVERED * 255;
     return [{ kind, ...outline, cells, covered, redness }];
   });
+  const cellAbsorbance =
+    typical.length === 0 ? undefined : { red: medianRed * ABSORBANCE_STEP, green: usualDark * DARKNESS_STEP };
+  return { objects, cellAbsorbance };
 }
 
 /** Red cells take so little red light in some stains that a ratio to it would be noise. */

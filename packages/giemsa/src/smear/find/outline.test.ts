@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Basins } from './basins.js';
 import { loadOpenCv } from './opencv.js';
-import { outlineOf } from './outline.js';
+import { EDGE, outlineOf } from './outline.js';
 import { regionsOf } from './region.js';
 
 const SIZE = 80;
@@ -29,13 +29,15 @@ async function outlineOfDrawing(labelAt: (x: number, y: number) => number) {
 }
 
 const inDisc = (x: number, y: number, cx = 40) => Math.hypot(x - cx, y - 40) < DIAMETER / 2;
-const disc = (Math.PI / 4) * DIAMETER ** 2;
+/** What the outline of a disc goes around: its edge too. */
+const OUTER = DIAMETER * (1 + 2 * EDGE);
+const disc = (Math.PI / 4) * OUTER ** 2;
 
 describe('the outline of a cell', () => {
-  it('is that of its region where it is plain', async () => {
+  it('is that of its region with its edge where it is plain', async () => {
     const { area, box, cut } = await outlineOfDrawing((x, y) => (inDisc(x, y) ? 1 : 0));
     expect(Math.abs(area / disc - 1)).toBeLessThan(0.03);
-    for (const side of [box[2], box[3]]) expect(Math.abs(side - DIAMETER)).toBeLessThanOrEqual(2);
+    for (const side of [box[2], box[3]]) expect(Math.abs(side - OUTER)).toBeLessThanOrEqual(2);
     expect(cut).toBe(false);
   });
 
@@ -49,7 +51,7 @@ describe('the outline of a cell', () => {
   it('has no narrow tail, as a smear beside it leaves', async () => {
     const tail = (x: number, y: number) => x > 40 && x < 76 && Math.abs(y - 40) < 3;
     const { box } = await outlineOfDrawing((x, y) => (inDisc(x, y) || tail(x, y) ? 1 : 0));
-    expect(box[2]).toBeLessThan(DIAMETER + 5);
+    expect(box[2]).toBeLessThan(OUTER + 5);
   });
 
   it('does not grow into its neighbour', async () => {

@@ -11,10 +11,15 @@ export interface Ownership {
 
 /** Bays and tails narrower than this share of a diameter are no part of a cell's shape. */
 const NARROW = 0.3;
+/**
+ * The threshold runs through the middle of a cell's blurred edge, and half of the edge is the cell's too: the outline lies this
+ * share of a diameter further out, where no other cell is.
+ */
+export const EDGE = 0.03;
 
 /**
  * The region's outline, box and area in the whole picture. Narrow bays, which a pale center open to one side leaves, are filled,
- * and narrow tails, which smears beside a cell leave, are cut off.
+ * and narrow tails, which smears beside a cell leave, are cut off. It runs along the outer side of the cell's edge.
  * @param diameter of the usual cell at the working scale
  * @returns undefined for a region too thin to have any outline
  */
@@ -48,7 +53,7 @@ export function outlineOf(
     }
     const radius = (NARROW * diameter) / 2;
     dilate(cv, patch, radius);
-    erode(cv, patch, radius);
+    erode(cv, patch, radius - EDGE * diameter);
     cv.bitwise_and(patch, free, patch);
     erode(cv, patch, radius);
     dilate(cv, patch, radius);

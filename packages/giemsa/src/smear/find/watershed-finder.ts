@@ -1,6 +1,6 @@
 import type { Pixels } from '../../dataset/resize.js';
 import { findBasins } from './basins.js';
-import type { CellFinder, FindOptions, FoundField, FoundObject } from './cell-finder.js';
+import type { CellFinder, FindOptions, FoundField } from './cell-finder.js';
 import { foreground } from './foreground.js';
 import { describeObjects } from './kinds.js';
 import { mergeBasins } from './merge.js';
@@ -12,6 +12,10 @@ import { stainMap } from './stain.js';
 const WORKING_DIAMETER = 44;
 /** Longest side of the picture that the first look at the size of cells is taken at. */
 const FIRST_LOOK = 640;
+/** Spots smaller than this are not looked for one by one: no cell can be told in so few pixels, and there may be very many. */
+const LEAST_DIAMETER = 12;
+/** No more pixels are worked on, however large the picture and small its cells. */
+const MOST_WORKING_PIXELS = 8e6;
 /** A human red cell on a dry film, in µm. */
 const RED_CELL_MICRONS = 7.5;
 
@@ -21,7 +25,7 @@ const RED_CELL_MICRONS = 7.5;
  */
 export async function createWatershedFinder(): Promise<CellFinder> {
   const cv = await loadOpenCv();
-  return { name: 'watershed 1', find: (picture, options) => find(cv, picture, options) };
+  return { name: 'watershed 2', find: (picture, options) => find(cv, picture, options) };
 }
 
 function find(cv: OpenCv, picture: Pixels, { micronsPerPixel }: FindOptions = {}): FoundField {
@@ -30,8 +34,16 @@ function find(cv: OpenCv, picture: Pixels, { micronsPerPixel }: FindOptions = {}
     const full = keep(cv.matFromArray(height, width, cv.CV_8UC3, picture.data as unknown as number[]));
     const known = micronsPerPixel === undefined ? undefined : RED_CELL_MICRONS / micronsPerPixel;
     const diameter = known ?? measureDiameter(cv, full);
-    if (diameter === undefined)
-      return { width, height, objects: [], cellDiameter: undefined, coverage: 0, separability: 0 };
+    if (diameter === undefined || diameter < LEAST_DIAMETER)
+      return {
+        width,
+        height,
+        objects: [],
+        cellDiameter: diameter,
+        cellAbsorbance: undefined,
+        coverage: 0,
+        separability: 0,
+      };
     return findAtScale(cv, full, diameter);
   });
 }
@@ -107,7 +119,8 @@ function mostFrequent(areas: readonly number[]): number | undefined {
 
 function findAtScale(cv: OpenCv, full: Mat, fullDiameter: number): FoundField {
   return withMats((keep) => {
-    const scale = Math.min(2, WORKING_DIAMETER / fullDiameter);
+    const most = Math.sqrt(MOST_WORKING_PIXELS / (full.cols * full.rows));
+    const scale = Math.min(2, most, WORKING_DIAMETER / fullDiameter);
     const small = keep(shrink(cv, full, scale));
     const diameter = fullDiameter * scale;
     const stain = stainMap(cv, small, diameter);
@@ -116,12 +129,13 @@ function findAtScale(cv: OpenCv, full: Mat, fullDiameter: number): FoundField {
     const regions = mergeBasins(basins, { area: (Math.PI / 4) * diameter ** 2 });
     const usual = usualArea(regions) ?? (Math.PI / 4) * diameter ** 2;
     const refined = mergeBasins(basins, { area: usual });
-    const objects: FoundObject[] = describeObjects(cv, refined, { basins, stain, usual, full });
+    const { objects, cellAbsorbance } = describeObjects(cv, refined, { basins, stain, usual, full });
     return {
       width: full.cols,
       height: full.rows,
       objects,
       cellDiameter: Math.sqrt((4 / Math.PI) * usual) / scale,
+      cellAbsorbance,
       separability: stain.separability,
       coverage: cv.countNonZero(mask) / (mask.rows * mask.cols),
     };
