@@ -25,7 +25,7 @@ export const TRANSFORMS: readonly Transform[] = [
   { name: 'corners at 45 % of the light', pixels: vignetted, box: same },
   { name: 'JPEG of quality 40', pixels: asJpeg, box: same },
   byImage('blurred, sigma 2 pixels', (image) => image.blur(2)),
-  byImage('grey', (image) => image.greyscale().toColourspace('srgb')),
+  byImage('grey', (image) => image.modulate({ saturation: 0 })),
   {
     name: 'turned by 90 degrees',
     pixels: (picture) => decoded(raw(picture).rotate(90)),
