@@ -16,7 +16,7 @@ import { hasPostgres, startPostgres } from './support/postgres.js';
 import { MODEL, options, startRoom, temporaryFolder } from './support/room.js';
 
 test.skipIf(!hasPostgres)(
-  'an upload takes three statements; the jobs of four small ones are one piece of work, of five',
+  'an upload takes three statements; the jobs of four small ones are one piece of work, of six',
   async () => {
     const folder = await temporaryFolder();
     const cells = await syntheticCells(join(folder, 'cells'), 16);
@@ -37,6 +37,7 @@ test.skipIf(!hasPostgres)(
     await worker.start({ isAlone: false });
     const perPiece = [
       'insert into "assignments"',
+      'select distinct "model_id"',
       'update "pictures"',
       'INSERT INTO results',
       "state = 'completed'",
@@ -64,8 +65,8 @@ async function syntheticCells(folder: string, count: number): Promise<Record<str
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** What is asked whether there is work or not: for jobs, which workers are there, what nothing knows any more. */
-const IDLE = /SKIP LOCKED|\bworkers\b|^select distinct/;
+/** What is asked whether there is work or not: for jobs, which workers are there and what they hold, what nothing knows any more. */
+const IDLE = /SKIP LOCKED|\bworkers\b|^select distinct "sha256"|^select "job_id"/;
 
 /** @returns gives the statements of this process since it was last called, but for those of {@link IDLE} */
 function watchStatements(): () => string[] {

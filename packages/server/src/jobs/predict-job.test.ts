@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { writeSyntheticDataset } from 'giemsa';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { MODEL, temporaryFolder } from '../../test/support/room.js';
 import { LoadedModels } from '../models/loaded-models.js';
 import { ModelRegistry } from '../models/registry.js';
@@ -90,4 +90,14 @@ test('a picture at which workers stopped three times is set aside; the others of
   expect(await predictJobs(tools, [job])).toBe(4);
   const reason = 'set aside: 3 times a worker stopped while it was being read';
   expect(await endsOf(batch.id)).toEqual([{ status: 'failed', reason, hasResult: false }, done, done, done]);
+});
+
+test('a worker that stops while it opens the model says nothing of the pictures: no attempt is counted', async () => {
+  const { batch, job } = await jobOf('tiny-resnet.onnx');
+  const models = new LoadedModels(1);
+  vi.spyOn(models, 'predictor').mockRejectedValue(new Error('stopped'));
+  await expect(predictJobs({ ...tools, models }, [job])).rejects.toThrow('stopped');
+  expect((await readBatch(tools.tables, batch.id)).map(({ picture }) => picture.attempts)).toEqual([
+    0, 0, 0, 0,
+  ]);
 });

@@ -1,7 +1,7 @@
 import { type CellModel, type PictureIn, predictStream, UserError } from 'giemsa';
 import type { LoadedModels } from '../models/loaded-models.js';
 import type { ModelEntry, ModelRegistry } from '../models/registry.js';
-import { beginPictures, type Outcome, type Picture, writeOutcome } from '../storage/batches.js';
+import { beginPictures, modelsOf, type Outcome, type Picture, writeOutcome } from '../storage/batches.js';
 import type { Tables } from '../storage/database.js';
 import type { PictureFiles } from '../storage/picture-files.js';
 import type { PredictJob } from './predict-queue.js';
@@ -24,11 +24,27 @@ const MAXIMUM_ATTEMPTS = 3;
  * @returns how many pictures were dealt with
  */
 export async function predictJobs(tools: JobTools, jobs: readonly HeldJob<PredictJob>[]): Promise<number> {
+  await openModels(
+    tools,
+    jobs.map(({ data }) => data.batchId),
+  );
   const ids = jobs.flatMap(({ data }) => data.pictureIds);
   const isRetry = jobs.some(({ retryCount }) => retryCount > 0);
   let count = 0;
   for (const group of isRetry ? ids.map((id) => [id]) : [ids]) count += await predictPictures(tools, group);
   return count;
+}
+
+/** Before pictures are begun with: they are not to blame for a worker that stops while it opens a model. */
+async function openModels(tools: JobTools, batchIds: readonly string[]): Promise<void> {
+  for (const modelId of await modelsOf(tools.tables, batchIds)) {
+    try {
+      await tools.models.predictor(await tools.registry.find(modelId));
+    } catch (error) {
+      // Told with the pictures.
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
 }
 
 async function predictPictures(tools: JobTools, ids: readonly string[]): Promise<number> {

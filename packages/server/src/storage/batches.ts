@@ -218,6 +218,15 @@ export async function waitingPictures(tables: Tables, ids: readonly string[]): P
     .orderBy(asc(pictures.position));
 }
 
+/** The models that read some batches. */
+export async function modelsOf(tables: Tables, batchIds: readonly string[]): Promise<string[]> {
+  const rows = await tables
+    .selectDistinct({ modelId: batches.modelId })
+    .from(batches)
+    .where(inArray(batches.id, [...batchIds]));
+  return rows.map(({ modelId }) => modelId);
+}
+
 /** A picture with which a worker begins, with what its batch says of how it is read. */
 export type BegunPicture = Picture & Pick<Batch, 'modelId' | 'smear'>;
 
