@@ -143,16 +143,16 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const tokens = await openTokens(options);
   const room = await openRoom(options);
   const { database, queue, files, registry, models } = room;
+  const stopping = new AbortController();
+  // Every open stream listens.
+  setMaxListeners(0, stopping.signal);
   const sweep = (before: number) =>
-    files.sweep((contents) => unusedContents(database.tables, contents), new Date(before));
+    files.sweep((contents) => unusedContents(database.tables, contents), new Date(before), stopping.signal);
   // What a killed process was still receiving, or deleting.
   if (!database.shared) {
     await rm(files.uploads(), { recursive: true, force: true });
     await sweep(Date.now());
   }
-  const stopping = new AbortController();
-  // Every open stream listens.
-  setMaxListeners(0, stopping.signal);
   const { tables } = database;
   const limits = new TokenLimits((name) => countStored(tables, name));
   const training = new TrainingStarter(options.command, options.runs, options.datasets);
@@ -168,21 +168,25 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const worker = options.works
     ? new Worker({ tables, kinds: [new PredictKind(tools, queue, count)], onError: options.onError })
     : undefined;
-  let sweeping: NodeJS.Timeout | undefined;
+  let sweepTimer: NodeJS.Timeout | undefined;
+  let sweeping: Promise<void> | undefined;
   const stop = async () => {
-    clearInterval(sweeping);
+    clearInterval(sweepTimer);
     stopping.abort();
     await app.close();
     await training.stop();
     await worker?.stop();
+    await sweeping;
     await room.close();
   };
   try {
     await worker?.start({ isAlone: !database.shared });
     if (database.shared) {
-      const sweepOld = () => sweep(Date.now() - DAY_MS).catch(options.onError);
-      void sweepOld();
-      sweeping = setInterval(sweepOld, DAY_MS);
+      const sweepOld = () => {
+        sweeping = sweep(Date.now() - DAY_MS).catch(options.onError);
+      };
+      sweepOld();
+      sweepTimer = setInterval(sweepOld, DAY_MS);
     }
     return { address: await app.listen({ host, port }), stop };
   } catch (error) {

@@ -56,9 +56,14 @@ export class PictureFiles {
    * Removes what a deletion or an upload that was killed in the middle left behind.
    * @param unusedOf those of some contents that no picture has
    * @param before pictures that came in later may be on their way into the database
+   * @param signal aborted when the server stops: what is left then is swept at the next start
    */
-  async sweep(unusedOf: (contents: readonly string[]) => Promise<string[]>, before: Date): Promise<void> {
-    for (let prefix = 0; prefix < 256; prefix++) {
+  async sweep(
+    unusedOf: (contents: readonly string[]) => Promise<string[]>,
+    before: Date,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (let prefix = 0; prefix < 256 && !signal.aborted; prefix++) {
       const folder = `pictures/${prefix.toString(16).padStart(2, '0')}`;
       for (const name of await unusedOf(await this.store.list(folder))) {
         const writtenAt = await this.store.writtenAt(`${folder}/${name}`);
