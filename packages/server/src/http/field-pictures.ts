@@ -6,21 +6,8 @@ import type { Picture } from '../storage/batches.js';
 import type { Context } from './context.js';
 import { Problem } from './problem.js';
 
-/** Longest side of a field that is shown; WebP has no more than 16,383. */
-const SHOWN_FIELD = 8192;
 /** Shortest side of a cell that is shown. */
 const SHOWN_CELL = 192;
-
-/** A whole field to zoom into: decoded and written anew, in its own resolution. */
-export function shownField({ files }: Context, { sha256, name }: Picture): Promise<Buffer> {
-  return files.made(sha256, `field-${SHOWN_FIELD}.webp`, async () => {
-    const { data, width, height } = await decodePixels(await files.read(sha256), name);
-    return sharp(data, { raw: { width, height, channels: 3 } })
-      .resize(SHOWN_FIELD, SHOWN_FIELD, { fit: 'inside', withoutEnlargement: true })
-      .webp({ quality: 90 })
-      .toBuffer();
-  });
-}
 
 type Outlined = Pick<SmearCell, 'outline' | 'box'>;
 

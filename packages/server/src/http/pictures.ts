@@ -4,15 +4,24 @@ import type { ModelEntry } from '../models/registry.js';
 import type { Picture } from '../storage/batches.js';
 import type { Context } from './context.js';
 
-/** Longest side of a picture that is shown. */
+/** Longest side of a cell that is shown. */
 const SHOWN_SIDE = 320;
+/** Longest side of a field that is shown; WebP has no more than 16,383. */
+const SHOWN_FIELD = 8192;
 
 /** A picture as pages show it: decoded and written anew, so nothing of the upload reaches a browser as it was. */
-export function shownPicture({ files }: Context, { sha256, name }: Picture): Promise<Buffer> {
-  return files.made(sha256, `shown-${SHOWN_SIDE}.webp`, async () => {
+export const shownPicture = (context: Context, picture: Picture): Promise<Buffer> =>
+  shownWithin(SHOWN_SIDE, context, picture);
+
+/** A whole field to zoom into, in its own resolution. */
+export const shownField = (context: Context, picture: Picture): Promise<Buffer> =>
+  shownWithin(SHOWN_FIELD, context, picture);
+
+function shownWithin(side: number, { files }: Context, { sha256, name }: Picture): Promise<Buffer> {
+  return files.made(sha256, `shown-${side}.webp`, async () => {
     const { data, width, height } = await decodePixels(await files.read(sha256), name);
     return sharp(data, { raw: { width, height, channels: 3 } })
-      .resize(SHOWN_SIDE, SHOWN_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .resize(side, side, { fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 90 })
       .toBuffer();
   });

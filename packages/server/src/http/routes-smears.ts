@@ -14,7 +14,8 @@ import {
 import { type Batch, findBatch, findPicture, type Picture, progressOf } from '../storage/batches.js';
 import { addFieldEdit, readField, readFields } from '../storage/fields.js';
 import type { Context } from './context.js';
-import { cellHeat, cellProbability, shownCell, shownField } from './field-pictures.js';
+import { cellHeat, cellProbability, shownCell } from './field-pictures.js';
+import { shownField } from './pictures.js';
 import { presentBatch } from './present.js';
 import { presentCell, presentPatient, removedCells } from './present-smear.js';
 import { notFound, Problem } from './problem.js';
