@@ -52,8 +52,9 @@ export async function crossValidate(
   checkInteger('--folds', request.folds, 2, 1000);
   const folder = new CvFolder(request.out ?? `${defaultRunPath('cv', data)}`);
   const saved = await openFolder(folder, request);
+  // Before the plan is written: a mistake leaves no folder behind.
+  checkInteger('--fold', request.fold, 1, saved?.folds ?? request.folds ?? DEFAULT_FOLDS);
   const plan = await makePlan(folder, request, saved, output);
-  checkInteger('--fold', request.fold, 1, plan.folds);
   const wanted = request.fold === undefined ? numbers(plan.folds) : [request.fold];
   const trainings = wanted.map((number) => planFold(number, folder, plan, request));
   await trainAll(await Promise.all(trainings), output);
