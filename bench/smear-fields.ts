@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { UserError } from 'giemsa';
 import type { LabelledObject } from './smear-match.js';
+import { readSecondReading } from './smear-second-reading.js';
 
 /** A field with its labels. */
 export interface LabelledField {
@@ -9,6 +10,8 @@ export interface LabelledField {
   /** Name of its file without the ending. */
   readonly name: string;
   readonly objects: readonly LabelledObject[];
+  /** Red cells that the labels lack and a second reading found. */
+  readonly added: readonly LabelledObject[];
 }
 
 /**
@@ -24,6 +27,7 @@ export async function readFields(folder: string, half?: string): Promise<Labelle
     image_name: string;
     objects: { type: string; bbox: Record<'x' | 'y' | 'w' | 'h', string> }[];
   }[];
+  const secondReading = await readSecondReading();
   const fields = annotations.map(({ image_name, objects }) => ({
     file: join(folder, 'images', image_name),
     name: basename(image_name, extname(image_name)),
@@ -31,6 +35,7 @@ export async function readFields(folder: string, half?: string): Promise<Labelle
       type,
       box: [Number(bbox.x), Number(bbox.y), Number(bbox.w), Number(bbox.h)] as const,
     })),
+    added: secondReading.get(image_name) ?? [],
   }));
   const middle = fields.length >> 1;
   if (half === undefined) return fields;

@@ -16,13 +16,18 @@ import type { LabelledField } from './smear-fields.js';
 import { type LabelledObject, matchBoxes } from './smear-match.js';
 import { TRANSFORMS } from './smear-transforms.js';
 
-/** Counts over fields. Cells at the border are apart: labels there are incomplete, and such cells are not counted anyway. */
+/**
+ * Counts over fields. Cells at the border are apart: labels there are incomplete, and such cells are not counted anyway. So
+ * are those that the burnt-in scale bar covers.
+ */
 class Finding {
   fields = 0;
   matched = 0;
   unlabelled = 0;
   missed = 0;
   readonly border = { matched: 0, missed: 0, unlabelled: 0 };
+  /** Cells that the scale bar covers, by label or by find. */
+  covered = 0;
   /** Labelled cells that lie in a clump, among those missed. */
   inClumps = 0;
   /** Sum over fields of the share by which the count with the cells estimated in clumps departs from the labels. */
@@ -51,11 +56,15 @@ class Finding {
       labels,
       cells.map(({ box }) => box),
     );
+    const covered = field.objects.filter((object) => object.covered);
     let [here, missed] = [0, 0];
     objects.forEach(({ box }, index) => {
       const match = matches.get(index);
       const atBorder = touchesBorder(box, field);
-      if (match !== undefined && atBorder && cells[match]!.cut) this.border.matched++;
+      const isCovered =
+        match === undefined ? covered.some((one) => isInside(box, one.box)) : cells[match]!.covered;
+      if (isCovered) this.covered++;
+      else if (match !== undefined && atBorder && cells[match]!.cut) this.border.matched++;
       else if (match !== undefined) here++;
       else if (atBorder) this.border.missed++;
       else {
@@ -66,8 +75,9 @@ class Finding {
     });
     const taken = new Set(matches.values());
     const without = cells.filter((_, index) => !taken.has(index));
-    const whole = without.filter(({ cut }) => !cut);
-    this.border.unlabelled += without.length - whole.length;
+    const whole = without.filter((cell) => !cell.cut && !cell.covered);
+    this.border.unlabelled += without.filter(({ cut }) => cut).length;
+    this.covered += without.filter((cell) => !cell.cut && cell.covered).length;
     for (const { box } of whole) {
       tally(
         this.falseCauses,
@@ -81,7 +91,10 @@ class Finding {
     this.unlabelled += whole.length;
     this.countErrors.push(Math.abs(whole.length - missed) / (here + missed));
     this.countErrorWithClumps += Math.abs(whole.length + inClumps - missed) / (here + missed);
-    return { matched: cells.filter(({ cut }, index) => taken.has(index) && !cut), unlabelled: whole };
+    return {
+      matched: cells.filter(({ cut, covered }, index) => taken.has(index) && !cut && !covered),
+      unlabelled: whole,
+    };
   }
 }
 
@@ -112,16 +125,17 @@ const rates = (f: Finding) =>
 
 /** Red cells found against the labels: all fields and each half, counts, the labels' gaps, and time. */
 export async function measureFinding(finder: CellFinder, fields: readonly LabelledField[]): Promise<void> {
-  const [all, halves] = [new Finding(), [new Finding(), new Finding()]];
+  const [all, completed, halves] = [new Finding(), new Finding(), [new Finding(), new Finding()]];
   const seen: { half: number; matched: Float64Array[]; unlabelled: Pixels[] }[] = [];
   let milliseconds = 0;
-  for (const [index, { file, objects }] of fields.entries()) {
+  for (const [index, { file, objects, added }] of fields.entries()) {
     const picture = await decodePixels(file);
     const before = process.cpuUsage();
     const field = finder.find(picture);
     milliseconds += processorMilliseconds(before);
     const half = index < fields.length / 2 ? 0 : 1;
     halves[half]!.add(field, objects);
+    completed.add(field, [...objects, ...added]);
     const { matched, unlabelled } = all.add(field, objects);
     const crops = (cells: readonly FoundObject[]) => cells.flatMap((cell) => cutOut(picture, cell) ?? []);
     seen.push({ half, matched: crops(matched).map(gateFeatures), unlabelled: crops(unlabelled) });
@@ -138,7 +152,13 @@ export async function measureFinding(finder: CellFinder, fields: readonly Labell
   );
   const { matched, missed, unlabelled } = all.border;
   console.log(`  at the border: ${matched} matched, ${missed} not found, ${unlabelled} not labelled`);
+  console.log(`  under the scale bar: ${all.covered}`);
   reportUnlabelled(all, seen);
+  const added = fields.reduce((sum, field) => sum + field.added.length, 0);
+  console.log(`  with the ${added} cells of the second reading as labels: ${rates(completed)}`);
+  console.log(
+    `    count per field, mean absolute error: ${percent(mean(completed.countErrors))}, median ${percent(median(completed.countErrors))}`,
+  );
   console.log(
     `  count per field, mean absolute error: ${percent(mean(all.countErrors))}, median ${percent(median(all.countErrors))}, with the cells estimated in clumps ${percent(all.countErrorWithClumps / fields.length)}`,
   );
