@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { writeSyntheticDataset } from 'giemsa';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startWorker } from '../src/serve.js';
+import { deleteBatch } from '../src/storage/batches.js';
 import { openBucket } from '../src/storage/bucket-store.js';
+import { openDatabase } from '../src/storage/database.js';
 import { CREDENTIALS, hasBucketServer, startBucketServer } from './support/bucket.js';
 import { freePort } from './support/free-port.js';
 import { hasPostgres, startPostgres } from './support/postgres.js';
@@ -62,6 +64,26 @@ describe('pictures in a bucket', () => {
     expect((await room.results(second.batch)).pictures[0]!.status).toBe('done');
     expect((await room.request(`/batches/${second.batch.id}`, { method: 'DELETE' })).status).toBe(204);
     expect(await inBucket()).toEqual([]);
+    await room.server.stop();
+  });
+
+  test('what a killed server was deleting there is gone after the next start', async () => {
+    const home = join(folder, 'killed');
+    const start = () => startRoom(options(home, { pictures: urlOf('room/killed') }));
+    const inBucket = () => filesUnder(join(server.objects, 'room/killed'));
+    let room = await start();
+    const { batch } = await room.upload({ 'own.png': cells[4]!, 'shared.png': cells[5]! });
+    await room.upload({ 'shared.png': cells[5]! });
+    for (const { id } of (await room.results(batch)).pictures) await room.request(`/pictures/${id}/image`);
+    expect(await inBucket()).toHaveLength(4);
+    await room.server.stop();
+    const opened = await openDatabase(join(home, 'data'), undefined);
+    // The rows are gone, and the server is killed before the files are.
+    const [own] = await deleteBatch(opened.tables, batch.id);
+    await opened.close();
+    room = await start();
+    expect(await inBucket()).toHaveLength(2);
+    expect((await inBucket()).join()).not.toContain(own);
     await room.server.stop();
   });
 

@@ -2,12 +2,13 @@ import { cp, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path';
 import { writeSyntheticDataset } from 'giemsa';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ZipFile } from 'yazl';
 import type { ApiModel } from '../src/api-types.js';
 import { startServer } from '../src/serve.js';
 import { deleteBatch } from '../src/storage/batches.js';
 import { openDatabase } from '../src/storage/database.js';
+import { FolderStore } from '../src/storage/folder-store.js';
 import { hasPostgres, startPostgres } from './support/postgres.js';
 import { type Client, formOf, options, startRoom, temporaryFolder } from './support/room.js';
 
@@ -218,6 +219,44 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     room = await start();
     await expect.poll(async () => (await filesUnder(join(home, 'data'))).length).toBe(before.length - 2);
     expect(await filesUnder(join(home, 'data'))).not.toContain(own);
+  });
+
+  test('an upload whose rows come between the rows and the files of a deletion keeps its picture', async () => {
+    const picture = await sharp(pick('Parasitized', 5)).rotate(90).png().toBuffer();
+    const first = await room.upload({ 'first.png': picture });
+    await room.results(first.batch);
+    let second: Awaited<ReturnType<Client['upload']>> | undefined;
+    const remove = FolderStore.prototype.delete;
+    vi.spyOn(FolderStore.prototype, 'delete').mockImplementationOnce(async function (
+      this: FolderStore,
+      name,
+    ) {
+      second = await room.upload({ 'second.png': picture });
+      return remove.call(this, name);
+    });
+    expect((await room.request(`/batches/${first.batch.id}`, { method: 'DELETE' })).status).toBe(204);
+    expect(second).toMatchObject({ accepted: 1, refused: [] });
+    const { pictures } = await room.results(second!.batch);
+    expect((await room.request(`/pictures/${pictures[0]!.id}/image`)).status).toBe(200);
+  });
+
+  test('an upload that finds a picture which is deleted before its rows are there refuses it, and says so', async () => {
+    const picture = await sharp(pick('Parasitized', 5)).rotate(180).png().toBuffer();
+    const first = await room.upload({ 'first.png': picture });
+    await room.results(first.batch);
+    const has = FolderStore.prototype.has;
+    vi.spyOn(FolderStore.prototype, 'has').mockImplementationOnce(async function (this: FolderStore, name) {
+      const found = await has.call(this, name);
+      await room.request(`/batches/${first.batch.id}`, { method: 'DELETE' });
+      return found;
+    });
+    const second = await room.upload({ 'second.png': picture, 'other.png': pick('Uninfected', 5) });
+    expect(second).toMatchObject({
+      accepted: 1,
+      refused: [{ name: 'second.png', reason: 'the same picture was just being deleted; send it again' }],
+    });
+    const { pictures } = await room.results(second.batch);
+    expect(pictures.map(({ name: file, status }) => [file, status])).toEqual([['other.png', 'done']]);
   });
 
   test('says what is wrong as problem+json', async () => {

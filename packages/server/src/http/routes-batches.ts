@@ -13,11 +13,9 @@ import {
   uploadSchema,
 } from '../api-types.js';
 import { batchCsv, batchHtml, batchJson } from '../export/export-batch.js';
-import { PRIORITIES } from '../jobs/predict-queue.js';
 import type { ModelEntry } from '../models/registry.js';
 import {
   addCorrection,
-  addPictures,
   type Batch,
   createBatch,
   deleteBatch,
@@ -26,7 +24,6 @@ import {
   findPicture,
   isOver,
   listBatches,
-  type NewPicture,
   type Picture,
   type Progress,
   progressOf,
@@ -43,6 +40,7 @@ import { presentBatch, presentModel, presentPicture } from './present.js';
 import { notFound, Problem } from './problem.js';
 import { SINGLE_FILE_POLICY } from './security.js';
 import { sendPicture } from './send-picture.js';
+import { takePictures } from './take-pictures.js';
 import { checkIsUpload, receiveUpload } from './upload.js';
 
 const batchParams = z.object({ batch: z.uuid() });
@@ -52,8 +50,6 @@ const thresholdQuery = z.object({
   threshold: z.coerce.number().min(0).max(1).optional(),
 });
 const idempotency = z.object({ 'idempotency-key': z.string().min(8).max(200).optional() });
-/** A field is about a second of work. */
-const FIELDS_PER_JOB = 1;
 /** What is known of a smear's patients and microscope; as `giemsa smear` takes it. */
 const smearQuery = z.object({
   /** Size of a pixel in µm. */
@@ -63,9 +59,6 @@ const smearQuery = z.object({
   /** Percent; blank for "not known": no density is computed then. */
   haematocrit: z.string().max(20).optional(),
 });
-/** A batch of more pictures waits behind smaller ones. */
-const INTERACTIVE_PICTURES = 500;
-
 /** Uploads, their progress, results, corrections and exports. */
 export const batchRoutes =
   (context: Context): FastifyPluginAsyncZod =>
@@ -73,6 +66,7 @@ export const batchRoutes =
     const { database, registry } = context;
     const { tables } = database;
     const progress = new ProgressReader(tables);
+    const unusedOf = (contents: readonly string[]) => unusedContents(tables, contents);
 
     app.get(
       '/batches',
@@ -175,7 +169,8 @@ export const batchRoutes =
             const reason = await allowance.take();
             if (reason !== undefined) throw new Problem(429, 'Too many pictures', `${reason}.`);
           }
-          await take(batch, pictures, token?.name ?? null);
+          const { refused } = await takePictures(context, batch, pictures, token?.name ?? null);
+          if (refused[0]) throw new Problem(409, 'Deleted', `${refused[0].name}: ${refused[0].reason}`);
         } finally {
           allowance.end();
         }
@@ -200,7 +195,7 @@ export const batchRoutes =
       },
       async ({ params }, reply) => {
         await batchOf(params.batch);
-        await context.files.delete(await deleteBatch(tables, params.batch));
+        await context.files.delete(await deleteBatch(tables, params.batch), unusedOf);
         return reply.code(204).send(null);
       },
     );
@@ -341,25 +336,13 @@ export const batchRoutes =
           request.files(),
           context.files,
           { classNames: metadata.classNames, allowance },
-          async (contents) => context.files.delete(await unusedContents(tables, contents)),
+          async (contents) => context.files.delete(await unusedOf(contents), unusedOf),
         );
-        return { accepted: await take(batch, pictures, token?.name ?? null), refused: [...refused] };
+        const taken = await takePictures(context, batch, pictures, token?.name ?? null);
+        return { accepted: taken.accepted, refused: [...refused, ...taken.refused] };
       } finally {
         allowance.end();
       }
-    }
-
-    /** Into the batch and the queue. @returns how many are new */
-    async function take(
-      batch: Batch,
-      pictures: readonly NewPicture[],
-      owner: string | null,
-    ): Promise<number> {
-      const ids = await addPictures(tables, batch.id, pictures, owner);
-      const priority = ids.length <= INTERACTIVE_PICTURES ? PRIORITIES.interactive : PRIORITIES.bulk;
-      const perJob = batch.smear ? FIELDS_PER_JOB : undefined;
-      if (ids.length > 0) await context.queue.send(batch.id, ids, priority, perJob);
-      return ids.length;
     }
 
     async function resultsOf(batch: Batch, wanted?: number): Promise<ApiResults> {

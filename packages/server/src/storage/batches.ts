@@ -188,6 +188,19 @@ export async function deleteBatch(tables: Tables, batchId: string): Promise<stri
   });
 }
 
+/** Takes pictures of some contents out of a batch again. @returns their ids */
+export async function deletePictures(
+  tables: Tables,
+  batchId: string,
+  contents: readonly string[],
+): Promise<string[]> {
+  const rows = await tables
+    .delete(pictures)
+    .where(and(eq(pictures.batchId, batchId), inArray(pictures.sha256, [...contents])))
+    .returning({ id: pictures.id });
+  return rows.map(({ id }) => id);
+}
+
 /** Of an upload that failed: the same request again shall begin anew. */
 export async function deleteEmptyBatch(tables: Tables, batchId: string): Promise<void> {
   const kept = tables.select({ id: pictures.id }).from(pictures).where(eq(pictures.batchId, batchId));

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { FieldEdit, SignedEdit, SmearField } from 'giemsa';
 import type { Picture } from './batches.js';
 import type { Tables } from './database.js';
@@ -13,29 +13,24 @@ export interface ReadField {
   readonly edits: readonly SignedEdit[];
 }
 
-/** Writes what was found once: what another worker wrote before stays. A picture deleted meanwhile is passed over. */
+/**
+ * Writes what was found once: what another worker wrote before stays. A picture deleted meanwhile is passed over.
+ * One statement, so all or nothing.
+ */
 export async function writeField(
   tables: Tables,
   pictureId: string,
-  { found, ...origin }: { modelSha256: string; finder: string; found: SmearField },
+  { found, modelSha256, finder }: { modelSha256: string; finder: string; found: SmearField },
 ): Promise<void> {
-  await tables.transaction(async (transaction) => {
-    const [open] = await transaction
-      .select({ id: pictures.id })
-      .from(pictures)
-      .where(and(eq(pictures.id, pictureId), eq(pictures.status, 'waiting')))
-      .for('update');
-    if (!open) return;
-    await transaction
-      .insert(fields)
-      .values({ pictureId, found, ...origin })
-      .onConflictDoNothing();
-    const outcome =
-      found.problem === null
-        ? { status: 'done' as const }
-        : { status: 'refused' as const, reason: found.problem };
-    await transaction.update(pictures).set(outcome).where(eq(pictures.id, pictureId));
-  });
+  const status = found.problem === null ? 'done' : 'refused';
+  await tables.execute(sql`
+    WITH open AS (
+      UPDATE pictures SET status = ${status}, reason = ${found.problem}
+      WHERE id = ${pictureId} AND status = 'waiting'
+      RETURNING id)
+    INSERT INTO fields (picture_id, model_sha256, finder, found)
+    SELECT id, ${modelSha256}::text, ${finder}::text, ${JSON.stringify(found)}::jsonb FROM open
+    ON CONFLICT DO NOTHING`);
 }
 
 /** All fields of a batch in the order of upload. */

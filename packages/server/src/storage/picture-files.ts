@@ -4,8 +4,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PictureStore } from './picture-store.js';
 
-/** So many pictures are deleted at a time. */
-const DELETED_AT_ONCE = 16;
+/** So many pictures are deleted at a time, and held in memory meanwhile. */
+const DELETED_AT_ONCE = 8;
+
+/** Those of some contents that no picture of the database has. */
+export type UnusedOf = (contents: readonly string[]) => Promise<string[]>;
 
 /** Pictures by content hash, and what is made from them to be shown. */
 export class PictureFiles {
@@ -52,37 +55,53 @@ export class PictureFiles {
     return made;
   }
 
+  /** Those of some contents that are not here. */
+  async missing(contents: Iterable<string>): Promise<string[]> {
+    const found = await Promise.all(
+      [...new Set(contents)].map(async (sha256) =>
+        (await this.store.has(original(sha256))) ? [] : [sha256],
+      ),
+    );
+    return found.flat();
+  }
+
   /**
    * Removes what a deletion or an upload that was killed in the middle left behind.
-   * @param unusedOf those of some contents that no picture has
    * @param before pictures that came in later may be on their way into the database
    * @param signal aborted when the server stops: what is left then is swept at the next start
    */
-  async sweep(
-    unusedOf: (contents: readonly string[]) => Promise<string[]>,
-    before: Date,
-    signal: AbortSignal,
-  ): Promise<void> {
+  async sweep(unusedOf: UnusedOf, before: Date, signal: AbortSignal): Promise<void> {
     for (let prefix = 0; prefix < 256 && !signal.aborted; prefix++) {
       const folder = `pictures/${prefix.toString(16).padStart(2, '0')}`;
       for (const name of await unusedOf(await this.store.list(folder))) {
         const writtenAt = await this.store.writtenAt(`${folder}/${name}`);
-        if (writtenAt && writtenAt < before) await this.delete([name]);
+        if (writtenAt && writtenAt < before) await this.delete([name], unusedOf);
       }
     }
   }
 
-  /** Removes pictures and all that was made from them; the pictures last, so that {@link sweep} finds what was begun. */
-  async delete(contents: readonly string[]): Promise<void> {
+  /**
+   * Removes pictures and all that was made from them; the pictures last, so that {@link sweep} finds what was begun.
+   * An upload that found one of them here, and wrote its rows before it was removed, gets it back.
+   * (One that writes its rows later finds it {@link missing}.)
+   */
+  async delete(contents: readonly string[], unusedOf: UnusedOf): Promise<void> {
     for (let start = 0; start < contents.length; start += DELETED_AT_ONCE) {
       const part = contents.slice(start, start + DELETED_AT_ONCE);
-      await Promise.all(
-        part.map(async (sha256) => {
-          await this.store.deleteFolder(folderOfMade(sha256));
-          await this.store.delete(original(sha256));
-        }),
-      );
+      const removed = await Promise.all(part.map((sha256) => this.#remove(sha256)));
+      const unused = new Set(await unusedOf(part));
+      for (const [index, sha256] of part.entries()) {
+        const bytes = removed[index];
+        if (bytes && !unused.has(sha256)) await this.store.write(original(sha256), bytes);
+      }
     }
+  }
+
+  async #remove(sha256: string): Promise<Buffer | undefined> {
+    const bytes = await this.store.read(original(sha256));
+    await this.store.deleteFolder(folderOfMade(sha256));
+    await this.store.delete(original(sha256));
+    return bytes;
   }
 }
 
