@@ -227,7 +227,7 @@ export const texts = {
       size: 'Picture size',
       calibrated: 'Calibrated',
       sha256: 'SHA-256',
-      modified: 'Made',
+      modified: 'File changed',
     },
     yes: 'yes',
     no: 'no',

@@ -18,6 +18,8 @@ import { type Metrics, metricRoutes } from './metrics.js';
 import { answerProblems, Problem } from './problem.js';
 import { batchRoutes } from './routes-batches.js';
 import { modelRoutes } from './routes-models.js';
+import { pictureRoutes } from './routes-pictures.js';
+import { resultRoutes } from './routes-results.js';
 import { smearRoutes } from './routes-smears.js';
 import { type SecurityOptions, SINGLE_FILE_POLICY, secure, tokenCookie } from './security.js';
 import { findToken } from './tokens.js';
@@ -70,6 +72,8 @@ export async function createApp(
   await app.register(
     async (api) => {
       await api.register(batchRoutes(context));
+      await api.register(resultRoutes(context));
+      await api.register(pictureRoutes(context));
       await api.register(smearRoutes(context));
       await api.register(modelRoutes(context));
       sessionRoute(api, options);

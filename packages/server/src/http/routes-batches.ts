@@ -1,54 +1,32 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { checkSmearModel, type PictureData, redCellCount, reportPictures } from 'giemsa';
+import { checkSmearModel, redCellCount } from 'giemsa';
 import { z } from 'zod';
-import {
-  type ApiPicture,
-  type ApiResults,
-  BATCH_KINDS,
-  batchSchema,
-  correctionSchema,
-  progressSchema,
-  resultsSchema,
-  uploadSchema,
-} from '../api-types.js';
-import { batchCsv, batchHtml, batchJson } from '../export/export-batch.js';
+import { BATCH_KINDS, batchSchema, progressSchema, uploadSchema } from '../api-types.js';
 import type { ModelEntry } from '../models/registry.js';
 import {
-  addCorrection,
   type Batch,
   createBatch,
   deleteBatch,
   deleteEmptyBatch,
-  findBatch,
-  findPicture,
   isOver,
   listBatches,
   type Picture,
-  type Progress,
   progressOf,
   readBatch,
   unusedContents,
 } from '../storage/batches.js';
 import { ProgressReader } from '../storage/progress-reader.js';
-import { type SmearSettings, VERDICTS } from '../storage/schema.js';
+import type { SmearSettings } from '../storage/schema.js';
 import type { Context } from './context.js';
 import { sendEvents } from './events.js';
 import { NO_LIMITS } from './limits.js';
-import { heatPicture, shownPicture } from './pictures.js';
-import { presentBatch, presentModel, presentPicture } from './present.js';
-import { notFound, Problem } from './problem.js';
-import { SINGLE_FILE_POLICY } from './security.js';
-import { sendPicture } from './send-picture.js';
+import { batchOf, batchParams } from './look-up.js';
+import { presentBatch } from './present.js';
+import { Problem } from './problem.js';
 import { takePictures } from './take-pictures.js';
 import { checkIsUpload, receiveUpload } from './upload.js';
 
-const batchParams = z.object({ batch: z.uuid() });
-const pictureParams = z.object({ picture: z.uuid() });
-const thresholdQuery = z.object({
-  /** In place of the model's, for models of two classes. */
-  threshold: z.coerce.number().min(0).max(1).optional(),
-});
 const idempotency = z.object({ 'idempotency-key': z.string().min(8).max(200).optional() });
 /** What is known of a smear's patients and microscope; as `giemsa smear` takes it. */
 const smearQuery = z.object({
@@ -59,7 +37,7 @@ const smearQuery = z.object({
   /** Percent; blank for "not known": no density is computed then. */
   haematocrit: z.string().max(20).optional(),
 });
-/** Uploads, their progress, results, corrections and exports. */
+/** Batches: uploads, their progress, copies for another model, deletion. */
 export const batchRoutes =
   (context: Context): FastifyPluginAsyncZod =>
   async (app) => {
@@ -126,7 +104,7 @@ export const batchRoutes =
         },
       },
       async (request, reply) => {
-        const batch = await batchOf(request.params.batch);
+        const batch = await batchOf(tables, request.params.batch);
         checkIsUpload(request.isMultipart());
         const uploaded = await receive(request, batch, await registry.find(batch.modelId));
         return reply.code(201).send({ ...(await uploadAnswer(batch)), ...uploaded });
@@ -144,7 +122,7 @@ export const batchRoutes =
         },
       },
       async ({ params, body, token }, reply) => {
-        const source = await batchOf(params.batch);
+        const source = await batchOf(tables, params.batch);
         if (source.smear) {
           throw new Problem(
             409,
@@ -181,7 +159,7 @@ export const batchRoutes =
     app.get(
       '/batches/:batch',
       { schema: { summary: 'A batch', params: batchParams, response: { 200: batchSchema } } },
-      async ({ params }) => (await uploadAnswer(await batchOf(params.batch))).batch,
+      async ({ params }) => (await uploadAnswer(await batchOf(tables, params.batch))).batch,
     );
 
     app.delete(
@@ -194,7 +172,7 @@ export const batchRoutes =
         },
       },
       async ({ params }, reply) => {
-        await batchOf(params.batch);
+        await batchOf(tables, params.batch);
         await context.files.delete(await deleteBatch(tables, params.batch), unusedOf);
         return reply.code(204).send(null);
       },
@@ -210,7 +188,7 @@ export const batchRoutes =
         },
       },
       async ({ params }, reply) => {
-        const batch = await batchOf(params.batch);
+        const batch = await batchOf(tables, params.batch);
         return sendEvents(
           reply,
           context.stopping,
@@ -219,110 +197,6 @@ export const batchRoutes =
         );
       },
     );
-
-    app.get(
-      '/batches/:batch/results',
-      {
-        schema: {
-          summary: 'All pictures of a batch with results and corrections',
-          params: batchParams,
-          querystring: thresholdQuery,
-          response: { 200: resultsSchema },
-        },
-      },
-      async ({ params, query }) => resultsOf(await batchOf(params.batch), query.threshold),
-    );
-
-    app.get(
-      '/batches/:batch/export.:format',
-      {
-        schema: {
-          summary: 'Results as a file: csv, json, or html (one self-contained report)',
-          params: batchParams.extend({ format: z.enum(['csv', 'json', 'html']) }),
-          querystring: thresholdQuery,
-        },
-      },
-      async ({ params: { batch: id, format }, query }, reply) => {
-        const batch = await batchOf(id);
-        const results = await resultsOf(batch, query.threshold);
-        const name = `${batch.name.replaceAll(/[^\w.-]+/g, '-').slice(0, 60) || 'batch'}.${format}`;
-        const disposition = format === 'html' ? 'inline' : 'attachment';
-        reply.header('content-disposition', `${disposition}; filename="${name}"`);
-        reply.serializer((text: string) => text);
-        if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(batchCsv(results));
-        if (format === 'json') return reply.type('application/json').send(batchJson(results));
-        reply.header('content-security-policy', SINGLE_FILE_POLICY);
-        return reply.type('text/html; charset=utf-8').send(await reportOf(results));
-      },
-    );
-
-    app.get(
-      '/pictures/:picture/image',
-      { schema: { summary: 'A picture, at most 320 pixels a side, as WebP', params: pictureParams } },
-      async ({ params }, reply) =>
-        sendPicture(reply, 'image/webp', await shownPicture(context, await pictureOf(params.picture))),
-    );
-
-    app.get(
-      '/pictures/:picture/heat',
-      {
-        schema: {
-          summary: 'Its heat map (Grad-CAM for the positive class) as a transparent PNG to lay over it',
-          params: pictureParams,
-          querystring: z.object({ model: z.string().optional() }),
-        },
-      },
-      async ({ params, query }, reply) => {
-        const picture = await pictureOf(params.picture);
-        const model = query.model ?? (await batchOf(picture.batchId)).modelId;
-        return sendPicture(
-          reply,
-          'image/png',
-          await heatPicture(context, picture, await registry.find(model)),
-        );
-      },
-    );
-
-    app.put(
-      '/pictures/:picture/correction',
-      {
-        schema: {
-          summary: 'What a person says to a result; earlier words are kept, the newest counts',
-          params: pictureParams,
-          body: z.object({
-            verdict: z.enum(VERDICTS),
-            label: z.string().max(200).nullish(),
-            reviewer: z.string().trim().min(1).max(100),
-          }),
-          response: { 200: correctionSchema },
-        },
-      },
-      async ({ params, body }) => {
-        const picture = await pictureOf(params.picture);
-        if (body.verdict === 'disagree' && !body.label) {
-          throw new Problem(400, 'Invalid request', 'To disagree, say which class you see: "label".');
-        }
-        const { createdAt, ...correction } = await addCorrection(tables, {
-          pictureId: picture.id,
-          verdict: body.verdict,
-          label: body.label ?? null,
-          reviewer: body.reviewer,
-        });
-        return { ...correction, created: createdAt.toISOString() };
-      },
-    );
-
-    async function batchOf(id: string): Promise<Batch> {
-      const batch = await findBatch(tables, id);
-      if (!batch) throw notFound(`batch ${id}`);
-      return batch;
-    }
-
-    async function pictureOf(id: string): Promise<Picture> {
-      const picture = await findPicture(tables, id);
-      if (!picture) throw notFound(`picture ${id}`);
-      return picture;
-    }
 
     async function uploadAnswer(batch: Batch) {
       return { batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!) };
@@ -344,44 +218,7 @@ export const batchRoutes =
         allowance.end();
       }
     }
-
-    async function resultsOf(batch: Batch, wanted?: number): Promise<ApiResults> {
-      const { metadata } = await registry.find(batch.modelId);
-      const { classNames, positiveClass } = metadata;
-      const threshold = wanted ?? metadata.threshold;
-      const pictures = (await readBatch(tables, batch.id)).map(presentPicture);
-      return {
-        // Of the same rows, so that it never says more than they show.
-        batch: presentBatch(batch, progressIn(pictures)),
-        class_names: classNames,
-        positive_class: classNames[positiveClass]!,
-        threshold,
-        pictures:
-          classNames.length === 2 && wanted !== undefined
-            ? pictures.map((picture) => decidedAt(picture, threshold, classNames, positiveClass))
-            : pictures,
-      };
-    }
-
-    async function reportOf(results: ApiResults): Promise<string> {
-      const entry = await registry.find(results.batch.model);
-      const { highest, unsure } = reportPictures(results);
-      const data = new Map<string, { image: string; heat: string }>() satisfies PictureData;
-      for (const { id } of [...highest, ...unsure]) {
-        if (data.has(id)) continue;
-        const picture = await pictureOf(id);
-        const image = (await shownPicture(context, picture)).toString('base64');
-        const heat = (await heatPicture(context, picture, entry)).toString('base64');
-        data.set(id, { image: `data:image/webp;base64,${image}`, heat: `data:image/png;base64,${heat}` });
-      }
-      return batchHtml(results, presentModel(entry, []), data);
-    }
   };
-
-function progressIn(pictures: readonly ApiPicture[]): Progress {
-  const count = (wanted: ApiPicture['status']) => pictures.filter(({ status }) => status === wanted).length;
-  return { total: pictures.length, done: count('done'), refused: count('refused'), failed: count('failed') };
-}
 
 /** @throws UserError for values that no blood has */
 function smearSettings({
@@ -397,13 +234,3 @@ function smearSettings({
 }
 
 const keyOf = ({ name, sha256 }: Picture): string => `${sha256} ${name}`;
-
-function decidedAt(
-  picture: ApiPicture,
-  threshold: number,
-  classNames: readonly string[],
-  positive: number,
-): ApiPicture {
-  if (picture.probability === null) return picture;
-  return { ...picture, class: classNames[picture.probability >= threshold ? positive : 1 - positive]! };
-}

@@ -11,18 +11,17 @@ import {
   type SmearRules,
   smearRules,
 } from '../smears/read-smears.js';
-import { type Batch, findBatch, findPicture, type Picture, progressOf } from '../storage/batches.js';
+import { type Batch, type Picture, progressOf } from '../storage/batches.js';
 import { addFieldEdit, readField, readFields } from '../storage/fields.js';
 import type { Context } from './context.js';
 import { cellHeat, cellProbability, shownCell } from './field-pictures.js';
+import { batchOf, batchParams, pictureOf, pictureParams } from './look-up.js';
 import { shownField } from './pictures.js';
 import { presentBatch } from './present.js';
 import { presentCell, presentPatient, removedCells } from './present-smear.js';
 import { notFound, Problem } from './problem.js';
 import { sendPicture } from './send-picture.js';
 
-const batchParams = z.object({ batch: z.uuid() });
-const pictureParams = z.object({ picture: z.uuid() });
 const cellParams = pictureParams.extend({ cell: z.coerce.number().int().min(1) });
 const thresholdQuery = z.object({
   /** In place of the calibration's, or the model's. */
@@ -129,7 +128,7 @@ export const smearRoutes =
       '/pictures/:picture/field.webp',
       { schema: { summary: 'A whole field in its own resolution, as WebP', params: pictureParams } },
       async ({ params }, reply) =>
-        sendPicture(reply, 'image/webp', await shownField(context, await pictureOf(params.picture))),
+        sendPicture(reply, 'image/webp', await shownField(context, await pictureOf(tables, params.picture))),
     );
 
     app.get(
@@ -154,8 +153,7 @@ export const smearRoutes =
     );
 
     async function openBatch(id: string, threshold?: number) {
-      const batch = await findBatch(tables, id);
-      if (!batch) throw notFound(`batch ${id}`);
+      const batch = await batchOf(tables, id);
       if (!batch.smear) {
         throw new Problem(409, 'No smear', `The batch ${batch.name} holds single cells; see its results.`);
       }
@@ -163,14 +161,8 @@ export const smearRoutes =
       return { batch, entry, rules: await smearRules(entry, batch.smear, threshold) };
     }
 
-    async function pictureOf(id: string): Promise<Picture> {
-      const picture = await findPicture(tables, id);
-      if (!picture) throw notFound(`picture ${id}`);
-      return picture;
-    }
-
     async function openField(id: string, threshold?: number): Promise<OpenField> {
-      const picture = await pictureOf(id);
+      const picture = await pictureOf(tables, id);
       return { picture, ...(await openBatch(picture.batchId, threshold)) };
     }
 

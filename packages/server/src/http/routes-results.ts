@@ -1,0 +1,107 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { type PictureData, reportPictures } from 'giemsa';
+import { z } from 'zod';
+import { type ApiPicture, type ApiResults, resultsSchema } from '../api-types.js';
+import { batchCsv, batchHtml, batchJson } from '../export/export-batch.js';
+import { type Batch, type Progress, readBatch } from '../storage/batches.js';
+import type { Context } from './context.js';
+import { batchOf, batchParams, pictureOf } from './look-up.js';
+import { heatPicture, shownPicture } from './pictures.js';
+import { presentBatch, presentModel, presentPicture } from './present.js';
+import { SINGLE_FILE_POLICY } from './security.js';
+
+const thresholdQuery = z.object({
+  /** In place of the model's, for models of two classes. */
+  threshold: z.coerce.number().min(0).max(1).optional(),
+});
+
+/** Results of batches of cells, also as files. */
+export const resultRoutes =
+  (context: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    const { database, registry } = context;
+    const { tables } = database;
+
+    app.get(
+      '/batches/:batch/results',
+      {
+        schema: {
+          summary: 'All pictures of a batch with results and corrections',
+          params: batchParams,
+          querystring: thresholdQuery,
+          response: { 200: resultsSchema },
+        },
+      },
+      async ({ params, query }) => resultsOf(await batchOf(tables, params.batch), query.threshold),
+    );
+
+    app.get(
+      '/batches/:batch/export.:format',
+      {
+        schema: {
+          summary: 'Results as a file: csv, json, or html (one self-contained report)',
+          params: batchParams.extend({ format: z.enum(['csv', 'json', 'html']) }),
+          querystring: thresholdQuery,
+        },
+      },
+      async ({ params: { batch: id, format }, query }, reply) => {
+        const batch = await batchOf(tables, id);
+        const results = await resultsOf(batch, query.threshold);
+        const name = `${batch.name.replaceAll(/[^\w.-]+/g, '-').slice(0, 60) || 'batch'}.${format}`;
+        const disposition = format === 'html' ? 'inline' : 'attachment';
+        reply.header('content-disposition', `${disposition}; filename="${name}"`);
+        reply.serializer((text: string) => text);
+        if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(batchCsv(results));
+        if (format === 'json') return reply.type('application/json').send(batchJson(results));
+        reply.header('content-security-policy', SINGLE_FILE_POLICY);
+        return reply.type('text/html; charset=utf-8').send(await reportOf(results));
+      },
+    );
+
+    async function resultsOf(batch: Batch, wanted?: number): Promise<ApiResults> {
+      const { metadata } = await registry.find(batch.modelId);
+      const { classNames, positiveClass } = metadata;
+      const threshold = wanted ?? metadata.threshold;
+      const pictures = (await readBatch(tables, batch.id)).map(presentPicture);
+      return {
+        // Of the same rows, so that it never says more than they show.
+        batch: presentBatch(batch, progressIn(pictures)),
+        class_names: classNames,
+        positive_class: classNames[positiveClass]!,
+        threshold,
+        pictures:
+          classNames.length === 2 && wanted !== undefined
+            ? pictures.map((picture) => decidedAt(picture, threshold, classNames, positiveClass))
+            : pictures,
+      };
+    }
+
+    async function reportOf(results: ApiResults): Promise<string> {
+      const entry = await registry.find(results.batch.model);
+      const { highest, unsure } = reportPictures(results);
+      const data = new Map<string, { image: string; heat: string }>() satisfies PictureData;
+      for (const { id } of [...highest, ...unsure]) {
+        if (data.has(id)) continue;
+        const picture = await pictureOf(tables, id);
+        const image = (await shownPicture(context, picture)).toString('base64');
+        const heat = (await heatPicture(context, picture, entry)).toString('base64');
+        data.set(id, { image: `data:image/webp;base64,${image}`, heat: `data:image/png;base64,${heat}` });
+      }
+      return batchHtml(results, presentModel(entry, []), data);
+    }
+  };
+
+function progressIn(pictures: readonly ApiPicture[]): Progress {
+  const count = (wanted: ApiPicture['status']) => pictures.filter(({ status }) => status === wanted).length;
+  return { total: pictures.length, done: count('done'), refused: count('refused'), failed: count('failed') };
+}
+
+function decidedAt(
+  picture: ApiPicture,
+  threshold: number,
+  classNames: readonly string[],
+  positive: number,
+): ApiPicture {
+  if (picture.probability === null) return picture;
+  return { ...picture, class: classNames[picture.probability >= threshold ? positive : 1 - positive]! };
+}
