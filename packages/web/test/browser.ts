@@ -1,15 +1,49 @@
 import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
 
 /** Debian's Chromium, or one named by GIEMSA_TEST_CHROMIUM. */
 const PROGRAM = process.env.GIEMSA_TEST_CHROMIUM ?? '/usr/bin/chromium';
 
-export const hasChromium = existsSync(PROGRAM);
+/** Folder of the built page. */
+export const BUILT = fileURLToPath(new URL('../dist', import.meta.url));
+
+/** Whether there is a Chromium and a page to open in it. */
+export const hasPage = existsSync(PROGRAM) && existsSync(`${BUILT}/index.html`);
+
+/** Waits end by what they wait for; after this the page counts as stuck, on a machine with other work too. */
+const STUCK_MS = 100_000;
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: STUCK_MS } } });
 
 /** @param others options of Chromium */
 export const startBrowser = (others: readonly string[] = []): Promise<Browser> =>
   chromium.launch({ executablePath: PROGRAM, args: ['--no-sandbox', '--disable-dev-shm-usage', ...others] });
+
+/** A page, and what goes wrong in it: errors, and addresses of other machines that it asks. */
+export async function openPage(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; problems: string[] }> {
+  const page = await browser.newPage({ acceptDownloads: true, ...options });
+  page.setDefaultTimeout(STUCK_MS);
+  const problems: string[] = [];
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('request', (request) => {
+    if (!/^(http:\/\/127\.0\.0\.1|blob:|data:)/.test(request.url())) problems.push(`asked ${request.url()}`);
+  });
+  return { page, problems };
+}
+
+/** When nothing of a batch is left to do. */
+export const untilDone = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => document.querySelector('progress') === null);
+
+/** When a picture is there to be seen. */
+export const untilLoaded = (picture: Locator): Promise<void> =>
+  expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
 
 /** What is against WCAG 2.2 AA on the page as it is. */
 export async function violations(page: Page): Promise<string[]> {

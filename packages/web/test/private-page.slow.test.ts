@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ApiModel } from '@giemsa/server';
 import {
   decodePixels,
@@ -15,9 +13,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { picturesOfNoCell } from '../../giemsa/test/support/no-cells.js';
 import { type Client, MODEL, options, startRoom, temporaryFolder } from '../../server/test/support/room.js';
-import { hasChromium, startBrowser } from './browser.js';
-
-const built = fileURLToPath(new URL('../dist/index.html', import.meta.url));
+import { hasPage, openPage, startBrowser, untilDone } from './browser.js';
 
 /** Software rendering stands in for a graphics card: the same shaders, the same interface. */
 const SOFTWARE_WEBGPU = [
@@ -26,7 +22,7 @@ const SOFTWARE_WEBGPU = [
   '--enable-features=Vulkan',
 ];
 
-describe.skipIf(!hasChromium || !existsSync(built))('private mode, in Chromium', () => {
+describe.skipIf(!hasPage)('private mode, in Chromium', () => {
   let folder: string;
   let room: Client;
   let there: Map<string, string[]>;
@@ -57,7 +53,7 @@ describe.skipIf(!hasChromium || !existsSync(built))('private mode, in Chromium',
     await writeFile(join(folder, 'upload', 'broken.png'), 'no picture');
     room = await startRoom(options(folder, { models: [join(folder, 'gated.onnx')] }));
     there = await onServer();
-  }, 300_000);
+  });
   afterAll(() => room?.server.stop());
 
   async function onServer(): Promise<Map<string, string[]>> {
@@ -87,18 +83,15 @@ describe.skipIf(!hasChromium || !existsSync(built))('private mode, in Chromium',
     async ({ args, says }) => {
       const browser = await startBrowser(args);
       try {
-        const page = await browser.newPage({ acceptDownloads: true });
-        const problems: string[] = [];
-        page.on('pageerror', (error) => problems.push(error.message));
+        const { page, problems } = await openPage(browser);
         page.on('request', (request) => {
-          const isOwn = request.url().startsWith(room.server.address) || /^(blob|data):/.test(request.url());
-          if (request.method() !== 'GET' || !isOwn) problems.push(`${request.method()} ${request.url()}`);
+          if (request.method() !== 'GET') problems.push(`${request.method()} ${request.url()}`);
         });
         await page.goto(`${room.server.address}/#/private`);
         await page.locator('input[type=file]').nth(1).setInputFiles(join(folder, 'upload'));
-        await page.getByText('1 picture could not be read').waitFor({ timeout: 100_000 });
+        await page.getByText('1 picture could not be read').waitFor();
         await page.getByText(says).waitFor();
-        await page.waitForFunction(() => document.querySelector('progress') === null);
+        await untilDone(page);
         const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('CSV').click()]);
         const here = rows(await readFile(await download.path(), 'utf8'));
         expect(here.get('upload/broken.png')![3]).toBe('failed');
@@ -115,7 +108,6 @@ describe.skipIf(!hasChromium || !existsSync(built))('private mode, in Chromium',
         await browser.close();
       }
     },
-    150_000,
   );
 });
 

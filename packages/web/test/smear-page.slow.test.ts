@@ -1,22 +1,18 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ApiCell, ApiField, ApiSmear } from '@giemsa/server';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawnField, emptyField } from '../../server/test/support/fields.js';
 import { type Client, options, startRoom, temporaryFolder } from '../../server/test/support/room.js';
-import { hasChromium, overflows, startBrowser, violations } from './browser.js';
+import { hasPage, openPage, overflows, startBrowser, untilDone, violations } from './browser.js';
 
-const built = fileURLToPath(new URL('../dist/index.html', import.meta.url));
-
-describe.skipIf(!hasChromium || !existsSync(built))('whole fields in the page, in Chromium', () => {
+describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
   let folder: string;
   let room: Client;
   let browser: Browser;
   let page: Page;
-  const problems: string[] = [];
+  let problems: string[];
 
   const ids = () => /#\/smear\/([^/]+)(?:\/(.+))?$/.exec(page.url())!;
   const smear = async () => (await (await room.request(`/batches/${ids()[1]}/smear`)).json()) as ApiSmear;
@@ -39,12 +35,8 @@ describe.skipIf(!hasChromium || !existsSync(built))('whole fields in the page, i
     await writeFile(join(folder, 'slides/P2/empty.png'), await emptyField());
     room = await startRoom(options(folder));
     browser = await startBrowser();
-    page = await (
-      await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 1000 } })
-    ).newPage();
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  }, 300_000);
+    ({ page, problems } = await openPage(browser, { viewport: { width: 1280, height: 1000 } }));
+  });
   afterAll(async () => {
     await browser?.close();
     await room?.server.stop();
@@ -57,8 +49,8 @@ describe.skipIf(!hasChromium || !existsSync(built))('whole fields in the page, i
     await page.getByLabel('Haematocrit in %').fill('40');
     await page.locator('input[type=file]').nth(1).setInputFiles(join(folder, 'slides'));
     await page.waitForURL(/#\/smear\/.+/);
-    await page.getByText('empty.png: no red cells found').waitFor({ timeout: 30_000 });
-    await page.waitForFunction(() => document.querySelector('progress') === null);
+    await page.getByText('empty.png: no red cells found').waitFor();
+    await untilDone(page);
     const [first, second] = (await smear()).patients;
     const { raw, counted, infected } = first!.parasitaemia;
     await expect
@@ -72,7 +64,7 @@ describe.skipIf(!hasChromium || !existsSync(built))('whole fields in the page, i
       ['slides/P2/c.png', 'done'],
       ['slides/P2/empty.png', 'refused'],
     ]);
-  }, 120_000);
+  });
 
   test('the threshold changes all figures by the server’s statistics', async () => {
     await page.getByRole('slider').fill('0');

@@ -1,5 +1,5 @@
 import type { ApiProgress, ApiResults } from '@giemsa/server';
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { api } from '../data/api.js';
 import { type Comparison, compare, type Pair } from '../data/compare.js';
 import type { Confusion } from '../data/read-batch.js';
@@ -181,10 +181,10 @@ function Disagreements({ a, b, pairs }: { a: ApiResults; b: ApiResults; pairs: r
                 value={second.probability!}
                 known={first.label}
               />
-              <span className="quiet">
-                {first.label !== null && `${texts.review.known(first.label)} · `}
-                {first.name.split('/').at(-1)}
-              </span>
+              {first.label !== null && <span className="quiet">{texts.review.known(first.label)}</span>}
+            </p>
+            <p className="quiet small">
+              <FileName name={first.name.split('/').at(-1)!} />
             </p>
           </li>
         ))}
@@ -192,6 +192,15 @@ function Disagreements({ a, b, pairs }: { a: ApiResults; b: ApiResults; pairs: r
     </>
   );
 }
+
+/** Names differ in their ends, so they are shown whole; a line may end behind an underscore. */
+const FileName = ({ name }: { name: string }) =>
+  [...name.matchAll(/[^_]*_|[^_]+$/g)].map(({ 0: part, index }) => (
+    <Fragment key={index}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 
 interface SaidProps {
   model: string;
