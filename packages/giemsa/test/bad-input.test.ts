@@ -39,7 +39,7 @@ describe('options', () => {
     [['train'], /missing required argument 'dir'/],
     [
       train('--recipe', 'quick'),
-      /unknown recipe "quick"; recipes are fast, transfer, smear, keras-2021, synthetic/,
+      /unknown recipe "quick"; recipes are fast, best, transfer, smear, keras-2021, synthetic/,
     ],
     [train('--arch', 'vgg16'), /--arch "vgg16" is unknown; choose one of resnet50v2, /],
     [train('--device', 'gpu'), /--device "gpu" is unknown; choose one of cpu, cuda, webgpu, coreml, dml/],

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.js';
+import { best } from './best.js';
 import { fast } from './fast.js';
 import { keras2021 } from './keras-2021.js';
 import type { Recipe } from './recipe.js';
@@ -6,7 +7,7 @@ import { smear } from './smear.js';
 import { synthetic } from './synthetic.js';
 import { transfer } from './transfer.js';
 
-export const RECIPES: readonly Recipe[] = [fast, transfer, smear, keras2021, synthetic];
+export const RECIPES: readonly Recipe[] = [fast, best, transfer, smear, keras2021, synthetic];
 
 /** @throws UserError with the list of recipes when there is none of that name */
 export function findRecipe(name: string): Recipe {

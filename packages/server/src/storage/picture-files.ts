@@ -7,6 +7,9 @@ import type { PictureStore } from './picture-store.js';
 /** So many pictures are deleted at a time, and held in memory meanwhile. */
 const DELETED_AT_ONCE = 8;
 
+/** A bucket is asked so many questions at a time. */
+const ASKED_AT_ONCE = 32;
+
 /** Those of some contents that no picture of the database has. */
 export type UnusedOf = (contents: readonly string[]) => Promise<string[]>;
 
@@ -57,12 +60,14 @@ export class PictureFiles {
 
   /** Those of some contents that are not here. */
   async missing(contents: Iterable<string>): Promise<string[]> {
-    const found = await Promise.all(
-      [...new Set(contents)].map(async (sha256) =>
-        (await this.store.has(original(sha256))) ? [] : [sha256],
-      ),
-    );
-    return found.flat();
+    const asked = [...new Set(contents)];
+    const found: string[] = [];
+    for (let start = 0; start < asked.length; start += ASKED_AT_ONCE) {
+      const part = asked.slice(start, start + ASKED_AT_ONCE);
+      const here = await Promise.all(part.map((sha256) => this.store.has(original(sha256))));
+      found.push(...part.filter((_, index) => !here[index]));
+    }
+    return found;
   }
 
   /**

@@ -73,7 +73,10 @@ async function open(
     device === 'webgpu' ? await import('onnxruntime-web/webgpu') : await import('onnxruntime-web/wasm');
   // That some operators run on the processor all the same is no trouble.
   ort.env.logLevel = 'error';
-  const session = await ort.InferenceSession.create(onnx, { executionProviders: [device] });
+  const session = await ort.InferenceSession.create(onnx, {
+    executionProviders: [device],
+    logSeverityLevel: 3,
+  });
   const makeTensor = (bytes: Uint8Array, dims: number[]) => new ort.Tensor('uint8', bytes, dims);
   return { session, makeTensor, device, reason };
 }
