@@ -128,7 +128,7 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     await page.goto(`${room.server.address}/#/private`);
     await page.getByText('never leave this machine').waitFor();
     await page.locator('input[type=file]').nth(1).setInputFiles(join(folder, 'cells'));
-    await page.getByText('40 pictures').waitFor();
+    await page.getByText(/^40 pictures/).waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('CSV').click()]);
     const here = probabilities(await readFile(await download.path(), 'utf8'));
     expect(sent).toEqual([]);
