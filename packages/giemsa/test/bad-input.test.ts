@@ -58,6 +58,7 @@ describe('options', () => {
     [train('--split-file', 'a.csv', '--split', 'image'), /leave out --split and --validation-fraction/],
     [train('--out', 'cells'), /cells holds other files and no run/],
     [['evaluate', 'nowhere', 'cells'], /nowhere: there is no such model/],
+    [['predict', 'defualt', 'cells'], /defualt: there is no such file, folder or model; .* are .*default/],
     [['evaluate', 'cells', 'cells'], /cells has no model.onnx/],
     [['evaluate', 'cells/truth.json', 'cells'], /truth.json cannot be used as a model of cells/],
     [['evaluate', 'cells', 'cells', '--threshold', '2'], /--threshold must be a probability from 0 to 1/],

@@ -74,7 +74,7 @@ export interface ModelAndFiles {
 /**
  * Tells a model from the files that follow it: a model is a run folder, the folder of a cross-validation, a file that
  * ends like a model's, or the name of a shipped model.
- * @throws UserError when no model is named and none ships
+ * @throws UserError when the first word could be a model's name but is none, and when no model is named and none ships
  */
 export async function modelAndFiles(
   words: readonly string[],
@@ -82,7 +82,13 @@ export async function modelAndFiles(
 ): Promise<ModelAndFiles> {
   const [first, ...rest] = words;
   if (first !== undefined && (await isModel(first))) return { model: first, files: rest };
-  if ((await listShippedModels()).has(byDefault)) return { model: byDefault, files: [...words] };
+  const shipped = await listShippedModels();
+  if (first !== undefined && extname(first) === '' && !(await exists(first))) {
+    throw new UserError(
+      `${first}: there is no such file, folder or model; the models that ship are ${[...shipped.keys()].join(', ')}`,
+    );
+  }
+  if (shipped.has(byDefault)) return { model: byDefault, files: [...words] };
   throw new UserError(
     `${first ?? 'nothing'} is no model, and none ships with this installation; give a run folder or a model file first`,
   );

@@ -22,12 +22,14 @@ export async function predictWatched(
 ): Promise<WrittenPredictions> {
   const file = await openPredictionsFile(out, model);
   const known = new Set(file.known);
-  let resumed = 0;
+  const resumed = new Set<string>();
+  const isDone = (name: string) => {
+    if (file.known.has(name)) resumed.add(name);
+    return known.has(name);
+  };
   try {
-    for await (const arrived of watchFolder(folder, signal)) {
-      const fresh = arrived.filter((name) => !known.has(name));
-      resumed += arrived.filter((name) => file.known.has(name)).length;
-      const pictures = fresh.map((name) => ({ name, source: name }));
+    for await (const arrived of watchFolder(folder, isDone, signal)) {
+      const pictures = arrived.map((name) => ({ name, source: name }));
       for await (const batch of predictStream(model, pictures, options)) {
         await file.append(batch);
         for (const { file: name } of [...batch.predictions, ...batch.refused]) known.add(name);
@@ -38,5 +40,5 @@ export async function predictWatched(
   } finally {
     await file.close();
   }
-  return { ...file.counts, resumed };
+  return { ...file.counts, resumed: resumed.size };
 }

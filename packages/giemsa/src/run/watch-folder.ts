@@ -1,59 +1,80 @@
-import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { watch } from 'chokidar';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { compareCodePoints } from '../dataset/folder.js';
 import { UserError } from '../errors.js';
 import { isHidden, isImageName } from './list-files.js';
 
-/** A file that has not grown for so long is taken to be whole. */
+/** A file that has not changed for so long is taken to be whole. */
 const SETTLED_MS = 2000;
 
-/** How often a growing file is looked at. */
-const LOOK_MS = 200;
+/** How often the folder is looked at. */
+const LOOK_MS = 500;
+
+/** What a picture looked like when it last changed. */
+interface Seen {
+  readonly size: number;
+  readonly mtimeMs: number;
+  /** From when on it is whole if it does not change again, by `performance.now()`. */
+  readonly wholeAt: number;
+  told: boolean;
+}
 
 /**
- * Pictures of a folder and its subfolders, those that are there first, then as they arrive: whatever has arrived since the
- * last time, together. A file that is being written is waited for; one that changes later comes again.
+ * Pictures of a folder and its subfolders, those that are there first, then as they arrive: whatever has become whole since
+ * the last time, together. A file that is being written is waited for; one that changes later comes again.
+ * The folder is listed again and again: notifications of the system do not tell what another machine writes to a shared folder.
+ * @param isDone pictures that need not be looked at any more
  * @param signal ends it
- * @throws UserError when there is no such folder, or it cannot be watched
+ * @throws UserError when there is no such folder, or it cannot be read
  */
-export async function* watchFolder(folder: string, signal: AbortSignal): AsyncGenerator<string[]> {
+export async function* watchFolder(
+  folder: string,
+  isDone: (picture: string) => boolean,
+  signal: AbortSignal,
+): AsyncGenerator<string[]> {
   if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
     throw new UserError(`${folder}: there is no such folder to watch; make it first`);
   }
-  let arrived = new Set<string>();
-  let failure: Error | undefined;
-  let wake = () => {};
-  // Joined, so that names are those of the same folder without watching.
-  const watcher = watch(join(folder), {
-    awaitWriteFinish: { stabilityThreshold: SETTLED_MS, pollInterval: LOOK_MS },
-    ignored: (path, stats) => isHidden(basename(path)) || (stats?.isFile() === true && !isImageName(path)),
-  });
-  const arrive = (path: string) => {
-    arrived.add(path);
-    wake();
-  };
-  watcher.on('add', arrive).on('change', arrive);
-  watcher.on('error', (error) => {
-    failure = error as Error;
-    wake();
-  });
-  const onAbort = () => wake();
-  signal.addEventListener('abort', onAbort);
-  try {
-    while (!signal.aborted) {
-      if (failure) throw new UserError(`${folder} cannot be watched: ${failure.message}`);
-      if (arrived.size === 0) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-        continue;
-      }
-      const pictures = [...arrived];
-      arrived = new Set();
-      yield pictures;
-    }
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    await watcher.close();
+  const seen = new Map<string, Seen>();
+  while (!signal.aborted) {
+    const waiting = (await listPictures(folder)).filter((picture) => !isDone(picture));
+    const whole: string[] = [];
+    for (const picture of waiting) if (await hasBecomeWhole(picture, seen)) whole.push(picture);
+    if (whole.length > 0) yield whole;
+    else await wait(LOOK_MS, undefined, { signal }).catch(() => {});
   }
+}
+
+async function listPictures(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    // A subfolder that was removed while it was listed: the next look shows what is left.
+    if (error.code === 'ENOENT' && error.path !== folder) return [];
+    throw new UserError(`${folder} cannot be watched: ${error.message}`);
+  });
+  const pictures = names.filter((name) => isImageName(name) && !isHidden(name));
+  return pictures.sort(compareCodePoints).map((name) => join(folder, name));
+}
+
+/** Whether a picture has not changed for long enough, and this was not said of it before. */
+async function hasBecomeWhole(picture: string, seen: Map<string, Seen>): Promise<boolean> {
+  const found = await stat(picture).catch(() => undefined);
+  if (!found?.isFile()) {
+    seen.delete(picture);
+    return false;
+  }
+  const { size, mtimeMs } = found;
+  const before = seen.get(picture);
+  const isSame = before !== undefined && before.size === size && before.mtimeMs === mtimeMs;
+  const current = isSame ? before : { size, mtimeMs, wholeAt: settledAt(mtimeMs), told: false };
+  seen.set(picture, current);
+  if (current.told || performance.now() < current.wholeAt) return false;
+  current.told = true;
+  return true;
+}
+
+/** At once for a file that was last written long ago; where clocks differ, the full time from now. */
+function settledAt(mtimeMs: number): number {
+  const age = Date.now() - mtimeMs;
+  return performance.now() + (age > SETTLED_MS ? 0 : SETTLED_MS);
 }
