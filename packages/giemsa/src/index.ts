@@ -67,7 +67,8 @@ export {
   type ExplainerOptions,
   type Explanation,
 } from './explain/explainer.js';
-export { HEAT_MAP_METHODS, type HeatMapMethod, heatMapGraph } from './explain/grad-cam-graph.js';
+export { heatMapGraph } from './explain/grad-cam-graph.js';
+export { defaultHeatMapMethod, HEAT_MAP_METHODS, type HeatMapMethod } from './explain/heat-map-method.js';
 export { heatLayerPng, heatPicture } from './explain/heat-picture.js';
 export {
   type CellModel,

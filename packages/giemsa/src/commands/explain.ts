@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { explainFiles, writeHeatMapModel } from '../explain/explain-files.js';
-import { HEAT_MAP_METHODS, type HeatMapMethod } from '../explain/grad-cam-graph.js';
+import { defaultHeatMapMethod, HEAT_MAP_METHODS, type HeatMapMethod } from '../explain/heat-map-method.js';
 import { readCellModel } from '../formats/cell-model.js';
 import { MODEL_HELP, modelAndFiles } from '../formats/model-files.js';
 import { showProgress } from '../progress.js';
@@ -11,7 +11,7 @@ import { numberOption, printJson } from './parse.js';
 
 interface ExplainOptions {
   out: string;
-  method: HeatMapMethod;
+  method?: HeatMapMethod;
   class?: string;
   layer?: string;
   micronsPerPixel?: number;
@@ -25,7 +25,7 @@ export function register(program: Command): void {
     .command('explain')
     .summary('heat maps of what a model looks at')
     .description(
-      'Draws each picture beside the same under its heat map (Grad-CAM): where the evidence for a class lies. ' +
+      'Draws each picture beside the same under its heat map: where the evidence for a class lies. ' +
         'Each map is relative to its own strongest place.',
     )
     .usage('[options] [model] [files...]')
@@ -35,7 +35,10 @@ export function register(program: Command): void {
     )
     .option('--out <folder>', 'folder for the pictures', 'heat-maps')
     .addOption(
-      new Option('--method <name>', 'how maps are weighted').choices(HEAT_MAP_METHODS).default('grad-cam'),
+      new Option(
+        '--method <name>',
+        'how maps are weighted (default: grad-cam; layer-cam for networks with global maximum pooling)',
+      ).choices(HEAT_MAP_METHODS),
     )
     .option('--class <name>', 'class whose evidence is shown (default: the positive one)')
     .option('--layer <name>', 'layer to look at (default: the last with maps of at least 12 rows)')
@@ -55,8 +58,9 @@ async function explain(words: string[], options: ExplainOptions): Promise<void> 
   const { json = false, onnx, threads, class: className, ...rest } = options;
   const output = createOutput({ json });
   const network = await readCellModel(path);
+  const { method = defaultHeatMapMethod(network.model) } = options;
   if (onnx !== undefined) {
-    await writeHeatMapModel(network, onnx, { ...rest, className });
+    await writeHeatMapModel(network, onnx, { ...rest, method, className });
     output.say(`Model with heat maps: ${onnx}`);
     if (files.length === 0) return;
   }
@@ -64,10 +68,10 @@ async function explain(words: string[], options: ExplainOptions): Promise<void> 
   const progress = showProgress('explaining', 'images');
   const { explained, skipped } = await explainFiles(
     network,
-    { files, ...rest, className, device },
+    { files, ...rest, method, className, device },
     progress.update,
   ).finally(() => progress.stop());
-  if (json) return printJson({ model: path, method: rest.method, explained, skipped });
+  if (json) return printJson({ model: path, method, explained, skipped });
   const rows = explained.map(({ file, probability, picture }) => [file, probability.toFixed(4), picture]);
   process.stdout.write(formatTable([['file', 'probability', 'picture'], ...rows], process.stdout.columns));
   for (const { reason } of skipped) output.warn(`skipped: ${reason}`);

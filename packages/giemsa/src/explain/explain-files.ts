@@ -9,7 +9,8 @@ import { UserError } from '../errors.js';
 import type { CellNetwork } from '../formats/cell-model.js';
 import { listFiles } from '../run/list-files.js';
 import { createExplainer, type Explainer, type Explanation } from './explainer.js';
-import { type HeatMapMethod, heatMapGraph } from './grad-cam-graph.js';
+import { heatMapGraph } from './grad-cam-graph.js';
+import { defaultHeatMapMethod, HEAT_MAP_METHOD_TITLES, type HeatMapMethod } from './heat-map-method.js';
 import { heatPicture } from './heat-picture.js';
 
 const BATCH_SIZE = 16;
@@ -18,7 +19,7 @@ export interface ExplainRequest {
   readonly files: readonly string[];
   /** Folder for the pictures. */
   readonly out: string;
-  readonly method?: HeatMapMethod | undefined;
+  readonly method?: HeatMapMethod;
   readonly layer?: string | undefined;
   /** Class whose evidence is shown; the positive class when left out. */
   readonly className?: string | undefined;
@@ -46,7 +47,7 @@ export async function explainFiles(
   onProgress?: (done: number, total: number) => void,
 ): Promise<{ explained: ExplainedFile[]; skipped: SkippedFile[] }> {
   const classIndex = classIndexOf(metadata.classNames, request.className, metadata.positiveClass);
-  const { method = 'grad-cam', layer, out } = request;
+  const { method = defaultHeatMapMethod(model), layer, out } = request;
   checkMicrons(request.micronsPerPixel);
   const files = await listFiles(request.files);
   const pictureOf = pictureNames(files, out);
@@ -70,7 +71,7 @@ export async function explainFiles(
         const picture = pictureOf.get(file)!;
         const text = {
           title: `${className} ${probability.toFixed(4)}`,
-          subtitle: `${basename(file)} · ${method === 'grad-cam' ? 'Grad-CAM' : 'Grad-CAM++'} for ${className}`,
+          subtitle: `${basename(file)} · ${HEAT_MAP_METHOD_TITLES[method]} for ${className}`,
           ...(request.micronsPerPixel !== undefined && { micronsPerPixel: request.micronsPerPixel }),
         };
         await writeFileAtomic(picture, await heatPicture(pixels, explanation, text));

@@ -6,12 +6,15 @@ import {
   conv2d,
   createSession,
   dense,
+  flatten,
   globalAveragePooling2D,
   input,
   Model,
+  maxPooling2D,
   modelConfig,
   modelFromConfig,
   rescaling,
+  type SymbolicTensor,
 } from '@giemsa/nn';
 import { Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
@@ -24,6 +27,7 @@ import { explainFiles } from './explain-files.js';
 import { createExplainer } from './explainer.js';
 import { heatMapGraph } from './grad-cam-graph.js';
 import { defaultHeatMapLayer } from './heat-map-layer.js';
+import { defaultHeatMapMethod, type HeatMapMethod } from './heat-map-method.js';
 
 const fixture = fileURLToPath(new URL('../../test/fixtures/tiny-resnet.onnx', import.meta.url));
 
@@ -56,6 +60,12 @@ describe('Grad-CAM', () => {
     });
   });
 
+  test('is the default behind mean pooling, LayerCAM behind global maximum pooling', () => {
+    expect(defaultHeatMapMethod(network.model)).toBe('grad-cam');
+    expect(defaultHeatMapMethod(linearHead())).toBe('grad-cam');
+    expect(defaultHeatMapMethod(maximumHead())).toBe('layer-cam');
+  });
+
   test('gives the model’s probabilities, one image at a time or many, from its own ONNX file', async () => {
     const { model, metadata } = network;
     const size = metadata.imageSize;
@@ -82,6 +92,25 @@ describe('Grad-CAM', () => {
     expect(() => heatMapGraph(network.model, { classIndex: 0, layer: 'avg_pool' })).toThrow(
       '--layer "avg_pool" gives no maps of places; the last that do are',
     );
+  });
+});
+
+test('LayerCAM of a head on maxima marks the places of those maxima that speak for the class', async () => {
+  const model = maximumHead();
+  const explainer = await createExplainer(model, { classIndex: 0, layer: 'maps' });
+  const image = Uint8Array.from({ length: 4 * 4 * 3 }, (_, index) => (index * 37) % 256);
+  const [explanation] = await explainer.explain([image]);
+  const { 'head/kernel': head } = model.getWeights();
+  const expected = new Float32Array(16);
+  for (const [map, values] of mapsOf(model, image).entries()) {
+    const maximum = Math.max(...values);
+    const weight = Math.max(0, head![map * 2]! - head![map * 2 + 1]!);
+    expected[values.indexOf(maximum)]! += weight * maximum;
+  }
+  const peak = Math.max(...expected);
+  expect(explanation!.peak).toBeCloseTo(peak, 4);
+  expected.forEach((value, place) => {
+    expect(explanation!.heat[place]).toBeCloseTo(Math.max(0, value) / peak, 4);
   });
 });
 
@@ -114,7 +143,7 @@ test('explainFiles draws a picture for each file and skips what cannot be read',
 
 async function pointingGame(
   { model, metadata }: CellNetwork,
-  { method = 'grad-cam', tolerance = 0 }: { method?: 'grad-cam' | 'grad-cam++'; tolerance?: number } = {},
+  { method = 'grad-cam', tolerance = 0 }: { method?: HeatMapMethod; tolerance?: number } = {},
 ): Promise<number> {
   const explainer = await createExplainer(model, { method, classIndex: 0, batchSize: 20 });
   let hits = 0;
@@ -155,12 +184,17 @@ const largestDifference = (a: Float32Array, b: Float32Array) =>
   a.reduce((largest, value, index) => Math.max(largest, Math.abs(value - b[index]!)), 0);
 
 /** Four maps by a 1×1 convolution, their means, two logits. */
-function linearHead(): Model {
+const linearHead = (): Model => modelOfMaps((maps) => globalAveragePooling2D()(maps));
+
+/** The same with their maxima. */
+const maximumHead = (): Model => modelOfMaps((maps) => flatten()(maxPooling2D({ poolSize: 4 })(maps)));
+
+function modelOfMaps(pooled: (maps: SymbolicTensor) => SymbolicTensor): Model {
   const images = input({ shape: [4, 4, 3], dtype: 'uint8' });
   const maps = conv2d({ filters: 4, kernelSize: 1, useBias: false, name: 'maps' })(
     rescaling({ scale: 1 / 255 })(images),
   );
-  const output = dense({ units: 2, activation: 'softmax', name: 'head' })(globalAveragePooling2D()(maps));
+  const output = dense({ units: 2, activation: 'softmax', name: 'head' })(pooled(maps));
   const model = new Model({ input: images, output });
   const random = createRandom(5);
   const values = (length: number) => Float32Array.from({ length }, () => random.next() - 0.5);
@@ -168,16 +202,22 @@ function linearHead(): Model {
   return model;
 }
 
+/** The four maps, 16 places each. */
+function mapsOf(model: Model, image: Uint8Array): number[][] {
+  const { 'maps/kernel': kernel } = model.getWeights();
+  const value = (map: number, place: number) =>
+    [0, 1, 2].reduce((sum, c) => sum + (image[place * 3 + c]! / 255) * kernel![c * 4 + map]!, 0);
+  return Array.from({ length: 4 }, (_, map) => Array.from({ length: 16 }, (_, place) => value(map, place)));
+}
+
 function evidenceOf(model: Model, image: Uint8Array): number[] {
-  const { 'maps/kernel': kernel, 'head/kernel': head } = model.getWeights();
-  return Array.from({ length: 16 }, (_, place) => {
-    let sum = 0;
-    for (let map = 0; map < 4; map++) {
-      let value = 0;
-      for (let c = 0; c < 3; c++) value += (image[place * 3 + c]! / 255) * kernel![c * 4 + map]!;
-      // Log-odds of two classes: the difference of their logits.
-      sum += (value * (head![map * 2]! - head![map * 2 + 1]!)) / 16;
-    }
-    return sum;
-  });
+  const { 'head/kernel': head } = model.getWeights();
+  const maps = mapsOf(model, image);
+  // Log-odds of two classes: the difference of their logits.
+  return Array.from({ length: 16 }, (_, place) =>
+    maps.reduce(
+      (sum, map, index) => sum + (map[place]! * (head![index * 2]! - head![index * 2 + 1]!)) / 16,
+      0,
+    ),
+  );
 }

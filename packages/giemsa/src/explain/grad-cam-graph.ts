@@ -14,12 +14,10 @@ import {
 } from '@giemsa/nn';
 import { UserError } from '../errors.js';
 import { checkHeatMapLayer, defaultHeatMapLayer } from './heat-map-layer.js';
-
-export const HEAT_MAP_METHODS = ['grad-cam', 'grad-cam++'] as const;
-export type HeatMapMethod = (typeof HEAT_MAP_METHODS)[number];
+import { defaultHeatMapMethod, HEAT_MAP_METHOD_TITLES, type HeatMapMethod } from './heat-map-method.js';
 
 export interface HeatMapGraphOptions {
-  /** Default `grad-cam`. */
+  /** Default {@link defaultHeatMapMethod}. */
   readonly method?: HeatMapMethod;
   /** Index of the class whose evidence is shown. */
   readonly classIndex: number;
@@ -41,13 +39,15 @@ const EPSILON = 1e-12;
  *
  * With A the maps of the layer and g the gradient of the score with respect to them,
  * `heat = relu(Σₖ wₖ · Aₖ)`: Grad-CAM takes `wₖ` = mean of gₖ over places; Grad-CAM++ takes
- * `wₖ = Σ αₖ · relu(gₖ)` with `αₖ = gₖ² / (2gₖ² + gₖ³ · ΣAₖ)`.
+ * `wₖ = Σ αₖ · relu(gₖ)` with `αₖ = gₖ² / (2gₖ² + gₖ³ · ΣAₖ)`; LayerCAM takes `wₖ = relu(gₖ)`, at each place its own.
  * The score is the logit of the class less the mean logit of the others: with two classes the log-odds.
- * Sources: Selvaraju et al. 2017, Grad-CAM, equations 1 and 2; Chattopadhay et al. 2018, Grad-CAM++, equations 10, 11 and 19.
+ * Sources: Selvaraju et al. 2017, Grad-CAM, equations 1 and 2; Chattopadhay et al. 2018, Grad-CAM++, equations 10, 11 and 19;
+ * Jiang et al. 2021, LayerCAM, equations 6 and 7.
  * @throws UserError on a layer that does not exist or gives no maps
  */
 export function heatMapGraph(model: Model, options: HeatMapGraphOptions): Uint8Array {
-  const { method = 'grad-cam', classIndex, layer = defaultHeatMapLayer(model), batchSize = 1 } = options;
+  const { classIndex, layer = defaultHeatMapLayer(model), batchSize = 1 } = options;
+  const { method = defaultHeatMapMethod(model) } = options;
   checkHeatMapLayer(model, layer);
   // Gradients exist in the training layout.
   const graph = new Graph('CHWN');
@@ -73,8 +73,7 @@ export function heatMapGraph(model: Model, options: HeatMapGraphOptions): Uint8A
   return serialize(graph, outputs, {
     name: `${model.name} with heat maps`,
     metadata: { method, layer, class_index: String(classIndex) },
-    documentation:
-      'Probabilities and heat maps (Grad-CAM) of images of single blood cells. Research use only.',
+    documentation: `Probabilities and heat maps (${HEAT_MAP_METHOD_TITLES[method]}) of images of single blood cells. Research use only.`,
   });
 }
 
@@ -91,9 +90,10 @@ function scoreOf(logits: Tensor, classIndex: number): Tensor {
   ]);
 }
 
-/** @param maps [C, H, W, N] @param gradient the same @returns [C, 1, 1, N] */
+/** @param maps [C, H, W, N] @param gradient the same @returns [C, 1, 1, N], or as the maps */
 function mapWeights(method: HeatMapMethod, maps: Tensor, gradient: Tensor): Tensor {
   const { graph } = maps;
+  if (method === 'layer-cam') return rectified(gradient);
   if (method === 'grad-cam') return reduce.reduceMean(gradient, [1, 2], true);
   const square = elementwise.mul(gradient, gradient);
   const sums = reduce.reduceSum(maps, [1, 2], true);

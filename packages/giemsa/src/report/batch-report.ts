@@ -76,7 +76,7 @@ person's; nothing has been validated for diagnosis.</p></header>
 ${patientTable(input)}
 <h2>Most probable ${positive}</h2>${gallery(highest, data)}
 <h2>Unsure: nearest to the threshold</h2>${gallery(unsure, data)}
-<p class="small quiet">The second picture of each pair shows by Grad-CAM where the evidence for ${positive} lies, relative to its own
+<p class="small quiet">The second picture of each pair shows where the evidence for ${positive} lies, relative to its own
 strongest place.</p>
 ${failedTable(failed)}
 <h2>Settings</h2>${settingsTable(input)}

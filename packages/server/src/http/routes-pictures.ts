@@ -31,7 +31,7 @@ export const pictureRoutes =
       '/pictures/:picture/heat',
       {
         schema: {
-          summary: 'Its heat map (Grad-CAM for the positive class) as a transparent PNG to lay over it',
+          summary: 'Its heat map (evidence for the positive class) as a transparent PNG to lay over it',
           params: pictureParams,
           querystring: z.object({ model: z.string().optional() }),
         },
