@@ -34,6 +34,7 @@ export { Model, type ModelOptions } from './model/model.js';
 export { type ModelConfig, modelConfig } from './model/model-config.js';
 export { modelToOnnx, type SaveOptions, saveModel } from './model/onnx-file.js';
 export { type PredictOptions, Predictor } from './model/predictor.js';
+export type { WeightType } from './model/stored-weights.js';
 export { layerOfWeight } from './model/weight.js';
 export { logitsOf } from './ops/activations.js';
 export { type AdamOptions, type AdamWOptions, adam, adamW } from './optimizers/adam.js';

@@ -1,11 +1,11 @@
-import { Float16Array } from '@petamoriken/float16';
 import { concat, transpose } from '../graph/arrange.js';
 import { cast } from '../graph/elementwise.js';
 import { Graph } from '../graph/graph.js';
-import type { Dimension, Shape, Tensor } from '../graph/tensor.js';
+import type { Dimension, Tensor } from '../graph/tensor.js';
 import { logitsOf } from '../ops/activations.js';
 import { forward, fromLayout, toLayout } from './forward.js';
 import type { Model } from './model.js';
+import { storedWeight, type WeightType } from './stored-weights.js';
 
 export interface InferenceGraphOptions {
   /**
@@ -13,11 +13,8 @@ export interface InferenceGraphOptions {
    * `Resize` (linear, antialias, half_pixel), each axis to the model's size.
    */
   readonly imageSize?: 'fixed' | 'any';
-  /**
-   * How large weights are stored: `float16` halves the file, rounds them to 11 bits and computes in float32 all the same.
-   * Default `float32`.
-   */
-  readonly weightType?: 'float32' | 'float16';
+  /** How large weights are stored. Default `float32`. */
+  readonly weightType?: WeightType;
 }
 
 export interface InferenceGraph {
@@ -42,12 +39,7 @@ export function inferenceGraph(
       ? resizedImages(graph, model, 'batch')
       : toLayout(graph.input('images', model.inputType, ['batch', ...model.inputShape]));
   const weights = new Map(
-    model.weights.map(({ name, shape, data }) => [
-      name,
-      weightType === 'float16' && data.length >= FEWEST_HALVES
-        ? halfPrecision(graph, data, shape, name)
-        : graph.constant(data, shape, name),
-    ]),
+    model.weights.map((weight) => [weight.name, storedWeight(graph, weight, weightType)]),
   );
   const { output } = forward(model, graph, examples, {
     training: false,
@@ -55,15 +47,6 @@ export function inferenceGraph(
   });
   const logits = logitsOf(output);
   return { graph, output: fromLayout(output), ...(logits ? { logits: fromLayout(logits) } : {}) };
-}
-
-/** Smaller weights would not get smaller: each needs a node that casts it. */
-const FEWEST_HALVES = 256;
-
-/** Weights stored as IEEE 754 binary16, as float32. */
-function halfPrecision(graph: Graph, data: Float32Array, shape: Shape, name: string): Tensor {
-  const halves = new Uint16Array(new Float16Array(data).buffer);
-  return cast(graph.constant(halves, shape, name), 'float32');
 }
 
 /**

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { Float16Array } from '@petamoriken/float16';
 import { ModelProto } from '../graph/onnx-schema.js';
 import type { Layer, SymbolicTensor } from '../layers/layer.js';
 import { createLayer } from '../layers/registry.js';
@@ -7,6 +6,7 @@ import { CHECKSUM_KEY, verifyChecksum } from './checksum.js';
 import { Model } from './model.js';
 import type { ModelConfig } from './model-config.js';
 import { CONFIG_KEY } from './onnx-file.js';
+import { readStoredWeight } from './stored-weights.js';
 import { fromStorage } from './weight.js';
 
 /**
@@ -57,25 +57,17 @@ export async function loadModel(path: string): Promise<{ model: Model; metadata:
   const model = modelFromConfig(JSON.parse(config) as ModelConfig);
   const initializers = new Map(stored.graph.initializer.map(({ name, rawData }) => [name, rawData]));
   const weights: Record<string, Float32Array> = {};
-  for (const { name, data, definition } of model.weights) {
-    const bytes = initializers.get(name);
-    const values = bytes && readValues(bytes, data.length);
+  for (const weight of model.weights) {
+    const { name, data, definition } = weight;
+    const values = readStoredWeight(initializers, weight);
     if (!values) {
-      throw new Error(
-        `${path} is damaged: weight "${name}" has ${bytes?.byteLength ?? 0} bytes, expected ${data.byteLength}`,
-      );
+      const found = initializers.get(name)?.byteLength ?? 0;
+      throw new Error(`${path} is damaged: weight "${name}" has ${found} bytes, expected ${data.byteLength}`);
     }
     weights[name] = fromStorage(values, definition);
   }
   model.setWeights(weights);
   return { model, metadata };
-}
-
-/** Float32 or float16 values, by how many bytes each has. */
-function readValues(bytes: Uint8Array, length: number): Float32Array | undefined {
-  const { buffer } = Uint8Array.from(bytes);
-  if (buffer.byteLength === 4 * length) return new Float32Array(buffer);
-  return buffer.byteLength === 2 * length ? Float32Array.from(new Float16Array(buffer)) : undefined;
 }
 
 function decode(bytes: Uint8Array, path: string): StoredModel {

@@ -23,6 +23,7 @@ import {
   modelConfig,
   modelFromConfig,
   modelToOnnx,
+  rescaling,
   sgd,
   zeroPadding2D,
 } from '../index.js';
@@ -61,6 +62,16 @@ function otherLayers(): Model {
   });
 }
 
+/** The toy with a kernel of 864 values. */
+function widerModel(): Model {
+  const images = input({ shape: toyModel().inputShape, dtype: 'uint8' });
+  const maps = conv2d({ filters: 32, kernelSize: 3, activation: 'relu' })(
+    rescaling({ scale: 1 / 255 })(images),
+  );
+  const output = dense({ units: 2, activation: 'softmax' })(flatten()(maps));
+  return new Model({ input: images, output, seed: 4 });
+}
+
 describe('save and load', () => {
   test.each([
     { title: 'the toy', make: toyModel },
@@ -96,6 +107,38 @@ describe('save and load', () => {
     const outputs = await loaded.predict(toyDataset(3));
     (await model.predict(toyDataset(3))).forEach((value, index) => {
       expect(outputs[index]).toBeCloseTo(value, 3);
+    });
+  });
+
+  test('with kernels in int8 each value agrees to half a step of its filter, and outputs to two digits', async () => {
+    const model = widerModel();
+    const path = join(folder, 'int8.onnx');
+    await model.save(path, { weightType: 'int8' });
+    const { model: loaded } = await loadModel(path);
+    let rounded = 0;
+    for (const { name, data, shape } of loaded.weights) {
+      const original = model.weights.find((weight) => weight.name === name)!.data;
+      const filterSize = data.length / shape[0]!;
+      data.forEach((value, index) => {
+        const filter = Math.floor(index / filterSize);
+        const largest = Math.max(
+          ...original.subarray(filter * filterSize, (filter + 1) * filterSize).map(Math.abs),
+        );
+        expect(Math.abs(value - original[index]!)).toBeLessThanOrEqual((0.5 * largest) / 127 + 1e-7);
+        if (value !== original[index]) rounded++;
+      });
+    }
+    expect(rounded).toBeGreaterThan(0);
+    const outputs = await loaded.predict(toyDataset(3));
+    (await model.predict(toyDataset(3))).forEach((value, index) => {
+      expect(outputs[index]).toBeCloseTo(value, 2);
+    });
+    const session = await InferenceSession.create(path);
+    const examples = toyDataset(3).examples(Uint32Array.of(0, 1, 2)) as Uint8Array;
+    const images = new OrtTensor('uint8', examples, [3, ...model.inputShape]);
+    const { probabilities } = await session.run({ images });
+    (probabilities!.data as Float32Array).forEach((value, index) => {
+      expect(value).toBeCloseTo(outputs[index]!, 5);
     });
   });
 

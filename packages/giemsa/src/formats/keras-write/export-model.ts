@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { modelToOnnx } from '@giemsa/nn';
+import { modelToOnnx, type WeightType } from '@giemsa/nn';
 import { writeFileAtomic } from '../../dataset/atomic-file.js';
 import { UserError } from '../../errors.js';
 import { loadCells } from '../../run/load-cells.js';
@@ -17,11 +17,19 @@ const ENDINGS = {
   keras: '.keras',
   onnx: '.onnx',
   'onnx-float16': '-float16.onnx',
+  'onnx-int8-weights': '-int8-weights.onnx',
   'onnx-int8': '-int8.onnx',
 } as const;
 
 export type ExportFormat = keyof typeof ENDINGS;
 export const EXPORT_FORMATS = Object.keys(ENDINGS) as ExportFormat[];
+
+/** How the formats that giemsa reads again store weights. */
+const WEIGHT_TYPES = {
+  onnx: 'float32',
+  'onnx-float16': 'float16',
+  'onnx-int8-weights': 'int8',
+} as const satisfies Partial<Record<ExportFormat, WeightType>>;
 
 /** Spread evenly over the folder. 64 to 320 cells gave the same accuracy to 0.1 points (docs/formats.md). */
 const CALIBRATION_CELLS = 320;
@@ -78,7 +86,7 @@ export async function exportModel({
           ? await int8(source, metadata, calibrate!)
           : modelToOnnx(trained.model, {
               imageSize: 'any',
-              weightType: format === 'onnx' ? 'float32' : 'float16',
+              weightType: WEIGHT_TYPES[format],
               ...describe(metadata),
             });
   await writeFileAtomic(path, file);
