@@ -6,4 +6,4 @@ import { resnet50v2UpTo } from './resnet-v2.js';
  * parameters, for cells of 48 to 96 pixels.
  */
 export const resnet50v2Conv3 = (x: SymbolicTensor, classes: number): SymbolicTensor =>
-  resnet50v2UpTo(x, classes, 2);
+  resnet50v2UpTo(x, classes, { stages: 2 });

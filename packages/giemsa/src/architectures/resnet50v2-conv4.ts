@@ -7,4 +7,4 @@ import { resnet50v2UpTo } from './resnet-v2.js';
  * network's parameters.
  */
 export const resnet50v2Conv4 = (x: SymbolicTensor, classes: number): SymbolicTensor =>
-  resnet50v2UpTo(x, classes, 3);
+  resnet50v2UpTo(x, classes, { stages: 3 });
