@@ -4,15 +4,15 @@ import { resnet14v2 } from './resnet14v2.js';
 import { resnet18v2 } from './resnet18v2.js';
 import { resnet50v2 } from './resnet50v2.js';
 import { resnet50v2Conv3 } from './resnet50v2-conv3.js';
+import { resnet50v2Conv3AvgMax } from './resnet50v2-conv3-avgmax.js';
 import { resnet50v2Conv4 } from './resnet50v2-conv4.js';
-import { resnet50v2Conv4Block2 } from './resnet50v2-conv4-block2.js';
 import { tinyResnet } from './tiny-resnet.js';
 
 const ARCHITECTURES = {
   resnet50v2,
   'resnet50v2-conv4': resnet50v2Conv4,
-  'resnet50v2-conv4-block2': resnet50v2Conv4Block2,
   'resnet50v2-conv3': resnet50v2Conv3,
+  'resnet50v2-conv3-avgmax': resnet50v2Conv3AvgMax,
   resnet18v2,
   resnet14v2,
   'tiny-resnet': tinyResnet,

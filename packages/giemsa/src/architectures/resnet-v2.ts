@@ -31,34 +31,27 @@ const RESNET50_STAGES: readonly Stage[] = [
 export interface BodyOptions {
   /** How many of the four stages conv2 to conv5 are built. Default 4. */
   readonly stages?: number;
-  /** How many blocks of the last stage are built. Default all of them. */
-  readonly blocks?: number;
   /** Momentum of the batch normalizations' moving statistics. Default 0.99, as in Keras. */
   readonly momentum?: number;
 }
 
 /**
  * The body of ResNet50V2 as in keras.applications, with its layer names; from images to [None, H/32, W/32, 2048].
- * With fewer stages or blocks it ends in the batch normalization and activation with which the next block would begin.
+ * With fewer stages it ends in the batch normalization and activation with which the next stage would begin.
  * Source: He et al. 2016, Identity Mappings in Deep Residual Networks; keras.applications `ResNetV2`.
  */
 export function resnet50v2Body(
   x: SymbolicTensor,
-  { stages = RESNET50_STAGES.length, blocks, momentum = 0.99 }: BodyOptions = {},
+  { stages = RESNET50_STAGES.length, momentum = 0.99 }: BodyOptions = {},
 ): SymbolicTensor {
   let y = zeroPadding2D({ padding: 3, name: 'conv1_pad' })(x);
   y = conv2d({ filters: 64, kernelSize: 7, strides: 2, name: 'conv1_conv' })(y);
   y = zeroPadding2D({ padding: 1, name: 'pool1_pad' })(y);
   y = maxPooling2D({ poolSize: 3, strides: 2, name: 'pool1_pool' })(y);
   RESNET50_STAGES.slice(0, stages).forEach((stage, index) => {
-    const built = index === stages - 1 ? blocks : undefined;
-    y = bottleneckStage(y, stage, `conv${index + 2}`, momentum, built);
+    y = bottleneckStage(y, stage, `conv${index + 2}`, momentum);
   });
-  const last = blocks
-    ? `conv${stages + 1}_block${blocks + 1}_preact`
-    : stages === RESNET50_STAGES.length
-      ? 'post'
-      : `conv${stages + 2}_block1_preact`;
+  const last = stages === RESNET50_STAGES.length ? 'post' : `conv${stages + 2}_block1_preact`;
   y = batchNormalization({ epsilon: EPSILON, momentum, name: `${last}_bn` })(y);
   return activation('relu', { name: `${last}_relu` })(y);
 }
@@ -68,7 +61,6 @@ function bottleneckStage(
   { filters, blocks, stride }: Stage,
   name: string,
   momentum: number,
-  built = blocks,
 ): SymbolicTensor {
   const block = (y: SymbolicTensor, index: number) =>
     bottleneck(y, {
@@ -79,7 +71,7 @@ function bottleneckStage(
       name: `${name}_block${index}`,
     });
   let y = x;
-  for (let index = 1; index <= built; index++) y = block(y, index);
+  for (let index = 1; index <= blocks; index++) y = block(y, index);
   return y;
 }
 
@@ -116,28 +108,37 @@ function bottleneck(
   return add({ name: `${name}_out` })([shortcut, y]);
 }
 
+export interface TruncatedOptions {
+  /** How many of the stages conv2 to conv5. */
+  readonly stages: number;
+  /**
+   * `avg`: the mean of each map over rows and columns. `avgmax`: its maximum too, each with its own linear answer, and the
+   * sum of both. For cells of the NIH's set that is worse (`docs/results.md`). Default `avg`.
+   */
+  readonly pooling?: 'avg' | 'avgmax';
+}
+
 /**
- * ResNet50V2 up to the end of a stage or block, with a softmax output for each class over the sum of two linear answers: to the
- * mean and to the maximum of each map over rows and columns. A ring is small: of 36 places of conv3's maps it fills one,
- * of which a mean keeps little.
- * @param end where it ends; `stages` of conv2 to conv5, of the last of which `blocks`
+ * ResNet50V2 up to the end of a stage, global pooling and a softmax output for each class. The layers are called
+ * as in `weights/drawn-cells`.
  */
-export function resnet50v2UpTo(
+export function truncatedResnet50v2(
   x: SymbolicTensor,
   classes: number,
-  end: Pick<BodyOptions, 'stages' | 'blocks'>,
+  { stages, pooling = 'avg' }: TruncatedOptions,
 ): SymbolicTensor {
-  const features = resnet50v2Body(x, { ...end, momentum: 0.9 });
-  const [, rows, columns] = features.shape as [null, number, number, number];
+  const features = resnet50v2Body(x, { stages, momentum: 0.9 });
   const mean = globalAveragePooling2D({ name: 'avg_pool' })(features);
-  const maximum = flatten({ name: 'max_features' })(
-    maxPooling2D({ poolSize: [rows, columns], name: 'max_pool' })(features),
-  );
-  const logits = add({ name: 'logits' })([
-    dense({ units: classes, name: 'avg_logits' })(mean),
-    dense({ units: classes, name: 'max_logits' })(maximum),
-  ]);
+  const fromMean = dense({ units: classes, name: 'avg_logits' })(mean);
+  const logits =
+    pooling === 'avg' ? fromMean : add({ name: 'logits' })([fromMean, fromMaximum(features, classes)]);
   return activation('softmax', { name: 'predictions' })(logits);
+}
+
+function fromMaximum(features: SymbolicTensor, classes: number): SymbolicTensor {
+  const [, rows, columns] = features.shape as [null, number, number, number];
+  const maximum = maxPooling2D({ poolSize: [rows, columns], name: 'max_pool' })(features);
+  return dense({ units: classes, name: 'max_logits' })(flatten({ name: 'max_features' })(maximum));
 }
 
 export interface BasicResnet {

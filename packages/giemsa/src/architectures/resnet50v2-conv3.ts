@@ -1,9 +1,9 @@
 import type { SymbolicTensor } from '@giemsa/nn';
-import { resnet50v2UpTo } from './resnet-v2.js';
+import { truncatedResnet50v2 } from './resnet-v2.js';
 
 /**
- * ResNet50V2 up to the end of conv3, with mean and maximum pooling and a softmax output for each class; 1.5 million
+ * ResNet50V2 up to the end of conv3, with global average pooling and a softmax output for each class; 1.5 million
  * parameters, for cells of 48 to 96 pixels.
  */
 export const resnet50v2Conv3 = (x: SymbolicTensor, classes: number): SymbolicTensor =>
-  resnet50v2UpTo(x, classes, { stages: 2 });
+  truncatedResnet50v2(x, classes, { stages: 2 });

@@ -11,7 +11,7 @@ export const smear: Recipe = {
   name: 'smear',
   description:
     'conv1 to conv3 of ResNet50V2 at 64×64, for cells cut out of whole fields, from several microscopes',
-  architecture: 'resnet50v2-conv3',
+  architecture: 'resnet50v2-conv3-avgmax',
   imageSize: 64,
   augmentation: {
     ...CELL_AUGMENTATION,
