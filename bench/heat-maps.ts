@@ -8,10 +8,12 @@ import {
   type CellTruth,
   createExplainer,
   decodeImage,
+  distanceToParasite,
   type Explanation,
   HEAT_MAP_METHODS,
   listFiles,
   readCellModel,
+  UserError,
 } from 'giemsa';
 import { tellMistakes } from './tell-mistakes.js';
 
@@ -39,7 +41,7 @@ interface Placed {
   readonly width: number;
 }
 
-tellMistakes(async () => {
+await tellMistakes(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -47,7 +49,14 @@ tellMistakes(async () => {
       count: { type: 'string', default: '200' },
     },
   });
-  const cells = await infectedCells(positionals[0]!, Number(values.count));
+  const [folder] = positionals;
+  const count = Number(values.count);
+  if (folder === undefined)
+    throw new UserError('expected DIR: npm run bench:heat-maps -- DIR [--model MODEL]');
+  if (!Number.isInteger(count) || count < 1) {
+    throw new UserError(`--count must be a whole number from 1. Received ${values.count}`);
+  }
+  const cells = await infectedCells(folder, count);
   const { model, metadata } = await readCellModel(values.model);
   const size = metadata.imageSize;
   const images = await Promise.all(
@@ -101,18 +110,6 @@ function place({ truth }: Cell, image: Uint8Array, { heat, size }: Explanation):
     distance: truth && distanceToParasite(truth, x * truth.width, y * truth.height),
     width: truth?.width ?? 0,
   };
-}
-
-/** In pixels of the picture. */
-function distanceToParasite({ mask, width }: CellTruth, x: number, y: number): number {
-  let nearest = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < mask.length; run += 2) {
-    for (let pixel = mask[run]!; pixel < mask[run]! + mask[run + 1]!; pixel++) {
-      const distance = Math.hypot((pixel % width) + 0.5 - x, Math.floor(pixel / width) + 0.5 - y);
-      nearest = Math.min(nearest, distance);
-    }
-  }
-  return nearest;
 }
 
 function describe(placed: readonly Placed[]): string {

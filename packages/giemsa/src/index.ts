@@ -42,6 +42,7 @@ export {
   sharedPatients,
 } from './dataset/split.js';
 export { readSplitFile, writeSplitFile } from './dataset/split-file.js';
+export { distanceToParasite } from './dataset/synthetic/distance-to-parasite.js';
 export { drawField } from './dataset/synthetic/field.js';
 export { drawPatientStyle } from './dataset/synthetic/patient.js';
 export { SYNTHETIC_DEFAULTS, type SyntheticOptions } from './dataset/synthetic/plan.js';

@@ -6,6 +6,7 @@ import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
 import { metricsSchema } from '../src/evaluate/metrics-schema.js';
 import { readCellModel } from '../src/formats/cell-model.js';
 import { DEFAULT_MODEL, findModelFile, listShippedModels } from '../src/formats/model-files.js';
+import { listFiles } from '../src/run/list-files.js';
 import { commandLine, temporaryFolder } from './support/command-line.js';
 
 const folder = await temporaryFolder();
@@ -52,4 +53,14 @@ test('predict without a model answers by the default one', async () => {
   const answer = JSON.parse(stdout);
   expect(answer).toMatchObject({ model: DEFAULT_MODEL, classes: ['Parasitized', 'Uninfected'] });
   expect(answer.predictions).toHaveLength(16);
+});
+
+test('predict - answers by the default model for the paths on standard input', async () => {
+  await writeSyntheticDataset(join(folder, 'named'), { cells: 16, patients: 4, seed: 2, fields: 0 });
+  const [file] = await listFiles([join(folder, 'named/Parasitized')]);
+  const { child, ended } = commandLine(folder).start(['predict', '-', '--no-gate', '--json']);
+  child.stdin!.end(`${file}\n`);
+  const { code, stdout } = await ended;
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ model: DEFAULT_MODEL, predictions: [{ file }] });
 });

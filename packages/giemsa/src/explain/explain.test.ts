@@ -21,6 +21,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeImage } from '../dataset/decode.js';
 import { createRandom } from '../dataset/random.js';
+import { distanceToParasite } from '../dataset/synthetic/distance-to-parasite.js';
 import { type CellTruth, writeSyntheticDataset } from '../dataset/synthetic/write.js';
 import { type CellNetwork, readCellModel } from '../formats/cell-model.js';
 import { explainFiles } from './explain-files.js';
@@ -161,18 +162,6 @@ async function pointingGame(
   }
   await explainer.release();
   return hits / infected.length;
-}
-
-/** In pixels of the picture. */
-function distanceToParasite({ mask, width }: CellTruth, x: number, y: number): number {
-  let nearest = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < mask.length; run += 2) {
-    for (let place = mask[run]!; place < mask[run]! + mask[run + 1]!; place++) {
-      const distance = Math.hypot((place % width) + 0.5 - x, Math.floor(place / width) + 0.5 - y);
-      nearest = Math.min(nearest, distance);
-    }
-  }
-  return nearest;
 }
 
 const decoded = (file: string, size: number) =>

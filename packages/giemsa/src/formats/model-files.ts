@@ -83,7 +83,8 @@ export async function modelAndFiles(
   const [first, ...rest] = words;
   if (first !== undefined && (await isModel(first))) return { model: first, files: rest };
   const shipped = await listShippedModels();
-  if (first !== undefined && extname(first) === '' && !(await exists(first))) {
+  const isStandardInput = first === '-';
+  if (first !== undefined && !isStandardInput && extname(first) === '' && !(await exists(first))) {
     throw new UserError(
       `${first}: there is no such file, folder or model; the models that ship are ${[...shipped.keys()].join(', ')}`,
     );

@@ -38,7 +38,9 @@ export async function* watchFolder(
   }
   const seen = new Map<string, Seen>();
   while (!signal.aborted) {
-    const waiting = (await listPictures(folder)).filter((picture) => !isDone(picture));
+    const waiting = (await listPictures(folder))
+      .filter((picture) => !isDone(picture))
+      .sort(compareCodePoints);
     const whole: string[] = [];
     for (const picture of waiting) if (await hasBecomeWhole(picture, seen)) whole.push(picture);
     if (whole.length > 0) yield whole;
@@ -52,8 +54,7 @@ async function listPictures(folder: string): Promise<string[]> {
     if (error.code === 'ENOENT' && error.path !== folder) return [];
     throw new UserError(`${folder} cannot be watched: ${error.message}`);
   });
-  const pictures = names.filter((name) => isImageName(name) && !isHidden(name));
-  return pictures.sort(compareCodePoints).map((name) => join(folder, name));
+  return names.filter((name) => isImageName(name) && !isHidden(name)).map((name) => join(folder, name));
 }
 
 /** Whether a picture has not changed for long enough, and this was not said of it before. */

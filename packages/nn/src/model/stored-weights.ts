@@ -9,8 +9,7 @@ import type { Weight } from './weight.js';
  * halves the file; `int8` stores each value of a convolution's kernel as a multiple, -127 to 127, of a scale of its
  * filter, a quarter of the size.
  */
-export const WEIGHT_TYPES = ['float32', 'float16', 'int8'] as const;
-export type WeightType = (typeof WEIGHT_TYPES)[number];
+export type WeightType = 'float32' | 'float16' | 'int8';
 
 /** Smaller weights would not get smaller: each needs nodes that restore it. */
 const FEWEST_VALUES = 256;
