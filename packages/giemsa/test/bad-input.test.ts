@@ -62,6 +62,7 @@ describe('options', () => {
     [['evaluate', 'cells', 'cells'], /cells has no model.onnx/],
     [['evaluate', 'cells/truth.json', 'cells'], /truth.json cannot be used as a model of cells/],
     [['evaluate', 'cells', 'cells', '--threshold', '2'], /--threshold must be a probability from 0 to 1/],
+    [['evaluate', 'cells', '--threads', '0'], /--threads must be an integer from 1 to 1024. Received 0/],
     [
       ['predict', 'cells/truth.json', 'a.png', '--json', '--csv'],
       /choose one of --json, --csv, --jsonl and --out/,

@@ -15,6 +15,7 @@ interface EvaluateOptions {
   exclude?: string;
   gate?: boolean;
   out?: string;
+  threads?: number;
   json?: boolean;
 }
 
@@ -45,6 +46,7 @@ export function register(program: Command): void {
     .option('--exclude <file>', 'also give the figures without these cells, such as those of data audit')
     .option('--gate', 'count the cells that the model’s input gate would refuse')
     .option('--out <folder>', 'write metrics, predictions, pictures and a report there')
+    .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
     .option('--json', 'print the metrics as one JSON document')
     .action(async (words: string[], { json = false, ...options }: EvaluateOptions) => {
       if (words.length > 2)

@@ -20,6 +20,7 @@ import { drawFigures, writeFigures } from '../report/figures.js';
 import { runReport } from '../report/run-report.js';
 import { checkName, checkTargetSensitivity, checkThreshold } from './choices.js';
 import { describeData, describeMetrics, describeShared } from './describe.js';
+import { openDevice } from './device.js';
 import { evaluateCells } from './evaluate-cells.js';
 import { folderState, RunFolder } from './folder.js';
 import { loadCells } from './load-cells.js';
@@ -50,6 +51,8 @@ export interface EvaluateRequest {
   readonly gate?: boolean | undefined;
   /** Folder for metrics, predictions, pictures and a report; nothing is written when left out. */
   readonly out?: string | undefined;
+  /** Processor threads; all when left out. */
+  readonly threads?: number | undefined;
 }
 
 /**
@@ -58,7 +61,9 @@ export interface EvaluateRequest {
  */
 export async function evaluateFolder(request: EvaluateRequest, output: Output): Promise<Metrics> {
   await checkRequest(request);
-  const model = await openCombinedModel([request.model, ...(request.with ?? [])], { tta: request.tta });
+  const { tta, threads } = request;
+  const device = await openDevice({ threads });
+  const model = await openCombinedModel([request.model, ...(request.with ?? [])], { tta, ...device });
   const cells = await loadCells(request.data, model);
   output.say(`Model: ${model.architecture}, recipe ${model.recipe}, ${model.path}`, ...describeData(cells));
   const positions = await choosePositions(request, cells, output);
