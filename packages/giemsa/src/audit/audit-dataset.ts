@@ -103,6 +103,8 @@ async function describePairs(
     found.push({
       first: files[first]!,
       second: files[second]!,
+      firstPatient: patients[first] ?? '',
+      secondPatient: patients[second] ?? '',
       exact,
       difference: exact ? 0 : difference,
       turned,
@@ -125,7 +127,7 @@ async function compareWhole(...files: [string, string]): Promise<DuplicatePair |
 }
 
 /** Pictures beyond the limits that the input gate learns from the data set itself. */
-async function oddPictures({ root, files }: Cells, progress: Progress): Promise<Audit['odd']> {
+async function oddPictures({ root, files, patients }: Cells, progress: Progress): Promise<Audit['odd']> {
   if (files.length < FEWEST_CELLS) return [];
   const looking = progress('looking for odd pictures');
   const vectors = new Array<Float64Array>(files.length);
@@ -138,7 +140,7 @@ async function oddPictures({ root, files }: Cells, progress: Progress): Promise<
   const gate = fitGate(vectors, ROBUST);
   return vectors.flatMap((vector, index) => {
     const reason = refuseVector(gate, vector);
-    return reason === undefined ? [] : [{ file: files[index]!, reason }];
+    return reason === undefined ? [] : [{ file: files[index]!, patient: patients[index] ?? '', reason }];
   });
 }
 

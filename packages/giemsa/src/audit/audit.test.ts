@@ -119,7 +119,9 @@ describe('data audit', () => {
 
     const csv = await readFile(audit.csv, 'utf8');
     expect(csv.split('\n')[0]).toBe('file,patient,class,finding,detail,other_file,exclude');
-    expect(csv).toMatch(/^Uninfected\/C900P900ThinF_IMG_1_cell_exact.png,.*exact duplicate.*,yes$/m);
+    expect(csv).toMatch(
+      /^Uninfected\/C900P900ThinF_IMG_1_cell_exact.png,C900P900ThinF,Uninfected,exact duplicate.*,yes$/m,
+    );
     const page = await readFile(audit.report, 'utf8');
     expect(page).toContain('Research use only');
     expect(page).not.toMatch(/(src|href)="(?!data:|#)/);

@@ -11,6 +11,7 @@ export type FindingKind =
 /** One line of `audit.csv`. */
 export interface Finding {
   readonly file: string;
+  /** Empty where it is not known. */
   readonly patient: string;
   readonly class: string;
   readonly kind: FindingKind;
@@ -26,6 +27,9 @@ export interface Finding {
 export interface DuplicateFinding {
   readonly first: string;
   readonly second: string;
+  /** Empty where it is not known. */
+  readonly firstPatient: string;
+  readonly secondPatient: string;
   readonly exact: boolean;
   readonly difference: number;
   readonly turned: boolean;
@@ -50,7 +54,7 @@ export interface Audit {
   readonly patients: number;
   readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
   readonly duplicates: readonly DuplicateFinding[];
-  readonly odd: readonly { readonly file: string; readonly reason: string }[];
+  readonly odd: readonly OddFinding[];
   /** Where a split was given. */
   readonly split?: {
     readonly train: number;
@@ -67,6 +71,14 @@ export interface Audit {
     readonly classes: readonly string[];
     readonly doubtful: readonly DoubtfulFinding[];
   };
+}
+
+/** A picture beyond the limits that the input gate learns from the data set itself. */
+export interface OddFinding {
+  readonly file: string;
+  /** Empty where it is not known. */
+  readonly patient: string;
+  readonly reason: string;
 }
 
 export interface DoubtfulFinding {

@@ -86,18 +86,20 @@ const toRow = ({ file, patient, class: name, kind, detail, other, exclude }: Fin
 /** Proposed for leaving out: doubtful labels, and of duplicates all but the first; both where their labels differ. */
 function findingsOf({ unreadable, duplicates, odd, labels }: Audit): Finding[] {
   const classOf = (file: string) => file.split('/')[0]!;
-  const none = { patient: '', other: '', exclude: false };
   return [
     ...unreadable.map(
       ({ file, reason }): Finding => ({
-        ...none,
         file,
+        patient: '',
         class: classOf(file),
         kind: 'unreadable',
         detail: reason,
+        other: '',
+        exclude: false,
       }),
     ),
-    ...duplicates.flatMap(({ first, second, exact, difference, turned, ...across }): Finding[] => {
+    ...duplicates.flatMap((pair): Finding[] => {
+      const { first, second, firstPatient, secondPatient, exact, difference, turned, ...across } = pair;
       const kind = exact ? 'exact duplicate' : 'near duplicate';
       const where = [
         across.acrossClasses && 'of another class',
@@ -106,18 +108,23 @@ function findingsOf({ unreadable, duplicates, odd, labels }: Audit): Finding[] {
         turned && 'mirrored or turned',
       ].filter((part) => part !== false);
       const detail = [...where, `difference ${difference.toFixed(4)}`].join(', ');
-      const finding = (file: string, other: string, exclude: boolean): Finding => ({
-        ...{ file, patient: '', class: classOf(file), kind, detail, other, exclude },
+      const finding = (file: string, patient: string, other: string, exclude: boolean): Finding => ({
+        ...{ file, patient, class: classOf(file), kind, detail, other, exclude },
       });
-      return [finding(first, second, across.acrossClasses), finding(second, first, true)];
+      return [
+        finding(first, firstPatient, second, across.acrossClasses),
+        finding(second, secondPatient, first, true),
+      ];
     }),
     ...odd.map(
-      ({ file, reason }): Finding => ({
-        ...none,
+      ({ file, patient, reason }): Finding => ({
         file,
+        patient,
         class: classOf(file),
         kind: 'odd picture',
         detail: reason,
+        other: '',
+        exclude: false,
       }),
     ),
     ...(labels?.doubtful ?? []).map(
