@@ -2,9 +2,8 @@ import { fast } from './fast.js';
 import type { Recipe } from './recipe.js';
 
 /**
- * The highest cross-validated result by patients so far (`docs/results.md`; its network then had maximum pooling beside the
- * mean). The settings of `fast`, for an epoch less: on the tutorial's split a fourth brought nothing; by patients it was not
- * tried.
+ * The highest cross-validated result by patients so far (`docs/results.md`). The settings of `fast`, for an epoch less: on the
+ * tutorial's split a fourth brought nothing; by patients it was not tried.
  */
 export const best: Recipe = {
   ...fast,
