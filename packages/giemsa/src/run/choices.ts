@@ -63,7 +63,10 @@ function checkResumeFrom({ resumeFrom, architecture, weights, imageSize, colorMo
   });
   const given = taken.filter(([, value]) => value !== undefined).map(([option]) => option);
   if (given.length === 0) return;
-  throw new UserError(`--resume-from takes the network from ${resumeFrom}; leave out ${given.join(', ')}`);
+  throw new UserError(
+    `--resume-from takes the network from ${resumeFrom}; leave out ${given.join(', ')}, or begin another network with its ` +
+      'weights: --weights and its model.onnx instead of --resume-from',
+  );
 }
 
 export function checkName<Name extends string>(
