@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { auditDataset } from '../audit/audit-dataset.js';
-import type { Audit, Finding } from '../audit/findings.js';
+import type { Audit, Finding, FindingKind } from '../audit/findings.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { defaultCacheDirectory } from '../dataset/cache.js';
 import { findPositiveClass } from '../dataset/dataset.js';
@@ -85,19 +85,17 @@ const toRow = ({ file, patient, class: name, kind, detail, other, exclude }: Fin
 
 /** Proposed for leaving out: doubtful labels, and of duplicates all but the first; both where their labels differ. */
 function findingsOf({ unreadable, duplicates, odd, labels }: Audit): Finding[] {
-  const classOf = (file: string) => file.split('/')[0]!;
+  const about = (kind: FindingKind, file: string, patient: string, detail: string): Finding => ({
+    file,
+    patient,
+    class: file.split('/')[0]!,
+    kind,
+    detail,
+    other: '',
+    exclude: false,
+  });
   return [
-    ...unreadable.map(
-      ({ file, reason }): Finding => ({
-        file,
-        patient: '',
-        class: classOf(file),
-        kind: 'unreadable',
-        detail: reason,
-        other: '',
-        exclude: false,
-      }),
-    ),
+    ...unreadable.map(({ file, reason }) => about('unreadable', file, '', reason)),
     ...duplicates.flatMap((pair): Finding[] => {
       const { first, second, firstPatient, secondPatient, exact, difference, turned, ...across } = pair;
       const kind = exact ? 'exact duplicate' : 'near duplicate';
@@ -108,36 +106,21 @@ function findingsOf({ unreadable, duplicates, odd, labels }: Audit): Finding[] {
         turned && 'mirrored or turned',
       ].filter((part) => part !== false);
       const detail = [...where, `difference ${difference.toFixed(4)}`].join(', ');
-      const finding = (file: string, patient: string, other: string, exclude: boolean): Finding => ({
-        ...{ file, patient, class: classOf(file), kind, detail, other, exclude },
-      });
       return [
-        finding(first, firstPatient, second, across.acrossClasses),
-        finding(second, secondPatient, first, true),
+        { ...about(kind, first, firstPatient, detail), other: second, exclude: across.acrossClasses },
+        { ...about(kind, second, secondPatient, detail), other: first, exclude: true },
       ];
     }),
-    ...odd.map(
-      ({ file, patient, reason }): Finding => ({
+    ...odd.map(({ file, patient, reason }) => about('odd picture', file, patient, reason)),
+    ...(labels?.doubtful ?? []).map(({ file, patient, suggested, selfConfidence }) => ({
+      ...about(
+        'doubtful label',
         file,
         patient,
-        class: classOf(file),
-        kind: 'odd picture',
-        detail: reason,
-        other: '',
-        exclude: false,
-      }),
-    ),
-    ...(labels?.doubtful ?? []).map(
-      ({ file, patient, class: name, suggested, selfConfidence }): Finding => ({
-        file,
-        patient,
-        class: name,
-        kind: 'doubtful label',
-        detail: `looks ${suggested}: probability of its label ${selfConfidence.toFixed(4)}`,
-        other: '',
-        exclude: true,
-      }),
-    ),
+        `looks ${suggested}: probability of its label ${selfConfidence.toFixed(4)}`,
+      ),
+      exclude: true,
+    })),
   ];
 }
 

@@ -65,7 +65,7 @@ function checkResumeFrom({ resumeFrom, architecture, weights, imageSize, colorMo
   if (given.length === 0) return;
   throw new UserError(
     `--resume-from takes the network from ${resumeFrom}; leave out ${given.join(', ')}, or begin another network with its ` +
-      'weights: --weights and its model.onnx instead of --resume-from',
+      'weights: --weights FILE instead of --resume-from',
   );
 }
 
