@@ -22,7 +22,7 @@ import {
   softmax,
   zeroPadding2D,
 } from '../index.js';
-import { forward, fromLayout, toLayout } from '../model/forward.js';
+import { forward, fromLayout, toLayout } from '../network/forward.js';
 import type { ActivationName } from './activation.js';
 import { createLayer } from './registry.js';
 

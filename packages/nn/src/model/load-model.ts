@@ -1,37 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { ModelProto } from '../graph/onnx-schema.js';
-import type { Layer, SymbolicTensor } from '../layers/layer.js';
-import { createLayer } from '../layers/registry.js';
-import { CHECKSUM_KEY, verifyChecksum } from './checksum.js';
+import { CHECKSUM_KEY, verifyChecksum } from '../network/checksum.js';
+import { optionsFromConfig } from '../network/from-config.js';
+import type { ModelConfig } from '../network/model-config.js';
+import { CONFIG_KEY } from '../network/onnx-file.js';
+import { readStoredWeight } from '../network/stored-weights.js';
+import { fromStorage } from '../network/weight.js';
 import { Model } from './model.js';
-import type { ModelConfig } from './model-config.js';
-import { CONFIG_KEY } from './onnx-file.js';
-import { readStoredWeight } from './stored-weights.js';
-import { fromStorage } from './weight.js';
 
 /**
  * The model that a structure describes, with fresh weights.
  * @throws RangeError on an unknown layer class or a layer whose input does not exist
  */
-export function modelFromConfig(config: ModelConfig): Model {
-  const tensors = new Map<string, SymbolicTensor>();
-  let last: SymbolicTensor | undefined;
-  for (const { className, name, trainable, config: layerConfig, inputs } of config.layers) {
-    const layer: Layer = createLayer(className, layerConfig, name);
-    layer.trainable = trainable;
-    const sources = inputs.map((input) => {
-      const tensor = tensors.get(input);
-      if (!tensor)
-        throw new RangeError(`layer "${name}" is fed by "${input}", which does not come before it`);
-      return tensor;
-    });
-    last = { shape: layer.outputShape(sources.map(({ shape }) => shape)), layer, inputs: sources };
-    tensors.set(name, last);
-  }
-  const input = [...tensors.values()].find(({ layer }) => layer.className === 'InputLayer');
-  if (!input || !last) throw new RangeError(`model "${config.name}" has no input layer`);
-  return new Model({ input, output: last, name: config.name });
-}
+export const modelFromConfig = (config: ModelConfig): Model => new Model(optionsFromConfig(config));
 
 interface StoredModel {
   readonly metadataProps: readonly { key: string; value: string }[];

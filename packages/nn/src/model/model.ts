@@ -1,107 +1,17 @@
-import type { InputConfig } from '../layers/input.js';
-import type { SymbolicTensor } from '../layers/layer.js';
+import type { Dataset } from '../data/dataset.js';
 import { createLoss } from '../losses/losses.js';
+import { Network } from '../network/network.js';
+import { type SaveOptions, saveModel } from '../network/onnx-file.js';
+import { type PredictOptions, Predictor } from '../network/predictor.js';
 import type { SessionOptions } from '../runtime/device.js';
-import type { Dataset } from '../training/dataset.js';
 import { type Evaluation, evaluate } from '../training/evaluate.js';
 import { fit } from '../training/fit.js';
 import type { FitOptions, History } from '../training/fit-options.js';
 import type { TrainingSettings } from '../training/training-graph.js';
-import { type SaveOptions, saveModel } from './onnx-file.js';
-import { type PredictOptions, Predictor } from './predictor.js';
-import { summary } from './summary.js';
-import { type LayerNode, topology } from './topology.js';
-import { createWeight, fromStorage, layerOfWeight, toStorage, type Weight } from './weight.js';
 
-export interface ModelOptions {
-  readonly input: SymbolicTensor;
-  readonly output: SymbolicTensor;
-  /** Default `functional`, as in Keras. */
-  readonly name?: string;
-  /** Seed of the initial weights; the same seed gives the same weights. Default 0. */
-  readonly seed?: number;
-}
-
-/** A network with its weights: what Keras calls a functional `Model`. */
-export class Model {
-  readonly name: string;
-  /** Every layer after those that feed it, in Keras' order. */
-  readonly layers: readonly LayerNode[];
-  /** All weights, layer by layer. */
-  readonly weights: readonly Weight[];
-  readonly inputShape: readonly number[];
-  readonly inputType: 'float32' | 'uint8';
-  readonly outputShape: readonly number[];
+/** A network with Keras' methods around it: what Keras calls a functional `Model`. */
+export class Model extends Network {
   #settings: TrainingSettings | undefined;
-
-  /** @throws RangeError when layers share a name, or the output does not depend on the input */
-  constructor({ input, output, name = 'functional', seed = 0 }: ModelOptions) {
-    this.name = name;
-    this.layers = topology(input, output);
-    const inputConfig = input.layer.config as InputConfig;
-    this.inputShape = inputConfig.shape;
-    this.inputType = inputConfig.dtype;
-    this.outputShape = output.shape.slice(1) as number[];
-    this.weights = this.layers.flatMap((node) =>
-      node.layer
-        .weights(node.inputs.map((source) => source.tensor.shape))
-        .map((definition) => createWeight(`${node.name}/${definition.name}`, definition, seed)),
-    );
-  }
-
-  /** @throws RangeError with the nearest names when there is no such layer */
-  layer(name: string): LayerNode {
-    const node = this.layers.find((candidate) => candidate.name === name);
-    if (node) return node;
-    throw new RangeError(
-      `model "${this.name}" has no layer "${name}"; its layers are ${this.layers.map((layer) => layer.name).join(', ')}`,
-    );
-  }
-
-  /** The weights that training changes: those of layers that are not frozen. */
-  trainableWeights(): readonly Weight[] {
-    const frozen = new Set(this.layers.filter(({ layer }) => !layer.trainable).map(({ name }) => name));
-    return this.weights.filter(
-      ({ name, definition }) => definition.trainable && !frozen.has(layerOfWeight(name)),
-    );
-  }
-
-  countParameters(): { total: number; trainable: number; nonTrainable: number } {
-    const count = (weights: readonly Weight[]) => weights.reduce((sum, { data }) => sum + data.length, 0);
-    const total = count(this.weights);
-    const trainable = count(this.trainableWeights());
-    return { total, trainable, nonTrainable: total - trainable };
-  }
-
-  /** Keras' summary table. */
-  summary(): string {
-    return summary(this);
-  }
-
-  /** Copies of all weights by name, in Keras' order of axes. */
-  getWeights(): Record<string, Float32Array> {
-    return Object.fromEntries(
-      this.weights.map(({ name, data, definition }) => [name, fromStorage(data, definition)]),
-    );
-  }
-
-  /**
-   * Replaces weights, given by name in Keras' order of axes; names that are not given keep their values.
-   * @throws RangeError on an unknown name or a wrong number of values
-   */
-  setWeights(values: Readonly<Record<string, Float32Array>>): void {
-    const byName = new Map(this.weights.map((weight) => [weight.name, weight]));
-    for (const [name, data] of Object.entries(values)) {
-      const weight = byName.get(name);
-      if (!weight) throw new RangeError(`model "${this.name}" has no weight "${name}"`);
-      if (data.length !== weight.data.length) {
-        throw new RangeError(
-          `weight "${name}" holds ${weight.data.length} values ([${weight.definition.shape.join(', ')}]), received ${data.length}`,
-        );
-      }
-      weight.data = toStorage(data, weight.definition);
-    }
-  }
 
   /**
    * Chooses how the model is trained; Keras' `compile`. Accuracy is always reported.

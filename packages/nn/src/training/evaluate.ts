@@ -1,9 +1,9 @@
+import { type Dataset, range } from '../data/dataset.js';
 import type { LossConfig } from '../losses/losses.js';
 import { binaryAccuracy, categoricalAccuracy } from '../metrics/accuracy.js';
-import type { Model } from '../model/model.js';
-import { type PredictOptions, Predictor } from '../model/predictor.js';
+import type { Network } from '../network/network.js';
+import { type PredictOptions, Predictor } from '../network/predictor.js';
 import type { SessionOptions } from '../runtime/device.js';
-import { type Dataset, range } from './dataset.js';
 import { meanLoss } from './mean-loss.js';
 
 export interface Evaluation {
@@ -16,13 +16,13 @@ export interface Evaluation {
 
 /** Loss and accuracy of a model on a data set, with its outputs. @throws RangeError when the data set is empty */
 export async function evaluate(
-  model: Model,
+  network: Network,
   loss: LossConfig,
   dataset: Dataset,
   options: PredictOptions & SessionOptions = {},
 ): Promise<Evaluation> {
   if (dataset.length === 0) throw new RangeError('evaluate: the data set is empty');
-  const predictor = await Predictor.create(model, options);
+  const predictor = await Predictor.create(network, options);
   const { outputs, logits } = await predictor.predictWithLogits(dataset, options);
   await predictor.release();
   const units = outputs.length / dataset.length;

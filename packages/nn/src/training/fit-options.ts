@@ -1,7 +1,7 @@
 import type { Callback, EpochLogs } from '../callbacks/callback.js';
 import type { CheckpointStore } from '../checkpoint/checkpoint-store.js';
+import type { Dataset } from '../data/dataset.js';
 import type { SessionOptions } from '../runtime/device.js';
-import type { Dataset } from './dataset.js';
 
 export interface FitOptions extends Pick<SessionOptions, 'device' | 'threads'> {
   readonly epochs: number;

@@ -3,13 +3,13 @@ import { decodeOnnx } from '../../test/support/onnx.js';
 import { toyDataset, toyModel } from '../../test/support/toy.js';
 import { deviation } from '../../test/support/values.js';
 import type { BatchLogs, Callback, EpochLogs } from '../callbacks/callback.js';
+import { arrayDataset } from '../data/dataset.js';
 import { serialize } from '../graph/serialize.js';
 import type { LossName } from '../losses/losses.js';
 import type { Model } from '../model/model.js';
 import { adam } from '../optimizers/adam.js';
 import { sgd } from '../optimizers/sgd.js';
 import type { Device } from '../runtime/device.js';
-import { arrayDataset } from './dataset.js';
 import { TrainingDivergedError } from './fit-options.js';
 import { trainingGraph } from './training-graph.js';
 

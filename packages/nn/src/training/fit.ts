@@ -1,11 +1,11 @@
 import type { Callback, EpochLogs, TrainingControl } from '../callbacks/callback.js';
 import type { Json } from '../checkpoint/training-state.js';
+import { type Dataset, range } from '../data/dataset.js';
 import { createMonitor } from '../metrics/monitor.js';
-import type { Model } from '../model/model.js';
-import { modelConfig } from '../model/model-config.js';
+import { modelConfig } from '../network/model-config.js';
+import type { Network } from '../network/network.js';
 import { createRandom } from '../random/random.js';
 import type { SessionOptions } from '../runtime/device.js';
-import { type Dataset, range } from './dataset.js';
 import { evaluate } from './evaluate.js';
 import { type FitOptions, type History, TrainingDivergedError } from './fit-options.js';
 import { frozenFeatures, splitBehindFrozenLayers } from './frozen-part.js';
@@ -24,7 +24,7 @@ import { TrainingStep } from './training-step.js';
  * @throws RangeError on an empty data set or options out of range
  */
 export async function fit(
-  model: Model,
+  model: Network,
   settings: TrainingSettings,
   dataset: Dataset,
   options: FitOptions,
@@ -40,7 +40,7 @@ class Fit {
   readonly #alwaysFrozen: ReadonlySet<string>;
   readonly #steps = new Map<number, TrainingStep>();
   /** What is trained in this epoch, on what: the whole model on the examples, or the part behind its frozen layers. */
-  #trained: { readonly model: Model; readonly dataset: Dataset };
+  #trained: { readonly model: Network; readonly dataset: Dataset };
   /** The layers that were frozen when the steps were compiled. */
   #frozen: string | undefined;
   readonly #settingsRecord: Json;
@@ -48,7 +48,7 @@ class Fit {
   #savedAt = performance.now();
 
   constructor(
-    private readonly model: Model,
+    private readonly model: Network,
     private readonly settings: TrainingSettings,
     private readonly dataset: Dataset,
     private readonly options: FitOptions,

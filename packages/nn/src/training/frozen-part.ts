@@ -1,28 +1,28 @@
-import { modelFromConfig } from '../model/load-model.js';
-import type { Model } from '../model/model.js';
-import { modelConfig } from '../model/model-config.js';
-import { Predictor } from '../model/predictor.js';
-import { layerOfWeight } from '../model/weight.js';
+import type { Dataset } from '../data/dataset.js';
+import { networkFromConfig } from '../network/from-config.js';
+import { modelConfig } from '../network/model-config.js';
+import type { Network } from '../network/network.js';
+import { Predictor } from '../network/predictor.js';
+import { layerOfWeight } from '../network/weight.js';
 import type { SessionOptions } from '../runtime/device.js';
-import type { Dataset } from './dataset.js';
 
 /** A model cut in two behind its frozen layers. */
 export interface SplitModel {
   /** From the input to the last of the frozen layers that nothing else passes by. */
-  readonly frozen: Model;
+  readonly frozen: Network;
   /** All that follows; takes what `frozen` gives. Its weights are named as in the whole model. */
-  readonly rest: Model;
+  readonly rest: Network;
 }
 
 /**
  * Cuts a model behind its frozen layers, at the last place where one value goes over.
  * @returns nothing when no layer with weights lies before such a place
  */
-export function splitBehindFrozenLayers(model: Model): SplitModel | undefined {
+export function splitBehindFrozenLayers(model: Network): SplitModel | undefined {
   const cut = findCut(model);
   if (cut === undefined) return undefined;
   const { name, layers } = modelConfig(model);
-  const frozen = modelFromConfig({ name: `${name} frozen layers`, layers: layers.slice(0, cut + 1) });
+  const frozen = networkFromConfig({ name: `${name} frozen layers`, layers: layers.slice(0, cut + 1) });
   const input = {
     className: 'InputLayer',
     name: layers[cut]!.name,
@@ -30,7 +30,7 @@ export function splitBehindFrozenLayers(model: Model): SplitModel | undefined {
     config: { shape: frozen.outputShape, dtype: 'float32' },
     inputs: [],
   };
-  const rest = modelFromConfig({ name, layers: [input, ...layers.slice(cut + 1)] });
+  const rest = networkFromConfig({ name, layers: [input, ...layers.slice(cut + 1)] });
   const names = new Set(frozen.weights.map((weight) => weight.name));
   frozen.setWeights(
     Object.fromEntries(Object.entries(model.getWeights()).filter(([weight]) => names.has(weight))),
@@ -38,7 +38,7 @@ export function splitBehindFrozenLayers(model: Model): SplitModel | undefined {
   return { frozen, rest };
 }
 
-function findCut(model: Model): number | undefined {
+function findCut(model: Network): number | undefined {
   const { layers } = model;
   const weighted = owners(model.weights);
   const trained = owners(model.trainableWeights());
@@ -57,7 +57,7 @@ const owners = (weights: readonly { readonly name: string }[]): Set<string> =>
   new Set(weights.map(({ name }) => layerOfWeight(name)));
 
 /** Whether all that goes from the first layers to the later ones is the output of this layer. */
-function isOnlyWay(layers: Model['layers'], index: number): boolean {
+function isOnlyWay(layers: Network['layers'], index: number): boolean {
   const before = new Set(layers.slice(0, index));
   return layers.slice(index + 1).every(({ inputs }) => inputs.every((input) => !before.has(input)));
 }
@@ -67,7 +67,7 @@ const MOST_BYTES = 2 ** 31;
 
 /** What the frozen layers give for each example, computed once. @returns nothing when that is too large to keep */
 export async function frozenFeatures(
-  frozen: Model,
+  frozen: Network,
   dataset: Dataset,
   options: SessionOptions,
 ): Promise<Dataset | undefined> {

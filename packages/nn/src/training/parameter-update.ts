@@ -3,7 +3,7 @@ import { reshape } from '../graph/arrange.js';
 import { add, div, max, mul, sqrt } from '../graph/elementwise.js';
 import { sumAll } from '../graph/reduce.js';
 import { sizeOf, type Tensor } from '../graph/tensor.js';
-import { layerOfWeight } from '../model/weight.js';
+import { layerOfWeight } from '../network/weight.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 
 export interface UpdateSettings {

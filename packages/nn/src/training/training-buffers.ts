@@ -1,5 +1,5 @@
 import { Tensor as OrtTensor } from 'onnxruntime-node';
-import type { Model } from '../model/model.js';
+import type { Network } from '../network/network.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { averageName, slotName } from './parameter-update.js';
 
@@ -12,7 +12,7 @@ export class TrainingBuffers {
   readonly next: Record<string, OrtTensor> = {};
 
   constructor(
-    private readonly model: Model,
+    private readonly model: Network,
     optimizer: Optimizer,
     averaged: boolean,
   ) {

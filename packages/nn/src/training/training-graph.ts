@@ -5,8 +5,8 @@ import { Graph } from '../graph/graph.js';
 import { sumAll } from '../graph/reduce.js';
 import type { Shape, Tensor } from '../graph/tensor.js';
 import { createLoss, type LossConfig } from '../losses/losses.js';
-import { forward, toLayout } from '../model/forward.js';
-import type { Model } from '../model/model.js';
+import { forward, toLayout } from '../network/forward.js';
+import type { Network } from '../network/network.js';
 import * as math from '../ops/math.js';
 import type { BatchTransform } from './batch-transform.js';
 import { type ParameterGradient, type UpdateSettings, updateParameters } from './parameter-update.js';
@@ -28,7 +28,7 @@ export interface TrainingGraph {
  * Fed: `examples`, `targets` [N, units], `sample_weights` [N], scalars [1], all weights and all optimizer state.
  * Fetched: `loss` (mean over the batch), `correct` (how many examples), and the new value of everything that changes.
  */
-export function trainingGraph(model: Model, settings: TrainingSettings, batchSize: number): TrainingGraph {
+export function trainingGraph(model: Network, settings: TrainingSettings, batchSize: number): TrainingGraph {
   const graph = new Graph('CHWN');
   const units = model.outputShape[0]!;
   const examples = graph.input('examples', model.inputType, [batchSize, ...model.inputShape]);
@@ -66,7 +66,7 @@ function transformed(
 
 /** The parameters that are trained and that the loss depends on. @throws RangeError when there are none */
 function trainedParameters(
-  model: Model,
+  model: Network,
   weights: ReadonlyMap<string, Tensor>,
   loss: Tensor,
 ): readonly ParameterGradient[] {

@@ -1,7 +1,7 @@
 import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { serialize, usedInputs } from '../graph/serialize.js';
 import { sizeOf, staticShape } from '../graph/tensor.js';
-import type { Model } from '../model/model.js';
+import type { Network } from '../network/network.js';
 import { createRandom } from '../random/random.js';
 import { createSession, type SessionOptions } from '../runtime/device.js';
 import { stepScalars } from './parameter-update.js';
@@ -40,7 +40,7 @@ export class TrainingStep {
   ) {}
 
   static async compile(
-    model: Model,
+    model: Network,
     settings: TrainingSettings,
     batchSize: number,
     options: SessionOptions = {},

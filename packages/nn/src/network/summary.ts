@@ -1,4 +1,4 @@
-import type { Model } from './model.js';
+import type { Network } from './network.js';
 import type { LayerNode } from './topology.js';
 import { layerOfWeight } from './weight.js';
 
@@ -7,7 +7,7 @@ interface Column {
   /** Characters between the spaces at both sides. */
   readonly width: number;
   readonly alignRight?: true;
-  readonly cell: (node: LayerNode, model: Model) => string;
+  readonly cell: (node: LayerNode, network: Network) => string;
 }
 
 const layer = ({ name, layer }: LayerNode): string => `${name} (${layer.className})`;
@@ -15,8 +15,8 @@ const outputShape = ({ tensor }: LayerNode): string =>
   `(${tensor.shape.map((size) => size ?? 'None').join(', ')})`;
 const connectedTo = ({ inputs }: LayerNode): string =>
   inputs.length === 0 ? '-' : inputs.map(({ name }) => `${name}[0][0]`).join(', ');
-const parameters = ({ name }: LayerNode, model: Model): string => {
-  const own = model.weights.filter((weight) => layerOfWeight(weight.name) === name);
+const parameters = ({ name }: LayerNode, network: Network): string => {
+  const own = network.weights.filter((weight) => layerOfWeight(weight.name) === name);
   return grouped(own.reduce((sum, { data }) => sum + data.length, 0));
 };
 
@@ -37,20 +37,20 @@ const BRANCHES: readonly Column[] = [
  * Keras' summary table: each layer with its output shape and number of parameters, then the totals.
  * Source: `keras.utils.print_summary`, Keras 3, at its line length of 80.
  */
-export function summary(model: Model): string {
-  const columns = isChain(model) ? CHAIN : BRANCHES;
+export function summary(network: Network): string {
+  const columns = isChain(network) ? CHAIN : BRANCHES;
   const line = (left: string, fill: string, middle: string, right: string) =>
     left + columns.map(({ width }) => fill.repeat(width + 2)).join(middle) + right;
-  const rows = model.layers.map((node) =>
+  const rows = network.layers.map((node) =>
     row(
       columns,
-      columns.map(({ cell }) => cell(node, model)),
+      columns.map(({ cell }) => cell(node, network)),
       '│',
     ),
   );
-  const { total, trainable, nonTrainable } = model.countParameters();
+  const { total, trainable, nonTrainable } = network.countParameters();
   return [
-    `Model: "${model.name}"`,
+    `Model: "${network.name}"`,
     line('┏', '━', '┳', '┓'),
     row(
       columns,
@@ -66,7 +66,7 @@ export function summary(model: Model): string {
   ].join('\n');
 }
 
-const isChain = ({ layers }: Model): boolean =>
+const isChain = ({ layers }: Network): boolean =>
   layers.every(({ inputs }, index) =>
     index === 0 ? inputs.length === 0 : inputs.length === 1 && inputs[0] === layers[index - 1],
   );

@@ -4,7 +4,7 @@ import { Graph } from '../graph/graph.js';
 import type { Dimension, Tensor } from '../graph/tensor.js';
 import { logitsOf } from '../ops/activations.js';
 import { forward, fromLayout, toLayout } from './forward.js';
-import type { Model } from './model.js';
+import type { Network } from './network.js';
 import { storedWeight, type WeightType } from './stored-weights.js';
 
 export interface InferenceGraphOptions {
@@ -30,18 +30,18 @@ export interface InferenceGraph {
  * @throws RangeError when images of any size are asked of a model that does not take uint8 images
  */
 export function inferenceGraph(
-  model: Model,
+  network: Network,
   { imageSize = 'fixed', weightType = 'float32' }: InferenceGraphOptions = {},
 ): InferenceGraph {
   const graph = new Graph('NCHW');
   const examples =
     imageSize === 'any'
-      ? resizedImages(graph, model, 'batch')
-      : toLayout(graph.input('images', model.inputType, ['batch', ...model.inputShape]));
+      ? resizedImages(graph, network, 'batch')
+      : toLayout(graph.input('images', network.inputType, ['batch', ...network.inputShape]));
   const weights = new Map(
-    model.weights.map((weight) => [weight.name, storedWeight(graph, weight, weightType)]),
+    network.weights.map((weight) => [weight.name, storedWeight(graph, weight, weightType)]),
   );
-  const { output } = forward(model, graph, examples, {
+  const { output } = forward(network, graph, examples, {
     training: false,
     weight: (name) => weights.get(name)!,
   });
@@ -54,11 +54,16 @@ export function inferenceGraph(
  * @returns float32 in the graph's layout
  * @throws RangeError when the model does not take uint8 images
  */
-export function resizedImages(graph: Graph, model: Model, batch: Dimension): Tensor {
-  const [height, width, channels] = model.inputShape;
-  if (model.inputType !== 'uint8' || height === undefined || width === undefined || channels === undefined) {
+export function resizedImages(graph: Graph, network: Network, batch: Dimension): Tensor {
+  const [height, width, channels] = network.inputShape;
+  if (
+    network.inputType !== 'uint8' ||
+    height === undefined ||
+    width === undefined ||
+    channels === undefined
+  ) {
     throw new RangeError(
-      `model "${model.name}" takes ${model.inputType} [${model.inputShape.join(', ')}]; only uint8 images can be of any size`,
+      `model "${network.name}" takes ${network.inputType} [${network.inputShape.join(', ')}]; only uint8 images can be of any size`,
     );
   }
   const images = transpose(

@@ -1,9 +1,9 @@
 import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { type Dataset, range } from '../data/dataset.js';
 import { serialize } from '../graph/serialize.js';
 import { createSession, type SessionOptions } from '../runtime/device.js';
-import { type Dataset, range } from '../training/dataset.js';
 import { inferenceGraph } from './inference-graph.js';
-import type { Model } from './model.js';
+import type { Network } from './network.js';
 
 export interface PredictOptions {
   /** Default 64. */
@@ -27,14 +27,14 @@ export class Predictor {
     private readonly units: number,
   ) {}
 
-  static async create(model: Model, options: SessionOptions = {}): Promise<Predictor> {
-    const { graph, output, logits } = inferenceGraph(model);
+  static async create(network: Network, options: SessionOptions = {}): Promise<Predictor> {
+    const { graph, output, logits } = inferenceGraph(network);
     const outputs = { probabilities: output, ...(logits ? { logits } : {}) };
-    const session = await createSession(serialize(graph, outputs, { name: model.name }), options);
+    const session = await createSession(serialize(graph, outputs, { name: network.name }), options);
     return new Predictor(
       session,
-      model.inputShape,
-      model.outputShape.reduce((product, size) => product * size, 1),
+      network.inputShape,
+      network.outputShape.reduce((product, size) => product * size, 1),
     );
   }
 

@@ -1,4 +1,4 @@
-import type { Model } from './model.js';
+import type { Network } from './network.js';
 
 /** A model's structure as JSON, without its weights; in the spirit of Keras' `get_config`. */
 export interface ModelConfig {
@@ -13,10 +13,10 @@ export interface ModelConfig {
   }[];
 }
 
-export function modelConfig(model: Model): ModelConfig {
+export function modelConfig(network: Network): ModelConfig {
   return {
-    name: model.name,
-    layers: model.layers.map(({ name, layer, inputs }) => ({
+    name: network.name,
+    layers: network.layers.map(({ name, layer, inputs }) => ({
       className: layer.className,
       name,
       trainable: layer.trainable,

@@ -2,7 +2,7 @@ import { transpose } from '../graph/arrange.js';
 import { cast } from '../graph/elementwise.js';
 import type { Graph } from '../graph/graph.js';
 import type { Shape, Tensor } from '../graph/tensor.js';
-import type { Model } from './model.js';
+import type { Network } from './network.js';
 
 export interface ForwardPass {
   /** [N, units] or an image tensor, in the graph's layout. */
@@ -26,11 +26,16 @@ export interface ForwardOptions {
  * Adds a model to a graph.
  * @param examples float32, in the graph's layout (see `toLayout`)
  */
-export function forward(model: Model, graph: Graph, examples: Tensor, options: ForwardOptions): ForwardPass {
+export function forward(
+  network: Network,
+  graph: Graph,
+  examples: Tensor,
+  options: ForwardOptions,
+): ForwardPass {
   const updates = new Map<string, Tensor>();
   const dropout = new Map<string, { rate: number; shape: Shape }>();
   const values = new Map<string, Tensor>();
-  for (const { name, layer, inputs } of model.layers) {
+  for (const { name, layer, inputs } of network.layers) {
     const context = {
       graph,
       training: options.training,
@@ -47,7 +52,7 @@ export function forward(model: Model, graph: Graph, examples: Tensor, options: F
       layer.call(context, inputs.length === 0 ? [examples] : inputs.map((input) => values.get(input.name)!)),
     );
   }
-  return { output: values.get(model.layers.at(-1)!.name)!, activations: values, updates, dropout };
+  return { output: values.get(network.layers.at(-1)!.name)!, activations: values, updates, dropout };
 }
 
 /** Examples [N, H, W, C] or [N, features] of any type to float32 in the graph's layout. */

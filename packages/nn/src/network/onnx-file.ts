@@ -2,8 +2,8 @@ import { writeAtomically } from '../checkpoint/atomic-file.js';
 import { serialize } from '../graph/serialize.js';
 import { withChecksum } from './checksum.js';
 import { type InferenceGraphOptions, inferenceGraph } from './inference-graph.js';
-import type { Model } from './model.js';
 import { modelConfig } from './model-config.js';
+import type { Network } from './network.js';
 
 /** Key of the model's structure among the file's metadata. */
 export const CONFIG_KEY = 'giemsa.nn.model';
@@ -19,25 +19,25 @@ export interface SaveOptions extends InferenceGraphOptions {
  * loaded and trained again. Its last metadata entry is a checksum of all before it.
  */
 export function modelToOnnx(
-  model: Model,
+  network: Network,
   { metadata = {}, documentation = '', ...graphOptions }: SaveOptions = {},
 ): Uint8Array {
-  const { graph, output } = inferenceGraph(model, graphOptions);
+  const { graph, output } = inferenceGraph(network, graphOptions);
   const bytes = serialize(
     graph,
     { probabilities: output },
     {
-      name: model.name,
+      name: network.name,
       documentation,
-      metadata: { ...metadata, [CONFIG_KEY]: JSON.stringify(modelConfig(model)) },
+      metadata: { ...metadata, [CONFIG_KEY]: JSON.stringify(modelConfig(network)) },
     },
   );
   return withChecksum(bytes);
 }
 
 /** Writes `modelToOnnx` to a file, under a temporary name first. */
-export async function saveModel(model: Model, path: string, options: SaveOptions = {}): Promise<void> {
-  const bytes = modelToOnnx(model, options);
+export async function saveModel(network: Network, path: string, options: SaveOptions = {}): Promise<void> {
+  const bytes = modelToOnnx(network, options);
   await writeAtomically(path, async (file) => {
     await file.writeFile(bytes);
   });
