@@ -15,6 +15,10 @@ LOSSES = {
     "binaryCrossentropy": keras.losses.BinaryCrossentropy,
     "categoricalCrossentropy": keras.losses.CategoricalCrossentropy,
 }
+ERRORS = {
+    "meanSquaredError": keras.losses.MeanSquaredError,
+    "meanAbsoluteError": keras.losses.MeanAbsoluteError,
+}
 
 
 def softmax(logits):
@@ -31,8 +35,11 @@ def evaluate(case, dtype):
     keras.config.set_floatx(dtype)
     y_true, y_pred = (tf.constant(case[name], dtype=dtype) for name in ("yTrue", "yPred"))
     options = {"from_logits": case["fromLogits"], "label_smoothing": case["labelSmoothing"]}
-    loss = LOSSES[case["loss"]](**options, dtype=dtype)
-    per_sample = LOSSES[case["loss"]](**options, dtype=dtype, reduction=None)
+    if case["loss"] in ERRORS:
+        options = {}
+    create = (LOSSES | ERRORS)[case["loss"]]
+    loss = create(**options, dtype=dtype)
+    per_sample = create(**options, dtype=dtype, reduction=None)
     with tf.GradientTape() as tape:
         tape.watch(y_pred)
         # A softmax output of Keras carries its logits along, and a loss prefers them: see the softmaxHead cases.
@@ -135,6 +142,12 @@ add(
     binary_labels[:, :1],
     coarse("single", (5, 1), 0.5) / 2 + 0.5,
 )
+
+for loss in ERRORS:
+    values = coarse(f"{loss} values", (5, 3), 2)
+    add(loss, "any values", coarse(f"{loss} targets", (5, 3), 2), values)
+    add(loss, "sample weights", coarse(f"{loss} targets", (5, 3), 2), values, sample_weight=weights)
+    add(loss, "one unit", coarse(f"{loss} one", (5, 1), 2), values[:, :1])
 
 logits = coarse("softmax head", (5, 2), 3)
 add(

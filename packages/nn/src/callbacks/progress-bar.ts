@@ -24,7 +24,7 @@ interface Display {
 export function progressBar({ stream = process.stderr }: { stream?: NodeJS.WriteStream } = {}): Callback {
   const display = stream.isTTY ? createBarDisplay(stream) : createLineDisplay(stream);
   let epochs = 0;
-  return {
+  const callback: Callback = {
     onTrainBegin(_control, plannedEpochs) {
       epochs = plannedEpochs;
     },
@@ -35,7 +35,14 @@ export function progressBar({ stream = process.stderr }: { stream?: NodeJS.Write
     },
     onTrainEnd: () => display.clear(),
   };
+  PROGRESS_BARS.add(callback);
+  return callback;
 }
+
+/** Whether a callback is a progress bar, so that no second one is drawn. */
+export const isProgress = (callback: Callback): boolean => PROGRESS_BARS.has(callback);
+
+const PROGRESS_BARS = new WeakSet<Callback>();
 
 function titleOf({ epoch, epochs, phase }: BatchLogs): string {
   return `epoch ${epoch + 1}/${epochs}${phase === 'validation' ? ' validation' : ''}`;

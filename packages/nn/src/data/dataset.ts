@@ -22,9 +22,15 @@ export function arrayDataset(options: {
   const { examples, exampleShape, targets, units } = options;
   const size = exampleShape.reduce((product, length) => product * length, 1);
   const length = examples.length / size;
-  if (!Number.isInteger(length) || targets.length !== length * units) {
+  const shape = `[${exampleShape.join(', ')}]`;
+  if (!Number.isInteger(length)) {
     throw new RangeError(
-      `arrayDataset: ${examples.length} values make ${length} examples of [${exampleShape.join(', ')}], ` +
+      `arrayDataset: an example of exampleShape ${shape} has ${size} values, and ${examples.length} values are no whole number of them`,
+    );
+  }
+  if (targets.length !== length * units) {
+    throw new RangeError(
+      `arrayDataset: ${examples.length} values make ${length} examples of ${shape}, ` +
         `but there are ${targets.length / units} targets of ${units} units`,
     );
   }
@@ -50,3 +56,13 @@ function gather<Values extends Uint8Array | Float32Array>(
 /** The positions `from` (inclusive) to `to` (exclusive). */
 export const range = (from: number, to: number): Uint32Array =>
   Uint32Array.from({ length: to - from }, (_, index) => from + index);
+
+/** The examples `from` (inclusive) to `to` (exclusive) of a data set. */
+export function slice(dataset: Dataset, from: number, to: number): Dataset {
+  const moved = (indices: Uint32Array) => indices.map((index) => index + from);
+  return {
+    length: to - from,
+    examples: (indices) => dataset.examples(moved(indices)),
+    targets: (indices) => dataset.targets(moved(indices)),
+  };
+}

@@ -63,6 +63,9 @@ export interface SymbolicTensor {
   readonly inputs: readonly SymbolicTensor[];
 }
 
+export const isSymbolicTensor = (value: unknown): value is SymbolicTensor =>
+  typeof value === 'object' && value !== null && 'layer' in value && 'inputs' in value;
+
 /** A layer that waits for its input: `conv2d({ filters: 64, kernelSize: 3 })(x)`. */
 export interface LayerCall {
   (inputs: SymbolicTensor | readonly SymbolicTensor[]): SymbolicTensor;

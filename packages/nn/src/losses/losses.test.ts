@@ -8,10 +8,10 @@ import type { Tensor } from '../graph/tensor.js';
 import { softmax } from '../ops/activations.js';
 import { meanAll, mul } from '../ops/math.js';
 import { meanLoss } from '../training/mean-loss.js';
-import { createLoss, type LossConfig, type LossName } from './losses.js';
+import { lossConfig as configOf, createLoss, type LossConfig, type LossName } from './losses.js';
 
 interface Golden {
-  loss: 'binaryCrossentropy' | 'categoricalCrossentropy';
+  loss: 'binaryCrossentropy' | 'categoricalCrossentropy' | 'meanSquaredError' | 'meanAbsoluteError';
   why: string;
   fromLogits: boolean;
   labelSmoothing: number;
@@ -31,6 +31,8 @@ const goldens = JSON.parse(
 const NAMES: Record<Golden['loss'], LossName> = {
   binaryCrossentropy: 'binary_crossentropy',
   categoricalCrossentropy: 'categorical_crossentropy',
+  meanSquaredError: 'mean_squared_error',
+  meanAbsoluteError: 'mean_absolute_error',
 };
 
 const lossConfig = ({ loss, fromLogits, labelSmoothing }: Golden): LossConfig => ({
@@ -92,6 +94,9 @@ const forms: { config: LossConfig; low: number; high: number }[] = [
   { config: { name: 'binary_crossentropy', fromLogits: true }, low: 0.1, high: 3 },
   { config: { name: 'categorical_crossentropy' }, low: 0.35, high: 0.65 },
   { config: { name: 'categorical_crossentropy', fromLogits: true, labelSmoothing: 0.1 }, low: -3, high: 3 },
+  { config: { name: 'mean_squared_error' }, low: -2, high: 2 },
+  // Above every target, where the absolute value has no corner.
+  { config: { name: 'mean_absolute_error' }, low: 1.1, high: 2 },
 ];
 
 test.each(forms)('$config: the gradient is the central difference', async ({ config, low, high }) => {
@@ -123,11 +128,26 @@ describe('meanLoss', () => {
   );
 });
 
-test('an unknown loss and label smoothing out of range are refused', () => {
-  expect(() => createLoss({ name: 'hinge' as LossName })).toThrow(
-    'unknown loss "hinge"; known are binary_crossentropy, categorical_crossentropy',
-  );
-  expect(() => createLoss({ name: 'binary_crossentropy', labelSmoothing: 1 })).toThrow(
-    'labelSmoothing must lie in [0, 1), received 1',
-  );
+test.each([
+  [
+    { name: 'hinge' as LossName },
+    'unknown loss "hinge"; known are binary_crossentropy, categorical_crossentropy, ' +
+      'sparse_categorical_crossentropy, mean_squared_error, mean_absolute_error, mse, mae',
+  ],
+  [{ name: 'binary_crossentropy', labelSmoothing: 1 }, 'labelSmoothing must lie in [0, 1), received 1'],
+  [
+    { name: 'sparse_categorical_crossentropy', labelSmoothing: 0.1 },
+    'sparse_categorical_crossentropy has no labelSmoothing',
+  ],
+  [{ name: 'mean_squared_error', fromLogits: true }, 'mean_squared_error has no fromLogits'],
+] satisfies [LossConfig, string][])('%o is refused', (config, message) => {
+  expect(() => createLoss(config)).toThrow(message);
+});
+
+test.each([
+  ['mse', { name: 'mean_squared_error' }],
+  ['mae', { name: 'mean_absolute_error' }],
+  ['categorical_crossentropy', { name: 'categorical_crossentropy' }],
+] as const)('%s is chosen by its name alone', (name, config) => {
+  expect(configOf(name)).toEqual(config);
 });

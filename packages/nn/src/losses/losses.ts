@@ -4,15 +4,30 @@ import type { Tensor } from '../graph/tensor.js';
 import { logitsOf } from '../ops/activations.js';
 import { add, clip, div, exp, log, mul, positivePart, sub, sum } from '../ops/math.js';
 
-export type LossName = 'binary_crossentropy' | 'categorical_crossentropy';
+/** Keras' names. */
+export const LOSS_NAMES = [
+  'binary_crossentropy',
+  'categorical_crossentropy',
+  'sparse_categorical_crossentropy',
+  'mean_squared_error',
+  'mean_absolute_error',
+] as const;
+
+export type LossName = (typeof LOSS_NAMES)[number];
+
+/** Keras' short names. */
+const ALIASES = { mse: 'mean_squared_error', mae: 'mean_absolute_error' } as const;
 
 export interface LossConfig {
   readonly name: LossName;
-  /** The outputs are logits rather than probabilities. Default false. */
+  /** The outputs are logits rather than probabilities. Crossentropies only. Default false. */
   readonly fromLogits?: boolean;
-  /** Share of the target that is spread over all classes, in [0, 1). Default 0. */
+  /** Share of the target that is spread over all classes, in [0, 1). Not for class indices. Default 0. */
   readonly labelSmoothing?: number;
 }
+
+/** What `compile` takes as `loss`: a name with the defaults, or a name with its options. */
+export type LossChoice = LossName | keyof typeof ALIASES | LossConfig;
 
 /** A loss of each example: targets and outputs [units, N] to [1, N]. */
 export type Loss = (targets: Tensor, outputs: Tensor) => Tensor;
@@ -20,19 +35,44 @@ export type Loss = (targets: Tensor, outputs: Tensor) => Tensor;
 /** Keras' epsilon: probabilities are kept this far from 0 and 1. */
 const EPSILON = 1e-7;
 
-/** @throws RangeError on an unknown name or label smoothing outside [0, 1) */
+/** Name and options of a loss. @throws RangeError on an unknown name */
+export function lossConfig(choice: LossChoice): LossConfig {
+  if (typeof choice !== 'string') return choice;
+  return { name: choice in ALIASES ? ALIASES[choice as keyof typeof ALIASES] : (choice as LossName) };
+}
+
+/** Whether the targets are class indices, [N, 1], rather than one column for each output unit. */
+export const hasClassIndices = ({ name }: LossConfig): boolean => name === 'sparse_categorical_crossentropy';
+
+/** Whether it is computed from the logits of a sigmoid or softmax, where there are any. */
+export const usesLogits = ({ name }: LossConfig): boolean => name.endsWith('_crossentropy');
+
+/**
+ * Writes a loss as part of a graph. Targets are one column for each unit, class indices made one-hot before.
+ * @throws RangeError on an unknown name, options that the loss does not have, or label smoothing outside [0, 1)
+ */
 export function createLoss(config: LossConfig): Loss {
   const { name, fromLogits = false, labelSmoothing = 0 } = config;
   if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
     throw new RangeError(`labelSmoothing must lie in [0, 1), received ${labelSmoothing}`);
   }
+  if (labelSmoothing > 0 && (hasClassIndices(config) || !usesLogits(config)))
+    throw new RangeError(`${name} has no labelSmoothing`);
+  if (fromLogits && !usesLogits(config)) throw new RangeError(`${name} has no fromLogits`);
   switch (name) {
     case 'binary_crossentropy':
       return binaryCrossentropy(fromLogits, labelSmoothing);
     case 'categorical_crossentropy':
+    case 'sparse_categorical_crossentropy':
       return categoricalCrossentropy(fromLogits, labelSmoothing);
+    case 'mean_squared_error':
+      return meanError((difference) => mul(difference, difference));
+    case 'mean_absolute_error':
+      return meanError(absolute);
     default:
-      throw new RangeError(`unknown loss "${name}"; known are binary_crossentropy, categorical_crossentropy`);
+      throw new RangeError(
+        `unknown loss "${name}"; known are ${[...LOSS_NAMES, ...Object.keys(ALIASES)].join(', ')}`,
+      );
   }
 }
 
@@ -84,6 +124,14 @@ function categoricalCrossentropy(fromLogits: boolean, smoothing: number): Loss {
         : add(mul(targets, graph.scalar(1 - smoothing)), graph.scalar(smoothing / classes));
     const { values, areLogits } = predictions(outputs, fromLogits);
     return mul(sum(mul(t, areLogits ? logSoftmax(values) : logProbability(values)), [0]), graph.scalar(-1));
+  };
+}
+
+/** The mean over the units of each example. Source: Keras `mean_squared_error`, `mean_absolute_error`. */
+function meanError(error: (difference: Tensor) => Tensor): Loss {
+  return (targets, outputs) => {
+    const units = outputs.shape[0] as number;
+    return mul(sum(error(sub(targets, outputs)), [0]), targets.graph.scalar(1 / units));
   };
 }
 

@@ -1,5 +1,5 @@
 import type { InputConfig } from '../layers/input.js';
-import type { SymbolicTensor } from '../layers/layer.js';
+import { isSymbolicTensor, type SymbolicTensor } from '../layers/layer.js';
 import { summary } from './summary.js';
 import { type LayerNode, topology } from './topology.js';
 import { createWeight, fromStorage, layerOfWeight, toStorage, type Weight } from './weight.js';
@@ -26,6 +26,11 @@ export class Network {
 
   /** @throws RangeError when layers share a name, or the output does not depend on the input */
   constructor({ input, output, name = 'functional', seed = 0 }: NetworkOptions) {
+    if (!isSymbolicTensor(input) || !isSymbolicTensor(output)) {
+      throw new RangeError(
+        'a model is made of what input() and the last layer give: new Model(images, dense({ units: 2 })(x)), or new Model({ input: images, output })',
+      );
+    }
     this.name = name;
     this.layers = topology(input, output);
     const inputConfig = input.layer.config as InputConfig;

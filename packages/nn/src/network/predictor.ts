@@ -2,6 +2,7 @@ import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { type Dataset, range } from '../data/dataset.js';
 import { serialize } from '../graph/serialize.js';
 import { createSession, type SessionOptions } from '../runtime/device.js';
+import { checkExamples } from './check-examples.js';
 import { inferenceGraph } from './inference-graph.js';
 import type { Network } from './network.js';
 
@@ -23,7 +24,7 @@ export interface Outputs {
 export class Predictor {
   private constructor(
     private readonly session: InferenceSession,
-    private readonly exampleShape: readonly number[],
+    private readonly network: Pick<Network, 'layers' | 'inputShape' | 'inputType'>,
     private readonly units: number,
   ) {}
 
@@ -33,7 +34,7 @@ export class Predictor {
     const session = await createSession(serialize(graph, outputs, { name: network.name }), options);
     return new Predictor(
       session,
-      network.inputShape,
+      network,
       network.outputShape.reduce((product, size) => product * size, 1),
     );
   }
@@ -60,9 +61,14 @@ export class Predictor {
     return { outputs, ...(logits ? { logits } : {}) };
   }
 
-  /** Outputs for one batch. @param examples [N, H, W, C] or [N, features] */
+  /**
+   * Outputs for one batch.
+   * @param examples [N, H, W, C] or [N, features]
+   * @throws RangeError when they do not fit the input layer
+   */
   async run(examples: Uint8Array | Float32Array, count: number): Promise<Outputs> {
-    const shape = [count, ...this.exampleShape];
+    checkExamples(this.network, examples, count);
+    const shape = [count, ...this.network.inputShape];
     const images =
       examples instanceof Uint8Array
         ? new OrtTensor('uint8', examples, shape)

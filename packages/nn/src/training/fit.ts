@@ -2,10 +2,12 @@ import type { Callback, EpochLogs, TrainingControl } from '../callbacks/callback
 import type { Json } from '../checkpoint/training-state.js';
 import { type Dataset, range } from '../data/dataset.js';
 import { createMonitor } from '../metrics/monitor.js';
+import { checkExamples } from '../network/check-examples.js';
 import { modelConfig } from '../network/model-config.js';
 import type { Network } from '../network/network.js';
 import { createRandom } from '../random/random.js';
 import type { SessionOptions } from '../runtime/device.js';
+import { checkTargets } from './check-targets.js';
 import { evaluate } from './evaluate.js';
 import { type FitOptions, type History, TrainingDivergedError } from './fit-options.js';
 import { frozenFeatures, splitBehindFrozenLayers } from './frozen-part.js';
@@ -21,7 +23,7 @@ import { TrainingStep } from './training-step.js';
  * stopped at any moment and resumed from its checkpoint. At the end the model holds the trained weights, or their
  * moving averages where `emaMomentum` is set.
  * @throws TrainingDivergedError when the loss or a weight is no longer finite
- * @throws RangeError on an empty data set or options out of range
+ * @throws RangeError on an empty data set, examples or targets that do not fit the network, or options out of range
  */
 export async function fit(
   model: Network,
@@ -184,11 +186,13 @@ class Fit {
   }
 
   async #step(indices: Uint32Array, learningRate: number) {
-    const { options } = this;
-    const { dataset } = this.#trained;
-    const targets = dataset.targets(indices);
+    const { options, settings } = this;
+    const { dataset, model } = this.#trained;
+    const [examples, targets] = [dataset.examples(indices), dataset.targets(indices)];
+    checkExamples(model, examples, indices.length);
+    checkTargets(model, settings.loss, targets, indices.length);
     const batch = {
-      examples: dataset.examples(indices),
+      examples,
       targets,
       ...(options.classWeight
         ? { sampleWeights: classWeights(targets, indices.length, options.classWeight) }

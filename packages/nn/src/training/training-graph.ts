@@ -4,11 +4,12 @@ import { gradients } from '../graph/gradients.js';
 import { Graph } from '../graph/graph.js';
 import { sumAll } from '../graph/reduce.js';
 import type { Shape, Tensor } from '../graph/tensor.js';
-import { createLoss, type LossConfig } from '../losses/losses.js';
+import { createLoss, hasClassIndices, type LossConfig } from '../losses/losses.js';
 import { forward, toLayout } from '../network/forward.js';
 import type { Network } from '../network/network.js';
 import * as math from '../ops/math.js';
 import type { BatchTransform } from './batch-transform.js';
+import { targetUnits } from './check-targets.js';
 import { type ParameterGradient, type UpdateSettings, updateParameters } from './parameter-update.js';
 
 export interface TrainingSettings extends UpdateSettings {
@@ -25,14 +26,14 @@ export interface TrainingGraph {
 
 /**
  * Writes one training step of a model: forward pass, loss, gradients, and the optimizer's update.
- * Fed: `examples`, `targets` [N, units], `sample_weights` [N], scalars [1], all weights and all optimizer state.
+ * Fed: `examples`, `targets` [N, units] or class indices [N, 1], `sample_weights` [N], scalars [1], all weights and all optimizer state.
  * Fetched: `loss` (mean over the batch), `correct` (how many examples), and the new value of everything that changes.
  */
 export function trainingGraph(model: Network, settings: TrainingSettings, batchSize: number): TrainingGraph {
   const graph = new Graph('CHWN');
   const units = model.outputShape[0]!;
   const examples = graph.input('examples', model.inputType, [batchSize, ...model.inputShape]);
-  const targets = transpose(graph.input('targets', 'float32', [batchSize, units]), [1, 0]);
+  const targets = targetColumns(graph, settings.loss, batchSize, units);
   const sampleWeights = graph.input('sample_weights', 'float32', [batchSize]);
   const weights = new Map(
     model.weights.map(({ name, shape }) => [name, graph.input(name, 'float32', shape)]),
@@ -50,6 +51,18 @@ export function trainingGraph(model: Network, settings: TrainingSettings, batchS
   for (const [name, value] of pass.updates) outputs[name] = value;
   Object.assign(outputs, updateParameters(settings, trainedParameters(model, weights, loss)));
   return { graph, outputs, dropout: pass.dropout };
+}
+
+/** The targets that are fed, [N, units] or class indices [N, 1], as [units, N]. */
+function targetColumns(graph: Graph, loss: LossConfig, batchSize: number, units: number): Tensor {
+  const fed = graph.input('targets', 'float32', [batchSize, targetUnits(loss, units)]);
+  const columns = transpose(fed, [1, 0]);
+  if (!hasClassIndices(loss)) return columns;
+  const classes = graph.constant(
+    Float32Array.from({ length: units }, (_, index) => index),
+    [units, 1],
+  );
+  return cast(equal(columns, classes), 'float32');
 }
 
 function transformed(

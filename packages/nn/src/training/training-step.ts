@@ -11,7 +11,7 @@ import { type TrainingGraph, type TrainingSettings, trainingGraph } from './trai
 export interface Batch {
   /** [N, H, W, C] or [N, features], the type of the model's input. */
   readonly examples: Uint8Array | Float32Array;
-  /** [N, units] */
+  /** [N, units], or class indices [N, 1] */
   readonly targets: Float32Array;
   /** [N]; a weight of 1 for each example when left out. */
   readonly sampleWeights?: Float32Array;

@@ -1,3 +1,4 @@
+import type { LossName } from '@giemsa/nn';
 import { kerasObject } from './layer-config.js';
 import type { TrainingRecord } from './trained-model.js';
 
@@ -20,13 +21,22 @@ export function kerasOptimizer(training: TrainingRecord) {
     : kerasObject('keras.optimizers', 'Adam', adam);
 }
 
+const LOSS_CLASSES: Record<LossName, string> = {
+  binary_crossentropy: 'BinaryCrossentropy',
+  categorical_crossentropy: 'CategoricalCrossentropy',
+  sparse_categorical_crossentropy: 'SparseCategoricalCrossentropy',
+  mean_squared_error: 'MeanSquaredError',
+  mean_absolute_error: 'MeanAbsoluteError',
+};
+
 export function kerasLoss({ loss: { name, fromLogits = false, labelSmoothing = 0 } }: TrainingRecord) {
-  const className = name === 'binary_crossentropy' ? 'BinaryCrossentropy' : 'CategoricalCrossentropy';
+  const isSmoothed = name === 'binary_crossentropy' || name === 'categorical_crossentropy';
   const config = {
-    ...{ name, reduction: 'sum_over_batch_size', from_logits: fromLogits },
-    ...{ label_smoothing: labelSmoothing, axis: -1 },
+    ...{ name, reduction: 'sum_over_batch_size' },
+    ...(name.endsWith('_crossentropy') && { from_logits: fromLogits }),
+    ...(isSmoothed && { label_smoothing: labelSmoothing, axis: -1 }),
   };
-  return kerasObject('keras.losses', className, config);
+  return kerasObject('keras.losses', LOSS_CLASSES[name], config);
 }
 
 /** What `model.compile` was called with. */
