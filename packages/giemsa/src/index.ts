@@ -1,4 +1,7 @@
 // What giemsa offers to programs. The command line does the same by run/.
+
+export { choosePositiveClass } from './answer/choose-classes.js';
+export { type PositiveClass, positiveClass } from './answer/positive-class.js';
 export {
   ARCHITECTURE_NAMES,
   type ArchitectureName,
@@ -17,7 +20,6 @@ export { defaultCacheDirectory, type SkippedFile } from './dataset/cache.js';
 export {
   type CellDataset,
   type CellList,
-  findPositiveClass,
   type LoadDatasetOptions,
   listCells,
   loadDataset,

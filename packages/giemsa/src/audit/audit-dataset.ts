@@ -67,6 +67,7 @@ async function load(directory: string, { cacheDir, progress }: AuditOptions): Pr
     return await loadDataset(directory, {
       imageSize: COMPARED_SIZE,
       colorMode: 'rgb',
+      positiveClass: null,
       ...(cacheDir && { cacheDir }),
       onProgress: decoding.update,
     });

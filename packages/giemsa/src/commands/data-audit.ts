@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { auditFolder } from '../run/audit-folder.js';
 import { createOutput } from '../run/output.js';
+import { POSITIVE_CLASS } from './meaning-options.js';
 import { printJson } from './parse.js';
 
 interface AuditOptions {
   splitFile?: string;
   predictions?: string;
+  positiveClass?: string;
   out: string;
   json?: boolean;
 }
@@ -26,6 +28,7 @@ export function register(data: Command): void {
       '--predictions <path>',
       'predictions.csv, or the folder of a cross-validation: labels that it doubts are listed',
     )
+    .option(...POSITIVE_CLASS)
     .option('--out <folder>', 'folder for report.html, audit.csv and audit.json', 'audit')
     .option('--json', 'print one JSON document')
     .action(async (directory: string, { json = false, ...options }: AuditOptions) => {

@@ -6,8 +6,14 @@ import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
 import { showProgress } from '../progress.js';
 import { createOutput } from '../run/output.js';
 import { trainRun } from '../run/train.js';
+import { FOLDER_CLASSES, POSITIVE_CLASS } from './meaning-options.js';
 
 const DRAWN_FOLDER = join('data', 'synthetic');
+
+interface StartOptions {
+  classes?: string[];
+  positiveClass?: string;
+}
 
 export function register(program: Command): void {
   program
@@ -18,10 +24,12 @@ export function register(program: Command): void {
         'evaluates it and writes a report. With a folder: the same on its images (recipe fast).',
     )
     .argument('[dir]', 'folder with one folder of images per class')
-    .action(async (folder: string | undefined) => {
+    .option(...FOLDER_CLASSES)
+    .option(...POSITIVE_CLASS)
+    .action(async (folder: string | undefined, given: StartOptions) => {
       const output = createOutput();
       if (folder === undefined) await drawCells();
-      const choices = { recipe: folder === undefined ? 'synthetic' : 'fast' };
+      const choices = { ...given, recipe: folder === undefined ? 'synthetic' : 'fast' };
       await trainRun({ data: folder ?? DRAWN_FOLDER, choices, device: {} }, output);
     });
 }

@@ -9,6 +9,7 @@ import { type TrainedRun, type TrainRequest, trainRun } from '../run/train.js';
 import type { TrainAll } from '../run/train-all.js';
 import { DISTRIBUTE, trainAllBy } from './distributed.js';
 import { formatTable } from './format-table.js';
+import { FOLDER_CLASSES, POSITIVE_CLASS } from './meaning-options.js';
 import { collect, numberOption, printJson } from './parse.js';
 import { type ChoiceOptions, trainingChoices } from './training-choices.js';
 
@@ -46,6 +47,8 @@ export function register(program: Command): void {
       'cells that do not train, such as those of data audit; figures are given with them and without',
     )
     .option('--color-mode <mode>', 'rgb or grayscale')
+    .option(...FOLDER_CLASSES)
+    .option(...POSITIVE_CLASS)
     .option(
       '--weights <file>',
       'initial weights, layers found by name: imagenet, drawn-cells, none, a Keras .h5 file, or a model of giemsa’s',

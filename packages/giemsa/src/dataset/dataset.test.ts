@@ -4,6 +4,7 @@ import {
   mkdtemp,
   readdir,
   readFile,
+  rename,
   rm,
   truncate,
   utimes,
@@ -13,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { findPositiveClass, loadDataset } from './dataset.js';
+import { loadDataset } from './dataset.js';
 import { decodeImage } from './decode.js';
 
 let directory: string;
@@ -144,13 +145,33 @@ describe('the cache', () => {
   });
 });
 
-test.each([
-  [['Parasitized', 'Uninfected'], 0],
-  [['uninfected', 'PARASITIZED'], 1],
-  [['healthy', 'infected'], 1],
-  [['Negative', 'Positive'], 1],
-  [['non-infected', 'z_infected'], 1],
-  [['a', 'b'], 0],
-])('the positive class of %j is number %i', (names, index) => {
-  expect(findPositiveClass(names)).toBe(index);
+describe('classes whose names do not tell which one is infected', () => {
+  beforeEach(async () => {
+    await rename(join(directory, 'Parasitized'), join(directory, 'a'));
+    await rename(join(directory, 'Uninfected'), join(directory, 'b'));
+  });
+
+  test('are asked for instead of taking the first', async () => {
+    await expect(loadDataset(directory, settings())).rejects.toThrow(
+      /has the classes a, b, whose names do not tell .* --positive-class a, or --positive-class b/,
+    );
+    await expect(loadDataset(directory, { ...settings(), positiveClass: 'c' })).rejects.toThrow(
+      /--positive-class "c" is no class of .*; its classes are a, b/,
+    );
+  });
+
+  test('are as they are given: positive class, and order', async () => {
+    const data = await loadDataset(directory, { ...settings(), positiveClass: 'b', classes: ['b', 'a'] });
+    expect(data.classNames).toEqual(['b', 'a']);
+    expect(data.positiveClass).toBe(0);
+    expect(data.files[0]).toMatch(/^b\//);
+    expect(Array.from(data.labels)).toEqual([0, 0, 0, 1, 1, 1]);
+    await expect(loadDataset(directory, { ...settings(), classes: ['b', 'c'] })).rejects.toThrow(
+      /--classes b,c: .* has the classes a, b/,
+    );
+  });
+
+  test('do not matter where no figure depends on it', async () => {
+    expect((await loadDataset(directory, { ...settings(), positiveClass: null })).files).toHaveLength(6);
+  });
 });

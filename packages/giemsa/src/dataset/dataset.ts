@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, relative, sep } from 'node:path';
+import { choosePositiveClass, orderOf } from '../answer/choose-classes.js';
+import { positiveClass } from '../answer/positive-class.js';
 import { UserError } from '../errors.js';
 import { type LoadImagesOptions, loadImages, type SkippedFile } from './cache.js';
 import type { ColorMode } from './decode.js';
@@ -21,7 +23,7 @@ export interface CellList {
 export interface CellDataset extends CellList {
   /** The folder that `files` are relative to. */
   root: string;
-  /** Index of the class that counts as positive. */
+  /** Index of the class that counts as positive; 0 where it was not asked for and the names do not tell. */
   positiveClass: number;
   /** `[N, imageSize, imageSize, 3] uint8`. */
   images: Uint8Array;
@@ -37,31 +39,34 @@ export interface LoadDatasetOptions {
   colorMode: ColorMode;
   /** Where decoded pictures are kept; left out, they are not kept. */
   cacheDir?: string;
+  /** Names of the class folders in the order that their indices follow; code-point order when left out. */
+  classes?: readonly string[] | undefined;
+  /** Name of the positive class; by the classes' names when left out. `null`: it does not matter here. */
+  positiveClass?: string | null | undefined;
   onProgress?: (done: number, total: number) => void;
 }
 
 /**
- * The class that counts as positive: the one named like parasitized, infected or positive, but not uninfected,
- * non-, negative or healthy; else class 0.
- */
-export function findPositiveClass(classNames: readonly string[]): number {
-  const found = classNames.findIndex(
-    (name) => /parasit|infect|positive/i.test(name) && !/un-?infect|non|negative|healthy/i.test(name),
-  );
-  return Math.max(found, 0);
-}
-
-/**
  * Lists the cells of a folder-per-class data set with their patients, without decoding them.
- * @throws UserError as {@link readClassFolder} and {@link readPatientTables} do.
+ * @param classes names of the class folders in the order that their indices follow; code-point order when left out
+ * @throws UserError as {@link readClassFolder} and {@link readPatientTables} do, or when `classes` are others.
  */
-export async function listCells(directory: string): Promise<CellList & { root: string }> {
-  const folder = await readClassFolder(directory);
+export async function listCells(
+  directory: string,
+  classes?: readonly string[],
+): Promise<CellList & { root: string }> {
+  const found = await readClassFolder(directory);
+  const folder = classes === undefined ? found : inOrder(found, classes);
   const files = folder.files.flat();
   const labels = Uint8Array.from(folder.files.flatMap((names, index) => names.map(() => index)));
   const table = new Map([...(await readPatientTables(directory)), ...(await tableOfRoot(directory, folder))]);
   const patients = files.map((file) => patientOf(file, table));
   return { root: folder.root, classNames: folder.classNames, files, labels, patients };
+}
+
+function inOrder(folder: ClassFolder, classes: readonly string[]): ClassFolder {
+  const order = orderOf(folder.classNames, classes, folder.root);
+  return { ...folder, classNames: [...classes], files: order.map((index) => folder.files[index]!) };
 }
 
 /** The NIH tables lie beside `cell_images` or within it. */
@@ -72,11 +77,12 @@ async function tableOfRoot(directory: string, { root }: ClassFolder) {
 /**
  * Loads a folder-per-class data set; pictures that cannot be read are listed in `skipped`.
  * @throws UserError when the folder is no such data set ({@link readClassFolder}), or a class is left with fewer than
- * two readable pictures.
+ * two readable pictures, or the names of two classes do not tell which is positive and `positiveClass` is left out.
  */
 export async function loadDataset(directory: string, options: LoadDatasetOptions): Promise<CellDataset> {
-  const cells = await listCells(directory);
-  const { imageSize, ...rest } = options;
+  const cells = await listCells(directory, options.classes);
+  const positive = positiveIndex(cells, options.positiveClass);
+  const { imageSize, classes: _, positiveClass: __, ...rest } = options;
   const loadOptions: LoadImagesOptions = { ...rest, size: imageSize };
   const paths = cells.files.map((file) => join(cells.root, file));
   const { images, skipped, checksum } = await loadImages(paths, loadOptions);
@@ -92,7 +98,7 @@ export async function loadDataset(directory: string, options: LoadDatasetOptions
   return {
     ...list,
     root: cells.root,
-    positiveClass: findPositiveClass(list.classNames),
+    positiveClass: positive,
     images,
     imageSize,
     colorMode: options.colorMode,
@@ -102,6 +108,15 @@ export async function loadDataset(directory: string, options: LoadDatasetOptions
     })),
     fingerprint: fingerprintOf(list, checksum),
   };
+}
+
+function positiveIndex(
+  { classNames, root }: CellList & { root: string },
+  given: string | null | undefined,
+): number {
+  if (given !== null) return choosePositiveClass(classNames, given, root);
+  const told = positiveClass(classNames);
+  return told === 'unknown' ? 0 : told.index;
 }
 
 function checkReadable({ classNames, labels }: CellList, root: string, skipped: SkippedFile[]): void {

@@ -1,7 +1,8 @@
 import { extname, join } from 'node:path';
+import { positiveClass } from '../answer/positive-class.js';
 import { UserError } from '../errors.js';
 import type { SkippedFile } from './cache.js';
-import { type CellList, findPositiveClass, listCells } from './dataset.js';
+import { type CellList, listCells } from './dataset.js';
 import { decodePixels } from './decode.js';
 import { inParallel } from './parallel.js';
 
@@ -13,6 +14,7 @@ export interface Range {
 
 export interface ClassSummary {
   name: string;
+  /** Whether it is the infected one by its name: true of none where the names do not tell. */
   positive: boolean;
   cells: number;
   /** Patients with cells of this class. */
@@ -88,11 +90,16 @@ async function readSizes(
 }
 
 function summarizeClasses({ classNames, labels, patients }: CellList): ClassSummary[] {
-  const positive = findPositiveClass(classNames);
+  const told = positiveClass(classNames);
   return classNames.map((name, index) => {
     const known = patients.filter((patient, cell) => labels[cell] === index && patient !== null);
     const cells = labels.filter((label) => label === index).length;
-    return { name, positive: index === positive, cells, patients: new Set(known).size };
+    return {
+      name,
+      positive: told !== 'unknown' && index === told.index,
+      cells,
+      patients: new Set(known).size,
+    };
   });
 }
 

@@ -1,10 +1,11 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { choosePositiveClass } from '../answer/choose-classes.js';
 import { auditDataset } from '../audit/audit-dataset.js';
 import type { Audit, Finding, FindingKind } from '../audit/findings.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { defaultCacheDirectory } from '../dataset/cache.js';
-import { findPositiveClass } from '../dataset/dataset.js';
+import { UserError } from '../errors.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
@@ -20,6 +21,8 @@ export interface AuditRequest {
   readonly splitFile?: string | undefined;
   /** A `predictions.csv`, or a folder that holds one, such as that of a cross-validation. */
   readonly predictions?: string | undefined;
+  /** Name of the class of infected cells in the predictions; by the classes' names when left out. */
+  readonly positiveClass?: string | undefined;
   /** Folder for `audit.csv`, `audit.json` and `report.html`. */
   readonly out: string;
 }
@@ -35,13 +38,17 @@ export interface AuditResult extends Audit {
 /** Audits a data set and writes its findings. @throws UserError on a mistake of the user's */
 export async function auditFolder(request: AuditRequest, output: Output): Promise<AuditResult> {
   const predictions = request.predictions === undefined ? undefined : await readAnswers(request.predictions);
+  if (request.positiveClass !== undefined && !predictions)
+    throw new UserError('--positive-class is for --predictions: what is audited else does not depend on it');
+  const positive =
+    predictions && choosePositiveClass(predictions.classes, request.positiveClass, request.predictions!);
   const audit = await auditDataset(request.data, {
     splitFile: request.splitFile,
     predictions,
     cacheDir: defaultCacheDirectory(),
     progress: (label) => showProgress(label, 'cells'),
   });
-  const metrics = predictions && bothMetrics(predictions, audit);
+  const metrics = predictions && bothMetrics(predictions, positive!, audit);
   const findings = findingsOf(audit);
   await mkdir(request.out, { recursive: true });
   const csv = join(request.out, 'audit.csv');
@@ -65,10 +72,11 @@ async function readAnswers(path: string) {
 /** Figures of the predictions with the doubtful cells and without them: leaving them out flatters any model. */
 function bothMetrics(
   { classes, cells }: Pick<Evaluation, 'classes' | 'cells'>,
+  positive: number,
   { labels }: Audit,
 ): Metrics | undefined {
   const excluded = new Set(labels?.doubtful.map(({ file }) => file));
-  return computeMetrics({ classes, cells, positive: findPositiveClass(classes), threshold: 0.5, excluded });
+  return computeMetrics({ classes, cells, positive, threshold: 0.5, excluded });
 }
 
 const HEADER = ['file', 'patient', 'class', 'finding', 'detail', 'other_file', 'exclude'];

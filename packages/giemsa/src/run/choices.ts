@@ -19,6 +19,10 @@ export interface TrainingChoices {
   readonly learningRate?: number | undefined;
   readonly seed?: number | undefined;
   readonly colorMode?: string | undefined;
+  /** The class folders in the order that the outputs follow; code-point order when left out. */
+  readonly classes?: readonly string[] | undefined;
+  /** Name of the class of infected cells; by the classes' names when left out. */
+  readonly positiveClass?: string | undefined;
   /** A list of cells that do not train; figures are given with them and without. */
   readonly exclude?: string | undefined;
   /** `imagenet`, `drawn-cells`, `none`, a Keras weights file, or a model of giemsa's. */

@@ -108,7 +108,7 @@ async function makePlan(
 ): Promise<CvPlan> {
   const planned = saved?.choices ?? choices;
   const settings = resolveSettings(planned);
-  const cells = await loadCells(data, settings);
+  const cells = await loadCells(data, settings, settings);
   output.say(...describeData(cells));
   if (saved && saved.data.fingerprint !== cells.fingerprint) {
     throw new UserError(

@@ -27,6 +27,10 @@ export interface TrainingSettingsRecord {
   readonly emaMomentum: number | null;
   readonly globalClipnorm: number | null;
   readonly seed: number;
+  /** The order of the class folders, where it was given. */
+  readonly classes?: readonly string[];
+  /** The class of infected cells, where it was given. */
+  readonly positiveClass?: string;
   /** The list of cells that do not train, by its full path. */
   readonly exclude: string | null;
   /** Where the initial weights come from: a name, a file, or null for random ones. */
@@ -72,6 +76,8 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
     emaMomentum: recipe.emaMomentum ?? null,
     globalClipnorm: recipe.globalClipnorm ?? null,
     seed: choices.seed ?? 0,
+    ...(choices.classes && { classes: choices.classes }),
+    ...(choices.positiveClass !== undefined && { positiveClass: choices.positiveClass }),
     exclude: choices.exclude === undefined ? null : resolve(choices.exclude),
     weights,
     resumeFrom: choices.resumeFrom === undefined ? null : resolve(choices.resumeFrom),
@@ -101,11 +107,14 @@ export function createOptimizer(settings: TrainingSettingsRecord, trainingCells:
 export function choicesOf(settings: TrainingSettingsRecord): TrainingChoices {
   const { recipe, architecture, split, splitFile, validationFraction, colorMode, weights } = settings;
   const { epochs, batchSize, imageSize, learningRate, seed, resumeFrom, freeze, augmentation } = settings;
+  const { classes, positiveClass } = settings;
   return {
     ...{ recipe, epochs, batchSize, learningRate, seed, augmentation: !changesNothing(augmentation) },
     ...(resumeFrom === null
       ? { architecture, colorMode, imageSize, weights: weights ?? 'none' }
       : { resumeFrom }),
+    ...(classes && { classes }),
+    ...(positiveClass !== undefined && { positiveClass }),
     ...(settings.exclude !== null && { exclude: settings.exclude }),
     ...(freeze.length > 0 && { freeze: freeze.map((stage) => stage ?? 'none').join() }),
     ...(splitFile === null ? { split, validationFraction: validationFraction! } : { splitFile }),

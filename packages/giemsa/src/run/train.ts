@@ -46,7 +46,7 @@ export async function trainRun(request: TrainRequest, output: Output): Promise<T
     );
     return { folder, metrics: await readMetrics(folder) };
   }
-  const cells = await loadCells(request.data, opened.settings);
+  const cells = await loadCells(request.data, opened.settings, opened.settings);
   output.say(...describeData(cells));
   if (request.fingerprint !== undefined && request.fingerprint !== cells.fingerprint) {
     throw new UserError(

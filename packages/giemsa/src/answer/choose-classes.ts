@@ -1,0 +1,48 @@
+import { UserError } from '../errors.js';
+import { positiveClass } from './positive-class.js';
+
+/**
+ * The index of the positive class: the one that is given, or the one that the names tell; of more than two classes, where
+ * no decision depends on it, the first where neither tells.
+ * @param given value of `--positive-class`
+ * @param owner what has these classes, for errors
+ * @throws UserError that asks for it when the names of two classes do not tell, or there is no class of the given name
+ */
+export function choosePositiveClass(
+  names: readonly string[],
+  given: string | undefined,
+  owner: string,
+): number {
+  if (given !== undefined) {
+    const index = names.indexOf(given);
+    if (index >= 0) return index;
+    throw new UserError(
+      `--positive-class "${given}" is no class of ${owner}; its classes are ${names.join(', ')}`,
+    );
+  }
+  const told = positiveClass(names);
+  if (told !== 'unknown') return told.index;
+  if (names.length > 2) return 0;
+  const [first, second] = names.map(quoted);
+  throw new UserError(
+    `${owner} has the classes ${names.join(', ')}, whose names do not tell which one is infected: ` +
+      `say it by --positive-class ${first}, or --positive-class ${second}`,
+  );
+}
+
+/**
+ * Names in the order of `--classes`.
+ * @returns for each given name its index in `names`
+ * @throws UserError when they are not the same names
+ */
+export function orderOf(names: readonly string[], given: readonly string[], owner: string): number[] {
+  const order = given.map((name) => names.indexOf(name));
+  if (given.length === names.length && new Set(order).size === names.length && !order.includes(-1))
+    return order;
+  throw new UserError(
+    `--classes ${given.join(',')}: ${owner} has the classes ${names.join(', ')}; name each of them once, in the order that is meant`,
+  );
+}
+
+/** As it is typed in a shell. */
+const quoted = (name: string): string => (/[^\w.-]/.test(name) ? `"${name}"` : name);
