@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { toyDataset, toyModel } from '../../test/support/toy.js';
 import type { Callback } from '../callbacks/callback.js';
 import { CheckpointStore } from '../checkpoint/checkpoint-store.js';
-import type { Model } from '../model/model.js';
+import type { Model } from '../keras/model.js';
 import { toLayout } from '../network/forward.js';
 import type { Network } from '../network/network.js';
 import { adam } from '../optimizers/adam.js';

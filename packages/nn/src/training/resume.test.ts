@@ -9,7 +9,7 @@ import type { Callback } from '../callbacks/callback.js';
 import { earlyStopping } from '../callbacks/early-stopping.js';
 import { CheckpointStore } from '../checkpoint/checkpoint-store.js';
 import { elementwise } from '../index.js';
-import type { Model } from '../model/model.js';
+import type { Model } from '../keras/model.js';
 import { toLayout } from '../network/forward.js';
 import { adam } from '../optimizers/adam.js';
 import { sgd } from '../optimizers/sgd.js';

@@ -1,0 +1,110 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+/** The packages, each with those that it may import. */
+const PACKAGES: Record<string, readonly string[]> = {
+  nn: [],
+  giemsa: ['nn'],
+  server: ['giemsa', 'nn'],
+  web: ['server', 'giemsa', 'nn'],
+};
+/** Where folders form no cycle. */
+const WITHOUT_CYCLES = ['nn', 'web'];
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PACKAGE_OF: Record<string, string> = {
+  giemsa: 'giemsa',
+  '@giemsa/nn': 'nn',
+  '@giemsa/server': 'server',
+};
+
+interface Import {
+  /** Path below `src/`. */
+  readonly from: string;
+  /** As it is written. */
+  readonly specifier: string;
+}
+
+async function importsOf(name: string): Promise<Import[]> {
+  const source = join(ROOT, name, 'src');
+  const files = (await readdir(source, { recursive: true })).filter(
+    (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file),
+  );
+  const found = files.map(async (file) => {
+    const text = await readFile(join(source, file), 'utf8');
+    const specifiers = text.matchAll(/(?:\bfrom\s+|\bimport\s+|\bimport\(\s*)'([^']+)'/g);
+    return [...specifiers].map(([, specifier]) => ({
+      from: file.split(sep).join('/'),
+      specifier: specifier!,
+    }));
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** The folders below `src/` that each folder imports; a file beside them is a folder of its own. */
+function foldersOf(imports: readonly Import[]): Map<string, Map<string, Import>> {
+  const arrows = new Map<string, Map<string, Import>>();
+  for (const entry of imports) {
+    if (!entry.specifier.startsWith('.')) continue;
+    const target = join(dirname(entry.from), entry.specifier).split(sep).join('/');
+    const [from, to] = [entry.from, target].map((path) => path.split('/')[0]!.replace(/\.(tsx?|js)$/, ''));
+    if (from === to) continue;
+    if (!arrows.has(from!)) arrows.set(from!, new Map());
+    arrows.get(from!)!.set(to!, entry);
+  }
+  return arrows;
+}
+
+/** A way from a folder back to itself, with the import of each step; `undefined` where there is none. */
+function cycleOf(arrows: ReadonlyMap<string, ReadonlyMap<string, Import>>): string | undefined {
+  const done = new Set<string>();
+  const visit = (folder: string, path: readonly string[]): string | undefined => {
+    if (path.includes(folder)) {
+      const cycle = [...path.slice(path.indexOf(folder)), folder];
+      return cycle
+        .slice(1)
+        .map((next, index) => {
+          const { from, specifier } = arrows.get(cycle[index]!)!.get(next)!;
+          return `${cycle[index]} -> ${next} (${from} imports ${specifier})`;
+        })
+        .join('\n');
+    }
+    if (done.has(folder)) return undefined;
+    for (const next of arrows.get(folder)?.keys() ?? []) {
+      const cycle = visit(next, [...path, folder]);
+      if (cycle) return cycle;
+    }
+    done.add(folder);
+    return undefined;
+  };
+  for (const folder of arrows.keys()) {
+    const cycle = visit(folder, []);
+    if (cycle) return cycle;
+  }
+  return undefined;
+}
+
+describe.each(Object.keys(PACKAGES))('packages/%s', (name) => {
+  test('imports only the packages below it', async () => {
+    const against = (await importsOf(name)).filter(({ specifier }) => {
+      const [scope, rest] = specifier.split('/');
+      const target = PACKAGE_OF[scope!.startsWith('@') ? `${scope}/${rest}` : scope!];
+      return target !== undefined && target !== name && !PACKAGES[name]!.includes(target);
+    });
+    expect(against).toEqual([]);
+  });
+
+  test('no import leaves its src/', async () => {
+    const outside = (await importsOf(name)).filter(
+      ({ from, specifier }) =>
+        specifier.startsWith('.') && relative('.', join(dirname(from), specifier)).startsWith('..'),
+    );
+    expect(outside).toEqual([]);
+  });
+});
+
+test.each(WITHOUT_CYCLES)('the folders of packages/%s form no cycle', async (name) => {
+  expect(cycleOf(foldersOf(await importsOf(name)))).toBeUndefined();
+});
