@@ -74,6 +74,14 @@ export { heatMapGraph } from './explain/grad-cam-graph.js';
 export { defaultHeatMapMethod, HEAT_MAP_METHODS, type HeatMapMethod } from './explain/heat-map-method.js';
 export { heatLayerPng, heatPicture } from './explain/heat-picture.js';
 export {
+  inLockedFolder,
+  type Lock,
+  LockedError,
+  type LockHolder,
+  lockBeside,
+  lockFolder,
+} from './files/lock.js';
+export {
   type CellModel,
   type CellNetwork,
   openCellModel,

@@ -1,7 +1,7 @@
 // What @giemsa/server offers to programs; the command line does the same by commands.ts.
 export type * from './api-types.js';
+export type { RoomOptions } from './open-room.js';
 export {
-  type RoomOptions,
   type Running,
   type RunningServer,
   type ServeOptions,

@@ -1,6 +1,7 @@
 import { UserError } from 'giemsa';
 import type { CommandEnvironment, RoomFlags, ServeFlags } from './commands.js';
-import { type RoomOptions, type Running, startServer, startWorker } from './serve.js';
+import type { RoomOptions } from './open-room.js';
+import { type Running, startServer, startWorker } from './serve.js';
 
 export async function serve(flags: ServeFlags, environment: CommandEnvironment): Promise<void> {
   const server = await startServer({
@@ -44,6 +45,7 @@ async function roomOptions(flags: RoomFlags, { shippedModels }: CommandEnvironme
     runs: flags.runs,
     threads: flags.threads === undefined ? undefined : integer('--threads', flags.threads, 1, 1024),
     onError: warnSeldom(),
+    notice: (line) => void process.stderr.write(`notice: ${line}\n`),
   };
 }
 

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { mkdir, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { UserError } from 'giemsa';
 import { createApp } from './http/app.js';
 import type { Context } from './http/context.js';
@@ -10,38 +9,16 @@ import { createMetrics } from './http/metrics.js';
 import { isLoopback } from './http/security.js';
 import { type AccessToken, DEFAULT_LIMITS, readTokens, SHORTEST_TOKEN } from './http/tokens.js';
 import { PredictKind } from './jobs/predict-kind.js';
-import { PredictQueue } from './jobs/predict-queue.js';
-import { createBoss, stopBoss } from './jobs/queue.js';
 import { TrainKind, TrainQueue } from './jobs/train-kind.js';
 import { Worker } from './jobs/worker.js';
-import { LoadedModels } from './models/loaded-models.js';
-import { ModelRegistry } from './models/registry.js';
+import { openRoom, type RoomOptions } from './open-room.js';
 import { TrainingStarter } from './runs/start-training.js';
-import { countStored, unusedContents } from './storage/batches.js';
-import { openDatabase } from './storage/database.js';
-import { FolderStore } from './storage/folder-store.js';
-import { PictureFiles } from './storage/picture-files.js';
-import type { PictureStore } from './storage/picture-store.js';
+import { countStored } from './storage/batches.js';
+import { sweep } from './storage/housekeeping.js';
+import { finishRemovals } from './storage/remove-batch.js';
 
 /** Where other servers take pictures in too, one without a row that is older than this is not on its way in any more. */
 const DAY_MS = 24 * 3600 * 1000;
-
-/** What server and worker have in common. */
-export interface RoomOptions {
-  /** Folder for pictures and the database, unless `pictures` and `database` name other places. */
-  readonly data: string;
-  /** A bucket for pictures: `s3://bucket/prefix?endpoint=https://…`. */
-  readonly pictures?: string | undefined;
-  /** Address of a PostgreSQL. */
-  readonly database?: string | undefined;
-  /** Models by path, the default first. */
-  readonly models: readonly string[];
-  /** Folder of run folders; their models are offered too. */
-  readonly runs: string;
-  /** Threads of the model. */
-  readonly threads?: number | undefined;
-  readonly onError: (error: Error) => void;
-}
 
 export interface ServeOptions extends RoomOptions {
   readonly host: string;
@@ -71,40 +48,6 @@ export interface Running {
 
 export interface RunningServer extends Running {
   readonly address: string;
-}
-
-async function openRoom(options: RoomOptions) {
-  const root = resolve(options.data);
-  await mkdir(root, { recursive: true });
-  const store = await openStore(root, options.pictures);
-  const database = await openDatabase(root, options.database);
-  const boss = createBoss(database, options.onError);
-  const queue = new PredictQueue(boss, database);
-  try {
-    await boss.start();
-    await queue.create();
-  } catch (error) {
-    await stopBoss(boss);
-    await database.close();
-    throw error;
-  }
-  const files = new PictureFiles(root, store);
-  const places = { models: options.models, folders: [options.runs] };
-  const registry = new ModelRegistry(places);
-  const models = new LoadedModels(options.threads);
-  const close = async () => {
-    await stopBoss(boss);
-    await models.release();
-    await database.close();
-  };
-  return { database, boss, queue, files, registry, models, close };
-}
-
-/** What a bucket needs is loaded only for one. */
-async function openStore(root: string, bucket: string | undefined): Promise<PictureStore> {
-  if (bucket === undefined) return new FolderStore(root);
-  const { openBucket } = await import('./storage/bucket-store.js');
-  return openBucket(bucket);
 }
 
 /** Takes jobs from a database that servers and `--distribute` fill: pictures and trainings. @throws UserError when it cannot be reached */
@@ -146,14 +89,14 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const stopping = new AbortController();
   // Every open stream listens.
   setMaxListeners(0, stopping.signal);
-  const sweep = (before: number) =>
-    files.sweep((contents) => unusedContents(database.tables, contents), new Date(before), stopping.signal);
+  const housekeeping = { ...room, say: options.notice ?? (() => undefined) };
+  const { tables } = database;
   // What a killed process was still receiving, or deleting.
+  await finishRemovals(tables, files);
   if (!database.shared) {
     await rm(files.uploads(), { recursive: true, force: true });
-    await sweep(Date.now());
+    await sweep(housekeeping, 0, stopping.signal);
   }
-  const { tables } = database;
   const limits = new TokenLimits((name) => countStored(tables, name));
   const training = new TrainingStarter(options.command, options.runs, options.datasets);
   const metrics = createMetrics();
@@ -183,7 +126,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     await worker?.start({ isAlone: !database.shared });
     if (database.shared) {
       const sweepOld = () => {
-        sweeping = sweep(Date.now() - DAY_MS).catch(options.onError);
+        sweeping = sweep(housekeeping, DAY_MS, stopping.signal).catch(options.onError);
       };
       sweepOld();
       sweepTimer = setInterval(sweepOld, DAY_MS);

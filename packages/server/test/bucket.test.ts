@@ -37,7 +37,8 @@ describe('pictures in a bucket', () => {
   const urlOf = (place: string) => `s3://${place}?endpoint=${server.endpoint}`;
   const filesUnder = async (path: string) => {
     const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => []);
-    return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const files = entries.filter((entry) => entry.isFile() && entry.name !== 'owner.json');
+    return files.map((entry) => join(entry.parentPath, entry.name));
   };
 
   test('are read, shown and deleted there, with all that is made from them; nothing stays in the data folder', async () => {
@@ -57,7 +58,7 @@ describe('pictures in a bucket', () => {
     const data = await filesUnder(join(folder, 'alone/data'));
     expect(
       data.filter((file) => !file.includes('/data/database/')).map((file) => file.split('/').at(-1)),
-    ).toEqual(['server.pid']);
+    ).toEqual(['.lock']);
     expect((await room.request(`/batches/${first.batch.id}`, { method: 'DELETE' })).status).toBe(204);
     // The other batch's picture, and what was made from it.
     expect(await inBucket()).toHaveLength(3);
@@ -85,6 +86,22 @@ describe('pictures in a bucket', () => {
     expect(await inBucket()).toHaveLength(2);
     expect((await inBucket()).join()).not.toContain(own);
     await room.server.stop();
+  });
+
+  test('another database does not start on them, and leaves them; the one that has them starts again', async () => {
+    const shared = { pictures: urlOf('room/two') };
+    const inBucket = () => filesUnder(join(server.objects, 'room/two'));
+    const room = await startRoom(options(join(folder, 'first'), shared));
+    await room.upload({ 'a.png': cells[6]!, 'b.png': cells[7]! });
+    const before = await inBucket();
+    await expect(startRoom(options(join(folder, 'second'), shared))).rejects.toThrow(
+      /--pictures s3:\/\/room\/two\S+: these pictures belong to the database [0-9a-f-]{36}/,
+    );
+    expect(await inBucket()).toEqual(before);
+    await room.server.stop();
+    const again = await startRoom(options(join(folder, 'first'), shared));
+    expect(await inBucket()).toEqual(before);
+    await again.server.stop();
   });
 
   test.skipIf(!hasPostgres)('a worker with another data folder reads them', async () => {

@@ -208,6 +208,8 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     const opened = await openDatabase(join(home, 'data'), database?.url);
     // The rows are gone, and the server is killed before the files are.
     const [own] = await deleteBatch(opened.tables, batch.id);
+    // What is older than the database is left alone.
+    await opened.executeSql("UPDATE room SET created_at = now() - interval '2 days'");
     await opened.close();
     const received = join(home, 'data/pictures/00', '0'.repeat(64));
     await mkdir(dirname(received), { recursive: true });
@@ -217,8 +219,11 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     for (const path of [received, join(home, 'data/pictures', own!.slice(0, 2), own!)])
       await utimes(path, yesterday, yesterday);
     room = await start();
-    await expect.poll(async () => (await filesUnder(join(home, 'data'))).length).toBe(before.length - 2);
-    expect(await filesUnder(join(home, 'data'))).not.toContain(own);
+    // One goes with all that was made from it, the other into the quarantine.
+    const after = () => filesUnder(join(home, 'data'));
+    await expect.poll(async () => (await after()).join()).toMatch(/\d{4}-\d\d-\d\d\.0{64}/);
+    expect((await after()).join()).not.toContain(own);
+    expect(await after()).toHaveLength(before.length - 2 + 1);
   });
 
   test('an upload whose rows come between the rows and the files of a deletion keeps its picture', async () => {
@@ -244,9 +249,9 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     const picture = await sharp(pick('Parasitized', 5)).rotate(180).png().toBuffer();
     const first = await room.upload({ 'first.png': picture });
     await room.results(first.batch);
-    const has = FolderStore.prototype.has;
-    vi.spyOn(FolderStore.prototype, 'has').mockImplementationOnce(async function (this: FolderStore, name) {
-      const found = await has.call(this, name);
+    const read = FolderStore.prototype.read;
+    vi.spyOn(FolderStore.prototype, 'read').mockImplementationOnce(async function (this: FolderStore, name) {
+      const found = await read.call(this, name);
       await room.request(`/batches/${first.batch.id}`, { method: 'DELETE' });
       return found;
     });
@@ -357,9 +362,11 @@ describe('who may ask', () => {
 
   test('two servers do not share one folder', async () => {
     const home = await homeOf('alone');
-    // A process that runs, and is not this one.
-    await writeFile(join(home, 'data/server.pid'), String(process.ppid));
-    await expect(startServer(options(home))).rejects.toThrow(`is in use by the process ${process.ppid}`);
+    const first = await startServer(options(home));
+    await expect(startServer(options(home))).rejects.toThrow(
+      /^the data folder \S+ is in use by another process \(\d+ on .+\); stop it, choose another --data folder/,
+    );
+    await first.stop();
   });
 });
 
@@ -419,7 +426,7 @@ async function zipOf(files: Readonly<Record<string, Buffer>>): Promise<Buffer> {
 async function filesUnder(root: string): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && /(pictures|made)/.test(entry.parentPath))
+    .filter((entry) => entry.isFile() && /(pictures|made|quarantine)/.test(entry.parentPath))
     .map(({ name }) => name);
 }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { UserError } from 'giemsa';
 import { z } from 'zod';
+import { UnreadablePicture } from '../storage/unreadable-picture.js';
 
 /** What the API answers when it cannot do what was asked (RFC 9457). */
 export const problemSchema = z.object({
@@ -41,6 +42,9 @@ export function answerProblems(app: FastifyInstance): void {
     if (error instanceof Problem) {
       if (error.retryAfter !== undefined) reply.header('retry-after', error.retryAfter);
       return send(reply, error.status, error.title, error.message);
+    }
+    if (error instanceof UnreadablePicture) {
+      return send(reply, 410, 'The picture cannot be read', `Of this picture ${error.message}.`);
     }
     if (error instanceof UserError) return send(reply, 422, 'Cannot be done', error.message);
     if (hasZodFastifySchemaValidationErrors(error)) {

@@ -7,7 +7,6 @@ import type { ModelEntry } from '../models/registry.js';
 import {
   type Batch,
   createBatch,
-  deleteBatch,
   deleteEmptyBatch,
   isOver,
   listBatches,
@@ -17,6 +16,7 @@ import {
   unusedContents,
 } from '../storage/batches.js';
 import { ProgressReader } from '../storage/progress-reader.js';
+import { removeBatch } from '../storage/remove-batch.js';
 import type { SmearSettings } from '../storage/schema.js';
 import type { Context } from './context.js';
 import { sendEvents } from './events.js';
@@ -173,7 +173,7 @@ export const batchRoutes =
       },
       async ({ params }, reply) => {
         await batchOf(tables, params.batch);
-        await context.files.delete(await deleteBatch(tables, params.batch), unusedOf);
+        await removeBatch(tables, context.files, params.batch);
         return reply.code(204).send(null);
       },
     );

@@ -4,6 +4,7 @@ import type { ModelEntry, ModelRegistry } from '../models/registry.js';
 import { beginPictures, modelsOf, type Outcome, type Picture, writeOutcome } from '../storage/batches.js';
 import type { Tables } from '../storage/database.js';
 import type { PictureFiles } from '../storage/picture-files.js';
+import { UnreadablePicture } from '../storage/unreadable-picture.js';
 import type { PredictJob } from './predict-queue.js';
 import type { HeldJob } from './queue.js';
 import { smearPicture } from './smear-picture.js';
@@ -101,11 +102,11 @@ async function predict(
     failures.push({ pictureId: id, status, reason: reason.replaceAll(id, nameOf.get(id)!) });
   async function* sources(): AsyncGenerator<PictureIn> {
     for (const { id, sha256: content } of pictures) {
-      const source = await files.read(content).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') throw error;
+      const source = await files.read(content).catch((error: Error) => {
+        if (!(error instanceof UnreadablePicture)) throw error;
+        fail('failed', id, error.message);
       });
       if (source) yield { name: id, source };
-      else fail('failed', id, 'its file is gone from the data folder');
     }
   }
   for await (const { predictions, refused, skipped } of predictStream(model, sources())) {

@@ -11,6 +11,7 @@ import type { ModelEntry } from '../models/registry.js';
 import { type Picture, writeOutcome } from '../storage/batches.js';
 import { writeField } from '../storage/fields.js';
 import type { SmearSettings } from '../storage/schema.js';
+import { UnreadablePicture } from '../storage/unreadable-picture.js';
 import type { JobTools } from './predict-job.js';
 
 let finder: Promise<CellFinder> | undefined;
@@ -36,12 +37,10 @@ export async function smearPicture(
     });
     await writeField(tables, id, { modelSha256: entry.sha256, finder: cells.name, found });
   } catch (error) {
-    const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    if (!isGone && !(error instanceof UserError)) throw error;
-    const reason = isGone ? 'its file is gone from the data folder' : (error as Error).message;
+    if (!(error instanceof UnreadablePicture || error instanceof UserError)) throw error;
     await writeOutcome(tables, {
       results: [],
-      failures: [{ pictureId: id, status: 'failed', reason }],
+      failures: [{ pictureId: id, status: 'failed', reason: error.message }],
     });
   }
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, inArray, notExists, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
+import { addRemovals } from './removals.js';
 import { batches, corrections, pictures, results, type SmearSettings, type VERDICTS } from './schema.js';
+import { MENDABLE_REASONS } from './unreadable-picture.js';
 
 export type Batch = typeof batches.$inferSelect;
 export type Picture = typeof pictures.$inferSelect;
@@ -173,7 +175,7 @@ export async function addCorrection(
   return (await tables.insert(corrections).values(correction).returning())[0]!;
 }
 
-/** @returns the content hashes that no other batch has */
+/** @returns the content hashes that no other batch has; they are noted until their files are gone */
 export async function deleteBatch(tables: Tables, batchId: string): Promise<string[]> {
   return tables.transaction(async (transaction) => {
     const gone = await transaction
@@ -181,10 +183,12 @@ export async function deleteBatch(tables: Tables, batchId: string): Promise<stri
       .from(pictures)
       .where(eq(pictures.batchId, batchId));
     await transaction.delete(batches).where(eq(batches.id, batchId));
-    return unusedContents(
+    const unused = await unusedContents(
       transaction,
       gone.map(({ sha256 }) => sha256),
     );
+    await addRemovals(transaction, unused);
+    return unused;
   });
 }
 
@@ -197,6 +201,27 @@ export async function deletePictures(
   const rows = await tables
     .delete(pictures)
     .where(and(eq(pictures.batchId, batchId), inArray(pictures.sha256, [...contents])))
+    .returning({ id: pictures.id });
+  return rows.map(({ id }) => id);
+}
+
+/** Pictures of a batch whose files were gone or damaged and are here again: they wait once more. @returns their ids */
+export async function reopenUnread(
+  tables: Tables,
+  batchId: string,
+  contents: readonly string[],
+): Promise<string[]> {
+  const rows = await tables
+    .update(pictures)
+    .set({ status: 'waiting', reason: null, attempts: 0 })
+    .where(
+      and(
+        eq(pictures.batchId, batchId),
+        eq(pictures.status, 'failed'),
+        inArray(pictures.reason, [...MENDABLE_REASONS]),
+        sql`${pictures.sha256} = ANY(${sql.param([...contents])}::text[])`,
+      ),
+    )
     .returning({ id: pictures.id });
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
@@ -8,9 +7,8 @@ import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
-import { UserError } from 'giemsa';
+import { lockFolder, UserError } from 'giemsa';
 import pg from 'pg';
-import { lockFolder } from './folder-lock.js';
 import * as schema from './schema.js';
 
 interface Rows<Row> {
@@ -47,12 +45,17 @@ export function openDatabase(folder: string, url: string | undefined): Promise<D
 }
 
 async function openPglite(folder: string): Promise<Database> {
-  await mkdir(dirname(folder), { recursive: true });
-  const unlock = await lockFolder(dirname(folder));
-  const client = await PGlite.create(folder);
+  const lock = await lockFolder(dirname(folder), {
+    what: 'the data folder',
+    instead: 'stop it, choose another --data folder, or share a PostgreSQL by --database',
+  });
+  const client = await PGlite.create(folder).catch(async (error: unknown) => {
+    await lock.release();
+    throw error;
+  });
   const close = async () => {
     await client.close();
-    await unlock();
+    await lock.release();
   };
   const executeSql: ExecuteSql = async (text, values = []) => {
     if (values.length > 0) return client.query<Record<string, unknown>>(text, values);

@@ -1,6 +1,9 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PictureStore } from './picture-store.js';
+
+/** So many files are waited for at a time. */
+const SYNCED_AT_ONCE = 32;
 
 /** A folder on this machine, or on one that several share. */
 export class FolderStore implements PictureStore {
@@ -25,8 +28,34 @@ export class FolderStore implements PictureStore {
   async write(name: string, bytes: Uint8Array): Promise<void> {
     const path = this.#path(name);
     const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}.tmp`;
-    await inFolder(path, () => writeFile(temporary, bytes));
-    await rename(temporary, path);
+    try {
+      await inFolder(path, () => writeNew(temporary, bytes));
+      await rename(temporary, path);
+    } catch (error) {
+      // Of a full disk there would be half a file.
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  }
+
+  async create(name: string, bytes: Uint8Array): Promise<void> {
+    const path = this.#path(name);
+    try {
+      await inFolder(path, () => writeNew(path, bytes));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+
+  async sync(names: readonly string[]): Promise<void> {
+    const paths = names.map((name) => this.#path(name));
+    // Names are in folders, and these in others.
+    const folders = new Set(paths.flatMap((path) => [dirname(path), dirname(dirname(path))]));
+    for (const part of [paths, [...folders]]) {
+      for (let start = 0; start < part.length; start += SYNCED_AT_ONCE) {
+        await Promise.all(part.slice(start, start + SYNCED_AT_ONCE).map(syncPath));
+      }
+    }
   }
 
   delete(name: string): Promise<void> {
@@ -50,6 +79,32 @@ export class FolderStore implements PictureStore {
 
   #path(name: string): string {
     return join(this.root, ...name.split('/'));
+  }
+}
+
+/** A new file. */
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Of a file or folder; one that was deleted meanwhile needs none. Windows has no such thing for folders. */
+async function syncPath(path: string): Promise<void> {
+  try {
+    const file = await open(path, process.platform === 'win32' ? 'r+' : 'r');
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    const isWindows = process.platform === 'win32' && ['EPERM', 'EISDIR', 'EACCES'].includes(code);
+    if (code !== 'ENOENT' && !isWindows) throw error;
   }
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PictureStore } from './picture-store.js';
+import { UnreadablePicture } from './unreadable-picture.js';
 
 /** So many pictures are deleted at a time, and held in memory meanwhile. */
 const DELETED_AT_ONCE = 8;
@@ -24,28 +25,37 @@ export class PictureFiles {
   /** Where uploads are written before their hash is known. */
   readonly uploads = (): string => join(this.root, 'uploads');
 
-  /** Takes a file in; the same content is kept once. */
+  /** Takes a file in; the same content is kept once. What is damaged is replaced. */
   async take(file: string): Promise<{ sha256: string }> {
     const sha256 = await hashOf(file);
-    const name = original(sha256);
-    if (!(await this.store.has(name))) await this.store.take(name, file);
+    if (!(await this.#isWhole(sha256))) await this.store.take(original(sha256), file);
     await rm(file, { force: true });
     return { sha256 };
   }
 
   /** Takes a file in of which the bytes are here. */
   async keep(bytes: Buffer): Promise<{ sha256: string }> {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const name = original(sha256);
-    if (!(await this.store.has(name))) await this.store.write(name, bytes);
+    const sha256 = hash(bytes);
+    if (!(await this.#isWhole(sha256))) await this.store.write(original(sha256), bytes);
     return { sha256 };
   }
 
-  /** @throws Error of code ENOENT when it is not there */
+  /** Waits until pictures that were taken in would survive a power cut. */
+  sync(contents: Iterable<string>): Promise<void> {
+    return this.store.sync([...new Set(contents)].map(original));
+  }
+
+  /** One that lies in the quarantine comes back. @throws UnreadablePicture when it is not there, or not what it was */
   async read(sha256: string): Promise<Buffer> {
+    const bytes = (await this.store.read(original(sha256))) ?? (await this.#fromQuarantine(sha256));
+    if (!bytes) throw new UnreadablePicture('gone');
+    if (hash(bytes) !== sha256) throw new UnreadablePicture('damaged');
+    return bytes;
+  }
+
+  async #isWhole(sha256: string): Promise<boolean> {
     const bytes = await this.store.read(original(sha256));
-    if (bytes) return bytes;
-    throw Object.assign(new Error(`the picture ${sha256} is gone`), { code: 'ENOENT' });
+    return bytes !== undefined && hash(bytes) === sha256;
   }
 
   /** What was made from a picture under a name, made now if it is not there. */
@@ -58,35 +68,93 @@ export class PictureFiles {
     return made;
   }
 
-  /** Those of some contents that are not here. */
+  /** Those of some contents that are not here; what lies in the quarantine comes back. */
   async missing(contents: Iterable<string>): Promise<string[]> {
     const asked = [...new Set(contents)];
     const found: string[] = [];
     for (let start = 0; start < asked.length; start += ASKED_AT_ONCE) {
       const part = asked.slice(start, start + ASKED_AT_ONCE);
-      const here = await Promise.all(part.map((sha256) => this.store.has(original(sha256))));
+      const here = await Promise.all(
+        part.map(
+          async (sha256) =>
+            (await this.store.has(original(sha256))) || (await this.#fromQuarantine(sha256)) !== undefined,
+        ),
+      );
       found.push(...part.filter((_, index) => !here[index]));
     }
     return found;
   }
 
-  /**
-   * Removes what a deletion or an upload that was killed in the middle left behind.
-   * @param before pictures that came in later may be on their way into the database
-   * @param signal aborted when the server stops: what is left then is swept at the next start
-   */
-  async sweep(unusedOf: UnusedOf, before: Date, signal: AbortSignal): Promise<void> {
-    for (let prefix = 0; prefix < 256 && !signal.aborted; prefix++) {
-      const folder = `pictures/${prefix.toString(16).padStart(2, '0')}`;
-      for (const name of await unusedOf(await this.store.list(folder))) {
-        const writtenAt = await this.store.writtenAt(`${folder}/${name}`);
-        if (writtenAt && writtenAt < before) await this.delete([name], unusedOf);
-      }
+  /** All contents that are here, a folder at a time. */
+  async *contents(): AsyncGenerator<string[]> {
+    for (const prefix of PREFIXES) {
+      const names = await this.store.list(`pictures/${prefix}`);
+      yield names.filter((name) => CONTENT.test(name));
     }
   }
 
   /**
-   * Removes pictures and all that was made from them; the pictures last, so that {@link sweep} finds what was begun.
+   * Puts pictures that no row knows aside, under the day.
+   * @param from older pictures are left alone, @param to and so are newer ones
+   * @returns how many
+   */
+  async quarantine(
+    unusedOf: UnusedOf,
+    { from, to, today }: { from: Date; to: Date; today: Date },
+    signal: AbortSignal,
+  ): Promise<number> {
+    let count = 0;
+    for await (const contents of this.contents()) {
+      for (const sha256 of await unusedOf(contents)) {
+        if (signal.aborted) return count;
+        const writtenAt = await this.store.writtenAt(original(sha256));
+        if (!writtenAt || writtenAt < from || writtenAt >= to) continue;
+        const bytes = await this.store.read(original(sha256));
+        if (!bytes) continue;
+        await this.store.write(quarantined(sha256, today), bytes);
+        await this.delete([sha256], unusedOf);
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Deletes what was put aside before a day. @returns how many */
+  async endQuarantine(before: Date, signal: AbortSignal): Promise<number> {
+    let count = 0;
+    for (const prefix of PREFIXES) {
+      for (const name of await this.store.list(`quarantine/${prefix}`)) {
+        if (signal.aborted) return count;
+        if (name.slice(0, 10) >= dayOf(before)) continue;
+        await this.store.delete(`quarantine/${prefix}/${name}`);
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Removes what killed servers were still receiving. */
+  async sweepUploads(before: Date): Promise<void> {
+    for (const name of await readdir(this.uploads()).catch(() => [])) {
+      const path = join(this.uploads(), name);
+      const found = await stat(path).catch(() => undefined);
+      if (found && found.mtime < before) await rm(path, { recursive: true, force: true });
+    }
+  }
+
+  async #fromQuarantine(sha256: string): Promise<Buffer | undefined> {
+    const folder = `quarantine/${sha256.slice(0, 2)}`;
+    const name = (await this.store.list(folder)).find((candidate) => candidate.endsWith(sha256));
+    const bytes = name === undefined ? undefined : await this.store.read(`${folder}/${name}`);
+    if (!bytes) return undefined;
+    await this.store.write(original(sha256), bytes);
+    await this.store.sync([original(sha256)]);
+    await this.store.delete(`${folder}/${name}`);
+    return bytes;
+  }
+
+  /**
+   * Removes pictures and all that was made from them; the pictures last.
    * An upload that found one of them here, and wrote its rows before it was removed, gets it back.
    * (One that writes its rows later finds it {@link missing}.)
    */
@@ -110,8 +178,18 @@ export class PictureFiles {
   }
 }
 
+/** First letters of contents: the folders that they lie in. */
+const PREFIXES = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
+const CONTENT = /^[0-9a-f]{64}$/;
+
 const original = (sha256: string): string => `pictures/${sha256.slice(0, 2)}/${sha256}`;
 const folderOfMade = (sha256: string): string => `made/${sha256.slice(0, 2)}/${sha256}`;
+const quarantined = (sha256: string, day: Date): string =>
+  `quarantine/${sha256.slice(0, 2)}/${dayOf(day)}.${sha256}`;
+
+const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+
+const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 async function hashOf(file: string): Promise<string> {
   const hash = createHash('sha256');

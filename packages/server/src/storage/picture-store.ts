@@ -6,6 +6,10 @@ export interface PictureStore {
   /** Keeps a file of this machine, which may be moved. A reader never sees half of it. */
   take(name: string, file: string): Promise<void>;
   write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Writes it where nothing of this name is; what is there stays. */
+  create(name: string, bytes: Uint8Array): Promise<void>;
+  /** Waits until what was written under these names would survive a power cut. */
+  sync(names: readonly string[]): Promise<void>;
   /** What is not there needs no deleting. */
   delete(name: string): Promise<void>;
   /** Everything whose name begins with `folder/`. */

@@ -10,7 +10,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { FieldEdit, SmearField, TrainRequest } from 'giemsa';
+import type { CellModelMetadata, FieldEdit, SmearField, TrainRequest } from 'giemsa';
 
 // The tables as programs see them; migrations/ makes them. A picture is one file of one batch; its bytes lie on disk
 // under their hash. A result is written once, by the primary key; corrections are only ever added.
@@ -138,4 +138,26 @@ export const trainings = pgTable('trainings', {
 export const assignments = pgTable('assignments', {
   jobId: uuid('job_id').primaryKey(),
   workerId: uuid('worker_id').notNull(),
+});
+
+/** One row: which database this is. */
+export const room = pgTable('room', {
+  id: uuid('id').notNull(),
+  createdAt: created(),
+  isOnly: boolean('is_only').primaryKey(),
+});
+
+/** Contents whose last row was deleted, until their files are gone. */
+export const removals = pgTable('removals', {
+  sha256: text('sha256').primaryKey(),
+  createdAt: created(),
+});
+
+/** Models as they were when they gave results, whatever their files hold now. */
+export const usedModels = pgTable('used_models', {
+  sha256: text('sha256').primaryKey(),
+  modelId: text('model_id').notNull(),
+  parameters: integer('parameters').notNull(),
+  metadata: jsonb('metadata').$type<CellModelMetadata>().notNull(),
+  firstUsedAt: timestamp('first_used_at', { withTimezone: true }).notNull().defaultNow(),
 });

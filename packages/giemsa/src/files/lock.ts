@@ -1,0 +1,169 @@
+import { type FileHandle, mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { UserError } from '../errors.js';
+
+/** Name of the lock within a folder. */
+export const LOCK_NAME = '.lock';
+
+/** What the holder of a lock says of itself. It is shown to people; whether a lock is held only the system knows. */
+const holderSchema = z.object({ process: z.number(), host: z.string(), since: z.string() });
+export type LockHolder = z.infer<typeof holderSchema>;
+
+/** Something is in use by another process. */
+export class LockedError extends UserError {
+  constructor(
+    message: string,
+    /** `undefined` where it did not say. */
+    readonly holder: LockHolder | undefined,
+  ) {
+    super(message);
+  }
+}
+
+export interface Lock {
+  /** A process that ends in any way, killed too, releases its locks. */
+  release(): Promise<void>;
+}
+
+/** What a message says of something that is locked. */
+export interface Locked {
+  /** What it is, such as `the run folder`. */
+  readonly what: string;
+  /** What to do instead of waiting, such as `give another folder to --out`. */
+  readonly instead: string;
+}
+
+/**
+ * Takes a folder for this process alone, by a lock of the operating system on a file in it. It is made where it is not there, and
+ * removed again where nothing was put into it.
+ * @throws LockedError when another process has it; UserError when its file system cannot lock
+ */
+export async function lockFolder(folder: string, locked: Locked): Promise<Lock> {
+  const made = await mkdir(folder, { recursive: true }).catch((error: Error) => {
+    throw new UserError(`cannot write ${locked.what} ${folder}: ${error.message}`);
+  });
+  try {
+    const lock = await lockFile(join(folder, LOCK_NAME), folder, locked);
+    return { release: () => lock.release().finally(() => removeEmpty(folder, made)) };
+  } catch (error) {
+    await removeEmpty(folder, made);
+    throw error;
+  }
+}
+
+/**
+ * Takes a file, or a folder that is not there yet, for this process alone, by a lock on a file beside it.
+ * @throws LockedError when another process has it; UserError when its file system cannot lock
+ */
+export async function lockBeside(path: string, locked: Locked): Promise<Lock> {
+  const folder = dirname(resolve(path));
+  const made = await mkdir(folder, { recursive: true });
+  try {
+    const lock = await lockFile(`${resolve(path)}.lock`, path, locked);
+    return { release: () => lock.release().finally(() => removeEmpty(folder, made)) };
+  } catch (error) {
+    await removeEmpty(folder, made);
+    throw error;
+  }
+}
+
+/** Does some work while a folder is this process's own. @throws as {@link lockFolder} */
+export async function inLockedFolder<Value>(
+  folder: string,
+  locked: Locked,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  const lock = await lockFolder(folder, locked);
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}
+
+async function lockFile(path: string, shown: string, { what, instead }: Locked): Promise<Lock> {
+  for (;;) {
+    const file = await open(path, 'a+', 0o600).catch((error: Error) => {
+      throw new UserError(`cannot write ${what} ${shown}: ${error.message}`);
+    });
+    try {
+      if (!(await tryLock(file, shown))) {
+        const holder = await readHolder(path);
+        throw new LockedError(`${what} ${shown} is in use by ${describe(holder)}; ${instead}`, holder);
+      }
+      // The one that had it may just have removed the file: then this is a lock of nothing.
+      if (await isSame(file, path)) return await hold(file, path);
+      await file.close();
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+}
+
+async function hold(file: FileHandle, path: string): Promise<Lock> {
+  const holder: LockHolder = { process: process.pid, host: hostname(), since: new Date().toISOString() };
+  await file.truncate(0);
+  await file.appendFile(`${JSON.stringify(holder)}\n`);
+  return {
+    release: async () => {
+      // While it is held, so that nobody else's is removed.
+      await rm(path, { force: true }).catch(() => undefined);
+      await file.close();
+    },
+  };
+}
+
+/** Windows keeps others from reading what is locked: there it is a byte behind the end. macOS locks whole files only. */
+const RANGE: [] | [number, number] = process.platform === 'win32' ? [2 ** 40, 1] : [];
+
+async function tryLock(file: FileHandle, shown: string): Promise<boolean> {
+  // Here, so that what needs no lock runs where there is none.
+  const system = await import('fs-native-extensions').catch((error: Error) => {
+    throw new UserError(`giemsa has no file locks for ${process.platform} ${process.arch}: ${error.message}`);
+  });
+  try {
+    return system.tryLock(file.fd, ...RANGE);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UserError(
+      `the file system of ${shown} cannot lock files (${code ?? message}), so two processes could overwrite each other; ` +
+        'choose a folder on a local disk, or a network share with locks (NFS 4, SMB)',
+    );
+  }
+}
+
+async function isSame(file: FileHandle, path: string): Promise<boolean> {
+  const [opened, there] = await Promise.all([
+    file.stat({ bigint: true }),
+    stat(path, { bigint: true }).catch(() => undefined),
+  ]);
+  return opened.ino === there?.ino && opened.dev === there.dev;
+}
+
+async function readHolder(path: string): Promise<LockHolder | undefined> {
+  try {
+    return holderSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+const describe = (holder: LockHolder | undefined): string =>
+  holder === undefined
+    ? 'another process'
+    : `another process (${holder.process} on ${holder.host}, since ${holder.since.slice(0, 19).replace('T', ' ')} UTC)`;
+
+/** Removes a folder and those above it up to the first that was made, as far as they are empty. */
+async function removeEmpty(folder: string, firstMade: string | undefined): Promise<void> {
+  if (firstMade === undefined) return;
+  for (let path = resolve(folder); path.length >= firstMade.length; path = dirname(path)) {
+    const isGone = await rmdir(path).then(
+      () => true,
+      () => false,
+    );
+    if (!isGone) return;
+  }
+}

@@ -1,0 +1,100 @@
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { PredictQueue } from './jobs/predict-queue.js';
+import { createBoss, stopBoss } from './jobs/queue.js';
+import { LoadedModels } from './models/loaded-models.js';
+import { ModelRegistry } from './models/registry.js';
+import { unusedContents } from './storage/batches.js';
+import { type Database, openDatabase } from './storage/database.js';
+import { FolderStore } from './storage/folder-store.js';
+import { makePrivate, mendModes } from './storage/modes.js';
+import { claimStore } from './storage/owner.js';
+import { PictureFiles } from './storage/picture-files.js';
+import type { PictureStore } from './storage/picture-store.js';
+import { type Room, readRoom } from './storage/room.js';
+
+/** Where pictures and rows are kept. */
+export interface PlaceOptions {
+  /** Folder for pictures and the database, unless `pictures` and `database` name other places. */
+  readonly data: string;
+  /** A bucket for pictures: `s3://bucket/prefix?endpoint=https://…`. */
+  readonly pictures?: string | undefined;
+  /** Address of a PostgreSQL. */
+  readonly database?: string | undefined;
+}
+
+/** What server and worker have in common. */
+export interface RoomOptions extends PlaceOptions {
+  /** Models by path, the default first. */
+  readonly models: readonly string[];
+  /** Folder of run folders; their models are offered too. */
+  readonly runs: string;
+  /** Threads of the model. */
+  readonly threads?: number | undefined;
+  readonly onError: (error: Error) => void;
+  /** Is told what was mended or put aside. */
+  readonly notice?: ((line: string) => void) | undefined;
+}
+
+/** Pictures and rows, opened; whose the pictures are is not looked at yet. */
+export interface Places {
+  readonly database: Database;
+  readonly room: Room;
+  readonly store: PictureStore;
+  readonly files: PictureFiles;
+  /** How the pictures' place is called in messages. */
+  readonly shown: string;
+}
+
+/** @throws UserError when database or pictures cannot be reached, or another process uses the folder */
+export async function openPlaces(options: PlaceOptions): Promise<Places> {
+  const root = resolve(options.data);
+  makePrivate();
+  await mkdir(root, { recursive: true });
+  const store = await openStore(root, options.pictures);
+  const database = await openDatabase(root, options.database);
+  try {
+    const room = await readRoom(database.tables);
+    const shown =
+      options.pictures === undefined ? `--data ${options.data}` : `--pictures ${options.pictures}`;
+    return { database, room, store, files: new PictureFiles(root, store), shown };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** @throws UserError as {@link openPlaces}, and when the pictures belong to another database */
+export async function openRoom(options: RoomOptions) {
+  const places = await openPlaces(options);
+  const { database, room, store, files, shown } = places;
+  const boss = createBoss(database, options.onError);
+  const queue = new PredictQueue(boss, database);
+  try {
+    const mended = await mendModes(resolve(options.data));
+    if (mended !== undefined) options.notice?.(mended);
+    const unusedOf = (contents: readonly string[]) => unusedContents(database.tables, contents);
+    await claimStore(room, { store, files, unusedOf }, shown);
+    await boss.start();
+    await queue.create();
+  } catch (error) {
+    await stopBoss(boss);
+    await database.close();
+    throw error;
+  }
+  const registry = new ModelRegistry({ models: options.models, folders: [options.runs] });
+  const models = new LoadedModels(options.threads);
+  const close = async () => {
+    await stopBoss(boss);
+    await models.release();
+    await database.close();
+  };
+  return { database, room, store, boss, queue, files, registry, models, close };
+}
+
+/** What a bucket needs is loaded only for one. */
+async function openStore(root: string, bucket: string | undefined): Promise<PictureStore> {
+  if (bucket === undefined) return new FolderStore(root);
+  const { openBucket } = await import('./storage/bucket-store.js');
+  return openBucket(bucket);
+}

@@ -1,0 +1,20 @@
+import { deleteBatch, unusedContents } from './batches.js';
+import type { Tables } from './database.js';
+import type { PictureFiles } from './picture-files.js';
+import { endRemovals, openRemovals } from './removals.js';
+
+/** Deletes a batch: rows, results, corrections, its pictures and all made from them. */
+export async function removeBatch(tables: Tables, files: PictureFiles, batchId: string): Promise<void> {
+  await removeFiles(tables, files, await deleteBatch(tables, batchId));
+}
+
+/** What a killed server was deleting. */
+export async function finishRemovals(tables: Tables, files: PictureFiles): Promise<void> {
+  await removeFiles(tables, files, await openRemovals(tables));
+}
+
+async function removeFiles(tables: Tables, files: PictureFiles, contents: readonly string[]): Promise<void> {
+  const unusedOf = (some: readonly string[]) => unusedContents(tables, some);
+  await files.delete(await unusedOf(contents), unusedOf);
+  await endRemovals(tables, contents);
+}
