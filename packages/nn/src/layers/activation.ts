@@ -1,5 +1,5 @@
 import type { Tensor } from '../graph/tensor.js';
-import { relu, sigmoid, softmax as softmaxOperator, tanh } from '../ops/activations.js';
+import { logSigmoid, relu, sigmoid, softmax as softmaxOperator, tanh } from '../ops/activations.js';
 import {
   Layer,
   type LayerCall,
@@ -11,12 +11,13 @@ import {
 } from './layer.js';
 
 /** Keras' names of the activations that exist here; `linear` is none. */
-export type ActivationName = 'linear' | 'relu' | 'sigmoid' | 'tanh' | 'softmax';
+export type ActivationName = 'linear' | 'relu' | 'sigmoid' | 'log_sigmoid' | 'tanh' | 'softmax';
 
 const ACTIVATIONS: Readonly<Record<ActivationName, (x: Tensor) => Tensor>> = {
   linear: (x) => x,
   relu,
   sigmoid,
+  log_sigmoid: logSigmoid,
   tanh,
   // The classes are the channels: the first axis in the training layout, the second in the prediction layout.
   softmax: (x) => softmaxOperator(x, x.graph.layout === 'CHWN' ? 0 : 1),

@@ -122,6 +122,7 @@ const cases: { title: string; build: (x: SymbolicTensor) => SymbolicTensor; shap
   },
   { title: 'activation relu', build: activation('relu'), shape: [null, 7, 6, 3] },
   { title: 'activation sigmoid', build: activation('sigmoid'), shape: [null, 7, 6, 3] },
+  { title: 'activation log_sigmoid', build: activation('log_sigmoid'), shape: [null, 7, 6, 3] },
   { title: 'activation tanh', build: activation('tanh'), shape: [null, 7, 6, 3] },
   { title: 'activation linear', build: activation('linear'), shape: [null, 7, 6, 3] },
   { title: 'softmax over the channels', build: softmax(), shape: [null, 7, 6, 3] },
@@ -266,7 +267,7 @@ describe('mistakes are named', () => {
     {
       title: 'an unknown activation',
       make: () => activation('swish' as ActivationName),
-      message: 'unknown activation "swish"; known are linear, relu, sigmoid, tanh, softmax',
+      message: 'unknown activation "swish"; known are linear, relu, sigmoid, log_sigmoid, tanh, softmax',
     },
     {
       title: 'an activation of a dense layer',

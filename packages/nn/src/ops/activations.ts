@@ -39,6 +39,15 @@ export function sigmoid(x: Tensor): Tensor {
   return x.graph.differentiable(y, [x], (dy) => [mul(dy, mul(y, sub(x.graph.scalar(1), y)))]);
 }
 
+/**
+ * Logarithm of the logistic sigmoid, `y = -ln(1 + exp(-x))`, finite for every x; `dx = dy · (1 - exp(y))`.
+ * Source: Keras' `log_sigmoid`; ONNX Softplus.
+ */
+export function logSigmoid(x: Tensor): Tensor {
+  const y = unary('Neg', unary('Softplus', unary('Neg', x)));
+  return x.graph.differentiable(y, [x], (dy) => [mul(dy, sub(x.graph.scalar(1), unary('Exp', y)))]);
+}
+
 /** Hyperbolic tangent; `dx = dy · (1 - y²)`. Source: ONNX Tanh. */
 export function tanh(x: Tensor): Tensor {
   const y = unary('Tanh', x);

@@ -3,7 +3,7 @@ import { checkGradients, type GradientCheck } from '../../test/support/check-gra
 import { awayFromZero, between, distinct, integers } from '../../test/support/inputs.js';
 import { compileGradients, compileOperator, gradientName } from '../../test/support/operator.js';
 import { rowAffine, scaled } from '../graph/affine.js';
-import { relu, sigmoid, softmax, tanh } from './activations.js';
+import { logSigmoid, relu, sigmoid, softmax, tanh } from './activations.js';
 import { add } from './add.js';
 import { batchNormalization, normalizeWithStatistics } from './batch-normalization.js';
 import { dense, flatten } from './dense.js';
@@ -39,6 +39,12 @@ const cases: Case[] = [
     why: 'an image',
     build: ({ x }) => sigmoid(x!),
     inputs: { x: between(-3, 3, 'x', image) },
+  },
+  {
+    op: 'log sigmoid',
+    why: 'an image',
+    build: ({ x }) => logSigmoid(x!),
+    inputs: { x: between(-2, 2, 'x', image) },
   },
   { op: 'tanh', why: 'an image', build: ({ x }) => tanh(x!), inputs: { x: between(-2, 2, 'x', image) } },
   {
