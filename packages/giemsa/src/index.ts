@@ -97,7 +97,9 @@ export {
   modelAndFiles,
   SMEAR_MODEL,
 } from './formats/model-files.js';
+export { describeMeaning, type Fact, type MeaningOptions } from './formats/model-meaning.js';
 export { changeMetadata } from './formats/onnx-metadata.js';
+export { RESCALE_NAMES, type RescaleName } from './formats/rescale.js';
 export { gateFeatures } from './gate/features.js';
 export { fitGate, type Gate, gateSchema } from './gate/gate.js';
 export { refuse, refuseVector } from './gate/refuse.js';

@@ -3,9 +3,10 @@ import { UserError } from '../errors.js';
 import { DEFAULT_MODEL, MODEL_HELP } from '../formats/model-files.js';
 import { evaluateFolder } from '../run/evaluate-folder.js';
 import { createOutput } from '../run/output.js';
+import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { collect, numberOption, printJson } from './parse.js';
 
-interface EvaluateOptions {
+interface EvaluateOptions extends MeaningFlags {
   threshold?: number;
   splitFile?: string;
   subset?: string;
@@ -20,8 +21,7 @@ interface EvaluateOptions {
 }
 
 export function register(program: Command): void {
-  program
-    .command('evaluate')
+  withMeaningOptions(program.command('evaluate'))
     .summary('metrics and pictures of a model on a labelled folder')
     .description('Evaluates a model on a folder with one folder of images per class.')
     .usage('[options] [model] <dir>')
@@ -48,12 +48,18 @@ export function register(program: Command): void {
     .option('--out <folder>', 'write metrics, predictions, pictures and a report there')
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
     .option('--json', 'print the metrics as one JSON document')
-    .action(async (words: string[], { json = false, ...options }: EvaluateOptions) => {
-      if (words.length > 2)
-        throw new UserError(`evaluate takes a model and one data set. Received ${words.join(', ')}`);
-      const data = words.at(-1)!;
-      const model = words.length === 2 ? words[0]! : DEFAULT_MODEL;
-      const metrics = await evaluateFolder({ model, data, ...options }, createOutput({ json }));
-      if (json) printJson(metrics);
-    });
+    .action(
+      async (
+        words: string[],
+        { json = false, classes, positiveClass, rescale, ...options }: EvaluateOptions,
+      ) => {
+        if (words.length > 2)
+          throw new UserError(`evaluate takes a model and one data set. Received ${words.join(', ')}`);
+        const meaning = { classes, positiveClass, rescale };
+        const data = words.at(-1)!;
+        const model = words.length === 2 ? words[0]! : DEFAULT_MODEL;
+        const metrics = await evaluateFolder({ model, data, meaning, ...options }, createOutput({ json }));
+        if (json) printJson(metrics);
+      },
+    );
 }

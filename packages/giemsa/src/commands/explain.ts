@@ -3,13 +3,15 @@ import { explainFiles, writeHeatMapModel } from '../explain/explain-files.js';
 import { defaultHeatMapMethod, HEAT_MAP_METHODS, type HeatMapMethod } from '../explain/heat-map-method.js';
 import { readCellModel } from '../formats/cell-model.js';
 import { MODEL_HELP, modelAndFiles } from '../formats/model-files.js';
+import { describeMeaning } from '../formats/model-meaning.js';
 import { showProgress } from '../progress.js';
 import { openDevice } from '../run/device.js';
 import { createOutput } from '../run/output.js';
 import { formatTable } from './format-table.js';
+import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
 
-interface ExplainOptions {
+interface ExplainOptions extends MeaningFlags {
   out: string;
   method?: HeatMapMethod;
   class?: string;
@@ -21,8 +23,7 @@ interface ExplainOptions {
 }
 
 export function register(program: Command): void {
-  program
-    .command('explain')
+  withMeaningOptions(program.command('explain'))
     .summary('heat maps of what a model looks at')
     .description(
       'Draws each picture beside the same under its heat map: where the evidence for a class lies. ' +
@@ -55,9 +56,10 @@ export function register(program: Command): void {
 
 async function explain(words: string[], options: ExplainOptions): Promise<void> {
   const { model: path, files } = await modelAndFiles(words);
-  const { json = false, onnx, threads, class: className, ...rest } = options;
+  const { json = false, onnx, threads, class: className, classes, positiveClass, rescale, ...rest } = options;
   const output = createOutput({ json });
-  const network = await readCellModel(path);
+  const network = await readCellModel(path, { classes, positiveClass, rescale });
+  createOutput({ json: true }).say(...describeMeaning([{ path, meaning: network.metadata.meaning }]));
   const { method = defaultHeatMapMethod(network.model) } = options;
   if (onnx !== undefined) {
     await writeHeatMapModel(network, onnx, { ...rest, method, className });

@@ -1,4 +1,6 @@
+import { type Command, Option } from 'commander';
 import { UserError } from '../errors.js';
+import { RESCALE_NAMES, type RescaleName } from '../formats/rescale.js';
 
 /** `--classes a,b`: names in the order of the outputs. @throws UserError when there are fewer than two, or one comes twice */
 function classNames(text: string): string[] {
@@ -20,3 +22,26 @@ export const POSITIVE_CLASS = [
   '--positive-class <name>',
   'class of infected cells (default: by the names of the classes)',
 ] as const;
+
+/** What a command may be told of a model whose file does not say it. */
+export interface MeaningFlags {
+  classes?: string[];
+  positiveClass?: string;
+  rescale?: RescaleName;
+}
+
+/** For the commands that take a model: what its file may not say. */
+export const withMeaningOptions = (command: Command): Command =>
+  command
+    .option(
+      '--classes <names>',
+      'what the model’s outputs are called, in their order (default: as its file says)',
+      classNames,
+    )
+    .option(...POSITIVE_CLASS)
+    .addOption(
+      new Option(
+        '--rescale <how>',
+        'what is done to pixels before a model of others: nothing; to 0..1; to -1..1; as Keras’ modes caffe and torch (default: as its file says, else 1/255)',
+      ).choices(RESCALE_NAMES),
+    );

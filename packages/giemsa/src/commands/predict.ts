@@ -13,9 +13,10 @@ import { predictStream } from '../run/predict-stream.js';
 import { predictToFile, toJsonLines, type WrittenPredictions } from '../run/predict-to-file.js';
 import { toCsv } from '../run/predictions.js';
 import { formatTable } from './format-table.js';
+import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { collect, numberOption, printJson } from './parse.js';
 
-interface PredictOptions {
+interface PredictOptions extends MeaningFlags {
   threshold?: number;
   with?: string[];
   tta?: number;
@@ -29,8 +30,7 @@ interface PredictOptions {
 }
 
 export function register(program: Command): void {
-  program
-    .command('predict')
+  withMeaningOptions(program.command('predict'))
     .summary('probability and class of images')
     .description(
       'Predicts the class of images of single cells. Pictures that are no stained red cell cut out on black are refused ' +
@@ -66,7 +66,19 @@ export function register(program: Command): void {
 
 async function predict(
   words: string[],
-  { threshold, with: others = [], tta, gate, json, csv, jsonl, out, watch, threads }: PredictOptions,
+  {
+    threshold,
+    with: others = [],
+    tta,
+    gate,
+    json,
+    csv,
+    jsonl,
+    out,
+    watch,
+    threads,
+    ...meaning
+  }: PredictOptions,
 ): Promise<void> {
   checkThreshold(threshold);
   if ([json, csv, jsonl, out !== undefined].filter(Boolean).length > 1) {
@@ -77,7 +89,12 @@ async function predict(
   if (watch !== undefined && files.length > 0) {
     throw new UserError(`give files or --watch, not both. Received ${files[0]} and --watch ${watch}`);
   }
-  const model = await openCombinedModel([path, ...others], { tta, ...(await openDevice({ threads })) });
+  const model = await openCombinedModel([path, ...others], {
+    tta,
+    meaning,
+    ...(await openDevice({ threads })),
+  });
+  createOutput({ json: true }).say(...model.told);
   if (threshold !== undefined && model.classNames.length > 2) {
     throw new UserError(`--threshold is for models of two classes; ${path} has ${model.classNames.length}`);
   }
@@ -136,6 +153,7 @@ function toJson(
   { predictions, refused, skipped }: Predictions,
 ) {
   const { classNames, positiveClass, unsureHalfWidth: halfWidth, calibration, gate, members, passes } = model;
+  const { meaning, unchecked } = model;
   const binary = classNames.length === 2;
   return {
     model: path,
@@ -144,6 +162,8 @@ function toJson(
     ...(binary && halfWidth !== undefined && { unsure_band: unsureBand(threshold, halfWidth) }),
     temperature: calibration?.temperature ?? null,
     has_gate: gate !== undefined,
+    ...(meaning && { meaning }),
+    ...(unchecked !== undefined && { unchecked }),
     ...(passes > 1 && { members, passes_per_cell: passes }),
     predictions,
     refused,

@@ -7,9 +7,10 @@ import { writeBatchReport } from '../run/batch-report.js';
 import { checkThreshold } from '../run/choices.js';
 import { openDevice } from '../run/device.js';
 import { createOutput } from '../run/output.js';
+import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
 
-interface ReportOptions {
+interface ReportOptions extends MeaningFlags {
   out: string;
   title?: string;
   threshold?: number;
@@ -18,8 +19,7 @@ interface ReportOptions {
 }
 
 export function register(program: Command): void {
-  program
-    .command('report')
+  withMeaningOptions(program.command('report'))
     .summary('one page about a batch of cells, with heat maps')
     .description(
       'Predicts images of single cells and writes one HTML file that opens without a network and prints: counts, patients, ' +
@@ -43,7 +43,7 @@ export function register(program: Command): void {
 }
 
 async function report(words: string[], options: ReportOptions): Promise<void> {
-  const { out, threshold, threads, json = false } = options;
+  const { out, threshold, threads, json = false, classes, positiveClass, rescale } = options;
   checkThreshold(threshold);
   const { model, files } = await modelAndFiles(words);
   if (files.includes('-')) throw new UserError('report reads its images twice, so not from standard input');
@@ -52,6 +52,8 @@ async function report(words: string[], options: ReportOptions): Promise<void> {
   const progress = showProgress('predicting', 'images');
   const counts = await writeBatchReport({
     ...{ model, files, out, title, threshold, device },
+    meaning: { classes, positiveClass, rescale },
+    onModel: (told) => createOutput({ json: true }).say(...told),
     onProgress: progress.update,
   }).finally(() => progress.stop());
   if (json) return printJson({ report: out, ...counts });

@@ -7,9 +7,10 @@ import { createOutput } from '../run/output.js';
 import { calibrateSmear } from '../smear/calibrate-run.js';
 import { describeSmear } from '../smear/describe-smear.js';
 import { runSmear, summarise } from '../smear/smear-run.js';
+import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
 
-interface SmearOptions {
+interface SmearOptions extends MeaningFlags {
   out: string;
   calibration?: string;
   threshold?: number;
@@ -23,7 +24,7 @@ interface SmearOptions {
   json?: boolean;
 }
 
-interface CalibrateOptions {
+interface CalibrateOptions extends MeaningFlags {
   out: string;
   infectedCells?: string;
   threshold?: number;
@@ -34,8 +35,7 @@ interface CalibrateOptions {
 }
 
 export function register(program: Command): void {
-  const smear = program
-    .command('smear')
+  const smear = withMeaningOptions(program.command('smear'))
     .summary('whole fields of a thin smear: cells, parasitaemia, annotated pictures')
     .description(
       'Finds and classifies the red cells of whole microscope fields and reports parasitaemia. One folder is one patient. ' +
@@ -76,8 +76,7 @@ export function register(program: Command): void {
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
     .option('--json', 'print the figures as one JSON document')
     .action(count);
-  smear
-    .command('calibrate')
+  withMeaningOptions(smear.command('calibrate'))
     .summary('measure a model on fields of patients without malaria')
     .description(
       'Measures how many cells of patients without malaria a model calls infected on whole fields, chooses a threshold by it, and ' +
@@ -110,19 +109,29 @@ export function register(program: Command): void {
 }
 
 async function count(words: string[], options: SmearOptions): Promise<void> {
-  const { json = false, device, threads, umPerPixel, ...rest } = options;
+  const { json = false, device, threads, umPerPixel, classes, positiveClass, rescale, ...rest } = options;
   const output = createOutput({ json });
   const { model, files } = await modelAndFiles(words, SMEAR_MODEL);
   const session = await openDevice({ device, threads });
   const progress = showProgress('counting', 'fields');
-  const request = { ...rest, model, images: files, micronsPerPixel: umPerPixel, session };
+  const meaning = { classes, positiveClass, rescale };
+  const request = { ...rest, model, images: files, micronsPerPixel: umPerPixel, session, meaning };
   const result = await runSmear(request, output, progress.update).finally(() => progress.stop());
   output.say(...describeSmear(result), `Report: ${options.out}`);
   if (json) printJson(summarise(result));
 }
 
 async function calibrate(words: string[], options: CalibrateOptions): Promise<void> {
-  const { json = false, threads, umPerPixel, falseAlarms, ...rest } = options;
+  const {
+    json = false,
+    threads,
+    umPerPixel,
+    falseAlarms,
+    classes,
+    positiveClass,
+    rescale,
+    ...rest
+  } = options;
   const output = createOutput({ json });
   const { model, files } = await modelAndFiles(words, SMEAR_MODEL);
   if (files.length !== 1)
@@ -136,6 +145,8 @@ async function calibrate(words: string[], options: CalibrateOptions): Promise<vo
     falseAlarmsPer1000: falseAlarms,
     micronsPerPixel: umPerPixel,
     session,
+    meaning: { classes, positiveClass, rescale },
+    onModel: (told: readonly string[]) => output.say(...told),
   };
   const calibration = await calibrateSmear(request, progress.update).finally(() => progress.stop());
   const { background, threshold, sensitivity } = calibration;

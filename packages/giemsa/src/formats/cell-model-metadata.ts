@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { RESIZE_RULE } from '../dataset/resize.js';
 import { gateSchema } from '../gate/gate.js';
+import { factSchema } from './model-meaning.js';
 
 /** What a model file says of itself: enough to use it rightly with no other file beside it. */
 export const cellModelMetadataSchema = z.object({
@@ -45,6 +46,8 @@ export const cellModelMetadataSchema = z.object({
   trainingPatients: z.array(z.string()).optional(),
   /** Which pictures it refuses to answer for. */
   gate: gateSchema.optional(),
+  /** Of a model that giemsa did not make: what is known of it, and what that rests on. */
+  meaning: z.array(factSchema).optional(),
 });
 
 export type CellModelMetadata = z.infer<typeof cellModelMetadataSchema>;
@@ -59,11 +62,11 @@ const INTENDED_USE = 'Research use only. Not a medical device: not for diagnosis
 
 /** As a model file's `metadata_props`: one entry that giemsa reads, and the same in words for people and other tools. */
 export function toMetadataProps(metadata: CellModelMetadata): Record<string, string> {
-  const { classNames, positiveClass, imageSize, colorMode, rescaling } = metadata;
+  const { classNames, positiveClass, imageSize, colorMode } = metadata;
   return {
     [KEY]: JSON.stringify(metadata),
     input: `images: uint8 [batch, height, width, 3], 0 to 255, ${colorMode === 'rgb' ? 'RGB' : 'grey levels (ITU-R 601) in three equal channels'}, any size`,
-    preprocessing: `inside the model: resized to ${imageSize} x ${imageSize} (${metadata.resizeRule}), then byte * ${rescaling.scale} + ${rescaling.offset}`,
+    preprocessing: `inside the model: resized to ${imageSize} x ${imageSize} (${metadata.resizeRule}), ${rangeOf(metadata)}`,
     output: `probabilities: float32 [batch, ${classNames.length}], one for each class${scaling(metadata)}`,
     class_names: JSON.stringify(classNames),
     positive_class: classNames[positiveClass]!,
@@ -78,6 +81,12 @@ export function toMetadataProps(metadata: CellModelMetadata): Record<string, str
     model_card: modelCard(metadata),
   };
 }
+
+/** What the network computes from a byte first. */
+const rangeOf = ({ rescaling: { scale, offset }, meaning }: CellModelMetadata): string => {
+  const told = meaning?.find(({ what }) => what === 'input range');
+  return told ? told.value : `then byte * ${scale} + ${offset}`;
+};
 
 /** What a program that runs the file without giemsa has to do itself. */
 const scaling = ({ calibration }: CellModelMetadata) =>
@@ -105,6 +114,11 @@ function modelCard(metadata: CellModelMetadata): string {
 export function fromMetadataProps(props: Readonly<Record<string, string>>): CellModelMetadata {
   const text = props[KEY];
   if (text === undefined) throw new Error(`it has no metadata "${KEY}"`);
+  return parseMetadata(text);
+}
+
+/** @throws Error that says what is wrong with the text, when it is not that of a model's metadata */
+export function parseMetadata(text: string): CellModelMetadata {
   const parsed = cellModelMetadataSchema.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;
   throw new Error(`its metadata "${KEY}": ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`);

@@ -7,10 +7,12 @@ import {
   type SessionOptions,
   saveModel,
 } from '@giemsa/nn';
+import { checkProbabilities } from '../answer/check-probabilities.js';
 import { UserError } from '../errors.js';
 import { scaleRows } from '../evaluate/temperature.js';
 import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
 import { findModelFile, isKerasFile } from './model-files.js';
+import { type MeaningOptions, withOptions } from './model-meaning.js';
 import { readOnnxFile } from './onnx-metadata.js';
 
 /** Results must not depend on how many images are asked for at a time, so every batch is of this size but the last. */
@@ -20,6 +22,8 @@ const BATCH_SIZE = 64;
 export interface CellModel extends CellModelMetadata {
   /** The file that it was read from. */
   readonly path: string;
+  /** Why the file could not be checked for damage; left out where it was. */
+  readonly unchecked?: string;
   /**
    * Probabilities of each class, scaled by the model's temperature where it is calibrated.
    * @param images `[N, imageSize, imageSize, 3] uint8`, as `decodeImage` gives them
@@ -41,11 +45,17 @@ export async function saveCellModel(path: string, model: Model, metadata: CellMo
 
 /**
  * Opens a run folder, an .onnx file that giemsa wrote, or a model that Keras wrote.
- * @throws UserError that names the file when it is missing, damaged, or no model of cells that giemsa wrote
+ * @param meaning what the user says of the model
+ * @throws UserError that names the file when it is missing, damaged, or no model of cells that giemsa or Keras wrote, or
+ * when it is not known what it means
  */
-export async function openCellModel(path: string, options: SessionOptions = {}): Promise<CellModel> {
+export async function openCellModel(
+  path: string,
+  options: SessionOptions = {},
+  meaning: MeaningOptions = {},
+): Promise<CellModel> {
   const file = await findModelFile(path);
-  const { metadata, onnx } = await readForPrediction(file);
+  const { metadata, onnx, unchecked } = await readForPrediction(file, meaning);
   const session = await createBackgroundSession(onnx, options).catch((error: Error) => {
     throw new UserError(`${file} cannot be run: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}`);
   });
@@ -53,26 +63,37 @@ export async function openCellModel(path: string, options: SessionOptions = {}):
   return {
     ...metadata,
     path: file,
+    ...(unchecked !== undefined && { unchecked }),
     predict: async (images, positions) => {
       const probabilities = await predict(session, images, positions, imageSize, classNames.length);
       scaleRows(probabilities, classNames.length, calibration?.temperature ?? 1);
+      checkProbabilities(probabilities, classNames.length, file);
       return probabilities;
     },
     release: () => session.release(),
   };
 }
 
+interface ModelToRun {
+  readonly metadata: CellModelMetadata;
+  readonly onnx: Uint8Array;
+  readonly unchecked?: string;
+}
+
 /** What it takes to run a model: an .onnx file as it is, which may be a quantised one without layers that could be read. */
-async function readForPrediction(file: string): Promise<{ metadata: CellModelMetadata; onnx: Uint8Array }> {
-  if (!isKerasFile(file)) return readOnnxFile(file);
-  const { model, metadata } = await readKeras(file);
+async function readForPrediction(file: string, meaning: MeaningOptions): Promise<ModelToRun> {
+  if (!isKerasFile(file)) {
+    const { metadata, ...read } = await readOnnxFile(file);
+    return { ...read, metadata: withOptions(metadata, meaning, file) };
+  }
+  const { model, metadata } = await readKeras(file, meaning);
   return { metadata, onnx: modelToOnnx(model, { imageSize: 'any' }) };
 }
 
 /** HDF5 is a large library, and few models need it. */
-async function readKeras(file: string): Promise<Omit<CellNetwork, 'file'>> {
+async function readKeras(file: string, meaning: MeaningOptions): Promise<Omit<CellNetwork, 'file'>> {
   const { readKerasCellModel } = await import('./keras-read/keras-cell-model.js');
-  return readKerasCellModel(file);
+  return readKerasCellModel(file, meaning);
 }
 
 /** A classifier of cells as layers and weights. */
@@ -85,14 +106,21 @@ export interface CellNetwork {
 
 /**
  * Reads a run folder, an .onnx file that giemsa wrote, or a model that Keras wrote, as layers and weights.
- * @throws UserError that names the file when it is missing, damaged, or no model of cells that giemsa wrote
+ * @param meaning what the user says of the model
+ * @throws UserError that names the file when it is missing, damaged, or no model of cells that giemsa or Keras wrote, or
+ * when it is not known what it means
  */
-export async function readCellModel(path: string): Promise<CellNetwork> {
+export async function readCellModel(path: string, meaning: MeaningOptions = {}): Promise<CellNetwork> {
   const file = await findModelFile(path);
-  if (isKerasFile(file)) return { file, ...(await readKeras(file)) };
+  if (isKerasFile(file)) return { file, ...(await readKeras(file, meaning)) };
+  const { model, metadata } = await readOwn(file);
+  return { file, model, metadata: withOptions(metadata, meaning, file) };
+}
+
+async function readOwn(file: string): Promise<Omit<CellNetwork, 'file'>> {
   try {
     const { model, metadata } = await loadModel(file);
-    return { file, model, metadata: fromMetadataProps(metadata) };
+    return { model, metadata: fromMetadataProps(metadata) };
   } catch (error) {
     throw new UserError(`${file} cannot be used as a model of cells: ${(error as Error).message}`);
   }

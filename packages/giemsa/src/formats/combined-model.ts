@@ -3,6 +3,7 @@ import type { SessionOptions } from '@giemsa/nn';
 import { UserError } from '../errors.js';
 import { exists } from '../exists.js';
 import { type CellModel, openCellModel } from './cell-model.js';
+import { describeMeaning, type MeaningOptions } from './model-meaning.js';
 
 /** Views of a picture whose answers are averaged: 1 is the picture alone, 2 with its mirror image, 8 all flips and right-angle turns. */
 export const TTA_VIEWS = [1, 2, 4, 8] as const;
@@ -10,12 +11,16 @@ export const TTA_VIEWS = [1, 2, 4, 8] as const;
 export interface CombineOptions extends SessionOptions {
   /** Test-time augmentation: one of {@link TTA_VIEWS}. */
   readonly tta?: number | undefined;
+  /** What the user says of the models. */
+  readonly meaning?: MeaningOptions | undefined;
 }
 
 /** A model, or several that answer as one. */
 export interface CombinedModel extends CellModel {
   /** The files that it was read from. */
   readonly members: readonly string[];
+  /** Lines for people: what is known and assumed of models whose files do not say it all. */
+  readonly told: readonly string[];
   /** Passes through a network for each cell. */
   readonly passes: number;
 }
@@ -23,18 +28,18 @@ export interface CombinedModel extends CellModel {
 /**
  * Opens one model or several, whose probabilities, each scaled by its own temperature, are averaged, over all views of
  * test-time augmentation too. The folder of a cross-validation stands for the models of its folds.
- * @throws UserError when one cannot be opened, or they differ in classes, image size or colour mode
+ * @throws UserError when one cannot be opened, or they differ in classes, positive class, image size or colour mode
  */
 export async function openCombinedModel(
   paths: readonly string[],
-  { tta = 1, ...options }: CombineOptions = {},
+  { tta = 1, meaning = {}, ...options }: CombineOptions = {},
 ): Promise<CombinedModel> {
   if (!(TTA_VIEWS as readonly number[]).includes(tta)) {
     throw new UserError(`--tta must be one of ${TTA_VIEWS.join(', ')}. Received ${tta}`);
   }
   const models: CellModel[] = [];
   for (const path of (await Promise.all(paths.map(foldsOf))).flat())
-    models.push(await openCellModel(path, options));
+    models.push(await openCellModel(path, options, meaning));
   for (const model of models.slice(1)) refuseDifferences(models[0]!, model);
   const first = models[0]!;
   return {
@@ -42,6 +47,7 @@ export async function openCombinedModel(
     // A mean over members that were each chosen for the same sensitivity, or all 0.5.
     threshold: mean(models.map(({ threshold }) => threshold)),
     members: models.map(({ path }) => path),
+    told: describeMeaning(models),
     passes: models.length * tta,
     predict: (images, positions) => predictMean(models, tta, images, positions),
     release: async () => {
@@ -64,8 +70,8 @@ async function foldsOf(path: string): Promise<string[]> {
 }
 
 function refuseDifferences(first: CellModel, other: CellModel): void {
-  const of = ({ classNames, imageSize, colorMode }: CellModel) =>
-    `classes ${classNames.join(', ')}, ${imageSize} × ${imageSize}, ${colorMode}`;
+  const of = ({ classNames, positiveClass, imageSize, colorMode }: CellModel) =>
+    `classes ${classNames.join(', ')}, ${classNames[positiveClass]} positive, ${imageSize} × ${imageSize}, ${colorMode}`;
   if (of(first) === of(other)) return;
   throw new UserError(
     `models can answer together when they take and give the same: ${first.path} has ${of(first)}; ${other.path} has ${of(other)}`,

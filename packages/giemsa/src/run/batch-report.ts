@@ -6,6 +6,7 @@ import { decodePixels, fitPixels } from '../dataset/decode.js';
 import { createExplainer } from '../explain/explainer.js';
 import { heatLayerPng } from '../explain/heat-picture.js';
 import { openCellModel, readCellModel } from '../formats/cell-model.js';
+import { describeMeaning, type MeaningOptions } from '../formats/model-meaning.js';
 import {
   batchReport,
   type PictureData,
@@ -26,6 +27,10 @@ export interface BatchReportRequest {
   readonly out: string;
   readonly title: string;
   readonly threshold?: number | undefined;
+  /** What the user says of the model. */
+  readonly meaning?: MeaningOptions | undefined;
+  /** Is told what is known and assumed of the model, where its file does not say it all. */
+  readonly onModel?: (told: readonly string[]) => void;
   readonly device?: SessionOptions;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -38,8 +43,10 @@ export interface BatchReportRequest {
 export async function writeBatchReport(
   request: BatchReportRequest,
 ): Promise<{ predicted: number; refused: number; skipped: number }> {
-  const { out, title, device = {} } = request;
-  const model = await openCellModel(request.model, device);
+  const { out, title, device = {}, meaning } = request;
+  const model = await openCellModel(request.model, device, meaning);
+  const told = describeMeaning([model]);
+  request.onModel?.(told);
   const threshold = request.threshold ?? model.threshold;
   const { total = 0, pictures } = await picturesIn(request.files);
   const reported: ReportedPicture[] = [];
@@ -63,6 +70,7 @@ export async function writeBatchReport(
       ['Architecture', model.architecture],
       ['Recipe', model.recipe],
       ['Trained on data with fingerprint', model.dataFingerprint],
+      ...(told.length > 0 ? [['What is known of the model', told.join('\n')] as const] : []),
       ['Calibrated', model.calibration ? `temperature ${model.calibration.temperature}` : 'no'],
     ],
     data: await drawShown(request, names),
@@ -90,10 +98,10 @@ const patientOf = (file: string): string | null => /^(.+?)_IMG_/.exec(basename(f
 
 /** The sources are gone through a second time: only few of many pictures are drawn. */
 async function drawShown(
-  { model: path, files, device = {} }: BatchReportRequest,
+  { model: path, files, device = {}, meaning }: BatchReportRequest,
   names: ReadonlySet<string>,
 ): Promise<PictureData> {
-  const { model, metadata } = await readCellModel(path);
+  const { model, metadata } = await readCellModel(path, meaning);
   const explainer = await createExplainer(model, { ...device, classIndex: metadata.positiveClass });
   const data = new Map<string, { image: string; heat: string }>();
   const options = { width: metadata.imageSize, height: metadata.imageSize, colorMode: metadata.colorMode };

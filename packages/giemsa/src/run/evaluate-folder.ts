@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
-import type { CellDataset } from '../dataset/dataset.js';
+import { type CellDataset, listCells } from '../dataset/dataset.js';
 import { decodePixels } from '../dataset/decode.js';
 import { readExcludeFile } from '../dataset/exclude-file.js';
 import { inParallel } from '../dataset/parallel.js';
@@ -9,11 +9,12 @@ import { readSplitFile, readTrainingPatients } from '../dataset/split-file.js';
 import { UserError } from '../errors.js';
 import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
-import type { Metrics } from '../evaluate/metrics-schema.js';
+import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
 import { thresholdForSensitivity } from '../evaluate/operating-point.js';
 import { patientKey } from '../formats/cell-model-metadata.js';
 import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
 import { isKerasFile } from '../formats/model-files.js';
+import type { MeaningOptions } from '../formats/model-meaning.js';
 import { readMetadata } from '../formats/onnx-metadata.js';
 import { refuse } from '../gate/refuse.js';
 import { drawFigures, writeFigures } from '../report/figures.js';
@@ -51,6 +52,8 @@ export interface EvaluateRequest {
   readonly gate?: boolean | undefined;
   /** Folder for metrics, predictions, pictures and a report; nothing is written when left out. */
   readonly out?: string | undefined;
+  /** What the user says of the models. */
+  readonly meaning?: MeaningOptions | undefined;
   /** Processor threads; all when left out. */
   readonly threads?: number | undefined;
 }
@@ -63,7 +66,14 @@ export async function evaluateFolder(request: EvaluateRequest, output: Output): 
   await checkRequest(request);
   const { tta, threads } = request;
   const device = await openDevice({ threads });
-  const model = await openCombinedModel([request.model, ...(request.with ?? [])], { tta, ...device });
+  const { classNames: folderClasses } = await listCells(request.data);
+  const meaning = { ...request.meaning, folderClasses };
+  const model = await openCombinedModel([request.model, ...(request.with ?? [])], {
+    tta,
+    meaning,
+    ...device,
+  });
+  output.say(...model.told);
   const cells = await loadCells(request.data, model);
   output.say(`Model: ${model.architecture}, recipe ${model.recipe}, ${model.path}`, ...describeData(cells));
   const positions = await choosePositions(request, cells, output);
@@ -81,11 +91,22 @@ export async function evaluateFolder(request: EvaluateRequest, output: Output): 
     ...(request.gate && { gate: await countRefused(model, cells, positions) }),
   };
   output.say(...describeMetrics(metrics));
+  warnOfClassesReversed(model, metrics, output);
   if (request.out !== undefined) {
     const report = await writeEvaluation(request.out, model, cells, evaluation, metrics);
     output.say(`Report: ${report}`);
   }
   return metrics;
+}
+
+/** Classes that are the wrong way round make a good model look like a very bad one. */
+function warnOfClassesReversed({ classNames }: CombinedModel, metrics: Metrics, output: Output): void {
+  const auc = isBinary(metrics) ? metrics.auc_roc.value : null;
+  if (auc === null || auc >= 0.5) return;
+  output.warn(
+    `the AUC is ${auc.toFixed(4)}, below 0.5: the classes are probably the wrong way round; ` +
+      `if so, say their order by --classes ${[...classNames].reverse().join(',')}`,
+  );
 }
 
 async function checkRequest(request: EvaluateRequest): Promise<void> {
@@ -215,7 +236,11 @@ async function rememberedPatients(path: string, { patients }: CellDataset): Prom
   return new Set(patients.filter((patient) => patient !== null && keys.has(patientKey(patient))) as string[]);
 }
 
-function describeModels({ members, passes }: CombinedModel, { cost, gate }: Metrics, cells: CellDataset) {
+function describeModels(
+  { members, passes, told }: CombinedModel,
+  { cost, gate }: Metrics,
+  cells: CellDataset,
+) {
   return {
     [members.length === 1 ? 'Model' : 'Models']: members.join(', '),
     ...(cost && {
@@ -224,6 +249,7 @@ function describeModels({ members, passes }: CombinedModel, { cost, gate }: Metr
     ...(gate && {
       'Input gate': `refuses ${gate.refused} of these cells (${(100 * gate.share).toFixed(2)} %), which are in the figures all the same`,
     }),
+    ...(told.length > 0 && { 'What is known of the model': told.join('\n') }),
     'Data fingerprint': cells.fingerprint,
   };
 }

@@ -2,6 +2,7 @@ import type { SessionOptions } from '@giemsa/nn';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
 import { openCellModel } from '../formats/cell-model.js';
+import { describeMeaning, type MeaningOptions } from '../formats/model-meaning.js';
 import { checkThreshold } from '../run/choices.js';
 import { predictFiles } from '../run/predict-files.js';
 import { checkModel, type SmearField, UNSURE_HALF_WIDTH } from './analyse-field.js';
@@ -25,6 +26,10 @@ export interface SmearCalibrateRequest {
   readonly falseAlarmsPer1000: number;
   readonly micronsPerPixel?: number | undefined;
   readonly session?: SessionOptions | undefined;
+  /** What the user says of the model. */
+  readonly meaning?: MeaningOptions | undefined;
+  /** Is told what is known and assumed of the model, where its file does not say it all. */
+  readonly onModel?: (told: readonly string[]) => void;
 }
 
 /**
@@ -43,7 +48,8 @@ export async function calibrateSmear(
     );
   }
   const patients = await listPatients([request.negatives]);
-  const model = await openCellModel(request.model, request.session ?? {});
+  const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
+  request.onModel?.(describeMeaning([model]));
   try {
     checkModel(model);
     const finder = await createWatershedFinder();

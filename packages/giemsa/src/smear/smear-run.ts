@@ -4,6 +4,7 @@ import type { SessionOptions } from '@giemsa/nn';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
 import { type CellModel, openCellModel } from '../formats/cell-model.js';
+import { describeMeaning, type Fact, type MeaningOptions } from '../formats/model-meaning.js';
 import { checkThreshold } from '../run/choices.js';
 import { GIEMSA_VERSION } from '../run/environment.js';
 import type { Output } from '../run/output.js';
@@ -40,13 +41,21 @@ export interface SmearRequest {
   /** False leaves annotated pictures out. */
   readonly pictures?: boolean | undefined;
   readonly session?: SessionOptions | undefined;
+  /** What the user says of the model. */
+  readonly meaning?: MeaningOptions | undefined;
 }
 
 /** What a run of `smear` found and how; also written as `smear.json`. */
 export interface SmearResult {
   readonly software: string;
   readonly made: string;
-  readonly model: { readonly file: string; readonly sha256: string; readonly architecture: string };
+  readonly model: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly architecture: string;
+    /** Where its file does not say it all. */
+    readonly meaning?: readonly Fact[];
+  };
   readonly finder: string;
   readonly threshold: number;
   readonly threshold_from: string;
@@ -69,7 +78,8 @@ export async function runSmear(
   const redCells = redCellCount(request);
   const patients = await listPatients(request.images);
   const review = request.review === undefined ? undefined : await readReview(request.review);
-  const model = await openCellModel(request.model, request.session ?? {});
+  const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
+  output.say(...describeMeaning([model]));
   try {
     checkModel(model);
     const sha256 = await fileSha256(model.path);
@@ -107,7 +117,10 @@ export async function runSmear(
     const result: SmearResult = {
       software: `giemsa ${GIEMSA_VERSION}`,
       made: new Date().toISOString(),
-      model: { file: model.path, sha256, architecture: model.architecture },
+      model: {
+        ...{ file: model.path, sha256, architecture: model.architecture },
+        ...(model.meaning && { meaning: model.meaning }),
+      },
       finder: finder.name,
       threshold: chosen.value,
       threshold_from: chosen.source,

@@ -10,34 +10,43 @@ import { UserError } from '../../errors.js';
 const LARGEST_RATIO = 20;
 const SMALL = 2 ** 20;
 
+const ENTRIES = ['config.json', 'model.weights.h5', 'metadata.json'];
+
+/** What an archive says beside its weights. */
+export interface KerasArchive {
+  readonly config: unknown;
+  /** `metadata.json`, where there is one. */
+  readonly metadata: unknown;
+}
+
 /**
- * Opens a Keras 3 archive: its configuration, and the path of its weights as long as `use` runs. Only the two files that
+ * Opens a Keras 3 archive: its configuration, and the path of its weights as long as `use` runs. Only the files that
  * are needed are read, and none is written under a name from the archive.
  * @throws UserError when it is no zip archive, damaged, or lacks a file
  */
 export async function withKerasArchive<Result>(
   path: string,
-  use: (config: unknown, weightsFile: string) => Promise<Result>,
+  use: (archive: KerasArchive, weightsFile: string) => Promise<Result>,
 ): Promise<Result> {
-  const { config, weights } = await readEntries(path).catch((error: Error) => {
+  const { weights, ...archive } = await readEntries(path).catch((error: Error) => {
     throw new UserError(`${path} is no Keras 3 archive or is damaged: ${error.message}`);
   });
   const folder = await mkdtemp(join(tmpdir(), 'giemsa-keras-'));
   try {
     const weightsFile = join(folder, 'model.weights.h5');
     await writeFile(weightsFile, weights);
-    return await use(config, weightsFile);
+    return await use(archive, weightsFile);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function readEntries(path: string): Promise<{ config: unknown; weights: Buffer }> {
+async function readEntries(path: string): Promise<KerasArchive & { weights: Buffer }> {
   const zip = await openPromise(path, { autoClose: false });
   const found = new Map<string, Buffer>();
   try {
     for await (const entry of zip.eachEntry()) {
-      if (entry.fileName !== 'config.json' && entry.fileName !== 'model.weights.h5') continue;
+      if (!ENTRIES.includes(entry.fileName)) continue;
       refuseBomb(entry);
       const bytes = await buffer(await zip.openReadStreamPromise(entry));
       if (crc32(bytes) !== entry.crc32) throw new Error(`the checksum of ${entry.fileName} is wrong`);
@@ -48,8 +57,11 @@ async function readEntries(path: string): Promise<{ config: unknown; weights: Bu
   }
   const [config, weights] = [found.get('config.json'), found.get('model.weights.h5')];
   if (!config || !weights) throw new Error(`it has no ${config ? 'model.weights.h5' : 'config.json'}`);
-  return { config: JSON.parse(config.toString('utf8')), weights };
+  const metadata = found.get('metadata.json');
+  return { config: parsed(config), metadata: metadata && parsed(metadata), weights };
 }
+
+const parsed = (bytes: Buffer): unknown => JSON.parse(bytes.toString('utf8'));
 
 function refuseBomb({ fileName, compressedSize, uncompressedSize }: Entry): void {
   if (uncompressedSize > SMALL + LARGEST_RATIO * compressedSize)

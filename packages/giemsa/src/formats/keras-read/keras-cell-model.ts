@@ -1,16 +1,13 @@
-import { input, type Model, rescaling } from '@giemsa/nn';
-import { RESIZE_RULE } from '../../dataset/resize.js';
+import type { Model } from '@giemsa/nn';
 import { UserError } from '../../errors.js';
-import type { CellModelMetadata } from '../cell-model-metadata.js';
-import { readKerasModel } from './read-model.js';
-import { sigmoidToSoftmax } from './sigmoid-to-softmax.js';
-import type { Entrance } from './structure.js';
-
-/** A Keras file does not say what its classes are called; these are the tutorial's folders in Keras' order. */
-const CLASS_NAMES = ['Parasitized', 'Uninfected'];
-
-/** The tutorial's generator: `rescale=1/255`. */
-const TUTORIAL_RESCALING = { scale: 1 / 255, offset: 0 };
+import { type CellModelMetadata, parseMetadata } from '../cell-model-metadata.js';
+import { type ForeignModel, foreignMetadata, type MeaningOptions, withOptions } from '../model-meaning.js';
+import { scaledEntrance } from './entrance.js';
+import { inputRange } from './input-range.js';
+import { toProbabilities } from './output-meaning.js';
+import { assemble, type KerasFile, naming, openKerasFile } from './read-model.js';
+import { buildNetwork, floatEntrance } from './structure.js';
+import { trainingLoss } from './training-loss.js';
 
 export interface KerasCellModel {
   readonly model: Model;
@@ -18,50 +15,50 @@ export interface KerasCellModel {
 }
 
 /**
- * A classifier of cells that Keras wrote, as one that takes bytes: as it is where it has a `Rescaling` layer, else
- * behind the tutorial's `x / 255`. One sigmoid output, the probability of class 1 (Uninfected), becomes the two
- * probabilities that it stands for.
- * @throws UserError when the file cannot be used, takes no square RGB images, or has other than two classes
+ * A classifier of cells that Keras wrote, as one that takes bytes and gives a probability for each class. A file that
+ * giemsa exported says what it means; what another one does not say is taken from the options, or assumed, and told in
+ * `metadata.meaning`.
+ * @throws UserError when the file cannot be used, takes no square RGB images, or what it gives is no probability, or the
+ * options do not fit it
  */
-export async function readKerasCellModel(path: string): Promise<KerasCellModel> {
-  const read = await readKerasModel(path, (config) => (rescales(config) ? bytes : scaledBytes));
-  const model = read.model.outputShape[0] === 1 ? sigmoidToSoftmax(path, read) : read.model;
-  if (model.outputShape.length !== 1 || model.outputShape[0] !== CLASS_NAMES.length) {
-    throw new UserError(
-      `${path} gives outputs of shape [${model.outputShape}]; expected 2 classes or one sigmoid`,
-    );
+export async function readKerasCellModel(
+  path: string,
+  options: MeaningOptions = {},
+): Promise<KerasCellModel> {
+  const file = await openKerasFile(path);
+  if (file.metadata !== undefined) {
+    const { model, metadata } = naming(path, () => own(file));
+    return { model, metadata: withOptions(metadata, options, path) };
   }
-  return { model, metadata: metadataOf(model) };
+  const { model, found } = naming(path, () => ofOthers(path, file, options));
+  return { model, metadata: foreignMetadata(found, options) };
 }
 
-function metadataOf(model: Model): CellModelMetadata {
-  const { layer } = model.layers.find((node) => node.layer.className === 'Rescaling')!;
-  return {
-    classNames: CLASS_NAMES,
-    positiveClass: 0,
-    threshold: 0.5,
-    imageSize: model.inputShape[0]!,
-    resizeRule: RESIZE_RULE,
-    colorMode: 'rgb',
-    rescaling: layer.config as CellModelMetadata['rescaling'],
-    architecture: 'keras',
-    recipe: 'keras',
-    dataFingerprint: 'unknown',
+function own({ config, weights, metadata: text }: KerasFile): KerasCellModel {
+  const { model } = assemble(buildNetwork(config, scaledEntrance('none').entrance), weights);
+  const metadata = parseMetadata(text!);
+  if (model.outputShape.join() === `${metadata.classNames.length}`) return { model, metadata };
+  throw new UserError(
+    `it gives outputs of shape [${model.outputShape}], and says that its classes are ${metadata.classNames.join(', ')}`,
+  );
+}
+
+function ofOthers(
+  path: string,
+  { config, weights, training }: KerasFile,
+  { rescale: given }: MeaningOptions,
+): { model: Model; found: ForeignModel } {
+  // How pixels enter depends on the network that they enter.
+  const plain = buildNetwork(config, floatEntrance);
+  const rescale = inputRange(plain.input, plain.output, given);
+  const scaled = scaledEntrance(rescale.name);
+  const { input, output } = buildNetwork(config, scaled.entrance);
+  const probabilities = toProbabilities(output, trainingLoss(training));
+  const network = { input, output: probabilities.output };
+  const { model } = assemble(network, [...weights, ...scaled.weights, ...probabilities.weights]);
+  const found: ForeignModel = {
+    ...{ path, architecture: 'keras', imageSize: model.inputShape[0]!, sizeSource: 'file' as const },
+    ...{ colorMode: 'rgb' as const, rescale, output: probabilities, classes: model.outputShape[0]! },
   };
+  return { model, found };
 }
-
-/** Whether a model configuration holds a `Rescaling` layer, in it or in a model inside it. */
-function rescales(config: unknown): boolean {
-  if (typeof config !== 'object' || config === null) return false;
-  if ((config as { class_name?: unknown }).class_name === 'Rescaling') return true;
-  return Object.values(config).some(rescales);
-}
-
-const bytes: Entrance = (shape, name) => {
-  if (shape.length !== 3 || shape[2] !== 3 || shape[0] !== shape[1])
-    throw new UserError(`it takes inputs of shape [${shape}]; expected square RGB images`);
-  return input({ shape, dtype: 'uint8', name });
-};
-
-const scaledBytes: Entrance = (shape, name) =>
-  rescaling({ ...TUTORIAL_RESCALING, name: 'giemsa_rescaling' })(bytes(shape, name));

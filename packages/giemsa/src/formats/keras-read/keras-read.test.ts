@@ -66,7 +66,7 @@ describe('a model that Keras wrote', () => {
   });
 
   it('is read by its order of layers when Keras before 3.10 left out their names', async () => {
-    await withKerasArchive(golden('tutorial_like.keras3.keras'), async (config, weightsFile) => {
+    await withKerasArchive(golden('tutorial_like.keras3.keras'), async ({ config }, weightsFile) => {
       const named = await readHdf5(weightsFile, (root) => readLayerWeights(root));
       const file = new h5wasm.File(weightsFile, 'a');
       for (const path of file.paths()) {

@@ -1,0 +1,100 @@
+import type { SymbolicTensor } from '@giemsa/nn';
+import { ASSUMED_RESCALE, type RescaleName } from '../rescale.js';
+
+/** Layers that move pixels, or do nothing when a model predicts, but leave their values. */
+const KEEPING = new Set([
+  'ZeroPadding2D',
+  'Cropping2D',
+  'Resizing',
+  'Permute',
+  'Reshape',
+  'Dropout',
+  'SpatialDropout2D',
+]);
+
+/** `x · scale + offset`. */
+interface Affine {
+  readonly scale: number;
+  readonly offset: number;
+}
+
+/** What goes before a network, and what of it the file tells. */
+export interface InputRange {
+  readonly name: RescaleName;
+  readonly source: 'file' | 'given' | 'assumed';
+  readonly text?: string;
+}
+
+/**
+ * What is done to pixels before a network. A `Rescaling` says it where every path from the input goes through it before
+ * anything else is computed, and where it makes of bytes, or of bytes / 255, what networks are trained on.
+ * @param given `--rescale`, which is over all of this
+ */
+export function inputRange(
+  input: SymbolicTensor,
+  output: SymbolicTensor,
+  given: RescaleName | undefined,
+): InputRange {
+  if (given !== undefined) return { name: given, source: 'given' };
+  const scaling = scalingAtEntrance(input, output);
+  if (scaling && fits(scaling, 255))
+    return {
+      name: 'none',
+      source: 'file',
+      text: `pixels 0 to 255, scaled inside to ${rangeOf(scaling, 255)}`,
+    };
+  if (scaling && fits(scaling, 1))
+    return { name: '1/255', source: 'file', text: `pixels / 255, scaled inside to ${rangeOf(scaling, 1)}` };
+  return { name: ASSUMED_RESCALE, source: 'assumed' };
+}
+
+/** All that is done to the values on the only path from the input, until a layer computes something else. */
+function scalingAtEntrance(input: SymbolicTensor, output: SymbolicTensor): Affine | undefined {
+  const users = usersOf(output);
+  let scaling: Affine | undefined;
+  for (let tensor = input; ; ) {
+    const [next, ...others] = users.get(tensor) ?? [];
+    if (!next || others.length > 0 || next.inputs.length > 1) return scaling;
+    const { className, config } = next.layer;
+    if (className === 'Rescaling') scaling = after(scaling, config as Affine);
+    else if (!KEEPING.has(className)) return scaling;
+    tensor = next;
+  }
+}
+
+const after = (first: Affine = { scale: 1, offset: 0 }, { scale, offset }: Affine): Affine => ({
+  scale: first.scale * scale,
+  offset: first.offset * scale + offset,
+});
+
+/** What takes each tensor of a network. */
+function usersOf(output: SymbolicTensor): Map<SymbolicTensor, SymbolicTensor[]> {
+  const users = new Map<SymbolicTensor, SymbolicTensor[]>();
+  const seen = new Set([output]);
+  for (const tensor of seen) {
+    for (const source of tensor.inputs) {
+      users.set(source, [...(users.get(source) ?? []), tensor]);
+      seen.add(source);
+    }
+  }
+  return users;
+}
+
+const endsOf = ({ scale, offset }: Affine, top: number): [number, number] => [
+  Math.min(offset, offset + scale * top),
+  Math.max(offset, offset + scale * top),
+];
+
+/** Whether 0 to `top` becomes about 0 to 1, -1 to 1 and the like, or stays 0 to 255, perhaps less a mean. */
+function fits(scaling: Affine, top: number): boolean {
+  const [low, high] = endsOf(scaling, top);
+  const width = high - low;
+  return (
+    (width >= 0.9 && width <= 7 && low >= -4 && high <= 4.5) || (width > 200 && width < 300 && low >= -150)
+  );
+}
+
+const rangeOf = (scaling: Affine, top: number): string =>
+  endsOf(scaling, top)
+    .map((value) => String(Number(value.toPrecision(3))))
+    .join(' to ');
