@@ -144,12 +144,9 @@ describe('the threshold', () => {
 describe('mistakes', () => {
   const wrong = [cell(0.99, 1), cell(0.05, 0), cell(0.7, 1)];
   test('come most confident first, with the class decided for', () => {
-    expect(
-      confidentMistakes(evaluation([cell(0.9, 0), ...wrong]), 2).map(({ predicted, confidence }) => ({
-        predicted,
-        confidence,
-      })),
-    ).toEqual([
+    const { mistakes, total } = confidentMistakes(evaluation([cell(0.9, 0), ...wrong]), 2);
+    expect(total).toBe(3);
+    expect(mistakes.map(({ predicted, confidence }) => ({ predicted, confidence }))).toEqual([
       { predicted: 0, confidence: 0.99 },
       { predicted: 1, confidence: 0.95 },
     ]);

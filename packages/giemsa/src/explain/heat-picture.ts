@@ -93,8 +93,23 @@ function page({ title, subtitle, micronsPerPixel }: HeatPictureText, zoom: numbe
     `<text x="${GAP}" y="21" font-size="15" font-weight="bold">${escapeMarkup(fitText(title, 15.8, width - 2 * GAP))}</text>` +
     `<text x="${GAP}" y="38" font-size="11" fill="#555">${escapeMarkup(fitText(subtitle, 11, width - 2 * GAP))}</text>` +
     `<text x="${GAP}" y="${line + 12}" font-size="11" fill="#555">Research use only</text>` +
+    legend(GAP * 2 + SIDE, line) +
     `<path d="M${start} ${line - 4}v8M${start} ${line}H${end}M${end} ${line - 4}v8" stroke="#222" stroke-width="2" fill="none"/>` +
     `<text x="${(start + end) / 2}" y="${line + 18}" font-size="11" text-anchor="middle" fill="#222">${bar.label}</text></svg>`
+  );
+}
+
+const LEGEND_LENGTH = 60;
+
+/** What the colours stand for, from no evidence to the most in this picture. */
+function legend(x: number, y: number): string {
+  const rgb = (color: readonly number[]) => `rgb(${color.join()})`;
+  return (
+    `<linearGradient id="heat"><stop offset="0" stop-color="${rgb(LOW)}" stop-opacity="0"/>` +
+    `<stop offset="1" stop-color="${rgb(HIGH)}" stop-opacity="1"/></linearGradient>` +
+    `<text x="${x}" y="${y + 4}" font-size="11" fill="#555">weak</text>` +
+    `<rect x="${x + 34}" y="${y - 5}" width="${LEGEND_LENGTH}" height="10" fill="url(#heat)" stroke="#999" stroke-width="0.5"/>` +
+    `<text x="${x + 40 + LEGEND_LENGTH}" y="${y + 4}" font-size="11" fill="#555">strong evidence</text>`
   );
 }
 

@@ -1,4 +1,5 @@
 import { Html, html } from './html.js';
+import { count } from './report-format.js';
 import { REPORT_STYLE } from './report-style.js';
 
 /** One picture of a batch, with what the model and a person say of it. */
@@ -68,16 +69,16 @@ export function batchReport(input: BatchReportInput): string {
 person's; nothing has been validated for diagnosis.</p></header>
 <main>
 <div class="headline">
-<div><b>${done.length}</b><span>pictures read</span></div>
-<div><b>${positives}</b><span>${positive}, corrections included</span></div>
+<div><b>${count(done.length)}</b><span>pictures read</span></div>
+<div><b>${count(positives)}</b><span>${positive}, corrections included</span></div>
 <div><b>${reviewed}</b><span>reviewed by a person, ${changed} changed</span></div>
-<div><b>${failed.length}</b><span>refused by the input gate, or not readable</span></div>
+<div><b>${count(failed.length)}</b><span>refused by the input gate, or not readable</span></div>
 </div>
-${patientTable(input)}
 <h2>Most probable ${positive}</h2>${gallery(highest, data)}
 <h2>Unsure: nearest to the threshold</h2>${gallery(unsure, data)}
 <p class="small quiet">The second picture of each pair shows where the evidence for ${positive} lies, relative to its own
-strongest place.</p>
+strongest place: orange is weak, yellow strong.</p>
+${patientTable(input)}
 ${failedTable(failed)}
 <h2>Settings</h2>${settingsTable(input)}
 </main>
@@ -87,7 +88,7 @@ ${failedTable(failed)}
 }
 
 const STYLE = `
-.cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(190px, 1fr)); gap: 14px; }
+.cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(160px, 1fr)); gap: 14px; }
 .cell { break-inside: avoid; margin: 0; overflow: hidden; }
 .cell div { display: flex; gap: 4px; }
 .cell .frame { position: relative; width: 50%; aspect-ratio: 1; background: #000; border-radius: 4px; overflow: hidden; }
@@ -129,16 +130,36 @@ function patientTable({ pictures, positiveClass }: BatchReportInput): Html {
 <td class="number">${((100 * positive) / all).toFixed(1)} %</td></tr>`,
     );
   return html`<h2>Patients</h2><p class="small quiet">Patients by the names of files and folders.</p>
-<div class="scroll"><table><thead><tr><th>Patient</th><th class="number">Pictures</th><th class="number">${positiveClass}</th>
-<th class="number">Share</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+${folded(
+  rows.length,
+  'patients',
+  html`<div class="scroll"><table><thead><tr><th>Patient</th><th class="number">Pictures</th><th class="number">${positiveClass}</th>
+<th class="number">Share</th></tr></thead><tbody>${rows}</tbody></table></div>`,
+)}`;
 }
+
+/** Rows that a page shows at once; a longer table is opened by a click. */
+const OPEN_ROWS = 12;
+
+const folded = (rows: number, what: string, table: Html): Html =>
+  rows <= OPEN_ROWS ? table : html`<details><summary>All ${count(rows)} ${what}</summary>${table}</details>`;
 
 function failedTable(failed: readonly ReportedPicture[]): Html {
   if (failed.length === 0) return html``;
   const rows = failed.map(
     ({ name, reason }) => html`<tr><td class="words">${name}</td><td class="words">${reason}</td></tr>`,
   );
-  return html`<h2>Without a result</h2><div class="scroll"><table><thead><tr><th>File</th><th>Reason</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  const reasons = new Map<string, number>();
+  for (const { reason } of failed) reasons.set(reason!, (reasons.get(reason!) ?? 0) + 1);
+  const summary = [...reasons]
+    .sort(([, a], [, b]) => b - a)
+    .map(
+      ([reason, times]) =>
+        html`<tr><td class="number">${count(times)}</td><td class="words">${reason}</td></tr>`,
+    );
+  return html`<h2>Without a result</h2>
+<div class="scroll"><table><thead><tr><th class="number">Pictures</th><th>Reason</th></tr></thead><tbody>${summary}</tbody></table></div>
+${folded(rows.length, 'pictures', html`<div class="scroll"><table><thead><tr><th>File</th><th>Reason</th></tr></thead><tbody>${rows}</tbody></table></div>`)}`;
 }
 
 function settingsTable({ settings }: BatchReportInput): Html {

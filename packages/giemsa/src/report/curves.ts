@@ -64,6 +64,8 @@ function bestValidation(points: Point[], better: (a: number, b: number) => boole
 
 /** Axes end on a tick, so that the titles of both panels stand at one height. */
 const TICKS = 6;
+/** Area of the ring around the best value, in square pixels. */
+const RING_SIZE = 170;
 
 function panel({
   title,
@@ -116,9 +118,15 @@ function panel({
         mark: { type: 'point' as const, filled: true, size: epochs.length > 60 ? 14 : 44, opacity: 1 },
         encoding: { x, y, color },
       },
+      // Takes the room of a ring above both panels: a ring at 100 % would lift the title of one of them.
+      {
+        data: { values: [{}] },
+        mark: { type: 'point' as const, size: RING_SIZE, stroke: 'transparent', strokeWidth: 1.5 },
+        encoding: { x: { value: 0 }, y: { value: 0 } },
+      },
       {
         data: { values: best ? [best] : [] },
-        mark: { type: 'point' as const, size: 170, stroke: INK, strokeWidth: 1.5, filled: false },
+        mark: { type: 'point' as const, size: RING_SIZE, stroke: INK, strokeWidth: 1.5, filled: false },
         encoding: { x, y },
       },
     ],

@@ -33,7 +33,7 @@ export function cvTable(
     [
       `This, ${model}`,
       'patient',
-      `${folds} folds, patients kept apart; ${count(pooled.n)} cells of ${count(pooled.n_patients ?? 0)} patients, labels as they are`,
+      `${folds} folds; ${count(pooled.n)} cells of ${count(pooled.n_patients ?? 0)} patients, labels as they are`,
       own,
     ],
     ['This, all folds pooled', 'patient', '95% intervals by resampling patients', all],
@@ -46,12 +46,12 @@ export function cvTable(
       ),
     ]),
   ];
-  return html`<div class="scroll"><table>
-<thead><tr><th>Work and protocol</th><th>Kept apart</th>${TITLES.map((title) => html`<th class="number">${title}</th>`)}</tr></thead>
+  return html`<div class="scroll"><table class="cards dense">
+<thead><tr><th>Work and protocol</th>${TITLES.map((title) => html`<th class="number">${title}</th>`)}</tr></thead>
 <tbody>${rows.map(
     ([work, unit, protocol, values]) =>
-      html`<tr><td class="meaning">${work}<br><span class="small quiet">${protocol}</span></td><td>${unit}</td>${values.map(
-        (value) => html`<td class="number">${twoLines(value)}</td>`,
+      html`<tr><td class="meaning">${work}<br><span class="small quiet">split by ${unit}; ${protocol}</span></td>${values.map(
+        (value, index) => html`<td class="number" data-title="${TITLES[index]}">${twoLines(value)}</td>`,
       )}</tr>`,
   )}</tbody></table></div>
 <p class="small quiet">Mean ± standard deviation over folds. Where images and not patients are kept apart, cells of the same patient are in

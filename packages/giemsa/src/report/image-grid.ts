@@ -27,7 +27,7 @@ const TITLE_HEIGHT = 44;
 const CAPTION_SIZE = 11;
 const LINE_HEIGHT = 15;
 /** The picture has twice the pixels of its layout, as all our PNG files. */
-const SCALE = 2;
+export const GRID_SCALE = 2;
 
 /**
  * Draws RGB images in a grid with a title and captions, as a PNG file on white. Images keep their proportions.
@@ -42,7 +42,7 @@ export async function imageGrid(cells: GridCell[], options: GridOptions): Promis
     throw new RangeError(`imageGrid: tile must be a positive whole number of pixels. Received ${tile}.`);
   }
   const captions = cells.map(({ caption }) =>
-    caption.split('\n').map((line) => fitText(line, CAPTION_SIZE, tile + GAP - 4)),
+    caption.split('\n').map((line) => fitText(line, CAPTION_SIZE, tile)),
   );
   const lines = Math.max(0, ...captions.map(({ length }) => length));
   const rowHeight = tile + 6 + lines * LINE_HEIGHT + GAP;
@@ -63,10 +63,14 @@ export async function imageGrid(cells: GridCell[], options: GridOptions): Promis
   const tiles = await Promise.all(
     cells.map(async (cell, index) => {
       const { left, top } = place(index);
-      return { input: await fittedTile(cell, tile * SCALE), left: left * SCALE, top: top * SCALE };
+      return {
+        input: await fittedTile(cell, tile * GRID_SCALE),
+        left: left * GRID_SCALE,
+        top: top * GRID_SCALE,
+      };
     }),
   );
-  return sharp(svgToPng(page, { scale: SCALE }))
+  return sharp(svgToPng(page, { scale: GRID_SCALE }))
     .composite(tiles)
     .removeAlpha()
     .png()

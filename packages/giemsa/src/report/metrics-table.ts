@@ -6,7 +6,7 @@ import {
   type MulticlassMetrics,
 } from '../evaluate/metrics-schema.js';
 import { type Html, html } from './html.js';
-import { percent, percentInterval, score } from './report-format.js';
+import { percent, percentInterval, score, scoreInterval } from './report-format.js';
 
 interface Row {
   name: string;
@@ -21,12 +21,14 @@ export function metricsTable(metrics: Metrics): Html {
   const rows = isBinary(metrics) ? binaryRows(metrics) : multiclassRows(metrics);
   const withPatients = rows.some(({ patients }) => patients !== undefined);
   const reasons = Object.entries(metrics.undefined_metrics);
-  return html`<div class="scroll"><table>
+  return html`<div class="scroll"><table class="cards">
 <thead><tr><th>Figure</th><th class="number">Value</th><th class="number">95% interval</th>
 ${withPatients && html`<th class="number">95% interval over patients</th>`}<th>Meaning</th></tr></thead>
 <tbody>${rows.map(
     (row) => html`<tr><td class="name">${row.name}</td><td class="number">${row.value}</td>
-<td class="number">${row.interval ?? ''}</td>${withPatients && html`<td class="number">${row.patients ?? ''}</td>`}
+<td class="number" data-title="95% interval">${row.interval ?? ''}</td>${
+      withPatients && html`<td class="number" data-title="over patients">${row.patients ?? ''}</td>`
+    }
 <td class="meaning small quiet">${row.meaning}</td></tr>`,
   )}</tbody></table></div>
 ${reasons.length > 0 && html`<p class="small">Not defined: ${reasons.map(([name, why]) => `${name} (${why})`).join('; ')}.</p>`}
@@ -47,6 +49,17 @@ function rateRow(name: string, estimate: Estimate, meaning: string): Row {
   };
 }
 
+/** As {@link rateRow}, for figures that are written as numbers rather than percentages. */
+function scoreRow(name: string, estimate: Estimate, meaning: string): Row {
+  return {
+    name,
+    meaning,
+    value: score(estimate.value),
+    interval: scoreInterval(estimate.ci95),
+    ...(estimate.ci95_patients !== undefined && { patients: scoreInterval(estimate.ci95_patients) }),
+  };
+}
+
 function binaryRows(metrics: BinaryMetrics): Row[] {
   const positive = metrics.positive_class;
   const negative = metrics.classes.find((name) => name !== positive)!;
@@ -56,7 +69,7 @@ function binaryRows(metrics: BinaryMetrics): Row[] {
     rateRow('Specificity', metrics.specificity, `share of ${negative} cells left alone`),
     rateRow('Precision', metrics.precision, `share of cells called ${positive} that are`),
     rateRow('Negative predictive value', metrics.npv, `share of cells called ${negative} that are`),
-    rateRow('Area under the ROC curve', metrics.auc_roc, 'whatever the threshold; 50% is chance'),
+    scoreRow('Area under the ROC curve', metrics.auc_roc, 'whatever the threshold; 0.5 is chance'),
     {
       ...numberOf(metrics, 'auc_pr', metrics.auc_pr),
       name: 'Average precision',
@@ -93,7 +106,7 @@ function multiclassRows(metrics: MulticlassMetrics): Row[] {
     { name: 'F1, macro', value: score(metrics.macro_f1), meaning: 'mean over the classes' },
     {
       name: 'Area under the ROC curve, macro',
-      value: metrics.macro_auc_roc === null ? '–' : percent(metrics.macro_auc_roc),
+      value: score(metrics.macro_auc_roc),
       meaning: 'mean of each class against the others',
     },
     ...calibrationRows(metrics),
@@ -131,6 +144,6 @@ function numberOf({ ci95_patients: intervals }: Metrics, name: string, value: nu
   const over = intervals?.[name];
   return {
     value: score(value),
-    ...(intervals && { patients: over ? `${score(over[0])} to ${score(over[1])}` : '–' }),
+    ...(intervals && { patients: scoreInterval(over) }),
   };
 }

@@ -1,6 +1,6 @@
 import { type Estimate, isBinary, type Metrics } from '../evaluate/metrics-schema.js';
 import { type Html, html } from './html.js';
-import { count, percent, percentInterval, score } from './report-format.js';
+import { count, percent, percentInterval, score, scoreInterval } from './report-format.js';
 
 /** Figures that count patients instead of cells; null where patients are not known. */
 export function patientLevelTable(metrics: Metrics): Html | null {
@@ -21,7 +21,12 @@ export function patientLevelTable(metrics: Metrics): Html | null {
       scores(infected_share.correlation),
       'predicted against labelled share; 1 is perfect',
     ],
-    rate('Area under the ROC curve', auc_roc, 'patients ranked by their predicted share of infected cells'),
+    [
+      'Area under the ROC curve',
+      score(auc_roc.value),
+      scores(auc_roc),
+      'patients ranked by their predicted share of infected cells',
+    ],
     ...(call
       ? [
           rate(
@@ -35,10 +40,10 @@ export function patientLevelTable(metrics: Metrics): Html | null {
   ];
   return html`<p>${count(n)} patients, ${count(infected)} with cells labelled ${metrics.positive_class}.
 Counted by patient:</p>
-<div class="scroll"><table><thead><tr><th>Figure</th><th class="number">Value</th><th class="number">95% interval</th><th>Meaning</th></tr></thead>
+<div class="scroll"><table class="cards"><thead><tr><th>Figure</th><th class="number">Value</th><th class="number">95% interval</th><th>Meaning</th></tr></thead>
 <tbody>${rows.map(
     ([name, value, range, meaning]) =>
-      html`<tr><td class="name">${name}</td><td class="number">${value}</td><td class="number">${range}</td><td class="meaning small quiet">${meaning}</td></tr>`,
+      html`<tr><td class="name">${name}</td><td class="number">${value}</td><td class="number" data-title="95% interval">${range}</td><td class="meaning small quiet">${meaning}</td></tr>`,
   )}</tbody></table></div>`;
 }
 
@@ -49,5 +54,4 @@ const rate = (name: string, estimate: Estimate, meaning: string): [string, strin
   meaning,
 ];
 
-const scores = ({ ci95_patients: range }: Estimate) =>
-  range ? `${score(range[0])} to ${score(range[1])}` : '–';
+const scores = ({ ci95_patients: overPatients, ci95 }: Estimate) => scoreInterval(overPatients ?? ci95);

@@ -82,9 +82,10 @@ function rankingSpec(curve: {
   const y = { field: 'y', type: 'quantitative' as const, title: curve.y, scale, axis };
   const order = { field: 'x', type: 'quantitative' as const };
   const { operating } = curve;
-  const onTheLeft = operating !== null && operating.x > 0.5;
+  const dot = operating ? `; dot: threshold ${formatThreshold(curve.threshold)}` : '';
   return {
-    title: { text: curve.title, subtitle: curve.subtitle },
+    // Beside the dot it would lie over the curve or over the numbers of an axis.
+    title: { text: curve.title, subtitle: curve.subtitle + dot },
     width: PANEL.height,
     height: PANEL.height,
     layer: [
@@ -103,18 +104,6 @@ function rankingSpec(curve: {
       {
         data: { values: operating ? [operating] : [] },
         mark: { type: 'point', filled: true, size: 110, color: COLORS.validation, opacity: 1 },
-        encoding: { x, y },
-      },
-      {
-        data: { values: operating ? [operating] : [] },
-        mark: {
-          type: 'text',
-          text: [`threshold ${formatThreshold(curve.threshold)}`],
-          align: onTheLeft ? 'right' : 'left',
-          baseline: 'top',
-          dx: onTheLeft ? -10 : 10,
-          dy: 8,
-        },
         encoding: { x, y },
       },
     ],

@@ -10,5 +10,9 @@ export const percentInterval = (interval: Interval | null | undefined) =>
 /** A count with thousands marked: `27,558`. */
 export const count = (value: number) => value.toLocaleString('en');
 
+/** An interval of scores: `0.9910 to 0.9940`, or a dash where there is none. */
+export const scoreInterval = (interval: Interval | null | undefined) =>
+  interval ? `${score(interval[0])} to ${score(interval[1])}` : '–';
+
 /** A score of four places, or a dash where it is not defined. */
 export const score = (value: number | null) => (value === null ? '–' : value.toFixed(4));

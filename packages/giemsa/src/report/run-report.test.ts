@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
 import { drawFigures } from './figures.js';
+import { imageGrid } from './image-grid.js';
 import { runReport } from './run-report.js';
 import type { RunReportInput } from './run-report-input.js';
 
@@ -25,7 +26,7 @@ const minimal: RunReportInput = {
   metrics,
   figures: {},
 };
-const png = new Uint8Array([137, 80, 78, 71]);
+const png = await imageGrid([], { columns: 1, title: 'A picture' });
 
 test('the page holds all it shows: no script, no outside address', async () => {
   const page = runReport({

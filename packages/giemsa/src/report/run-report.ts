@@ -1,6 +1,7 @@
 import { type BinaryMetrics, type Estimate, isBinary, type Metrics } from '../evaluate/metrics-schema.js';
 import { excludedTable } from './excluded-table.js';
 import { Html, html } from './html.js';
+import { GRID_SCALE } from './image-grid.js';
 import { metricsTable } from './metrics-table.js';
 import { patientLevelTable } from './patient-level-table.js';
 import { formatThreshold } from './ranking-charts.js';
@@ -52,7 +53,7 @@ ${section(
       figure(figures.scores, 'scores', 'Cells on the wrong side of the dashed line are mistakes.'),
   ),
 )}
-${section('Most confident mistakes', input.mistakes && picture(input.mistakes))}
+${section('Mistakes', input.mistakes && picture(input.mistakes))}
 ${section('Images', ...(input.samples ?? []).map(picture))}
 ${section('Patients', patientLevelTable(metrics), figures.patients && figure(figures.patients, 'patients', ''), patientTable(metrics))}
 ${section('Settings', settingsTable(input.settings))}
@@ -122,6 +123,9 @@ Split by ${split.kind}: ${sizes}</p>`;
 The accuracy on new patients may be lower. Split by ${split.kind}: ${sizes}</p>`;
 }
 
+/** Where a PNG file holds the width of its picture. */
+const PNG_WIDTH_AT = 16;
+
 type Part = Html | '' | null | undefined;
 
 function section(title: string, ...parts: Part[]): Html | null {
@@ -140,9 +144,11 @@ function figure(svg: string, name: string, caption: string): Html {
   return html`<figure class="${name}">${new Html(own)}${caption !== '' && html`<figcaption>${caption}</figcaption>`}</figure>`;
 }
 
+/** A picture at the size it was laid out for, or smaller where the page is. */
 function picture({ title, caption, png }: ReportPicture): Html {
-  const data = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
-  return html`<figure><img src="${data}" alt="${title}"><figcaption>${caption}</figcaption></figure>`;
+  const bytes = Buffer.from(png);
+  const data = `data:image/png;base64,${bytes.toString('base64')}`;
+  return html`<figure><img src="${data}" alt="${title}" width="${bytes.readUInt32BE(PNG_WIDTH_AT) / GRID_SCALE}"><figcaption>${caption}</figcaption></figure>`;
 }
 
 function patientTable({ per_patient: patients }: Metrics): Html | null {

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
 import sharp from 'sharp';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
@@ -62,16 +62,16 @@ export async function writeBatchReport(
   const shown = reportPictures({ pictures: reported, threshold });
   const names = new Set([...shown.highest, ...shown.unsure].map(({ id }) => id));
   const page = batchReport({
-    ...{ title, made: new Date(), threshold, pictures: reported },
+    ...{ title, made: new Date(), threshold, pictures: withoutCommonFolder(reported) },
     positiveClass: model.classNames[model.positiveClass]!,
     settings: [
-      ['Model', model.path],
+      ['Model', basename(model.path) === 'model.onnx' ? basename(dirname(model.path)) : basename(model.path)],
       ['Threshold', String(threshold)],
       ['Architecture', model.architecture],
       ['Recipe', model.recipe],
       ['Trained on data with fingerprint', model.dataFingerprint],
       ...(told.length > 0 ? [['What is known of the model', told.join('\n')] as const] : []),
-      ['Calibrated', model.calibration ? `temperature ${model.calibration.temperature}` : 'no'],
+      ['Calibrated', model.calibration ? `temperature ${model.calibration.temperature.toFixed(3)}` : 'no'],
     ],
     data: await drawShown(request, names),
   });
@@ -91,6 +91,18 @@ function reportedPictures({ predictions, refused, skipped }: Predictions): Repor
       ...{ class: null, probability: null, reason },
     })),
   ];
+}
+
+/** Names without the folder that all of them lie in: a report is handed on, and says nothing of this machine's folders. */
+function withoutCommonFolder(pictures: readonly ReportedPicture[]): ReportedPicture[] {
+  const [first = [], ...others] = pictures.map(({ name }) => name.split(/[/\\]/).slice(0, -1));
+  const isCommon = (depth: number) => others.every((folders) => folders[depth] === first[depth]);
+  const shared = first.findIndex((_, depth) => !isCommon(depth));
+  const depth = shared === -1 ? first.length : shared;
+  return pictures.map((picture) => ({
+    ...picture,
+    name: picture.name.split(/[/\\]/).slice(depth).join('/'),
+  }));
 }
 
 /** As the NIH names its files. */

@@ -46,10 +46,15 @@ export async function drawAugmentedSamples(run: PreparedRun): Promise<Buffer | u
 
 /** The wrong answers given with the highest confidence; `undefined` when there is none. */
 export async function drawMistakes(evaluation: Evaluation, root: string): Promise<ReportPicture | undefined> {
-  const mistakes = confidentMistakes(evaluation, MISTAKES);
+  const { mistakes, total } = confidentMistakes(evaluation, MISTAKES);
   if (mistakes.length === 0) return undefined;
   const { classes } = evaluation;
-  const title = 'Most confident mistakes';
+  const title =
+    total > mistakes.length
+      ? `The ${mistakes.length} most confident of ${total.toLocaleString('en')} mistakes`
+      : total === 1
+        ? 'The only mistake'
+        : `All ${total} mistakes`;
   const grid = mistakes.map(async ({ cell, predicted, confidence }) => {
     const { data, width, height } = await decodePixels(join(root, cell.file));
     const answer = `${classes[predicted]} ${(100 * confidence).toFixed(1)}%`;

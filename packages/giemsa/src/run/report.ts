@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { History } from '@giemsa/nn';
+import { describeAugmentation } from '../augment/describe-augmentation.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { drawSamples } from '../dataset/samples.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
@@ -96,7 +97,6 @@ function reportSettings({
 }: RunConfig): Record<string, string | number | boolean> {
   const { augmentation, augmentsValidation, loss, learningRate } = settings;
   const schedule = (optimizer.learningRate as { name?: string } | undefined)?.name;
-  const augmentations = Object.entries(augmentation).filter(([, value]) => value);
   return {
     Recipe: `${settings.recipe}: ${findRecipe(settings.recipe).description}`,
     Architecture: `${settings.architecture}, ${parameters.total.toLocaleString('en-US')} parameters`,
@@ -107,8 +107,7 @@ function reportSettings({
     Loss: loss.labelSmoothing ? `${loss.name}, label smoothing ${loss.labelSmoothing}` : loss.name,
     ...(settings.emaMomentum !== null && { 'Moving average of the weights': settings.emaMomentum }),
     ...(settings.globalClipnorm !== null && { 'Gradient norm limit': settings.globalClipnorm }),
-    Augmentation:
-      augmentations.map(([name, value]) => (value === true ? name : `${name} ${value}`)).join(', ') || 'none',
+    Augmentation: describeAugmentation(augmentation),
     'Validation during training': augmentsValidation
       ? 'on augmented images, as in the tutorial, whose one generator feeds both; all other figures are of plain images'
       : 'on plain images',
