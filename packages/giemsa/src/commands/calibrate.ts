@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import type { Command } from 'commander';
+import { exists } from '../exists.js';
+import { refuseModelBehind } from '../formats/model-files.js';
 import { calibrateModel } from '../run/calibrate-model.js';
 import { createOutput } from '../run/output.js';
 import { numberOption, printJson } from './parse.js';
@@ -35,6 +38,8 @@ export function register(program: Command): void {
     .option('--out <file>', 'write another .onnx file (default: the model itself is changed)')
     .option('--json', 'print one JSON document')
     .action(async (model: string, source: string, { json = false, ...options }: CalibrateOptions) => {
+      // The folder of a cross-validation is a model too, but here it is the source.
+      if (!(await exists(join(source, 'cv.json')))) await refuseModelBehind([model, source]);
       const result = await calibrateModel({ model, source, ...options }, createOutput({ json }));
       if (json) printJson(result);
     });

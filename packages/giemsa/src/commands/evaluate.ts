@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { UserError } from '../errors.js';
-import { DEFAULT_MODEL, MODEL_HELP } from '../formats/model-files.js';
+import { DEFAULT_MODEL, MODEL_HELP, refuseModelBehind } from '../formats/model-files.js';
 import { evaluateFolder } from '../run/evaluate-folder.js';
 import { createOutput } from '../run/output.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
@@ -55,6 +55,7 @@ export function register(program: Command): void {
       ) => {
         if (words.length > 2)
           throw new UserError(`evaluate takes a model and one data set. Received ${words.join(', ')}`);
+        await refuseModelBehind(words);
         const meaning = { classes, positiveClass, rescale };
         const data = words.at(-1)!;
         const model = words.length === 2 ? words[0]! : DEFAULT_MODEL;

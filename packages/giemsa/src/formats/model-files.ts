@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
 import { exists } from '../exists.js';
+import { kindOf, MODELS_READ, otherModel, refuseNeither, refuseOtherModelFolder } from './other-files.js';
 
 const KERAS_EXTENSIONS = ['.h5', '.hdf5', '.keras'];
 
@@ -57,11 +58,34 @@ export async function findModelFile(path: string): Promise<string> {
     throw new UserError(
       `${path}: there is no such model; give a run folder, an .onnx file that giemsa wrote, or a Keras .h5 or .keras file`,
     );
-  if (!found.isDirectory()) return path;
+  if (!found.isDirectory()) {
+    await refuseOtherFile(path);
+    return path;
+  }
   const file = join(path, 'model.onnx');
   if (await stat(file).catch(() => undefined)) return file;
+  await refuseOtherModelFolder(path);
+  if (!(await exists(join(path, 'config.json'))))
+    throw new UserError(
+      `${path} has no model.onnx and no config.json, so it is no run folder. ${MODELS_READ}`,
+    );
   throw new UserError(
     `${path} has no model.onnx; a training that was stopped goes on with: giemsa train DIR --out ${path} --resume`,
+  );
+}
+
+/** @throws UserError where a file is no model by its ending, or by its first bytes where that does not tell */
+async function refuseOtherFile(path: string): Promise<void> {
+  const known = otherModel(path);
+  if (known !== undefined)
+    throw new UserError(`${path} cannot be used as a model of cells: it is ${known}. ${MODELS_READ}`);
+  if (extname(path).toLowerCase() === '.onnx' || isKerasFile(path)) return;
+  const kind = await kindOf(path);
+  if (kind === undefined) return;
+  throw new UserError(
+    kind === 'HDF5'
+      ? `${path} is an HDF5 file; if it is a Keras model, let its name end in .h5`
+      : `${path} is a ${kind === 'zip' ? 'zip archive' : 'picture'} and no model. ${MODELS_READ}`,
   );
 }
 
@@ -74,13 +98,15 @@ export interface ModelAndFiles {
 /**
  * Tells a model from the files that follow it: a model is a run folder, the folder of a cross-validation, a file that
  * ends like a model's, or the name of a shipped model.
- * @throws UserError when the first word could be a model's name but is none, and when no model is named and none ships
+ * @throws UserError when the first word could be a model's name but is none, or is neither a model nor a picture; when a
+ * model follows behind pictures; and when no model is named and none ships
  */
 export async function modelAndFiles(
   words: readonly string[],
   byDefault = DEFAULT_MODEL,
 ): Promise<ModelAndFiles> {
   const [first, ...rest] = words;
+  await refuseModelBehind(words);
   if (first !== undefined && (await isModel(first))) return { model: first, files: rest };
   const shipped = await listShippedModels();
   const isStandardInput = first === '-';
@@ -89,10 +115,35 @@ export async function modelAndFiles(
       `${first}: there is no such file, folder or model; the models that ship are ${[...shipped.keys()].join(', ')}`,
     );
   }
+  if (first !== undefined && !isStandardInput) await refuseNeither(first);
   if (shipped.has(byDefault)) return { model: byDefault, files: [...words] };
   throw new UserError(
     `${first ?? 'nothing'} is no model, and none ships with this installation; give a run folder or a model file first`,
   );
+}
+
+/**
+ * Refuses a model that does not go first, where it would be taken for a picture.
+ * @throws UserError that says the right order, or how several models answer together
+ */
+export async function refuseModelBehind([first, ...rest]: readonly string[]): Promise<void> {
+  for (const word of rest) {
+    const known = otherModel(word);
+    if (known !== undefined) throw new UserError(`${word} is ${known}. ${MODELS_READ}`);
+    if (!(await isSurelyModel(word))) continue;
+    throw new UserError(
+      (await isModel(first!))
+        ? `${first} and ${word} are both models; several answer together by --with: ${first} --with ${word}`
+        : `${word} is a model, and the model goes first: giemsa COMMAND ${word} ${first}`,
+    );
+  }
+}
+
+/** Not a folder of pictures in which a `config.json` lies. */
+async function isSurelyModel(word: string): Promise<boolean> {
+  if (word.toLowerCase().endsWith('.onnx') || isKerasFile(word)) return true;
+  if (!(await exists(word))) return (await listShippedModels()).has(word);
+  return (await exists(join(word, 'model.onnx'))) || (await exists(join(word, 'cv.json')));
 }
 
 async function isModel(word: string): Promise<boolean> {

@@ -11,7 +11,7 @@ const planSchema = z.object({
   data: z.object({ folder: z.string(), fingerprint: z.string(), cells: z.number(), patients: z.number() }),
   folds: z.number().int().min(2),
   /** What every fold is trained with; of the seed the folds follow too. */
-  choices: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  choices: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
 });
 
 /** `cv.json`: what a cross-validation was begun with. */

@@ -61,13 +61,21 @@ export async function summarizeFolds(
       { title: 'Beside published figures', body: cvTable(summary, `${architecture}, recipe ${recipe}`) },
     ],
     ...(mistakes && { mistakes }),
-    settings: { Folds: plan.folds, ...(plan.choices as Record<string, string | number | boolean>) },
+    settings: { Folds: plan.folds, ...settingsOf(plan) },
     environment: { 'Data fingerprint': plan.data.fingerprint, Begun: plan.created },
   });
   await writeFileAtomic(folder.report, page);
   output.say('', ...describeSummary(summary), `Report: ${folder.report}`);
   return summary;
 }
+
+const settingsOf = ({ choices }: CvPlan) =>
+  Object.fromEntries(
+    Object.entries(choices as Record<string, string | number | boolean | string[]>).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
 
 function excludedOf({ choices: { exclude } }: CvPlan, folds: readonly Evaluation[]) {
   if (exclude === undefined) return undefined;

@@ -66,8 +66,9 @@ export async function evaluateFolder(request: EvaluateRequest, output: Output): 
   await checkRequest(request);
   const { tta, threads } = request;
   const device = await openDevice({ threads });
-  const { classNames: folderClasses } = await listCells(request.data);
-  const meaning = { ...request.meaning, folderClasses };
+  // What may be wrong with the folder is said when it is loaded: what is wrong with the model comes first.
+  const folder = await listCells(request.data).catch(() => undefined);
+  const meaning = { ...request.meaning, folderClasses: folder?.classNames };
   const model = await openCombinedModel([request.model, ...(request.with ?? [])], {
     tta,
     meaning,
@@ -100,12 +101,19 @@ export async function evaluateFolder(request: EvaluateRequest, output: Output): 
 }
 
 /** Classes that are the wrong way round make a good model look like a very bad one. */
-function warnOfClassesReversed({ classNames }: CombinedModel, metrics: Metrics, output: Output): void {
+function warnOfClassesReversed(
+  { classNames, meaning }: CombinedModel,
+  metrics: Metrics,
+  output: Output,
+): void {
   const auc = isBinary(metrics) ? metrics.auc_roc.value : null;
   if (auc === null || auc >= 0.5) return;
+  const saysItself = !meaning?.some(({ what, source }) => what === 'classes' && source !== 'file');
   output.warn(
     `the AUC is ${auc.toFixed(4)}, below 0.5: the classes are probably the wrong way round; ` +
-      `if so, say their order by --classes ${[...classNames].reverse().join(',')}`,
+      (saysItself
+        ? 'the model’s file says their order, so look at the names of the folders'
+        : `if so, say their order by --classes ${[...classNames].reverse().join(',')}`),
   );
 }
 
