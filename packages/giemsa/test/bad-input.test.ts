@@ -104,10 +104,12 @@ describe('data', () => {
   test('a folder without read permission', async () => {
     await copy('cells', 'locked');
     await chmod(join(folder, 'locked/Parasitized'), 0o000);
+    await mkdir(join(folder, 'writable'));
+    await chmod(join(folder, 'writable'), 0o777);
     const isRoot = process.geteuid?.() === 0;
     // Root may read every folder; this user may not.
     if (isRoot) process.seteuid?.(65534);
-    const ended = await run('train', 'locked', ...QUICK);
+    const ended = await run('train', 'locked', ...QUICK, '--out', 'writable/run');
     if (isRoot) process.seteuid?.(0);
     await chmod(join(folder, 'locked/Parasitized'), 0o755);
     expectOneClearLine(ended, /Parasitized: no permission to read this folder/);

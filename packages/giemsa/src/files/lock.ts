@@ -105,8 +105,11 @@ async function lockFile(path: string, shown: string, { what, instead }: Locked):
 
 async function hold(file: FileHandle, path: string): Promise<Lock> {
   const holder: LockHolder = { process: process.pid, host: hostname(), since: new Date().toISOString() };
-  await file.truncate(0);
-  await file.appendFile(`${JSON.stringify(holder)}\n`);
+  // On a full disk it is held all the same.
+  await file
+    .truncate(0)
+    .then(() => file.appendFile(`${JSON.stringify(holder)}\n`))
+    .catch(() => undefined);
   return {
     release: async () => {
       // While it is held, so that nobody else's is removed.

@@ -12,6 +12,7 @@ import type { Metrics } from '../evaluate/metrics-schema.js';
 import { showProgress } from '../progress.js';
 import { auditPage } from '../report/audit-page.js';
 import { auditPictures } from './audit-pictures.js';
+import { writingInto } from './folder.js';
 import type { Output } from './output.js';
 import { toCsv } from './predictions.js';
 import { readPredictions } from './read-predictions.js';
@@ -36,30 +37,33 @@ export interface AuditResult extends Audit {
 }
 
 /** Audits a data set and writes its findings. @throws UserError on a mistake of the user's */
-export async function auditFolder(request: AuditRequest, output: Output): Promise<AuditResult> {
+export const auditFolder = (request: AuditRequest, output: Output): Promise<AuditResult> =>
+  writingInto(request.out, () => audit(request, output));
+
+async function audit(request: AuditRequest, output: Output): Promise<AuditResult> {
   const predictions = request.predictions === undefined ? undefined : await readAnswers(request.predictions);
   if (request.positiveClass !== undefined && !predictions)
     throw new UserError('--positive-class is for --predictions: what is audited else does not depend on it');
   const positive =
     predictions && choosePositiveClass(predictions.classes, request.positiveClass, request.predictions!);
-  const audit = await auditDataset(request.data, {
+  const found = await auditDataset(request.data, {
     splitFile: request.splitFile,
     predictions,
     cacheDir: defaultCacheDirectory(),
     progress: (label) => showProgress(label, 'cells'),
   });
-  const metrics = predictions && bothMetrics(predictions, positive!, audit);
-  const findings = findingsOf(audit);
+  const metrics = predictions && bothMetrics(predictions, positive!, found);
+  const findings = findingsOf(found);
   await mkdir(request.out, { recursive: true });
   const csv = join(request.out, 'audit.csv');
   const report = join(request.out, 'report.html');
   await writeFileAtomic(csv, toCsv([HEADER, ...findings.map(toRow)]));
-  const result: AuditResult = { ...audit, ...(metrics && { metrics }), report, csv };
+  const result: AuditResult = { ...found, ...(metrics && { metrics }), report, csv };
   await writeFileAtomic(join(request.out, 'audit.json'), `${JSON.stringify(result, null, 2)}\n`);
-  const pictures = await auditPictures(audit);
+  const pictures = await auditPictures(found);
   for (const { name, png } of pictures) await writeFileAtomic(join(request.out, `${name}.png`), png);
-  const title = `Audit of ${basename(audit.folder)}`;
-  await writeFileAtomic(report, auditPage({ title, made: new Date(), audit, metrics, pictures }));
+  const title = `Audit of ${basename(found.folder)}`;
+  await writeFileAtomic(report, auditPage({ title, made: new Date(), audit: found, metrics, pictures }));
   output.say(...describeAudit(result));
   return result;
 }

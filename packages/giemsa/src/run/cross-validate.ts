@@ -10,7 +10,7 @@ import { CvFolder, type CvPlan, readPlan, writePlan } from './cv-folder.js';
 import { type CvSummary, summarizeFolds } from './cv-summary.js';
 import { describeData } from './describe.js';
 import type { DeviceChoice } from './device.js';
-import { defaultRunPath, folderState } from './folder.js';
+import { defaultRunPath, folderState, writingInto } from './folder.js';
 import { loadCells } from './load-cells.js';
 import type { Output } from './output.js';
 import { resolveSettings } from './settings.js';
@@ -48,9 +48,21 @@ export async function crossValidate(
   output: Output,
   trainAll: TrainAll = trainHere,
 ): Promise<CrossValidation> {
-  const { data, targetSensitivity } = request;
   checkInteger('--folds', request.folds, 2, 1000);
-  const folder = new CvFolder(request.out ?? `${defaultRunPath('cv', data)}`);
+  const folder = new CvFolder(request.out ?? `${defaultRunPath('cv', request.data)}`);
+  const validate = () => validateInto(folder, request, output, trainAll);
+  // Single folds run side by side, each with its own folder.
+  const isPlanned = request.fold !== undefined && (await readPlan(folder)) !== undefined;
+  return isPlanned ? validate() : writingInto(folder.path, validate);
+}
+
+async function validateInto(
+  folder: CvFolder,
+  request: CrossValidateRequest,
+  output: Output,
+  trainAll: TrainAll,
+): Promise<CrossValidation> {
+  const { targetSensitivity } = request;
   const saved = await openFolder(folder, request);
   // Before the plan is written: a mistake leaves no folder behind.
   checkInteger('--fold', request.fold, 1, saved?.folds ?? request.folds ?? DEFAULT_FOLDS);

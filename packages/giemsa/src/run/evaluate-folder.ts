@@ -23,7 +23,7 @@ import { checkName, checkTargetSensitivity, checkThreshold } from './choices.js'
 import { describeData, describeMetrics, describeShared } from './describe.js';
 import { openDevice } from './device.js';
 import { evaluateCells } from './evaluate-cells.js';
-import { folderState, RunFolder } from './folder.js';
+import { folderState, RunFolder, writingInto } from './folder.js';
 import { loadCells } from './load-cells.js';
 import type { Output } from './output.js';
 import { drawMistakes } from './pictures.js';
@@ -64,6 +64,11 @@ export interface EvaluateRequest {
  */
 export async function evaluateFolder(request: EvaluateRequest, output: Output): Promise<Metrics> {
   await checkRequest(request);
+  const { out } = request;
+  return out === undefined ? evaluate(request, output) : writingInto(out, () => evaluate(request, output));
+}
+
+async function evaluate(request: EvaluateRequest, output: Output): Promise<Metrics> {
   const { tta, threads } = request;
   const device = await openDevice({ threads });
   // What may be wrong with the folder is said when it is loaded: what is wrong with the model comes first.

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
+import { inLockedFolder, LOCK_NAME } from '../files/lock.js';
 
 /** The names in a run folder. */
 export class RunFolder {
@@ -56,7 +57,8 @@ export async function folderState(path: string): Promise<FolderState> {
     throw new UserError(`cannot read ${path}: ${error.message}`);
   });
   if (names.includes('config.json')) return 'run';
-  return names.every((name) => name === 'split.csv' || name.endsWith('.tmp')) ? 'empty' : 'foreign';
+  const remains = [LOCK_NAME, 'split.csv'];
+  return names.every((name) => remains.includes(name) || name.endsWith('.tmp')) ? 'empty' : 'foreign';
 }
 
 /** Makes the folder and removes what a killed process left half written in it. */
@@ -65,3 +67,10 @@ export async function prepareFolder(path: string): Promise<void> {
   const leftOvers = (await readdir(path)).filter((name) => name.endsWith('.tmp'));
   for (const name of leftOvers) await rm(join(path, name), { force: true });
 }
+
+/**
+ * Does some work while a folder that `--out` names is written by this process alone.
+ * @throws LockedError when another process writes into it
+ */
+export const writingInto = <Value>(path: string, work: () => Promise<Value>): Promise<Value> =>
+  inLockedFolder(path, { what: 'the folder', instead: 'wait for it, or give another folder to --out' }, work);

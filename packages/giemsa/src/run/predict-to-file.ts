@@ -1,6 +1,7 @@
 import { open, readFile, truncate } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { UserError } from '../errors.js';
+import { type Lock, lockBeside } from '../files/lock.js';
 import type { PictureIn } from './pictures-in.js';
 import { picturesIn } from './pictures-in.js';
 import type { PredictFilesOptions } from './predict-files.js';
@@ -91,6 +92,21 @@ export async function openPredictionsFile(
 ): Promise<PredictionsFile> {
   const format = FORMATS[extname(out).toLowerCase()];
   if (!format) throw new UserError(`--out ${out}: give a name that ends in .csv or .jsonl`);
+  const lock = await lockBeside(out, { what: '--out', instead: 'wait for it, or give another file' });
+  try {
+    return await openLocked(out, format, classNames, lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openLocked(
+  out: string,
+  format: LineFormat,
+  classNames: readonly string[],
+  lock: Lock,
+): Promise<PredictionsFile> {
   const known = await readKnown(out, format, classNames);
   const counts = { written: 0, refused: 0, skipped: 0 };
   const file = await open(out, 'a');
@@ -107,6 +123,7 @@ export async function openPredictionsFile(
     close: async () => {
       await file.sync();
       await file.close();
+      await lock.release();
     },
   };
 }

@@ -1,11 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
 import { type Metrics, metricsSchema } from '../evaluate/metrics-schema.js';
 import { exists } from '../exists.js';
 import type { TrainingChoices } from './choices.js';
-import { defaultRunPath, folderState, RunFolder } from './folder.js';
+import { defaultRunPath, folderState, RunFolder, writingInto } from './folder.js';
 import { openRun } from './open-run.js';
 import type { Output } from './output.js';
 import { toCsv } from './predictions.js';
@@ -71,13 +71,15 @@ export async function sweep(
     };
   });
   for (const { request: planned } of trainings) await openRun({ ...planned, resume });
-  output.say(`Sweep: ${trainings.length} trainings into ${folder}`);
-  await mkdir(folder, { recursive: true });
-  await trainAll(trainings, output);
-  const runs = await Promise.all(trainings.map(readRun));
-  const table = join(folder, 'sweep.csv');
-  await writeFileAtomic(table, toCsv(sweepTable(texts, runs)));
-  return { folder, table, runs };
+  return writingInto(folder, async () => {
+    await checkFolder(folder, names, resume);
+    output.say(`Sweep: ${trainings.length} trainings into ${folder}`);
+    await trainAll(trainings, output);
+    const runs = await Promise.all(trainings.map(readRun));
+    const table = join(folder, 'sweep.csv');
+    await writeFileAtomic(table, toCsv(sweepTable(texts, runs)));
+    return { folder, table, runs };
+  });
 }
 
 function readAxis(text: string): Axis {

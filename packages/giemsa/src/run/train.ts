@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
+import type { SessionOptions } from '@giemsa/nn';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { writeSplitFile } from '../dataset/split-file.js';
 import { UserError } from '../errors.js';
@@ -9,10 +10,10 @@ import { describeData, describeDuration, describeMetrics, describeModel, describ
 import { type DeviceChoice, openDevice } from './device.js';
 import { evaluateRun } from './finish.js';
 import { fitRun } from './fit-run.js';
-import { prepareFolder, type RunFolder } from './folder.js';
+import { prepareFolder, type RunFolder, writingInto } from './folder.js';
 import { loadInitialWeights } from './initial-weights.js';
 import { loadCells } from './load-cells.js';
-import { openRun, type RunRequest } from './open-run.js';
+import { type OpenRun, openRun, type RunRequest } from './open-run.js';
 import type { Output } from './output.js';
 import { type PreparedRun, prepareRun } from './prepare.js';
 import { writeRunReport, writeSamples } from './report.js';
@@ -38,7 +39,19 @@ export interface TrainedRun {
 export async function trainRun(request: TrainRequest, output: Output): Promise<TrainedRun> {
   checkTargetSensitivity(request.targetSensitivity);
   const device = await openDevice(request.device);
-  const opened = await openRun(request);
+  // Mistakes are told before there is a folder; then it is looked at again, for itself.
+  const { path } = (await openRun(request)).folder;
+  return writingInto(path, async () =>
+    trainOpened(await openRun({ ...request, out: path }), request, device, output),
+  );
+}
+
+async function trainOpened(
+  opened: OpenRun,
+  request: TrainRequest,
+  device: SessionOptions,
+  output: Output,
+): Promise<TrainedRun> {
   const { folder, saved } = opened;
   if (opened.finished) {
     output.say(

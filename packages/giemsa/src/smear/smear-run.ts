@@ -7,6 +7,7 @@ import { type CellModel, openCellModel } from '../formats/cell-model.js';
 import { describeMeaning, type Fact, type MeaningOptions } from '../formats/model-meaning.js';
 import { checkThreshold } from '../run/choices.js';
 import { GIEMSA_VERSION } from '../run/environment.js';
+import { writingInto } from '../run/folder.js';
 import type { Output } from '../run/output.js';
 import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, countField, type OnField, type PatientSmear } from './analyse-smears.js';
@@ -72,9 +73,17 @@ export async function runSmear(
   output: Output,
   onProgress?: (done: number, total: number) => void,
 ): Promise<SmearResult> {
+  checkThreshold(request.threshold);
+  checkMicrons(request.micronsPerPixel);
+  return writingInto(request.out, () => countInto(request, output, onProgress));
+}
+
+async function countInto(
+  request: SmearRequest,
+  output: Output,
+  onProgress?: (done: number, total: number) => void,
+): Promise<SmearResult> {
   const { threshold, micronsPerPixel, out } = request;
-  checkThreshold(threshold);
-  checkMicrons(micronsPerPixel);
   const redCells = redCellCount(request);
   const patients = await listPatients(request.images);
   const review = request.review === undefined ? undefined : await readReview(request.review);

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { UserError } from '../../errors.js';
+import { lockBeside } from '../../files/lock.js';
 import { FIELDS_FOLDER } from '../folder.js';
 import { createRandom, mixSeeds } from '../random.js';
 import type { Box } from './canvas.js';
@@ -42,10 +43,29 @@ export async function writeSyntheticDataset(
   options: SyntheticOptions,
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
-  const { patients, cells } = planDataset(options);
-  await checkEmpty(directory);
-  const temporary = `${resolve(directory)}.${process.pid}.tmp`;
+  const plan = planDataset(options);
+  const lock = await lockBeside(directory, {
+    what: 'the folder',
+    instead: 'wait for it, or draw into another folder',
+  });
   try {
+    await writeInto(directory, plan, options, onProgress);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function writeInto(
+  directory: string,
+  { patients, cells }: ReturnType<typeof planDataset>,
+  options: SyntheticOptions,
+  onProgress?: (done: number, total: number) => void,
+): Promise<void> {
+  await checkEmpty(directory);
+  const temporary = `${resolve(directory)}.tmp`;
+  try {
+    // What a killed process left.
+    await rm(temporary, { recursive: true, force: true });
     for (const name of ['Parasitized', 'Uninfected']) await mkdir(join(temporary, name), { recursive: true });
     const total = cells.length + options.fields;
     await writeCells(temporary, cells, (done) => onProgress?.(done, total));
