@@ -21,14 +21,30 @@ export { type CompileOptions, Model, type ModelFitOptions } from './keras/model.
 export { Sequential } from './keras/sequential.js';
 export type { ActivationName } from './layers/activation.js';
 export { activation, softmax } from './layers/activation.js';
-export { add, flatten, zeroPadding2D } from './layers/arrangement.js';
+export { flatten, zeroPadding2D } from './layers/arrangement.js';
 export { batchNormalization } from './layers/batch-normalization.js';
 export { type Conv2DOptions, conv2d } from './layers/conv2d.js';
 export { type DenseOptions, dense } from './layers/dense.js';
+export {
+  type DepthwiseConv2DOptions,
+  depthwiseConv2D,
+  type SeparableConv2DOptions,
+  separableConv2D,
+} from './layers/depthwise-conv2d.js';
 export { input } from './layers/input.js';
 export type { LayerCall, SymbolicShape, SymbolicTensor } from './layers/layer.js';
-export { averagePooling2D, globalAveragePooling2D, maxPooling2D } from './layers/pooling.js';
-export { dropout, rescaling } from './layers/scaling.js';
+export { add, average, concatenate, maximum, minimum, multiply, subtract } from './layers/merging.js';
+export { groupNormalization, layerNormalization, normalization } from './layers/normalization.js';
+export {
+  averagePooling2D,
+  globalAveragePooling2D,
+  globalMaxPooling2D,
+  maxPooling2D,
+} from './layers/pooling.js';
+export { elu, leakyReLU, prelu, reLU } from './layers/rectifiers.js';
+export { cropping2D, resizing, upSampling2D } from './layers/resampling.js';
+export { permute, reshape } from './layers/reshaping.js';
+export { dropout, rescaling, spatialDropout2D } from './layers/scaling.js';
 export { LOSS_NAMES, type LossChoice, type LossConfig, type LossName } from './losses/losses.js';
 export { CHECKSUM_KEY, verifyChecksum, withChecksum } from './network/checksum.js';
 export { type ForwardPass, forward, fromLayout, toLayout } from './network/forward.js';
@@ -38,7 +54,7 @@ export { Network, type NetworkOptions } from './network/network.js';
 export { modelToOnnx, type SaveOptions, saveModel } from './network/onnx-file.js';
 export { type PredictOptions, Predictor } from './network/predictor.js';
 export type { WeightType } from './network/stored-weights.js';
-export { layerOfWeight } from './network/weight.js';
+export { fromStorage, layerOfWeight } from './network/weight.js';
 export { logitsOf } from './ops/activations.js';
 export { type AdamOptions, type AdamWOptions, adam, adamW } from './optimizers/adam.js';
 export type { OptimizerName } from './optimizers/get-optimizer.js';

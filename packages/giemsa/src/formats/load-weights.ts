@@ -1,8 +1,10 @@
+import { extname } from 'node:path';
 import { layerOfWeight, type Model } from '@giemsa/nn';
 import { UserError } from '../errors.js';
 import { readCellModel } from './cell-model.js';
 import { readHdf5 } from './hdf5/read-hdf5.js';
 import { type LayerWeights, readLayerWeights } from './keras-read/layer-weights.js';
+import { readKerasModel } from './keras-read/read-model.js';
 import { isKerasFile } from './model-files.js';
 
 /** What became of the layers that have weights. */
@@ -18,7 +20,7 @@ export interface LoadedWeights {
 /**
  * Gives a model the weights of a file, layer by layer by name; as Keras' `load_weights(by_name=True,
  * skip_mismatch=True)`. Layers that only the file has are left alone.
- * @param file Keras' legacy `.h5` (weights or whole model) or `.weights.h5`; or a model of giemsa's: a run folder, an
+ * @param file Keras' legacy `.h5` (weights or whole model), `.weights.h5` or `.keras`; or a model of giemsa's: a run folder, an
  * .onnx file, the name of a shipped one
  * @throws UserError when the file cannot be read, or no layer matches
  */
@@ -33,8 +35,9 @@ export async function loadWeights(model: Model, file: string): Promise<LoadedWei
 }
 
 async function storedWeights(file: string): Promise<LayerWeights[]> {
-  if (isKerasFile(file)) return readHdf5(file, readLayerWeights);
-  const { model } = await readCellModel(file);
+  const isArchive = extname(file).toLowerCase() === '.keras';
+  if (isKerasFile(file) && !isArchive) return readHdf5(file, readLayerWeights);
+  const { model } = isArchive ? await readKerasModel(file) : await readCellModel(file);
   const values = model.getWeights();
   return [...weightsByLayer(model)].map(([layer, weights]) => ({
     layer,

@@ -43,6 +43,12 @@ export const sqrt = (x: Tensor): Tensor => unary('Sqrt', x);
 export const abs = (x: Tensor): Tensor => unary('Abs', x);
 export const identity = (x: Tensor): Tensor => unary('Identity', x);
 
+/** `a` where the condition holds, else `b`. @param condition bool */
+export function where(condition: Tensor, a: Tensor, b: Tensor): Tensor {
+  const shape = broadcastShape(condition.shape, broadcastShape(a.shape, b.shape));
+  return a.graph.node('Where', [condition, a, b], {}, [{ dtype: a.dtype, shape }])[0]!;
+}
+
 /** `x` limited to [low, high]. */
 export function clip(x: Tensor, low: number, high: number): Tensor {
   const { graph } = x;

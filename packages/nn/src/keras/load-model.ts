@@ -39,11 +39,11 @@ export async function loadModel(path: string): Promise<{ model: Model; metadata:
   const initializers = new Map(stored.graph.initializer.map(({ name, rawData }) => [name, rawData]));
   const weights: Record<string, Float32Array> = {};
   for (const weight of model.weights) {
-    const { name, data, definition } = weight;
+    const { name, size, definition } = weight;
     const values = readStoredWeight(initializers, weight);
     if (!values) {
       const found = initializers.get(name)?.byteLength ?? 0;
-      throw new Error(`${path} is damaged: weight "${name}" has ${found} bytes, expected ${data.byteLength}`);
+      throw new Error(`${path} is damaged: weight "${name}" has ${found} bytes, expected ${4 * size}`);
     }
     weights[name] = fromStorage(values, definition);
   }

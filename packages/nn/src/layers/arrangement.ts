@@ -1,11 +1,9 @@
 import type { Tensor } from '../graph/tensor.js';
-import { add as sum } from '../ops/add.js';
 import type { Padding2D } from '../ops/convolution-geometry.js';
 import { flatten as flattenImage } from '../ops/dense.js';
 import { zeroPadding } from '../ops/zero-padding.js';
 import {
   imageShape,
-  keras,
   Layer,
   type LayerCall,
   type LayerContext,
@@ -55,30 +53,6 @@ export function zeroPadding2D(options: ZeroPadding2DOptions = {}): LayerCall {
   }
   return layerCall((layerConfig, name) => new ZeroPadding2D(layerConfig, name), config, options);
 }
-
-export class Add extends Layer {
-  readonly className = 'Add';
-
-  override outputShape(inputShapes: readonly SymbolicShape[]): SymbolicShape {
-    const [first, ...others] = inputShapes;
-    if (!first || others.length === 0)
-      throw new RangeError(`Add expects at least two inputs, received ${inputShapes.length}`);
-    for (const other of others) {
-      if (keras(other) !== keras(first)) {
-        throw new RangeError(`Add expects inputs of one shape, received ${keras(first)} and ${keras(other)}`);
-      }
-    }
-    return first;
-  }
-
-  override call(_context: LayerContext, inputs: readonly Tensor[]): Tensor {
-    return inputs.reduce((left, right) => sum(left, right));
-  }
-}
-
-/** Sum of its inputs; Keras' `Add`. */
-export const add = (options: LayerOptions = {}): LayerCall =>
-  layerCall((config, name) => new Add(config, name), {}, options);
 
 export class Flatten extends Layer {
   readonly className = 'Flatten';

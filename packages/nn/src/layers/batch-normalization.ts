@@ -1,4 +1,4 @@
-import { add, scale } from '../graph/elementwise.js';
+import { add, scale as scaled } from '../graph/elementwise.js';
 import type { Tensor } from '../graph/tensor.js';
 import { batchNormalization as normalize, normalizeWithStatistics } from '../ops/batch-normalization.js';
 import {
@@ -16,6 +16,10 @@ export interface BatchNormalizationConfig {
   /** How much of the old moving statistics stays at each step. */
   readonly momentum: number;
   readonly epsilon: number;
+  /** Whether there is a `beta`; kept only where there is none. */
+  readonly center?: boolean;
+  /** Whether there is a `gamma`; kept only where there is none. */
+  readonly scale?: boolean;
 }
 
 export class BatchNormalization extends Layer<BatchNormalizationConfig> {
@@ -27,6 +31,7 @@ export class BatchNormalization extends Layer<BatchNormalizationConfig> {
 
   override weights(inputShapes: readonly SymbolicShape[]): readonly WeightDefinition[] {
     const channels = single(this.className, inputShapes).at(-1) as number;
+    const { center = true, scale = true } = this.config;
     const vector = (name: string, initial: 'ones' | 'zeros', trainable: boolean): WeightDefinition => ({
       name,
       shape: [channels],
@@ -35,23 +40,24 @@ export class BatchNormalization extends Layer<BatchNormalizationConfig> {
       storage: 'keras',
     });
     return [
-      vector('gamma', 'ones', true),
-      vector('beta', 'zeros', true),
+      ...(scale ? [vector('gamma', 'ones', true)] : []),
+      ...(center ? [vector('beta', 'zeros', true)] : []),
       vector('moving_mean', 'zeros', false),
       vector('moving_variance', 'ones', false),
     ];
   }
 
   override call(context: LayerContext, [x]: readonly Tensor[]): Tensor {
-    const { momentum, epsilon } = this.config;
-    const gamma = context.weight('gamma');
-    const beta = context.weight('beta');
+    const { momentum, epsilon, center = true, scale = true } = this.config;
+    const channels = x!.shape[x!.graph.layout === 'CHWN' ? 0 : 1] as number;
+    const gamma = scale ? context.weight('gamma') : context.graph.filled(1, [channels]);
+    const beta = center ? context.weight('beta') : context.graph.filled(0, [channels]);
     const moving = { mean: context.weight('moving_mean'), variance: context.weight('moving_variance') };
     if (!context.training || !this.trainable)
       return normalizeWithStatistics(x!, gamma, beta, moving, epsilon);
     const { y, mean, variance } = normalize(x!, gamma, beta, epsilon);
-    context.update('moving_mean', add(scale(moving.mean, momentum), scale(mean, 1 - momentum)));
-    context.update('moving_variance', add(scale(moving.variance, momentum), scale(variance, 1 - momentum)));
+    context.update('moving_mean', add(scaled(moving.mean, momentum), scaled(mean, 1 - momentum)));
+    context.update('moving_variance', add(scaled(moving.variance, momentum), scaled(variance, 1 - momentum)));
     return y;
   }
 }
@@ -63,10 +69,15 @@ export class BatchNormalization extends Layer<BatchNormalizationConfig> {
 export function batchNormalization(
   options: LayerOptions & Partial<BatchNormalizationConfig> = {},
 ): LayerCall {
-  const { momentum = 0.99, epsilon = 1e-3 } = options;
+  const { momentum = 0.99, epsilon = 1e-3, center = true, scale = true } = options;
   if (!(momentum >= 0 && momentum < 1))
     throw new RangeError(`batchNormalization: momentum must lie in [0, 1), received ${momentum}`);
   if (!(epsilon > 0))
     throw new RangeError(`batchNormalization: epsilon must be above 0, received ${epsilon}`);
-  return layerCall((config, name) => new BatchNormalization(config, name), { momentum, epsilon }, options);
+  const config: BatchNormalizationConfig = {
+    ...{ momentum, epsilon },
+    ...(center ? {} : { center }),
+    ...(scale ? {} : { scale }),
+  };
+  return layerCall((layerConfig, name) => new BatchNormalization(layerConfig, name), config, options);
 }

@@ -2,7 +2,6 @@ import type { Tensor } from '../graph/tensor.js';
 import { getInitializer, type InitializerLike } from '../initializers/get-initializer.js';
 import type { InitializerConfig } from '../initializers/initializer.js';
 import { conv2d as convolve } from '../ops/conv2d/conv2d.js';
-import { resolvePadding, windowedLength } from '../ops/convolution-geometry.js';
 import { type ActivationName, activate, checkActivation } from './activation.js';
 import {
   imageShape,
@@ -15,13 +14,10 @@ import {
   type SymbolicShape,
   type WeightDefinition,
 } from './layer.js';
+import { checkWindow, type WindowConfig, windowedSize, windowOn } from './windows.js';
 
-export interface Conv2DConfig {
+export interface Conv2DConfig extends WindowConfig {
   readonly filters: number;
-  readonly kernelSize: readonly [number, number];
-  readonly strides: readonly [number, number];
-  readonly padding: 'same' | 'valid';
-  readonly dilationRate: readonly [number, number];
   readonly activation: ActivationName;
   readonly useBias: boolean;
   readonly kernelInitializer: InitializerConfig;
@@ -33,14 +29,7 @@ export class Conv2D extends Layer<Conv2DConfig> {
 
   override outputShape(inputShapes: readonly SymbolicShape[]): SymbolicShape {
     const [height, width] = imageShape(this.className, inputShapes);
-    const { filters, kernelSize, strides, dilationRate } = this.config;
-    const [top, left, bottom, right] = this.#padding(height, width);
-    return [
-      null,
-      windowedLength(height, kernelSize[0], strides[0], top, bottom, dilationRate[0]),
-      windowedLength(width, kernelSize[1], strides[1], left, right, dilationRate[1]),
-      filters,
-    ];
+    return [null, ...windowedSize(this.config, height, width), this.config.filters];
   }
 
   override weights(inputShapes: readonly SymbolicShape[]): readonly WeightDefinition[] {
@@ -64,17 +53,9 @@ export class Conv2D extends Layer<Conv2DConfig> {
   }
 
   override call(context: LayerContext, [x]: readonly Tensor[]): Tensor {
-    const { strides, dilationRate, useBias } = this.config;
-    const height = x!.graph.layout === 'CHWN' ? 1 : 2;
-    const padding = this.#padding(x!.shape[height] as number, x!.shape[height + 1] as number);
-    const bias = useBias ? context.weight('bias') : undefined;
-    const y = convolve(x!, context.weight('kernel'), bias, { strides, padding, dilation: dilationRate });
+    const bias = this.config.useBias ? context.weight('bias') : undefined;
+    const y = convolve(x!, context.weight('kernel'), bias, windowOn(x!, this.config));
     return activate(this.config.activation, y);
-  }
-
-  #padding(height: number, width: number) {
-    const { padding, kernelSize, strides, dilationRate } = this.config;
-    return resolvePadding(padding, [height, width], kernelSize, strides, dilationRate);
   }
 }
 
@@ -106,16 +87,6 @@ export function conv2d(options: Conv2DOptions): LayerCall {
     kernelInitializer: getInitializer(options.kernelInitializer ?? 'glorotUniform').config,
     biasInitializer: getInitializer(options.biasInitializer ?? 'zeros').config,
   };
-  const sizes = [config.filters, ...config.kernelSize, ...config.strides, ...config.dilationRate];
-  if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
-    throw new RangeError(
-      `conv2d: filters, kernelSize, strides and dilationRate must be positive integers, received ${sizes.join(', ')}`,
-    );
-  }
-  if (Math.max(...config.strides) > 1 && Math.max(...config.dilationRate) > 1) {
-    throw new RangeError(
-      `conv2d: strides (${config.strides}) and dilationRate (${config.dilationRate}) cannot both be above 1`,
-    );
-  }
+  checkWindow('conv2d', config, { filters: config.filters });
   return layerCall((layerConfig, name) => new Conv2D(layerConfig, name), config, options);
 }

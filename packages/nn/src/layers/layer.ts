@@ -5,8 +5,11 @@ import type { InitializerConfig } from '../initializers/initializer.js';
 /** Shape as Keras shows it, the batch first and unknown: `[null, 128, 128, 3]`. */
 export type SymbolicShape = readonly (number | null)[];
 
-/** How a weight lies in the graph: as Keras has it, or a kernel [h, w, in, out] as ONNX wants it, [out, in, h, w]. */
-export type WeightStorage = 'keras' | 'oihw';
+/**
+ * How a weight lies in the graph: as Keras has it, or as ONNX wants it: a kernel [h, w, in, out] as [out, in, h, w], a depthwise
+ * one [h, w, in, multiplier] as [in · multiplier, 1, h, w].
+ */
+export type WeightStorage = 'keras' | 'oihw' | 'depthwise';
 
 export interface WeightDefinition {
   /** Keras' name: `kernel`, `bias`, `gamma`, ... */

@@ -266,8 +266,8 @@ describe('mistakes are named', () => {
     },
     {
       title: 'an unknown activation',
-      make: () => activation('swish' as ActivationName),
-      message: 'unknown activation "swish"; known are linear, relu, sigmoid, log_sigmoid, tanh, softmax',
+      make: () => activation('squash' as ActivationName),
+      message: 'unknown activation "squash"; known are elu, exponential, gelu,',
     },
     {
       title: 'an activation of a dense layer',

@@ -1,4 +1,5 @@
-import type { Tensor } from '../graph/tensor.js';
+import type { Dimension, Tensor } from '../graph/tensor.js';
+import { reshape } from '../ops/arrangement.js';
 import { resolvePadding, windowedLength } from '../ops/convolution-geometry.js';
 import * as pooling from '../ops/pooling.js';
 import {
@@ -85,18 +86,45 @@ export const maxPooling2D = (options: PoolingOptions = {}): LayerCall =>
 export const averagePooling2D = (options: PoolingOptions = {}): LayerCall =>
   layerCall((config, name) => new AveragePooling2D(config, name), poolingConfig(options), options);
 
-export class GlobalAveragePooling2D extends Layer {
-  readonly className = 'GlobalAveragePooling2D';
+export interface GlobalPoolingConfig {
+  /** Whether rows and columns stay, with size 1; kept only where they do. */
+  readonly keepdims?: boolean;
+}
+
+abstract class GlobalPooling2D extends Layer<GlobalPoolingConfig> {
+  protected abstract readonly pool: (x: Tensor) => Tensor;
 
   override outputShape(inputShapes: readonly SymbolicShape[]): SymbolicShape {
-    return [null, imageShape(this.className, inputShapes)[2]];
+    const channels = imageShape(this.className, inputShapes)[2];
+    return this.config.keepdims ? [null, 1, 1, channels] : [null, channels];
   }
 
   override call(_context: LayerContext, [x]: readonly Tensor[]): Tensor {
-    return pooling.globalAveragePooling2D(x!);
+    const y = this.pool(x!);
+    if (!this.config.keepdims) return y;
+    const [first, second] = y.shape as [Dimension, Dimension];
+    return reshape(y, x!.graph.layout === 'CHWN' ? [first, 1, 1, second] : [first, second, 1, 1]);
   }
 }
 
+export class GlobalAveragePooling2D extends GlobalPooling2D {
+  readonly className = 'GlobalAveragePooling2D';
+  protected readonly pool = pooling.globalAveragePooling2D;
+}
+
+export class GlobalMaxPooling2D extends GlobalPooling2D {
+  readonly className = 'GlobalMaxPooling2D';
+  protected readonly pool = pooling.globalMaxPooling2D;
+}
+
+type GlobalPoolingOptions = LayerOptions & Partial<GlobalPoolingConfig>;
+const globalConfig = ({ keepdims = false }: GlobalPoolingOptions): GlobalPoolingConfig =>
+  keepdims ? { keepdims } : {};
+
 /** Mean over rows and columns; Keras' `GlobalAveragePooling2D`. */
-export const globalAveragePooling2D = (options: LayerOptions = {}): LayerCall =>
-  layerCall((config, name) => new GlobalAveragePooling2D(config, name), {}, options);
+export const globalAveragePooling2D = (options: GlobalPoolingOptions = {}): LayerCall =>
+  layerCall((config, name) => new GlobalAveragePooling2D(config, name), globalConfig(options), options);
+
+/** Largest value over rows and columns; Keras' `GlobalMaxPooling2D`. */
+export const globalMaxPooling2D = (options: GlobalPoolingOptions = {}): LayerCall =>
+  layerCall((config, name) => new GlobalMaxPooling2D(config, name), globalConfig(options), options);

@@ -1,5 +1,5 @@
-import type { Tensor } from '../graph/tensor.js';
-import { masked, rescaling as rescale } from '../ops/scaling.js';
+import type { Shape, Tensor } from '../graph/tensor.js';
+import { channelRescaling, masked, rescaling as rescale } from '../ops/scaling.js';
 import {
   Layer,
   type LayerCall,
@@ -10,21 +10,41 @@ import {
   single,
 } from './layer.js';
 
-export class Rescaling extends Layer<{ readonly scale: number; readonly offset: number }> {
+/** One number for all channels, or one for each. */
+type PerChannel = number | readonly number[];
+
+export interface RescalingConfig {
+  readonly scale: PerChannel;
+  readonly offset: PerChannel;
+}
+
+export class Rescaling extends Layer<RescalingConfig> {
   readonly className = 'Rescaling';
 
   override outputShape(inputShapes: readonly SymbolicShape[]): SymbolicShape {
-    return single(this.className, inputShapes);
+    const shape = single(this.className, inputShapes);
+    const channels = shape.at(-1)!;
+    const { scale, offset } = this.config;
+    for (const values of [scale, offset]) {
+      if (typeof values === 'number' || values.length === channels) continue;
+      throw new RangeError(`Rescaling: ${values.length} values do not fit ${channels} channels`);
+    }
+    return shape;
   }
 
   override call(_context: LayerContext, [x]: readonly Tensor[]): Tensor {
-    return rescale(x!, this.config.scale, this.config.offset);
+    const { scale, offset } = this.config;
+    if (typeof scale === 'number' && typeof offset === 'number') return rescale(x!, scale, offset);
+    const channels = x!.shape[x!.graph.layout === 'CHWN' ? 0 : 1] as number;
+    const all = (values: PerChannel) =>
+      typeof values === 'number' ? Array<number>(channels).fill(values) : values;
+    return channelRescaling(x!, all(scale), all(offset));
   }
 }
 
-/** `x · scale + offset`; Keras' `Rescaling`. */
+/** `x · scale + offset`, each one number or one for each channel; Keras' `Rescaling`. */
 export const rescaling = (
-  options: LayerOptions & { readonly scale: number; readonly offset?: number },
+  options: LayerOptions & { readonly scale: PerChannel; readonly offset?: PerChannel },
 ): LayerCall =>
   layerCall(
     (config, name) => new Rescaling(config, name),
@@ -33,7 +53,7 @@ export const rescaling = (
   );
 
 export class Dropout extends Layer<{ readonly rate: number }> {
-  readonly className = 'Dropout';
+  readonly className: string = 'Dropout';
 
   override outputShape(inputShapes: readonly SymbolicShape[]): SymbolicShape {
     return single(this.className, inputShapes);
@@ -41,7 +61,12 @@ export class Dropout extends Layer<{ readonly rate: number }> {
 
   override call(context: LayerContext, [x]: readonly Tensor[]): Tensor {
     if (!context.training || this.config.rate === 0) return x!;
-    return masked(x!, context.dropoutMask(this.config.rate, x!.shape));
+    return masked(x!, context.dropoutMask(this.config.rate, this.maskShape(x!.shape)));
+  }
+
+  /** In the training layout; 1 where values share their fate. */
+  protected maskShape(shape: Shape): Shape {
+    return shape;
   }
 }
 
@@ -51,7 +76,30 @@ export class Dropout extends Layer<{ readonly rate: number }> {
  * Source: Srivastava et al. 2014, in the inverted form.
  */
 export function dropout(options: LayerOptions & { readonly rate: number }): LayerCall {
-  if (!(options.rate >= 0 && options.rate < 1))
-    throw new RangeError(`dropout: rate must lie in [0, 1), received ${options.rate}`);
-  return layerCall((config, name) => new Dropout(config, name), { rate: options.rate }, options);
+  return layerCall((config, name) => new Dropout(config, name), rateConfig('dropout', options), options);
+}
+
+export class SpatialDropout2D extends Dropout {
+  override readonly className = 'SpatialDropout2D';
+
+  protected override maskShape([channels, , , batch]: Shape): Shape {
+    return [channels!, 1, 1, batch!];
+  }
+}
+
+/**
+ * Dropout of whole channels of an image; Keras' `SpatialDropout2D`.
+ * @throws RangeError when the rate lies outside [0, 1)
+ * Source: Tompson et al. 2015, Efficient Object Localization.
+ */
+export const spatialDropout2D = (options: LayerOptions & { readonly rate: number }): LayerCall =>
+  layerCall(
+    (config, name) => new SpatialDropout2D(config, name),
+    rateConfig('spatialDropout2D', options),
+    options,
+  );
+
+function rateConfig(owner: string, { rate }: { readonly rate: number }): { readonly rate: number } {
+  if (rate >= 0 && rate < 1) return { rate };
+  throw new RangeError(`${owner}: rate must lie in [0, 1), received ${rate}`);
 }

@@ -2,6 +2,7 @@ import { transpose } from '../graph/arrange.js';
 import { cast } from '../graph/elementwise.js';
 import type { Graph } from '../graph/graph.js';
 import type { Shape, Tensor } from '../graph/tensor.js';
+import { graphAxes, kerasAxes } from '../ops/axes.js';
 import type { Network } from './network.js';
 
 export interface ForwardPass {
@@ -57,15 +58,14 @@ export function forward(
 
 /** Examples [N, H, W, C] or [N, features] of any type to float32 in the graph's layout. */
 export function toLayout(examples: Tensor): Tensor {
-  const { graph, dtype, shape } = examples;
-  const values = dtype === 'float32' ? examples : cast(examples, 'float32');
-  if (shape.length === 2) return graph.layout === 'CHWN' ? transpose(values, [1, 0]) : values;
-  return transpose(values, graph.layout === 'CHWN' ? [3, 1, 2, 0] : [0, 3, 1, 2]);
+  const values = examples.dtype === 'float32' ? examples : cast(examples, 'float32');
+  return moved(values, graphAxes(values.graph.layout, values.shape.length));
 }
 
 /** The graph's layout to [N, H, W, C] or [N, features]. */
 export function fromLayout(values: Tensor): Tensor {
-  const { layout } = values.graph;
-  if (values.shape.length === 2) return layout === 'CHWN' ? transpose(values, [1, 0]) : values;
-  return transpose(values, layout === 'CHWN' ? [3, 1, 2, 0] : [0, 2, 3, 1]);
+  return moved(values, kerasAxes(values.graph.layout, values.shape.length));
 }
+
+const moved = (values: Tensor, axes: readonly number[]): Tensor =>
+  axes.every((from, to) => from === to) ? values : transpose(values, axes);

@@ -62,7 +62,7 @@ export class Network {
   }
 
   countParameters(): { total: number; trainable: number; nonTrainable: number } {
-    const count = (weights: readonly Weight[]) => weights.reduce((sum, { data }) => sum + data.length, 0);
+    const count = (weights: readonly Weight[]) => weights.reduce((sum, { size }) => sum + size, 0);
     const total = count(this.weights);
     const trainable = count(this.trainableWeights());
     return { total, trainable, nonTrainable: total - trainable };
@@ -89,9 +89,9 @@ export class Network {
     for (const [name, data] of Object.entries(values)) {
       const weight = byName.get(name);
       if (!weight) throw new RangeError(`model "${this.name}" has no weight "${name}"`);
-      if (data.length !== weight.data.length) {
+      if (data.length !== weight.size) {
         throw new RangeError(
-          `weight "${name}" holds ${weight.data.length} values ([${weight.definition.shape.join(', ')}]), received ${data.length}`,
+          `weight "${name}" holds ${weight.size} values ([${weight.definition.shape.join(', ')}]), received ${data.length}`,
         );
       }
       weight.data = toStorage(data, weight.definition);

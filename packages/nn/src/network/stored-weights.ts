@@ -41,22 +41,22 @@ export function storedWeight(graph: Graph, weight: Weight, type: WeightType): Te
  */
 export function readStoredWeight(
   stored: ReadonlyMap<string, Uint8Array>,
-  { name, data }: Weight,
+  { name, size }: Weight,
 ): Float32Array | undefined {
   const { buffer } = Uint8Array.from(stored.get(name) ?? []);
-  if (buffer.byteLength === 4 * data.length) return new Float32Array(buffer);
-  if (buffer.byteLength === 2 * data.length) return Float32Array.from(new Float16Array(buffer));
+  if (buffer.byteLength === 4 * size) return new Float32Array(buffer);
+  if (buffer.byteLength === 2 * size) return Float32Array.from(new Float16Array(buffer));
   const scales = new Float32Array(Uint8Array.from(stored.get(scaleName(name)) ?? []).buffer);
-  if (buffer.byteLength !== data.length || scales.length === 0) return undefined;
-  const filterSize = data.length / scales.length;
+  if (buffer.byteLength !== size || scales.length === 0) return undefined;
+  const filterSize = size / scales.length;
   return Float32Array.from(
     new Uint8Array(buffer),
     (byte, index) => (byte - ZERO_POINT) * scales[Math.floor(index / filterSize)]!,
   );
 }
 
-/** Of a convolution: [filters, channels, height, width]. */
-const isKernel = ({ definition }: Weight): boolean => definition.storage === 'oihw';
+/** Of a convolution: [filters, channels, height, width], or [filters, 1, height, width] where it is depthwise. */
+const isKernel = ({ definition }: Weight): boolean => definition.storage !== 'keras';
 
 function multiples({ data, shape }: Weight): { bytes: Uint8Array; scales: Float32Array } {
   const filterSize = data.length / shape[0]!;

@@ -17,7 +17,7 @@ const connectedTo = ({ inputs }: LayerNode): string =>
   inputs.length === 0 ? '-' : inputs.map(({ name }) => `${name}[0][0]`).join(', ');
 const parameters = ({ name }: LayerNode, network: Network): string => {
   const own = network.weights.filter((weight) => layerOfWeight(weight.name) === name);
-  return grouped(own.reduce((sum, { data }) => sum + data.length, 0));
+  return grouped(own.reduce((sum, { size }) => sum + size, 0));
 };
 
 /** Keras' columns in its 80 characters: of a chain of layers, and of a network with branches. */

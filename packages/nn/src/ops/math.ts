@@ -42,6 +42,38 @@ export const div = (a: Tensor, b: Tensor): Tensor => {
   ]);
 };
 
+export const neg = (x: Tensor): Tensor =>
+  x.graph.differentiable(elementwise.neg(x), [x], (dy) => [elementwise.neg(dy)]);
+
+/** `√x`; `dx = dy / (2 · y)`. */
+export const sqrt = (x: Tensor): Tensor => {
+  const y = elementwise.sqrt(x);
+  return x.graph.differentiable(y, [x], (dy) => [elementwise.scale(elementwise.div(dy, y), 0.5)]);
+};
+
+/** The larger of two values; of equal ones the first gets the gradient, as in TensorFlow. */
+export const maximum = (a: Tensor, b: Tensor): Tensor => extreme(elementwise.max, a, b);
+
+/** The smaller of two values; of equal ones the first gets the gradient. */
+export const minimum = (a: Tensor, b: Tensor): Tensor => extreme(elementwise.min, a, b);
+
+function extreme(operator: typeof elementwise.max, a: Tensor, b: Tensor): Tensor {
+  const y = operator(a, b);
+  return a.graph.differentiable(y, [a, b], (dy) => {
+    const toFirst = elementwise.mul(dy, elementwise.cast(elementwise.equal(a, y), 'float32'));
+    return [unbroadcast(toFirst, a.shape), unbroadcast(elementwise.sub(dy, toFirst), b.shape)];
+  });
+}
+
+/** Mean over axes, which stay with size 1. */
+export function mean(x: Tensor, axes: readonly number[]): Tensor {
+  return x.graph.differentiable(reduction.reduceMean(x, axes, true), [x], (dy) => {
+    const shape = staticShape(x.shape);
+    const count = axes.reduce((product, axis) => product * shape[axis]!, 1);
+    return [expand(elementwise.scale(dy, 1 / count), shape)];
+  });
+}
+
 /** Natural logarithm; `dx = dy / x`. */
 export const log = (x: Tensor): Tensor =>
   x.graph.differentiable(elementwise.log(x), [x], (dy) => [elementwise.div(dy, x)]);

@@ -4,11 +4,11 @@ import { type Build, compileGradients, compileOperator, gradientName } from '../
 import { expectClose, permute, type Values } from '../../test/support/values.js';
 import type { Tensor } from '../graph/tensor.js';
 import { relu, sigmoid, softmax, tanh } from './activations.js';
-import { add } from './add.js';
 import { batchNormalization, normalizeWithStatistics } from './batch-normalization.js';
 import { conv2d } from './conv2d/conv2d.js';
 import { type Padding2D, resolvePadding, type Size2D } from './convolution-geometry.js';
 import { dense, flatten } from './dense.js';
+import { add } from './math.js';
 import { averagePooling2D, globalAveragePooling2D, maxPooling2D } from './pooling.js';
 import { masked, rescaling } from './scaling.js';
 import { zeroPadding } from './zero-padding.js';

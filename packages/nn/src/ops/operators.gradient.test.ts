@@ -4,10 +4,10 @@ import { awayFromZero, between, distinct, integers } from '../../test/support/in
 import { compileGradients, compileOperator, gradientName } from '../../test/support/operator.js';
 import { rowAffine, scaled } from '../graph/affine.js';
 import { logSigmoid, relu, sigmoid, softmax, tanh } from './activations.js';
-import { add } from './add.js';
 import { batchNormalization, normalizeWithStatistics } from './batch-normalization.js';
 import { dense, flatten } from './dense.js';
 import * as math from './math.js';
+import { add } from './math.js';
 import { averagePooling2D, globalAveragePooling2D, maxPooling2D, type PoolingOptions } from './pooling.js';
 import { masked, rescaling } from './scaling.js';
 import { zeroPadding } from './zero-padding.js';

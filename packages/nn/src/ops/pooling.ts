@@ -1,6 +1,6 @@
 import { expand, pad, reshape } from '../graph/arrange.js';
-import { div, mul } from '../graph/elementwise.js';
-import { reduceMean } from '../graph/reduce.js';
+import { cast, div, equal, mul } from '../graph/elementwise.js';
+import { reduceMax, reduceMean, reduceSum } from '../graph/reduce.js';
 import type { Dimension, Tensor } from '../graph/tensor.js';
 import { sizeOf, staticShape } from '../graph/tensor.js';
 import { subsample } from './conv2d/forward.js';
@@ -111,6 +111,23 @@ export function globalAveragePooling2D(x: Tensor): Tensor {
   return x.graph.differentiable(y, [x], (dy) => {
     const share = mul(reshape(dy, [channels, 1, 1, batch]), x.graph.scalar(1 / (height * width)));
     return [expand(share, [channels, height, width, batch])];
+  });
+}
+
+/**
+ * Largest value over rows and columns: an image tensor to [C, N] or [N, C]. Equal largest values share the gradient, as in
+ * TensorFlow's `reduce_max`.
+ * Source: ONNX ReduceMax.
+ */
+export function globalMaxPooling2D(x: Tensor): Tensor {
+  if (x.graph.layout === 'NCHW') return reduceMax(x, [2, 3]);
+  const [channels, height, width, batch] = staticShape(x.shape) as [number, number, number, number];
+  const places = reshape(x, [channels, height * width, batch]);
+  const y = reduceMax(places, [1], true);
+  return x.graph.differentiable(reshape(y, [channels, batch]), [x], (dy) => {
+    const largest = cast(equal(places, y), 'float32');
+    const share = div(reshape(dy, [channels, 1, batch]), reduceSum(largest, [1], true));
+    return [reshape(mul(largest, share), x.shape)];
   });
 }
 

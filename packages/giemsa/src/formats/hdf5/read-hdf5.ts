@@ -83,27 +83,39 @@ export function subgroups(parent: Group): [string, Group][] {
 }
 
 /**
- * A dataset of float16, float32 or float64.
+ * A dataset of float16, float32, float64, or integers.
  * @throws UserError when there is no such dataset, or it holds something else
  */
 export function numbers(parent: Group, name: string): NumberArray {
   const dataset = parent.get(name);
   if (!(dataset instanceof Dataset)) throw new UserError(`there is no array "${name}" in ${parent.path}`);
   const { metadata, shape } = dataset;
-  if (metadata.type !== FLOAT || !shape)
-    throw new UserError(`the array "${name}" holds no floating-point numbers`);
+  if ((metadata.type !== FLOAT && metadata.type !== INTEGER) || !shape)
+    throw new UserError(`the array "${name}" holds no numbers`);
   const size = shape.reduce((product, length) => product * length, 1);
   if (size > LARGEST_ARRAY) throw new UserError(`the array "${name}" claims to hold ${size} numbers`);
-  return { shape, data: metadata.size === 2 ? halves(dataset) : Float32Array.from(values(dataset)) };
+  const isHalf = metadata.type === FLOAT && metadata.size === 2;
+  return { shape, data: isHalf ? halves(dataset) : floats(dataset) };
 }
 
 /** HDF5's classes of data types, H5T_class_t. */
 const INTEGER = 0;
 const FLOAT = 1;
 
+/** Float32 values as they are; the library's array is not shared with anybody. */
+function floats(dataset: Dataset): Float32Array {
+  const found = values(dataset);
+  if (found instanceof Float32Array) return found;
+  return found instanceof BigInt64Array || found instanceof BigUint64Array
+    ? Float32Array.from(found, Number)
+    : Float32Array.from(found);
+}
+
 const values = (dataset: Dataset): ArrayLike<number> => {
   const { value } = dataset;
-  return typeof value === 'number' ? [value] : (value as unknown as ArrayLike<number>);
+  return typeof value === 'number' || typeof value === 'bigint'
+    ? [Number(value)]
+    : (value as unknown as ArrayLike<number>);
 };
 
 /** h5wasm does not know float16, but gives its bits when it takes them for integers. */

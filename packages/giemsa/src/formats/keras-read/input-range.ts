@@ -1,5 +1,6 @@
 import type { SymbolicTensor } from '@giemsa/nn';
 import { ASSUMED_RESCALE, type RescaleName } from '../rescale.js';
+import type { Network } from './structure.js';
 
 /** Layers that move pixels, or do nothing when a model predicts, but leave their values. */
 const KEEPING = new Set([
@@ -18,6 +19,12 @@ interface Affine {
   readonly offset: number;
 }
 
+/** What a `Rescaling` does: one number for all channels, or one for each. */
+interface Scaling {
+  readonly scale: number | readonly number[];
+  readonly offset: number | readonly number[];
+}
+
 /** What goes before a network, and what of it the file tells. */
 export interface InputRange {
   readonly name: RescaleName;
@@ -28,15 +35,16 @@ export interface InputRange {
 /**
  * What is done to pixels before a network. A `Rescaling` says it where every path from the input goes through it before
  * anything else is computed, and where it makes of bytes, or of bytes / 255, what networks are trained on.
+ * @param reordering names of layers that only put channels in another order
  * @param given `--rescale`, which is over all of this
  */
 export function inputRange(
-  input: SymbolicTensor,
-  output: SymbolicTensor,
+  network: Network,
+  reordering: ReadonlySet<string>,
   given: RescaleName | undefined,
 ): InputRange {
   if (given !== undefined) return { name: given, source: 'given' };
-  const scaling = scalingAtEntrance(input, output);
+  const scaling = scalingAtEntrance(network, reordering);
   if (scaling && fits(scaling, 255))
     return {
       name: 'none',
@@ -49,23 +57,32 @@ export function inputRange(
 }
 
 /** All that is done to the values on the only path from the input, until a layer computes something else. */
-function scalingAtEntrance(input: SymbolicTensor, output: SymbolicTensor): Affine | undefined {
+function scalingAtEntrance(
+  { input, output }: Network,
+  reordering: ReadonlySet<string>,
+): readonly Affine[] | undefined {
   const users = usersOf(output);
-  let scaling: Affine | undefined;
+  let scaling: readonly Affine[] | undefined;
   for (let tensor = input; ; ) {
     const [next, ...others] = users.get(tensor) ?? [];
     if (!next || others.length > 0 || next.inputs.length > 1) return scaling;
-    const { className, config } = next.layer;
-    if (className === 'Rescaling') scaling = after(scaling, config as Affine);
-    else if (!KEEPING.has(className)) return scaling;
+    const { className, config, givenName } = next.layer;
+    if (className === 'Rescaling') scaling = after(scaling, next, config as Scaling);
+    else if (!KEEPING.has(className) && !reordering.has(givenName!)) return scaling;
     tensor = next;
   }
 }
 
-const after = (first: Affine = { scale: 1, offset: 0 }, { scale, offset }: Affine): Affine => ({
-  scale: first.scale * scale,
-  offset: first.offset * scale + offset,
-});
+/** By channel; channels that are put in another order behind a first scaling are scaled alike in practice. */
+function after(first: readonly Affine[] | undefined, { shape }: SymbolicTensor, scaling: Scaling): Affine[] {
+  return Array.from({ length: shape.at(-1)! }, (_, channel) => {
+    const of = (values: number | readonly number[]) =>
+      typeof values === 'number' ? values : values[channel]!;
+    const before = first?.[channel] ?? { scale: 1, offset: 0 };
+    const scale = of(scaling.scale);
+    return { scale: before.scale * scale, offset: before.offset * scale + of(scaling.offset) };
+  });
+}
 
 /** What takes each tensor of a network. */
 function usersOf(output: SymbolicTensor): Map<SymbolicTensor, SymbolicTensor[]> {
@@ -80,21 +97,24 @@ function usersOf(output: SymbolicTensor): Map<SymbolicTensor, SymbolicTensor[]> 
   return users;
 }
 
-const endsOf = ({ scale, offset }: Affine, top: number): [number, number] => [
-  Math.min(offset, offset + scale * top),
-  Math.max(offset, offset + scale * top),
-];
-
-/** Whether 0 to `top` becomes about 0 to 1, -1 to 1 and the like, or stays 0 to 255, perhaps less a mean. */
-function fits(scaling: Affine, top: number): boolean {
-  const [low, high] = endsOf(scaling, top);
-  const width = high - low;
-  return (
-    (width >= 0.9 && width <= 7 && low >= -4 && high <= 4.5) || (width > 200 && width < 300 && low >= -150)
-  );
+/** Of all channels together. */
+function endsOf(scaling: readonly Affine[], top: number): [number, number] {
+  const ends = scaling.flatMap(({ scale, offset }) => [offset, offset + scale * top]);
+  return [Math.min(...ends), Math.max(...ends)];
 }
 
-const rangeOf = (scaling: Affine, top: number): string =>
+/** Whether 0 to `top` becomes about 0 to 1, -1 to 1 and the like, or stays 0 to 255, perhaps less a mean. */
+function fits(scaling: readonly Affine[], top: number): boolean {
+  return scaling.every((channel) => {
+    const [low, high] = endsOf([channel], top);
+    const width = high - low;
+    return (
+      (width >= 0.9 && width <= 7 && low >= -4 && high <= 4.5) || (width > 200 && width < 300 && low >= -150)
+    );
+  });
+}
+
+const rangeOf = (scaling: readonly Affine[], top: number): string =>
   endsOf(scaling, top)
     .map((value) => String(Number(value.toPrecision(3))))
     .join(' to ');

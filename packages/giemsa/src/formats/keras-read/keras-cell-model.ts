@@ -6,7 +6,7 @@ import { scaledEntrance } from './entrance.js';
 import { inputRange } from './input-range.js';
 import { toProbabilities } from './output-meaning.js';
 import { assemble, type KerasFile, naming, openKerasFile } from './read-model.js';
-import { buildNetwork, floatEntrance } from './structure.js';
+import { floatEntrance } from './structure.js';
 import { trainingLoss } from './training-loss.js';
 
 export interface KerasCellModel {
@@ -34,8 +34,8 @@ export async function readKerasCellModel(
   return { model, metadata: foreignMetadata(found, options) };
 }
 
-function own({ config, weights, metadata: text }: KerasFile): KerasCellModel {
-  const { model } = assemble(buildNetwork(config, scaledEntrance('none').entrance), weights);
+function own({ build, weights, metadata: text }: KerasFile): KerasCellModel {
+  const { model } = assemble(build(scaledEntrance('none').entrance), weights);
   const metadata = parseMetadata(text!);
   if (model.outputShape.join() === `${metadata.classNames.length}`) return { model, metadata };
   throw new UserError(
@@ -45,14 +45,14 @@ function own({ config, weights, metadata: text }: KerasFile): KerasCellModel {
 
 function ofOthers(
   path: string,
-  { config, weights, training }: KerasFile,
+  { build, weights, training, reordering }: KerasFile,
   { rescale: given }: MeaningOptions,
 ): { model: Model; found: ForeignModel } {
   // How pixels enter depends on the network that they enter.
-  const plain = buildNetwork(config, floatEntrance);
-  const rescale = inputRange(plain.input, plain.output, given);
+  const plain = build(floatEntrance);
+  const rescale = inputRange(plain, reordering, given);
   const scaled = scaledEntrance(rescale.name);
-  const { input, output } = buildNetwork(config, scaled.entrance);
+  const { input, output } = build(scaled.entrance);
   const probabilities = toProbabilities(output, trainingLoss(training));
   const network = { input, output: probabilities.output };
   const { model } = assemble(network, [...weights, ...scaled.weights, ...probabilities.weights]);

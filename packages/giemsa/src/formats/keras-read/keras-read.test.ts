@@ -17,11 +17,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { UserError } from '../../errors.js';
 import { openCellModel } from '../cell-model.js';
-import { readHdf5 } from '../hdf5/read-hdf5.js';
 import { loadWeights } from '../load-weights.js';
 import { withKerasArchive } from './archive.js';
 import { readKerasCellModel } from './keras-cell-model.js';
-import { readLayerWeights } from './layer-weights.js';
 import { readKerasModel } from './read-model.js';
 
 const goldens = new URL('goldens/', import.meta.url);
@@ -66,17 +64,19 @@ describe('a model that Keras wrote', () => {
   });
 
   it('is read by its order of layers when Keras before 3.10 left out their names', async () => {
+    const path = join(folder, 'unnamed.keras');
     await withKerasArchive(golden('tutorial_like.keras3.keras'), async ({ config }, weightsFile) => {
-      const named = await readHdf5(weightsFile, (root) => readLayerWeights(root));
       const file = new h5wasm.File(weightsFile, 'a');
-      for (const path of file.paths()) {
-        const entity = file.get(path);
-        if (path.endsWith('vars') && entity instanceof h5wasm.Group) entity.delete_attribute('name');
+      for (const group of file.paths()) {
+        const entity = file.get(group);
+        if (group.endsWith('vars') && entity instanceof h5wasm.Group) entity.delete_attribute('name');
       }
       file.close();
-      const unnamed = await readHdf5(weightsFile, (root) => readLayerWeights(root, config));
-      expect(unnamed).toEqual(named);
+      await writeFile(path, await archive(config, await readFile(weightsFile)));
     });
+    const { model } = await readKerasModel(path);
+    const named = await readKerasModel(golden('tutorial_like.keras3.keras'));
+    expect(model.getWeights()).toEqual(named.model.getWeights());
   });
 });
 
@@ -206,24 +206,32 @@ describe('a file that cannot be used', () => {
     );
   });
 
-  it('is refused with the layer’s name when a layer is not supported', async () => {
-    const path = join(folder, 'lambda.keras');
-    const zip = new ZipFile();
+  it.each([
+    ['Lambda', /"trick" is a Lambda: Python code, which is run by Python only/],
+    [
+      'Conv3D',
+      /"trick" is a Conv3D, which is not supported; supported are Activation, ActivityRegularization, Add/,
+    ],
+  ])('is refused with the layer’s name and the true reason: %s', async (className, message) => {
+    const path = join(folder, 'refused.keras');
     const layers = [
       { class_name: 'InputLayer', config: { name: 'cells', batch_shape: [null, 16, 16, 3] } },
-      { class_name: 'Lambda', config: { name: 'trick', function: 'code' } },
+      { class_name: className, config: { name: 'trick', function: 'code' } },
     ];
-    zip.addBuffer(
-      Buffer.from(JSON.stringify({ class_name: 'Sequential', config: { name: 'model', layers } })),
-      'config.json',
-    );
-    await withKerasArchive(golden('every_layer.keras3.keras'), async (_config, weightsFile) => {
-      zip.addBuffer(await readFile(weightsFile), 'model.weights.h5');
+    const config = { class_name: 'Sequential', config: { name: 'model', layers } };
+    await withKerasArchive(golden('every_layer.keras3.keras'), async (_structure, weightsFile) => {
+      await writeFile(path, await archive(config, await readFile(weightsFile)));
     });
-    zip.end();
-    await writeFile(path, await buffer(zip.outputStream));
-    await expect(readKerasCellModel(path)).rejects.toThrow(
-      /lambda.keras .* "trick" is a Lambda, which is not supported; supported are Activation, Add/,
-    );
+    await expect(readKerasCellModel(path)).rejects.toThrow(/refused.keras: /);
+    await expect(readKerasCellModel(path)).rejects.toThrow(message);
   });
 });
+
+/** A Keras 3 archive. */
+function archive(config: unknown, weights: Buffer): Promise<Buffer> {
+  const zip = new ZipFile();
+  zip.addBuffer(Buffer.from(JSON.stringify(config)), 'config.json');
+  zip.addBuffer(weights, 'model.weights.h5');
+  zip.end();
+  return buffer(zip.outputStream);
+}

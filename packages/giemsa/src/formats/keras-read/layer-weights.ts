@@ -1,7 +1,6 @@
 import type { Group } from 'h5wasm/node';
 import { UserError } from '../../errors.js';
 import { type NumberArray, numbers, subgroup, subgroups, text, texts } from '../hdf5/read-hdf5.js';
-import { keras3Paths } from './keras3-paths.js';
 
 /** A layer's arrays in Keras' order (kernel, bias; gamma, beta, moving mean, moving variance) and Keras' axes. */
 export interface LayerWeights {
@@ -13,15 +12,14 @@ export interface LayerWeights {
  * The weights of every layer that has any, from any of Keras' HDF5 layouts: a legacy weights file (`layer_names`), a
  * legacy whole-model file (the same below `model_weights`), and Keras 3's `.weights.h5` (`layers/…/vars`).
  * Source: keras/src/legacy/saving/legacy_h5_format.py, keras/src/saving/saving_lib.py.
- * @param config the model's configuration, where there is one: before version 3.10 Keras 3 did not write layers' names
  * @throws UserError when the file has none of these layouts
  */
-export function readLayerWeights(root: Group, config?: unknown): LayerWeights[] {
+export function readLayerWeights(root: Group): LayerWeights[] {
   const legacy = texts(root, 'layer_names') ? root : subgroup(root, 'model_weights');
   if (legacy && texts(legacy, 'layer_names')) return legacyWeights(legacy);
   // Beside these, a compiled model has groups for its optimizer and metrics.
   const layers = subgroup(root, 'layers') ?? subgroup(root, '_layer_checkpoint_dependencies');
-  if (layers) return keras3Weights(layers, keras3Paths(config));
+  if (layers) return keras3Weights(layers);
   throw new UserError(
     'holds no weights in a layout of Keras; expected the attribute "layer_names", or a group "model_weights" or "layers"',
   );
@@ -51,18 +49,22 @@ function splitNested(layer: string, weights: { name: string; array: NumberArray 
     const owner = path.at(-1) ?? layer;
     byLayer.set(owner, [...(byLayer.get(owner) ?? []), array]);
   }
-  if (byLayer.size <= 1) return [{ layer, arrays: weights.map(({ array }) => array) }];
-  return [...byLayer].map(([owner, arrays]) => ({ layer: owner, arrays }));
+  const inner = [...byLayer].map(([owner, arrays]) => ({ layer: owner, arrays }));
+  if (byLayer.size > 1) return inner;
+  // Either a layer, whatever its weights are called, or a model with one layer that has weights.
+  return [
+    ...inner.filter((only) => only.layer !== layer),
+    { layer, arrays: weights.map(({ array }) => array) },
+  ];
 }
 
-/** Every group `vars` bears the name of its layer, or its path says which it is. */
-function keras3Weights(group: Group, names: ReadonlyMap<string, string>): LayerWeights[] {
+/** Every group `vars` bears the name of its layer, since Keras 3.10. */
+function keras3Weights(group: Group): LayerWeights[] {
   return subgroups(group).flatMap(([name, child]) => {
-    if (name !== 'vars') return keras3Weights(child, names);
+    if (name !== 'vars') return keras3Weights(child);
     const count = child.keys().length;
     if (count === 0) return [];
-    const layer =
-      text(child, 'name') ?? names.get(group.path.replaceAll('_layer_checkpoint_dependencies', 'layers'));
+    const layer = text(child, 'name');
     if (layer === undefined) {
       throw new UserError(
         `the weights in ${child.path} do not say of which layer they are; save the whole model, or use Keras 3.10 or newer`,

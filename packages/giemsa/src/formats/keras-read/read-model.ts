@@ -1,20 +1,27 @@
 import { extname } from 'node:path';
 import { Model } from '@giemsa/nn';
+import type { Group } from 'h5wasm/node';
 import { UserError } from '../../errors.js';
 import { readHdf5, text } from '../hdf5/read-hdf5.js';
 import { assignByName } from '../load-weights.js';
 import { withKerasArchive } from './archive.js';
-import { type LayerWeights, readLayerWeights } from './layer-weights.js';
-import { buildNetwork, floatEntrance, type Network } from './structure.js';
+import { parseKerasModel } from './config.js';
+import type { LayerWeights } from './layer-weights.js';
+import { readModelWeights } from './model-weights.js';
+import { type BuiltNetwork, buildNetwork, type Entrance, floatEntrance, type Network } from './structure.js';
 
 /** Key of giemsa's own metadata in a Keras file that giemsa exported. Keras does not know it, and leaves it out when it saves. */
 export const KERAS_METADATA_KEY = 'giemsa.cell_model';
 
 /** What a Keras file holds. */
 export interface KerasFile {
-  /** The structure, as Keras wrote it. */
-  readonly config: unknown;
+  /** The network, fed in some way. @throws UserError where the way does not fit it */
+  readonly build: (entrance: Entrance) => Network;
   readonly weights: readonly LayerWeights[];
+  /** Names of layers that only put channels in another order, as `preprocess_input` does. */
+  readonly reordering: ReadonlySet<string>;
+  /** Layers that were left out because they do nothing when predicting, such as `flip (RandomFlip)`. */
+  readonly leftOut: readonly string[];
   /** What the model was compiled with; `undefined` where it was not. */
   readonly training: unknown;
   /** What giemsa wrote into a file of its own. */
@@ -31,19 +38,22 @@ export interface ReadModel extends Network {
  * @throws UserError that names the file, and the layer that is not supported or whose weights do not fit
  */
 export async function readKerasModel(path: string): Promise<ReadModel> {
-  const { config, weights } = await openKerasFile(path);
-  return naming(path, () => assemble(buildNetwork(config, floatEntrance), weights));
+  const { build, weights } = await openKerasFile(path);
+  return naming(path, () => assemble(build(floatEntrance), weights));
 }
 
-/** @throws UserError that names the file when it is damaged or holds no whole model */
+/** @throws UserError that names the file when it is damaged, holds no whole model, or a layer that is not supported */
 export async function openKerasFile(path: string): Promise<KerasFile> {
   if (extname(path).toLowerCase() === '.keras') {
-    return withKerasArchive(path, async ({ config, metadata }, weightsFile) => ({
-      config,
-      weights: await readHdf5(weightsFile, (root) => readLayerWeights(root, config), path),
-      training: (config as { compile_config?: unknown } | null)?.compile_config,
-      metadata: (metadata as Record<string, string> | undefined)?.[KERAS_METADATA_KEY],
-    }));
+    return withKerasArchive(path, async ({ config, metadata }, weightsFile) => {
+      const entries = (metadata ?? {}) as Record<string, string | undefined>;
+      const version = entries.keras_version ?? '3';
+      return {
+        ...(await readHdf5(weightsFile, (root) => readNetwork(config, version, root), path)),
+        training: (config as { compile_config?: unknown } | null)?.compile_config,
+        metadata: entries[KERAS_METADATA_KEY],
+      };
+    });
   }
   return readHdf5(path, (root) => {
     const json = text(root, 'model_config');
@@ -51,22 +61,34 @@ export async function openKerasFile(path: string): Promise<KerasFile> {
       throw new UserError('holds weights but no model; such a file goes with train --weights FILE');
     const training = text(root, 'training_config');
     return {
-      config: JSON.parse(json) as unknown,
-      weights: readLayerWeights(root),
+      ...readNetwork(JSON.parse(json), text(root, 'keras_version'), root),
       training: training === undefined ? undefined : (JSON.parse(training) as unknown),
       metadata: text(root, KERAS_METADATA_KEY),
     };
   });
 }
 
+function readNetwork(config: unknown, version: string | undefined, root: Group) {
+  try {
+    const structure = parseKerasModel(config);
+    const keras = Number(version?.split('.')[0]) >= 3 ? 3 : 2;
+    const build = (entrance: Entrance): BuiltNetwork => buildNetwork(structure, keras, entrance);
+    const { weighted, fixed, leftOut } = build(floatEntrance);
+    const weights = [...readModelWeights(root, structure, weighted), ...fixed];
+    return { build, weights, leftOut, reordering: new Set(fixed.map(({ layer }) => layer)) };
+  } catch (error) {
+    throw new UserError(`cannot be used: ${(error as Error).message}`);
+  }
+}
+
 /** @throws UserError when a layer has no weights, or others than it takes */
-export function assemble(network: Network, weights: readonly LayerWeights[]): ReadModel {
-  const model = new Model({ ...network, name: 'keras' });
+export function assemble({ input, output }: Network, weights: readonly LayerWeights[]): ReadModel {
+  const model = new Model({ input, output, name: 'keras' });
   const { skipped, missing } = assignByName(model, weights);
   if (missing.length > 0) throw new UserError(`it has no weights for the layers ${missing.join(', ')}`);
   for (const { layer, expected, found } of skipped)
     throw new UserError(`the weights of the layer "${layer}" have the shapes ${found}; expected ${expected}`);
-  return { model, ...network };
+  return { model, input, output };
 }
 
 /** @throws UserError with the name of the file before what is wrong */

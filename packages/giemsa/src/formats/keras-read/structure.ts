@@ -1,7 +1,12 @@
 import { input, type SymbolicTensor } from '@giemsa/nn';
-import { z } from 'zod';
 import { UserError } from '../../errors.js';
-import { type KerasLayerConfig, layerFromConfig } from './layer-from-config.js';
+import { type Argument, type Call, isList, tensorsOf } from './calls.js';
+import type { KerasLayer, KerasModel } from './config.js';
+import { layerFromConfig } from './layer-from-config.js';
+import type { LayerWeights } from './layer-weights.js';
+import { PASSING_ON } from './layers/others.js';
+import { operationOf } from './operations/operation-of.js';
+import { asTensor, type Operand, type Value } from './operations/value.js';
 
 /** A network: its entrance and its end. */
 export interface Network {
@@ -9,44 +14,39 @@ export interface Network {
   readonly output: SymbolicTensor;
 }
 
+/** A network built of a configuration. */
+export interface BuiltNetwork extends Network {
+  /** Layers that have weights, by where they stand in the configuration. */
+  readonly weighted: ReadonlyMap<KerasLayer, SymbolicTensor>;
+  /** Weights that stand in no file. */
+  readonly fixed: readonly LayerWeights[];
+  /** Layers that were left out because they do nothing when predicting, such as `flip (RandomFlip)`. */
+  readonly leftOut: readonly string[];
+}
+
 /** Makes the entrance of a network from the shape of one example, `[height, width, channels]` or `[features]`. */
 export type Entrance = (shape: readonly number[], name: string) => SymbolicTensor;
 
-const layerSchema = z.object({
-  class_name: z.string(),
-  config: z.record(z.string(), z.unknown()),
-  inbound_nodes: z.array(z.unknown()).default([]),
-});
-const modelSchema = z.object({
-  class_name: z.string(),
-  config: z.object({
-    name: z.string(),
-    layers: z.array(layerSchema),
-    input_layers: z.unknown().optional(),
-    output_layers: z.unknown().optional(),
-    build_input_shape: z.array(z.number().nullable()).nullish(),
-  }),
-});
-type LayerRecord = z.infer<typeof layerSchema>;
-type ModelRecord = z.infer<typeof modelSchema>;
-
-const FUNCTIONAL = ['Functional', 'Model'];
-const isModel = (className: string): boolean => className === 'Sequential' || FUNCTIONAL.includes(className);
+/** An entrance for numbers, as Keras' own `InputLayer`. */
+export const floatEntrance: Entrance = (shape, name) => input({ shape, name });
 
 /**
- * The network that a Keras configuration describes, written by Keras 2 or 3, sequential or functional; models inside
- * it are taken apart into their layers.
+ * The network of a Keras model; models inside it are taken apart into their layers.
+ * @param keras generation that wrote it
  * @param entrance what the network is fed by
  * @throws UserError on a layer that is not supported, or a configuration that is damaged
  */
-export function buildNetwork(config: unknown, entrance: Entrance): Network {
+export function buildNetwork(model: KerasModel, keras: 2 | 3, entrance: Entrance): BuiltNetwork {
+  const builder = new NetworkBuilder(keras);
   let first: SymbolicTensor | undefined;
-  const output = buildModel(parseModel(config), (shape, name) => {
+  const output = builder.model(model, [], (shape, name) => {
     if (first) throw new UserError('the model has more than one input; one is supported');
     first = entrance(shape, name);
     return first;
   });
-  return { input: inputOf(first!), output };
+  if (!first) throw new UserError(`the model "${model.name}" has no input`);
+  const { weighted, fixed, leftOut } = builder;
+  return { input: inputOf(first), output: builder.tensor(output, 'output'), weighted, fixed, leftOut };
 }
 
 /** The entrance may have layers of its own. */
@@ -54,104 +54,173 @@ function inputOf(tensor: SymbolicTensor): SymbolicTensor {
   return tensor.inputs[0] ? inputOf(tensor.inputs[0]) : tensor;
 }
 
-function parseModel(config: unknown): ModelRecord {
-  const parsed = modelSchema.safeParse(config);
-  if (!parsed.success)
-    throw new UserError(
-      `its model configuration is damaged: ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`,
-    );
-  if (isModel(parsed.data.class_name)) return parsed.data;
-  throw new UserError(`it holds a ${parsed.data.class_name}; supported are Sequential and Functional models`);
-}
+class NetworkBuilder {
+  readonly weighted = new Map<KerasLayer, SymbolicTensor>();
+  readonly fixed: LayerWeights[] = [];
+  readonly leftOut: string[] = [];
+  readonly #names = new Set<string>();
 
-const buildModel = (model: ModelRecord, entrance: Entrance): SymbolicTensor =>
-  model.class_name === 'Sequential' ? buildSequential(model, entrance) : buildFunctional(model, entrance);
+  constructor(readonly keras: 2 | 3) {}
 
-function buildSequential({ config }: ModelRecord, entrance: Entrance): SymbolicTensor {
-  let tensor: SymbolicTensor | undefined;
-  for (const layer of config.layers) {
-    if (layer.class_name === 'InputLayer') {
-      tensor = entrance(inputShape(layer.config), nameOf(layer));
-      continue;
-    }
-    tensor ??= firstOfSequential(layer, config.build_input_shape, entrance);
-    tensor = tensor ? apply(layer, [tensor]) : buildModel(parseModel(layer), entrance);
+  /** @param parents names of the models that it lies in */
+  model(model: KerasModel, parents: readonly string[], entrance: Entrance): Value {
+    return model.kind === 'sequential'
+      ? this.#sequential(model, parents, entrance)
+      : this.#functional(model, parents, entrance);
   }
-  if (!tensor) throw new UserError(`the model "${config.name}" has no layers`);
-  return tensor;
-}
 
-/** Keras 2 may leave out the input layer, and gives its shape to the first layer; a model there has its own input. */
-function firstOfSequential(
-  layer: LayerRecord,
-  built: readonly (number | null)[] | null | undefined,
-  entrance: Entrance,
-): SymbolicTensor | undefined {
-  if (layer.config.batch_input_shape === undefined && isModel(layer.class_name)) return undefined;
-  return entrance(inputShape({ batch_shape: built, ...layer.config }), 'input');
-}
+  tensor(value: Value, name: string): SymbolicTensor {
+    return asTensor(value, this.#unique(`${name}_channels`, []), this.fixed);
+  }
 
-function buildFunctional({ config }: ModelRecord, entrance: Entrance): SymbolicTensor {
-  const tensors = new Map<string, SymbolicTensor>();
-  let waiting = config.layers;
-  // Keras writes layers in the order they were made, which need not be the order of the data.
-  while (waiting.length > 0) {
-    const later: LayerRecord[] = [];
-    for (const layer of waiting) {
-      const sources = sourceNames(layer).map((name) => tensors.get(name));
-      if (layer.class_name === 'InputLayer') {
-        tensors.set(nameOf(layer), entrance(inputShape(layer.config), nameOf(layer)));
-      } else if (sources.every((source) => source !== undefined)) {
-        tensors.set(nameOf(layer), apply(layer, sources as SymbolicTensor[]));
-      } else {
-        later.push(layer);
+  #sequential(model: KerasModel, parents: readonly string[], entrance: Entrance): Value {
+    let value: Value | undefined;
+    for (const layer of model.layers) {
+      if (layer.className === 'InputLayer') {
+        value ??= entrance(inputShape(layer.config), this.#unique(layer.name, parents));
+        continue;
       }
+      // Keras 2 may leave out the input layer, and gives its shape to the first layer; a model there has its own input.
+      const hasOwnInput = layer.model && layer.config.batch_input_shape === undefined;
+      if (value === undefined && layer.model && hasOwnInput) {
+        value = this.model(layer.model, [...parents, layer.name], entrance);
+        continue;
+      }
+      value ??= entrance(inputShape({ batch_shape: model.builtShape, ...layer.config }), 'input');
+      value = this.#apply(layer, parents, { args: [value], kwargs: {} });
     }
-    if (later.length === waiting.length)
-      throw new UserError(`the layer "${nameOf(later[0]!)}" is fed by a layer that does not exist`);
-    waiting = later;
+    if (value === undefined) throw new UserError(`the model "${model.name}" has no layers`);
+    return value;
   }
-  const [output, ...others] = outputNames(config.output_layers);
-  const tensor = output === undefined ? undefined : tensors.get(output);
-  if (!tensor || others.length > 0) throw new UserError(`the model "${config.name}" must have one output`);
-  return tensor;
-}
 
-function apply(layer: LayerRecord, sources: readonly SymbolicTensor[]): SymbolicTensor {
-  if (isModel(layer.class_name)) return buildModel(parseModel(layer), () => sources[0]!);
-  try {
-    return layerFromConfig(layer as KerasLayerConfig)(sources.length === 1 ? sources[0]! : sources);
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`the layer "${nameOf(layer)}" cannot be built: ${(error as Error).message}`);
+  #functional(model: KerasModel, parents: readonly string[], entrance: Entrance): Value {
+    const values = new Map<string, Value[]>();
+    let waiting = model.layers.flatMap((layer) => uses(layer));
+    // Keras writes layers in the order they were made, which need not be the order of the data.
+    while (waiting.length > 0) {
+      const later: Use[] = [];
+      for (const use of waiting) {
+        const { layer, call } = use;
+        const sources = new Map(tensorsOf(call).map((source) => [source, values.get(source.layer)]));
+        const known = [...sources].every(([{ node }, given]) => given && (given[node] ?? given.length === 1));
+        if (!known) {
+          later.push(use);
+          continue;
+        }
+        const resolved = resolve(call, (source) => {
+          const given = sources.get(source)!;
+          return given[source.node] ?? given[0]!;
+        });
+        const value =
+          layer.className === 'InputLayer'
+            ? entrance(inputShape(layer.config), this.#unique(layer.name, parents))
+            : this.#apply(layer, parents, resolved);
+        values.set(layer.name, [...(values.get(layer.name) ?? []), value]);
+      }
+      if (later.length === waiting.length) throw stuck(later, model);
+      waiting = later;
+    }
+    const [output, ...others] = model.outputs;
+    const value = output && values.get(output.layer);
+    if (!value || others.length > 0) throw new UserError(`the model "${model.name}" must have one output`);
+    return value[output.node] ?? value[0]!;
+  }
+
+  #apply(layer: KerasLayer, parents: readonly string[], call: ResolvedCall): Value {
+    if (layer.model) return this.#inside(layer, parents, call);
+    if (PASSING_ON.has(layer.className)) {
+      this.leftOut.push(`${layer.name} (${layer.className})`);
+      return this.#inputs(layer, call)[0]!;
+    }
+    const name = this.#unique(layer.name, parents);
+    const operation = operationOf(layer);
+    if (operation) return operation({ ...call, name, fixed: this.fixed });
+    const inputs = this.#inputs(layer, call);
+    const { className, config, trainable } = layer;
+    const build = layerFromConfig({ className, config, name, trainable, keras: this.keras });
+    const output = build(inputs.length === 1 ? inputs[0]! : inputs);
+    this.#noteWeights(layer, output, name);
+    return output;
+  }
+
+  #inside(layer: KerasLayer, parents: readonly string[], call: ResolvedCall): Value {
+    const [x, ...others] = this.#inputs(layer, call);
+    if (!x || others.length > 0)
+      throw new UserError(`the model "${layer.name}" inside the model has other than one input`);
+    return this.model(layer.model!, [...parents, layer.name], () => x);
+  }
+
+  #inputs(layer: KerasLayer, { args }: ResolvedCall): SymbolicTensor[] {
+    const values = args.flat(2) as Value[];
+    return values.map((value) => this.tensor(value, layer.name));
+  }
+
+  #noteWeights(layer: KerasLayer, output: SymbolicTensor, name: string): void {
+    let tensor = output;
+    // Behind the layer itself may stand its activation.
+    while (tensor.layer.givenName !== name) tensor = tensor.inputs[0]!;
+    if (tensor.layer.weights(tensor.inputs.map(({ shape }) => shape)).length === 0) return;
+    if (this.weighted.has(layer))
+      throw new UserError(
+        `the layer "${layer.name}" is used more than once: weights that are shared are not supported`,
+      );
+    this.weighted.set(layer, tensor);
+  }
+
+  /** Names may come twice: in two models inside the model, or where a layer without weights is used twice. */
+  #unique(name: string, parents: readonly string[]): string {
+    const plain = name.replaceAll('/', '_');
+    const candidates = [plain, ...(parents.length > 0 ? [`${parents.join('_')}_${plain}`] : [])];
+    let found = candidates.find((candidate) => !this.#names.has(candidate));
+    for (let count = 1; found === undefined; count++) {
+      const numbered = `${candidates.at(-1)}_${count}`;
+      if (!this.#names.has(numbered)) found = numbered;
+    }
+    this.#names.add(found);
+    return found;
   }
 }
 
-const nameOf = ({ config }: LayerRecord): string => String(config.name);
-
-/** Names of the layers that feed a layer. @throws UserError when the layer is used more than once */
-function sourceNames(layer: LayerRecord): string[] {
-  if (layer.inbound_nodes.length > 1)
-    throw new UserError(`the layer "${nameOf(layer)}" is used more than once, which is not supported`);
-  const [node] = layer.inbound_nodes;
-  if (node === undefined) return [];
-  // Keras 2: [[name, node, tensor, arguments], …]. Keras 3: { args: [tensor or tensors], kwargs }.
-  return Array.isArray(node)
-    ? node.map((source) => String((source as unknown[])[0]))
-    : kerasTensors((node as { args?: unknown }).args).map(String);
+interface Use {
+  readonly layer: KerasLayer;
+  readonly call: Call;
 }
 
-/** The names in all `__keras_tensor__` of a value. */
-function kerasTensors(value: unknown): unknown[] {
-  if (Array.isArray(value)) return value.flatMap(kerasTensors);
-  const tensor = value as { class_name?: string; config?: { keras_history?: unknown[] } } | null;
-  return tensor?.class_name === '__keras_tensor__' ? [tensor.config?.keras_history?.[0]] : [];
+interface ResolvedCall {
+  readonly args: readonly Operand[];
+  readonly kwargs: Readonly<Record<string, Operand>>;
 }
 
-/** Keras writes one output as `[name, node, tensor]` or as a list of those. */
-function outputNames(layers: unknown): string[] {
-  if (!Array.isArray(layers)) return [];
-  return typeof layers[0] === 'string' ? [layers[0]] : layers.map((layer) => String((layer as unknown[])[0]));
+const NO_CALL: Call = { args: [], kwargs: {} };
+
+function uses(layer: KerasLayer): Use[] {
+  if (layer.className === 'InputLayer') return [{ layer, call: NO_CALL }];
+  if (layer.calls.length > 0) return layer.calls.map((call) => ({ layer, call }));
+  throw new UserError(`the layer "${layer.name}" is fed by nothing`);
+}
+
+function stuck(later: readonly Use[], model: KerasModel): UserError {
+  const names = new Set(model.layers.map(({ name }) => name));
+  const [{ layer, call }] = later as [Use];
+  const missing = tensorsOf(call).find((source) => !names.has(source.layer));
+  return new UserError(
+    missing
+      ? `the layer "${layer.name}" (${layer.className}) is fed by a layer "${missing.layer}" that does not exist`
+      : `the layer "${layer.name}" (${layer.className}) waits for its own output`,
+  );
+}
+
+type TensorArgument = Extract<Argument, { tensor: unknown }>['tensor'];
+
+function resolve(call: Call, toValue: (tensor: TensorArgument) => Value): ResolvedCall {
+  const resolved = (argument: Argument): Operand => {
+    if (isList(argument)) return argument.map(resolved);
+    return typeof argument === 'object' && argument !== null && 'tensor' in argument
+      ? toValue(argument.tensor)
+      : argument;
+  };
+  const kwargs = Object.entries(call.kwargs).map(([key, argument]) => [key, resolved(argument)] as const);
+  return { args: call.args.map(resolved), kwargs: Object.fromEntries(kwargs) };
 }
 
 /** @returns the shape without the batch. @throws UserError when the network takes images of any size */
@@ -165,6 +234,3 @@ function inputShape(config: Readonly<Record<string, unknown>>): number[] {
     `the model takes inputs of shape ${JSON.stringify(shape ?? null)}; expected fixed sizes such as [null, 128, 128, 3]`,
   );
 }
-
-/** An entrance for numbers, as Keras' own `InputLayer`. */
-export const floatEntrance: Entrance = (shape, name) => input({ shape, name });

@@ -1,9 +1,10 @@
 import { concat, reshape, slice, transpose } from '../../graph/arrange.js';
-import { gemm, matmul } from '../../graph/reduce.js';
+import { gemm } from '../../graph/reduce.js';
 import type { Tensor } from '../../graph/tensor.js';
 import { staticShape } from '../../graph/tensor.js';
 import type { Conv2DOptions } from './conv2d.js';
 import { convolveBatchInnermost } from './forward.js';
+import { reversedTaps } from './reversed-taps.js';
 import { spread } from './spread.js';
 
 type Pair = readonly [number, number];
@@ -155,23 +156,9 @@ function crop(dy: Tensor, row: Phase, column: Phase): Tensor {
   return slice(rows, 2, column.cutBefore, width - column.cutAfter);
 }
 
-/**
- * [filters, C, h, w] to [C, filters, h, w] with rows and columns reversed.
- * The taps are reversed by a product with a permutation matrix, which is faster than a `Slice` of step -1.
- */
+/** [filters, C, h, w] to [C, filters, h, w] with rows and columns reversed. */
 function turned(kernel: Tensor): Tensor {
   const [filters, channels, height, width] = staticShape(kernel.shape) as [number, number, number, number];
-  const taps = height * width;
-  const reversal = new Float32Array(taps * taps);
-  for (let tap = 0; tap < taps; tap++) reversal[tap * taps + taps - 1 - tap] = 1;
-  const flat = matmul(
-    reshape(kernel, [filters * channels, taps]),
-    kernel.graph.constant(reversal, [taps, taps]),
-  );
-  return reshape(transpose(reshape(flat, [filters, channels, taps]), [1, 0, 2]), [
-    channels,
-    filters,
-    height,
-    width,
-  ]);
+  const flat = reshape(reversedTaps(kernel), [filters, channels, height * width]);
+  return reshape(transpose(flat, [1, 0, 2]), [channels, filters, height, width]);
 }
