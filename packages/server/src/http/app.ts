@@ -15,13 +15,20 @@ import { z } from 'zod';
 import type { Context } from './context.js';
 import { docsPage } from './docs-page.js';
 import { type Metrics, metricRoutes } from './metrics.js';
-import { answerProblems, Problem } from './problem.js';
+import { answerProblems, Problem, send as sendProblem } from './problem.js';
 import { batchRoutes } from './routes-batches.js';
 import { modelRoutes } from './routes-models.js';
 import { pictureRoutes } from './routes-pictures.js';
 import { resultRoutes } from './routes-results.js';
 import { smearRoutes } from './routes-smears.js';
-import { type SecurityOptions, SINGLE_FILE_POLICY, secure, tokenCookie } from './security.js';
+import {
+  PUBLIC,
+  SECURITY_HEADERS,
+  type SecurityOptions,
+  SINGLE_FILE_POLICY,
+  secure,
+  tokenCookie,
+} from './security.js';
 import { findToken } from './tokens.js';
 import { UPLOAD_LIMITS } from './upload.js';
 
@@ -41,6 +48,11 @@ export async function createApp(
     logger: options.logs ? { level: 'warn' } : false,
     forceCloseConnections: true,
     bodyLimit: 1e6,
+    // A path that cannot be decoded reaches no hook and no handler.
+    frameworkErrors: (error, _request, reply) => {
+      reply.headers(SECURITY_HEADERS);
+      sendProblem(reply, error.statusCode ?? 400, 'Invalid request', error.message);
+    },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -99,6 +111,7 @@ function sessionRoute(api: FastifyInstance, { tokens }: AppOptions): void {
   api.withTypeProvider<ZodTypeProvider>().post(
     '/session',
     {
+      config: PUBLIC,
       schema: {
         summary: 'Gives the token and gets a cookie, for browsers',
         body: z.object({ token: z.string().max(500) }),
@@ -118,20 +131,27 @@ function sessionRoute(api: FastifyInstance, { tokens }: AppOptions): void {
 async function servePage(app: FastifyInstance): Promise<void> {
   const root = pageFolder();
   if (root === undefined) {
-    app.get('/', { schema: { hide: true } }, async () => {
+    app.get('/', { config: PUBLIC, schema: { hide: true } }, async () => {
       throw new Problem(404, 'No page', 'The page is not built: npm run prepare. The API is at /api/docs.');
     });
     return;
   }
-  await app.register(staticFiles, {
-    root,
-    // Names of assets hold their hash.
-    setHeaders: (response, path) => {
-      response.header(
-        'cache-control',
-        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
-    },
+  await app.register(async (page) => {
+    page.addHook('onRoute', (route) => {
+      route.config = { ...route.config, ...PUBLIC };
+    });
+    await page.register(staticFiles, {
+      root,
+      // A route for each file: with one for all paths, every unknown path would be one of the page's.
+      wildcard: false,
+      // Names of assets hold their hash.
+      setHeaders: (response, path) => {
+        response.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
+      },
+    });
   });
 }
 

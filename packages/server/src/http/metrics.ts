@@ -4,6 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import { queueDepths } from '../jobs/queue.js';
 import { workers } from '../storage/schema.js';
 import type { Context } from './context.js';
+import { PUBLIC } from './security.js';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -55,8 +56,8 @@ export function metricRoutes(app: FastifyInstance, { database }: Context, { regi
       .serializer((text: string) => text)
       .send(await registry.metrics());
   });
-  app.get('/health/live', { schema: { hide: true } }, async () => ({ status: 'live' }));
-  app.get('/health/ready', { schema: { hide: true } }, async () => {
+  app.get('/health/live', { config: PUBLIC, schema: { hide: true } }, async () => ({ status: 'live' }));
+  app.get('/health/ready', { config: PUBLIC, schema: { hide: true } }, async () => {
     await database.executeSql('SELECT 1');
     return { status: 'ready' };
   });

@@ -60,7 +60,7 @@ export function answerProblems(app: FastifyInstance): void {
   });
 }
 
-function send(reply: FastifyReply, status: number, title: string, detail: string): FastifyReply {
+export function send(reply: FastifyReply, status: number, title: string, detail: string): FastifyReply {
   return reply
     .code(status)
     .type('application/problem+json')

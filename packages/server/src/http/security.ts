@@ -27,23 +27,34 @@ declare module 'fastify' {
     /** Whose request it is; null where no token is asked for. */
     token: AccessToken | null;
   }
+  interface FastifyContextConfig {
+    /** Answers without a token. Every other route asks for one, and so does a path that no route has. */
+    public?: boolean;
+  }
 }
+
+/** What a route that answers without a token is declared with. */
+export const PUBLIC = { public: true } as const;
+
+/** On every answer, unless a route sets its own. */
+export const SECURITY_HEADERS = {
+  'content-security-policy': PAGE_POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  // Lets the browser's ONNX Runtime use several threads.
+  'cross-origin-embedder-policy': 'require-corp',
+};
 
 export function secure(app: FastifyInstance, { tokens, limits, host }: SecurityOptions): void {
   app.decorateRequest('token', null);
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'content-security-policy': PAGE_POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      // Lets the browser's ONNX Runtime use several threads.
-      'cross-origin-embedder-policy': 'require-corp',
-    });
+    reply.headers(SECURITY_HEADERS);
     if (isLoopback(host)) refuseOtherNames(request);
     refuseOtherSites(request);
-    if (tokens.length === 0 || !needsToken(request)) return;
+    // By the route that matched: the text of the path can be spelled in many ways.
+    if (tokens.length === 0 || request.routeOptions.config.public) return;
     request.token = checkToken(request, tokens);
     await limits.countRequest(request.token);
   });
@@ -72,11 +83,6 @@ function refuseOtherSites({ method, headers }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];
   if (site === undefined || site === 'same-origin' || site === 'none') return;
   throw new Problem(403, 'Other site', 'Requests from pages of other sites are refused.');
-}
-
-function needsToken({ url }: FastifyRequest): boolean {
-  if (url === '/api/v1/session') return false;
-  return url.startsWith('/api/') || url.startsWith('/metrics');
 }
 
 function checkToken({ headers }: FastifyRequest, tokens: readonly AccessToken[]): AccessToken {
