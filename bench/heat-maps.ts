@@ -86,7 +86,7 @@ async function infectedCells(folder: string, count: number): Promise<Cell[]> {
     ? (JSON.parse(text) as CellTruth[])
         .filter(({ mask }) => mask.length > 0)
         .map((truth) => ({ file: join(folder, truth.file), truth }))
-    : (await listFiles([join(folder, 'Parasitized')])).map((file) => ({ file }));
+    : (await listFiles([join(folder, 'Parasitized')])).files.map((file) => ({ file }));
   const step = Math.max(1, Math.floor(all.length / count));
   return all.filter((_, index) => index % step === 0).slice(0, count);
 }

@@ -41,7 +41,7 @@ const temporary = await mkdtemp(join(tmpdir(), 'giemsa-bench-'));
 
 const cells = values.cells ?? (await drawCells());
 const path = values.model ?? (await writeTutorialModel());
-const files = (await listFiles([cells])).slice(0, Number(values.count));
+const files = (await listFiles([cells])).files.slice(0, Number(values.count));
 const model = await openCellModel(path, threads);
 const network = await readCellModel(path);
 const session = await createSession(modelToOnnx(network.model, { imageSize: 'any' }), threads);

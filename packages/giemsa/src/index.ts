@@ -26,12 +26,22 @@ export {
 } from './dataset/dataset.js';
 export {
   type ColorMode,
+  type DecodedPicture,
   type DecodeOptions,
   decodeImage,
   decodePixels,
   fitPixels,
-  IMAGE_EXTENSIONS,
 } from './dataset/decode.js';
+export {
+  IMAGE_EXTENSIONS,
+  isHidden,
+  isImageName,
+  notAPicture,
+  PICTURES_READ,
+  type PictureFormat,
+  pictureFormat,
+  SIGNATURE_BYTES,
+} from './dataset/picture-kind.js';
 export { createRandom, type Random } from './dataset/random.js';
 export { type Pixels, RESIZE_RULE, resizeRgb } from './dataset/resize.js';
 export { drawSamples } from './dataset/samples.js';
@@ -49,6 +59,7 @@ export { drawField } from './dataset/synthetic/field.js';
 export { drawPatientStyle } from './dataset/synthetic/patient.js';
 export { SYNTHETIC_DEFAULTS, type SyntheticOptions } from './dataset/synthetic/plan.js';
 export { type CellTruth, writeSyntheticDataset } from './dataset/synthetic/write.js';
+export { type ZipEntry, zipEntries } from './dataset/zip-entries.js';
 export { UserError } from './errors.js';
 export { type CrossValidated, crossValidated } from './evaluate/cross-validation.js';
 export { type EvaluatedCell, type Evaluation, predictedClass } from './evaluate/evaluation.js';
@@ -131,7 +142,7 @@ export { evaluateCells } from './run/evaluate-cells.js';
 export { type EvaluateRequest, evaluateFolder } from './run/evaluate-folder.js';
 export { RunFolder } from './run/folder.js';
 export { historyRows } from './run/history-rows.js';
-export { isImageName, listFiles } from './run/list-files.js';
+export { type ListedFiles, listFiles } from './run/list-files.js';
 export { type OpenRun, openRun, type RunRequest } from './run/open-run.js';
 export { createOutput, type Output } from './run/output.js';
 export { type PictureIn, type PicturesIn, picturesIn } from './run/pictures-in.js';

@@ -57,7 +57,7 @@ test('predict without a model answers by the default one', async () => {
 
 test('predict - answers by the default model for the paths on standard input', async () => {
   await writeSyntheticDataset(join(folder, 'named'), { cells: 16, patients: 4, seed: 2, fields: 0 });
-  const [file] = await listFiles([join(folder, 'named/Parasitized')]);
+  const [file] = (await listFiles([join(folder, 'named/Parasitized')])).files;
   const { child, ended } = commandLine(folder).start(['predict', '-', '--no-gate', '--json']);
   child.stdin!.end(`${file}\n`);
   const { code, stdout } = await ended;

@@ -67,8 +67,9 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     });
     expect(accepted).toBe(3);
     expect(refused).toEqual([
-      { name: 'notes.png', reason: 'not a PNG, JPEG, WebP, TIFF or BMP picture' },
+      { name: 'notes.png', reason: 'not a PNG, JPEG, WebP, TIFF, BMP, GIF or HEIC file' },
       { name: 'empty.png', reason: 'the file is empty' },
+      { name: 'a/b.txt', reason: 'not a PNG, JPEG, WebP, TIFF, BMP, GIF or HEIC file' },
     ]);
     const { pictures, positive_class: positive } = await room.results(batch);
     expect(positive).toBe('Parasitized');
@@ -299,7 +300,7 @@ describe('archives and uploads that mean harm', () => {
     const traversal = Buffer.from(good.toString('latin1').replaceAll('xx/evil.png', '../evil.png'), 'latin1');
     const { accepted, refused } = await room.upload({ 'traversal.zip': traversal });
     expect(accepted).toBe(0);
-    expect(refused[0]!.reason).toContain('the archive cannot be unpacked');
+    expect(refused[0]!.reason).toContain('its name leads out of the archive');
   });
 
   test('pictures of too many pixels are refused by their header', async () => {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
+import type { SkippedFile } from '../dataset/cache.js';
 import { listCells } from '../dataset/dataset.js';
 import { type DatasetSummary, inspectDataset, type Range } from '../dataset/inspect.js';
 import { drawSamples } from '../dataset/samples.js';
@@ -62,9 +63,22 @@ function describe(summary: DatasetSummary): string {
     `formats    ${Object.entries(summary.formats)
       .map(([format, count]) => `${format} ${number(count)}`)
       .join(', ')}`,
+    ...(summary.subsets
+      ? [
+          `split      ${Object.entries(summary.subsets)
+            .map(([subset, count]) => `${subset} ${number(count)}`)
+            .join(', ')} cells: the folders of the data set, used as they are`,
+        ]
+      : []),
     `unreadable ${number(summary.skipped.length)}`,
-    ...summary.skipped.slice(0, 20).map(({ reason }) => `           ${reason}`),
-    ...(summary.skipped.length > 20 ? ['           ... (--json lists all)'] : []),
+    ...firstOf(summary.skipped),
+    ...(summary.leftOut.length > 0 ? [`left out   ${number(summary.leftOut.length)}`] : []),
+    ...firstOf(summary.leftOut),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function firstOf(files: readonly SkippedFile[]): string[] {
+  const lines = files.slice(0, 20).map(({ reason }) => `           ${reason}`);
+  return files.length > 20 ? [...lines, '           ... (--json lists all)'] : lines;
 }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { UserError } from '../errors.js';
 import { writeFileAtomic } from './atomic-file.js';
-import { type ColorMode, decodeImage } from './decode.js';
+import { type ColorMode, decodePixels, fitPixels } from './decode.js';
 import { inParallel } from './parallel.js';
 import { RESIZE_RULE } from './resize.js';
 
@@ -29,6 +29,8 @@ export interface LoadedImages {
   images: Uint8Array;
   kept: string[];
   skipped: SkippedFile[];
+  /** Files of several pictures, of which one was read. */
+  notes: SkippedFile[];
   /** CRC-32 of `images`. */
   checksum: number;
 }
@@ -38,10 +40,11 @@ interface Header {
   checksum: number;
   /** Positions in the list of files, and the reasons. */
   skipped: { index: number; reason: string }[];
+  notes: { index: number; reason: string }[];
 }
 
 /** Raised when the layout of the cache file or the decoding of pictures changes. */
-const CACHE_VERSION = 1;
+const CACHE_VERSION = 2;
 
 /** `GIEMSA_CACHE`, else `giemsa` in the user's cache folder (`XDG_CACHE_HOME`, `~/.cache`). */
 export function defaultCacheDirectory(): string {
@@ -50,7 +53,7 @@ export function defaultCacheDirectory(): string {
 }
 
 /**
- * Decodes and resizes pictures by {@link decodeImage} once, and reads them from one cache file the next time, as long
+ * Decodes and resizes pictures as `decodeImage` does once, and reads them from one cache file the next time, as long
  * as the list of files, their sizes, their times of change and the settings are the same. A damaged cache file is
  * built anew. Files that cannot be read are listed in `skipped`.
  */
@@ -79,10 +82,12 @@ interface CacheContent {
 
 function toLoaded(files: readonly string[], { header, images }: CacheContent): LoadedImages {
   const reasons = new Map(header.skipped.map(({ index, reason }) => [index, reason]));
+  const named = ({ index, reason }: Header['notes'][number]) => ({ file: files[index]!, reason });
   return {
     images,
     kept: files.filter((_, index) => !reasons.has(index)),
-    skipped: header.skipped.map(({ index, reason }) => ({ file: files[index]!, reason })),
+    skipped: header.skipped.map(named),
+    notes: header.notes.map(named),
     checksum: header.checksum,
   };
 }
@@ -106,20 +111,22 @@ async function decodeAll(
   const length = size * size * 3;
   const images = new Uint8Array(files.length * length);
   const skipped: Header['skipped'] = [];
+  const notes: Header['notes'] = [];
   let done = 0;
   await inParallel(files.length, async (index) => {
     try {
-      const image = await decodeImage(files[index]!, { width: size, height: size, colorMode });
-      images.set(image, index * length);
+      const pixels = await decodePixels(files[index]!);
+      images.set(fitPixels(pixels, { width: size, height: size, colorMode }), index * length);
+      if (pixels.note !== undefined) notes.push({ index, reason: `${files[index]}: ${pixels.note}` });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       skipped.push({ index, reason: error.message });
     }
     onProgress?.(++done, files.length);
   });
-  skipped.sort((a, b) => a.index - b.index);
+  for (const list of [skipped, notes]) list.sort((a, b) => a.index - b.index);
   const kept = closeGaps(images, length, new Set(skipped.map(({ index }) => index)));
-  return { header: { key, checksum: crc32(kept), skipped }, images: kept };
+  return { header: { key, checksum: crc32(kept), skipped, notes }, images: kept };
 }
 
 /** Moves pictures down over the places of skipped ones. */

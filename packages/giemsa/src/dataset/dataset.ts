@@ -7,6 +7,7 @@ import { type LoadImagesOptions, loadImages, type SkippedFile } from './cache.js
 import type { ColorMode } from './decode.js';
 import { type ClassFolder, readClassFolder } from './folder.js';
 import { patientOf, readPatientTables } from './patients.js';
+import type { Subset } from './subsets.js';
 
 /** What is known of the cells of a data set without looking at their pixels. Entry `i` is cell `i` everywhere. */
 export interface CellList {
@@ -17,12 +18,20 @@ export interface CellList {
   labels: Uint8Array;
   /** The patient of each cell, `null` where unknown. */
   patients: (string | null)[];
+  /** Of which part of a ready-made split each cell is, where the classes lie in folders such as `train/` and `test/`. */
+  subsets?: Subset[];
+}
+
+/** A data set's cells, and what is in its folder besides. */
+export interface ListedCells extends CellList {
+  /** The folder that `files` are relative to. */
+  root: string;
+  /** What is in the folder and is not used, by its path relative to `root`, with the reason. */
+  leftOut: SkippedFile[];
 }
 
 /** A folder-per-class data set, decoded. */
-export interface CellDataset extends CellList {
-  /** The folder that `files` are relative to. */
-  root: string;
+export interface CellDataset extends ListedCells {
   /** Index of the class that counts as positive; 0 where it was not asked for and the names do not tell. */
   positiveClass: number;
   /** `[N, imageSize, imageSize, 3] uint8`. */
@@ -51,22 +60,26 @@ export interface LoadDatasetOptions {
  * @param classes names of the class folders in the order that their indices follow; code-point order when left out
  * @throws UserError as {@link readClassFolder} and {@link readPatientTables} do, or when `classes` are others.
  */
-export async function listCells(
-  directory: string,
-  classes?: readonly string[],
-): Promise<CellList & { root: string }> {
+export async function listCells(directory: string, classes?: readonly string[]): Promise<ListedCells> {
   const found = await readClassFolder(directory);
   const folder = classes === undefined ? found : inOrder(found, classes);
   const files = folder.files.flat();
   const labels = Uint8Array.from(folder.files.flatMap((names, index) => names.map(() => index)));
   const table = new Map([...(await readPatientTables(directory)), ...(await tableOfRoot(directory, folder))]);
   const patients = files.map((file) => patientOf(file, table));
-  return { root: folder.root, classNames: folder.classNames, files, labels, patients };
+  const { root, classNames, leftOut, subsets } = folder;
+  return { root, classNames, files, labels, patients, leftOut, ...(subsets && { subsets: subsets.flat() }) };
 }
 
 function inOrder(folder: ClassFolder, classes: readonly string[]): ClassFolder {
   const order = orderOf(folder.classNames, classes, folder.root);
-  return { ...folder, classNames: [...classes], files: order.map((index) => folder.files[index]!) };
+  const { files, subsets } = folder;
+  return {
+    ...folder,
+    classNames: [...classes],
+    files: order.map((index) => files[index]!),
+    ...(subsets && { subsets: order.map((index) => subsets[index]!) }),
+  };
 }
 
 /** The NIH tables lie beside `cell_images` or within it. */
@@ -85,7 +98,7 @@ export async function loadDataset(directory: string, options: LoadDatasetOptions
   const { imageSize, classes: _, positiveClass: __, ...rest } = options;
   const loadOptions: LoadImagesOptions = { ...rest, size: imageSize };
   const paths = cells.files.map((file) => join(cells.root, file));
-  const { images, skipped, checksum } = await loadImages(paths, loadOptions);
+  const { images, skipped, notes, checksum } = await loadImages(paths, loadOptions);
   const unread = new Set(skipped.map(({ file }) => file));
   const kept = cells.files.flatMap((_, index) => (unread.has(paths[index]!) ? [] : [index]));
   const list: CellList = {
@@ -93,7 +106,12 @@ export async function loadDataset(directory: string, options: LoadDatasetOptions
     files: kept.map((index) => cells.files[index]!),
     labels: Uint8Array.from(kept, (index) => cells.labels[index]!),
     patients: kept.map((index) => cells.patients[index]!),
+    ...(cells.subsets && { subsets: kept.map((index) => cells.subsets![index]!) }),
   };
+  const relativeTo = ({ file, reason }: SkippedFile): SkippedFile => ({
+    file: relative(cells.root, file).split(sep).join('/'),
+    reason,
+  });
   checkReadable(list, cells.root, skipped);
   return {
     ...list,
@@ -102,18 +120,13 @@ export async function loadDataset(directory: string, options: LoadDatasetOptions
     images,
     imageSize,
     colorMode: options.colorMode,
-    skipped: skipped.map(({ file, reason }) => ({
-      file: relative(cells.root, file).split(sep).join('/'),
-      reason,
-    })),
+    skipped: skipped.map(relativeTo),
+    leftOut: [...cells.leftOut, ...notes.map(relativeTo)],
     fingerprint: fingerprintOf(list, checksum),
   };
 }
 
-function positiveIndex(
-  { classNames, root }: CellList & { root: string },
-  given: string | null | undefined,
-): number {
+function positiveIndex({ classNames, root }: ListedCells, given: string | null | undefined): number {
   if (given !== null) return choosePositiveClass(classNames, given, root);
   const told = positiveClass(classNames);
   return told === 'unknown' ? 0 : told.index;

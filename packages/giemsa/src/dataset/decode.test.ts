@@ -212,9 +212,13 @@ describe('files that cannot be read are named with the reason', () => {
   });
   test('empty', async () => expect(await reasonFor('0.png', '')).toBe('the file is empty (0 bytes)'));
   test('text named .png', async () =>
-    expect(await reasonFor('text.png', 'cell,label\n1,2\n')).toBe('not a PNG, JPEG, WebP, TIFF or BMP file'));
+    expect(await reasonFor('text.png', 'cell,label\n1,2\n')).toBe(
+      'not a PNG, JPEG, WebP, TIFF, BMP, GIF or HEIC file',
+    ));
   test('SVG named .png', async () =>
-    expect(await reasonFor('svg.png', '<svg width="9" height="9"/>')).toContain('not a PNG'));
+    expect(await reasonFor('svg.png', '<svg width="9" height="9"/>')).toContain(
+      'an SVG drawing is not read',
+    ));
   test.each([
     ['png', async () => cut(await picture().png().toBuffer())],
     ['jpg', async () => cut(await picture().jpeg().toBuffer())],

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../errors.js';
 import { isBmp, readBmp, tooLarge } from './bmp.js';
+import { notAPicture, type PictureFormat, pictureFormat } from './picture-kind.js';
 import { type Pixels, resizeRgb } from './resize.js';
 
 export type ColorMode = 'rgb' | 'grayscale';
-
-/** File name endings of the formats that are read, in lower case. */
-export const IMAGE_EXTENSIONS = ['.bmp', '.jpeg', '.jpg', '.png', '.tif', '.tiff', '.webp'] as const;
 
 /** Larger pictures are refused before their pixels are decoded: 100 megapixels. */
 export const MAXIMUM_PIXELS = 100_000_000;
@@ -39,17 +37,24 @@ export function fitPixels(pixels: Pixels, { width, height, colorMode }: DecodeOp
   return colorMode === 'grayscale' ? toGrayscale(data) : data;
 }
 
+/** A picture, and what of its file it does not show. */
+export interface DecodedPicture extends Pixels {
+  /** Such as `the first of 3 pages; the other 2 are left out`; left out where the file holds one picture. */
+  readonly note?: string;
+}
+
 /**
- * Decodes a PNG, JPEG, WebP, TIFF or BMP file at its full size: turned upright by its EXIF orientation, converted to
- * 8-bit sRGB by its ICC profile (CMYK, 16 bits and grey too), transparency laid on black, the first frame of several.
+ * Decodes a PNG, JPEG, WebP, TIFF, BMP, GIF or HEIC file at its full size, by its content whatever its name: turned
+ * upright by its EXIF orientation, converted to 8-bit sRGB by its ICC profile (CMYK, 16 bits and grey too), transparency
+ * laid on black, the first page or frame of several.
  * @throws UserError naming the file and the reason: missing, empty, truncated, no picture, over 100 megapixels.
  */
-export async function decodePixels(source: string | Buffer, name?: string): Promise<Pixels> {
+export async function decodePixels(source: string | Buffer, name?: string): Promise<DecodedPicture> {
   const label = name ?? (typeof source === 'string' ? source : 'image');
   const file = typeof source === 'string' ? await readSource(source) : source;
   if (file.length === 0) throw unreadable(label, 'the file is empty (0 bytes)');
   try {
-    return isBmp(file) ? readBmp(file, MAXIMUM_PIXELS) : await decodeWithSharp(file);
+    return isBmp(file) ? readBmp(file, MAXIMUM_PIXELS) : await decodeWithSharp(file, label);
   } catch (error) {
     throw unreadable(label, (error as Error).message.trim().replaceAll(/\s*\n\s*/g, '; '));
   }
@@ -74,13 +79,17 @@ function unreadable(label: string, reason: string): UserError {
 /** Loaded when a picture needs it: that takes a tenth of a second. */
 const loadSharp = async () => (await import('sharp')).default;
 
-async function decodeWithSharp(file: Buffer): Promise<Pixels> {
-  if (!startsLikeAnImage(file)) throw new Error('not a PNG, JPEG, WebP, TIFF or BMP file');
+async function decodeWithSharp(file: Buffer, name: string): Promise<DecodedPicture> {
+  const format = pictureFormat(file);
+  const reason = notAPicture(name, file);
+  if (reason !== undefined) throw new Error(reason);
   const sharp = await loadSharp();
-  // `error` refuses truncated and damaged pixels, but not harmless oddities of the metadata.
-  const image = sharp(file, { failOn: 'error', limitInputPixels: MAXIMUM_PIXELS });
+  const image =
+    format === 'HEIC'
+      ? await (await import('./heic.js')).openHeic(file, sharp, MAXIMUM_PIXELS)
+      : // `error` refuses truncated and damaged pixels, but not harmless oddities of the metadata.
+        sharp(file, { failOn: 'error', limitInputPixels: MAXIMUM_PIXELS }).autoOrient();
   const { data, info } = await image
-    .autoOrient()
     .flatten({ background: '#000000' })
     .toColourspace('srgb')
     .raw()
@@ -88,8 +97,24 @@ async function decodeWithSharp(file: Buffer): Promise<Pixels> {
     .catch(async (error) => {
       throw (await sizeError(file)) ?? error;
     });
-  return { data: toThreeChannels(data, info.channels), width: info.width, height: info.height };
+  const note = await otherPictures(file, format!);
+  const { width, height } = info;
+  return { data: toThreeChannels(data, info.channels), width, height, ...(note !== undefined && { note }) };
 }
+
+/** What else a file of several pictures holds. */
+async function otherPictures(file: Buffer, format: PictureFormat): Promise<string | undefined> {
+  // An animated WebP says so in its header: others need not be looked into.
+  const isStill = format === 'WebP' && !(file.toString('latin1', 12, 16) === 'VP8X' && file[20]! & 2);
+  if (isStill || format === 'PNG' || format === 'JPEG') return undefined;
+  const sharp = await loadSharp();
+  const { pages = 1 } = await sharp(file, { limitInputPixels: false }).metadata();
+  if (pages === 1) return undefined;
+  const [place, noun] = format === 'HEIC' ? ['the main one', 'pictures'] : ['the first', NOUNS[format]!];
+  return `${place} of ${pages} ${noun} was read; ${pages === 2 ? 'the other is' : `the other ${pages - 1} are`} left out`;
+}
+
+const NOUNS: Partial<Record<PictureFormat, string>> = { TIFF: 'pages', GIF: 'frames', WebP: 'frames' };
 
 /** The error that names the size, if it is the size that `sharp` refused. */
 async function sizeError(file: Buffer): Promise<Error | undefined> {
@@ -99,17 +124,6 @@ async function sizeError(file: Buffer): Promise<Error | undefined> {
     .catch(() => undefined);
   if (!header || header.width * header.height <= MAXIMUM_PIXELS) return undefined;
   return new Error(tooLarge(header.width, header.height, MAXIMUM_PIXELS));
-}
-
-/** The signatures of the formats that are read: `sharp` itself would also take SVG, PDF and others. */
-function startsLikeAnImage(file: Buffer): boolean {
-  const start = file.toString('latin1', 0, 12);
-  return (
-    start.startsWith('\x89PNG\r\n\x1a\n') ||
-    start.startsWith('\xff\xd8\xff') ||
-    (start.startsWith('RIFF') && start.endsWith('WEBP')) ||
-    /^(II[*+]\0|MM\0[*+])/.test(start)
-  );
 }
 
 function toThreeChannels(data: Uint8Array, channels: number): Uint8Array {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../errors.js';
-import { compareCodePoints, readClassFolder } from './folder.js';
+import { readClassFolder } from './folder.js';
+import { compareCodePoints } from './picture-tree.js';
 
 let directory: string;
 
@@ -84,6 +85,104 @@ describe('what is listed', () => {
     expect(files[0]).toEqual(['Parasitized/a.png', 'Parasitized/b.png']);
     expect(files[1]).toEqual(['Uninfected/a.png', 'Uninfected/b.png', 'Uninfected/link.png']);
   });
+});
+
+describe('folders that are no classes', () => {
+  const splits = (part: string) => twoClasses.map((name) => `${part}/${name}`);
+
+  test('the classes nested within themselves, as in the archive on Kaggle, are left out and named', async () => {
+    await write(...splits('cell_images'), ...splits('cell_images/cell_images'));
+    const { root, classNames, files, leftOut } = await readClassFolder(directory);
+    expect(root).toBe(join(directory, 'cell_images'));
+    expect(classNames).toEqual(['Parasitized', 'Uninfected']);
+    expect(files.flat()).toEqual(twoClasses);
+    expect(leftOut).toEqual([
+      {
+        file: 'cell_images',
+        reason: `${root}/cell_images holds the classes again, nested: its 4 pictures are copies of those beside it`,
+      },
+    ]);
+  });
+
+  test('nested classes with other pictures are refused: which are meant cannot be told', async () => {
+    await write(...twoClasses, ...splits('more'), 'more/Parasitized/c.png');
+    await expect(readClassFolder(directory)).rejects.toThrow(
+      /more holds folders of the same classes as those beside it, .*c\.png/,
+    );
+  });
+
+  test('nested twice and nothing else', async () => {
+    await write(...splits('cell_images/cell_images'));
+    expect((await readClassFolder(directory)).files.flat()).toEqual(twoClasses);
+  });
+
+  test.each([
+    [
+      ['train', 'test'],
+      ['test', 'train'],
+    ],
+    [
+      ['Training', 'Validation', 'Testing'],
+      ['test', 'train', 'validation'],
+    ],
+    [
+      ['train', 'val'],
+      ['train', 'validation'],
+    ],
+  ])('%s are a ready-made split of two classes', async (folders, expected) => {
+    await write(...folders.flatMap(splits), 'readme.md');
+    const { classNames, files, subsets } = await readClassFolder(directory);
+    expect(classNames).toEqual(['Parasitized', 'Uninfected']);
+    expect(files.map((list) => list.length)).toEqual([2 * folders.length, 2 * folders.length]);
+    expect([...new Set(subsets!.flat())].sort()).toEqual(expected);
+    for (const [index, list] of files.entries()) {
+      for (const [place, file] of list.entries()) {
+        const part = file.split('/')[0]!.toLowerCase().slice(0, 2);
+        expect(subsets![index]![place]!.startsWith(part)).toBe(true);
+      }
+    }
+  });
+
+  test('a part of a split beside the classes is no class', async () => {
+    await write(...twoClasses, ...splits('test'), 'valid/1.png');
+    const { classNames, leftOut } = await readClassFolder(directory);
+    expect(classNames).toEqual(['Parasitized', 'Uninfected']);
+    expect(leftOut.map(({ file }) => file)).toEqual(['test', 'valid']);
+  });
+
+  test('parts of a split without folders of classes are refused', async () => {
+    await write('train/a.png', 'train/b.png', 'test/a.png', 'test/b.png');
+    await expect(readClassFolder(directory)).rejects.toThrow('train/ has no folders of classes');
+  });
+
+  test('folders of patients within the only class are no classes', async () => {
+    await write('Parasitized/P1/a.png', 'Parasitized/P2/a.png');
+    await expect(readClassFolder(directory)).rejects.toThrow('pictures of one class only, Parasitized');
+  });
+
+  test('a data set whose own name sounds like a class', async () => {
+    await write(...splits('malaria'));
+    expect((await readClassFolder(directory)).classNames).toEqual(['Parasitized', 'Uninfected']);
+  });
+});
+
+test('what is in the folders and is no picture is named with the reason', async () => {
+  await write(
+    ...twoClasses,
+    'Parasitized/notes.txt',
+    'Uninfected/deep/raw.nef',
+    'loose.png',
+    'Parasitized/scan',
+  );
+  await writeFile(join(directory, 'Parasitized/scan'), Buffer.of(0xff, 0xd8, 0xff, 0xe0));
+  const { files, leftOut } = await readClassFolder(directory);
+  expect(files[0]).toContain('Parasitized/scan');
+  expect(leftOut.map(({ file }) => file)).toEqual([
+    'loose.png',
+    'Parasitized/notes.txt',
+    'Uninfected/deep/raw.nef',
+  ]);
+  expect(leftOut[2]!.reason).toContain('a camera’s raw file');
 });
 
 describe('what is refused', () => {

@@ -1,11 +1,12 @@
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, extname, join, posix } from 'node:path';
+import { basename, join } from 'node:path';
+import { positiveClass } from '../answer/positive-class.js';
 import { UserError } from '../errors.js';
-import { IMAGE_EXTENSIONS } from './decode.js';
-
-/** Where `data synth` puts whole microscope fields, beside the class folders: no class. */
-export const FIELDS_FOLDER = 'fields';
+import type { SkippedFile } from './cache.js';
+import { readClasses } from './class-folders.js';
+import { isImageName, PICTURES_READ } from './picture-kind.js';
+import { list, subfolders } from './picture-tree.js';
+import { readSubsets } from './subset-folders.js';
+import { type Subset, subsetNamed } from './subsets.js';
 
 /** The picture files of a folder-per-class data set. */
 export interface ClassFolder {
@@ -15,106 +16,58 @@ export interface ClassFolder {
   classNames: string[];
   /** Paths of each class's pictures, relative to `root`, with `/`, in code-point order. */
   files: string[][];
+  /** Where the classes lie in folders `train/`, `test/`, `valid/`: of which each picture is. */
+  subsets?: Subset[][];
+  /** What is in the folder and is not used, by its path relative to `root`, with the reason. */
+  leftOut: SkippedFile[];
 }
 
 /**
  * Lists a data set with one folder per class, as Keras' `flow_from_directory` does: classes and names in code-point
- * order, folders within a class read too. Hidden files and files that are no pictures by their ending are left out;
- * a symbolic link that leads back to a folder already open is not followed.
- * `cell_images/Parasitized` of the NIH archive is found from the folder that holds `cell_images`.
- * @throws UserError when `directory` is missing, unreadable or empty, has fewer than two classes, or a class has
- * fewer than two pictures.
+ * order, folders within a class read too. A symbolic link that leads back to a folder already open is not followed.
+ * `cell_images/Parasitized` of the NIH archive is found from the folder that holds `cell_images`. Folders `train/`,
+ * `test/` and `valid/` of classes are a ready-made split, and a copy of the classes within the folder is left out.
+ * @throws UserError when `directory` is missing, unreadable or empty, has fewer than two classes, a class has fewer than
+ * two pictures, or it holds folders that cannot be told from classes.
  */
 export async function readClassFolder(directory: string): Promise<ClassFolder> {
   const root = await findRoot(directory);
-  const classNames: string[] = [];
-  const files: string[][] = [];
-  for (const name of await subfolders(root)) {
-    if (name === FIELDS_FOLDER) continue;
-    const found = await listPictures(root, name, new Set([await realpath(root)]));
-    if (found.length === 0) continue;
-    classNames.push(name);
-    files.push(found);
-  }
-  checkClasses(root, classNames, files);
-  return { root, classNames, files };
+  const names = await subfolders(root);
+  const folder = (await readSubsets(root, names)) ?? (await readClasses(root, names));
+  const loose = (await list(root)).filter((entry) => entry.isFile() && isImageName(entry.name));
+  const leftOut = [
+    ...loose.map(({ name }) => ({ file: name, reason: `${join(root, name)} is in no class folder` })),
+    ...folder.leftOut,
+  ];
+  checkClasses(root, folder.classNames, folder.files);
+  return { root, ...folder, leftOut };
 }
 
-/** Compares by Unicode code points, as Python sorts strings (JavaScript compares UTF-16 units). */
-export function compareCodePoints(a: string, b: string): number {
-  if (a === b) return 0;
-  let i = 0;
-  while (i < a.length && i < b.length && a.charCodeAt(i) === b.charCodeAt(i)) i++;
-  // Within a surrogate pair the first halves may be equal: step back to the start of the character.
-  if (i > 0 && /[\ud800-\udbff]/.test(a.charAt(i - 1))) i--;
-  return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1);
-}
-
+/** Goes into the one folder that there is, until there are several. */
 async function findRoot(directory: string): Promise<string> {
-  const names = await subfolders(directory);
-  const nested = names.length === 1 ? join(directory, names[0]!) : undefined;
-  return nested && (await subfolders(nested)).length > 1 ? nested : directory;
-}
-
-async function subfolders(directory: string): Promise<string[]> {
-  const names: string[] = [];
-  for (const entry of await list(directory)) {
-    if ((await kindOf(directory, entry)) === 'folder') names.push(entry.name);
+  let path = directory;
+  for (let depth = 0; depth < 5; depth++) {
+    const names = await subfolders(path);
+    if (names.length > 1) return path;
+    if (names.length === 0) break;
+    const inner = await subfolders(join(path, names[0]!));
+    if (inner.length > 1 && isClass(names[0]!, inner)) break;
+    path = join(path, names[0]!);
   }
-  return names;
+  return directory;
 }
 
-/** The pictures under `root`/`folder`, folder by folder in code-point order, as Keras walks them. */
-async function listPictures(root: string, folder: string, open: Set<string>): Promise<string[]> {
-  const real = await realpath(join(root, folder));
-  if (open.has(real)) return [];
-  const pictures: string[] = [];
-  const folders: string[] = [];
-  for (const entry of await list(join(root, folder))) {
-    const { name } = entry;
-    const kind = await kindOf(join(root, folder), entry);
-    if (kind === 'folder') folders.push(posix.join(folder, name));
-    else if (kind === 'file' && isPictureName(name)) pictures.push(posix.join(folder, name));
-  }
-  for (const inner of folders) pictures.push(...(await listPictures(root, inner, new Set([...open, real]))));
-  return pictures;
-}
-
-function isPictureName(name: string): boolean {
-  return (IMAGE_EXTENSIONS as readonly string[]).includes(extname(name).toLowerCase());
-}
-
-/** Follows links; `undefined` for a link to nowhere, a loop of links, a socket and the like. */
-async function kindOf(folder: string, entry: Dirent): Promise<'file' | 'folder' | undefined> {
-  const found = entry.isSymbolicLink() ? await stat(join(folder, entry.name)).catch(() => undefined) : entry;
-  if (found?.isDirectory()) return 'folder';
-  return found?.isFile() ? 'file' : undefined;
-}
-
-/** What is in a folder, hidden ones left out, in code-point order. */
-async function list(directory: string): Promise<Dirent[]> {
-  try {
-    const entries = await readdir(directory, { withFileTypes: true });
-    const visible = entries.filter((entry) => !entry.name.startsWith('.'));
-    return visible.sort((a, b) => compareCodePoints(a.name, b.name));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new UserError(`${directory}: there is no such folder`);
-    if (code === 'ENOTDIR') {
-      throw new UserError(`${directory} is a file; expected a folder with one folder of pictures per class`);
-    }
-    if (code === 'EACCES') {
-      throw new UserError(`${directory}: no permission to read this folder; allow it with chmod u+rx`);
-    }
-    throw new UserError(`${directory}: ${message}`);
-  }
+/** Whether a folder is named like a class and those in it, such as one for each patient, are not. */
+function isClass(name: string, inner: readonly string[]): boolean {
+  if (positiveClass([name, '']) === 'unknown') return false;
+  return positiveClass(inner) === 'unknown' && !inner.some((folder) => subsetNamed(folder) !== undefined);
 }
 
 function checkClasses(root: string, classNames: string[], files: string[][]): void {
   const expected = 'expected one folder of pictures per class, such as Parasitized/ and Uninfected/';
   if (classNames.length === 0) {
     throw new UserError(
-      `no pictures (${IMAGE_EXTENSIONS.join(' ')}) in the folders of ${root}: ${expected}. ` +
+      `no pictures (${PICTURES_READ}) in the folders of ${root}: ${expected}. ` +
         `"giemsa data synth ${basename(root)}" draws a data set, "giemsa data download" fetches the NIH one`,
     );
   }

@@ -2,7 +2,7 @@ import { extname, join } from 'node:path';
 import { positiveClass } from '../answer/positive-class.js';
 import { UserError } from '../errors.js';
 import type { SkippedFile } from './cache.js';
-import { type CellList, listCells } from './dataset.js';
+import { type CellList, type ListedCells, listCells } from './dataset.js';
 import { decodePixels } from './decode.js';
 import { inParallel } from './parallel.js';
 
@@ -36,7 +36,11 @@ export interface DatasetSummary {
   height: Range | null;
   /** Number of files by ending. */
   formats: Record<string, number>;
+  /** Cells of each part of a ready-made split, where the classes lie in folders such as `train/` and `test/`. */
+  subsets?: Record<string, number>;
   skipped: SkippedFile[];
+  /** What is in the folder and is no cell, or not all of what a file holds, with the reason. */
+  leftOut: SkippedFile[];
 }
 
 /**
@@ -50,7 +54,7 @@ export async function inspectDataset(
   const cells = await listCells(directory);
   const { files, patients } = cells;
   const known = patients.filter((patient) => patient !== null);
-  const { widths, heights, skipped } = await readSizes(cells, onProgress);
+  const { widths, heights, skipped, notes } = await readSizes(cells, onProgress);
   return {
     directory: cells.root,
     cells: files.length,
@@ -61,22 +65,26 @@ export async function inspectDataset(
     width: rangeOf(widths),
     height: rangeOf(heights),
     formats: Object.fromEntries([...countBy(files.map((file) => extname(file).toLowerCase()))].sort()),
+    ...(cells.subsets && { subsets: Object.fromEntries(countBy(cells.subsets)) }),
     skipped,
+    leftOut: [...cells.leftOut, ...notes],
   };
 }
 
 async function readSizes(
-  { root, files }: CellList & { root: string },
+  { root, files }: ListedCells,
   onProgress?: (done: number, total: number) => void,
-): Promise<{ widths: number[]; heights: number[]; skipped: SkippedFile[] }> {
+): Promise<{ widths: number[]; heights: number[]; skipped: SkippedFile[]; notes: SkippedFile[] }> {
   const widths: number[] = [];
   const heights: number[] = [];
   const skipped: SkippedFile[] = [];
+  const notes: SkippedFile[] = [];
   let done = 0;
   await inParallel(files.length, async (index) => {
     const file = files[index]!;
     try {
-      const { width, height } = await decodePixels(join(root, file));
+      const { width, height, note } = await decodePixels(join(root, file));
+      if (note !== undefined) notes.push({ file, reason: `${file}: ${note}` });
       widths.push(width);
       heights.push(height);
     } catch (error) {
@@ -85,8 +93,8 @@ async function readSizes(
     }
     onProgress?.(++done, files.length);
   });
-  skipped.sort((a, b) => (a.file < b.file ? -1 : 1));
-  return { widths, heights, skipped };
+  for (const list of [skipped, notes]) list.sort((a, b) => (a.file < b.file ? -1 : 1));
+  return { widths, heights, skipped, notes };
 }
 
 function summarizeClasses({ classNames, labels, patients }: CellList): ClassSummary[] {
@@ -103,7 +111,7 @@ function summarizeClasses({ classNames, labels, patients }: CellList): ClassSumm
   });
 }
 
-function countBy(names: string[]): Map<string, number> {
+function countBy(names: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;

@@ -49,7 +49,7 @@ export async function explainFiles(
   const classIndex = classIndexOf(metadata.classNames, request.className, metadata.positiveClass);
   const { method = defaultHeatMapMethod(model), layer, out } = request;
   checkMicrons(request.micronsPerPixel);
-  const files = await listFiles(request.files);
+  const { files, leftOut } = await listFiles(request.files);
   const pictureOf = pictureNames(files, out);
   const options = {
     ...{ method, classIndex, batchSize: BATCH_SIZE, temperature: metadata.calibration?.temperature ?? 1 },
@@ -58,7 +58,7 @@ export async function explainFiles(
   const explainer = await createExplainer(model, { ...options, ...request.device });
   await mkdir(out, { recursive: true });
   const explained: ExplainedFile[] = [];
-  const skipped: SkippedFile[] = [];
+  const skipped: SkippedFile[] = [...leftOut];
   const className = metadata.classNames[classIndex]!;
   for (let start = 0; start < files.length; start += BATCH_SIZE) {
     const batch = files.slice(start, start + BATCH_SIZE);

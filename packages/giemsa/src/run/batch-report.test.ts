@@ -23,7 +23,7 @@ test('one page with counts, patients, heat maps and what could not be read, that
   expect(page).toContain('<h1>Slide &lt;7&gt;</h1>');
   expect(page).toContain('<b>40</b><span>pictures read</span>');
   expect(page).toContain('Research use only. Not a medical device.');
-  expect(page).toContain('truth.json: not a PNG, JPEG, WebP, TIFF or BMP file');
+  expect(page).toContain('truth.json: not a PNG, JPEG, WebP, TIFF, BMP, GIF or HEIC file');
   expect(page.match(/alt="heat map"/g)).toHaveLength(48);
   expect(page).toMatch(/<td class="words">C\d+P\d+thinF<\/td>/);
   expect(page).not.toMatch(/(src|href)="(?!data:)/);

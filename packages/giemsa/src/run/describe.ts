@@ -1,7 +1,9 @@
 import type { Model } from '@giemsa/nn';
+import type { SkippedFile } from '../dataset/cache.js';
 import type { CellDataset } from '../dataset/dataset.js';
 import type { Split } from '../dataset/split.js';
 import { sharedPatients } from '../dataset/split.js';
+import type { Subset } from '../dataset/subsets.js';
 import {
   type Estimate,
   isBinary,
@@ -31,12 +33,26 @@ export function describeData(cells: CellDataset): string[] {
   const lines = [
     `Data:  ${plural(cells.files.length, 'cell')} (${classes.join(', ')}) ${from}, in ${cells.root}`,
   ];
-  const { skipped } = cells;
-  if (skipped.length === 0) return lines;
-  lines.push(`       ${plural(skipped.length, 'file')} skipped:`);
-  for (const { reason } of skipped.slice(0, SKIPPED_SHOWN)) lines.push(`       - ${reason}`);
-  if (skipped.length > SKIPPED_SHOWN) lines.push(`       - and ${skipped.length - SKIPPED_SHOWN} more`);
-  return lines;
+  if (cells.subsets) lines.push(`       ${describeSubsets(cells.subsets)}`);
+  return [...lines, ...listed('skipped', cells.skipped), ...listed('left out', cells.leftOut)];
+}
+
+function describeSubsets(subsets: readonly Subset[]): string {
+  const sizes = (['train', 'validation', 'test'] as const).flatMap((subset) => {
+    const size = subsets.filter((other) => other === subset).length;
+    return size > 0 ? [`${subset} ${count(size)}`] : [];
+  });
+  return `in folders of a ready-made split: ${sizes.join(', ')}`;
+}
+
+function listed(what: string, files: readonly SkippedFile[]): string[] {
+  if (files.length === 0) return [];
+  const more = files.length - SKIPPED_SHOWN;
+  return [
+    `       ${plural(files.length, 'file')} ${what}:`,
+    ...files.slice(0, SKIPPED_SHOWN).map(({ reason }) => `       - ${reason}`),
+    ...(more > 0 ? [`       - and ${more} more`] : []),
+  ];
 }
 
 /** The sizes of both sides, and how honest the split is. */
@@ -45,7 +61,7 @@ export function describeSplit(cells: CellDataset, split: Split, kind: string): s
     const patients = countPatients(cells, positions);
     return `${count(positions.length)} ${title} cells${patients === 0 ? '' : ` of ${plural(patients, 'patient')}`}`;
   };
-  const how = kind === 'file' ? 'by file' : `by ${kind}`;
+  const how = kind === 'folders' ? 'by the folders of the data set' : `by ${kind}`;
   return [
     `Split: ${how}: ${side(split.train, 'training')}, ${side(split.validation, 'validation')}`,
     `       ${describeShared(cells, split)}`,

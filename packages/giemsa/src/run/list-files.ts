@@ -1,32 +1,48 @@
 import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { IMAGE_EXTENSIONS } from '../dataset/decode.js';
-import { compareCodePoints } from '../dataset/folder.js';
+import { join } from 'node:path';
+import type { SkippedFile } from '../dataset/cache.js';
+import { isHidden, PICTURES_READ, whyLeftOut } from '../dataset/picture-kind.js';
+import { compareCodePoints } from '../dataset/picture-tree.js';
 import { UserError } from '../errors.js';
 
-/** Files as they are given, and the images of folders in code-point order; each file once. */
-export async function listFiles(paths: readonly string[]): Promise<string[]> {
-  const files: string[] = [];
+export interface ListedFiles {
+  /** Pictures, each once. */
+  readonly files: string[];
+  /** Other files of the folders given, each with the reason why it is none. */
+  readonly leftOut: SkippedFile[];
+}
+
+/** Files as they are given, and the pictures of folders in code-point order. @throws UserError when there are none */
+export async function listFiles(paths: readonly string[]): Promise<ListedFiles> {
+  const files = new Set<string>();
+  const leftOut: SkippedFile[] = [];
   for (const path of paths) {
     const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
-    files.push(...(isFolder ? await imagesIn(path) : [path]));
+    const found = isFolder ? await imagesIn(path) : { files: [path], leftOut: [] };
+    for (const file of found.files) files.add(file);
+    leftOut.push(...found.leftOut);
   }
-  if (files.length === 0) throw new UserError('give the images, or folders of images');
-  return [...new Set(files)];
+  if (files.size === 0) throw new UserError('give the images, or folders of images');
+  return { files: [...files], leftOut };
 }
 
-async function imagesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true }).catch((error: Error) => {
+async function imagesIn(folder: string): Promise<ListedFiles> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: Error) => {
     throw new UserError(`cannot read the folder ${folder}: ${error.message}`);
   });
-  const images = names.filter((name) => isImageName(name) && !isHidden(name));
-  if (images.length > 0) return images.sort(compareCodePoints).map((name) => join(folder, name));
-  throw new UserError(`${folder} holds no images (${IMAGE_EXTENSIONS.join(' ')})`);
+  const files: string[] = [];
+  const leftOut: SkippedFile[] = [];
+  const paths = entries
+    .filter((entry) => !entry.isDirectory())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((path) => !isHidden(path.slice(folder.length)));
+  for (const path of paths.sort(compareCodePoints)) {
+    const reason = await whyLeftOut(path);
+    if (reason === undefined) files.push(path);
+    else leftOut.push({ file: path, reason: `cannot read ${path}: ${reason}` });
+  }
+  if (files.length > 0) return { files, leftOut };
+  throw new UserError(
+    `${folder} holds no images (${PICTURES_READ})${leftOut.length > 0 ? `; ${leftOut[0]!.reason}` : ''}`,
+  );
 }
-
-/** By its ending. */
-export const isImageName = (name: string): boolean =>
-  (IMAGE_EXTENSIONS as readonly string[]).includes(extname(name).toLowerCase());
-
-/** Hidden files and folders, and what macOS leaves in archives. */
-export const isHidden = (name: string): boolean => /(^|[/\\])(\.|__MACOSX[/\\])/.test(name);

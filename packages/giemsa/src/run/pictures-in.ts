@@ -1,18 +1,23 @@
 import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { openPromise } from 'yauzl';
+import { isImageName, notAPicture, SIGNATURE_BYTES } from '../dataset/picture-kind.js';
+import { type ZipEntry, zipEntries } from '../dataset/zip-entries.js';
 import { UserError } from '../errors.js';
-import { isHidden, isImageName, listFiles } from './list-files.js';
+import { listFiles } from './list-files.js';
 
 /** A picture to be read: a path, or the bytes of a file in an archive. */
 export interface PictureIn {
   readonly name: string;
   readonly source: string | Buffer;
+  /** Why it is not read: what was given and is no picture, or cannot be unpacked, is told as well. */
+  readonly problem?: string;
 }
 
 export interface PicturesIn {
-  /** How many there are; `undefined` where that is known only at the end. */
+  /** How many there are at most; `undefined` where that is known only at the end. */
   readonly total: number | undefined;
   readonly pictures: AsyncIterable<PictureIn>;
 }
@@ -22,7 +27,7 @@ const LARGEST_ENTRY = 50e6;
 
 /**
  * Pictures of files, folders and zip archives, in this order; `-` takes a path from each line of standard input.
- * @throws UserError when a folder or archive holds no pictures or cannot be read
+ * @throws UserError when a folder holds no pictures, or an archive no files, or cannot be read
  */
 export async function picturesIn(
   paths: readonly string[],
@@ -32,7 +37,7 @@ export async function picturesIn(
   for (const path of paths) {
     if (path === '-') parts.push({ total: undefined, pictures: fromLines(input) });
     else if (await isArchive(path)) parts.push(await fromArchive(path));
-    else parts.push(fromFiles(await listFiles([path])));
+    else parts.push(await fromFiles(path));
   }
   if (parts.length === 0)
     throw new UserError('give the images, folders or zip archives, or - to read paths from standard input');
@@ -43,22 +48,26 @@ export async function picturesIn(
   };
 }
 
+/** However its path is spelt. */
 async function* eachOnce(parts: readonly PicturesIn[]): AsyncGenerator<PictureIn> {
   const seen = new Set<string>();
   for (const { pictures } of parts) {
     for await (const picture of pictures) {
-      if (seen.has(picture.name)) continue;
-      seen.add(picture.name);
+      const key = resolve(picture.name);
+      if (seen.has(key)) continue;
+      seen.add(key);
       yield picture;
     }
   }
 }
 
-function fromFiles(files: readonly string[]): PicturesIn {
+async function fromFiles(path: string): Promise<PicturesIn> {
+  const { files, leftOut } = await listFiles([path]);
   async function* pictures() {
     for (const file of files) yield { name: file, source: file };
+    for (const { file, reason } of leftOut) yield { name: file, source: file, problem: reason };
   }
-  return { total: files.length, pictures: pictures() };
+  return { total: files.length + leftOut.length, pictures: pictures() };
 }
 
 async function* fromLines(input: NodeJS.ReadableStream): AsyncGenerator<PictureIn> {
@@ -71,44 +80,67 @@ const isArchive = async (path: string): Promise<boolean> =>
   path.toLowerCase().endsWith('.zip') && (await stat(path).catch(() => undefined))?.isFile() === true;
 
 async function fromArchive(path: string): Promise<PicturesIn> {
-  const names = await readArchive(path, async (zip) => {
-    const found: string[] = [];
-    for await (const { fileName } of zip.eachEntry()) if (isPicture(fileName)) found.push(fileName);
-    return found;
-  });
-  if (names.length === 0) throw new UserError(`${path} holds no images`);
-  return { total: names.length, pictures: entries(path) };
-}
-
-async function* entries(path: string): AsyncGenerator<PictureIn> {
-  const zip = await openPromise(path, { autoClose: false });
+  const reasons: (string | undefined)[] = [];
   try {
-    for await (const entry of zip.eachEntry()) {
-      if (!isPicture(entry.fileName)) continue;
-      const name = `${path}/${entry.fileName}`;
-      // An empty source is refused by the decoder, with this name.
-      if (entry.uncompressedSize > LARGEST_ENTRY) yield { name, source: Buffer.alloc(0) };
-      else yield { name, source: await buffer(await zip.openReadStreamPromise(entry)) };
-    }
-  } finally {
-    zip.close();
-  }
-}
-
-async function readArchive<Value>(
-  path: string,
-  read: (zip: Awaited<ReturnType<typeof openPromise>>) => Promise<Value>,
-): Promise<Value> {
-  try {
-    const zip = await openPromise(path, { autoClose: false });
-    try {
-      return await read(zip);
-    } finally {
-      zip.close();
-    }
+    for await (const entry of zipEntries(path)) reasons.push(await whyNoPicture(entry));
   } catch (error) {
-    throw new UserError(`${path} cannot be unpacked: ${(error as Error).message}`);
+    const { message } = error as Error;
+    if (reasons.length === 0) throw new UserError(`${path} cannot be unpacked: ${message}`);
+    // What comes before the damage is read; it is told behind it.
+  }
+  if (reasons.includes(undefined)) return { total: reasons.length, pictures: entries(path, reasons) };
+  throw new UserError(
+    `${path} holds no images${reasons.length > 0 ? `; the first file is ${reasons[0]}` : ''}`,
+  );
+}
+
+/** What its name does not call a picture is taken by its content, or left out with the reason. */
+async function whyNoPicture(entry: ZipEntry): Promise<string | undefined> {
+  if (entry.problem !== undefined) return entry.problem;
+  if (entry.size > LARGEST_ENTRY) return `larger than 50 MB (${Math.round(entry.size / 1e6)} MB)`;
+  if (isImageName(entry.name)) return undefined;
+  try {
+    return notAPicture(entry.name, await startOf(await entry.open()));
+  } catch (error) {
+    return cannotUnpack(error);
   }
 }
 
-const isPicture = (name: string): boolean => isImageName(name) && !isHidden(name);
+const cannotUnpack = (error: unknown) => `it cannot be unpacked: ${(error as Error).message}`;
+
+async function* entries(path: string, reasons: readonly (string | undefined)[]): AsyncGenerator<PictureIn> {
+  let index = 0;
+  try {
+    for await (const entry of zipEntries(path)) yield await pictureOf(entry, path, reasons[index++]);
+  } catch (error) {
+    yield leftOut(path, `the archive is damaged behind its file ${index}: ${(error as Error).message}`);
+  }
+}
+
+async function pictureOf(entry: ZipEntry, archive: string, reason: string | undefined): Promise<PictureIn> {
+  const name = `${archive}/${entry.name}`;
+  if (reason !== undefined) return leftOut(name, reason);
+  try {
+    return { name, source: await buffer(await entry.open()) };
+  } catch (error) {
+    return leftOut(name, cannotUnpack(error));
+  }
+}
+
+const leftOut = (name: string, reason: string): PictureIn => ({
+  name,
+  source: name,
+  problem: `cannot read ${name}: ${reason}`,
+});
+
+/** The first bytes of a stream, which is closed then. */
+async function startOf(stream: Readable): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of stream) {
+    parts.push(part as Buffer);
+    length += (part as Buffer).length;
+    if (length >= SIGNATURE_BYTES) break;
+  }
+  return Buffer.concat(parts).subarray(0, SIGNATURE_BYTES);
+}

@@ -36,7 +36,7 @@ describe('pictures come from', () => {
     const { total, pictures } = await picturesIn(given, Readable.from(`${second}\n\n`));
     const names: string[] = [];
     for await (const { name } of pictures) names.push(name);
-    expect(names).toEqual([first, `${archive}/a/x.png`, second]);
+    expect(names).toEqual([first, `${archive}/a/x.png`, `${archive}/z.txt`, second]);
     expect(total).toBeUndefined();
   });
 

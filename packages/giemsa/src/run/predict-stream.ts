@@ -97,8 +97,9 @@ async function decodeBatch(
   const refused: (SkippedFile | undefined)[] = [];
   const skipped: (SkippedFile | undefined)[] = [];
   await inParallel(batch.length, async (index) => {
-    const { name, source } = batch[index]!;
+    const { name, source, problem } = batch[index]!;
     try {
+      if (problem !== undefined) throw new UserError(problem);
       const pixels = await decodePixels(source, name);
       const input = fitPixels(pixels, { width: imageSize, height: imageSize, colorMode });
       const reason = isGated && gate ? refuse(gate, pixels, isGateSize ? input : undefined) : undefined;

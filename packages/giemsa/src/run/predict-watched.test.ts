@@ -60,19 +60,20 @@ describe('predict --watch', () => {
     await writeFile(join(inbox, 'slow.png'), bytes.subarray(1000, 2000), { flag: 'a' });
     await wait(1000);
     await writeFile(join(inbox, 'slow.png'), bytes.subarray(2000), { flag: 'a' });
-    await until(async () => (await files()).length >= 4);
+    await until(async () => (await files()).length >= 5);
     first.child.kill('SIGINT');
     const ended = await first.ended;
     expect(ended).toMatchObject({ code: 0 });
-    expect(ended.stdout).toBe('out.jsonl: 4 images predicted\n');
-    expect(await linesOf('out.jsonl')).not.toContainEqual(expect.objectContaining({ skipped: true }));
+    expect(ended.stdout).toBe('out.jsonl: 4 images predicted, 1 could not be read\n');
+    const skipped = (await linesOf('out.jsonl')).filter((line) => line.skipped);
+    expect(skipped.map(({ file }) => file)).toEqual([join('inbox', 'notes.txt')]);
 
     await cp(cells[4]!, join(inbox, 'while-away.png'));
     const second = watching('out.jsonl', './inbox/');
-    await until(async () => (await files()).length === 5);
+    await until(async () => (await files()).length === 6);
     second.child.kill('SIGTERM');
-    expect((await second.ended).stdout).toBe('out.jsonl: 1 images predicted, 4 were there already\n');
-    const names = ['moved.png', 'slide 1/a.png', 'slow.png', 'there.png', 'while-away.png'];
+    expect((await second.ended).stdout).toBe('out.jsonl: 1 images predicted, 5 were there already\n');
+    const names = ['moved.png', 'notes.txt', 'slide 1/a.png', 'slow.png', 'there.png', 'while-away.png'];
     expect((await files()).sort()).toEqual(names.map((name) => join('inbox', name)));
 
     const plain = await run('predict', MODEL, 'inbox', '--jsonl', '--no-gate', '--threads', '1');

@@ -1,3 +1,4 @@
+import { whyLeftOut } from '../dataset/picture-kind.js';
 import { type PredictingModel, type PredictOptions, predictStream } from './predict-stream.js';
 import { openPredictionsFile, type WrittenPredictions } from './predict-to-file.js';
 import { watchFolder } from './watch-folder.js';
@@ -29,7 +30,13 @@ export async function predictWatched(
   };
   try {
     for await (const arrived of watchFolder(folder, isDone, signal)) {
-      const pictures = arrived.map((name) => ({ name, source: name }));
+      const pictures = await Promise.all(
+        arrived.map(async (name) => {
+          const reason = await whyLeftOut(name);
+          const problem = reason === undefined ? {} : { problem: `cannot read ${name}: ${reason}` };
+          return { name, source: name, ...problem };
+        }),
+      );
       for await (const batch of predictStream(model, pictures, options)) {
         await file.append(batch);
         for (const { file: name } of [...batch.predictions, ...batch.refused]) known.add(name);

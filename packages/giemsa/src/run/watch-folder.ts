@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { compareCodePoints } from '../dataset/folder.js';
+import { isHidden } from '../dataset/picture-kind.js';
+import { compareCodePoints } from '../dataset/picture-tree.js';
 import { UserError } from '../errors.js';
-import { isHidden, isImageName } from './list-files.js';
 
 /** A file that has not changed for so long is taken to be whole. */
 const SETTLED_MS = 2000;
@@ -48,13 +48,16 @@ export async function* watchFolder(
   }
 }
 
+/** Files that are no pictures come too, so that they are told; what other programs are still fetching does not. */
 async function listPictures(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     // A subfolder that was removed while it was listed: the next look shows what is left.
     if (error.code === 'ENOENT' && error.path !== folder) return [];
     throw new UserError(`${folder} cannot be watched: ${error.message}`);
   });
-  return names.filter((name) => isImageName(name) && !isHidden(name)).map((name) => join(folder, name));
+  return names
+    .filter((name) => !isHidden(name) && !/\.(part|partial|crdownload|download|filepart|tmp)$/i.test(name))
+    .map((name) => join(folder, name));
 }
 
 /** Whether a picture has not changed for long enough, and this was not said of it before. */

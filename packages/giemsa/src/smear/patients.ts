@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { compareCodePoints } from '../dataset/folder.js';
+import { isImageName } from '../dataset/picture-kind.js';
+import { compareCodePoints } from '../dataset/picture-tree.js';
 import { UserError } from '../errors.js';
-import { isImageName } from '../run/list-files.js';
 
 /** A patient's fields, by paths. */
 export interface PatientFields {

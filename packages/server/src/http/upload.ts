@@ -4,9 +4,8 @@ import { join, posix } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { MultipartFile } from '@fastify/multipart';
-import { isImageName } from 'giemsa';
+import { notAPicture, pictureFormat, SIGNATURE_BYTES, zipEntries } from 'giemsa';
 import sharp from 'sharp';
-import { type Entry, openPromise } from 'yauzl';
 import type { NewPicture } from '../storage/batches.js';
 import type { PictureFiles } from '../storage/picture-files.js';
 import type { Allowance } from './limits.js';
@@ -130,31 +129,38 @@ async function receiveArchive(
   uploaded: Uploaded,
 ): Promise<void> {
   try {
-    // Checks names (no way out of the archive) and that no entry holds more than the table says.
-    const zip = await openPromise(path, { autoClose: false });
-    try {
-      if (zip.entryCount > UPLOAD_LIMITS.archiveEntries) {
-        throw new Error(`it holds ${zip.entryCount} files; at most ${UPLOAD_LIMITS.archiveEntries}`);
+    let [count, bytes] = [0, 0];
+    for await (const entry of zipEntries(path)) {
+      if (++count > UPLOAD_LIMITS.archiveEntries) {
+        throw new Error(`it holds more than ${UPLOAD_LIMITS.archiveEntries} files`);
       }
-      let bytes = 0;
-      for await (const entry of zip.eachEntry()) {
-        if (!isWanted(entry)) continue;
-        const inner = cleanName(entry.fileName);
-        bytes += entry.uncompressedSize;
-        if (bytes > UPLOAD_LIMITS.archiveUnpackedBytes) throw new Error('it unpacks to more than 4 GB');
-        if (entry.uncompressedSize > UPLOAD_LIMITS.pictureBytes) {
-          refuse(uploaded, inner, 'larger than 50 MB');
-          continue;
-        }
-        await received(await zip.openReadStreamPromise(entry), files, (content) =>
-          admit(content, inner, files, admission, uploaded),
-        );
+      const inner = cleanName(entry.name);
+      bytes += entry.size;
+      if (bytes > UPLOAD_LIMITS.archiveUnpackedBytes) throw new Error('it unpacks to more than 4 GB');
+      if (entry.problem !== undefined) refuse(uploaded, inner, entry.problem);
+      else if (entry.size > UPLOAD_LIMITS.pictureBytes) refuse(uploaded, inner, 'larger than 50 MB');
+      else {
+        // One that cannot be unpacked does not end the others.
+        const stream = await entry.open().catch((error: Error) => error);
+        if (stream instanceof Error) refuse(uploaded, inner, `it cannot be unpacked: ${stream.message}`);
+        else await receivedEntry(stream, inner);
       }
-    } finally {
-      zip.close();
     }
   } catch (error) {
     refuse(uploaded, name, `the archive cannot be unpacked: ${(error as Error).message}`);
+  }
+
+  async function receivedEntry(stream: Readable, inner: string): Promise<void> {
+    let damage: Error | undefined;
+    stream.once('error', (error) => {
+      damage = error;
+    });
+    try {
+      await received(stream, files, (content) => admit(content, inner, files, admission, uploaded));
+    } catch (error) {
+      if (damage === undefined) throw error;
+      refuse(uploaded, inner, `it cannot be unpacked: ${damage.message}`);
+    }
   }
 }
 
@@ -169,8 +175,10 @@ async function admit(
   const size = typeof content === 'string' ? (await stat(content)).size : content.length;
   if (size === 0) return refuse(uploaded, name, 'the file is empty');
   if (size > UPLOAD_LIMITS.pictureBytes) return refuse(uploaded, name, 'larger than 50 MB');
+  const reason = notAPicture(name, await firstBytes(content, SIGNATURE_BYTES));
+  if (reason !== undefined) return refuse(uploaded, name, reason);
   const dimensions = await pictureSize(content);
-  if (!dimensions) return refuse(uploaded, name, 'not a PNG, JPEG, WebP, TIFF or BMP picture');
+  if (!dimensions) return refuse(uploaded, name, 'its header cannot be read: the file is damaged');
   const { width, height } = dimensions;
   if (width * height > UPLOAD_LIMITS.pixels) {
     return refuse(uploaded, name, `${width} × ${height} pixels; at most 30 million`);
@@ -182,22 +190,18 @@ async function admit(
   uploaded.pictures.push({ name, sha256, bytes: size, width, height, label });
 }
 
-const FORMATS = ['png', 'jpeg', 'webp', 'tiff'];
-/** Their first bytes, in hexadecimal. */
-const PICTURE_STARTS = /^(89504e47|ffd8ff|52494646.{8}57454250|4949(2a|2b)00|4d4d00(2a|2b))/;
-
 async function pictureSize(content: Content): Promise<{ width: number; height: number } | undefined> {
   const start = await firstBytes(content, 26);
   if (start.toString('latin1', 0, 2) === 'BM' && start.length === 26) {
     return { width: Math.abs(start.readInt32LE(18)), height: Math.abs(start.readInt32LE(22)) };
   }
   // Loaders for other formats (SVG, PDF) are not asked.
-  if (!PICTURE_STARTS.test(start.toString('hex'))) return undefined;
+  if (pictureFormat(await firstBytes(content, SIGNATURE_BYTES)) === undefined) return undefined;
   const metadata = await sharp(content, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);
   // As it is shown: turned upright.
-  return metadata && FORMATS.includes(metadata.format) ? metadata.autoOrient : undefined;
+  return metadata?.autoOrient;
 }
 
 /** Signatures of the first file of an archive, and of the end of an empty one. */
@@ -216,10 +220,6 @@ async function firstBytes(content: Content, length: number): Promise<Buffer> {
     await file.close();
   }
 }
-
-/** Folders and the hidden leftovers of systems are passed over; so is what is no picture by its ending. */
-const isWanted = ({ fileName }: Entry): boolean =>
-  !/(\/|(^|\/)(\.[^/]*|__MACOSX\/.*))$/.test(fileName) && isImageName(fileName);
 
 /** Names are text to show, never paths to open; still nothing in them may look like a way out. */
 function cleanName(name: string | undefined): string {

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { UserError } from '../../errors.js';
 import { lockBeside } from '../../files/lock.js';
-import { FIELDS_FOLDER } from '../folder.js';
+import { FIELDS_FOLDER } from '../class-folders.js';
 import { createRandom, mixSeeds } from '../random.js';
 import type { Box } from './canvas.js';
 import { drawCellCrop } from './cell-crop.js';

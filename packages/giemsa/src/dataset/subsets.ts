@@ -1,0 +1,39 @@
+import { UserError } from '../errors.js';
+import type { CellList } from './dataset.js';
+import { checkSides, type Split } from './split.js';
+
+/** Part of a split that a data set comes with. */
+export type Subset = 'train' | 'validation' | 'test';
+
+const NAMES: Readonly<Record<Subset, readonly string[]>> = {
+  train: ['train', 'training', 'train_set', 'training_set'],
+  validation: ['val', 'valid', 'validate', 'validation', 'dev', 'val_set', 'validation_set'],
+  test: ['test', 'testing', 'test_set', 'testing_set', 'holdout'],
+};
+
+/** Which part of a split a folder is named as; `undefined` for other names. */
+export function subsetNamed(name: string): Subset | undefined {
+  const plain = name.toLowerCase().replaceAll(/[\s-]+/g, '_');
+  return (Object.keys(NAMES) as Subset[]).find((subset) => NAMES[subset].includes(plain));
+}
+
+/**
+ * The split that a data set comes with: `train/` trains, and `valid/` validates, or `test/` where there is no `valid/`.
+ * @throws UserError when the data set has none, or a side lacks a class
+ */
+export function folderSplit(cells: Pick<CellList, 'labels' | 'classNames' | 'subsets'>): Split {
+  const { subsets, labels, classNames } = cells;
+  if (!subsets) {
+    throw new UserError('--split folders: the data has no folders train/ and valid/ or test/ of classes');
+  }
+  const of = (wanted: Subset) => [...subsets.keys()].filter((cell) => subsets[cell] === wanted);
+  const validation = of('validation');
+  const split = { train: of('train'), validation: validation.length > 0 ? validation : of('test') };
+  checkSides(split, labels, classNames, 'the folders of the data set');
+  return split;
+}
+
+/** The cells that a split that comes with a data set keeps for evaluation: `test/`, else `valid/`. */
+export function evaluationSubset(subsets: readonly Subset[]): Subset {
+  return subsets.includes('test') ? 'test' : 'validation';
+}
