@@ -1,6 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { IMAGE_EXTENSIONS } from '../dataset/decode.js';
+import { IMAGE_EXTENSIONS } from '../dataset/picture-kind.js';
 import { UserError } from '../errors.js';
 
 /** What a file of another program is, and how giemsa gets to its network, by the file's ending. */
