@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { adam, adamW, sgd } from '@giemsa/nn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCellModel } from '../../packages/giemsa/src/formats/cell-model.js';
+import { withTemperature } from '../../packages/giemsa/src/formats/keras-write/with-temperature.js';
 import { everyLayer, randomNetwork, tutorialNetwork } from './networks.js';
 import { findPython, runPython } from './python.js';
 import { writeCase } from './write-case.js';
@@ -53,6 +54,7 @@ describe.skipIf(python === undefined)('models that giemsa writes, in real Keras'
     });
     await writeCase(folder, everyLayer(), 4, { loss, optimizer: sgd({ momentum: 0.9, nesterov: true }) });
     await writeCase(folder, tutorialNetwork(), 2, { loss, optimizer: adam() });
+    await writeCase(folder, withTemperature(everyLayer(), 1.7)!, 4);
     for (let seed = 0; seed < RANDOM_NETWORKS; seed++) await writeCase(folder, randomNetwork(seed), 3);
     const result = runPython<Result>(python!, join(here, 'check_writing.py'), folder);
     rows = result.rows;
@@ -63,7 +65,7 @@ describe.skipIf(python === undefined)('models that giemsa writes, in real Keras'
 
   test('every file loads', () => {
     expect(rows.filter(({ error }) => error)).toEqual([]);
-    expect(rows).toHaveLength(2 * (4 + RANDOM_NETWORKS));
+    expect(rows).toHaveLength(2 * (5 + RANDOM_NETWORKS));
   });
 
   test('predictions agree to 1e-5', () => {

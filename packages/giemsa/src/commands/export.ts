@@ -1,9 +1,12 @@
 import { type Command, Option } from 'commander';
 import { EXPORT_FORMATS, type ExportFormat, exportModel } from '../formats/keras-write/export-model.js';
+import { MODEL_HELP } from '../formats/model-files.js';
+import { describeMeaning } from '../formats/model-meaning.js';
 import { createOutput } from '../run/output.js';
+import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { printJson } from './parse.js';
 
-interface ExportOptions {
+interface ExportOptions extends MeaningFlags {
   format: ExportFormat;
   out?: string;
   calibrate?: string;
@@ -11,11 +14,10 @@ interface ExportOptions {
 }
 
 export function register(program: Command): void {
-  program
-    .command('export')
+  withMeaningOptions(program.command('export'))
     .summary('a model file for somewhere else')
     .description('Writes a trained model for Keras or ONNX Runtime. A file that exists is not overwritten.')
-    .argument('<run>', 'run folder, or .onnx file that giemsa wrote')
+    .argument('<model>', MODEL_HELP)
     .addOption(new Option('--format <format>', 'kind of file').choices(EXPORT_FORMATS).makeOptionMandatory())
     .option('--out <file>', 'file to write (default: the name of the run, in this folder)')
     .option('--calibrate <folder>', 'onnx-int8: folder of cells that sets the ranges of the activations')
@@ -23,13 +25,20 @@ export function register(program: Command): void {
     .action(run);
 }
 
-async function run(model: string, { format, out, calibrate, json }: ExportOptions): Promise<void> {
-  const exported = await exportModel({ model, format, out, calibrate });
-  const { path, bytes, architecture, parameters, hasTrainingState } = exported;
+async function run(
+  model: string,
+  { format, out, calibrate, json, ...meaning }: ExportOptions,
+): Promise<void> {
+  const exported = await exportModel({ model, format, out, calibrate, meaning });
+  const { path, bytes, architecture, parameters, hasTrainingState, metadata } = exported;
+  const { temperature, unknownToKeras } = exported;
+  createOutput({ json: true }).say(...describeMeaning([{ path: model, meaning: metadata.meaning }]));
   if (json) {
     return printJson({
       ...{ path, format, bytes, architecture, parameters },
       has_training_state: hasTrainingState,
+      ...(format.startsWith('keras') && { temperature, unknown_to_keras: unknownToKeras }),
+      ...(metadata.meaning && { meaning: metadata.meaning }),
     });
   }
   const keras = hasTrainingState
@@ -38,5 +47,9 @@ async function run(model: string, { format, out, calibrate, json }: ExportOption
   createOutput().say(
     `${path}: ${(bytes / 1e6).toFixed(1)} MB, ${format}, ${architecture}`,
     `${parameters.toLocaleString('en')} parameters${format.startsWith('keras') ? keras : ''}`,
+    ...(temperature === null ? [] : [`Its last layers are the temperature ${temperature} and a softmax`]),
+    ...(unknownToKeras.length === 0
+      ? []
+      : [`Not known to Keras, but to giemsa: ${unknownToKeras.join(', ')}`]),
   );
 }

@@ -1,5 +1,6 @@
-import { activation, type DenseOptions, dense, type SymbolicTensor, softmax } from '@giemsa/nn';
+import { activation, dense, type SymbolicTensor, softmax } from '@giemsa/nn';
 import { UserError } from '../../errors.js';
+import { beforeActivation } from '../last-activation.js';
 import type { LayerWeights } from './layer-weights.js';
 import type { TrainingLoss } from './training-loss.js';
 
@@ -59,7 +60,7 @@ function ofOne(output: SymbolicTensor, end: End, loss: TrainingLoss | undefined)
     );
   if (end === 'sigmoid') {
     const text = '1 sigmoid, of the second class';
-    const logit = before(output, 'sigmoid');
+    const logit = beforeActivation(output, 'sigmoid');
     if (logit) return ofLogit(logit, text, 'file');
     // The mean of many sigmoids and the like: p to [1 − p, p].
     const pair = dense({ units: 2, name: PAIR, trainable: false })(output);
@@ -141,23 +142,9 @@ function lastActivation({ layer, inputs }: SymbolicTensor): End {
 const common = (ends: readonly End[]): End | undefined =>
   ends.every((end) => end === ends[0]) ? ends[0] : undefined;
 
-/** What an activation at the very end was applied to. */
-function before(output: SymbolicTensor, name: 'sigmoid'): SymbolicTensor | undefined {
-  const { layer, inputs } = output;
-  if ((layer.config as { activation?: string }).activation !== name) return undefined;
-  if (layer.className === 'Activation') return inputs[0]!;
-  return layer.className === 'Dense' ? denseWith('linear', output) : undefined;
-}
-
-function denseWith(activation: 'linear', { layer, inputs }: SymbolicTensor): SymbolicTensor {
-  const { trainable, givenName: name } = layer;
-  const config = layer.config as DenseOptions;
-  return dense({ ...config, activation, trainable, ...(name !== undefined && { name }) })(inputs[0]!);
-}
-
 /** p / sum(p) = softmax(ln p), and ln p = log_sigmoid(z). */
 function ofSigmoids(output: SymbolicTensor): SymbolicTensor {
-  const logits = before(output, 'sigmoid');
+  const logits = beforeActivation(output, 'sigmoid');
   if (logits) return softmaxOf(logSigmoid(logits));
   throw new UserError(
     `it ends in ${output.layer.className} behind sigmoids; supported are a Dense layer or an Activation with a sigmoid at the end`,

@@ -1,12 +1,14 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as web from 'onnxruntime-web';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildModel } from '../../architectures/architectures.js';
 import { RESIZE_RULE } from '../../dataset/resize.js';
 import { openCellModel, saveCellModel } from '../cell-model.js';
+import { readKerasModel } from '../keras-read/read-model.js';
 import { readOnnx } from '../quantize/onnx-proto.js';
 import { exportModel } from './export-model.js';
 
@@ -116,6 +118,90 @@ test('--format onnx-int8 predicts nearly alike, from convolutions of 8 bits', as
   const inPage = await run(out);
   expect(Math.abs(inPage - (await run(model)))).toBeLessThan(0.1);
   expect(here).toBeCloseTo(inPage, 2);
+});
+
+describe.each(['keras-h5', 'keras'] as const)('--format %s', (format) => {
+  const ending = format === 'keras' ? 'keras' : 'h5';
+  const metadata = {
+    ...{ classNames: ['healthy', 'malaria'], positiveClass: 1, threshold: 0.4, imageSize: SIZE },
+    ...{ resizeRule: RESIZE_RULE, colorMode: 'rgb' as const, rescaling: { scale: 1 / 127.5, offset: -1 } },
+    ...{ architecture: 'tiny-resnet', recipe: 'test', dataFingerprint: 'none', unsureHalfWidth: 0.3 },
+  };
+  const calibration = { temperature: 1.7, cells: 100, patients: 5, source: 'test' };
+
+  test('carries the temperature as layers, and for giemsa all that a model file says', async () => {
+    const calibrated = join(folder, `calibrated-${ending}.onnx`);
+    const network = buildModel('tiny-resnet', {
+      ...{ imageSize: SIZE, classes: 2, rescaling: metadata.rescaling, seed: 6 },
+    });
+    await saveCellModel(calibrated, network, { ...metadata, calibration });
+    const out = join(folder, `calibrated.${ending}`);
+    const exported = await exportModel({ model: calibrated, format, out });
+    expect(exported.temperature).toBe(1.7);
+    expect(exported.unknownToKeras).toEqual([
+      'class names (healthy, malaria)',
+      'threshold (malaria from 0.4)',
+      'unsure band',
+      'resizing',
+    ]);
+    const [here, there] = [await openCellModel(calibrated), await openCellModel(out)];
+    const [expected, found] = [await here.predict(bytesOf(3)), await there.predict(bytesOf(3))];
+    for (const opened of [here, there]) await opened.release();
+    for (const [index, value] of expected.entries()) expect(found[index]).toBeCloseTo(value, 6);
+    expect(there).toMatchObject(metadata);
+    expect(there.meaning).toBeUndefined();
+    // As any other program finds it: logits, divided, softmax.
+    const { model: read } = await readKerasModel(out);
+    const ends = read.layers.slice(-3).map(({ layer }) => [layer.className, layer.config]);
+    expect(ends).toMatchObject([
+      ['Dense', { units: 2, activation: 'linear' }],
+      ['Rescaling', { scale: 1 / 1.7, offset: 0 }],
+      ['Activation', { activation: 'softmax' }],
+    ]);
+  });
+
+  test('of a model without a temperature ends as the model does', async () => {
+    const exported = await exportModel({ model, format, out: join(folder, `plain.${ending}`) });
+    expect(exported.temperature).toBeNull();
+    const { model: read } = await readKerasModel(exported.path);
+    expect(read.layers.at(-1)!.layer.config).toMatchObject({ activation: 'softmax' });
+  });
+});
+
+test('a Keras file of others becomes an ONNX file that remembers what was said of it', async () => {
+  const source = fileURLToPath(new URL('../keras-read/goldens/meaning/two_logits.keras', import.meta.url));
+  const meaning = { classes: ['healthy', 'malaria'], rescale: '-1..1' } as const;
+  const out = join(folder, 'others.onnx');
+  await exportModel({ model: source, format: 'onnx', out, meaning });
+  const [keras, onnx] = [await openCellModel(source, {}, meaning), await openCellModel(out)];
+  expect(onnx).toMatchObject({
+    classNames: ['healthy', 'malaria'],
+    positiveClass: 1,
+    meaning: keras.meaning,
+  });
+  const images = bytesOf(1).subarray(0, 16 * 16 * 3);
+  const [expected, found] = [await keras.predict(images), await onnx.predict(images)];
+  for (const opened of [keras, onnx]) await opened.release();
+  for (const [index, value] of expected.entries()) expect(found[index]).toBeCloseTo(value, 6);
+});
+
+describe('what a giemsa file says of itself', () => {
+  test('can be renamed, and its other class be the positive one: the same cells are called', async () => {
+    const options = { classes: ['infected', 'healthy'], positiveClass: 'healthy' };
+    const opened = await openCellModel(model, {}, options);
+    await opened.release();
+    expect(opened).toMatchObject({ classNames: ['infected', 'healthy'], positiveClass: 1, threshold: 0.6 });
+    expect(opened.meaning).toMatchObject([{ what: 'classes' }, { what: 'positive class', source: 'given' }]);
+  });
+
+  test.each([
+    [{ classes: ['Uninfected', 'Parasitized'] }, /its classes are Parasitized, Uninfected in this order/],
+    [{ classes: ['healthy', 'malaria'] }, /its classes are Parasitized, Uninfected in this order/],
+    [{ rescale: 'none' as const }, /--rescale is for model files that do not say it/],
+    [{ positiveClass: 'malaria' }, /--positive-class "malaria" is no class of .*cells.onnx/],
+  ])('is not contradicted: %j', async (options, reason) => {
+    await expect(openCellModel(model, {}, options)).rejects.toThrow(reason);
+  });
 });
 
 describe('mistakes', () => {

@@ -4,12 +4,14 @@ import { modelToOnnx, type WeightType } from '@giemsa/nn';
 import { writeFileAtomic } from '../../dataset/atomic-file.js';
 import { UserError } from '../../errors.js';
 import { loadCells } from '../../run/load-cells.js';
-import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from '../cell-model-metadata.js';
-import { findModelFile } from '../model-files.js';
+import { type CellModelMetadata, toMetadataProps } from '../cell-model-metadata.js';
+import { isKerasFile } from '../model-files.js';
+import type { MeaningOptions } from '../model-meaning.js';
 import { quantize } from '../quantize/quantize.js';
 import { kerasArchive } from './keras-archive.js';
 import { legacyH5 } from './legacy-h5.js';
-import { openTrainedModel } from './trained-model.js';
+import { openTrainedModel, type TrainedModel } from './trained-model.js';
+import { withTemperature } from './with-temperature.js';
 
 /** File name endings by export format. */
 const ENDINGS = {
@@ -35,13 +37,15 @@ const WEIGHT_TYPES = {
 const CALIBRATION_CELLS = 320;
 
 export interface ExportRequest {
-  /** A run folder or an .onnx file that giemsa wrote. */
+  /** A run folder, an .onnx file that giemsa wrote, or a Keras file. */
   readonly model: string;
   readonly format: ExportFormat;
   /** Default: the name of the model with the format's ending, in the current folder. */
   readonly out?: string | undefined;
   /** Folder of cells whose activations set the ranges of `onnx-int8`. */
   readonly calibrate?: string | undefined;
+  /** What the user says of the model. */
+  readonly meaning?: MeaningOptions | undefined;
 }
 
 export interface ExportedModel {
@@ -52,7 +56,14 @@ export interface ExportedModel {
   readonly parameters: number;
   /** Keras' formats only: whether the optimizer's state and the training's settings are inside. */
   readonly hasTrainingState: boolean;
+  /** Keras' formats only: the temperature that is inside, as a layer; null where the model has none. */
+  readonly temperature: number | null;
+  /** Keras' formats only: what Keras does not do with the file, and giemsa does when it reads it again. */
+  readonly unknownToKeras: readonly string[];
+  readonly metadata: CellModelMetadata;
 }
+
+type Opened = Awaited<ReturnType<typeof openTrainedModel>>;
 
 /**
  * Writes a model for somewhere else.
@@ -63,8 +74,10 @@ export async function exportModel({
   format,
   out,
   calibrate,
+  meaning,
 }: ExportRequest): Promise<ExportedModel> {
-  const path = out ?? `${basename(resolve(source)).replace(/\.onnx$/, '')}${ENDINGS[format]}`;
+  const path =
+    out ?? `${basename(resolve(source)).replace(/\.(onnx|h5|hdf5|keras)$/i, '')}${ENDINGS[format]}`;
   if (await stat(path).catch(() => undefined)) {
     throw new UserError(`${path} exists already; give another file to --out, or remove it`);
   }
@@ -75,20 +88,19 @@ export async function exportModel({
         : `--calibrate is for --format onnx-int8, not for ${format}`,
     );
   }
-  const trained = await openTrainedModel(source);
-  const metadata = cellMetadata(source, trained.metadata);
+  const trained = await openTrainedModel(source, meaning);
+  const { metadata } = trained;
+  const keras = format === 'keras-h5' || format === 'keras' ? forKeras(trained) : undefined;
   const file =
-    format === 'keras-h5'
-      ? await legacyH5(trained)
-      : format === 'keras'
-        ? await kerasArchive(trained)
-        : format === 'onnx-int8'
-          ? await int8(source, metadata, calibrate!)
-          : modelToOnnx(trained.model, {
-              imageSize: 'any',
-              weightType: WEIGHT_TYPES[format],
-              ...describe(metadata),
-            });
+    keras !== undefined
+      ? await (format === 'keras' ? kerasArchive : legacyH5)(keras)
+      : format === 'onnx-int8'
+        ? await int8(trained, calibrate!)
+        : modelToOnnx(trained.model, {
+            imageSize: 'any',
+            weightType: WEIGHT_TYPES[format as keyof typeof WEIGHT_TYPES],
+            ...describe(metadata),
+          });
   await writeFileAtomic(path, file);
   return {
     path,
@@ -96,16 +108,33 @@ export async function exportModel({
     bytes: file.length,
     architecture: metadata.architecture,
     parameters: trained.model.countParameters().total,
-    hasTrainingState: format.startsWith('keras') && trained.training !== undefined,
+    hasTrainingState: keras?.training !== undefined,
+    temperature: keras && keras.model !== trained.model ? metadata.calibration!.temperature : null,
+    unknownToKeras: keras ? unknownToKeras(keras.metadata) : [],
+    metadata,
   };
 }
 
-function cellMetadata(source: string, props: Readonly<Record<string, string>>): CellModelMetadata {
-  try {
-    return fromMetadataProps(props);
-  } catch (error) {
-    throw new UserError(`${source} cannot be exported: ${(error as Error).message}`);
-  }
+/** As layers that Keras has, the temperature among them; giemsa's own metadata is for giemsa when it reads the file again. */
+function forKeras({ model, training, metadata }: Opened): TrainedModel & { metadata: CellModelMetadata } {
+  const { calibration, ...rest } = metadata;
+  const scaled = calibration && withTemperature(model, calibration.temperature);
+  return scaled ? { model: scaled, training, metadata: rest } : { model, training, metadata };
+}
+
+/** What the answers of Keras will lack, in words. */
+function unknownToKeras(metadata: CellModelMetadata): string[] {
+  const { classNames, positiveClass, threshold, unsureHalfWidth, gate, calibration } = metadata;
+  return [
+    `class names (${classNames.join(', ')})`,
+    ...(threshold === 0.5
+      ? []
+      : [`threshold (${classNames[positiveClass]} from ${Number(threshold.toPrecision(4))})`]),
+    ...(unsureHalfWidth === undefined ? [] : ['unsure band']),
+    ...(gate ? ['input gate'] : []),
+    ...(calibration ? [`temperature (${calibration.temperature})`] : []),
+    'resizing',
+  ];
 }
 
 const describe = (metadata: CellModelMetadata) => ({
@@ -113,7 +142,7 @@ const describe = (metadata: CellModelMetadata) => ({
   documentation: `Classifies images of single blood cells: ${metadata.classNames.join(', ')}. Research use only.`,
 });
 
-async function int8(source: string, metadata: CellModelMetadata, folder: string): Promise<Uint8Array> {
+async function int8({ model, metadata, file }: Opened, folder: string): Promise<Uint8Array> {
   const { imageSize } = metadata;
   const cells = await loadCells(folder, metadata);
   const count = Math.min(CALIBRATION_CELLS, cells.files.length);
@@ -124,7 +153,8 @@ async function int8(source: string, metadata: CellModelMetadata, folder: string)
     images.set(cells.images.subarray(position * bytes, (position + 1) * bytes), index * bytes);
   }
   const quantization = `int8 weights per channel, uint8 activations (QDQ), calibrated on ${count} cells, data fingerprint ${cells.fingerprint}`;
-  return quantize(await readFile(await findModelFile(source)), images, imageSize, {
+  const onnx = isKerasFile(file) ? modelToOnnx(model, { imageSize: 'any' }) : await readFile(file);
+  return quantize(onnx, images, imageSize, {
     ...toMetadataProps(metadata),
     quantization,
   });

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { layerOfWeight } from '@giemsa/nn';
 import { ZipFile } from 'yazl';
+import { KERAS_METADATA_KEY } from '../keras-read/read-model.js';
 import { Hdf5Writer } from './hdf5-writer.js';
 import { toKerasOrder } from './keras-array.js';
 import { KERAS_VERSION } from './legacy-h5.js';
@@ -14,7 +15,7 @@ import { kerasCompileConfig, kerasOptimizer } from './training-config.js';
  * settings and the optimizer's state. Source: keras/src/saving/saving_lib.py (Keras 3.15).
  */
 export async function kerasArchive(trained: TrainedModel, saved = new Date()): Promise<Uint8Array> {
-  const { model, training } = trained;
+  const { model, training, metadata } = trained;
   const config = {
     ...kerasModelConfig(model, 'keras'),
     ...(training && {
@@ -28,7 +29,11 @@ export async function kerasArchive(trained: TrainedModel, saved = new Date()): P
       mtime: saved,
     });
   const date = saved.toISOString().slice(0, 19).replace('T', '@');
-  add('metadata.json', Buffer.from(JSON.stringify({ keras_version: KERAS_VERSION, date_saved: date })));
+  const about = {
+    ...{ keras_version: KERAS_VERSION, date_saved: date },
+    ...(metadata && { [KERAS_METADATA_KEY]: JSON.stringify(metadata) }),
+  };
+  add('metadata.json', Buffer.from(JSON.stringify(about)));
   add('config.json', Buffer.from(JSON.stringify(config)));
   add('model.weights.h5', await weightsFile(trained));
   zip.end();

@@ -1,4 +1,5 @@
 import { layerOfWeight } from '@giemsa/nn';
+import { KERAS_METADATA_KEY } from '../keras-read/read-model.js';
 import { Hdf5Writer } from './hdf5-writer.js';
 import { toKerasOrder } from './keras-array.js';
 import { kerasModelConfig } from './model-config.js';
@@ -15,11 +16,12 @@ const BACKEND = 'tensorflow';
  * known its settings and the optimizer's state.
  * Source: keras/src/legacy/saving/legacy_h5_format.py (Keras 3.15).
  */
-export async function legacyH5({ model, training }: TrainedModel): Promise<Uint8Array> {
+export async function legacyH5({ model, training, metadata }: TrainedModel): Promise<Uint8Array> {
   const file = await Hdf5Writer.create();
   file.attribute('', 'keras_version', KERAS_VERSION);
   file.attribute('', 'backend', BACKEND);
   file.attribute('', 'model_config', JSON.stringify(kerasModelConfig(model, 'legacy')));
+  if (metadata) file.attribute('', KERAS_METADATA_KEY, JSON.stringify(metadata));
   const names = model.layers.map(({ name }) => name);
   file.attribute('model_weights', 'layer_names', names);
   file.attribute('model_weights', 'keras_version', KERAS_VERSION);

@@ -5,7 +5,6 @@ import {
   constantSchedule,
   cosineDecay,
   type LossConfig,
-  loadModel,
   type Model,
   modelConfig,
   oneCycle,
@@ -13,7 +12,9 @@ import {
   type Schedule,
 } from '@giemsa/nn';
 import { UserError } from '../../errors.js';
-import { findModelFile } from '../model-files.js';
+import { readCellModel } from '../cell-model.js';
+import type { CellModelMetadata } from '../cell-model-metadata.js';
+import type { MeaningOptions } from '../model-meaning.js';
 
 /** An optimizer's settings as a checkpoint records them. */
 export type OptimizerRecord =
@@ -45,19 +46,22 @@ export interface TrainingRecord {
 export interface TrainedModel {
   readonly model: Model;
   readonly training: TrainingRecord | undefined;
+  /** What giemsa writes beside it, for itself: Keras does not know it. */
+  readonly metadata?: CellModelMetadata;
 }
 
 /**
- * Opens a run folder or an .onnx file that giemsa wrote.
- * @throws UserError that names the file when it is missing, damaged, or was not written by giemsa
+ * Opens a model with what is known of its training.
+ * @param meaning what the user says of it
+ * @throws UserError that names the file when it is missing, damaged, or it is not known what it means
  */
 export async function openTrainedModel(
   path: string,
-): Promise<TrainedModel & { metadata: Record<string, string> }> {
-  const file = await findModelFile(path);
+  meaning: MeaningOptions = {},
+): Promise<TrainedModel & { file: string; metadata: CellModelMetadata }> {
+  const { model, metadata, file } = await readCellModel(path, meaning);
   try {
-    const { model, metadata } = await loadModel(file);
-    return { model, metadata, training: file === path ? undefined : await readTraining(path, model) };
+    return { model, metadata, file, training: file === path ? undefined : await readTraining(path, model) };
   } catch (error) {
     throw new UserError(`${path} cannot be exported: ${(error as Error).message}`);
   }
