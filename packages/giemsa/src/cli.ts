@@ -52,7 +52,11 @@ async function createProgram(name: string | undefined): Promise<Command> {
 interface ServerCommands {
   registerCommands(
     program: Command,
-    environment: { version: string; shippedModels: () => Promise<readonly string[]> },
+    environment: {
+      version: string;
+      shippedModels: () => Promise<readonly string[]>;
+      withMeaningOptions: (command: Command) => Command;
+    },
   ): void;
 }
 
@@ -60,7 +64,8 @@ interface ServerCommands {
 async function addServerCommands(program: Command): Promise<void> {
   try {
     const { registerCommands } = await importServer<ServerCommands>('commands', 'serve and worker need');
-    registerCommands(program, { version: GIEMSA_VERSION, shippedModels });
+    const { withMeaningOptions } = await import('./commands/meaning-options.js');
+    registerCommands(program, { version: GIEMSA_VERSION, shippedModels, withMeaningOptions });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const missing = () => {

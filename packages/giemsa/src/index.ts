@@ -104,11 +104,12 @@ export { type CombinedModel, openCombinedModel } from './formats/combined-model.
 export {
   DEFAULT_MODEL,
   findModelFile,
+  isKerasFile,
   listShippedModels,
   modelAndFiles,
   SMEAR_MODEL,
 } from './formats/model-files.js';
-export { describeMeaning, type Fact, type MeaningOptions } from './formats/model-meaning.js';
+export { describeMeaning, type Fact, factSchema, type MeaningOptions } from './formats/model-meaning.js';
 export { changeMetadata } from './formats/onnx-metadata.js';
 export { RESCALE_NAMES, type RescaleName } from './formats/rescale.js';
 export { gateFeatures } from './gate/features.js';

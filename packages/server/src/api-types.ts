@@ -1,4 +1,4 @@
-import { CELL_CLASSES, gateSchema } from 'giemsa';
+import { CELL_CLASSES, factSchema, gateSchema } from 'giemsa';
 import { z } from 'zod';
 import { VERDICTS } from './storage/schema.js';
 
@@ -27,6 +27,11 @@ export const modelSchema = z.object({
   default_for: z.array(z.enum(BATCH_KINDS)),
   /** Probabilities between which a cell is left to a person; null where the model has no such band. */
   unsure_band: z.object({ low: z.number(), high: z.number() }).nullable(),
+  /**
+   * Of a model that giemsa did not make: what its answers depend on, and whether the file says it, an option gave it, it was
+   * assumed, or the classes' names tell it. Null where the file says all of it.
+   */
+  meaning: z.array(factSchema).nullable(),
   /** Which pictures it refuses to answer for; null without. */
   gate: gateSchema.nullable(),
   /** `metrics.json` of its run, where it has one. */

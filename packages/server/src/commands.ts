@@ -1,6 +1,14 @@
 import type { Command } from 'commander';
+import type { RescaleName } from 'giemsa';
 
-interface RoomFlags {
+/** What the user says of model files that do not say it themselves; as `predict` takes it. */
+interface ModelFlags {
+  classes?: string[];
+  positiveClass?: string;
+  rescale?: RescaleName;
+}
+
+interface RoomFlags extends ModelFlags {
   data: string;
   pictures?: string;
   database?: string;
@@ -23,13 +31,16 @@ export interface CommandEnvironment {
   readonly version: string;
   /** Models that ship, the default first. */
   readonly shippedModels: () => Promise<readonly string[]>;
+  /** Adds the options that say what a model file does not. */
+  readonly withMeaningOptions: (command: Command) => Command;
 }
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
 
 /** Adds `serve` and `worker` to the command line of giemsa. What they run is loaded only when they run. */
 export function registerCommands(program: Command, environment: CommandEnvironment): void {
-  roomOptions(
+  const room = (command: Command) => environment.withMeaningOptions(roomOptions(command));
+  room(
     program
       .command('serve')
       .summary('the reading room: web page and API')
@@ -48,7 +59,7 @@ export function registerCommands(program: Command, environment: CommandEnvironme
       const { serve } = await import('./run-commands.js');
       await serve(flags, environment);
     });
-  roomOptions(
+  room(
     program
       .command('worker')
       .summary('works on uploads of a server elsewhere, and on trainings sent by --distribute')

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { MeaningOptions } from 'giemsa';
 import { PredictQueue } from './jobs/predict-queue.js';
 import { createBoss, stopBoss } from './jobs/queue.js';
 import { LoadedModels } from './models/loaded-models.js';
@@ -27,6 +28,8 @@ export interface PlaceOptions {
 export interface RoomOptions extends PlaceOptions {
   /** Models by path, the default first. */
   readonly models: readonly string[];
+  /** What is said of Keras files among them that giemsa did not write. */
+  readonly meaning?: MeaningOptions | undefined;
   /** Folder of run folders; their models are offered too. */
   readonly runs: string;
   /** Threads of the model. */
@@ -82,7 +85,10 @@ export async function openRoom(options: RoomOptions) {
     await database.close();
     throw error;
   }
-  const registry = new ModelRegistry({ models: options.models, folders: [options.runs] });
+  const registry = new ModelRegistry({
+    ...{ models: options.models, folders: [options.runs], meaning: options.meaning },
+    notice: options.notice,
+  });
   const models = new LoadedModels(options.threads);
   const close = async () => {
     await stopBoss(boss);

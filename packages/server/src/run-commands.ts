@@ -42,6 +42,7 @@ async function roomOptions(flags: RoomFlags, { shippedModels }: CommandEnvironme
     pictures: flags.pictures ?? (process.env.GIEMSA_PICTURES || undefined),
     database: flags.database ?? (process.env.GIEMSA_DATABASE || undefined),
     models: [...flags.model, ...(await shippedModels())],
+    meaning: { classes: flags.classes, positiveClass: flags.positiveClass, rescale: flags.rescale },
     runs: flags.runs,
     threads: flags.threads === undefined ? undefined : integer('--threads', flags.threads, 1, 1024),
     onError: warnSeldom(),

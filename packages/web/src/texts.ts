@@ -227,6 +227,7 @@ export const texts = {
       size: 'Picture size',
       calibrated: 'Calibrated',
       sha256: 'SHA-256',
+      assumed: (what: string) => `Assumed: ${what}`,
       modified: 'File changed',
     },
     yes: 'yes',

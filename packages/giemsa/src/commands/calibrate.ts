@@ -4,9 +4,10 @@ import { exists } from '../exists.js';
 import { refuseModelBehind } from '../formats/model-files.js';
 import { calibrateModel } from '../run/calibrate-model.js';
 import { createOutput } from '../run/output.js';
+import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
 
-interface CalibrateOptions {
+interface CalibrateOptions extends MeaningFlags {
   targetSensitivity?: number;
   unsureShare?: number;
   gate?: string;
@@ -15,14 +16,13 @@ interface CalibrateOptions {
 }
 
 export function register(program: Command): void {
-  program
-    .command('calibrate')
+  withMeaningOptions(program.command('calibrate'))
     .summary('fit temperature, threshold and "unsure" band, store them in a model')
     .description(
       'Fits a temperature, a threshold and the band of cells left to a person on labelled cells that the model was not ' +
         'trained on, or on a cross-validation of the same recipe, and stores them in the model file.',
     )
-    .argument('<model>', 'run folder, or .onnx file that giemsa wrote')
+    .argument('<model>', 'run folder, .onnx file that giemsa wrote, or with --out a Keras file')
     .argument('<source>', 'folder with one folder of images per class, or folder of a cross-validation')
     .option(
       '--target-sensitivity <number>',
@@ -37,10 +37,19 @@ export function register(program: Command): void {
     .option('--gate <dir>', 'fit the input gate anew, on the cells of this folder')
     .option('--out <file>', 'write another .onnx file (default: the model itself is changed)')
     .option('--json', 'print one JSON document')
-    .action(async (model: string, source: string, { json = false, ...options }: CalibrateOptions) => {
-      // The folder of a cross-validation is a model too, but here it is the source.
-      if (!(await exists(join(source, 'cv.json')))) await refuseModelBehind([model, source]);
-      const result = await calibrateModel({ model, source, ...options }, createOutput({ json }));
-      if (json) printJson(result);
-    });
+    .action(
+      async (
+        model: string,
+        source: string,
+        { json = false, classes, positiveClass, rescale, ...options }: CalibrateOptions,
+      ) => {
+        // The folder of a cross-validation is a model too, but here it is the source.
+        if (!(await exists(join(source, 'cv.json')))) await refuseModelBehind([model, source]);
+        const result = await calibrateModel(
+          { model, source, ...options, meaning: { classes, positiveClass, rescale } },
+          createOutput({ json }),
+        );
+        if (json) printJson(result);
+      },
+    );
 }

@@ -23,6 +23,10 @@ export const POSITIVE_CLASS = [
   'class of infected cells (default: by the names of the classes)',
 ] as const;
 
+/** `caffe` and `torch` are modes of Keras' `preprocess_input`. */
+export const rescaleOption = (text: string): Option =>
+  new Option('--rescale <how>', `${text} (default: as its file says, else 1/255)`).choices(RESCALE_NAMES);
+
 /** What a command may be told of a model whose file does not say it. */
 export interface MeaningFlags {
   classes?: string[];
@@ -39,9 +43,4 @@ export const withMeaningOptions = (command: Command): Command =>
       classNames,
     )
     .option(...POSITIVE_CLASS)
-    .addOption(
-      new Option(
-        '--rescale <how>',
-        'what is done to pixels before a model of others: nothing; to 0..1; to -1..1; as Keras’ modes caffe and torch (default: as its file says, else 1/255)',
-      ).choices(RESCALE_NAMES),
-    );
+    .addOption(rescaleOption('what is done to pixels before a model of others'));

@@ -9,7 +9,7 @@ import { type TrainedRun, type TrainRequest, trainRun } from '../run/train.js';
 import type { TrainAll } from '../run/train-all.js';
 import { DISTRIBUTE, trainAllBy } from './distributed.js';
 import { formatTable } from './format-table.js';
-import { FOLDER_CLASSES, POSITIVE_CLASS } from './meaning-options.js';
+import { FOLDER_CLASSES, POSITIVE_CLASS, rescaleOption } from './meaning-options.js';
 import { collect, numberOption, printJson } from './parse.js';
 import { type ChoiceOptions, trainingChoices } from './training-choices.js';
 
@@ -49,6 +49,7 @@ export function register(program: Command): void {
     .option('--color-mode <mode>', 'rgb or grayscale')
     .option(...FOLDER_CLASSES)
     .option(...POSITIVE_CLASS)
+    .addOption(rescaleOption('with --resume-from: what is done to pixels before a model of others'))
     .option(
       '--weights <file>',
       'initial weights, layers found by name: imagenet, drawn-cells, none, a Keras .h5 file, or a model of giemsa’s',

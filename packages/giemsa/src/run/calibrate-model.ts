@@ -11,8 +11,11 @@ import {
 } from '../evaluate/fit-calibration.js';
 import { computeMetrics } from '../evaluate/metrics.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
-import { openCellModel } from '../formats/cell-model.js';
-import { changeMetadata, readMetadata } from '../formats/onnx-metadata.js';
+import { openCellModel, readCellModel, saveCellModel } from '../formats/cell-model.js';
+import type { CellModelMetadata } from '../formats/cell-model-metadata.js';
+import { findModelFile, isKerasFile } from '../formats/model-files.js';
+import { describeMeaning, type MeaningOptions, withOptions } from '../formats/model-meaning.js';
+import { changeMetadata } from '../formats/onnx-metadata.js';
 import { fitGateOnFiles } from '../gate/fit-gate-on-files.js';
 import { FEWEST_CELLS, type Gate } from '../gate/gate.js';
 import { checkTargetSensitivity } from './choices.js';
@@ -32,7 +35,9 @@ export interface CalibrateRequest {
   readonly unsureShare?: number | undefined;
   /** Folder of cells like those that the model was trained on: the input gate is fitted on them. */
   readonly gate?: string | undefined;
-  /** The file to write; the model itself when left out. */
+  /** What the user says of the model. */
+  readonly meaning?: MeaningOptions | undefined;
+  /** The .onnx file to write; the model itself when left out, unless it is a Keras file. */
   readonly out?: string | undefined;
 }
 
@@ -56,25 +61,29 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
   if (out !== undefined && (await stat(out).catch(() => undefined))) {
     throw new UserError(`${out} exists already; give another file to --out`);
   }
+  const file = await findModelFile(model);
+  if (isKerasFile(file) && out === undefined) {
+    throw new UserError(
+      `${file} is a Keras file, which has no place for a calibration: give an .onnx file to write by --out`,
+    );
+  }
   const gate = request.gate === undefined ? undefined : await fitGateOnFolder(request.gate);
-  const { evaluation, source } = await rawAnswers(request);
+  const { evaluation, source, meaning } = await rawAnswers(request, output);
   const { calibration, leftOut } = fitCalibration(evaluation, { targetSensitivity, unsureShare, source });
   // What another calibration left behind must not stay beside this one.
-  const path = await changeMetadata(
-    model,
-    ({
+  const change = (before: CellModelMetadata): CellModelMetadata => {
+    const {
       calibration: _,
       targetSensitivity: __,
       unsureHalfWidth: ___,
       patientThreshold: ____,
-      ...metadata
-    }) => ({
-      ...metadata,
-      ...calibration,
-      ...(gate && { gate }),
-    }),
-    out,
-  );
+      ...kept
+    } = before;
+    return { ...kept, ...calibration, ...(gate && { gate }) };
+  };
+  const path = isKerasFile(file)
+    ? await writeAsOnnx(file, meaning, change, out!)
+    : await changeMetadata(model, (metadata) => change(withOptions(metadata, meaning, file)), out);
   const metrics = computeMetrics(calibratedEvaluation(evaluation, calibration));
   output.say(
     ...leftOut.map((reason) => `Left out: ${reason}`),
@@ -83,6 +92,17 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
     `Written: ${path}`,
   );
   return { path, calibration, metrics };
+}
+
+async function writeAsOnnx(
+  file: string,
+  meaning: MeaningOptions,
+  change: (metadata: CellModelMetadata) => CellModelMetadata,
+  out: string,
+): Promise<string> {
+  const { model, metadata } = await readCellModel(file, meaning);
+  await saveCellModel(out, model, change(metadata));
+  return out;
 }
 
 async function fitGateOnFolder(folder: string): Promise<Gate> {
@@ -96,20 +116,24 @@ async function fitGateOnFolder(folder: string): Promise<Gate> {
 }
 
 /** Answers as a network gives them: of this model for labelled cells, or of the models of a cross-validation. */
-async function rawAnswers({
-  model,
-  source,
-}: CalibrateRequest): Promise<{ evaluation: Evaluation; source: string }> {
+async function rawAnswers(
+  { model, source, meaning: given }: CalibrateRequest,
+  output: Output,
+): Promise<{ evaluation: Evaluation; source: string; meaning: MeaningOptions }> {
   const plan = await readPlan(new CvFolder(source));
-  const { classNames, threshold } = await readMetadata(model);
+  const folder = plan ? undefined : await listCells(source);
+  const meaning = { ...given, folderClasses: folder?.classNames };
+  const opened = await openCellModel(model, {}, meaning);
+  output.say(...describeMeaning([opened]));
   if (!plan) {
-    const opened = await openCellModel(model);
     const cells = await loadCells(source, opened);
     const scaled = await evaluateCells(opened, cells, [...cells.files.keys()]);
     await opened.release();
     const evaluation = scaledEvaluation(scaled, 1 / (opened.calibration?.temperature ?? 1));
-    return { evaluation, source: `cells of ${basename(cells.root)}` };
+    return { evaluation, source: `cells of ${basename(cells.root)}`, meaning };
   }
+  await opened.release();
+  const { classNames, threshold } = opened;
   const runs = Array.from({ length: plan.folds }, (_, index) => new CvFolder(source).fold(index + 1));
   const folds = await Promise.all(runs.map(readFold));
   if (folds[0]!.classes.join() !== classNames.join()) {
@@ -120,5 +144,6 @@ async function rawAnswers({
   return {
     evaluation: { ...folds[0]!, threshold, cells: folds.flatMap(({ cells }) => cells) },
     source: `cross-validation in ${plan.folds} folds of patients, each by another model of the same recipe`,
+    meaning,
   };
 }

@@ -2,6 +2,7 @@ import { ARCHITECTURE_NAMES } from '../architectures/architectures.js';
 import type { ColorMode } from '../dataset/decode.js';
 import type { SplitKind } from '../dataset/split.js';
 import { UserError } from '../errors.js';
+import type { RescaleName } from '../formats/rescale.js';
 
 /** What a user may choose of a training; what is left out comes from the recipe. */
 export interface TrainingChoices {
@@ -21,6 +22,8 @@ export interface TrainingChoices {
   readonly colorMode?: string | undefined;
   /** The class folders in the order that the outputs follow; code-point order when left out. */
   readonly classes?: readonly string[] | undefined;
+  /** What is done to pixels before the model of a file that does not say it, with `resumeFrom`. */
+  readonly rescale?: RescaleName | undefined;
   /** Name of the class of infected cells; by the classes' names when left out. */
   readonly positiveClass?: string | undefined;
   /** A list of cells that do not train; figures are given with them and without. */
@@ -44,6 +47,8 @@ export function checkChoices(choices: TrainingChoices): void {
   checkName('--split', choices.split, SPLITS);
   checkName('--color-mode', choices.colorMode, COLOR_MODES);
   checkResumeFrom(choices);
+  if (choices.rescale !== undefined && choices.resumeFrom === undefined)
+    throw new UserError('--rescale says what a model of others does not: it goes with --resume-from MODEL');
   checkInteger('--epochs', choices.epochs, 1, 100_000);
   checkInteger('--batch-size', choices.batchSize, 1, 4096);
   checkInteger('--image-size', choices.imageSize, 32, 512);

@@ -8,6 +8,7 @@ import type { Metrics } from '../evaluate/metrics-schema.js';
 import { openCellModel, saveCellModel } from '../formats/cell-model.js';
 import { patientKey } from '../formats/cell-model-metadata.js';
 import { changeMetadata } from '../formats/onnx-metadata.js';
+import { RESCALES } from '../formats/rescale.js';
 import { fitGateOnFiles } from '../gate/fit-gate-on-files.js';
 import { FEWEST_CELLS } from '../gate/gate.js';
 import { evaluateCells, patientsOf } from './evaluate-cells.js';
@@ -35,7 +36,7 @@ export async function evaluateRun(
   { targetSensitivity }: { targetSensitivity?: number | undefined } = {},
 ): Promise<EvaluatedRun> {
   const { folder, settings, cells, split, model } = run;
-  const { imageSize, colorMode, rescaling, architecture, recipe } = settings;
+  const { imageSize, colorMode, rescaling, rescale, architecture, recipe } = settings;
   const trainingPatients = patientsOf(cells, split.train);
   await saveCellModel(folder.model, model, {
     classNames: cells.classNames,
@@ -48,6 +49,7 @@ export async function evaluateRun(
     architecture,
     recipe,
     dataFingerprint: cells.fingerprint,
+    ...(rescale && { meaning: [{ what: 'input range', value: RESCALES[rescale].text, source: 'given' }] }),
     ...(trainingPatients && { trainingPatients: [...trainingPatients].map(patientKey).sort() }),
   });
   const saved = await openCellModel(folder.model);

@@ -3,6 +3,7 @@ import { buildModel } from '../architectures/architectures.js';
 import type { CellDataset } from '../dataset/dataset.js';
 import { UserError } from '../errors.js';
 import { readCellModel } from '../formats/cell-model.js';
+import { describeMeaning } from '../formats/model-meaning.js';
 import type { TrainingSettingsRecord } from './settings.js';
 
 /**
@@ -11,22 +12,36 @@ import type { TrainingSettingsRecord } from './settings.js';
  */
 export async function withNetworkOfFile(settings: TrainingSettingsRecord): Promise<TrainingSettingsRecord> {
   if (settings.resumeFrom === null) return settings;
-  const { metadata } = await readCellModel(settings.resumeFrom);
+  const { metadata } = await readCellModel(settings.resumeFrom, { rescale: settings.rescale });
   const { imageSize, colorMode, rescaling, architecture } = metadata;
   const { scale, offset } = rescaling;
   return { ...settings, imageSize, colorMode, architecture, rescaling: { scale, offset } };
+}
+
+/** A network, and lines for people about what is known and assumed of the file that it comes from. */
+export interface CreatedNetwork {
+  readonly model: Model;
+  readonly told: readonly string[];
 }
 
 /**
  * The network to train: that of a file with its weights, or a new one.
  * @throws UserError when the file's classes are not those of the cells
  */
-export async function createNetwork(settings: TrainingSettingsRecord, cells: CellDataset): Promise<Model> {
-  const { architecture, imageSize, rescaling, seed, resumeFrom } = settings;
-  if (resumeFrom === null)
-    return buildModel(architecture, { imageSize, classes: cells.classNames.length, rescaling, seed });
-  const { model, metadata, file } = await readCellModel(resumeFrom);
-  if (metadata.classNames.join() === cells.classNames.join()) return model;
+export async function createNetwork(
+  settings: TrainingSettingsRecord,
+  cells: CellDataset,
+): Promise<CreatedNetwork> {
+  const { architecture, imageSize, rescaling, seed, resumeFrom, rescale, positiveClass } = settings;
+  if (resumeFrom === null) {
+    const model = buildModel(architecture, { imageSize, classes: cells.classNames.length, rescaling, seed });
+    return { model, told: [] };
+  }
+  // Of a file that names no classes, they are those of the folders.
+  const meaning = { rescale, positiveClass, folderClasses: cells.classNames };
+  const { model, metadata, file } = await readCellModel(resumeFrom, meaning);
+  if (metadata.classNames.join() === cells.classNames.join())
+    return { model, told: describeMeaning([{ path: file, meaning: metadata.meaning }]) };
   throw new UserError(
     `${file} knows the classes ${metadata.classNames.join(', ')}, ${cells.root} has ${cells.classNames.join(', ')}; ` +
       'train on from a model of the same classes',

@@ -24,6 +24,8 @@ export interface PreparedRun {
   readonly cells: CellDataset;
   readonly split: Split;
   readonly model: Model;
+  /** What is known and assumed of the file that the model comes from. */
+  readonly told: readonly string[];
   readonly optimizer: Optimizer;
   /** Left out where the recipe augments nothing. */
   readonly transform?: BatchTransform;
@@ -50,7 +52,7 @@ export async function prepareRun(
   const optimizer = createOptimizer(settings, split.train.length);
   if (saved) refuseChanges(folder, scheduleChanges(saved, settings, optimizer));
   const { imageSize, augmentation } = settings;
-  const model = await createNetwork(settings, cells);
+  const { model, told } = await createNetwork(settings, cells);
   for (const stage of settings.freeze) if (stage !== null) layersUpTo(model, stage);
   return {
     folder,
@@ -58,6 +60,7 @@ export async function prepareRun(
     cells,
     split,
     model,
+    told,
     optimizer,
     device,
     resumed: saved !== undefined,

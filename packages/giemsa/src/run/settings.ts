@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { LossConfig, Optimizer } from '@giemsa/nn';
 import { type AugmentationConfig, changesNothing, NO_AUGMENTATION } from '../augment/augmentation.js';
+import type { RescaleName } from '../formats/rescale.js';
 import { isNamedWeights, type Recipe } from '../recipes/recipe.js';
 import { findRecipe } from '../recipes/recipes.js';
 import { checkChoices, type TrainingChoices } from './choices.js';
@@ -29,6 +30,8 @@ export interface TrainingSettingsRecord {
   readonly seed: number;
   /** The order of the class folders, where it was given. */
   readonly classes?: readonly string[];
+  /** What is done to pixels before the model of `resumeFrom`, where it was given. */
+  readonly rescale?: RescaleName;
   /** The class of infected cells, where it was given. */
   readonly positiveClass?: string;
   /** The list of cells that do not train, by its full path. */
@@ -77,6 +80,7 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
     globalClipnorm: recipe.globalClipnorm ?? null,
     seed: choices.seed ?? 0,
     ...(choices.classes && { classes: choices.classes }),
+    ...(choices.rescale && { rescale: choices.rescale }),
     ...(choices.positiveClass !== undefined && { positiveClass: choices.positiveClass }),
     exclude: choices.exclude === undefined ? null : resolve(choices.exclude),
     weights,
@@ -107,13 +111,14 @@ export function createOptimizer(settings: TrainingSettingsRecord, trainingCells:
 export function choicesOf(settings: TrainingSettingsRecord): TrainingChoices {
   const { recipe, architecture, split, splitFile, validationFraction, colorMode, weights } = settings;
   const { epochs, batchSize, imageSize, learningRate, seed, resumeFrom, freeze, augmentation } = settings;
-  const { classes, positiveClass } = settings;
+  const { classes, positiveClass, rescale } = settings;
   return {
     ...{ recipe, epochs, batchSize, learningRate, seed, augmentation: !changesNothing(augmentation) },
     ...(resumeFrom === null
       ? { architecture, colorMode, imageSize, weights: weights ?? 'none' }
       : { resumeFrom }),
     ...(classes && { classes }),
+    ...(rescale && { rescale }),
     ...(positiveClass !== undefined && { positiveClass }),
     ...(settings.exclude !== null && { exclude: settings.exclude }),
     ...(freeze.length > 0 && { freeze: freeze.map((stage) => stage ?? 'none').join() }),

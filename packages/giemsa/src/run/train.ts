@@ -69,6 +69,7 @@ async function trainOpened(
   const settings = fitSplit(opened.settings, cells, request.choices.split !== undefined);
   const run = await prepareRun({ ...opened, settings }, cells, device);
   output.say(...describeSplit(cells, run.split, settings.split), ...describeModel(run.model));
+  output.say(...run.told);
   output.say(saved ? `Going on with ${folder.path}` : `Run folder: ${folder.path}`);
   await loadInitialWeights(run, output);
   await writeStart(run);

@@ -28,6 +28,7 @@ export const presentModel = (
     metadata.unsureHalfWidth === undefined || metadata.classNames.length !== 2
       ? null
       : unsureBand(metadata.threshold, metadata.unsureHalfWidth),
+  meaning: metadata.meaning ?? null,
   gate: metadata.gate ?? null,
   metrics: (metrics as Record<string, unknown> | undefined) ?? null,
 });

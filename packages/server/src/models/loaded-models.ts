@@ -13,12 +13,14 @@ export class LoadedModels {
   constructor(private readonly threads?: number) {}
 
   predictor(entry: ModelEntry): Promise<CellModel> {
-    return this.#predictors.get(entry.sha256, () => openCellModel(entry.file, this.#options()));
+    return this.#predictors.get(entry.sha256, () =>
+      openCellModel(entry.file, this.#options(), entry.meaning),
+    );
   }
 
   explainer(entry: ModelEntry): Promise<Explainer> {
     return this.#explainers.get(entry.sha256, async () => {
-      const { model, metadata } = await readCellModel(entry.file);
+      const { model, metadata } = await readCellModel(entry.file, entry.meaning);
       const temperature = metadata.calibration?.temperature ?? 1;
       const options = { classIndex: metadata.positiveClass, temperature, ...this.#options() };
       return createExplainer(model, options);

@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { type CellModelMetadata, findModelFile, type Metrics, readCellModel, UserError } from 'giemsa';
+import {
+  type CellModelMetadata,
+  type CellNetwork,
+  describeMeaning,
+  findModelFile,
+  isKerasFile,
+  type MeaningOptions,
+  type Metrics,
+  readCellModel,
+  UserError,
+} from 'giemsa';
 import { BATCH_KINDS } from '../api-types.js';
 
 type Kind = (typeof BATCH_KINDS)[number];
@@ -15,6 +25,8 @@ export interface ModelEntry {
   readonly sha256: string;
   readonly modifiedAt: Date;
   readonly metadata: CellModelMetadata;
+  /** What it was opened with, and has to be opened with again. */
+  readonly meaning: MeaningOptions;
   readonly parameters: number;
   /** `metrics.json` of its run folder. */
   readonly metrics: Metrics | undefined;
@@ -25,6 +37,10 @@ export interface ModelPlaces {
   readonly models: readonly string[];
   /** Folders whose run folders are all offered. */
   readonly folders: readonly string[];
+  /** What is said of Keras files that giemsa did not write. */
+  readonly meaning?: MeaningOptions | undefined;
+  /** Is told what is known and assumed of each of those. */
+  readonly notice?: ((line: string) => void) | undefined;
 }
 
 /** Finds models and reads what they say of themselves; a file is read again only when it changed. */
@@ -71,7 +87,8 @@ export class ModelRegistry {
     const stamp = `${size} ${mtimeMs}`;
     const known = this.#known.get(file);
     if (known?.stamp === stamp) return known.entry;
-    const { metadata, model } = await readCellModel(file);
+    const { metadata, model, meaning } = await this.#open(file);
+    for (const line of describeMeaning([{ path, meaning: metadata.meaning }])) this.places.notice?.(line);
     const folder = (await stat(path)).isDirectory() ? path : undefined;
     const entry: ModelEntry = {
       id: basename(resolve(path)),
@@ -79,11 +96,21 @@ export class ModelRegistry {
       sha256: await hashOf(file),
       modifiedAt: mtime,
       metadata,
+      meaning,
       parameters: model.countParameters().total,
       metrics: folder === undefined ? undefined : await readMetrics(join(folder, 'metrics.json')),
     };
     this.#known.set(file, { stamp, entry });
     return entry;
+  }
+
+  /** A file that says what it means is not contradicted by what is said of others. */
+  async #open(file: string): Promise<CellNetwork & { meaning: MeaningOptions }> {
+    const { meaning = {} } = this.places;
+    const own = await readCellModel(file);
+    const isSaid = Object.values(meaning).some((value) => value !== undefined);
+    if (!isSaid || !isKerasFile(file) || !own.metadata.meaning) return { ...own, meaning: {} };
+    return { ...(await readCellModel(file, meaning)), meaning };
   }
 }
 

@@ -34,6 +34,7 @@ export function ModelsPage() {
 function ModelCard({ model }: { model: ApiModel }) {
   const { facts } = texts.models;
   const metrics = metricsOf(model.metrics);
+  const assumed = model.meaning?.filter(({ source }) => source === 'assumed') ?? [];
   const rows: [string, string][] = [
     [facts.architecture, model.architecture],
     [facts.parameters, model.parameters.toLocaleString('en')],
@@ -44,6 +45,7 @@ function ModelCard({ model }: { model: ApiModel }) {
     [facts.calibrated, model.calibrated ? texts.models.yes : texts.models.no],
     [facts.modified, when(model.modified)],
     [facts.sha256, model.sha256.slice(0, 16)],
+    ...assumed.map(({ what, value }): [string, string] => [facts.assumed(what), value]),
   ];
   return (
     <article className="card">

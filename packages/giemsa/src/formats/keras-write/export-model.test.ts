@@ -124,7 +124,8 @@ describe.each(['keras-h5', 'keras'] as const)('--format %s', (format) => {
   const ending = format === 'keras' ? 'keras' : 'h5';
   const metadata = {
     ...{ classNames: ['healthy', 'malaria'], positiveClass: 1, threshold: 0.4, imageSize: SIZE },
-    ...{ resizeRule: RESIZE_RULE, colorMode: 'rgb' as const, rescaling: { scale: 1 / 127.5, offset: -1 } },
+    ...({ resizeRule: RESIZE_RULE, colorMode: 'rgb' } as const),
+    ...{ rescaling: { scale: 1 / 127.5, offset: -1 } },
     ...{ architecture: 'tiny-resnet', recipe: 'test', dataFingerprint: 'none', unsureHalfWidth: 0.3 },
   };
   const calibration = { temperature: 1.7, cells: 100, patients: 5, source: 'test' };
