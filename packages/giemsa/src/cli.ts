@@ -1,17 +1,24 @@
 import { Command, CommanderError } from 'commander';
 import { UserError } from './errors.js';
+import { endOnSignals } from './files/interruption.js';
+import { asUserError } from './files/system-error.js';
 import { DEFAULT_MODEL, listShippedModels } from './formats/model-files.js';
 import { GIEMSA_VERSION } from './run/environment.js';
 import { importServer } from './server-package.js';
 
 /** Exit codes: 0, 1 for a mistake of the user's, 2 for a bug. */
 export async function main(args: readonly string[]): Promise<number> {
+  const name = args.find((word) => !word.startsWith('-'));
+  // A server ends in its own way.
+  const leave = isOwn(name) ? endOnSignals(args) : undefined;
   try {
-    const program = await createProgram(args.find((word) => !word.startsWith('-')));
+    const program = await createProgram(name);
     await program.parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
-    return report(error);
+    return report(error, name);
+  } finally {
+    leave?.();
   }
 }
 
@@ -34,6 +41,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   data: () => import('./commands/data.js'),
 };
 
+const isOwn = (name: string | undefined): name is string =>
+  name !== undefined && Object.hasOwn(COMMANDS, name);
+
 /** @param name the command that is asked for; all are there to be listed where it is none of giemsa's own */
 async function createProgram(name: string | undefined): Promise<Command> {
   const program = new Command('giemsa')
@@ -43,7 +53,7 @@ async function createProgram(name: string | undefined): Promise<Command> {
     .configureOutput({
       outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`),
     });
-  const asked = name === undefined || !Object.hasOwn(COMMANDS, name) ? undefined : COMMANDS[name];
+  const asked = isOwn(name) ? COMMANDS[name] : undefined;
   for (const load of asked ? [asked] : Object.values(COMMANDS)) (await load()).register(program);
   if (!asked) await addServerCommands(program);
   return program;
@@ -84,24 +94,13 @@ async function shippedModels(): Promise<readonly string[]> {
   return [...folders].sort(([a], [b]) => isDefault(b) - isDefault(a)).map(([, folder]) => folder);
 }
 
-/** System errors that the user can do something about. */
-const ADVICE: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full: free some space; a training goes on with --resume',
-  EDQUOT: 'the disk quota is used up: free some space; a training goes on with --resume',
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'the disk is read-only',
-};
+const RESUMABLE = ['train', 'cv'];
 
-function report(error: unknown): number {
+function report(error: unknown, name: string | undefined): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-  const { code, path, message } = error as NodeJS.ErrnoException;
-  if (error instanceof UserError) return fail(message);
-  if (code !== undefined && ADVICE[code] !== undefined) {
-    return fail(
-      `${path === undefined || message.includes(path) ? '' : `${path}: `}${message}: ${ADVICE[code]}`,
-    );
-  }
+  const goOn = RESUMABLE.includes(name ?? '') ? '; a training goes on with --resume' : undefined;
+  const mistake = asUserError(error, goOn);
+  if (mistake) return fail(mistake.message);
   process.stderr.write(
     `error: this is a bug in giemsa; please report it with what follows\n${(error as Error)?.stack ?? error}\n`,
   );

@@ -66,10 +66,10 @@ test('data inspect prints lines', async () => {
 
 test.each([
   [['inspect', '/nowhere'], '/nowhere: there is no such folder'],
-  [['inspect', 'DIR', '--seed', 'x'], '--seed NaN: expected an integer'],
+  [['inspect', 'DIR', '--seed', 'x'], '--seed must be a number. Received "x"'],
   [['inspect', 'DIR', '--out', 'DIR/Uninfected'], 'cannot write'],
   [['synth', 'DIR'], 'is not empty; name a new folder'],
-  [['synth', '/nowhere/x', '--cells', 'many'], '--cells NaN: expected an integer from'],
+  [['synth', '/nowhere/x', '--cells', 'many'], '--cells must be a number. Received "many"'],
   [['download', 'DIR', '--address', '?'], '--address ?: expected an address such as https://'],
 ])('data %j fails with one clear line', async (words, reason) => {
   const real = words.map((word) => word.replace('DIR', directory));

@@ -4,8 +4,10 @@ import type { SkippedFile } from '../dataset/cache.js';
 import { listCells } from '../dataset/dataset.js';
 import { type DatasetSummary, inspectDataset, type Range } from '../dataset/inspect.js';
 import { drawSamples } from '../dataset/samples.js';
-import { UserError } from '../errors.js';
+import { checkOutputFile } from '../files/output.js';
 import { showProgress } from '../progress.js';
+import { checkInteger } from '../run/choices.js';
+import { numberOption } from './parse.js';
 
 interface Options {
   out: string;
@@ -20,13 +22,14 @@ export function register(data: Command): void {
     .description('count classes, patients, sizes and unreadable files, and draw random samples of each class')
     .argument('<dir>', 'folder with one folder of pictures per class')
     .option('--out <file>', 'picture of the samples', 'samples.png')
-    .option('--seed <number>', 'chooses the samples', Number, 0)
+    .option('--seed <number>', 'chooses the samples', numberOption('--seed'), 0)
     .option('--json', 'print one JSON document')
     .action(inspect);
 }
 
 async function inspect(directory: string, { out, seed, json }: Options): Promise<void> {
-  if (!Number.isInteger(seed)) throw new UserError(`--seed ${seed}: expected an integer`);
+  checkInteger('--seed', seed, 0, 2 ** 32 - 1);
+  await checkOutputFile('--out', out);
   const progress = showProgress('reading', 'cells');
   let summary: DatasetSummary;
   try {
@@ -35,9 +38,7 @@ async function inspect(directory: string, { out, seed, json }: Options): Promise
     progress.stop();
   }
   const picture = await drawSamples(await listCells(directory), seed);
-  await writeFileAtomic(out, picture).catch((error: Error) => {
-    throw new UserError(`cannot write ${out}: ${error.message}`);
-  });
+  await writeFileAtomic(out, picture);
   const document = JSON.stringify({ ...summary, samples: out });
   process.stdout.write(json ? `${document}\n` : `${describe(summary)}samples    ${out}\n`);
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { SYNTHETIC_DEFAULTS } from '../dataset/synthetic/plan.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
 import { showProgress } from '../progress.js';
+import { numberOption } from './parse.js';
 
 interface Options {
   cells: number;
@@ -19,15 +20,30 @@ export function register(data: Command): void {
       'draw a synthetic data set: Giemsa-stained cells on black and whole fields, with exact truth',
     )
     .argument('<dir>', 'new folder for it')
-    .option('--cells <number>', 'number of cells, half of each class', Number, SYNTHETIC_DEFAULTS.cells)
+    .option(
+      '--cells <number>',
+      'number of cells, half of each class',
+      numberOption('--cells'),
+      SYNTHETIC_DEFAULTS.cells,
+    )
     .option(
       '--patients <number>',
       'number of patients, a quarter healthy',
-      Number,
+      numberOption('--patients'),
       SYNTHETIC_DEFAULTS.patients,
     )
-    .option('--fields <number>', 'number of whole fields', Number, SYNTHETIC_DEFAULTS.fields)
-    .option('--seed <number>', 'the same seed draws the same data', Number, SYNTHETIC_DEFAULTS.seed)
+    .option(
+      '--fields <number>',
+      'number of whole fields',
+      numberOption('--fields'),
+      SYNTHETIC_DEFAULTS.fields,
+    )
+    .option(
+      '--seed <number>',
+      'the same seed draws the same data',
+      numberOption('--seed'),
+      SYNTHETIC_DEFAULTS.seed,
+    )
     .option('--json', 'print one JSON document')
     .action(synthesize);
 }

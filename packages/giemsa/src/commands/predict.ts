@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { UserError } from '../errors.js';
 import { unsureBand } from '../evaluate/operating-point.js';
+import { stopOnSignals } from '../files/interruption.js';
 import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
 import { MODEL_HELP, modelAndFiles } from '../formats/model-files.js';
 import { showProgress } from '../progress.js';
@@ -10,7 +11,12 @@ import { createOutput } from '../run/output.js';
 import { picturesIn } from '../run/pictures-in.js';
 import { type Predictions, predictFiles } from '../run/predict-files.js';
 import { predictStream } from '../run/predict-stream.js';
-import { predictToFile, toJsonLines, type WrittenPredictions } from '../run/predict-to-file.js';
+import {
+  checkPredictionsFile,
+  predictToFile,
+  toJsonLines,
+  type WrittenPredictions,
+} from '../run/predict-to-file.js';
 import { toCsv } from '../run/predictions.js';
 import { formatTable } from './format-table.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
@@ -84,6 +90,7 @@ async function predict(
   if ([json, csv, jsonl, out !== undefined].filter(Boolean).length > 1) {
     throw new UserError('choose one of --json, --csv, --jsonl and --out');
   }
+  if (out !== undefined) await checkPredictionsFile(out);
   if (watch !== undefined && out === undefined) throw new UserError('--watch writes to a file: give --out');
   const { model: path, files } = await modelAndFiles(words);
   if (watch !== undefined && files.length > 0) {
@@ -138,7 +145,7 @@ async function predictUntilStopped(
   options: { threshold: number | undefined; gate: boolean },
 ): Promise<WrittenPredictions> {
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  stopOnSignals(() => stop.abort());
   const { say } = createOutput({ json: true });
   say(`watching ${folder}; results go to ${out}; Ctrl-C ends it`);
   const onProgress = (done: number) => say(`${done} images done`);

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { SYNTHETIC_DEFAULTS } from '../dataset/synthetic/plan.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
+import { goOnBy } from '../files/interruption.js';
 import { showProgress } from '../progress.js';
+import { defaultRunPath } from '../run/folder.js';
 import { createOutput } from '../run/output.js';
 import { trainRun } from '../run/train.js';
 import { FOLDER_CLASSES, POSITIVE_CLASS } from './meaning-options.js';
@@ -30,7 +32,11 @@ export function register(program: Command): void {
       const output = createOutput();
       if (folder === undefined) await drawCells();
       const choices = { ...given, recipe: folder === undefined ? 'synthetic' : 'fast' };
-      await trainRun({ data: folder ?? DRAWN_FOLDER, choices, device: {} }, output);
+      const data = folder ?? DRAWN_FOLDER;
+      const out = defaultRunPath(choices.recipe, data);
+      const command = ['train', data, '--recipe', choices.recipe, '--out', out, '--resume'];
+      goOnBy({ kept: 'finished epochs are kept', command });
+      await trainRun({ data, out, choices, device: {} }, output);
     });
 }
 

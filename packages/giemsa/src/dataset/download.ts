@@ -1,6 +1,9 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { withTemporary } from '@giemsa/nn';
 import { UserError } from '../errors.js';
+import { goOnBy } from '../files/interruption.js';
+import { checkOutputFolder } from '../files/output.js';
 import { fetchFile, type TransferProgress } from './fetch-file.js';
 import { unzip } from './unzip.js';
 
@@ -49,9 +52,9 @@ export async function downloadDataset(
   directory: string,
   { address = NIH_ADDRESS, files = NIH_FILES, onProgress }: DownloadOptions = {},
 ): Promise<DownloadResult> {
-  await mkdir(directory, { recursive: true }).catch((error: Error) => {
-    throw new UserError(`cannot make the folder ${directory}: ${error.message}`);
-  });
+  await checkOutputFolder('data download', directory);
+  await mkdir(directory, { recursive: true });
+  goOnBy({ kept: 'what was fetched is kept' });
   const fetched: DownloadResult['files'] = [];
   for (const file of files) {
     const url = addressOf(file.name, address);
@@ -69,13 +72,11 @@ export async function downloadDataset(
  */
 async function unpack(archive: string, directory: string): Promise<void> {
   if (await stat(join(directory, basename(archive, '.zip'))).catch(() => undefined)) return;
-  const temporary = `${archive}.${process.pid}.tmp`;
-  try {
+  await withTemporary(archive, async (temporary) => {
     await unzip(archive, temporary);
     for (const name of await readdir(temporary)) await rename(join(temporary, name), join(directory, name));
-  } finally {
     await rm(temporary, { recursive: true, force: true });
-  }
+  });
 }
 
 function addressOf(name: string, folder: string): string {

@@ -6,6 +6,7 @@ import type { SkippedFile } from '../dataset/cache.js';
 import { decodePixels, fitPixels } from '../dataset/decode.js';
 import type { Pixels } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
+import { checkOutputFile, checkOutputFolder } from '../files/output.js';
 import type { CellNetwork } from '../formats/cell-model.js';
 import { listFiles } from '../run/list-files.js';
 import { createExplainer, type Explainer, type Explanation } from './explainer.js';
@@ -49,6 +50,7 @@ export async function explainFiles(
   const classIndex = classIndexOf(metadata.classNames, request.className, metadata.positiveClass);
   const { method = defaultHeatMapMethod(model), layer, out } = request;
   checkMicrons(request.micronsPerPixel);
+  await checkOutputFolder('--out', out);
   const { files, leftOut } = await listFiles(request.files);
   const pictureOf = pictureNames(files, out);
   const options = {
@@ -92,6 +94,7 @@ export async function writeHeatMapModel(
   { method, layer, className }: Pick<ExplainRequest, 'method' | 'layer' | 'className'>,
 ): Promise<void> {
   const classIndex = classIndexOf(metadata.classNames, className, metadata.positiveClass);
+  await checkOutputFile('--onnx', path);
   const options = {
     classIndex,
     ...(method !== undefined && { method }),

@@ -1,8 +1,10 @@
+import { rmSync } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../errors.js';
+import { onInterruption } from './interruption.js';
 
 /** Name of the lock within a folder. */
 export const LOCK_NAME = '.lock';
@@ -110,8 +112,10 @@ async function hold(file: FileHandle, path: string): Promise<Lock> {
     .truncate(0)
     .then(() => file.appendFile(`${JSON.stringify(holder)}\n`))
     .catch(() => undefined);
+  const stay = onInterruption(() => rmSync(path, { force: true }));
   return {
     release: async () => {
+      stay();
       // While it is held, so that nobody else's is removed.
       await rm(path, { force: true }).catch(() => undefined);
       await file.close();

@@ -5,6 +5,7 @@ import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { decodePixels, fitPixels } from '../dataset/decode.js';
 import { createExplainer } from '../explain/explainer.js';
 import { heatLayerPng } from '../explain/heat-picture.js';
+import { checkOutputFile } from '../files/output.js';
 import { openCellModel, readCellModel } from '../formats/cell-model.js';
 import { describeMeaning, type MeaningOptions } from '../formats/model-meaning.js';
 import {
@@ -44,6 +45,7 @@ export async function writeBatchReport(
   request: BatchReportRequest,
 ): Promise<{ predicted: number; refused: number; skipped: number }> {
   const { out, title, device = {}, meaning } = request;
+  await checkOutputFile('--out', out);
   const model = await openCellModel(request.model, device, meaning);
   const told = describeMeaning([model]);
   request.onModel?.(told);

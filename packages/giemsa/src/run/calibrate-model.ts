@@ -11,6 +11,7 @@ import {
 } from '../evaluate/fit-calibration.js';
 import { computeMetrics } from '../evaluate/metrics.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
+import { checkOutputFile } from '../files/output.js';
 import { openCellModel, readCellModel, saveCellModel } from '../formats/cell-model.js';
 import type { CellModelMetadata } from '../formats/cell-model-metadata.js';
 import { findModelFile, isKerasFile } from '../formats/model-files.js';
@@ -67,6 +68,7 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
       `${file} is a Keras file, which has no place for a calibration: give an .onnx file to write by --out`,
     );
   }
+  await checkOutputFile('--out', out ?? file);
   const gate = request.gate === undefined ? undefined : await fitGateOnFolder(request.gate);
   const { evaluation, source, meaning } = await rawAnswers(request, output);
   const { calibration, leftOut } = fitCalibration(evaluation, { targetSensitivity, unsureShare, source });

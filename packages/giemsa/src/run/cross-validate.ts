@@ -4,6 +4,7 @@ import { patientFolds, type Split } from '../dataset/split.js';
 import { writeSplitFile } from '../dataset/split-file.js';
 import { UserError } from '../errors.js';
 import { exists } from '../exists.js';
+import { goOnBy } from '../files/interruption.js';
 import { countPatients } from './cells.js';
 import { checkInteger, type TrainingChoices } from './choices.js';
 import { CvFolder, type CvPlan, readPlan, writePlan } from './cv-folder.js';
@@ -67,6 +68,7 @@ async function validateInto(
   // Before the plan is written: a mistake leaves no folder behind.
   checkInteger('--fold', request.fold, 1, saved?.folds ?? request.folds ?? DEFAULT_FOLDS);
   const plan = await makePlan(folder, request, saved, output);
+  goOnBy({ kept: 'finished folds and epochs are kept', options: ['--out', folder.path, '--resume'] });
   const wanted = request.fold === undefined ? numbers(plan.folds) : [request.fold];
   const trainings = wanted.map((number) => planFold(number, folder, plan, request));
   await trainAll(await Promise.all(trainings), output);

@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
 import { inLockedFolder, LOCK_NAME } from '../files/lock.js';
+import { checkOutputFolder } from '../files/output.js';
 
 /** The names in a run folder. */
 export class RunFolder {
@@ -61,6 +62,19 @@ export async function folderState(path: string): Promise<FolderState> {
   return names.every((name) => remains.includes(name) || name.endsWith('.tmp')) ? 'empty' : 'foreign';
 }
 
+/**
+ * Of a folder that is to be gone on with: one that was made and is empty is no run; most often its name is mistyped. One that is
+ * not there yet may be: a script that always says `--resume` begins so.
+ * @throws UserError when there is nothing to go on with
+ */
+export async function refuseNothingToResume(path: string): Promise<void> {
+  const names = await readdir(path).catch(() => undefined);
+  if (names?.length !== 0) return;
+  throw new UserError(
+    `${path} is empty: there is nothing in it to go on with; leave out --resume to begin one there`,
+  );
+}
+
 /** Makes the folder and removes what a killed process left half written in it. */
 export async function prepareFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true });
@@ -70,7 +84,13 @@ export async function prepareFolder(path: string): Promise<void> {
 
 /**
  * Does some work while a folder that `--out` names is written by this process alone.
- * @throws LockedError when another process writes into it
+ * @throws UserError when it cannot be written; LockedError when another process writes into it
  */
-export const writingInto = <Value>(path: string, work: () => Promise<Value>): Promise<Value> =>
-  inLockedFolder(path, { what: 'the folder', instead: 'wait for it, or give another folder to --out' }, work);
+export async function writingInto<Value>(path: string, work: () => Promise<Value>): Promise<Value> {
+  await checkOutputFolder('--out', path);
+  return inLockedFolder(
+    path,
+    { what: 'the folder', instead: 'wait for it, or give another folder to --out' },
+    work,
+  );
+}

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { UserError } from '../errors.js';
 import { exists } from '../exists.js';
+import { checkOutputFolder } from '../files/output.js';
 import { isNamedWeights, NAMED_WEIGHTS } from '../recipes/recipe.js';
 import { checkChoices, type TrainingChoices } from './choices.js';
 import { differences, type RunConfig, readConfig } from './config.js';
@@ -39,6 +40,7 @@ export async function openRun({ data, out, resume = false, choices }: RunRequest
   const fresh = await withNetworkOfFile(resolveSettings(choices));
   const path = out ?? defaultRunPath(fresh.recipe, data);
   const folder = new RunFolder(path);
+  if (out !== undefined) await checkOutputFolder('--out', path);
   const state = await folderState(path);
   if (state === 'foreign') {
     throw new UserError(`${path} holds other files and no run; give a new folder to --out`);

@@ -1,7 +1,9 @@
 import { open, readFile, truncate } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { UserError } from '../errors.js';
+import { goOnBy } from '../files/interruption.js';
 import { type Lock, lockBeside } from '../files/lock.js';
+import { checkOutputFile } from '../files/output.js';
 import type { PictureIn } from './pictures-in.js';
 import { picturesIn } from './pictures-in.js';
 import type { PredictFilesOptions } from './predict-files.js';
@@ -69,6 +71,18 @@ const csvHeader = (classNames: readonly string[]): string[] => [
   'note',
 ];
 
+/** Whether predictions can be written there, before anything is computed. @throws UserError when they cannot */
+export async function checkPredictionsFile(out: string): Promise<void> {
+  await checkOutputFile('--out', out);
+  formatOf(out);
+}
+
+function formatOf(out: string): LineFormat {
+  const format = FORMATS[extname(out).toLowerCase()];
+  if (format) return format;
+  throw new UserError(`--out ${out}: give a name that ends in .csv or .jsonl`);
+}
+
 /** JSON lines of some predictions. */
 export const toJsonLines = (batch: Predictions): string => FORMATS['.jsonl']!.lines(batch, []);
 
@@ -90,8 +104,7 @@ export async function openPredictionsFile(
   out: string,
   { classNames }: Pick<PredictingModel, 'classNames'>,
 ): Promise<PredictionsFile> {
-  const format = FORMATS[extname(out).toLowerCase()];
-  if (!format) throw new UserError(`--out ${out}: give a name that ends in .csv or .jsonl`);
+  const format = formatOf(out);
   const lock = await lockBeside(out, { what: '--out', instead: 'wait for it, or give another file' });
   try {
     return await openLocked(out, format, classNames, lock);
@@ -115,7 +128,9 @@ async function openLocked(
     known,
     counts,
     append: async (batch) => {
-      await file.appendFile(format.lines(batch, classNames));
+      await file.appendFile(format.lines(batch, classNames)).catch((error: unknown) => {
+        throw Object.assign(error as Error, { path: out });
+      });
       counts.written += batch.predictions.length;
       counts.refused += batch.refused.length;
       counts.skipped += batch.skipped.length;
@@ -140,6 +155,7 @@ export async function predictToFile(
   { onProgress, ...options }: PredictFilesOptions = {},
 ): Promise<WrittenPredictions> {
   const file = await openPredictionsFile(out, model);
+  goOnBy({ kept: `what is in ${out} is kept` });
   let resumed = 0;
   try {
     const { total = 0, pictures } = await picturesIn(paths);

@@ -4,6 +4,8 @@ import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
 import { type Metrics, metricsSchema } from '../evaluate/metrics-schema.js';
 import { exists } from '../exists.js';
+import { goOnBy } from '../files/interruption.js';
+import { checkOutputFolder } from '../files/output.js';
 import type { TrainingChoices } from './choices.js';
 import { defaultRunPath, folderState, RunFolder, writingInto } from './folder.js';
 import { openRun } from './open-run.js';
@@ -60,6 +62,7 @@ export async function sweep(
   if (resume && out === undefined) throw new UserError('--resume needs --out FOLDER, the one to go on with');
   const axes = texts.map(readAxis);
   const folder = out ?? defaultRunPath('sweep', data);
+  if (out !== undefined) await checkOutputFolder('--out', out);
   const combinations = combine(axes);
   const names = combinations.map(nameOf);
   await checkFolder(folder, names, resume);
@@ -74,6 +77,7 @@ export async function sweep(
   return writingInto(folder, async () => {
     await checkFolder(folder, names, resume);
     output.say(`Sweep: ${trainings.length} trainings into ${folder}`);
+    goOnBy({ kept: 'finished trainings and epochs are kept', options: ['--out', folder, '--resume'] });
     await trainAll(trainings, output);
     const runs = await Promise.all(trainings.map(readRun));
     const table = join(folder, 'sweep.csv');

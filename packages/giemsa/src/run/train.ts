@@ -4,6 +4,7 @@ import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { writeSplitFile } from '../dataset/split-file.js';
 import { UserError } from '../errors.js';
 import { type Metrics, metricsSchema } from '../evaluate/metrics-schema.js';
+import { goOnBy } from '../files/interruption.js';
 import { checkTargetSensitivity } from './choices.js';
 import { writeConfig } from './config.js';
 import { describeData, describeDuration, describeMetrics, describeModel, describeSplit } from './describe.js';
@@ -59,6 +60,8 @@ async function trainOpened(
     );
     return { folder, metrics: await readMetrics(folder) };
   }
+  const goingOn = { kept: 'finished epochs are kept', options: ['--out', folder.path, '--resume'] };
+  if (saved) goOnBy(goingOn);
   const cells = await loadCells(request.data, opened.settings, opened.settings);
   output.say(...describeData(cells));
   if (request.fingerprint !== undefined && request.fingerprint !== cells.fingerprint) {
@@ -73,6 +76,7 @@ async function trainOpened(
   output.say(saved ? `Going on with ${folder.path}` : `Run folder: ${folder.path}`);
   await loadInitialWeights(run, output);
   await writeStart(run);
+  goOnBy(goingOn);
   const samples = await writeSamples(run);
   const history = await fitRun(run, output);
   const results = { history, ...(await evaluateRun(run, request)) };

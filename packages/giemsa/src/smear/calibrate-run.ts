@@ -1,6 +1,7 @@
 import type { SessionOptions } from '@giemsa/nn';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
+import { checkOutputFile } from '../files/output.js';
 import { openCellModel } from '../formats/cell-model.js';
 import { describeMeaning, type MeaningOptions } from '../formats/model-meaning.js';
 import { checkThreshold } from '../run/choices.js';
@@ -47,6 +48,7 @@ export async function calibrateSmear(
       `--false-alarms ${falseAlarmsPer1000}: expected cells of 1,000, over 0 and up to 100`,
     );
   }
+  await checkOutputFile('--out', request.out);
   const patients = await listPatients([request.negatives]);
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
   request.onModel?.(describeMeaning([model]));

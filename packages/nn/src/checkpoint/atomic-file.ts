@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs';
 import { copyFile, type FileHandle, link, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 const inProgress = new Set<string>();
+let written = 0;
 
 /**
  * Writes a file so that its name always stands for a whole file: the old one or the new one, whatever happens, a power
@@ -48,18 +50,39 @@ export async function copyAtomically(from: string, to: string): Promise<void> {
   await syncFolder(dirname(to));
 }
 
-/** Runs `work` with a temporary name beside `path`, and removes what still has that name when it fails. */
-async function withTemporary(path: string, work: (temporary: string) => Promise<void>): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+/**
+ * Runs `work` with a temporary name beside `path`, for a file or a folder that it renames to `path` in the end, and removes what
+ * still has that name when it fails.
+ * @throws what `work` throws; an error of the file system that names no path, such as that of a full disk, gets `path`
+ */
+export async function withTemporary<Result>(
+  path: string,
+  work: (temporary: string) => Promise<Result>,
+): Promise<Result> {
+  const temporary = join(dirname(path), `.${basename(path)}.${++written}.${process.pid}.tmp`);
   inProgress.add(temporary);
   try {
-    await work(temporary);
+    return await work(temporary);
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined); // What went wrong first is what matters.
-    throw error;
+    // What went wrong first is what matters.
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+    throw naming(path, temporary, error);
   } finally {
     inProgress.delete(temporary);
   }
+}
+
+/** Of a process that ends in the midst of its work: removes what it has not finished writing. */
+export function removeTemporaries(): void {
+  for (const temporary of inProgress) rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** People know a file by the name that it is to have, not by its temporary one. */
+function naming(path: string, temporary: string, error: unknown): unknown {
+  const { errno, path: named } = error as NodeJS.ErrnoException;
+  if (errno !== undefined && (named === undefined || named === temporary))
+    Object.assign(error as Error, { path });
+  return error;
 }
 
 /** Makes renames in a folder last through a power cut. */

@@ -118,5 +118,5 @@ function explainFullDisk(path: string, error: unknown, neededBytes: number): unk
       `Free at least ${megabytes} MB there and resume the training.`,
     { cause: error },
   );
-  return Object.assign(explained, { code });
+  return Object.assign(explained, { code, path });
 }

@@ -1,8 +1,11 @@
+import { rmSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { UserError } from '../../errors.js';
+import { onInterruption } from '../../files/interruption.js';
 import { lockBeside } from '../../files/lock.js';
+import { checkOutputFolder } from '../../files/output.js';
 import { FIELDS_FOLDER } from '../class-folders.js';
 import { createRandom, mixSeeds } from '../random.js';
 import type { Box } from './canvas.js';
@@ -44,6 +47,7 @@ export async function writeSyntheticDataset(
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
   const plan = planDataset(options);
+  await checkOutputFolder('data synth', directory);
   const lock = await lockBeside(directory, {
     what: 'the folder',
     instead: 'wait for it, or draw into another folder',
@@ -63,6 +67,7 @@ async function writeInto(
 ): Promise<void> {
   await checkEmpty(directory);
   const temporary = `${resolve(directory)}.tmp`;
+  const remains = onInterruption(() => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 }));
   try {
     // What a killed process left.
     await rm(temporary, { recursive: true, force: true });
@@ -76,11 +81,12 @@ async function writeInto(
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
     throw error;
+  } finally {
+    remains();
   }
 }
 
 async function checkEmpty(directory: string): Promise<void> {
-  await mkdir(dirname(resolve(directory)), { recursive: true });
   const found = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw new UserError(`cannot write to ${directory}: ${error.message}`);
@@ -128,13 +134,15 @@ async function writeCells(
   await writeFile(join(root, 'truth.json'), `[\n${truths.join(',\n')}\n]\n`);
 }
 
-function writePng(
+/** Written by Node.js: it says what is wrong with a disk, and sharp does not. */
+async function writePng(
   path: string,
   data: Uint8Array,
   { width, height }: { width: number; height: number },
   channels: 1 | 3,
-): Promise<unknown> {
-  return sharp(data, { raw: { width, height, channels } }).png({ compressionLevel: 6 }).toFile(path);
+): Promise<void> {
+  const picture = sharp(data, { raw: { width, height, channels } }).png({ compressionLevel: 6 });
+  await writeFile(path, await picture.toBuffer());
 }
 
 /** The official form: no header line, the patient, then a Python list spread over the cells of the line. */

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { modelToOnnx, type WeightType } from '@giemsa/nn';
 import { writeFileAtomic } from '../../dataset/atomic-file.js';
 import { UserError } from '../../errors.js';
+import { checkOutputFile } from '../../files/output.js';
 import { loadCells } from '../../run/load-cells.js';
 import { type CellModelMetadata, toMetadataProps } from '../cell-model-metadata.js';
 import { isKerasFile } from '../model-files.js';
@@ -88,6 +89,7 @@ export async function exportModel({
         : `--calibrate is for --format onnx-int8, not for ${format}`,
     );
   }
+  await checkOutputFile('--out', path);
   const trained = await openTrainedModel(source, meaning);
   const { metadata } = trained;
   const keras = format === 'keras-h5' || format === 'keras' ? forKeras(trained) : undefined;

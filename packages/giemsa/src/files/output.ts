@@ -1,0 +1,93 @@
+import { open, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { withTemporary } from '@giemsa/nn';
+import { UserError } from '../errors.js';
+import { systemReason } from './system-error.js';
+
+/** With less free space than this nothing is begun: not even a table would fit. */
+const LEAST_FREE_BYTES = 256 * 1024;
+
+/**
+ * Whether a folder can be written, before anything is computed for it. It need not be there: it is made later, with folders on the
+ * way to it.
+ * @param option that names it, such as `--out`
+ * @throws UserError when it is a file, may not be written, its name cannot be, or its disk is full
+ */
+export async function checkOutputFolder(option: string, path: string): Promise<void> {
+  refuseEmpty(option, path);
+  const found = await lookAt(path);
+  if (found && !found.isDirectory()) {
+    throw cannotWrite(path, `${path} is a file; ${option} needs a folder`);
+  }
+  let folder = resolve(path);
+  for (let is = found; is === undefined; is = await lookAt(folder)) folder = dirname(folder);
+  await checkWritable(path, folder);
+}
+
+/**
+ * Whether a file can be written, before anything is computed for it. Its folder must be there: a folder with a wrong letter would
+ * otherwise be made without a word.
+ * @throws UserError when it is a folder, its own folder is missing, it may not be written, or its disk is full
+ */
+export async function checkOutputFile(option: string, path: string): Promise<void> {
+  refuseEmpty(option, path);
+  const found = await lookAt(path);
+  if (found?.isDirectory())
+    throw cannotWrite(path, 'it is a folder; give the name of a file, in it or elsewhere');
+  if (/[/\\]$/.test(path)) throw cannotWrite(path, `${option} needs the name of a file in that folder`);
+  const folder = dirname(resolve(path));
+  const around = await lookAt(folder);
+  if (around === undefined) {
+    throw cannotWrite(path, `there is no folder ${dirname(path)}; make it first, or give another file`);
+  }
+  if (!around.isDirectory()) throw cannotWrite(path, `${dirname(path)} is a file, not a folder`);
+  await checkWritable(path, folder);
+  if (!found) return;
+  if (!found.isFile()) throw cannotWrite(path, 'it is no ordinary file; give the name of one');
+  const file = await open(path, 'r+').catch((error: unknown) => {
+    throw refused(path, error);
+  });
+  await file.close();
+}
+
+function refuseEmpty(option: string, path: string): void {
+  if (path.trim() === '') throw new UserError(`${option} "" is empty; give a name`);
+}
+
+/** What has this name; `undefined` where nothing has. */
+async function lookAt(path: string) {
+  try {
+    return await stat(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw refused(path, error);
+  }
+}
+
+async function checkWritable(path: string, folder: string): Promise<void> {
+  if (!(await stat(folder)).isDirectory()) {
+    throw cannotWrite(path, `${folder} is a file, not a folder; give another name`);
+  }
+  try {
+    // Permissions tell less: a disk may be read-only, a network may have rules of its own.
+    await withTemporary(join(folder, 'giemsa'), async (probe) => {
+      await writeFile(probe, '');
+      await rm(probe);
+    });
+  } catch (error) {
+    throw refused(path, error, folder);
+  }
+  const { bavail, bsize, blocks } = await statfs(folder);
+  // Some file systems of networks do not say how large they are.
+  if (blocks > 0 && bavail * bsize < LEAST_FREE_BYTES) {
+    throw cannotWrite(path, 'the disk is full: free some space, or write elsewhere');
+  }
+}
+
+function refused(path: string, error: unknown, place = path): unknown {
+  const reason = systemReason(error);
+  return reason === undefined ? error : cannotWrite(path, `${place === path ? '' : `${place}: `}${reason}`);
+}
+
+const cannotWrite = (path: string, reason: string) => new UserError(`cannot write to ${path}: ${reason}`);
