@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import type { ChartSpec } from './chart-spec.js';
 
 interface Field {
   actual: string;
@@ -12,7 +13,7 @@ interface Field {
 }
 
 /** Heat map of the confusion matrix: in each field its name (of two classes), the count and the percentage of all cells. */
-export function confusionMatrixSpec(metrics: Metrics): TopLevelSpec {
+export function confusionMatrixSpec(metrics: Metrics): ChartSpec {
   const { classes } = metrics;
   const fields = matrixFields(metrics);
   const side = classes.length === 2 ? 190 : Math.max(84, Math.min(150, 560 / classes.length));
@@ -64,7 +65,7 @@ export function confusionMatrixSpec(metrics: Metrics): TopLevelSpec {
       text('shareText', binary ? 30 : 12, binary ? 14 : small ? 11 : 12, 'normal'),
     ],
     config: { scale: { bandPaddingInner: 0.03, bandPaddingOuter: 0 } },
-  };
+  } satisfies TopLevelSpec;
 }
 
 const quietAxis = { domain: false, ticks: false, labelFontSize: 13, titleFontSize: 14, labelPadding: 8 };

@@ -2,13 +2,14 @@ import type { TopLevelSpec } from 'vega-lite';
 import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
 import type { BinaryMetrics } from '../evaluate/metrics-schema.js';
 import { coverageCurve } from '../evaluate/operating-point.js';
+import type { ChartSpec } from './chart-spec.js';
 import { COLORS, INK, PANEL } from './theme.js';
 
 /** A curve of 27,558 cells is drawn from so many of its points. */
 const POINTS = 400;
 
 /** Error against coverage, with the "unsure" band's point. Null for a model without a band. */
-export function coverageSpec(evaluation: Evaluation, metrics: BinaryMetrics): TopLevelSpec | null {
+export function coverageSpec(evaluation: Evaluation, metrics: BinaryMetrics): ChartSpec | null {
   const { selective, threshold } = metrics;
   if (!selective) return null;
   const curve = coverageCurve(binaryScores(evaluation), threshold);
@@ -57,7 +58,7 @@ export function coverageSpec(evaluation: Evaluation, metrics: BinaryMetrics): To
         encoding: { x, y },
       },
     ],
-  };
+  } satisfies TopLevelSpec;
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;

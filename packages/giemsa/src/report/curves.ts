@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import type { ChartSpec } from './chart-spec.js';
 import { COLORS, INK, PANEL } from './theme.js';
 
 /** One row of `history.csv`. Validation figures are null where a run had no validation images. */
@@ -20,7 +21,7 @@ interface Point {
 }
 
 /** Loss and accuracy per epoch, training and validation, side by side; the best validation value is ringed and named. */
-export function curvesSpec(history: HistoryRow[]): TopLevelSpec {
+export function curvesSpec(history: HistoryRow[]): ChartSpec {
   const loss = pointsOf(history, 'loss', 'val_loss');
   const accuracy = pointsOf(history, 'accuracy', 'val_accuracy');
   const lowest = bestValidation(loss, (a, b) => a < b);
@@ -39,7 +40,7 @@ export function curvesSpec(history: HistoryRow[]): TopLevelSpec {
       }),
     ],
     resolve: { scale: { color: 'shared' } },
-  };
+  } satisfies TopLevelSpec;
 }
 
 function pointsOf(

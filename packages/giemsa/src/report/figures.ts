@@ -1,6 +1,6 @@
-import type { TopLevelSpec } from 'vega-lite';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import type { ChartSpec } from './chart-spec.js';
 import { confusionMatrixSpec } from './confusion-matrix.js';
 import { coverageSpec } from './coverage-chart.js';
 import { curvesSpec, type HistoryRow } from './curves.js';
@@ -48,7 +48,7 @@ export async function drawFigures(
   history: HistoryRow[] = [],
 ): Promise<ReportFigures> {
   const binary = isBinary(metrics) ? metrics : null;
-  const specs: Record<keyof ReportFigures, TopLevelSpec | null> = {
+  const specs: Record<keyof ReportFigures, ChartSpec | null> = {
     curves: history.length > 0 ? curvesSpec(history) : null,
     confusionMatrix: confusionMatrixSpec(metrics),
     roc: binary && rocSpec(evaluation, binary),
@@ -59,7 +59,7 @@ export async function drawFigures(
     patients: patientAccuracySpec(metrics),
   };
   const figures: ReportFigures = {};
-  for (const [name, spec] of Object.entries(specs) as [keyof ReportFigures, TopLevelSpec | null][]) {
+  for (const [name, spec] of Object.entries(specs) as [keyof ReportFigures, ChartSpec | null][]) {
     if (spec) figures[name] = await renderSvg(spec);
   }
   return figures;

@@ -1,10 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import type { ChartSpec } from './chart-spec.js';
 import { sizeSteps } from './size-steps.js';
 import { COLORS, INK, PANEL } from './theme.js';
 
 /** Accuracy of every patient from the least to the most, size by cells. Null where patients are not known. */
-export function patientAccuracySpec(metrics: Metrics): TopLevelSpec | null {
+export function patientAccuracySpec(metrics: Metrics): ChartSpec | null {
   const { per_patient: patients } = metrics;
   if (!patients) return null;
   const positiveClass = isBinary(metrics) ? metrics.positive_class : undefined;
@@ -67,5 +68,5 @@ export function patientAccuracySpec(metrics: Metrics): TopLevelSpec | null {
         },
       },
     ],
-  };
+  } satisfies TopLevelSpec;
 }

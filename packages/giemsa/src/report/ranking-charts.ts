@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
 import type { BinaryMetrics } from '../evaluate/metrics-schema.js';
 import { precisionRecallCurve, rocCurve } from '../evaluate/ranking-curves.js';
+import type { ChartSpec } from './chart-spec.js';
 import { COLORS, INK, PANEL } from './theme.js';
 
 interface Point {
@@ -10,7 +11,7 @@ interface Point {
 }
 
 /** ROC curve with the operating point. Null when the labels hold one class only. */
-export function rocSpec(evaluation: Evaluation, metrics: BinaryMetrics): TopLevelSpec | null {
+export function rocSpec(evaluation: Evaluation, metrics: BinaryMetrics): ChartSpec | null {
   const curve = rocCurve(binaryScores(evaluation));
   if (!curve) return null;
   return rankingSpec({
@@ -31,7 +32,7 @@ export function rocSpec(evaluation: Evaluation, metrics: BinaryMetrics): TopLeve
 }
 
 /** Precision-recall curve with the operating point. Null when no label is positive. */
-export function precisionRecallSpec(evaluation: Evaluation, metrics: BinaryMetrics): TopLevelSpec | null {
+export function precisionRecallSpec(evaluation: Evaluation, metrics: BinaryMetrics): ChartSpec | null {
   const curve = precisionRecallCurve(binaryScores(evaluation));
   if (!curve) return null;
   const share = (metrics.confusion.tp + metrics.confusion.fn) / metrics.n;
@@ -75,7 +76,7 @@ function rankingSpec(curve: {
   chance: Point[];
   operating: Point | null;
   threshold: number;
-}): TopLevelSpec {
+}): ChartSpec {
   const axis = { format: '~%', tickCount: 5 };
   const scale = { domain: [0, 1] };
   const x = { field: 'x', type: 'quantitative' as const, title: curve.x, scale, axis };
@@ -107,7 +108,7 @@ function rankingSpec(curve: {
         encoding: { x, y },
       },
     ],
-  };
+  } satisfies TopLevelSpec;
 }
 
 /** A threshold as people write it: 0.5, 0.37, 0.0123. */

@@ -3,11 +3,12 @@ import { reliabilityBins } from '../evaluate/calibration.js';
 import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
 import type { BinaryMetrics } from '../evaluate/metrics-schema.js';
 import { wilsonInterval } from '../evaluate/wilson.js';
+import type { ChartSpec } from './chart-spec.js';
 import { sizeSteps } from './size-steps.js';
 import { COLORS, INK, PANEL } from './theme.js';
 
 /** Reliability diagram: of the cells given a probability, the share that is positive, with Wilson intervals, in 15 bins. */
-export function reliabilitySpec(evaluation: Evaluation, metrics: BinaryMetrics): TopLevelSpec {
+export function reliabilitySpec(evaluation: Evaluation, metrics: BinaryMetrics): ChartSpec {
   const positiveClass = metrics.positive_class;
   const bins = reliabilityBins(binaryScores(evaluation)).map((bin) => {
     const [low, high] = wilsonInterval(Math.round(bin.positiveShare * bin.n), bin.n)!;
@@ -73,5 +74,5 @@ export function reliabilitySpec(evaluation: Evaluation, metrics: BinaryMetrics):
         },
       },
     ],
-  };
+  } satisfies TopLevelSpec;
 }

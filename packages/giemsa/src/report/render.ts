@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { TopLevelSpec } from 'vega-lite';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
+import type { ChartSpec } from './chart-spec.js';
 import { svgToPng } from './svg-to-png.js';
 import { textWidth } from './text-width.js';
 import { chartConfig } from './theme.js';
@@ -24,9 +25,11 @@ async function loadVega() {
 }
 
 /** Draws a Vega-Lite chart as SVG text in our look, with a transparent background and ink of the page's text colour. */
-export async function renderSvg(spec: TopLevelSpec): Promise<string> {
+export async function renderSvg(spec: ChartSpec): Promise<string> {
   const { parse, View, compile } = await loadVega();
-  const { spec: vegaSpec } = compile(spec, { config: { background: 'transparent', ...chartConfig } });
+  const { spec: vegaSpec } = compile(spec as unknown as TopLevelSpec, {
+    config: { background: 'transparent', ...chartConfig },
+  });
   const view = new View(parse(vegaSpec), { renderer: 'none' });
   try {
     return await view.toSVG();

@@ -1,12 +1,13 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Evaluation } from '../evaluate/evaluation.js';
+import type { ChartSpec } from './chart-spec.js';
 import { formatThreshold } from './ranking-charts.js';
 import { COLORS, INK, PANEL } from './theme.js';
 
 const BINS = 20;
 
 /** How the probabilities of the positive class are spread, one panel per true class, with the threshold. */
-export function scoreHistogramSpec(evaluation: Evaluation): TopLevelSpec {
+export function scoreHistogramSpec(evaluation: Evaluation): ChartSpec {
   const { classes, positive, threshold } = evaluation;
   const panel = (index: number, isLast: boolean) => {
     const color = index === positive ? COLORS.positive : COLORS.negative;
@@ -53,7 +54,7 @@ export function scoreHistogramSpec(evaluation: Evaluation): TopLevelSpec {
     },
     spacing: 16,
     vconcat: order.map((index, position) => panel(index, position === order.length - 1)),
-  };
+  } satisfies TopLevelSpec;
 }
 
 function histogram({ cells, positive }: Evaluation, label: number) {

@@ -16,7 +16,7 @@ export const INK = 'currentColor';
 export const PANEL = { width: 380, height: 300 } as const;
 
 /** Look of all charts: one font, quiet axes, no frame. */
-export const chartConfig: Config = {
+export const chartConfig = {
   font: FONT_FAMILY,
   padding: 12,
   view: { stroke: null },
@@ -50,4 +50,4 @@ export const chartConfig: Config = {
   header: { labelColor: INK, titleColor: INK, labelFontSize: 12 },
   text: { color: INK, fontSize: 12 },
   rule: { color: INK },
-};
+} satisfies Config;

@@ -1,0 +1,129 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { writeSyntheticDataset } from 'giemsa';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const RELEASE = new URL('../../../release/', import.meta.url);
+const LONGEST_INSTALL = 300_000;
+
+interface Registry {
+  readonly url: string;
+  readonly sizes: Record<string, { packed: number; unpacked: number }>;
+  close(): Promise<void>;
+}
+
+describe('packages as they are published, installed into an empty project', () => {
+  let folder: string;
+  let project: string;
+  let registry: Registry;
+  let installed: { stdout: string; stderr: string };
+  const environment = () => ({
+    PATH: process.env.PATH,
+    HOME: join(folder, 'home'),
+    npm_config_registry: registry.url,
+    npm_config_cache: join(folder, 'cache'),
+    npm_config_update_notifier: 'false',
+  });
+  const inProject = (command: string, ...args: string[]) =>
+    run(command, args, { cwd: project, env: environment() });
+
+  beforeAll(async () => {
+    const { stage } = await import(new URL('stage.mjs', RELEASE).href);
+    const { startRegistry } = await import(new URL('registry.mjs', RELEASE).href);
+    folder = await mkdtemp(join(tmpdir(), 'giemsa-packages-'));
+    project = await mkdtemp(join(folder, 'project-'));
+    registry = await startRegistry(
+      stage({ only: `${process.platform}-${process.arch}` }),
+      join(folder, 'tarballs'),
+    );
+    await writeFile(join(project, 'package.json'), JSON.stringify({ name: 'project', private: true }));
+    await writeSyntheticDataset(join(project, 'cells'), { cells: 16, patients: 4, seed: 3, fields: 0 });
+    installed = await inProject('npm', 'install', 'giemsa');
+  }, LONGEST_INSTALL);
+
+  afterAll(async () => {
+    await registry?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  test('npm install giemsa needs no flag, fetches nothing from elsewhere and warns of nothing', () => {
+    expect(installed.stderr).toBe('');
+    expect(installed.stdout).not.toMatch(/warn|script/i);
+  });
+
+  test('a person who only predicts does not download the weights that trainings begin with', () => {
+    const { giemsa } = registry.sizes;
+    expect(giemsa!.packed).toBeLessThan(15e6);
+  });
+
+  const PREDICT = `const model = await openCellModel('default');
+const { predictions } = await predictFiles(model, ['cells'], { gate: false });
+console.log(predictions.length, predictions[0].class);`;
+
+  test('three lines predict cells in an ES module', async () => {
+    await writeFile(
+      join(project, 'esm.mjs'),
+      `import { openCellModel, predictFiles } from 'giemsa';\n${PREDICT}\nprocess.exit();`,
+    );
+    expect((await inProject('node', 'esm.mjs')).stdout).toMatch(/^16 (Parasitized|Uninfected)\n$/);
+  });
+
+  test('and in CommonJS', async () => {
+    await writeFile(
+      join(project, 'cjs.cjs'),
+      `const { openCellModel, predictFiles } = require('giemsa');\n(async () => {\n${PREDICT}\nprocess.exit();\n})();`,
+    );
+    const { stdout, stderr } = await inProject('node', 'cjs.cjs');
+    expect(stdout).toMatch(/^16 (Parasitized|Uninfected)\n$/);
+    expect(stderr).toBe('');
+  });
+
+  test.each(['node16', 'nodenext', 'bundler'])(
+    'and in strict TypeScript, module resolution %s',
+    async (moduleResolution) => {
+      await inProject('npm', 'install', '--save-dev', '@types/node@20');
+      await writeFile(
+        join(project, 'typed.mts'),
+        `import { openCellModel, predictFiles, type Predictions } from 'giemsa';\n` +
+          `const model = await openCellModel('default');\n` +
+          `export const answer: Predictions = await predictFiles(model, ['cells'], {});\n`,
+      );
+      await writeFile(
+        join(project, 'tsconfig.json'),
+        JSON.stringify({
+          files: ['typed.mts'],
+          compilerOptions: {
+            ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true, target: 'es2022' },
+            ...{ module: moduleResolution === 'bundler' ? 'esnext' : moduleResolution, moduleResolution },
+            // What is declared must compile, too.
+            ...{ types: ['node'], skipLibCheck: false, lib: ['es2023', 'dom'] },
+          },
+        }),
+      );
+      const tsc = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));
+      const { stdout } = await inProject('node', tsc, '-p', 'tsconfig.json').catch((error) => error);
+      expect(stdout).toBe('');
+    },
+  );
+
+  test('npx giemsa predict answers', async () => {
+    const { stdout } = await inProject('npx', '--no', 'giemsa', 'predict', '--no-gate', '--json', 'cells');
+    expect(JSON.parse(stdout).predictions).toHaveLength(16);
+  });
+
+  test('every package has a licence, a README and says what it is', async () => {
+    for (const name of ['giemsa', '@giemsa/nn']) {
+      const root = join(project, 'node_modules', name);
+      const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+      expect(manifest.license).toBe('Apache-2.0');
+      expect(manifest.scripts).toBeUndefined();
+      expect(await readFile(join(root, 'LICENSE'), 'utf8')).toContain('Apache License');
+      expect((await readFile(join(root, 'README.md'), 'utf8')).length).toBeGreaterThan(500);
+    }
+  });
+});
