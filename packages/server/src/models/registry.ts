@@ -1,19 +1,15 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import {
   type CellModelMetadata,
-  type CellNetwork,
   describeMeaning,
   findModelFile,
-  isKerasFile,
   type MeaningOptions,
   type Metrics,
-  readCellModel,
   UserError,
 } from 'giemsa';
 import { BATCH_KINDS } from '../api-types.js';
+import { CardReader } from './card-reader.js';
 
 type Kind = (typeof BATCH_KINDS)[number];
 
@@ -45,7 +41,9 @@ export interface ModelPlaces {
 
 /** Finds models and reads what they say of themselves; a file is read again only when it changed. */
 export class ModelRegistry {
-  readonly #known = new Map<string, { stamp: string; entry: ModelEntry }>();
+  /** By path. Those who ask while a file is read wait for the same reading; what is no model is not read again either. */
+  readonly #known = new Map<string, { stamp: string; entry: Promise<ModelEntry> }>();
+  readonly #cards = new CardReader();
 
   constructor(private readonly places: ModelPlaces) {}
 
@@ -85,32 +83,23 @@ export class ModelRegistry {
     const file = resolve(await findModelFile(path));
     const { size, mtime, mtimeMs } = await stat(file);
     const stamp = `${size} ${mtimeMs}`;
-    const known = this.#known.get(file);
+    const known = this.#known.get(path);
     if (known?.stamp === stamp) return known.entry;
-    const { metadata, model, meaning } = await this.#open(file);
-    for (const line of describeMeaning([{ path, meaning: metadata.meaning }])) this.places.notice?.(line);
-    const folder = (await stat(path)).isDirectory() ? path : undefined;
-    const entry: ModelEntry = {
-      id: basename(resolve(path)),
-      file,
-      sha256: await hashOf(file),
-      modifiedAt: mtime,
-      metadata,
-      meaning,
-      parameters: model.countParameters().total,
-      metrics: folder === undefined ? undefined : await readMetrics(join(folder, 'metrics.json')),
-    };
-    this.#known.set(file, { stamp, entry });
+    const entry = this.#readEntry(path, file, mtime);
+    this.#known.set(path, { stamp, entry });
+    entry.catch((error: unknown) => {
+      if (!(error instanceof UserError)) this.#known.delete(path);
+    });
     return entry;
   }
 
-  /** A file that says what it means is not contradicted by what is said of others. */
-  async #open(file: string): Promise<CellNetwork & { meaning: MeaningOptions }> {
-    const { meaning = {} } = this.places;
-    const own = await readCellModel(file);
-    const isSaid = Object.values(meaning).some((value) => value !== undefined);
-    if (!isSaid || !isKerasFile(file) || !own.metadata.meaning) return { ...own, meaning: {} };
-    return { ...(await readCellModel(file, meaning)), meaning };
+  async #readEntry(path: string, file: string, modifiedAt: Date): Promise<ModelEntry> {
+    const card = await this.#cards.read(file, this.places.meaning ?? {});
+    for (const line of describeMeaning([{ path, meaning: card.metadata.meaning }]))
+      this.places.notice?.(line);
+    const folder = (await stat(path)).isDirectory() ? path : undefined;
+    const metrics = folder === undefined ? undefined : await readMetrics(join(folder, 'metrics.json'));
+    return { id: basename(resolve(path)), file, modifiedAt, ...card, metrics };
   }
 }
 
@@ -139,10 +128,4 @@ function unique(entries: readonly ModelEntry[]): ModelEntry[] {
 async function readMetrics(path: string): Promise<Metrics | undefined> {
   const text = await readFile(path, 'utf8').catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as Metrics);
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }

@@ -1,0 +1,79 @@
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { type CellModelMetadata, type MeaningOptions, UserError } from 'giemsa';
+
+/** What a model file says of itself. */
+export interface ModelCard {
+  readonly metadata: CellModelMetadata;
+  /** What it was opened with, and has to be opened with again. */
+  readonly meaning: MeaningOptions;
+  readonly sha256: string;
+  readonly parameters: number;
+}
+
+export interface CardQuestion {
+  readonly file: string;
+  /** What is said of Keras files that giemsa did not write. */
+  readonly said: MeaningOptions;
+}
+
+export type CardAnswer =
+  | { readonly card: ModelCard }
+  | { readonly reason: string; readonly isUserError: boolean };
+
+/** Always the built one: Node.js cannot run the source. */
+const PROGRAM = fileURLToPath(new URL('../../dist/models/card-thread.js', import.meta.url));
+/** So long the thread waits for the next file before it ends. */
+const IDLE_MS = 5000;
+
+/**
+ * Reads model files one after the other in a thread, so that requests are answered meanwhile; many at once would take all the memory.
+ */
+export class CardReader {
+  #last: Promise<unknown> = Promise.resolve();
+  #thread: Worker | undefined;
+  #idle: NodeJS.Timeout | undefined;
+
+  /** @throws UserError when it is no model of giemsa's */
+  read(file: string, said: MeaningOptions): Promise<ModelCard> {
+    const card = this.#last.then(() => this.#ask({ file, said }));
+    this.#last = card.catch(() => undefined);
+    return card;
+  }
+
+  async #ask(question: CardQuestion): Promise<ModelCard> {
+    clearTimeout(this.#idle);
+    this.#thread ??= new Worker(PROGRAM);
+    const thread = this.#thread;
+    thread.ref();
+    const answered = new AbortController();
+    const { signal } = answered;
+    try {
+      thread.postMessage(question);
+      // The one that comes later is let go.
+      const answers = [once(thread, 'message', { signal }), ended(thread, signal)];
+      for (const one of answers) one.catch(() => undefined);
+      const [answer] = (await Promise.race(answers)) as [CardAnswer];
+      if ('card' in answer) return answer.card;
+      throw answer.isUserError ? new UserError(answer.reason) : new Error(answer.reason);
+    } catch (error) {
+      if (this.#thread === thread && thread.threadId === -1) this.#thread = undefined;
+      throw error;
+    } finally {
+      answered.abort();
+      thread.unref();
+      this.#idle = setTimeout(() => this.#end(thread), IDLE_MS).unref();
+    }
+  }
+
+  #end(thread: Worker): void {
+    if (this.#thread === thread) this.#thread = undefined;
+    void thread.terminate();
+  }
+}
+
+async function ended(thread: Worker, signal: AbortSignal): Promise<never> {
+  const [code] = await once(thread, 'exit', { signal });
+  throw new Error(`the thread that reads models ended with ${code}`);
+}
