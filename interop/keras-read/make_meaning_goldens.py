@@ -6,9 +6,11 @@ and the probabilities that they stand for: goldens for packages/giemsa/src/forma
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+import h5py
 import keras
 import numpy as np
 
@@ -140,6 +142,30 @@ def save(of, name, ending, loss):
     of.save(GOLDENS / f"{name}.{ending}")
 
 
+def naming_other_files():
+    """Files of which a part lies in another one: a link, the values of an array, and a view of an array."""
+    source = GOLDENS / "two_logits_legacy.h5"
+    with h5py.File(source) as file:
+        layer = next(f"model_weights/{name}" for name in file["model_weights"] if name.startswith("dense"))
+        group = f"{layer}/{layer.split('/')[1]}"
+        shape = file[f"{group}/kernel"].shape
+    for name in ["external_link", "external_storage", "virtual_dataset"]:
+        shutil.copy(source, GOLDENS / f"{name}.h5")
+        with h5py.File(GOLDENS / f"{name}.h5", "a") as file:
+            if name == "external_link":
+                del file[layer]
+                file[layer] = h5py.ExternalLink("other.h5", f"/{layer}")
+                continue
+            del file[f"{group}/kernel"]
+            if name == "external_storage":
+                stored = [("other.bin", 0, h5py.h5f.UNLIMITED)]
+                file[group].create_dataset("kernel", shape=shape, dtype="f4", external=stored)
+            else:
+                view = h5py.VirtualLayout(shape=shape, dtype="f4")
+                view[...] = h5py.VirtualSource("other.h5", f"/{group}/kernel", shape=shape)
+                file[group].create_virtual_dataset("kernel", view)
+
+
 def main():
     GOLDENS.mkdir(parents=True, exist_ok=True)
     pixels = images().astype(np.float32)
@@ -157,6 +183,7 @@ def main():
         randomize(made, 100 + number, 0.06 if name == "no_rescaling" else 0.5)
         expected[f"{name}.keras"] = made.predict(before(pixels), verbose=0).tolist()
         save(made, name, "keras", None)
+    naming_other_files()
     # The last one, under every way to scale that can be said.
     modes = {mode: made.predict(preprocess(pixels, how), verbose=0).tolist() for mode, how in MODES.items()}
     document = {"keras": keras.__version__, "probabilities": expected, "rescale": modes}

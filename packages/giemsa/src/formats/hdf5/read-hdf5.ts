@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { Float16Array } from '@petamoriken/float16';
-import h5wasm, { type Attribute, Dataset, File, Group } from 'h5wasm/node';
+// Not h5wasm/node: this build sees no disk, so what a file names outside itself does not exist for it.
+import h5wasm, { type Attribute, Dataset, File, Group } from 'h5wasm';
 import { UserError } from '../../errors.js';
 
 /** An array of numbers of an HDF5 file. */
@@ -12,10 +13,21 @@ export interface NumberArray {
 /** Larger arrays are no weights of a network that could be trained here; a damaged file may claim any size. */
 const LARGEST_ARRAY = 2 ** 28;
 
+/** Folder in memory, so that a name without a folder of its own is told from one with. */
+const PLACE = '/model';
+/** POSIX: the file is made where there is none. */
+const O_CREAT = 0o100;
+/** The bytes become the file's own; the type does not know of it. */
+const NO_COPY = { canOwn: true } as object;
+let files = 0;
+
+type Module = Awaited<typeof h5wasm.ready>;
+
 /**
  * Opens an HDF5 file for reading, and closes it again.
  * @param title what the user calls the file, in errors
- * @throws UserError that names the file when it is missing, no HDF5 file, or damaged where it is read
+ * @throws UserError that names the file when it is missing, no HDF5 file, or damaged where it is read, or when what is read
+ * lies in another file (external links, external storage, virtual datasets)
  */
 export async function readHdf5<Result>(
   path: string,
@@ -27,17 +39,62 @@ export async function readHdf5<Result>(
   module.activate_throwing_error_handler();
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile()) throw new UserError(`${title}: there is no such file`);
+  const { FS } = module;
+  const bytes = await readFile(path);
+  if (!FS.analyzePath(PLACE).exists) FS.mkdir(PLACE);
+  const name = `${PLACE}/${files++}.h5`;
+  FS.writeFile(name, bytes, NO_COPY);
   let file: File | undefined;
   try {
-    return quietly(() => {
-      file = new File(path, 'r');
-      return read(file);
-    });
+    return quietly(() =>
+      alone(module, name, () => {
+        file = new File(name, 'r');
+        return read(file);
+      }),
+    );
   } catch (error) {
     if (error instanceof UserError) throw new UserError(`${title}: ${error.message}`);
     throw new UserError(`${title} is no HDF5 file or is damaged: ${reason(error)}`);
   } finally {
     close(file);
+    FS.unlink(name);
+  }
+}
+
+/**
+ * Reads while no file but this one can be opened: neither is one read that a file names, nor are its values taken for zeros.
+ * @throws UserError that names the other file
+ */
+function alone<Result>(module: Module, name: string, read: () => Result): Result {
+  const { FS } = module;
+  const { open } = FS;
+  // HDF5 looks there for programs that unpack unknown compressions; there are none.
+  const plugins = module.get_plugin_search_paths();
+  let other: string | undefined;
+  FS.chdir(PLACE);
+  FS.open = (path, flags, ...rest) => {
+    // What the library makes for itself, such as the text of an error.
+    const isNew = (Number(flags) & O_CREAT) !== 0;
+    if (path === name || isNew) return open.call(FS, path, flags, ...rest);
+    if (!plugins.includes(path)) other ??= path.replace(new RegExp(`^${PLACE}/+`), '').replace(/^\/+/, '/');
+    return open.call(FS, `${PLACE}/none`, flags);
+  };
+  const refuse = () => {
+    if (other === undefined) return;
+    throw new UserError(
+      `what is read lies in another file, ${JSON.stringify(other)}; a model has to be in one file: save it anew with model.save`,
+    );
+  };
+  try {
+    const result = read();
+    refuse();
+    return result;
+  } catch (error) {
+    refuse();
+    throw error;
+  } finally {
+    FS.open = open;
+    FS.chdir('/');
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Group } from 'h5wasm/node';
+import type { Group } from 'h5wasm';
 import { UserError } from '../../errors.js';
 import { type NumberArray, numbers, subgroup, subgroups, text, texts } from '../hdf5/read-hdf5.js';
 

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openCellModel } from '../cell-model.js';
 import { describeMeaning, type MeaningOptions } from '../model-meaning.js';
@@ -155,4 +157,28 @@ test.each([
   [undefined, undefined],
 ])('the loss %j is read', (loss, found) => {
   expect(trainingLoss({ loss })).toEqual(found);
+});
+
+describe('a file of which a part lies in another file is refused, though that file is there:', () => {
+  test.each([
+    ['external_link.h5', 'other.h5'],
+    ['external_storage.h5', 'other.bin'],
+    ['virtual_dataset.h5', 'other.h5'],
+  ])('%s', async (name, other) => {
+    const folder = await mkdtemp(join(tmpdir(), 'giemsa-external-'));
+    const start = process.cwd();
+    try {
+      await cp(golden(name), join(folder, name));
+      for (const file of ['other.h5', 'other.bin'])
+        await cp(golden('two_logits_legacy.h5'), join(folder, file));
+      process.chdir(folder);
+      for (const path of [name, join(folder, name)])
+        await expect(openCellModel(path)).rejects.toThrow(
+          new RegExp(`${name}: what is read lies in another file, "${other}"`),
+        );
+    } finally {
+      process.chdir(start);
+      await rm(folder, { recursive: true });
+    }
+  });
 });

@@ -1,5 +1,5 @@
 import type { SymbolicTensor } from '@giemsa/nn';
-import type { Group } from 'h5wasm/node';
+import type { Group } from 'h5wasm';
 import { UserError } from '../../errors.js';
 import { type NumberArray, numbers, subgroup, texts } from '../hdf5/read-hdf5.js';
 import type { KerasLayer, KerasModel } from './config.js';

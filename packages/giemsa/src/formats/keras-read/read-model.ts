@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { Model } from '@giemsa/nn';
-import type { Group } from 'h5wasm/node';
+import type { Group } from 'h5wasm';
 import { UserError } from '../../errors.js';
 import { readHdf5, text } from '../hdf5/read-hdf5.js';
 import { assignByName } from '../load-weights.js';
