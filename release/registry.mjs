@@ -20,7 +20,8 @@ export async function startRegistry(folders, tarballs) {
       response.end(readFileSync(join(tarballs, basename(path))));
       return;
     }
-    const found = packages.get(path);
+    const [, name, version] = /^(@[^/]+\/[^/]+|[^/]+)(?:\/(.+))?$/.exec(path) ?? [];
+    const found = packages.get(name);
     if (!found) {
       response.writeHead(302, { location: new URL(request.url.slice(1), upstream).href }).end();
       return;
@@ -31,12 +32,17 @@ export async function startRegistry(folders, tarballs) {
       integrity: archive.integrity,
       shasum: archive.shasum,
     };
+    const published = { ...manifest, dist };
     response.setHeader('content-type', 'application/json').end(
-      JSON.stringify({
-        name: manifest.name,
-        'dist-tags': { latest: manifest.version },
-        versions: { [manifest.version]: { ...manifest, dist } },
-      }),
+      JSON.stringify(
+        version === manifest.version
+          ? published
+          : {
+              name: manifest.name,
+              'dist-tags': { latest: manifest.version },
+              versions: { [manifest.version]: published },
+            },
+      ),
     );
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -116,6 +116,30 @@ console.log(predictions.length, predictions[0].class);`;
     expect(JSON.parse(stdout).predictions).toHaveLength(16);
   });
 
+  test('a training fetches the weights that it begins with, from the same registry', async () => {
+    const settings = [
+      '--recipe',
+      'fast',
+      '--arch',
+      'resnet50v2-conv3',
+      '--image-size',
+      '32',
+      '--epochs',
+      '1',
+    ];
+    const { stdout } = await inProject(
+      'npx',
+      '--no',
+      'giemsa',
+      'train',
+      'cells',
+      ...settings,
+      '--out',
+      'run',
+    );
+    expect(stdout).toMatch(/Weights: \d+ layers .* from .*home.*weights/);
+  });
+
   test('every package has a licence, a README and says what it is', async () => {
     for (const name of ['giemsa', '@giemsa/nn']) {
       const root = join(project, 'node_modules', name);

@@ -22,6 +22,8 @@ export interface FetchOptions {
   sha256?: string;
   /** Published checksum, where there is no better one. */
   md5?: string;
+  /** Published checksum, in base64 as the npm registry gives it. */
+  sha512?: string;
   onProgress?: (progress: TransferProgress) => void;
 }
 
@@ -105,10 +107,14 @@ async function transfer(url: string, part: string, onProgress: FetchOptions['onP
   return total === undefined || done === total;
 }
 
-async function hashFile(path: string, algorithm: 'sha256' | 'md5'): Promise<string> {
+async function hashFile(
+  path: string,
+  algorithm: 'sha256' | 'sha512' | 'md5',
+  encoding: 'hex' | 'base64' = 'hex',
+): Promise<string> {
   const hash = createHash(algorithm);
   await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
+  return hash.digest(encoding);
 }
 
 /** @throws UserError when the file is not the published or the recorded one; it is removed then */
@@ -116,7 +122,7 @@ async function checkSums(
   path: string,
   file: string,
   sha256: string,
-  published: Pick<FetchOptions, 'sha256' | 'md5'>,
+  published: Pick<FetchOptions, 'sha256' | 'sha512' | 'md5'>,
 ): Promise<void> {
   const difference = await findDifference(path, file, sha256, published);
   if (difference === undefined) return;
@@ -128,12 +134,17 @@ async function findDifference(
   path: string,
   file: string,
   sha256: string,
-  published: Pick<FetchOptions, 'sha256' | 'md5'>,
+  published: Pick<FetchOptions, 'sha256' | 'sha512' | 'md5'>,
 ): Promise<string | undefined> {
   const removed = 'The file was removed; run the same command again';
   if (published.md5 !== undefined) {
     const md5 = await hashFile(file, 'md5');
     if (md5 !== published.md5) return `its MD5 is ${md5}, the published one is ${published.md5}. ${removed}`;
+  }
+  if (published.sha512 !== undefined) {
+    const sha512 = await hashFile(file, 'sha512', 'base64');
+    if (sha512 !== published.sha512)
+      return `its SHA-512 is ${sha512}, the published one is ${published.sha512}. ${removed}`;
   }
   if (published.sha256 !== undefined) {
     if (published.sha256 === sha256) return;

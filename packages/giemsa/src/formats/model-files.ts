@@ -30,18 +30,6 @@ export async function listShippedModels(): Promise<ReadonlyMap<string, string>> 
   return folders;
 }
 
-/**
- * The file of the weights that ship to begin a training with, by their name; they are no models to answer with.
- * @throws UserError when this installation lacks them
- */
-export async function findShippedWeights(name: string): Promise<string> {
-  const files = places('weights').map((place) => join(place, name, 'model.onnx'));
-  for (const file of files) if (await exists(file)) return file;
-  throw new UserError(
-    `the weights "${name}" are not in this installation; looked for ${files.join(' and ')}`,
-  );
-}
-
 /** For `--help`. */
 export const MODEL_HELP =
   'A model is a run folder, an .onnx file that giemsa wrote, a Keras .h5 or .keras file, the folder of a cross-validation, or the name of a shipped model.';

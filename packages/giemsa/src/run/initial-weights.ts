@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import type { Model } from '@giemsa/nn';
 import { fetchImageNetWeights } from '../dataset/imagenet-weights.js';
 import { loadWeights } from '../formats/load-weights.js';
-import { findShippedWeights } from '../formats/model-files.js';
+import { findStartingWeights } from '../formats/starting-weights.js';
+import { showProgress } from '../progress.js';
 import { isNamedWeights } from '../recipes/recipe.js';
 import type { Output } from './output.js';
 import type { PreparedRun } from './prepare.js';
@@ -24,9 +25,20 @@ export async function loadInitialWeights(
     weights === 'imagenet'
       ? await fetchImageNetWeights()
       : isNamedWeights(weights)
-        ? await findShippedWeights(weights)
+        ? await startingWeights(weights)
         : weights;
   output.say(...describeLoaded(file, model, await loadWeights(model, file)));
+}
+
+async function startingWeights(name: string): Promise<string> {
+  const progress = showProgress(`weights ${name}`, 'MB', 1e6);
+  try {
+    return await findStartingWeights(name, {
+      onProgress: ({ done, total }) => total !== undefined && progress.update(done, total),
+    });
+  } finally {
+    progress.stop();
+  }
 }
 
 const isFilled = async (folder: string): Promise<boolean> =>
