@@ -114,8 +114,17 @@ INPUTS = {
     "rescaling_in_a_branch": (lambda: model(soft(), body=branch), by_255),
     "rescaling_after_convolution": (lambda: model(soft(), body=after_convolution), by_255),
     "rescaling_on_one_of_two_ways": (lambda: model(soft(), body=two_entrances), by_255),
+    "normalization_of_bytes": (lambda: model(soft(), L.Normalization(mean=[140, 90, 120], variance=[900, 800, 700])), same),
+    "normalization_learned": (lambda: learned(images() / 255.0), by_255),
     "no_rescaling": (lambda: model(soft()), by_255),
 }
+
+
+def learned(pixels):
+    """Statistics of pixels from 0 to 1, as weights."""
+    layer = L.Normalization()
+    layer.adapt(pixels)
+    return model(soft(), layer)
 
 
 def soft():
@@ -133,7 +142,8 @@ def preprocess(x, mode):
 
 def randomize(of, seed, deviation=0.5):
     random = np.random.default_rng(seed)
-    of.set_weights([random.normal(0, deviation, w.shape) for w in of.get_weights()])
+    for weight in of.trainable_weights:
+        weight.assign(random.normal(0, deviation, weight.shape))
 
 
 def save(of, name, ending, loss):

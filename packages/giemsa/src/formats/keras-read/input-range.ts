@@ -1,5 +1,6 @@
 import type { SymbolicTensor } from '@giemsa/nn';
 import { ASSUMED_RESCALE, type RescaleName } from '../rescale.js';
+import type { LayerWeights } from './layer-weights.js';
 import type { Network } from './structure.js';
 
 /** Layers that move pixels, or do nothing when a model predicts, but leave their values. */
@@ -33,18 +34,20 @@ export interface InputRange {
 }
 
 /**
- * What is done to pixels before a network. A `Rescaling` says it where every path from the input goes through it before
+ * What is done to pixels before a network. A `Rescaling` or a `Normalization` says it where every path from the input goes through it before
  * anything else is computed, and where it makes of bytes, or of bytes / 255, what networks are trained on.
  * @param reordering names of layers that only put channels in another order
+ * @param weights statistics of a `Normalization` among them
  * @param given `--rescale`, which is over all of this
  */
 export function inputRange(
   network: Network,
   reordering: ReadonlySet<string>,
+  weights: readonly LayerWeights[],
   given: RescaleName | undefined,
 ): InputRange {
   if (given !== undefined) return { name: given, source: 'given' };
-  const scaling = scalingAtEntrance(network, reordering);
+  const scaling = scalingAtEntrance(network, reordering, weights);
   if (scaling && fits(scaling, 255))
     return {
       name: 'none',
@@ -60,6 +63,7 @@ export function inputRange(
 function scalingAtEntrance(
   { input, output }: Network,
   reordering: ReadonlySet<string>,
+  weights: readonly LayerWeights[],
 ): readonly Affine[] | undefined {
   const users = usersOf(output);
   let scaling: readonly Affine[] | undefined;
@@ -68,9 +72,19 @@ function scalingAtEntrance(
     if (!next || others.length > 0 || next.inputs.length > 1) return scaling;
     const { className, config, givenName } = next.layer;
     if (className === 'Rescaling') scaling = after(scaling, next, config as Scaling);
+    else if (className === 'Normalization')
+      scaling = after(scaling, next, standardization(weights.find(({ layer }) => layer === givenName)!));
     else if (!KEEPING.has(className) && !reordering.has(givenName!)) return scaling;
     tensor = next;
   }
+}
+
+/** `(x - mean) / √variance` as a scale and an offset. */
+function standardization({ arrays: [mean, variance] }: LayerWeights): Scaling {
+  const deviations = Array.from(variance!.data, Math.sqrt);
+  const scale = deviations.map((deviation) => 1 / deviation);
+  const offset = deviations.map((deviation, channel) => -mean!.data[channel]! / deviation);
+  return deviations.length === 1 ? { scale: scale[0]!, offset: offset[0]! } : { scale, offset };
 }
 
 /** By channel; channels that are put in another order behind a first scaling are scaled alike in practice. */
@@ -108,9 +122,8 @@ function fits(scaling: readonly Affine[], top: number): boolean {
   return scaling.every((channel) => {
     const [low, high] = endsOf([channel], top);
     const width = high - low;
-    return (
-      (width >= 0.9 && width <= 7 && low >= -4 && high <= 4.5) || (width > 200 && width < 300 && low >= -150)
-    );
+    const isStandard = width >= 0.9 && width <= 14 && low >= -10 && high <= 10;
+    return isStandard || (width > 200 && width < 300 && low >= -150);
   });
 }
 

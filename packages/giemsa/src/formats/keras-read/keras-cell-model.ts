@@ -50,7 +50,7 @@ function ofOthers(
 ): { model: Model; found: ForeignModel } {
   // How pixels enter depends on the network that they enter.
   const plain = build(floatEntrance);
-  const rescale = inputRange(plain, reordering, given);
+  const rescale = inputRange(plain, reordering, weights, given);
   const scaled = scaledEntrance(rescale.name);
   const { input, output } = build(scaled.entrance);
   const probabilities = toProbabilities(output, trainingLoss(training));

@@ -114,6 +114,8 @@ const KEEPING = new Set([
   'AveragePooling2D',
   'Average',
 ]);
+/** Layers that keep the range, but not the sum of a softmax. */
+const KEEPING_RANGE = new Set(['GlobalMaxPooling2D', 'MaxPooling2D', 'Concatenate', 'Maximum', 'Minimum']);
 /** Layers of a sum of products, whose values are logits if nothing follows. */
 const LINEAR = new Set([
   'Dense',
@@ -132,7 +134,7 @@ function lastActivation({ layer, inputs }: SymbolicTensor): End {
   if (name !== undefined && name !== 'linear') return name;
   if (LINEAR.has(className)) return 'linear';
   if (KEEPING.has(className)) return common(inputs.map(lastActivation)) ?? `a mean of different outputs`;
-  if (className === 'Concatenate') {
+  if (KEEPING_RANGE.has(className)) {
     const end = common(inputs.map(lastActivation));
     return end === 'softmax' || end === undefined ? 'outputs of several ends' : end;
   }
