@@ -1,4 +1,6 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli.js';
+import { main, reportUncaught } from '../dist/cli.js';
 
-process.exitCode = await main(process.argv.slice(2));
+const words = process.argv.slice(2);
+process.on('uncaughtException', (error) => process.exit(reportUncaught(error, words)));
+process.exitCode = await main(words);

@@ -1,3 +1,4 @@
+import { removeTemporaries } from '@giemsa/nn';
 import { Command, CommanderError } from 'commander';
 import { UserError } from './errors.js';
 import { endOnSignals } from './files/interruption.js';
@@ -8,7 +9,7 @@ import { importServer } from './server-package.js';
 
 /** Exit codes: 0, 1 for a mistake of the user's, 2 for a bug. */
 export async function main(args: readonly string[]): Promise<number> {
-  const name = args.find((word) => !word.startsWith('-'));
+  const name = nameOf(args);
   // A server ends in its own way.
   const leave = isOwn(name) ? endOnSignals(args) : undefined;
   try {
@@ -21,6 +22,8 @@ export async function main(args: readonly string[]): Promise<number> {
     leave?.();
   }
 }
+
+const nameOf = (words: readonly string[]) => words.find((word) => !word.startsWith('-'));
 
 interface CommandModule {
   register(program: Command): void;
@@ -92,6 +95,16 @@ async function shippedModels(): Promise<readonly string[]> {
   const folders = await listShippedModels();
   const isDefault = (name: string) => Number(name === DEFAULT_MODEL);
   return [...folders].sort(([a], [b]) => isDefault(b) - isDefault(a)).map(([, folder]) => folder);
+}
+
+/**
+ * For an error that no command awaits: of a stream, or of something begun beside the rest.
+ * @returns the exit code. A reader of standard output that has seen enough, such as `head`, is no error
+ */
+export function reportUncaught(error: unknown, words: readonly string[]): number {
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') return 0;
+  removeTemporaries();
+  return report(error, nameOf(words));
 }
 
 const RESUMABLE = ['train', 'cv'];

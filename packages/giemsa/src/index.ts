@@ -32,6 +32,7 @@ export {
   decodePixels,
   fitPixels,
 } from './dataset/decode.js';
+export { readClassFolder } from './dataset/folder.js';
 export {
   IMAGE_EXTENSIONS,
   isHidden,
@@ -92,6 +93,8 @@ export {
   lockBeside,
   lockFolder,
 } from './files/lock.js';
+export { checkOutputFolder } from './files/output.js';
+export { asUserError, isFullDisk } from './files/system-error.js';
 export {
   type CellModel,
   type CellNetwork,

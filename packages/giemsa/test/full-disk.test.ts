@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statfsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync } from 'node:fs';
+import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
 import { commandLine, temporaryFolder } from './support/command-line.js';
 
@@ -11,6 +11,7 @@ const folder = await temporaryFolder();
 const { start, run } = commandLine(folder);
 const disk = join(folder, 'disk');
 const isMounted = mountSmallDisk();
+afterEach(() => rm(join(disk, 'filler'), { force: true }));
 if (isMounted) afterAll(() => execFileSync('umount', [disk]));
 
 beforeAll(() => writeSyntheticDataset(join(folder, 'cells'), { cells: 60, patients: 6, seed: 4, fields: 0 }));
@@ -24,8 +25,7 @@ test('a disk that fills up while a checkpoint is written ends the training with 
   const { ended } = start(train);
   while (!hasCheckpoint()) await setTimeout(20);
   // Room for a line of the history, none for a checkpoint of 0.9 MB.
-  const { bavail, bsize } = statfsSync(disk);
-  await writeFile(join(disk, 'filler'), Buffer.alloc(Math.max(0, bavail * bsize - 300_000)));
+  await fillUp(300_000);
   const { code, stderr } = await ended;
   expect(code).toBe(1);
   expect(stderr.trim().split('\n').at(-1)).toMatch(
@@ -37,6 +37,55 @@ test('a disk that fills up while a checkpoint is written ends the training with 
   expect(resumed.code).toBe(0);
   expect(JSON.parse(resumed.stdout).metrics.n).toBeGreaterThan(10);
 });
+
+describe('a disk that is full', () => {
+  const lastLine = (text: string) => text.trim().split('\n').at(-1);
+
+  test.each([
+    ['before it begins', 0, /^error: cannot write to disk\/drawn: the disk is full: free some space/],
+    [
+      'while it draws',
+      600_000,
+      /^error: .*disk\/drawn.*: the disk is full: free some space and run the command again$/,
+    ],
+  ])('data synth, %s', async (_when, left, message) => {
+    if (!isMounted) return;
+    await fillUp(left);
+    const { code, stderr } = await run('data', 'synth', 'disk/drawn', '--cells', '400', '--fields', '0');
+    expect(lastLine(stderr)).toMatch(message);
+    expect(code).toBe(1);
+    expect(readdirSync(disk).filter((name) => name.startsWith('drawn'))).toEqual([]);
+  });
+
+  test('predict --out, while it writes: what is whole stays, and the same command goes on', async () => {
+    if (!isMounted) return;
+    const words = ['predict', 'cells', '--out', 'disk/answers.jsonl', '--threads', '1'];
+    await fillUp(264 * 1024);
+    // The file is opened with a page of room.
+    const { ended } = start(words);
+    while (!existsSync(join(disk, 'answers.jsonl'))) await setTimeout(5);
+    await fillUp(0);
+    const { code, stderr } = await ended;
+    expect(lastLine(stderr)).toMatch(
+      /^error: disk\/answers\.jsonl: the disk is full: free some space and run the command again$/,
+    );
+    expect(code).toBe(1);
+    await rm(join(disk, 'filler'));
+    expect((await run(...words)).stdout).toMatch(/answers\.jsonl: \d+ images predicted/);
+  });
+});
+
+/** Fills the disk until so many bytes are left. */
+async function fillUp(left: number): Promise<void> {
+  const filler = join(disk, 'filler');
+  for (let tries = 0; tries < 20; tries++) {
+    const { bavail, bsize } = statfsSync(disk);
+    const more = bavail * bsize - left;
+    if (more < bsize) return;
+    // What is being written meanwhile takes some of it.
+    await appendFile(filler, Buffer.alloc(more)).catch(() => undefined);
+  }
+}
 
 function hasCheckpoint(): boolean {
   try {

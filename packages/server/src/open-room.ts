@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { MeaningOptions } from 'giemsa';
+import { checkOutputFolder, type MeaningOptions, UserError } from 'giemsa';
 import { PredictQueue } from './jobs/predict-queue.js';
 import { createBoss, stopBoss } from './jobs/queue.js';
 import { LoadedModels } from './models/loaded-models.js';
@@ -53,6 +53,7 @@ export interface Places {
 export async function openPlaces(options: PlaceOptions): Promise<Places> {
   const root = resolve(options.data);
   makePrivate();
+  await checkOutputFolder('--data', options.data);
   await mkdir(root, { recursive: true });
   const store = await openStore(root, options.pictures);
   const database = await openDatabase(root, options.database);
@@ -67,8 +68,17 @@ export async function openPlaces(options: PlaceOptions): Promise<Places> {
   }
 }
 
-/** @throws UserError as {@link openPlaces}, and when the pictures belong to another database */
+/** @throws UserError as {@link openPlaces}, when a model cannot be used, and when the pictures belong to another database */
 export async function openRoom(options: RoomOptions) {
+  const registry = new ModelRegistry({
+    ...{ models: options.models, folders: [options.runs], meaning: options.meaning },
+    notice: options.notice,
+  });
+  if ((await stat(options.runs).catch(() => undefined))?.isFile()) {
+    throw new UserError(`--runs ${options.runs} is a file; give the folder of the run folders`);
+  }
+  // A model that cannot be used is told now, not to the first who uploads.
+  await registry.list();
   const places = await openPlaces(options);
   const { database, room, store, files, shown } = places;
   const boss = createBoss(database, options.onError);
@@ -85,10 +95,6 @@ export async function openRoom(options: RoomOptions) {
     await database.close();
     throw error;
   }
-  const registry = new ModelRegistry({
-    ...{ models: options.models, folders: [options.runs], meaning: options.meaning },
-    notice: options.notice,
-  });
   const models = new LoadedModels(options.threads);
   const close = async () => {
     await stopBoss(boss);

@@ -53,13 +53,20 @@ async function roomOptions(flags: RoomFlags, { shippedModels }: CommandEnvironme
 /** The same message once a minute: a database that is away is asked several times a second. */
 function warnSeldom(): (error: Error) => void {
   const said = new Map<string, number>();
-  return ({ message }) => {
+  return (error) => {
+    const message = reasonOf(error);
     const now = Date.now();
     for (const [text, at] of said) if (now - at > 60_000) said.delete(text);
     if (said.has(message)) return;
     said.set(message, now);
     process.stderr.write(`warning: ${message}\n`);
   };
+}
+
+/** A failed query says all of itself; what is wrong is its cause. */
+function reasonOf(error: Error): string {
+  const { cause } = error;
+  return (cause instanceof Error ? cause : error).message.trim().replaceAll(/\s*\n\s*/g, ' ');
 }
 
 /** The first signal stops in good order, the second at once. */

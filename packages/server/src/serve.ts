@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { UserError } from 'giemsa';
+import { readClassFolder, UserError } from 'giemsa';
 import { createApp } from './http/app.js';
 import type { Context } from './http/context.js';
 import { TokenLimits } from './http/limits.js';
@@ -79,11 +79,13 @@ export async function startWorker(options: WorkerOptions): Promise<Running> {
 
 /**
  * Starts page, API and, unless told otherwise, a worker.
- * @throws UserError when it would listen to other machines without a token, or the port is taken
+ * @throws UserError when it would listen to other machines without a token, the port is taken, or a model, a data set or the data
+ * folder cannot be used
  */
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
   const { host, port, version } = options;
   const tokens = await openTokens(options);
+  for (const folder of options.datasets) await readClassFolder(folder);
   const room = await openRoom(options);
   const { database, queue, files, registry, models } = room;
   const stopping = new AbortController();

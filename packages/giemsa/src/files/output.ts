@@ -11,9 +11,14 @@ const LEAST_FREE_BYTES = 256 * 1024;
  * Whether a folder can be written, before anything is computed for it. It need not be there: it is made later, with folders on the
  * way to it.
  * @param option that names it, such as `--out`
+ * @param needed bytes, where more than a few are written at once
  * @throws UserError when it is a file, may not be written, its name cannot be, or its disk is full
  */
-export async function checkOutputFolder(option: string, path: string): Promise<void> {
+export async function checkOutputFolder(
+  option: string,
+  path: string,
+  needed = LEAST_FREE_BYTES,
+): Promise<void> {
   refuseEmpty(option, path);
   const found = await lookAt(path);
   if (found && !found.isDirectory()) {
@@ -21,7 +26,7 @@ export async function checkOutputFolder(option: string, path: string): Promise<v
   }
   let folder = resolve(path);
   for (let is = found; is === undefined; is = await lookAt(folder)) folder = dirname(folder);
-  await checkWritable(path, folder);
+  await checkWritable(path, folder, needed);
 }
 
 /**
@@ -65,7 +70,7 @@ async function lookAt(path: string) {
   }
 }
 
-async function checkWritable(path: string, folder: string): Promise<void> {
+async function checkWritable(path: string, folder: string, needed = LEAST_FREE_BYTES): Promise<void> {
   if (!(await stat(folder)).isDirectory()) {
     throw cannotWrite(path, `${folder} is a file, not a folder; give another name`);
   }
@@ -80,9 +85,9 @@ async function checkWritable(path: string, folder: string): Promise<void> {
   }
   const { bavail, bsize, blocks } = await statfs(folder);
   // Some file systems of networks do not say how large they are.
-  if (blocks > 0 && bavail * bsize < LEAST_FREE_BYTES) {
-    throw cannotWrite(path, 'the disk is full: free some space, or write elsewhere');
-  }
+  if (blocks === 0 || bavail * bsize >= needed) return;
+  const room = needed === LEAST_FREE_BYTES ? 'some space' : `${Math.ceil(needed / 1e6)} MB`;
+  throw cannotWrite(path, `the disk is full: free ${room}, or write elsewhere`);
 }
 
 function refused(path: string, error: unknown, place = path): unknown {

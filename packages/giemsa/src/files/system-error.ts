@@ -27,7 +27,8 @@ const REASONS: Readonly<Record<string, string>> = {
 export const systemReason = (error: unknown): string | undefined =>
   REASONS[(error as NodeJS.ErrnoException)?.code ?? ''];
 
-const isFullDisk = (error: unknown): boolean =>
+/** Whether something failed because there is no space left. */
+export const isFullDisk = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException)?.code ?? '');
 
 /**
@@ -42,7 +43,13 @@ export function asUserError(error: unknown, goOn = ' and run the command again')
     const { cause } = (error ?? {}) as { cause?: unknown };
     return cause === undefined ? undefined : asUserError(cause, goOn);
   }
-  const { path, message } = error as NodeJS.ErrnoException;
-  const where = path ?? message.replace(/^E[A-Z]+: /, '');
-  return new UserError(`${where}: ${reason}${isFullDisk(error) ? goOn : ''}`, { cause: error });
+  const { path } = error as NodeJS.ErrnoException;
+  const where = path === undefined ? '' : `${path}: `;
+  return new UserError(`${where}${reason}${isFullDisk(error) ? goOn : ''}`, { cause: error });
+}
+
+/** An error of the operating system with the path that was being written, where it names none; any other one as it is. */
+export function naming(path: string, error: unknown): unknown {
+  if (systemReason(error) !== undefined) (error as NodeJS.ErrnoException).path ??= path;
+  return error;
 }

@@ -4,6 +4,7 @@ import { UserError } from '../errors.js';
 import { goOnBy } from '../files/interruption.js';
 import { type Lock, lockBeside } from '../files/lock.js';
 import { checkOutputFile } from '../files/output.js';
+import { naming } from '../files/system-error.js';
 import type { PictureIn } from './pictures-in.js';
 import { picturesIn } from './pictures-in.js';
 import type { PredictFilesOptions } from './predict-files.js';
@@ -129,7 +130,7 @@ async function openLocked(
     counts,
     append: async (batch) => {
       await file.appendFile(format.lines(batch, classNames)).catch((error: unknown) => {
-        throw Object.assign(error as Error, { path: out });
+        throw naming(out, error);
       });
       counts.written += batch.predictions.length;
       counts.refused += batch.refused.length;

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { UserError } from 'giemsa';
+import { isFullDisk, UserError } from 'giemsa';
 import { z } from 'zod';
 import { UnreadablePicture } from '../storage/unreadable-picture.js';
 
@@ -52,6 +52,15 @@ export function answerProblems(app: FastifyInstance): void {
         ({ instancePath, message }) => `${instancePath || 'request'}: ${message}`,
       );
       return send(reply, 400, 'Invalid request', `${details.join('; ')}. See /api/docs.`);
+    }
+    if (isFullDisk(error)) {
+      request.log.error(error);
+      return send(
+        reply,
+        507,
+        'The disk is full',
+        'The server has no space left: free some on its disk, then try again.',
+      );
     }
     const status = error.statusCode ?? 500;
     if (status < 500) return send(reply, status, 'Invalid request', error.message);

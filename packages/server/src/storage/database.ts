@@ -1,3 +1,4 @@
+import { rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
@@ -7,7 +8,7 @@ import { migrate as migratePostgres } from 'drizzle-orm/node-postgres/migrator';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
-import { lockFolder, UserError } from 'giemsa';
+import { checkOutputFolder, lockFolder, UserError } from 'giemsa';
 import pg from 'pg';
 import * as schema from './schema.js';
 
@@ -49,7 +50,7 @@ async function openPglite(folder: string): Promise<Database> {
     what: 'the data folder',
     instead: 'stop it, choose another --data folder, or share a PostgreSQL by --database',
   });
-  const client = await PGlite.create(folder).catch(async (error: unknown) => {
+  const client = await createPglite(folder).catch(async (error: unknown) => {
     await lock.release();
     throw error;
   });
@@ -72,6 +73,34 @@ async function openPglite(folder: string): Promise<Database> {
     throw error;
   }
   return { tables: tables as unknown as Tables, executeSql, shared: false, close };
+}
+
+/** A new database, with what it writes ahead. */
+const NEW_DATABASE_BYTES = 64e6;
+
+/** PGlite's own file system numbers errors as WASI does, and says no more. */
+const WASI_ERRORS: Readonly<Record<number, string>> = {
+  2: 'EACCES',
+  29: 'EIO',
+  33: 'EMFILE',
+  51: 'ENOSPC',
+  63: 'EPERM',
+  69: 'EROFS',
+};
+
+async function createPglite(folder: string): Promise<PGlite> {
+  const isNew = (await stat(folder).catch(() => undefined)) === undefined;
+  if (isNew) await checkOutputFolder('--data', folder, NEW_DATABASE_BYTES);
+  try {
+    return await PGlite.create(folder);
+  } catch (error) {
+    const { errno, message } = error as { errno?: number; message?: string };
+    const code = WASI_ERRORS[errno ?? 0];
+    if (isNew) await rm(folder, { recursive: true, force: true });
+    if (code === undefined)
+      throw error instanceof Error ? error : new Error(`${folder}: error ${errno ?? message}`);
+    throw Object.assign(new Error(code), { code, path: folder });
+  }
 }
 
 async function openPostgres(url: string): Promise<Database> {

@@ -6,6 +6,7 @@ import { UserError } from '../../errors.js';
 import { onInterruption } from '../../files/interruption.js';
 import { lockBeside } from '../../files/lock.js';
 import { checkOutputFolder } from '../../files/output.js';
+import { naming } from '../../files/system-error.js';
 import { FIELDS_FOLDER } from '../class-folders.js';
 import { createRandom, mixSeeds } from '../random.js';
 import type { Box } from './canvas.js';
@@ -80,7 +81,7 @@ async function writeInto(
     await rename(temporary, directory);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
-    throw error;
+    throw naming(directory, error);
   } finally {
     remains();
   }
@@ -101,13 +102,18 @@ async function writeCells(
   onProgress: (done: number) => void,
 ): Promise<void> {
   const truths: string[] = [];
+  // Every write is waited for, also behind one that failed: the folder can then be removed.
+  let failed: { error: unknown } | undefined;
+  const fail = (error: unknown) => {
+    failed ??= { error };
+  };
   let writing: Promise<unknown> = Promise.resolve();
   let batch: Promise<unknown>[] = [];
   for (const [index, cell] of cells.entries()) {
     const { className, name, patient } = cell;
     const { pixels, ...crop } = drawCellCrop(patient.style, className === 'Parasitized', cell.seed);
     const file = `${className}/${name}`;
-    batch.push(writePng(join(root, file), pixels, crop, 3));
+    batch.push(writePng(join(root, file), pixels, crop, 3).catch(fail));
     const { width, height, stages, boxes, distractors } = crop;
     const mask = toRuns(crop.parasites);
     const truth: CellTruth = {
@@ -126,11 +132,12 @@ async function writeCells(
     // Files are packed and written on other threads while the next cells are drawn.
     await writing;
     writing = Promise.all(batch);
-    writing.catch(() => undefined);
     batch = [];
+    if (failed) break;
     onProgress(index + 1);
   }
   await writing;
+  if (failed) throw (failed as { error: unknown }).error;
   await writeFile(join(root, 'truth.json'), `[\n${truths.join(',\n')}\n]\n`);
 }
 
