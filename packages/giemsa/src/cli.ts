@@ -6,6 +6,7 @@ import { asUserError } from './files/system-error.js';
 import { DEFAULT_MODEL, listShippedModels } from './formats/model-files.js';
 import { GIEMSA_VERSION } from './run/environment.js';
 import { importServer } from './server-package.js';
+import { visible } from './terminal.js';
 
 /** Exit codes: 0, 1 for a mistake of the user's, 2 for a bug. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -54,7 +55,7 @@ async function createProgram(name: string | undefined): Promise<Command> {
     .version(GIEMSA_VERSION)
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) => write(`${text.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`),
+      outputError: (text, write) => write(`${oneLine(text)}\n`),
     });
   const asked = isOwn(name) ? COMMANDS[name] : undefined;
   for (const load of asked ? [asked] : Object.values(COMMANDS)) (await load()).register(program);
@@ -114,13 +115,16 @@ function report(error: unknown, name: string | undefined): number {
   const goOn = RESUMABLE.includes(name ?? '') ? '; a training goes on with --resume' : undefined;
   const mistake = asUserError(error, goOn);
   if (mistake) return fail(mistake.message);
+  const stack = (error as Error)?.stack ?? String(error);
   process.stderr.write(
-    `error: this is a bug in giemsa; please report it with what follows\n${(error as Error)?.stack ?? error}\n`,
+    `error: this is a bug in giemsa; please report it with what follows\n${stack.split('\n').map(visible).join('\n')}\n`,
   );
   return 2;
 }
 
 function fail(message: string): number {
-  process.stderr.write(`error: ${message.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  process.stderr.write(`error: ${oneLine(message)}\n`);
   return 1;
 }
+
+const oneLine = (text: string): string => visible(text.trim().replaceAll(/\s*\n\s*/g, ' '));

@@ -85,6 +85,8 @@ export {
 export { heatMapGraph } from './explain/grad-cam-graph.js';
 export { defaultHeatMapMethod, HEAT_MAP_METHODS, type HeatMapMethod } from './explain/heat-map-method.js';
 export { heatLayerPng, heatPicture } from './explain/heat-picture.js';
+export { type CsvCell, guardFormulas, toCsv, unguardFormulas } from './files/csv.js';
+export { parseNumber, readCsvTable } from './files/csv-table.js';
 export {
   inLockedFolder,
   type Lock,
@@ -152,7 +154,6 @@ export { createOutput, type Output } from './run/output.js';
 export { type PictureIn, type PicturesIn, picturesIn } from './run/pictures-in.js';
 export { type Prediction, type Predictions, predictFiles } from './run/predict-files.js';
 export { predictStream } from './run/predict-stream.js';
-export { toCsv } from './run/predictions.js';
 export { type TrainedRun, type TrainRequest, trainRun } from './run/train.js';
 export { type PlannedTraining, type TrainAll, trainHere } from './run/train-all.js';
 export {
@@ -196,3 +197,4 @@ export { exactInterval } from './smear/statistics/exact-interval.js';
 export { type ClassifierRates, type Parasitaemia, parasitaemia } from './smear/statistics/parasitaemia.js';
 export { roganGladen } from './smear/statistics/rogan-gladen.js';
 export { cellsCsv, fieldsCsv, patientsCsv } from './smear/tables.js';
+export { visible } from './terminal.js';

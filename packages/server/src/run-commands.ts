@@ -1,4 +1,4 @@
-import { UserError } from 'giemsa';
+import { UserError, visible } from 'giemsa';
 import type { CommandEnvironment, RoomFlags, ServeFlags } from './commands.js';
 import type { RoomOptions } from './open-room.js';
 import { type Running, startServer, startWorker } from './serve.js';
@@ -28,7 +28,7 @@ export async function work(flags: RoomFlags, environment: CommandEnvironment): P
       'a worker needs the database of its server: --database postgres://USER:PASSWORD@HOST:PORT/NAME',
     );
   }
-  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const say = (line: string) => void process.stdout.write(`${visible(line)}\n`);
   const worker = await startWorker({ ...options, say });
   process.stdout.write(
     'Working. Ctrl+C stops after the pictures at hand; a training is left to another worker.\n',
@@ -46,7 +46,7 @@ async function roomOptions(flags: RoomFlags, { shippedModels }: CommandEnvironme
     runs: flags.runs,
     threads: flags.threads === undefined ? undefined : integer('--threads', flags.threads, 1, 1024),
     onError: warnSeldom(),
-    notice: (line) => void process.stderr.write(`notice: ${line}\n`),
+    notice: (line) => void process.stderr.write(`notice: ${visible(line)}\n`),
   };
 }
 
@@ -59,7 +59,7 @@ function warnSeldom(): (error: Error) => void {
     for (const [text, at] of said) if (now - at > 60_000) said.delete(text);
     if (said.has(message)) return;
     said.set(message, now);
-    process.stderr.write(`warning: ${message}\n`);
+    process.stderr.write(`warning: ${visible(message)}\n`);
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { type DownloadResult, downloadDataset, NIH_ADDRESS } from '../dataset/download.js';
 import { type Progress, showProgress } from '../progress.js';
+import { createOutput } from '../run/output.js';
+import { printJson } from './parse.js';
 
 /** Adds `data download DIR`. */
 export function register(data: Command): void {
@@ -32,8 +34,7 @@ async function download(
   } finally {
     for (const bar of bars.values()) bar.stop();
   }
-  const lines = result.files.map(({ name, bytes, sha256 }) => `${name}  ${bytes} bytes  sha256 ${sha256}\n`);
-  process.stdout.write(
-    json ? `${JSON.stringify(result)}\n` : `${lines.join('')}unpacked into ${directory}\n`,
-  );
+  if (json) return printJson(result);
+  const lines = result.files.map(({ name, bytes, sha256 }) => `${name}  ${bytes} bytes  sha256 ${sha256}`);
+  createOutput().say(...lines, `unpacked into ${directory}`);
 }

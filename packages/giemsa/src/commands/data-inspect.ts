@@ -7,7 +7,8 @@ import { drawSamples } from '../dataset/samples.js';
 import { checkOutputFile } from '../files/output.js';
 import { showProgress } from '../progress.js';
 import { checkInteger } from '../run/choices.js';
-import { numberOption } from './parse.js';
+import { createOutput } from '../run/output.js';
+import { numberOption, printJson } from './parse.js';
 
 interface Options {
   out: string;
@@ -39,16 +40,16 @@ async function inspect(directory: string, { out, seed, json }: Options): Promise
   }
   const picture = await drawSamples(await listCells(directory), seed);
   await writeFileAtomic(out, picture);
-  const document = JSON.stringify({ ...summary, samples: out });
-  process.stdout.write(json ? `${document}\n` : `${describe(summary)}samples    ${out}\n`);
+  if (json) return printJson({ ...summary, samples: out });
+  createOutput().say(...describe(summary), `samples    ${out}`);
 }
 
-function describe(summary: DatasetSummary): string {
+function describe(summary: DatasetSummary): string[] {
   const number = (value: number) => value.toLocaleString('en-US');
   const range = (values: Range | null) =>
     values ? `${values.minimum} to ${values.maximum}, median ${values.median}` : 'unknown';
   const nameWidth = Math.max(...summary.classes.map(({ name }) => name.length));
-  const lines = [
+  return [
     `folder     ${summary.directory}`,
     ...summary.classes.map(({ name, cells, patients, positive }, index) => {
       const patientText = summary.patients > 0 ? ` of ${number(patients)} patients` : '';
@@ -76,7 +77,6 @@ function describe(summary: DatasetSummary): string {
     ...(summary.leftOut.length > 0 ? [`left out   ${number(summary.leftOut.length)}`] : []),
     ...firstOf(summary.leftOut),
   ];
-  return lines.map((line) => `${line}\n`).join('');
 }
 
 function firstOf(files: readonly SkippedFile[]): string[] {

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { SYNTHETIC_DEFAULTS } from '../dataset/synthetic/plan.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
 import { showProgress } from '../progress.js';
-import { numberOption } from './parse.js';
+import { createOutput } from '../run/output.js';
+import { numberOption, printJson } from './parse.js';
 
 interface Options {
   cells: number;
@@ -57,5 +58,6 @@ async function synthesize(directory: string, { json, ...options }: Options): Pro
   }
   const { cells, patients, fields } = options;
   const text = `${directory}: ${cells} cells of ${patients} patients in Parasitized/ and Uninfected/, ${fields} fields in fields/`;
-  process.stdout.write(`${json ? JSON.stringify({ directory, ...options }) : text}\n`);
+  if (json) printJson({ directory, ...options });
+  else createOutput().say(text);
 }

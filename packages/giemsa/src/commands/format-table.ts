@@ -1,3 +1,5 @@
+import { visible } from '../terminal.js';
+
 const GAP = '  ';
 const SHORTEST_FIRST_COLUMN = 12;
 
@@ -5,7 +7,8 @@ const SHORTEST_FIRST_COLUMN = 12;
  * Rows as aligned columns, the first row as their titles; numbers are on the right.
  * @param width of the terminal: longer rows lose the beginning of their first cell; nothing is cut when it is left out
  */
-export function formatTable(rows: readonly (readonly string[])[], width?: number): string {
+export function tableLines(cells: readonly (readonly string[])[], width?: number): string[] {
+  const rows = cells.map((row) => row.map(visible));
   const columns = rows[0]!.length;
   const widths = Array.from({ length: columns }, (_, index) =>
     rows.reduce((widest, row) => Math.max(widest, row[index]!.length), 0),
@@ -14,7 +17,7 @@ export function formatTable(rows: readonly (readonly string[])[], width?: number
   if (width !== undefined) {
     widths[0] = Math.min(widths[0]!, Math.max(SHORTEST_FIRST_COLUMN, width - others));
   }
-  const lines = rows.map((row) =>
+  return rows.map((row) =>
     row
       .map((cell, index) => {
         const size = widths[index]!;
@@ -24,7 +27,12 @@ export function formatTable(rows: readonly (readonly string[])[], width?: number
       .join(GAP)
       .trimEnd(),
   );
-  return `${lines.join('\n')}\n`;
 }
+
+/** The same as text. */
+export const formatTable = (cells: readonly (readonly string[])[], width?: number): string =>
+  tableLines(cells, width)
+    .map((line) => `${line}\n`)
+    .join('');
 
 const isNumber = (text: string | undefined): boolean => text !== undefined && /^-?\d+(\.\d+)?$/.test(text);

@@ -11,16 +11,11 @@ import { createOutput } from '../run/output.js';
 import { picturesIn } from '../run/pictures-in.js';
 import { type Predictions, predictFiles } from '../run/predict-files.js';
 import { predictStream } from '../run/predict-stream.js';
-import {
-  checkPredictionsFile,
-  predictToFile,
-  toJsonLines,
-  type WrittenPredictions,
-} from '../run/predict-to-file.js';
-import { toCsv } from '../run/predictions.js';
+import { checkPredictionsFile, predictToFile, type WrittenPredictions } from '../run/predict-to-file.js';
+import { LINE_FORMATS, madeBy, predictionRows } from '../run/prediction-lines.js';
 import { formatTable } from './format-table.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
-import { collect, numberOption, printJson } from './parse.js';
+import { collect, numberOption, printData, printJson } from './parse.js';
 
 interface PredictOptions extends MeaningFlags {
   threshold?: number;
@@ -117,19 +112,22 @@ async function predict(
     await model.release();
     return createOutput().say(describeWritten(out, counts));
   }
+  const about = { classNames: model.classNames, madeBy: madeBy(model, options) };
   if (jsonl) {
     const { pictures } = await picturesIn(files);
     for await (const batch of predictStream(model, pictures, options))
-      process.stdout.write(toJsonLines(batch));
+      printData(LINE_FORMATS['.jsonl']!.lines(batch, about));
     return model.release();
   }
   const begun = performance.now();
   const results = await predictFiles(model, files, options).finally(() => progress.stop());
   const seconds = (performance.now() - begun) / 1000;
   await model.release();
-  if (json) return printJson(toJson(path, model, threshold, results));
-  if (csv) process.stdout.write(toCsv(toRows(model, results, String, true)));
-  else process.stdout.write(formatTable(toRows(model, results, fourDigits, false), process.stdout.columns));
+  if (json) return printJson(toJson(path, model, threshold, gate, results));
+  if (csv) {
+    const { header, lines } = LINE_FORMATS['.csv']!;
+    printData(`${header(about)}${lines(results, about)}`);
+  } else process.stdout.write(formatTable(tableRows(model, results), process.stdout.columns));
   const { say, warn } = createOutput({ json: csv ?? false });
   for (const { reason } of results.skipped) warn(`skipped: ${reason}`);
   if (csv) return;
@@ -156,9 +154,11 @@ async function predictUntilStopped(
 function toJson(
   path: string,
   model: CombinedModel,
-  threshold = model.threshold,
+  given: number | undefined,
+  gateOn: boolean,
   { predictions, refused, skipped }: Predictions,
 ) {
+  const threshold = given ?? model.threshold;
   const { classNames, positiveClass, unsureHalfWidth: halfWidth, calibration, gate, members, passes } = model;
   const { meaning, unchecked } = model;
   const binary = classNames.length === 2;
@@ -167,6 +167,7 @@ function toJson(
     classes: classNames,
     ...(binary && { positive_class: classNames[positiveClass], threshold }),
     ...(binary && halfWidth !== undefined && { unsure_band: unsureBand(threshold, halfWidth) }),
+    made_by: madeBy(model, { threshold, gate: gateOn }),
     temperature: calibration?.temperature ?? null,
     has_gate: gate !== undefined,
     ...(meaning && { meaning }),
@@ -180,24 +181,13 @@ function toJson(
 
 const fourDigits = (probability: number) => probability.toFixed(4);
 
-/** One row for each picture; the note says "unsure", or why it was refused. */
-function toRows(
-  { classNames }: CombinedModel,
-  { predictions, refused }: Predictions,
-  format: (probability: number) => string,
-  alwaysNote: boolean,
-): string[][] {
+/** What is skipped is told below the table, as its reasons are long. */
+function tableRows({ classNames }: CombinedModel, results: Predictions): string[][] {
   const header = ['file', 'class', ...classNames.map((name) => `probability_${name}`), 'note'];
-  const rows = [
-    ...predictions.map(({ file, class: name, probabilities, unsure }) => [
-      file,
-      name,
-      ...classNames.map((className) => format(probabilities[className]!)),
-      unsure ? 'unsure' : '',
-    ]),
-    ...refused.map(({ file, reason }) => [file, 'refused', ...classNames.map(() => ''), reason]),
-  ];
-  const hasNote = alwaysNote || rows.some((row) => row.at(-1) !== '');
+  const rows = predictionRows({ ...results, skipped: [] }, classNames).map((row) =>
+    row.map((cell) => (typeof cell === 'number' ? fourDigits(cell) : String(cell ?? ''))),
+  );
+  const hasNote = rows.some((row) => row.at(-1) !== '');
   return hasNote ? [header, ...rows] : [header, ...rows].map((row) => row.slice(0, -1));
 }
 

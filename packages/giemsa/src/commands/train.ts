@@ -9,7 +9,7 @@ import { type SweepRequest, sweep, sweepTable } from '../run/sweep.js';
 import { type TrainedRun, type TrainRequest, trainRun } from '../run/train.js';
 import type { TrainAll } from '../run/train-all.js';
 import { DISTRIBUTE, trainAllBy } from './distributed.js';
-import { formatTable } from './format-table.js';
+import { tableLines } from './format-table.js';
 import { FOLDER_CLASSES, POSITIVE_CLASS, rescaleOption } from './meaning-options.js';
 import { collect, numberOption, printJson } from './parse.js';
 import { type ChoiceOptions, trainingChoices } from './training-choices.js';
@@ -132,6 +132,6 @@ async function runSweep(
   json: boolean,
 ): Promise<void> {
   const { folder, table, runs } = await sweep(request, output, trainAll);
-  output.say('', formatTable(sweepTable(request.axes, runs)), `Table: ${table}`);
+  output.say('', ...tableLines(sweepTable(request.axes, runs)), '', `Table: ${table}`);
   if (json) printJson({ folder, table, runs });
 }

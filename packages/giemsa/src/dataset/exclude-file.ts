@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
 import { UserError } from '../errors.js';
+import { columnsOf, parseCsvTable, readTextFile } from '../files/csv-table.js';
 import type { CellList } from './dataset.js';
 
 /**
@@ -13,9 +12,7 @@ export async function readExcludeFile(
   path: string,
   { files }: Pick<CellList, 'files'>,
 ): Promise<ReadonlySet<string>> {
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new UserError(`cannot read the list of cells to exclude, ${path}: ${error.message}`);
-  });
+  const text = await readTextFile(path, 'the list of cells to exclude,');
   const names = namesOf(text, path);
   const known = new Set(files);
   const unknown = names.find((name) => !known.has(name));
@@ -28,18 +25,13 @@ export async function readExcludeFile(
 }
 
 function namesOf(text: string, path: string): string[] {
-  const first = text.replace(/^\ufeff/, '').split(/\r?\n/, 1)[0]!;
-  if (!first.split(',').includes('file')) {
-    return text
-      .replace(/^\ufeff/, '')
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== '' && !line.startsWith('#'));
-  }
-  try {
-    const rows: Record<string, string>[] = parse(text, { columns: true, bom: true, skip_empty_lines: true });
+  if (columnsOf(text).includes('file')) {
+    const rows = parseCsvTable(text, path);
     return rows.filter(({ exclude = 'yes' }) => exclude === 'yes').map(({ file }) => file!);
-  } catch (error) {
-    throw new UserError(`${path} is not a CSV table: ${(error as Error).message}`);
   }
+  return text
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
 }

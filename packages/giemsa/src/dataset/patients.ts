@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { UserError } from '../errors.js';
+import { readTextFile } from '../files/csv-table.js';
 
 /** Patient of each cell by the stem of its file name, from the official tables. */
 export type PatientTable = Map<string, string>;
@@ -20,7 +21,7 @@ export async function readPatientTables(directory: string): Promise<PatientTable
   for (const name of names.sort()) {
     const path = join(directory, name);
     const before = table.size;
-    addPatients(table, await readFile(path, 'utf8'), path);
+    addPatients(table, await readTextFile(path, 'the patient table'), path);
     if (table.size === before) {
       throw new UserError(
         `${path} names no pictures; expected lines like: patient,['cell_1.png', 'cell_2.png']`,
@@ -51,7 +52,7 @@ function stemOf(file: string): string {
 
 function addPatients(table: PatientTable, text: string, path: string): void {
   for (const line of text.split(/\r?\n/)) {
-    const [id, ...cells] = line.split(',').map((cell) => cell.replaceAll(/[[\]'"\s\ufeff]/g, ''));
+    const [id, ...cells] = line.split(/[,;]/).map((cell) => cell.replaceAll(/[[\]'"\s\ufeff]/g, ''));
     for (const cell of cells) {
       if (!id || !/\.[a-z]+$/i.test(cell)) continue;
       const stem = stemOf(cell);

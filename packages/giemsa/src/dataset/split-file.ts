@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
 import { UserError } from '../errors.js';
+import { toCsv } from '../files/csv.js';
+import { readCsvTable } from '../files/csv-table.js';
 import { writeFileAtomic } from './atomic-file.js';
 import type { CellList } from './dataset.js';
 import { checkSides, type Split } from './split.js';
@@ -22,7 +22,7 @@ export async function writeSplitFile(path: string, split: Split, cells: CellList
     return [[file, cells.patients[cell] ?? '', cells.classNames[cells.labels[cell]!]!, subset]];
   });
   const rows = [['file', 'patient', 'class', 'subset'], ...lines];
-  await writeFileAtomic(path, rows.map((row) => `${row.map(quote).join(',')}\n`).join(''));
+  await writeFileAtomic(path, toCsv(rows));
 }
 
 /**
@@ -59,21 +59,9 @@ export async function readTrainingPatients(path: string): Promise<Set<string> | 
 }
 
 async function readRows(path: string): Promise<SplitRow[]> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`cannot read the split file ${path}: ${error.message}`);
-  });
-  let rows: Record<string, string>[];
-  try {
-    rows = parse(text, { columns: true, bom: true, skip_empty_lines: true });
-  } catch (error) {
-    throw new UserError(`${path} is not a CSV table: ${(error as Error).message}`);
-  }
+  const rows = await readCsvTable(path, 'the split file');
   if (rows[0]?.file === undefined || rows[0].subset === undefined) {
     throw new UserError(`${path}: expected the columns file, patient, class, subset and at least one line`);
   }
   return rows as unknown as SplitRow[];
-}
-
-function quote(value: string): string {
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }

@@ -10,6 +10,7 @@ import {
 import { checkProbabilities } from '../answer/check-probabilities.js';
 import { UserError } from '../errors.js';
 import { scaleRows } from '../evaluate/temperature.js';
+import { fileSha256 } from '../files/sha256.js';
 import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
 import { findModelFile, isKerasFile } from './model-files.js';
 import { type MeaningOptions, withOptions } from './model-meaning.js';
@@ -22,6 +23,8 @@ const BATCH_SIZE = 64;
 export interface CellModel extends CellModelMetadata {
   /** The file that it was read from. */
   readonly path: string;
+  /** Of that file; of several that answer as one, joined by `+`. */
+  readonly sha256: string;
   /** Why the file could not be checked for damage; left out where it was. */
   readonly unchecked?: string;
   /**
@@ -63,6 +66,7 @@ export async function openCellModel(
   return {
     ...metadata,
     path: file,
+    sha256: await fileSha256(file),
     ...(unchecked !== undefined && { unchecked }),
     predict: async (images, positions) => {
       const probabilities = await predict(session, images, positions, imageSize, classNames.length);

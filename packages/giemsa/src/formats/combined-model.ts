@@ -47,6 +47,7 @@ export async function openCombinedModel(
     // A mean over members that were each chosen for the same sensitivity, or all 0.5.
     threshold: mean(models.map(({ threshold }) => threshold)),
     members: models.map(({ path }) => path),
+    sha256: models.map(({ sha256 }) => sha256).join('+'),
     told: describeMeaning(models),
     passes: models.length * tta,
     predict: (images, positions) => predictMean(models, tta, images, positions),

@@ -9,12 +9,12 @@ import { UserError } from '../errors.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
+import { toCsv } from '../files/csv.js';
 import { showProgress } from '../progress.js';
 import { auditPage } from '../report/audit-page.js';
 import { auditPictures } from './audit-pictures.js';
 import { writingInto } from './folder.js';
 import type { Output } from './output.js';
-import { toCsv } from './predictions.js';
 import { readPredictions } from './read-predictions.js';
 
 export interface AuditRequest {

@@ -1,4 +1,6 @@
-/** Where a command's words go: results to stdout, or all to stderr where stdout is kept for JSON. */
+import { visible } from '../terminal.js';
+
+/** Where a command's words go, a line each, without anything in a name that a terminal would obey: results to stdout, or all to stderr where stdout is kept for JSON. */
 export interface Output {
   say(...lines: string[]): void;
   warn(line: string): void;
@@ -7,7 +9,7 @@ export interface Output {
 export function createOutput({ json = false }: { json?: boolean } = {}): Output {
   const stream = json ? process.stderr : process.stdout;
   return {
-    say: (...lines) => void stream.write(lines.map((line) => `${line}\n`).join('')),
-    warn: (line) => void process.stderr.write(`warning: ${line}\n`),
+    say: (...lines) => void stream.write(lines.map((line) => `${visible(line)}\n`).join('')),
+    warn: (line) => void process.stderr.write(`warning: ${visible(line)}\n`),
   };
 }

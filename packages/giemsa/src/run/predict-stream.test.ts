@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
@@ -83,6 +83,40 @@ describe.each(['.csv', '.jsonl'])('--out %s', (ending) => {
     const after = await readFile(cut, 'utf8');
     expect(lines(after)).toBe(lines(text));
     expect(files(after, ending)).toEqual(files(text, ending));
+  });
+
+  test('what another model or other settings began is not gone on with: the error says what differs', async () => {
+    const path = join(folder, `settings${ending}`);
+    const some = [join(cells, 'Parasitized')];
+    await predictToFile(model, some, path, { threshold: 0.25 });
+    const before = await readFile(path, 'utf8');
+    await expect(predictToFile(model, [cells], path, { threshold: 0.7 })).rejects.toThrow(
+      'was begun with threshold 0.25, now threshold 0.7. Go on with the same model and settings',
+    );
+    const other = { ...model, sha256: 'f'.repeat(64) };
+    await expect(predictToFile(other, [cells], path, { threshold: 0.25 })).rejects.toThrow(
+      /begun with model sha256:[0-9a-f]{16}, now model sha256:ffffffffffffffff/,
+    );
+    expect(await readFile(path, 'utf8')).toBe(before);
+    expect(await predictToFile(model, some, path, { threshold: 0.25 })).toMatchObject({ written: 0 });
+  });
+
+  test('names like formulas are known again', async () => {
+    const home = join(folder, `formulas${ending}`);
+    await mkdir(home);
+    const [cell] = await readdir(join(cells, 'Parasitized'));
+    for (const name of ['=1+2.png', '-x;=3.png', "'=4.png"])
+      await copyFile(join(cells, 'Parasitized', cell!), join(home, name));
+    const path = join(folder, `formulas.out${ending}`);
+    process.chdir(home);
+    try {
+      const names = ['=1+2.png', '-x;=3.png', "'=4.png"];
+      expect(await predictToFile(model, names, path)).toMatchObject({ written: 3 });
+      expect(await predictToFile(model, names, path)).toMatchObject({ written: 0, resumed: 3 });
+    } finally {
+      process.chdir('/');
+    }
+    if (ending === '.csv') expect(await readFile(path, 'utf8')).toContain("\n'=1+2.png,");
   });
 
   test('a file that holds something else is left as it is', async () => {

@@ -25,6 +25,8 @@ export interface Prediction {
   readonly probabilities: Readonly<Record<string, number>>;
   /** Too near the threshold to be decided without a person; left out where the model has no such band. */
   readonly unsure?: boolean;
+  /** What of the file was not looked at, such as further pages; left out where there is nothing more. */
+  readonly note?: string;
 }
 
 /** What came of some pictures, each list in the order in which they were given. */
@@ -44,7 +46,10 @@ export interface PredictOptions {
 }
 
 /** What prediction needs of a model. */
-export type PredictingModel = Omit<CellModel, 'path' | 'release'>;
+export type PredictingModel = Omit<CellModel, 'path' | 'release'> & {
+  /** Passes through a network for each cell; 1 when left out. */
+  readonly passes?: number;
+};
 
 /**
  * Predicts pictures as they come, batch by batch. While the model computes one batch, the next ones are read, decoded and
@@ -56,19 +61,25 @@ export async function* predictStream(
   { threshold = model.threshold, gate = true }: PredictOptions = {},
 ): AsyncGenerator<Predictions> {
   for await (const batch of ahead(decoded(model, pictures, gate), BATCHES_AHEAD)) {
-    const { names, images, refused, skipped } = batch;
+    const { kept, images, refused, skipped } = batch;
     const predictions =
-      names.length === 0 ? [] : describe(model, threshold, names, await model.predict(images));
+      kept.length === 0 ? [] : describe(model, threshold, kept, await model.predict(images));
     yield { predictions, refused, skipped };
   }
 }
 
 interface DecodedBatch {
-  readonly names: readonly string[];
-  /** `[names, size, size, 3] uint8` */
+  readonly kept: readonly Kept[];
+  /** `[kept, size, size, 3] uint8` */
   readonly images: Uint8Array;
   readonly refused: readonly SkippedFile[];
   readonly skipped: readonly SkippedFile[];
+}
+
+/** A picture that is predicted. */
+interface Kept {
+  readonly file: string;
+  readonly note?: string;
 }
 
 async function* decoded(
@@ -93,7 +104,7 @@ async function decodeBatch(
 ): Promise<DecodedBatch> {
   const length = imageSize * imageSize * 3;
   const isGateSize = imageSize === GATE_SIZE && colorMode === 'rgb';
-  const inputs = new Array<Uint8Array | undefined>(batch.length);
+  const inputs = new Array<{ kept: Kept; input: Uint8Array } | undefined>(batch.length);
   const refused: (SkippedFile | undefined)[] = [];
   const skipped: (SkippedFile | undefined)[] = [];
   await inParallel(batch.length, async (index) => {
@@ -103,20 +114,22 @@ async function decodeBatch(
       const pixels = await decodePixels(source, name);
       const input = fitPixels(pixels, { width: imageSize, height: imageSize, colorMode });
       const reason = isGated && gate ? refuse(gate, pixels, isGateSize ? input : undefined) : undefined;
-      if (reason === undefined) inputs[index] = input;
+      const { note } = pixels;
+      if (reason === undefined)
+        inputs[index] = { input, kept: { file: name, ...(note !== undefined && { note }) } };
       else refused[index] = { file: name, reason };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       skipped[index] = { file: name, reason: error.message };
     }
   });
-  const kept = batch.flatMap(({ name }, index) => (inputs[index] ? [{ name, input: inputs[index] }] : []));
-  const images = new Uint8Array(kept.length * length);
-  kept.forEach(({ input }, index) => {
+  const taken = inputs.filter((entry) => entry !== undefined);
+  const images = new Uint8Array(taken.length * length);
+  taken.forEach(({ input }, index) => {
     images.set(input, index * length);
   });
   return {
-    names: kept.map(({ name }) => name),
+    kept: taken.map(({ kept }) => kept),
     images,
     refused: refused.filter((entry) => entry !== undefined),
     skipped: skipped.filter((entry) => entry !== undefined),
@@ -146,7 +159,7 @@ async function* ahead<Value>(values: AsyncGenerator<Value>, count: number): Asyn
 function describe(
   { classNames, positiveClass, unsureHalfWidth }: PredictingModel,
   threshold: number,
-  files: readonly string[],
+  kept: readonly Kept[],
   probabilities: Float32Array,
 ): Prediction[] {
   const classes = [...classNames];
@@ -154,7 +167,7 @@ function describe(
     classes.length === 2 && unsureHalfWidth !== undefined
       ? unsureBand(threshold, unsureHalfWidth)
       : undefined;
-  return files.map((file, index) => {
+  return kept.map(({ file, note }, index) => {
     const row = Array.from(probabilities.subarray(index * classes.length, (index + 1) * classes.length));
     const cell = { file, label: 0, probabilities: row };
     const decided = predictedClass({ classes, positive: positiveClass, threshold, cells: [] }, cell);
@@ -165,6 +178,7 @@ function describe(
       probability,
       probabilities: Object.fromEntries(classes.map((name, position) => [name, row[position]!])),
       ...(band && { unsure: isUnsure(probability, band) }),
+      ...(note !== undefined && { note }),
     };
   });
 }

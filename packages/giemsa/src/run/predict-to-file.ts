@@ -8,8 +8,13 @@ import { naming } from '../files/system-error.js';
 import type { PictureIn } from './pictures-in.js';
 import { picturesIn } from './pictures-in.js';
 import type { PredictFilesOptions } from './predict-files.js';
-import { type PredictingModel, type Predictions, predictStream } from './predict-stream.js';
-import { toCsv } from './predictions.js';
+import {
+  type PredictingModel,
+  type Predictions,
+  type PredictOptions,
+  predictStream,
+} from './predict-stream.js';
+import { differenceOf, LINE_FORMATS, type LineFormat, type LinesOf, madeBy } from './prediction-lines.js';
 
 /** What was written to a file. */
 export interface WrittenPredictions {
@@ -20,58 +25,6 @@ export interface WrittenPredictions {
   readonly skipped: number;
 }
 
-/** How predictions are written as lines, and how the file of a line is found again. */
-interface LineFormat {
-  readonly header: (classNames: readonly string[]) => string;
-  readonly lines: (batch: Predictions, classNames: readonly string[]) => string;
-  /** Files of whole lines. @throws Error on lines that are none of ours */
-  readonly files: (text: string) => string[] | Promise<string[]>;
-}
-
-const FORMATS: Readonly<Record<string, LineFormat>> = {
-  '.jsonl': {
-    header: () => '',
-    lines: ({ predictions, refused, skipped }) =>
-      [
-        ...predictions,
-        ...refused.map((entry) => ({ ...entry, refused: true })),
-        ...skipped.map((entry) => ({ ...entry, skipped: true })),
-      ]
-        .map((entry) => `${JSON.stringify(entry)}\n`)
-        .join(''),
-    files: (text) =>
-      text
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => (JSON.parse(line) as { file: string }).file),
-  },
-  '.csv': {
-    header: (classNames) => toCsv([csvHeader(classNames)]),
-    lines: ({ predictions, refused, skipped }, classNames) =>
-      toCsv([
-        ...predictions.map(({ file, class: name, probabilities, unsure }) => [
-          file,
-          name,
-          ...classNames.map((className) => probabilities[className]!),
-          unsure ? 'unsure' : '',
-        ]),
-        ...refused.map(({ file, reason }) => [file, 'refused', ...classNames.map(() => ''), reason]),
-        ...skipped.map(({ file, reason }) => [file, 'skipped', ...classNames.map(() => ''), reason]),
-      ]),
-    files: async (text) => {
-      const { parse } = await import('csv-parse/sync');
-      return (parse(text) as string[][]).slice(1).map(([file]) => file!);
-    },
-  },
-};
-
-const csvHeader = (classNames: readonly string[]): string[] => [
-  'file',
-  'class',
-  ...classNames.map((name) => `probability_${name}`),
-  'note',
-];
-
 /** Whether predictions can be written there, before anything is computed. @throws UserError when they cannot */
 export async function checkPredictionsFile(out: string): Promise<void> {
   await checkOutputFile('--out', out);
@@ -79,13 +32,10 @@ export async function checkPredictionsFile(out: string): Promise<void> {
 }
 
 function formatOf(out: string): LineFormat {
-  const format = FORMATS[extname(out).toLowerCase()];
+  const format = LINE_FORMATS[extname(out).toLowerCase()];
   if (format) return format;
   throw new UserError(`--out ${out}: give a name that ends in .csv or .jsonl`);
 }
-
-/** JSON lines of some predictions. */
-export const toJsonLines = (batch: Predictions): string => FORMATS['.jsonl']!.lines(batch, []);
 
 /** A `.csv` or `.jsonl` file that predictions are added to as they are made. */
 export interface PredictionsFile {
@@ -99,16 +49,22 @@ export interface PredictionsFile {
 
 /**
  * Opens a file that may hold predictions of a run that was stopped; a line that was cut short is taken out.
- * @throws UserError on another ending, or a file that holds something else
+ * @throws UserError on another ending, or a file that holds something else, or what another model or other settings said
  */
 export async function openPredictionsFile(
   out: string,
-  { classNames }: Pick<PredictingModel, 'classNames'>,
+  model: PredictingModel,
+  options: PredictOptions = {},
 ): Promise<PredictionsFile> {
   const format = formatOf(out);
   const lock = await lockBeside(out, { what: '--out', instead: 'wait for it, or give another file' });
   try {
-    return await openLocked(out, format, classNames, lock);
+    return await openLocked(
+      out,
+      format,
+      { classNames: model.classNames, madeBy: madeBy(model, options) },
+      lock,
+    );
   } catch (error) {
     await lock.release();
     throw error;
@@ -118,18 +74,18 @@ export async function openPredictionsFile(
 async function openLocked(
   out: string,
   format: LineFormat,
-  classNames: readonly string[],
+  about: LinesOf,
   lock: Lock,
 ): Promise<PredictionsFile> {
-  const known = await readKnown(out, format, classNames);
+  const known = await readKnown(out, format, about);
   const counts = { written: 0, refused: 0, skipped: 0 };
   const file = await open(out, 'a');
-  if ((await file.stat()).size === 0) await file.appendFile(format.header(classNames));
+  if ((await file.stat()).size === 0) await file.appendFile(format.header(about));
   return {
     known,
     counts,
     append: async (batch) => {
-      await file.appendFile(format.lines(batch, classNames)).catch((error: unknown) => {
+      await file.appendFile(format.lines(batch, about)).catch((error: unknown) => {
         throw naming(out, error);
       });
       counts.written += batch.predictions.length;
@@ -155,7 +111,7 @@ export async function predictToFile(
   out: string,
   { onProgress, ...options }: PredictFilesOptions = {},
 ): Promise<WrittenPredictions> {
-  const file = await openPredictionsFile(out, model);
+  const file = await openPredictionsFile(out, model, options);
   goOnBy({ kept: `what is in ${out} is kept` });
   let resumed = 0;
   try {
@@ -178,23 +134,33 @@ export async function predictToFile(
   return { ...file.counts, resumed };
 }
 
-async function readKnown(
-  path: string,
-  format: LineFormat,
-  classNames: readonly string[],
-): Promise<ReadonlySet<string>> {
+async function readKnown(path: string, format: LineFormat, about: LinesOf): Promise<ReadonlySet<string>> {
   const text = await readFile(path, 'utf8').catch(() => '');
   if (text === '') return new Set();
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   try {
-    const header = format.header(classNames);
+    const header = format.header(about);
     if (!whole.startsWith(header)) throw new Error(`it does not begin with ${header.trim()}`);
-    const files = await format.files(whole);
+    const lines = format.read(whole);
+    for (const line of lines) checkMadeBy(line.madeBy, about);
     if (whole.length < text.length) await truncate(path, Buffer.byteLength(whole));
-    return new Set(files);
+    return new Set(lines.map(({ file }) => file));
   } catch (error) {
+    if (error instanceof OtherSettings) {
+      throw new UserError(
+        `--out ${path} was begun with ${error.message}. Go on with the same model and settings, or choose another file`,
+      );
+    }
     throw new UserError(
       `--out ${path} exists and holds no predictions of this model: ${(error as Error).message}. Choose another file`,
     );
   }
+}
+
+class OtherSettings extends Error {}
+
+function checkMadeBy(before: string | undefined, { madeBy: now }: LinesOf): void {
+  if (before === undefined) throw new Error('its lines do not say which model made them');
+  const difference = differenceOf(before, now);
+  if (difference !== undefined) throw new OtherSettings(difference);
 }

@@ -21,7 +21,7 @@ export async function predictWatched(
   out: string,
   { signal, onProgress, ...options }: WatchOptions,
 ): Promise<WrittenPredictions> {
-  const file = await openPredictionsFile(out, model);
+  const file = await openPredictionsFile(out, model, options);
   const known = new Set(file.known);
   const resumed = new Set<string>();
   const isDone = (name: string) => {

@@ -1,10 +1,6 @@
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { type Evaluation, predictedClass } from '../evaluate/evaluation.js';
-
-/** Rows as CSV text; cells with commas, quotes or line breaks are quoted. */
-export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
-  return rows.map((row) => `${row.map((cell) => quote(String(cell))).join(',')}\n`).join('');
-}
+import { toCsv } from '../files/csv.js';
 
 /**
  * Writes `file,patient,class,predicted` and one column of probabilities per class, a line for each evaluated cell.
@@ -28,6 +24,3 @@ export async function writePredictions(
   ]);
   await writeFileAtomic(path, toCsv([header, ...rows]));
 }
-
-const quote = (value: string): string =>
-  /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
 import { UserError } from '../errors.js';
 import type { EvaluatedCell } from '../evaluate/evaluation.js';
+import { parseNumber, readCsvTable } from '../files/csv-table.js';
 
 const PREFIX = 'probability_';
 
@@ -17,15 +16,7 @@ export interface ReadPredictions {
  * @throws UserError when it is missing or no such table
  */
 export async function readPredictions(path: string): Promise<ReadPredictions> {
-  const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new UserError(`cannot read the predictions ${path}: ${error.message}`);
-  });
-  let rows: Record<string, string>[];
-  try {
-    rows = parse(text, { columns: true, bom: true, skip_empty_lines: true });
-  } catch (error) {
-    throw new UserError(`${path} is not a CSV table: ${(error as Error).message}`);
-  }
+  const rows = await readCsvTable(path, 'the predictions');
   const classes = Object.keys(rows[0] ?? {})
     .filter((name) => name.startsWith(PREFIX))
     .map((name) => name.slice(PREFIX.length));
@@ -36,7 +27,7 @@ export async function readPredictions(path: string): Promise<ReadPredictions> {
   }
   const cells = rows.map((row, index) => {
     const label = classes.indexOf(row.class!);
-    const probabilities = classes.map((name) => Number(row[PREFIX + name]));
+    const probabilities = classes.map((name) => parseNumber(row[PREFIX + name] ?? ''));
     if (label < 0 || probabilities.some((value) => !(value >= 0 && value <= 1 + 1e-6))) {
       throw new UserError(`${path}, line ${index + 2}: class "${row.class}" or a probability is not one`);
     }

@@ -4,13 +4,13 @@ import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
 import { type Metrics, metricsSchema } from '../evaluate/metrics-schema.js';
 import { exists } from '../exists.js';
+import { toCsv } from '../files/csv.js';
 import { goOnBy } from '../files/interruption.js';
 import { checkOutputFolder } from '../files/output.js';
 import type { TrainingChoices } from './choices.js';
 import { defaultRunPath, folderState, RunFolder, writingInto } from './folder.js';
 import { openRun } from './open-run.js';
 import type { Output } from './output.js';
-import { toCsv } from './predictions.js';
 import type { TrainRequest } from './train.js';
 import { type PlannedTraining, type TrainAll, trainHere } from './train-all.js';
 

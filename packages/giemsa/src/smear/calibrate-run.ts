@@ -8,7 +8,7 @@ import { checkThreshold } from '../run/choices.js';
 import { predictFiles } from '../run/predict-files.js';
 import { checkModel, type SmearField, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears } from './analyse-smears.js';
-import { fileSha256, type SmearCalibration } from './calibration-file.js';
+import type { SmearCalibration } from './calibration-file.js';
 import { createWatershedFinder } from './find/watershed-finder.js';
 import { listPatients } from './patients.js';
 import { redCellCount } from './statistics/density.js';
@@ -79,7 +79,7 @@ export async function calibrateSmear(
     const calibration: SmearCalibration = {
       format: 'giemsa smear calibration 1',
       made: new Date().toISOString(),
-      model_sha256: await fileSha256(model.path),
+      model_sha256: model.sha256,
       finder: finder.name,
       threshold,
       threshold_from:

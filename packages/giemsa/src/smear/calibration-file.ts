@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { UserError } from '../errors.js';
@@ -27,12 +26,6 @@ export const smearCalibrationSchema = z.object({
 });
 
 export type SmearCalibration = z.infer<typeof smearCalibrationSchema>;
-
-export async function fileSha256(path: string): Promise<string> {
-  return createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex');
-}
 
 /** @throws UserError when it is missing, damaged, or of another model */
 export async function readSmearCalibration(path: string, modelSha256: string): Promise<SmearCalibration> {

@@ -12,7 +12,7 @@ import type { Output } from '../run/output.js';
 import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, countField, type OnField, type PatientSmear } from './analyse-smears.js';
 import { annotateField } from './annotate.js';
-import { fileSha256, readSmearCalibration, type SmearCalibration } from './calibration-file.js';
+import { readSmearCalibration, type SmearCalibration } from './calibration-file.js';
 import { toCoco } from './coco.js';
 import { createWatershedFinder } from './find/watershed-finder.js';
 import { Gallery } from './gallery.js';
@@ -91,7 +91,7 @@ async function countInto(
   output.say(...describeMeaning([model]));
   try {
     checkModel(model);
-    const sha256 = await fileSha256(model.path);
+    const { sha256 } = model;
     const calibration =
       request.calibration === undefined ? null : await readSmearCalibration(request.calibration, sha256);
     const chosen = chooseThreshold(threshold, calibration, model, output);

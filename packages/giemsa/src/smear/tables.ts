@@ -1,4 +1,4 @@
-import { toCsv } from '../run/predictions.js';
+import { toCsv } from '../files/csv.js';
 import type { SmearCell } from './analyse-field.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
 

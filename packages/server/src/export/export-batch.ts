@@ -33,12 +33,8 @@ export function batchCsv({ pictures, positive_class: positive }: ApiResults): st
     correction?.created ?? '',
     picture.reason ?? '',
   ]);
-  return toCsv([header, ...rows].map((row) => row.map(withoutFormula)));
+  return toCsv([header, ...rows]);
 }
-
-/** Spreadsheets run cells that begin like a formula. */
-export const withoutFormula = (cell: string | number): string | number =>
-  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 
 export const batchJson = (results: ApiResults): string =>
   `${JSON.stringify({ ...results, notice: RESEARCH_USE }, null, 2)}\n`;

@@ -1,7 +1,7 @@
-import { cellsCsv, fieldsCsv, type PatientSmear, patientsCsv, toCoco, toCsv } from 'giemsa';
+import { cellsCsv, fieldsCsv, patientsCsv, toCoco, toCsv } from 'giemsa';
 import type { ModelEntry } from '../models/registry.js';
 import type { ReadPatient, SmearRules } from '../smears/read-smears.js';
-import { RESEARCH_USE, withoutFormula } from './export-batch.js';
+import { RESEARCH_USE } from './export-batch.js';
 
 /** Files of the names that `giemsa smear` writes, and the list of all corrections. */
 export const SMEAR_FILES = [
@@ -25,23 +25,8 @@ export function smearFile(
   if (file === 'smear.json') return smearJson(patients, rules, model);
   if (file === 'coco.json') return `${JSON.stringify(toCoco(smears))}\n`;
   if (file === 'corrections.csv') return correctionsCsv(patients);
-  const safe = smears.map(withSafeNames);
-  if (file === 'cells.csv') return cellsCsv(safe);
-  return file === 'fields.csv' ? fieldsCsv(safe) : patientsCsv(safe);
-}
-
-function withSafeNames({ patient, fields, ...smear }: PatientSmear): PatientSmear {
-  return {
-    ...smear,
-    patient: withoutFormula(patient) as string,
-    fields: fields.map((field) => ({
-      ...field,
-      file: withoutFormula(field.file) as string,
-      cells: field.cells.map((cell) =>
-        cell.reviewer === undefined ? cell : { ...cell, reviewer: withoutFormula(cell.reviewer) as string },
-      ),
-    })),
-  };
+  if (file === 'cells.csv') return cellsCsv(smears);
+  return file === 'fields.csv' ? fieldsCsv(smears) : patientsCsv(smears);
 }
 
 /** Every word of every person, in its order: removed cells and what was taken back too. */
@@ -55,7 +40,7 @@ function correctionsCsv(patients: readonly ReadPatient[]): string {
       ]),
     ),
   );
-  return toCsv([header, ...rows].map((row) => row.map(withoutFormula)));
+  return toCsv([header, ...rows]);
 }
 
 function smearJson(

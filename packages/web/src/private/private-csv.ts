@@ -1,29 +1,24 @@
 import type { ApiResults } from '@giemsa/server';
+import { toCsv } from 'giemsa/browser';
 import { classAt } from '../data/read-batch.js';
 
 /** The same columns as the server's export. */
 export function privateCsv(results: ApiResults, threshold: number): string {
-  const header = `file,patient,label,status,class,unsure,probability_${results.positive_class},verdict,reviewed_class,reviewer,reviewed_at,reason`;
+  const header = [
+    ...['file', 'patient', 'label', 'status', 'class', 'unsure', `probability_${results.positive_class}`],
+    ...['verdict', 'reviewed_class', 'reviewer', 'reviewed_at', 'reason'],
+  ];
   const rows = results.pictures.map((picture) => {
     const { name, patient, label, status, unsure, probability, correction, reason } = picture;
     return [
       ...[name, patient, label, status, classAt(results, picture, threshold), flag(unsure), probability],
       ...[correction?.verdict, correction?.label, correction?.reviewer, correction?.created, reason],
-    ]
-      .map(cell)
-      .join(',');
+    ];
   });
-  return `${[header, ...rows].join('\n')}\n`;
+  return toCsv([header, ...rows]);
 }
 
 const flag = (value: boolean | null): string | null => (value === null ? null : String(value));
-
-/** Quoted where it must be; never like a spreadsheet's formula. */
-function cell(value: string | number | null | undefined): string {
-  const text = String(value ?? '');
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 /** Gives a text to the browser as a download. */
 export function saveText(name: string, text: string): void {

@@ -1,4 +1,4 @@
-import type { ApiPicture } from '@giemsa/server';
+import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
 import { BatchSourceProvider } from '../data/batch-source.js';
@@ -8,7 +8,6 @@ import { Status } from '../parts/status.js';
 import { BatchView } from '../screen/batch-view.js';
 import { DropTarget } from '../screen/drop-target.js';
 import { texts } from '../texts.js';
-import { privateCsv, saveText } from './private-csv.js';
 import type { PrivateBatch } from './run-private.js';
 
 /** The model in this browser: pictures never leave it, nothing is kept when the page is closed. */
@@ -81,10 +80,7 @@ export function PrivatePage() {
           >
             <p className="quiet">{texts.private.device(batch.device, batch.reason)}</p>
             <div className="row">
-              <button
-                type="button"
-                onClick={() => saveText('private.csv', privateCsv(results, threshold ?? results.threshold))}
-              >
+              <button type="button" onClick={() => saveCsv(results, threshold ?? results.threshold)}>
                 CSV
               </button>
             </div>
@@ -93,4 +89,10 @@ export function PrivatePage() {
       )}
     </>
   );
+}
+
+/** What writes tables is loaded when it is asked for. */
+async function saveCsv(results: ApiResults, threshold: number): Promise<void> {
+  const { privateCsv, saveText } = await import('./private-csv.js');
+  saveText('private.csv', privateCsv(results, threshold));
 }

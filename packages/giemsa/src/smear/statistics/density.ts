@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.js';
+import { parseNumber } from '../../files/csv-table.js';
 
 /** Red cells per µL that are assumed when neither a count nor a haematocrit is known (WHO's convention for adults). */
 export const ASSUMED_RED_CELLS = 5_000_000;
@@ -45,7 +46,7 @@ export function redCellCount({
   if (haematocrit.trim() === '') {
     return { perMicrolitre: null, source: 'not known', words: 'not computed: the haematocrit is blank' };
   }
-  const percent = Number(haematocrit);
+  const percent = parseNumber(haematocrit);
   if (!(percent >= 5 && percent <= 75)) {
     throw new UserError(`--haematocrit ${haematocrit}: expected percent, from 5 to 75, such as 38`);
   }
