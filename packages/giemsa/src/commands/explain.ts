@@ -59,7 +59,9 @@ async function explain(words: string[], options: ExplainOptions): Promise<void> 
   const { json = false, onnx, threads, class: className, classes, positiveClass, rescale, ...rest } = options;
   const output = createOutput({ json });
   const network = await readCellModel(path, { classes, positiveClass, rescale });
-  createOutput({ json: true }).say(...describeMeaning([{ path, meaning: network.metadata.meaning }]));
+  createOutput({ json: true }).say(
+    ...describeMeaning([{ path, meaning: network.metadata.meaning, unchecked: network.unchecked }]),
+  );
   const { method = defaultHeatMapMethod(network.model) } = options;
   if (onnx !== undefined) {
     await writeHeatMapModel(network, onnx, { ...rest, method, className });

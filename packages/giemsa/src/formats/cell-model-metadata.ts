@@ -110,10 +110,13 @@ function modelCard(metadata: CellModelMetadata): string {
   ].join('\n');
 }
 
+/** Whether giemsa wrote the file that has these. */
+export const isOwn = (props: Readonly<Record<string, string>>): boolean => props[KEY] !== undefined;
+
 /** @throws Error that says what is wrong with the entry, when it is not one that {@link toMetadataProps} made */
 export function fromMetadataProps(props: Readonly<Record<string, string>>): CellModelMetadata {
   const text = props[KEY];
-  if (text === undefined) throw new Error(`it has no metadata "${KEY}"`);
+  if (text === undefined) throw new Error(`giemsa did not write it: it has no metadata "${KEY}"`);
   return parseMetadata(text);
 }
 

@@ -11,10 +11,12 @@ import { checkProbabilities } from '../answer/check-probabilities.js';
 import { UserError } from '../errors.js';
 import { scaleRows } from '../evaluate/temperature.js';
 import { fileSha256 } from '../files/sha256.js';
-import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
+import { type CellModelMetadata, fromMetadataProps, isOwn, toMetadataProps } from './cell-model-metadata.js';
 import { findModelFile, isKerasFile } from './model-files.js';
 import { type MeaningOptions, withOptions } from './model-meaning.js';
-import { readOnnxFile } from './onnx-metadata.js';
+import { asModelOfCells, readOnnxFile } from './onnx-metadata.js';
+import { foreignOnnx } from './onnx-read/foreign-onnx.js';
+import { ownAdapter, type SessionAdapter } from './session-adapter.js';
 
 /** Results must not depend on how many images are asked for at a time, so every batch is of this size but the last. */
 const BATCH_SIZE = 64;
@@ -58,7 +60,7 @@ export async function openCellModel(
   meaning: MeaningOptions = {},
 ): Promise<CellModel> {
   const file = await findModelFile(path);
-  const { metadata, onnx, unchecked } = await readForPrediction(file, meaning);
+  const { metadata, onnx, adapter, unchecked } = await readForPrediction(file, meaning);
   const session = await createBackgroundSession(onnx, options).catch((error: Error) => {
     throw new UserError(`${file} cannot be run: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}`);
   });
@@ -69,7 +71,7 @@ export async function openCellModel(
     sha256: await fileSha256(file),
     ...(unchecked !== undefined && { unchecked }),
     predict: async (images, positions) => {
-      const probabilities = await predict(session, images, positions, imageSize, classNames.length);
+      const probabilities = await predict(session, adapter, images, positions, imageSize, classNames.length);
       scaleRows(probabilities, classNames.length, calibration?.temperature ?? 1);
       checkProbabilities(probabilities, classNames.length, file);
       return probabilities;
@@ -81,17 +83,25 @@ export async function openCellModel(
 interface ModelToRun {
   readonly metadata: CellModelMetadata;
   readonly onnx: Uint8Array;
-  readonly unchecked?: string;
+  readonly adapter: SessionAdapter;
+  readonly unchecked?: string | undefined;
 }
 
 /** What it takes to run a model: an .onnx file as it is, which may be a quantised one without layers that could be read. */
 async function readForPrediction(file: string, meaning: MeaningOptions): Promise<ModelToRun> {
-  if (!isKerasFile(file)) {
-    const { metadata, ...read } = await readOnnxFile(file);
-    return { ...read, metadata: withOptions(metadata, meaning, file) };
-  }
+  if (!isKerasFile(file)) return readOnnx(file, meaning);
   const { model, metadata } = await readKeras(file, meaning);
-  return { metadata, onnx: modelToOnnx(model, { imageSize: 'any' }) };
+  const adapter = ownAdapter(metadata.imageSize);
+  return { metadata, adapter, onnx: modelToOnnx(model, { imageSize: 'any' }) };
+}
+
+async function readOnnx(file: string, meaning: MeaningOptions): Promise<ModelToRun> {
+  const { onnx, structure, unchecked } = await readOnnxFile(file);
+  return asModelOfCells(file, () => {
+    if (!isOwn(structure.props)) return { ...foreignOnnx(file, structure, meaning), onnx, unchecked };
+    const metadata = withOptions(fromMetadataProps(structure.props), meaning, file);
+    return { metadata, adapter: ownAdapter(metadata.imageSize), onnx, unchecked };
+  });
 }
 
 /** HDF5 is a large library, and few models need it. */
@@ -106,6 +116,8 @@ export interface CellNetwork {
   readonly metadata: CellModelMetadata;
   /** The file that it was read from. */
   readonly file: string;
+  /** Why the file could not be checked for damage; left out where it was. */
+  readonly unchecked?: string;
 }
 
 /**
@@ -117,21 +129,25 @@ export interface CellNetwork {
 export async function readCellModel(path: string, meaning: MeaningOptions = {}): Promise<CellNetwork> {
   const file = await findModelFile(path);
   if (isKerasFile(file)) return { file, ...(await readKeras(file, meaning)) };
-  const { model, metadata } = await readOwn(file);
-  return { file, model, metadata: withOptions(metadata, meaning, file) };
+  const { metadata, ...read } = await readOwn(file);
+  return { file, ...read, metadata: withOptions(metadata, meaning, file) };
 }
 
-async function readOwn(file: string): Promise<Omit<CellNetwork, 'file'>> {
-  try {
+const readOwn = (file: string): Promise<Omit<CellNetwork, 'file'>> =>
+  asModelOfCells(file, async () => {
+    const { structure, unchecked } = await readOnnxFile(file);
+    if (!isOwn(structure.props)) {
+      throw new UserError(
+        `${file} is an ONNX file that giemsa did not write: predict, evaluate and smear take it, but its layers cannot be read`,
+      );
+    }
     const { model, metadata } = await loadModel(file);
-    return { model, metadata: fromMetadataProps(metadata) };
-  } catch (error) {
-    throw new UserError(`${file} cannot be used as a model of cells: ${(error as Error).message}`);
-  }
-}
+    return { model, metadata: fromMetadataProps(metadata), ...(unchecked !== undefined && { unchecked }) };
+  });
 
 async function predict(
   session: BackgroundSession,
+  adapter: SessionAdapter,
   images: Uint8Array,
   positions: ArrayLike<number> | undefined,
   imageSize: number,
@@ -140,16 +156,18 @@ async function predict(
   const bytes = imageSize * imageSize * 3;
   const count = positions?.length ?? images.length / bytes;
   const probabilities = new Float32Array(count * classes);
-  for (let start = 0; start < count; start += BATCH_SIZE) {
-    const size = Math.min(BATCH_SIZE, count - start);
+  const most = adapter.batch ?? BATCH_SIZE;
+  for (let start = 0; start < count; start += most) {
+    const rest = Math.min(most, count - start);
+    // Where a network takes so many pictures and no fewer, places that are left over stay black.
+    const size = adapter.batch ?? rest;
     const batch = new Uint8Array(size * bytes);
-    for (let i = 0; i < size; i++) {
+    for (let i = 0; i < rest; i++) {
       const position = positions?.[start + i] ?? start + i;
       batch.set(images.subarray(position * bytes, (position + 1) * bytes), i * bytes);
     }
-    const feeds = { images: { type: 'uint8', data: batch, dims: [size, imageSize, imageSize, 3] } } as const;
-    const outputs = await session.run(feeds);
-    probabilities.set(outputs.probabilities!, start * classes);
+    const rows = adapter.probabilities(await session.run(adapter.feeds(batch, size)));
+    probabilities.set(rows.subarray(0, rest * classes), start * classes);
   }
   return probabilities;
 }

@@ -19,6 +19,8 @@ export interface CombineOptions extends SessionOptions {
 export interface CombinedModel extends CellModel {
   /** The files that it was read from. */
   readonly members: readonly string[];
+  /** The models that answer together. */
+  readonly parts: readonly CellModel[];
   /** Lines for people: what is known and assumed of models whose files do not say it all. */
   readonly told: readonly string[];
   /** Passes through a network for each cell. */
@@ -48,6 +50,7 @@ export async function openCombinedModel(
     threshold: mean(models.map(({ threshold }) => threshold)),
     members: models.map(({ path }) => path),
     sha256: models.map(({ sha256 }) => sha256).join('+'),
+    parts: models,
     told: describeMeaning(models),
     passes: models.length * tta,
     predict: (images, positions) => predictMean(models, tta, images, positions),

@@ -32,7 +32,7 @@ export async function listShippedModels(): Promise<ReadonlyMap<string, string>> 
 
 /** For `--help`. */
 export const MODEL_HELP =
-  'A model is a run folder, an .onnx file that giemsa wrote, a Keras .h5 or .keras file, the folder of a cross-validation, or the name of a shipped model.';
+  'A model is a run folder, an .onnx file, a Keras .h5 or .keras file, the folder of a cross-validation, or the name of a shipped model.';
 
 /**
  * The model file that a user means: a run folder's `model.onnx`, the file itself, or a shipped model of that name.

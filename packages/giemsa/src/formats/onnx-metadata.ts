@@ -5,6 +5,7 @@ import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
 import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
 import { findModelFile } from './model-files.js';
+import { type OnnxStructure, readStructure } from './onnx-read/structure.js';
 
 /** `metadata_props` in ONNX's `ModelProto` (onnx/onnx, `onnx.proto3`). */
 const METADATA_PROPS = 14;
@@ -44,19 +45,40 @@ export async function changeMetadata(
  * @throws UserError when the file is missing or no model of cells that giemsa wrote
  */
 export async function readMetadata(model: string): Promise<CellModelMetadata> {
-  return (await readOnnxFile(await findModelFile(model))).metadata;
+  const file = await findModelFile(model);
+  const { structure } = await readOnnxFile(file);
+  return asModelOfCells(file, () => fromMetadataProps(structure.props));
 }
 
-/**
- * An ONNX file of a model of cells and what it says of itself.
- * @throws UserError when it is damaged or no model of cells that giemsa wrote
- */
-export async function readOnnxFile(file: string): Promise<{ metadata: CellModelMetadata; onnx: Uint8Array }> {
-  try {
+/** An ONNX file, whoever wrote it. */
+export interface OnnxFile {
+  readonly onnx: Uint8Array;
+  readonly structure: OnnxStructure;
+  /** Why it could not be checked for damage; left out where it was. */
+  readonly unchecked?: string;
+}
+
+/** @throws UserError when it is missing, damaged, no ONNX file, or a part of it lies in another file */
+export const readOnnxFile = (file: string): Promise<OnnxFile> =>
+  asModelOfCells(file, async () => {
     const onnx = await readFile(file);
-    if (verifyChecksum(onnx) === false) throw new Error('it is damaged: its checksum does not match');
-    return { metadata: fromMetadataProps(splitMetadata(onnx).props), onnx };
+    const checked = verifyChecksum(onnx);
+    if (checked === false) throw new Error('it is damaged: its checksum does not match');
+    const structure = readStructure(onnx);
+    return { onnx, structure, ...(checked === undefined && { unchecked: UNCHECKED }) };
+  });
+
+export const UNCHECKED = 'not checked for damage: it has no checksum of giemsa’s';
+
+/** @throws UserError that names the file before what is wrong with it */
+export async function asModelOfCells<Result>(
+  file: string,
+  read: () => Result | Promise<Result>,
+): Promise<Result> {
+  try {
+    return await read();
   } catch (error) {
+    if (error instanceof UserError && error.message.includes(file)) throw error;
     throw new UserError(`${file} cannot be used as a model of cells: ${(error as Error).message}`);
   }
 }

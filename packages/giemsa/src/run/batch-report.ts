@@ -6,7 +6,7 @@ import { decodePixels, fitPixels } from '../dataset/decode.js';
 import { createExplainer } from '../explain/explainer.js';
 import { heatLayerPng } from '../explain/heat-picture.js';
 import { checkOutputFile } from '../files/output.js';
-import { openCellModel, readCellModel } from '../formats/cell-model.js';
+import { type CellNetwork, openCellModel, readCellModel } from '../formats/cell-model.js';
 import { describeMeaning, type MeaningOptions } from '../formats/model-meaning.js';
 import {
   batchReport,
@@ -45,6 +45,8 @@ export async function writeBatchReport(
   request: BatchReportRequest,
 ): Promise<{ predicted: number; refused: number; skipped: number }> {
   const { out, title, device = {}, meaning } = request;
+  // Heat maps need layers: a file without any is refused before anything is computed.
+  const network = await readCellModel(request.model, meaning);
   await checkOutputFile('--out', out);
   const model = await openCellModel(request.model, device, meaning);
   const told = describeMeaning([model]);
@@ -75,7 +77,7 @@ export async function writeBatchReport(
       ...(told.length > 0 ? [['What is known of the model', told.join('\n')] as const] : []),
       ['Calibrated', model.calibration ? `temperature ${model.calibration.temperature.toFixed(3)}` : 'no'],
     ],
-    data: await drawShown(request, names),
+    data: await drawShown(request, network, names),
   });
   await writeFileAtomic(out, page);
   return counts;
@@ -112,10 +114,10 @@ const patientOf = (file: string): string | null => /^(.+?)_IMG_/.exec(basename(f
 
 /** The sources are gone through a second time: only few of many pictures are drawn. */
 async function drawShown(
-  { model: path, files, device = {}, meaning }: BatchReportRequest,
+  { files, device = {} }: BatchReportRequest,
+  { model, metadata }: CellNetwork,
   names: ReadonlySet<string>,
 ): Promise<PictureData> {
-  const { model, metadata } = await readCellModel(path, meaning);
   const explainer = await createExplainer(model, { ...device, classIndex: metadata.positiveClass });
   const data = new Map<string, { image: string; heat: string }>();
   const options = { width: metadata.imageSize, height: metadata.imageSize, colorMode: metadata.colorMode };

@@ -16,7 +16,7 @@ import { openCellModel, readCellModel, saveCellModel } from '../formats/cell-mod
 import type { CellModelMetadata } from '../formats/cell-model-metadata.js';
 import { findModelFile, isKerasFile } from '../formats/model-files.js';
 import { describeMeaning, type MeaningOptions, withOptions } from '../formats/model-meaning.js';
-import { changeMetadata } from '../formats/onnx-metadata.js';
+import { changeMetadata, readMetadata } from '../formats/onnx-metadata.js';
 import { fitGateOnFiles } from '../gate/fit-gate-on-files.js';
 import { FEWEST_CELLS, type Gate } from '../gate/gate.js';
 import { checkTargetSensitivity } from './choices.js';
@@ -69,6 +69,8 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
     );
   }
   await checkOutputFile('--out', out ?? file);
+  // Before anything is computed: only a file of giemsa's has a place for it.
+  if (!isKerasFile(file)) await readMetadata(model);
   const gate = request.gate === undefined ? undefined : await fitGateOnFolder(request.gate);
   const { evaluation, source, meaning } = await rawAnswers(request, output);
   const { calibration, leftOut } = fitCalibration(evaluation, { targetSensitivity, unsureShare, source });

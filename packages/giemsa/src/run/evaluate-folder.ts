@@ -13,9 +13,7 @@ import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
 import { thresholdForSensitivity } from '../evaluate/operating-point.js';
 import { patientKey } from '../formats/cell-model-metadata.js';
 import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
-import { isKerasFile } from '../formats/model-files.js';
 import type { MeaningOptions } from '../formats/model-meaning.js';
-import { readMetadata } from '../formats/onnx-metadata.js';
 import { refuse } from '../gate/refuse.js';
 import { drawFigures, writeFigures } from '../report/figures.js';
 import { runReport } from '../report/run-report.js';
@@ -224,16 +222,16 @@ async function warnOfTrainingCells(
 /** Patients of the models' training cells: by the split file given, those beside the models, or what the models know. */
 async function findTrainingPatients(
   { splitFile, subset }: EvaluateRequest,
-  { members }: CombinedModel,
+  { parts }: CombinedModel,
   cells: CellDataset,
 ): Promise<Set<string> | undefined> {
   if (subset === 'train') return undefined;
   if (splitFile !== undefined) return readTrainingPatients(splitFile);
   const patients = new Set<string>();
-  for (const path of members) {
+  for (const { path, trainingPatients } of parts) {
     const file = join(dirname(path), 'split.csv');
     const hasSplit = (await stat(file).catch(() => undefined)) !== undefined;
-    const own = hasSplit ? await readTrainingPatients(file) : await rememberedPatients(path, cells);
+    const own = hasSplit ? await readTrainingPatients(file) : rememberedPatients(trainingPatients, cells);
     if (!own) return undefined;
     for (const patient of own) patients.add(patient);
   }
@@ -241,9 +239,10 @@ async function findTrainingPatients(
 }
 
 /** Which of the data set's patients a model file says it was trained on; `undefined` where it does not tell. */
-async function rememberedPatients(path: string, { patients }: CellDataset): Promise<Set<string> | undefined> {
-  if (isKerasFile(path)) return undefined;
-  const { trainingPatients } = await readMetadata(path);
+function rememberedPatients(
+  trainingPatients: readonly string[] | undefined,
+  { patients }: CellDataset,
+): Set<string> | undefined {
   if (!trainingPatients) return undefined;
   const keys = new Set(trainingPatients);
   return new Set(patients.filter((patient) => patient !== null && keys.has(patientKey(patient))) as string[]);

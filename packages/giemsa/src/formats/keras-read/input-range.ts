@@ -1,5 +1,6 @@
 import type { SymbolicTensor } from '@giemsa/nn';
-import { ASSUMED_RESCALE, type RescaleName } from '../rescale.js';
+import { type Affine, type InputRange, rangeTold } from '../input-scaling.js';
+import type { RescaleName } from '../rescale.js';
 import type { LayerWeights } from './layer-weights.js';
 import type { Network } from './structure.js';
 
@@ -14,23 +15,10 @@ const KEEPING = new Set([
   'SpatialDropout2D',
 ]);
 
-/** `x · scale + offset`. */
-interface Affine {
-  readonly scale: number;
-  readonly offset: number;
-}
-
 /** What a `Rescaling` does: one number for all channels, or one for each. */
 interface Scaling {
   readonly scale: number | readonly number[];
   readonly offset: number | readonly number[];
-}
-
-/** What goes before a network, and what of it the file tells. */
-export interface InputRange {
-  readonly name: RescaleName;
-  readonly source: 'file' | 'given' | 'assumed';
-  readonly text?: string;
 }
 
 /**
@@ -46,17 +34,7 @@ export function inputRange(
   weights: readonly LayerWeights[],
   given: RescaleName | undefined,
 ): InputRange {
-  if (given !== undefined) return { name: given, source: 'given' };
-  const scaling = scalingAtEntrance(network, reordering, weights);
-  if (scaling && fits(scaling, 255))
-    return {
-      name: 'none',
-      source: 'file',
-      text: `pixels 0 to 255, scaled inside to ${rangeOf(scaling, 255)}`,
-    };
-  if (scaling && fits(scaling, 1))
-    return { name: '1/255', source: 'file', text: `pixels / 255, scaled inside to ${rangeOf(scaling, 1)}` };
-  return { name: ASSUMED_RESCALE, source: 'assumed' };
+  return rangeTold(scalingAtEntrance(network, reordering, weights), given);
 }
 
 /** All that is done to the values on the only path from the input, until a layer computes something else. */
@@ -110,24 +88,3 @@ function usersOf(output: SymbolicTensor): Map<SymbolicTensor, SymbolicTensor[]> 
   }
   return users;
 }
-
-/** Of all channels together. */
-function endsOf(scaling: readonly Affine[], top: number): [number, number] {
-  const ends = scaling.flatMap(({ scale, offset }) => [offset, offset + scale * top]);
-  return [Math.min(...ends), Math.max(...ends)];
-}
-
-/** Whether 0 to `top` becomes about 0 to 1, -1 to 1 and the like, or stays 0 to 255, perhaps less a mean. */
-function fits(scaling: readonly Affine[], top: number): boolean {
-  return scaling.every((channel) => {
-    const [low, high] = endsOf([channel], top);
-    const width = high - low;
-    const isStandard = width >= 0.9 && width <= 14 && low >= -10 && high <= 10;
-    return isStandard || (width > 200 && width < 300 && low >= -150);
-  });
-}
-
-const rangeOf = (scaling: readonly Affine[], top: number): string =>
-  endsOf(scaling, top)
-    .map((value) => String(Number(value.toPrecision(3))))
-    .join(' to ');

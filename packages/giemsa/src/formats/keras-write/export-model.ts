@@ -156,8 +156,5 @@ async function int8({ model, metadata, file }: Opened, folder: string): Promise<
   }
   const quantization = `int8 weights per channel, uint8 activations (QDQ), calibrated on ${count} cells, data fingerprint ${cells.fingerprint}`;
   const onnx = isKerasFile(file) ? modelToOnnx(model, { imageSize: 'any' }) : await readFile(file);
-  return quantize(onnx, images, imageSize, {
-    ...toMetadataProps(metadata),
-    quantization,
-  });
+  return quantize(onnx, images, imageSize, { ...toMetadataProps(metadata), quantization });
 }
