@@ -30,7 +30,7 @@ await writeSyntheticDataset(join(folder, 'cells'), { cells: CELLS, patients: 8, 
 const before = await predictRate();
 const server = await startServer({
   ...{ data: join(folder, 'data'), runs: join(folder, 'runs'), models: [values.model], threads },
-  ...{ host: '127.0.0.1', port: 0, works: true, datasets: [], command: [], version: '0' },
+  ...{ host: '127.0.0.1', port: 0, works: true, datasets: [], trashDays: 0, command: [], version: '0' },
   onError: (error) => console.error(error.message),
 });
 const api = `${server.address}/api/v1`;

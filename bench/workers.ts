@@ -35,7 +35,16 @@ const database = new pg.Client(postgres.url);
 await database.connect();
 const room = { data: join(folder, 'data'), runs: join(folder, 'runs'), database: postgres.url };
 const server = await startServer({
-  ...{ ...room, models: [values.model], host: '127.0.0.1', port: 0, works: false, datasets: [], command: [] },
+  ...{
+    ...room,
+    models: [values.model],
+    host: '127.0.0.1',
+    port: 0,
+    works: false,
+    datasets: [],
+    trashDays: 0,
+    command: [],
+  },
   version: '0',
   onError: (error) => console.error(error.message),
 });

@@ -1,5 +1,6 @@
 import { CELL_CLASSES, factSchema, gateSchema } from 'giemsa';
 import { z } from 'zod';
+import { ROLES } from './http/access.js';
 import { VERDICTS } from './storage/schema.js';
 
 // What goes over the API, for the server's checks, the OpenAPI page and the web page alike.
@@ -58,6 +59,43 @@ export const batchSchema = z.object({
   progress: progressSchema,
 });
 export type ApiBatch = z.infer<typeof batchSchema>;
+
+/** A deleted batch that can still be restored. */
+export const trashedSchema = batchSchema.extend({
+  deleted: z.string(),
+  /** Name of the token. */
+  deleted_by: z.string().nullable(),
+  /** When it is gone for good. */
+  ends: z.string(),
+});
+export type ApiTrashed = z.infer<typeof trashedSchema>;
+
+/** Who asks, and what they may do. */
+export const sessionSchema = z.object({
+  /** Name of the token; null where none is asked for. */
+  token: z.string().nullable(),
+  role: z.enum(ROLES),
+  room: z.string().nullable(),
+  /** So long deleted batches can be restored; 0: not at all. */
+  trash_days: z.number(),
+});
+export type ApiSession = z.infer<typeof sessionSchema>;
+
+export const auditEntrySchema = z.object({
+  id: z.number(),
+  at: z.string(),
+  /** Name of the token; null where none is asked for, and for what the server did itself. */
+  token: z.string().nullable(),
+  role: z.string().nullable(),
+  address: z.string().nullable(),
+  /** Method and route. */
+  action: z.string(),
+  /** What was answered. */
+  status: z.number().nullable(),
+  batch: z.string().nullable(),
+  picture: z.string().nullable(),
+});
+export type ApiAuditEntry = z.infer<typeof auditEntrySchema>;
 
 export const refusedSchema = z.array(z.object({ name: z.string(), reason: z.string() }));
 

@@ -24,6 +24,15 @@ interface ServeFlags extends RoomFlags {
   tokens?: string;
   worker: boolean;
   dataset: string[];
+  trashDays: string;
+  trustProxy?: string;
+}
+
+interface TokenFlags {
+  tokens?: string;
+  role: string;
+  room?: string;
+  days?: string;
 }
 
 /** What the command line knows and the server needs. */
@@ -49,10 +58,21 @@ export function registerCommands(program: Command, environment: CommandEnvironme
           'With --database, workers on other machines share the work. Research use only.',
       ),
   )
-    .option('--host <address>', 'where to listen; other than this machine only with --token', '127.0.0.1')
+    .option('--host <address>', 'where to listen; other than this machine only with a token', '127.0.0.1')
     .option('--port <number>', 'port', '8080')
-    .option('--token <text>', 'asked of everyone who connects (default: GIEMSA_TOKEN)')
-    .option('--tokens <file>', 'tokens with names and limits of their own, as JSON (default: GIEMSA_TOKENS)')
+    .option(
+      '--token <text>',
+      'asked of everyone who connects; other users of this machine see it here, so better set GIEMSA_TOKEN',
+    )
+    .option(
+      '--tokens <file>',
+      'tokens with names, roles and limits, as "giemsa token" keeps them (default: GIEMSA_TOKENS)',
+    )
+    .option('--trash-days <number>', 'so long deleted batches can be restored; 0: not at all', '30')
+    .option(
+      '--trust-proxy <addresses>',
+      'believe X-Forwarded-For, -Proto and -Host of a proxy at these addresses (127.0.0.1, 10.0.0.0/8, …)',
+    )
     .option('--no-worker', 'leave all work to workers elsewhere')
     .option('--dataset <folder>', 'folder that may be trained on from the page; repeatable', collect, [])
     .action(async (flags: ServeFlags) => {
@@ -72,6 +92,39 @@ export function registerCommands(program: Command, environment: CommandEnvironme
     const { work } = await import('./run-commands.js');
     await work(flags, environment);
   });
+  tokenCommands(program);
+}
+
+function tokenCommands(program: Command): void {
+  const token = program
+    .command('token')
+    .summary('who may use a server: tokens are made and revoked')
+    .description(
+      'Keeps a file of tokens for "giemsa serve --tokens". A running server sees a change within a second.',
+    );
+  const file = [
+    '--tokens <file>',
+    'the file; it is made where there is none (default: GIEMSA_TOKENS)',
+  ] as const;
+  token
+    .command('add <name>')
+    .description('Makes a token and shows it once; the file keeps only its hash.')
+    .option(...file)
+    .option('--role <role>', 'reader, technician or admin', 'technician')
+    .option('--room <name>', 'whose batches it sees (default: a room of its own)')
+    .option('--days <number>', 'how long it is valid (default: until it is revoked)')
+    .action(async (name: string, flags: TokenFlags) => {
+      const { makeToken } = await import('./run-commands.js');
+      await makeToken(name, flags);
+    });
+  token
+    .command('revoke <name>')
+    .description('Takes a token out of the file: it and all its sessions end.')
+    .option(...file)
+    .action(async (name: string, flags: TokenFlags) => {
+      const { endToken } = await import('./run-commands.js');
+      await endToken(name, flags);
+    });
 }
 
 function roomOptions(command: Command): Command {
@@ -87,4 +140,4 @@ function roomOptions(command: Command): Command {
     .option('--threads <number>', 'processor threads of the model (default: all)');
 }
 
-export type { RoomFlags, ServeFlags };
+export type { RoomFlags, ServeFlags, TokenFlags };

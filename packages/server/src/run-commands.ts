@@ -1,15 +1,21 @@
+import { isIP } from 'node:net';
 import { UserError, visible } from 'giemsa';
-import type { CommandEnvironment, RoomFlags, ServeFlags } from './commands.js';
+import type { CommandEnvironment, RoomFlags, ServeFlags, TokenFlags } from './commands.js';
+import { ROLES, type Role } from './http/access.js';
 import type { RoomOptions } from './open-room.js';
 import { type Running, startServer, startWorker } from './serve.js';
+import { addToken, revokeToken } from './token-commands.js';
 
 export async function serve(flags: ServeFlags, environment: CommandEnvironment): Promise<void> {
+  if (flags.token !== undefined) warnOfSecret('--token', 'GIEMSA_TOKEN');
   const server = await startServer({
     ...(await roomOptions(flags, environment)),
     host: flags.host,
     port: integer('--port', flags.port, 0, 65_535),
     token: flags.token ?? (process.env.GIEMSA_TOKEN || undefined),
     tokens: flags.tokens ?? (process.env.GIEMSA_TOKENS || undefined),
+    trashDays: integer('--trash-days', flags.trashDays, 0, 3650),
+    trustProxy: flags.trustProxy === undefined ? undefined : proxies(flags.trustProxy),
     works: flags.worker,
     datasets: flags.dataset,
     command: [process.execPath, ...process.execArgv, process.argv[1]!],
@@ -36,7 +42,45 @@ export async function work(flags: RoomFlags, environment: CommandEnvironment): P
   await untilStopped(worker);
 }
 
+export async function makeToken(name: string, flags: TokenFlags): Promise<void> {
+  const path = tokenFile(flags);
+  if (!ROLES.includes(flags.role as Role)) {
+    throw new UserError(`--role must be ${ROLES.join(', ')}. Received "${flags.role}"`);
+  }
+  const token = await addToken(path, name, {
+    role: flags.role as Role,
+    room: flags.room,
+    days: flags.days === undefined ? undefined : integer('--days', flags.days, 1, 36_500),
+  });
+  process.stderr.write(`The token of "${name}". It is shown only now; ${path} keeps its hash.\n`);
+  process.stdout.write(`${token}\n`);
+}
+
+export async function endToken(name: string, flags: TokenFlags): Promise<void> {
+  await revokeToken(tokenFile(flags), name);
+  process.stderr.write(`"${name}" is no token any more.\n`);
+}
+
+function tokenFile({ tokens }: TokenFlags): string {
+  const path = tokens ?? (process.env.GIEMSA_TOKENS || undefined);
+  if (path !== undefined) return path;
+  throw new UserError(
+    'say which file keeps the tokens: --tokens FILE, or the environment variable GIEMSA_TOKENS',
+  );
+}
+
+/** Every user of the machine can list the command lines of all processes. */
+function warnOfSecret(option: string, variable: string): void {
+  process.stderr.write(
+    `warning: the secret in ${option} can be read by every user of this machine (ps); set ${variable} instead\n`,
+  );
+}
+
+const hasPassword = (url: string): boolean => URL.canParse(url) && new URL(url).password !== '';
+
 async function roomOptions(flags: RoomFlags, { shippedModels }: CommandEnvironment): Promise<RoomOptions> {
+  if (hasPassword(flags.database ?? '')) warnOfSecret('--database', 'GIEMSA_DATABASE');
+  if (hasPassword(flags.pictures ?? '')) warnOfSecret('--pictures', 'GIEMSA_PICTURES');
   return {
     data: flags.data,
     pictures: flags.pictures ?? (process.env.GIEMSA_PICTURES || undefined),
@@ -75,6 +119,21 @@ async function untilStopped(running: Running): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
   await running.stop();
+}
+
+/** Fastify would fail with a trace of its own. */
+function proxies(text: string): string {
+  for (const address of text.split(',').map((part) => part.trim())) {
+    const [ip = '', bits, ...rest] = address.split('/');
+    const version = isIP(ip);
+    const isRange = bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+    if (version === 0 || !isRange || rest.length > 0) {
+      throw new UserError(
+        `--trust-proxy must be addresses such as 127.0.0.1 or 10.0.0.0/8, with commas between them. Received "${address}"`,
+      );
+    }
+  }
+  return text;
 }
 
 function integer(option: string, text: string, low: number, high: number): number {

@@ -1,13 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { readClassFolder, UserError } from 'giemsa';
 import { createApp } from './http/app.js';
 import type { Context } from './http/context.js';
+import { Door } from './http/door.js';
 import { TokenLimits } from './http/limits.js';
 import { createMetrics } from './http/metrics.js';
-import { isLoopback } from './http/security.js';
-import { type AccessToken, DEFAULT_LIMITS, readTokens, SHORTEST_TOKEN } from './http/tokens.js';
+import { isLoopback } from './http/origin.js';
+import { TokenBook } from './http/token-book.js';
+import { newToken, SHORTEST_TOKEN, soleToken } from './http/tokens.js';
 import { PredictKind } from './jobs/predict-kind.js';
 import { TrainKind, TrainQueue } from './jobs/train-kind.js';
 import { Worker } from './jobs/worker.js';
@@ -16,6 +17,7 @@ import { TrainingStarter } from './runs/start-training.js';
 import { countStored } from './storage/batches.js';
 import { sweep } from './storage/housekeeping.js';
 import { finishRemovals } from './storage/remove-batch.js';
+import { startSweepingTrash } from './storage/trash.js';
 
 /** Where other servers take pictures in too, one without a row that is older than this is not on its way in any more. */
 const DAY_MS = 24 * 3600 * 1000;
@@ -28,6 +30,10 @@ export interface ServeOptions extends RoomOptions {
   readonly token?: string | undefined;
   /** A file of tokens with names and limits of their own. */
   readonly tokens?: string | undefined;
+  /** So long deleted batches can be restored; with 0 they are gone at once. */
+  readonly trashDays: number;
+  /** Addresses of proxies whose X-Forwarded-For, -Proto and -Host are believed, with commas between them. */
+  readonly trustProxy?: string | undefined;
   /** Whether this process works on jobs itself. */
   readonly works: boolean;
   /** Folders that may be trained on. */
@@ -84,7 +90,7 @@ export async function startWorker(options: WorkerOptions): Promise<Running> {
  */
 export async function startServer(options: ServeOptions): Promise<RunningServer> {
   const { host, port, version } = options;
-  const tokens = await openTokens(options);
+  const book = await openTokens(options);
   for (const folder of options.datasets) await readClassFolder(folder);
   const room = await openRoom(options);
   const { database, queue, files, registry, models } = room;
@@ -106,18 +112,24 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     ...{ database, files, queue, registry, models, training, limits },
     runs: options.runs,
     stopping: stopping.signal,
+    trashDays: options.trashDays,
   };
-  const app = await createApp(context, metrics, { tokens, limits, host, version, logs: true });
+  const app = await createApp(context, metrics, {
+    ...{ door: new Door(book, tables), limits, host, version, logs: true },
+    trustProxy: options.trustProxy,
+  });
   const tools = { tables, files, registry, models };
   const count = (pictures: number) => metrics.pictures.inc(pictures);
   const worker = options.works
     ? new Worker({ tables, kinds: [new PredictKind(tools, queue, count)], onError: options.onError })
     : undefined;
+  const emptyTrash = startSweepingTrash(tables, files, options);
   let sweepTimer: NodeJS.Timeout | undefined;
   let sweeping: Promise<void> | undefined;
   const stop = async () => {
     clearInterval(sweepTimer);
     stopping.abort();
+    await emptyTrash.stop();
     await app.close();
     await training.stop();
     await worker?.stop();
@@ -144,16 +156,17 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
 }
 
 /** @throws UserError when others could ask without a token */
-async function openTokens({ host, token, tokens }: ServeOptions): Promise<AccessToken[]> {
+async function openTokens({ host, token, tokens, notice }: ServeOptions): Promise<TokenBook> {
   if (token !== undefined && token.length < SHORTEST_TOKEN) {
-    throw new UserError(`--token must have at least ${SHORTEST_TOKEN} characters; a good one: ${newToken()}`);
+    throw new UserError(
+      `the token must have at least ${SHORTEST_TOKEN} characters; a good one: ${newToken()}`,
+    );
   }
-  const named = tokens === undefined ? [] : await readTokens(tokens);
-  const all = token === undefined ? named : [...named, { name: 'token', token, limits: DEFAULT_LIMITS }];
-  if (all.length > 0 || isLoopback(host)) return all;
+  const others = token === undefined ? [] : [soleToken(token)];
+  const book = await TokenBook.open(tokens, others, notice ?? (() => undefined));
+  if (book.asks || isLoopback(host)) return book;
   throw new UserError(
-    `--host ${host} can be reached from other machines, so a token is needed; a fresh one: --token ${newToken()}`,
+    `--host ${host} can be reached from other machines, so a token is needed. Set the environment variable GIEMSA_TOKEN; ` +
+      `a fresh one: GIEMSA_TOKEN=${newToken()}`,
   );
 }
-
-const newToken = (): string => randomBytes(24).toString('base64url');

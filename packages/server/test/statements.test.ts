@@ -16,7 +16,7 @@ import { hasPostgres, startPostgres } from './support/postgres.js';
 import { MODEL, options, startRoom, temporaryFolder } from './support/room.js';
 
 test.skipIf(!hasPostgres)(
-  'an upload takes three statements; the jobs of four small ones are one piece of work, of six',
+  'an upload takes three statements and a line in the audit log; the jobs of four small ones are one piece of work, of six',
   async () => {
     const folder = await temporaryFolder();
     const cells = await syntheticCells(join(folder, 'cells'), 16);
@@ -28,7 +28,12 @@ test.skipIf(!hasPostgres)(
 
     const uploads = [];
     for (let upload = 0; upload < 4; upload++) uploads.push(await room.upload(cells));
-    const perUpload = ['insert into "batches"', 'INSERT INTO pictures', 'INSERT INTO pgboss.job'];
+    const perUpload = [
+      'insert into "batches"',
+      'INSERT INTO pictures',
+      'INSERT INTO pgboss.job',
+      'insert into "audit_log"',
+    ];
     expect(statements()).toEqual([...perUpload, ...perUpload, ...perUpload, ...perUpload].map(containing));
 
     const { worker, close } = await openWorker(join(folder, 'data'), postgres.url);

@@ -13,7 +13,7 @@ interface CvOptions extends Omit<ChoiceOptions, 'split' | 'splitFile' | 'validat
   targetSensitivity?: number;
   out?: string;
   resume?: boolean;
-  distribute?: string;
+  distribute?: string | true;
   device?: string;
   threads?: number;
   json?: boolean;

@@ -1,16 +1,27 @@
+import { UserError } from '../errors.js';
 import { type TrainAll, trainHere } from '../run/train-all.js';
 import { importServer } from '../server-package.js';
 
 /** The option of the commands that can have workers train. */
 export const DISTRIBUTE = [
-  '--distribute <url>',
-  'have workers train: a PostgreSQL that every "giemsa worker --database URL" takes trainings from. Data and --out must ' +
+  '--distribute [url]',
+  'have workers train: a PostgreSQL that every "giemsa worker" takes trainings from (default: GIEMSA_DATABASE). Data and --out must ' +
     'be folders that all machines see under the same paths',
 ] as const;
 
 /** What trains: workers at a database, or this process where none is named. @throws UserError when that is not installed */
-export async function trainAllBy(url: string | undefined): Promise<TrainAll> {
-  if (url === undefined) return trainHere;
+export async function trainAllBy(wanted: string | true | undefined): Promise<TrainAll> {
+  if (wanted === undefined) return trainHere;
+  const url = wanted === true ? process.env.GIEMSA_DATABASE : wanted;
+  if (!url)
+    throw new UserError(
+      '--distribute needs the address of a PostgreSQL, or GIEMSA_DATABASE in the environment',
+    );
+  if (wanted !== true && URL.canParse(url) && new URL(url).password !== '') {
+    process.stderr.write(
+      'warning: the secret in --distribute can be read by every user of this machine (ps); set GIEMSA_DATABASE instead\n',
+    );
+  }
   const { distribute } = await importServer<{ distribute: (url: string) => TrainAll }>(
     'distribute',
     '--distribute needs',

@@ -20,7 +20,7 @@ interface TrainOptions extends ChoiceOptions {
   device?: string;
   threads?: number;
   targetSensitivity?: number;
-  distribute?: string;
+  distribute?: string | true;
   sweep: string[];
   json?: boolean;
 }

@@ -11,30 +11,28 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
-import { z } from 'zod';
+import { PUBLIC } from './access.js';
+import { keepAuditLog } from './audit.js';
 import type { Context } from './context.js';
 import { docsPage } from './docs-page.js';
 import { type Metrics, metricRoutes } from './metrics.js';
 import { answerProblems, Problem, send as sendProblem } from './problem.js';
+import { auditRoutes } from './routes-audit.js';
 import { batchRoutes } from './routes-batches.js';
 import { modelRoutes } from './routes-models.js';
 import { pictureRoutes } from './routes-pictures.js';
 import { resultRoutes } from './routes-results.js';
+import { sessionRoutes } from './routes-session.js';
 import { smearRoutes } from './routes-smears.js';
-import {
-  PUBLIC,
-  SECURITY_HEADERS,
-  type SecurityOptions,
-  SINGLE_FILE_POLICY,
-  secure,
-  tokenCookie,
-} from './security.js';
-import { findToken } from './tokens.js';
+import { trashRoutes } from './routes-trash.js';
+import { SECURITY_HEADERS, type SecurityOptions, SINGLE_FILE_POLICY, secure } from './security.js';
 import { UPLOAD_LIMITS } from './upload.js';
 
 export interface AppOptions extends SecurityOptions {
   readonly version: string;
   readonly logs: boolean;
+  /** Addresses of proxies whose X-Forwarded-For, -Proto and -Host are believed. */
+  readonly trustProxy?: string | undefined;
 }
 
 /** The API under /api/v1, its description, health, metrics, and the page. */
@@ -46,6 +44,7 @@ export async function createApp(
   const app = fastify({
     // Neither names of files nor of patients are logged: only methods, routes and times.
     logger: options.logs ? { level: 'warn' } : false,
+    trustProxy: options.trustProxy ?? false,
     forceCloseConnections: true,
     bodyLimit: 1e6,
     // A path that cannot be decoded reaches no hook and no handler.
@@ -57,6 +56,7 @@ export async function createApp(
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   secure(app, options);
+  keepAuditLog(app, context.database.tables);
   answerProblems(app);
   await app.register(multipart, {
     preservePath: true,
@@ -88,7 +88,9 @@ export async function createApp(
       await api.register(pictureRoutes(context));
       await api.register(smearRoutes(context));
       await api.register(modelRoutes(context));
-      sessionRoute(api, options);
+      await api.register(trashRoutes(context));
+      await api.register(auditRoutes(context));
+      await api.register(sessionRoutes(context, options.door));
     },
     { prefix: '/api/v1' },
   );
@@ -104,27 +106,6 @@ export async function createApp(
   );
   await servePage(app);
   return app as unknown as FastifyInstance;
-}
-
-/** A browser gives the token once; from then on a cookie shows it, for pictures and event streams too. */
-function sessionRoute(api: FastifyInstance, { tokens }: AppOptions): void {
-  api.withTypeProvider<ZodTypeProvider>().post(
-    '/session',
-    {
-      config: PUBLIC,
-      schema: {
-        summary: 'Gives the token and gets a cookie, for browsers',
-        body: z.object({ token: z.string().max(500) }),
-        response: { 204: z.null() },
-      },
-    },
-    async ({ body }, reply) => {
-      if (tokens.length === 0) return reply.code(204).send(null);
-      if (!findToken(tokens, body.token))
-        throw new Problem(401, 'Wrong token', 'This is no token of the server.');
-      return reply.header('set-cookie', tokenCookie(body.token)).code(204).send(null);
-    },
-  );
 }
 
 /** The built page of @giemsa/web, where it is installed. */

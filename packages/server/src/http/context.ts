@@ -17,6 +17,8 @@ export interface Context {
   readonly runs: string;
   readonly training: TrainingStarter;
   readonly limits: TokenLimits;
+  /** So long deleted batches can be restored; with 0 they are gone at once. */
+  readonly trashDays: number;
   /** Aborted when the server stops: open streams end. */
   readonly stopping: AbortSignal;
 }

@@ -28,7 +28,7 @@ describe('what one token may do', () => {
   let room: Client;
   beforeAll(async () => {
     const tokens = join(folder, 'tokens.json');
-    await writeFile(tokens, JSON.stringify(TOKENS));
+    await writeFile(tokens, JSON.stringify(TOKENS), { mode: 0o600 });
     room = await startRoom(options(folder, { tokens, works: false }));
   });
   afterAll(() => room.server.stop());
@@ -70,7 +70,8 @@ describe('what one token may do', () => {
     const done = (await Promise.all(answers.map((answer) => answer.json()))) as ApiUpload[];
     const accepted = done.map((answer) => answer.accepted ?? 0);
     expect(accepted[0]! + accepted[1]!).toBe(2);
-    const reason = 'The token "clinic c" may keep 2 pictures here: delete batches and send it again';
+    const reason =
+      'The token "clinic c" may keep 2 pictures here, those in the trash too: delete batches and send it again';
     const list = async () => (await room.request('/batches', { headers: as('c') })).json();
     const before = await list();
     await expectTooMany(await upload('c', 1), reason);
@@ -101,7 +102,7 @@ describe('what one token may do', () => {
 });
 
 test.each([
-  ['{', /tokens-bad\.json is no list of tokens: .+JSON/],
+  ['{', /tokens-bad\.json is no list of tokens: it is no JSON/],
   ['[]', /is no list of tokens/],
   [[{ name: 'x', token: 'short' }], /16 characters.+\[0\]\.token/],
   [[{ ...TOKENS[0], limit: 3 }], /Unrecognized key: "limit"/],
@@ -110,7 +111,7 @@ test.each([
   [[TOKENS[0], { ...TOKENS[1], name: 'clinic a' }], /the name of "clinic a" is there twice/],
 ])('a file of tokens like %j is refused', async (content, message) => {
   const path = join(folder, 'tokens-bad.json');
-  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o600 });
   await expect(readTokens(path)).rejects.toThrow(message);
 });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Problem } from './problem.js';
 import type { AccessToken, Limits } from './tokens.js';
@@ -68,9 +69,11 @@ export class TokenLimits {
 
   #of({ name, limits }: AccessToken): Counters {
     let counters = this.#counters.get(name);
-    if (!counters) {
+    // The limits of a token may change with its file.
+    if (!counters || !isDeepStrictEqual(counters.limits, limits)) {
       const { requestsPerMinute, picturesPerMinute, storedPictures } = limits;
       counters = {
+        limits,
         requests: requestsPerMinute === null ? undefined : new MinuteCounter(requestsPerMinute),
         pictures: picturesPerMinute === null ? undefined : new MinuteCounter(picturesPerMinute),
         stored: storedPictures === null ? undefined : new StoredRoom(storedPictures),
@@ -82,6 +85,7 @@ export class TokenLimits {
 }
 
 interface Counters {
+  readonly limits: Limits;
   readonly requests: MinuteCounter | undefined;
   readonly pictures: MinuteCounter | undefined;
   readonly stored: StoredRoom | undefined;
@@ -141,4 +145,4 @@ const amount = (value: number | null): string => value!.toLocaleString('en');
 const tooFast = ({ name, limits }: AccessToken): string =>
   `The token "${name}" may send ${amount(limits.picturesPerMinute)} pictures a minute.`;
 const tooMany = (name: string, { storedPictures }: Limits): string =>
-  `The token "${name}" may keep ${amount(storedPictures)} pictures here: delete batches`;
+  `The token "${name}" may keep ${amount(storedPictures)} pictures here, those in the trash too: delete batches`;

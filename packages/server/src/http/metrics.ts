@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { queueDepths } from '../jobs/queue.js';
 import { workers } from '../storage/schema.js';
+import { PUBLIC } from './access.js';
 import type { Context } from './context.js';
-import { PUBLIC } from './security.js';
 
 export interface Metrics {
   readonly registry: Registry;

@@ -18,6 +18,8 @@ import {
 import { ProgressReader } from '../storage/progress-reader.js';
 import { removeBatch } from '../storage/remove-batch.js';
 import type { SmearSettings } from '../storage/schema.js';
+import { moveToTrash } from '../storage/trash.js';
+import { roomOf, visibleTo } from './access.js';
 import type { Context } from './context.js';
 import { sendEvents } from './events.js';
 import { NO_LIMITS } from './limits.js';
@@ -49,7 +51,10 @@ export const batchRoutes =
     app.get(
       '/batches',
       { schema: { summary: 'The newest batches', response: { 200: z.array(batchSchema) } } },
-      async () => (await listBatches(tables, 200)).map((batch) => presentBatch(batch, batch.progress)),
+      async ({ token }) =>
+        (await listBatches(tables, 200, visibleTo(token))).map((batch) =>
+          presentBatch(batch, batch.progress),
+        ),
     );
 
     app.post(
@@ -79,7 +84,9 @@ export const batchRoutes =
           modelId: model.id,
           idempotencyKey: request.headers['idempotency-key'],
           smear,
+          room: roomOf(request.token),
         });
+        request.audited = { batch: batch.id };
         // The same request again: what it made the first time is the answer.
         if (!isNew) return reply.code(200).send({ ...(await uploadAnswer(batch)), accepted: 0, refused: [] });
         const uploaded = request.isMultipart()
@@ -104,7 +111,7 @@ export const batchRoutes =
         },
       },
       async (request, reply) => {
-        const batch = await batchOf(tables, request.params.batch);
+        const batch = await batchOf(tables, request.params.batch, request.token);
         checkIsUpload(request.isMultipart());
         const uploaded = await receive(request, batch, await registry.find(batch.modelId));
         return reply.code(201).send({ ...(await uploadAnswer(batch)), ...uploaded });
@@ -122,7 +129,7 @@ export const batchRoutes =
         },
       },
       async ({ params, body, token }, reply) => {
-        const source = await batchOf(tables, params.batch);
+        const source = await batchOf(tables, params.batch, token);
         if (source.smear) {
           throw new Problem(
             409,
@@ -135,6 +142,7 @@ export const batchRoutes =
           name: `${source.name}, by ${model.id}`.slice(-200),
           modelId: model.id,
           idempotencyKey: `copy of ${source.id} for ${model.sha256}`,
+          room: source.room,
         });
         // Pictures that came after the first copy are added.
         const known = new Set((await readBatch(tables, batch.id)).map(({ picture }) => keyOf(picture)));
@@ -159,21 +167,24 @@ export const batchRoutes =
     app.get(
       '/batches/:batch',
       { schema: { summary: 'A batch', params: batchParams, response: { 200: batchSchema } } },
-      async ({ params }) => (await uploadAnswer(await batchOf(tables, params.batch))).batch,
+      async ({ params, token }) => (await uploadAnswer(await batchOf(tables, params.batch, token))).batch,
     );
 
     app.delete(
       '/batches/:batch',
       {
         schema: {
-          summary: 'Deletes a batch: rows, results, corrections, pictures and all made from them',
+          summary: 'Puts a batch into the trash',
+          description:
+            'From there it can be restored until it is deleted for good, with its pictures and all made from them.',
           params: batchParams,
           response: { 204: z.null() },
         },
       },
-      async ({ params }, reply) => {
-        await batchOf(tables, params.batch);
-        await removeBatch(tables, context.files, params.batch);
+      async ({ params, token }, reply) => {
+        await batchOf(tables, params.batch, token);
+        if (context.trashDays > 0) await moveToTrash(tables, params.batch, token?.name ?? null);
+        else await removeBatch(tables, context.files, params.batch);
         return reply.code(204).send(null);
       },
     );
@@ -187,8 +198,8 @@ export const batchRoutes =
           params: batchParams,
         },
       },
-      async ({ params }, reply) => {
-        const batch = await batchOf(tables, params.batch);
+      async ({ params, token }, reply) => {
+        const batch = await batchOf(tables, params.batch, token);
         return sendEvents(
           reply,
           context.stopping,

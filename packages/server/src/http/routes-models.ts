@@ -13,6 +13,9 @@ import { presentModel } from './present.js';
 import { notFound } from './problem.js';
 import { SINGLE_FILE_POLICY } from './security.js';
 
+/** A run shows pictures of its data, whoever uploaded what here. */
+const ADMIN = { role: 'admin' } as const;
+
 /** Models, and the runs that they came from. */
 export const modelRoutes =
   (context: Context): FastifyPluginAsyncZod =>
@@ -50,7 +53,10 @@ export const modelRoutes =
 
     app.get(
       '/runs',
-      { schema: { summary: 'Trainings, the newest first', response: { 200: z.array(runSchema) } } },
+      {
+        config: ADMIN,
+        schema: { summary: 'Trainings, the newest first', response: { 200: z.array(runSchema) } },
+      },
       () => listRuns(context.runs),
     );
 
@@ -58,13 +64,14 @@ export const modelRoutes =
 
     app.get(
       '/runs/:run',
-      { schema: { summary: 'A training', params: runParams, response: { 200: runSchema } } },
+      { config: ADMIN, schema: { summary: 'A training', params: runParams, response: { 200: runSchema } } },
       ({ params }) => runOf(params.run),
     );
 
     app.get(
       '/runs/:run/events',
       {
+        config: ADMIN,
         schema: {
           summary: 'A training as server-sent events, whenever it changed, until it is over',
           params: runParams,
@@ -83,7 +90,10 @@ export const modelRoutes =
 
     app.get(
       '/runs/:run/report',
-      { schema: { summary: 'The report of a finished training, one HTML file', params: runParams } },
+      {
+        config: ADMIN,
+        schema: { summary: 'The report of a finished training, one HTML file', params: runParams },
+      },
       async ({ params }, reply) => {
         const run = await runOf(params.run);
         const path = new RunFolder(join(context.runs, run.id)).report;
@@ -101,6 +111,7 @@ export const modelRoutes =
     app.get(
       '/training',
       {
+        config: ADMIN,
         schema: {
           summary: 'What can be trained here',
           response: { 200: z.object({ datasets: z.array(z.string()), recipes: z.array(z.string()) }) },
@@ -112,6 +123,7 @@ export const modelRoutes =
     app.post(
       '/runs',
       {
+        config: ADMIN,
         schema: {
           summary: 'Starts a training on one of the folders that the server was started with',
           body: z.object({

@@ -19,11 +19,11 @@ export const pictureRoutes =
     app.get(
       '/pictures/:picture/image',
       { schema: { summary: 'A picture, at most 320 pixels a side, as WebP', params: pictureParams } },
-      async ({ params }, reply) =>
+      async ({ params, token }, reply) =>
         sendPicture(
           reply,
           'image/webp',
-          await shownPicture(context, await pictureOf(tables, params.picture)),
+          await shownPicture(context, await pictureOf(tables, params.picture, token)),
         ),
     );
 
@@ -36,9 +36,9 @@ export const pictureRoutes =
           querystring: z.object({ model: z.string().optional() }),
         },
       },
-      async ({ params, query }, reply) => {
-        const picture = await pictureOf(tables, params.picture);
-        const model = query.model ?? (await batchOf(tables, picture.batchId)).modelId;
+      async ({ params, query, token }, reply) => {
+        const picture = await pictureOf(tables, params.picture, token);
+        const model = query.model ?? (await batchOf(tables, picture.batchId, token)).modelId;
         return sendPicture(
           reply,
           'image/png',
@@ -61,8 +61,8 @@ export const pictureRoutes =
           response: { 200: correctionSchema },
         },
       },
-      async ({ params, body }) => {
-        const picture = await pictureOf(tables, params.picture);
+      async ({ params, body, token }) => {
+        const picture = await pictureOf(tables, params.picture, token);
         if (body.verdict === 'disagree' && !body.label) {
           throw new Problem(400, 'Invalid request', 'To disagree, say which class you see: "label".');
         }

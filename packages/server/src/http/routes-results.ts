@@ -9,6 +9,7 @@ import { batchOf, batchParams, pictureOf } from './look-up.js';
 import { heatPicture, shownPicture } from './pictures.js';
 import { presentBatch, presentModel, presentPicture } from './present.js';
 import { SINGLE_FILE_POLICY } from './security.js';
+import type { AccessToken } from './tokens.js';
 
 const thresholdQuery = z.object({
   /** In place of the model's, for models of two classes. */
@@ -32,20 +33,22 @@ export const resultRoutes =
           response: { 200: resultsSchema },
         },
       },
-      async ({ params, query }) => resultsOf(await batchOf(tables, params.batch), query.threshold),
+      async ({ params, query, token }) =>
+        resultsOf(await batchOf(tables, params.batch, token), query.threshold),
     );
 
     app.get(
       '/batches/:batch/export.:format',
       {
+        config: { audit: true },
         schema: {
           summary: 'Results as a file: csv, json, or html (one self-contained report)',
           params: batchParams.extend({ format: z.enum(['csv', 'json', 'html']) }),
           querystring: thresholdQuery,
         },
       },
-      async ({ params: { batch: id, format }, query }, reply) => {
-        const batch = await batchOf(tables, id);
+      async ({ params: { batch: id, format }, query, token }, reply) => {
+        const batch = await batchOf(tables, id, token);
         const results = await resultsOf(batch, query.threshold);
         const name = `${batch.name.replaceAll(/[^\w.-]+/g, '-').slice(0, 60) || 'batch'}.${format}`;
         const disposition = format === 'html' ? 'inline' : 'attachment';
@@ -54,7 +57,7 @@ export const resultRoutes =
         if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(batchCsv(results));
         if (format === 'json') return reply.type('application/json').send(batchJson(results));
         reply.header('content-security-policy', SINGLE_FILE_POLICY);
-        return reply.type('text/html; charset=utf-8').send(await reportOf(results));
+        return reply.type('text/html; charset=utf-8').send(await reportOf(results, token));
       },
     );
 
@@ -76,13 +79,13 @@ export const resultRoutes =
       };
     }
 
-    async function reportOf(results: ApiResults): Promise<string> {
+    async function reportOf(results: ApiResults, token: AccessToken | null): Promise<string> {
       const entry = await registry.find(results.batch.model);
       const { highest, unsure } = reportPictures(results);
       const data = new Map<string, { image: string; heat: string }>() satisfies PictureData;
       for (const { id } of [...highest, ...unsure]) {
         if (data.has(id)) continue;
-        const picture = await pictureOf(tables, id);
+        const picture = await pictureOf(tables, id, token);
         const image = (await shownPicture(context, picture)).toString('base64');
         const heat = (await heatPicture(context, picture, entry)).toString('base64');
         data.set(id, { image: `data:image/webp;base64,${image}`, heat: `data:image/png;base64,${heat}` });

@@ -21,6 +21,7 @@ import { presentBatch } from './present.js';
 import { presentCell, presentPatient, removedCells } from './present-smear.js';
 import { notFound, Problem } from './problem.js';
 import { sendPicture } from './send-picture.js';
+import type { AccessToken } from './tokens.js';
 
 const cellParams = pictureParams.extend({ cell: z.coerce.number().int().min(1) });
 const thresholdQuery = z.object({
@@ -52,8 +53,8 @@ export const smearRoutes =
           response: { 200: smearSchema },
         },
       },
-      async ({ params, query }) => {
-        const { batch, rules } = await openBatch(params.batch, query.threshold);
+      async ({ params, query, token }) => {
+        const { batch, rules } = await openBatch(params.batch, token, query.threshold);
         const patients = readPatients(await readFields(tables, batch.id), rules);
         return {
           batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!),
@@ -68,14 +69,15 @@ export const smearRoutes =
     app.get(
       '/batches/:batch/smear/:file',
       {
+        config: { audit: true },
         schema: {
           summary: 'The same as files, as giemsa smear writes them; corrections are in them',
           params: batchParams.extend({ file: z.enum(SMEAR_FILES) }),
           querystring: thresholdQuery,
         },
       },
-      async ({ params, query }, reply) => {
-        const { batch, rules, entry } = await openBatch(params.batch, query.threshold);
+      async ({ params, query, token }, reply) => {
+        const { batch, rules, entry } = await openBatch(params.batch, token, query.threshold);
         const text = smearFile(
           params.file,
           readPatients(await readFields(tables, batch.id), rules),
@@ -100,7 +102,8 @@ export const smearRoutes =
           response: { 200: fieldSchema },
         },
       },
-      async ({ params, query }) => presentField(await openField(params.picture, query.threshold)),
+      async ({ params, query, token }) =>
+        presentField(await openField(params.picture, token, query.threshold)),
     );
 
     app.post(
@@ -116,8 +119,8 @@ export const smearRoutes =
           response: { 201: fieldSchema },
         },
       },
-      async ({ params, query, body }, reply) => {
-        const open = await openField(params.picture, query.threshold);
+      async ({ params, query, body, token }, reply) => {
+        const open = await openField(params.picture, token, query.threshold);
         const edit = await checkedEdit(open, body.edit);
         await addFieldEdit(tables, { pictureId: open.picture.id, edit, reviewer: body.reviewer });
         return reply.code(201).send(await presentField(open));
@@ -127,33 +130,36 @@ export const smearRoutes =
     app.get(
       '/pictures/:picture/field.webp',
       { schema: { summary: 'A whole field in its own resolution, as WebP', params: pictureParams } },
-      async ({ params }, reply) =>
-        sendPicture(reply, 'image/webp', await shownField(context, await pictureOf(tables, params.picture))),
+      async ({ params, token }, reply) =>
+        sendPicture(
+          reply,
+          'image/webp',
+          await shownField(context, await pictureOf(tables, params.picture, token)),
+        ),
     );
 
     app.get(
       '/pictures/:picture/cells/:cell/image',
       { schema: { summary: 'A cell as the model sees it, as PNG', params: cellParams } },
-      async ({ params }, reply) => {
-        const open = await openField(params.picture);
+      async ({ params, token }, reply) => {
+        const open = await openField(params.picture, token);
         const bytes = await shownCell(context, open.picture, await cellOf(open, params.cell));
-        // A person may change the outline.
-        return sendPicture(reply, 'image/png', bytes).header('cache-control', 'private, no-cache');
+        return sendPicture(reply, 'image/png', bytes);
       },
     );
 
     app.get(
       '/pictures/:picture/cells/:cell/heat',
       { schema: { summary: 'Its heat map as a transparent PNG to lay over it', params: cellParams } },
-      async ({ params }, reply) => {
-        const open = await openField(params.picture);
+      async ({ params, token }, reply) => {
+        const open = await openField(params.picture, token);
         const bytes = await cellHeat(context, open.picture, await cellOf(open, params.cell), open.entry);
-        return sendPicture(reply, 'image/png', bytes).header('cache-control', 'private, no-cache');
+        return sendPicture(reply, 'image/png', bytes);
       },
     );
 
-    async function openBatch(id: string, threshold?: number) {
-      const batch = await batchOf(tables, id);
+    async function openBatch(id: string, token: AccessToken | null, threshold?: number) {
+      const batch = await batchOf(tables, id, token);
       if (!batch.smear) {
         throw new Problem(409, 'No smear', `The batch ${batch.name} holds single cells; see its results.`);
       }
@@ -161,9 +167,9 @@ export const smearRoutes =
       return { batch, entry, rules: await smearRules(entry, batch.smear, threshold) };
     }
 
-    async function openField(id: string, threshold?: number): Promise<OpenField> {
-      const picture = await pictureOf(tables, id);
-      return { picture, ...(await openBatch(picture.batchId, threshold)) };
+    async function openField(id: string, token: AccessToken | null, threshold?: number): Promise<OpenField> {
+      const picture = await pictureOf(tables, id, token);
+      return { picture, ...(await openBatch(picture.batchId, token, threshold)) };
     }
 
     async function standing({ picture, rules }: OpenField): Promise<CorrectedField> {

@@ -1,9 +1,10 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { checkRole } from './access.js';
+import type { Door } from './door.js';
 import type { TokenLimits } from './limits.js';
+import { isLoopback, refuseOtherNames, refuseOtherSites, refuseTwoNames } from './origin.js';
 import { Problem } from './problem.js';
-import { type AccessToken, findToken } from './tokens.js';
-
-const COOKIE = 'giemsa_token';
+import type { AccessToken } from './tokens.js';
 
 /** Nothing from anywhere else; no inline code. WebAssembly is the browser's ONNX Runtime. */
 const PAGE_POLICY =
@@ -15,8 +16,8 @@ export const SINGLE_FILE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; frame-ancestors 'none'";
 
 export interface SecurityOptions {
-  /** One of them is needed for everything but the page itself and health; where there are none, none is. */
-  readonly tokens: readonly AccessToken[];
+  /** Where no token is asked for, everyone who reaches the server may do everything. */
+  readonly door: Door;
   readonly limits: TokenLimits;
   /** Where the server listens. */
   readonly host: string;
@@ -27,14 +28,7 @@ declare module 'fastify' {
     /** Whose request it is; null where no token is asked for. */
     token: AccessToken | null;
   }
-  interface FastifyContextConfig {
-    /** Answers without a token. Every other route asks for one, and so does a path that no route has. */
-    public?: boolean;
-  }
 }
-
-/** What a route that answers without a token is declared with. */
-export const PUBLIC = { public: true } as const;
 
 /** On every answer, unless a route sets its own. */
 export const SECURITY_HEADERS = {
@@ -45,58 +39,31 @@ export const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
   // Lets the browser's ONNX Runtime use several threads.
   'cross-origin-embedder-policy': 'require-corp',
+  // What is not the page's own may be of patients.
+  'cache-control': 'no-store',
 };
 
-export function secure(app: FastifyInstance, { tokens, limits, host }: SecurityOptions): void {
+export function secure(app: FastifyInstance, { door, limits, host }: SecurityOptions): void {
   app.decorateRequest('token', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+    refuseTwoNames(request);
     if (isLoopback(host)) refuseOtherNames(request);
     refuseOtherSites(request);
     // By the route that matched: the text of the path can be spelled in many ways.
-    if (tokens.length === 0 || request.routeOptions.config.public) return;
-    request.token = checkToken(request, tokens);
-    await limits.countRequest(request.token);
+    if (request.routeOptions.config.public) return;
+    if (door.book.asks) {
+      const token = await door.enter(request).catch((error: unknown) => {
+        if (error instanceof Problem && error.status === 401) reply.header('www-authenticate', 'Bearer');
+        throw error;
+      });
+      request.token = token;
+      await limits.countRequest(token);
+      request.audited = {};
+      checkRole(request, token);
+    } else {
+      request.audited = {};
+    }
   });
-}
-
-export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
-
-/** The cookie by which a browser shows the token; not readable by code in the page. */
-export const tokenCookie = (token: string): string =>
-  `${COOKIE}=${encodeURIComponent(token)}; HttpOnly; SameSite=Strict; Path=/; Max-Age=2592000`;
-
-/** A page elsewhere may have its name lead here (DNS rebinding), but then its name is in the request. */
-function refuseOtherNames({ headers }: FastifyRequest): void {
-  const name = (headers.host ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
-  if (isLoopback(name)) return;
-  throw new Problem(
-    403,
-    'Wrong name',
-    `This server answers to localhost only, not to "${name}". To use it from elsewhere start it with --host and --token.`,
-  );
-}
-
-/** Other sites' pages may not send anything, not even forms. */
-function refuseOtherSites({ method, headers }: FastifyRequest): void {
-  if (method === 'GET' || method === 'HEAD') return;
-  const site = headers['sec-fetch-site'];
-  if (site === undefined || site === 'same-origin' || site === 'none') return;
-  throw new Problem(403, 'Other site', 'Requests from pages of other sites are refused.');
-}
-
-function checkToken({ headers }: FastifyRequest, tokens: readonly AccessToken[]): AccessToken {
-  const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
-  const cookie = (headers.cookie ?? '')
-    .split(/;\s*/)
-    .find((part) => part.startsWith(`${COOKIE}=`))
-    ?.slice(COOKIE.length + 1);
-  const given = bearer ?? (cookie === undefined ? undefined : decodeURIComponent(cookie));
-  const token = given === undefined ? undefined : findToken(tokens, given);
-  if (token) return token;
-  throw new Problem(
-    401,
-    'Token needed',
-    'Send a token that the server was started with: "Authorization: Bearer TOKEN", or enter it on the page.',
-  );
 }

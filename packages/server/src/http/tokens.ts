@@ -1,21 +1,29 @@
-import { timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { UserError } from 'giemsa';
 import { z } from 'zod';
+import { checkPrivateFile } from '../storage/modes.js';
+import { ROLES, type Role } from './access.js';
 
 /** What one token may do; `null` sets no limit. */
 export interface Limits {
   readonly requestsPerMinute: number | null;
   readonly picturesPerMinute: number | null;
-  /** Pictures in the room at a time; deleted ones do not count. */
+  /** Pictures in the room at a time, those in the trash too. */
   readonly storedPictures: number | null;
 }
 
-/** Someone who may ask. */
+/** Someone who may ask. The token itself is not kept, only its hash. */
 export interface AccessToken {
   /** Whose pictures they are, in the database. */
   readonly name: string;
-  readonly token: string;
+  /** SHA-256 of the token, in hex. */
+  readonly sha256: string;
+  readonly role: Role;
+  /** Whose batches it sees; an admin sees all. */
+  readonly room: string;
+  /** When it ends; `null` for never. */
+  readonly expires: Date | null;
   readonly limits: Limits;
 }
 
@@ -28,63 +36,100 @@ export const DEFAULT_LIMITS: Limits = {
 
 export const SHORTEST_TOKEN = 16;
 
+/** 192 random bits: nothing slower than SHA-256 is needed to keep it safe in a file. */
+export const newToken = (): string => randomBytes(24).toString('base64url');
+
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/** A token that may do everything. */
+export const soleToken = (token: string): AccessToken => ({
+  name: 'token',
+  sha256: hashOf(token),
+  role: 'admin',
+  room: 'token',
+  expires: null,
+  limits: DEFAULT_LIMITS,
+});
+
 const limit = z.number().int().min(1).nullable().optional();
-const fileSchema = z
-  .array(
-    z.strictObject({
-      name: z.string().min(1).max(100),
-      token: z.string().min(SHORTEST_TOKEN).max(500),
-      requests_per_minute: limit,
-      pictures_per_minute: limit,
-      stored_pictures: limit,
-    }),
-  )
-  .min(1);
+const name = z.string().min(1).max(100);
+const entrySchema = z
+  .strictObject({
+    name,
+    sha256: z
+      .string()
+      .regex(/^[\da-f]{64}$/i, 'SHA-256 as 64 hexadecimal digits')
+      .optional(),
+    token: z.string().min(SHORTEST_TOKEN).max(500).optional(),
+    role: z.enum(ROLES).default('technician'),
+    room: name.optional(),
+    expires: z.union([z.iso.date(), z.iso.datetime({ offset: true })]).optional(),
+    requests_per_minute: limit,
+    pictures_per_minute: limit,
+    stored_pictures: limit,
+  })
+  .refine(({ sha256, token }) => (sha256 === undefined) !== (token === undefined), {
+    message: 'either "sha256" or "token"',
+  });
+export const tokenFileSchema = z.array(entrySchema).min(1);
+export type TokenEntry = z.input<typeof entrySchema>;
+
+/** What a file of tokens holds. */
+export interface TokenFile {
+  readonly tokens: readonly AccessToken[];
+  /** Names of those that are written out in it. */
+  readonly plain: readonly string[];
+}
 
 /**
- * Reads tokens with names and limits: a JSON list of
- * `{ "name", "token", "requests_per_minute", "pictures_per_minute", "stored_pictures" }`. A limit that is left out is
- * that of {@link DEFAULT_LIMITS}.
- * @throws UserError when it cannot be read, is no such list, or has a name or token twice
+ * Reads tokens with names, roles and limits: a JSON list of `{ "name", "sha256", "role", "room", "expires",
+ * "requests_per_minute", "pictures_per_minute", "stored_pictures" }`. A limit that is left out is that of
+ * {@link DEFAULT_LIMITS}, a room that is left out has the token's name, a role that is left out is technician. In place of
+ * `"sha256"` there may be `"token"`, the token itself.
+ * @throws UserError when it cannot be read, others can read it, it is no such list, or it has a name or token twice
  */
-export async function readTokens(path: string): Promise<AccessToken[]> {
+export async function readTokens(path: string): Promise<TokenFile> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
     throw new UserError(`cannot read --tokens ${path}: ${error.message}`);
   });
+  await checkPrivateFile(path, '--tokens');
   const entries = parse(path, text);
-  for (const key of ['name', 'token'] as const) {
-    const values = entries.map((entry) => entry[key]);
-    const twice = entries.find((entry, index) => values.indexOf(entry[key]) !== index);
-    if (twice) throw new UserError(`--tokens ${path}: the ${key} of "${twice.name}" is there twice`);
+  const tokens = entries.map(accessToken);
+  for (const key of ['name', 'sha256'] as const) {
+    const values = tokens.map((entry) => entry[key]);
+    const twice = tokens.find((entry, index) => values.indexOf(entry[key]) !== index);
+    const what = key === 'name' ? 'name' : 'token';
+    if (twice) throw new UserError(`--tokens ${path}: the ${what} of "${twice.name}" is there twice`);
   }
-  return entries.map((entry) => ({
-    name: entry.name,
-    token: entry.token,
-    limits: {
-      requestsPerMinute: orDefault(entry.requests_per_minute, 'requestsPerMinute'),
-      picturesPerMinute: orDefault(entry.pictures_per_minute, 'picturesPerMinute'),
-      storedPictures: orDefault(entry.stored_pictures, 'storedPictures'),
-    },
-  }));
+  return { tokens, plain: entries.filter(({ token }) => token !== undefined).map((entry) => entry.name) };
 }
 
-const orDefault = (value: number | null | undefined, name: keyof Limits): number | null =>
-  value === undefined ? DEFAULT_LIMITS[name] : value;
+const accessToken = (entry: z.output<typeof entrySchema>): AccessToken => ({
+  name: entry.name,
+  sha256: entry.sha256?.toLowerCase() ?? hashOf(entry.token!),
+  role: entry.role,
+  room: entry.room ?? entry.name,
+  expires: entry.expires === undefined ? null : endOf(entry.expires),
+  limits: {
+    requestsPerMinute: orDefault(entry.requests_per_minute, 'requestsPerMinute'),
+    picturesPerMinute: orDefault(entry.pictures_per_minute, 'picturesPerMinute'),
+    storedPictures: orDefault(entry.stored_pictures, 'storedPictures'),
+  },
+});
 
-function parse(path: string, text: string): z.infer<typeof fileSchema> {
+/** A day is valid to its end, by universal time. */
+const endOf = (expires: string): Date =>
+  new Date(expires.includes('T') ? expires : `${expires}T23:59:59.999Z`);
+
+const orDefault = (value: number | null | undefined, key: keyof Limits): number | null =>
+  value === undefined ? DEFAULT_LIMITS[key] : value;
+
+function parse(path: string, text: string): z.output<typeof tokenFileSchema> {
   try {
-    return fileSchema.parse(JSON.parse(text));
+    return tokenFileSchema.parse(JSON.parse(text));
   } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    // JSON.parse repeats what it could not read, and that may be a token.
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : 'it is no JSON';
     throw new UserError(`--tokens ${path} is no list of tokens: ${reason.replaceAll(/\s*\n\s*/g, ' ')}`);
   }
-}
-
-/** In the same time for every token that is wrong. */
-export const findToken = (tokens: readonly AccessToken[], given: string): AccessToken | undefined =>
-  tokens.filter(({ token }) => isSame(given, token))[0];
-
-function isSame(given: string, token: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(token)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, inArray, notExists, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, notExists, type SQL, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
 import { addRemovals } from './removals.js';
 import { batches, corrections, pictures, results, type SmearSettings, type VERDICTS } from './schema.js';
@@ -35,18 +35,31 @@ export interface ReadPicture {
 /** Rows of one statement, so that none takes long. */
 const ROWS_PER_INSERT = 1000;
 
-/** The newest batches first. */
+/**
+ * The newest batches first, without those in the trash.
+ * @param room the one whose batches are listed; `null` for all
+ */
 export async function listBatches(
   tables: Tables,
   limit: number,
+  room: string | null = null,
 ): Promise<(Batch & { progress: Progress })[]> {
-  const rows = await tables.select().from(batches).orderBy(desc(batches.createdAt)).limit(limit);
+  const rows = await tables
+    .select()
+    .from(batches)
+    .where(and(isNull(batches.deletedAt), inRoom(room)))
+    .orderBy(desc(batches.createdAt))
+    .limit(limit);
   const progress = await progressOf(
     tables,
     rows.map(({ id }) => id),
   );
   return rows.map((batch) => ({ ...batch, progress: progress.get(batch.id)! }));
 }
+
+/** Batches of a room; `null` for all. */
+export const inRoom = (room: string | null): SQL | undefined =>
+  room === null ? undefined : eq(batches.room, room);
 
 export async function findBatch(tables: Tables, id: string): Promise<Batch | undefined> {
   return (await tables.select().from(batches).where(eq(batches.id, id)))[0];
@@ -63,6 +76,7 @@ export async function createBatch(
     modelId: string;
     idempotencyKey?: string | undefined;
     smear?: SmearSettings | undefined;
+    room?: string | null;
   },
 ): Promise<{ batch: Batch; isNew: boolean }> {
   const rows = await tables

@@ -33,6 +33,12 @@ export const batches = pgTable('batches', {
   idempotencyKey: text('idempotency_key').unique(),
   /** Of whole fields of a smear; null for a batch of single cells. */
   smear: jsonb('smear').$type<SmearSettings>(),
+  /** Whose it is; null where it was made without a token. */
+  room: text('room'),
+  /** When it went to the trash. */
+  deletedAt: timestamp('deleted_at', { withTimezone: true }),
+  /** Name of the token that put it there. */
+  deletedBy: text('deleted_by'),
   createdAt: created(),
 });
 
@@ -160,4 +166,28 @@ export const usedModels = pgTable('used_models', {
   parameters: integer('parameters').notNull(),
   metadata: jsonb('metadata').$type<CellModelMetadata>().notNull(),
   firstUsedAt: timestamp('first_used_at', { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Browsers that gave a token. */
+export const sessions = pgTable('sessions', {
+  idSha256: text('id_sha256').primaryKey(),
+  tokenSha256: text('token_sha256').notNull(),
+  createdAt: created(),
+  seenAt: timestamp('seen_at', { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** Who did what; the database refuses to change or delete its rows. */
+export const auditLog = pgTable('audit_log', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  createdAt: created(),
+  /** Name of the token; null where none is asked for, and for what the server did itself. */
+  token: text('token'),
+  role: text('role'),
+  address: text('address'),
+  /** Method and route, such as `DELETE /batches/:batch`. */
+  action: text('action').notNull(),
+  /** What was answered. */
+  status: integer('status'),
+  batchId: uuid('batch_id'),
+  pictureId: uuid('picture_id'),
 });

@@ -30,6 +30,8 @@ export const options = (folder: string, others: Partial<ServeOptions> = {}): Ser
   datasets: [],
   command: [],
   version: '0.0.0',
+  // Deleted is deleted, unless a test is about the trash.
+  trashDays: 0,
   onError: (error) => console.error(error),
   ...others,
 });

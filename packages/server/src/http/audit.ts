@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import { addAuditEntry } from '../storage/audit-log.js';
+import type { Tables } from '../storage/database.js';
+import { isReading } from './access.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the audit log has its requests. Left out: those that change something. */
+    audit?: boolean;
+  }
+  interface FastifyRequest {
+    /** What it made, where its path does not say it; null until it was let in. */
+    audited: { batch?: string } | null;
+  }
+}
+
+/** Writes every request that was let in and changes or exports something into the audit log, before it is answered. */
+export function keepAuditLog(app: FastifyInstance, tables: Tables): void {
+  app.decorateRequest('audited', null);
+  app.addHook('onSend', async (request, reply) => {
+    const { audited, routeOptions } = request;
+    const { url, config } = routeOptions;
+    if (audited === null || url === undefined || !(config.audit ?? !isReading(request.method))) return;
+    const { batch, picture } = (request.params ?? {}) as { batch?: string; picture?: string };
+    await addAuditEntry(tables, {
+      token: request.token?.name ?? null,
+      role: request.token?.role ?? null,
+      address: request.ip,
+      action: `${request.method} ${url.replace('/api/v1', '')}`,
+      status: reply.statusCode,
+      batchId: uuidOrNull(audited.batch ?? batch),
+      pictureId: uuidOrNull(picture),
+    }).catch((error: Error) => request.log.error(error, 'not in the audit log'));
+  });
+}
+
+/** What is no id is not written down either: it could be anything. */
+const uuidOrNull = (text: string | undefined): string | null =>
+  text !== undefined && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) ? text : null;

@@ -1,0 +1,46 @@
+import type { FastifyRequest } from 'fastify';
+import { isReading } from './access.js';
+import { Problem } from './problem.js';
+
+// Whose page it is that asks, and by which name it found the server.
+
+export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
+
+/** Two of them are read differently by a proxy and by the server behind it. @throws Problem 400 */
+export function refuseTwoNames({ raw }: FastifyRequest): void {
+  const names = raw.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
+  if (names.length > 1)
+    throw new Problem(400, 'Invalid request', 'The request has more than one Host header.');
+}
+
+/** A page elsewhere may have its name lead here (DNS rebinding), but then its name is in the request. @throws Problem 403 */
+export function refuseOtherNames({ headers }: FastifyRequest): void {
+  const name = (headers.host ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  if (isLoopback(name)) return;
+  throw new Problem(
+    403,
+    'Wrong name',
+    `This server answers to localhost only, not to "${name}". To use it from elsewhere start it with --host and --token.`,
+  );
+}
+
+/**
+ * Pages of other sites may lead here by a link, and nothing else: they may not send anything, not even forms, nor show
+ * pictures from here. @throws Problem 403
+ */
+export function refuseOtherSites(request: FastifyRequest): void {
+  const { method, headers } = request;
+  const site = headers['sec-fetch-site'];
+  const isLink = isReading(method) && headers['sec-fetch-mode'] === 'navigate';
+  const isOther =
+    site === undefined
+      ? // Over plain HTTP browsers say this alone.
+        headers.origin !== undefined && hostOf(headers.origin) !== request.host.toLowerCase()
+      : !['same-origin', 'none'].includes(site as string) && !isLink;
+  if (isOther) throw new Problem(403, 'Other site', 'Requests from pages of other sites are refused.');
+}
+
+/** `undefined` for `null`, which pages without an address of their own send. */
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}

@@ -1,0 +1,70 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { toCsv } from 'giemsa';
+import { z } from 'zod';
+import { auditEntrySchema } from '../api-types.js';
+import { withoutFormula } from '../export/export-batch.js';
+import { type AuditEntry, readAuditLog } from '../storage/audit-log.js';
+import type { Context } from './context.js';
+
+const PAGE = 1000;
+
+/** Who did what, for admins. */
+export const auditRoutes =
+  ({ database: { tables } }: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/audit',
+      {
+        config: { role: 'admin', audit: true },
+        schema: {
+          summary: 'The audit log, the newest first',
+          description: 'Further entries: the same with "before", the number of the last one.',
+          querystring: z.object({
+            before: z.coerce.number().int().min(1).optional(),
+            limit: z.coerce.number().int().min(1).max(PAGE).default(100),
+          }),
+          response: { 200: z.array(auditEntrySchema) },
+        },
+      },
+      async ({ query }) => (await readAuditLog(tables, query.limit, query.before)).map(present),
+    );
+
+    app.get(
+      '/audit.csv',
+      { config: { role: 'admin', audit: true }, schema: { summary: 'The whole audit log as a file' } },
+      async (_request, reply) =>
+        reply
+          .header('content-disposition', 'attachment; filename="audit.csv"')
+          .type('text/csv; charset=utf-8')
+          .serializer((text: string) => text)
+          .send(toCsv([COLUMNS, ...(await allRows())])),
+    );
+
+    async function allRows(): Promise<(string | number)[][]> {
+      const rows: (string | number)[][] = [];
+      let before: number | undefined;
+      for (;;) {
+        const entries = await readAuditLog(tables, PAGE, before);
+        for (const entry of entries) {
+          const shown = present(entry);
+          rows.push(COLUMNS.map((name) => withoutFormula(shown[name] ?? '')));
+        }
+        if (entries.length < PAGE) return rows;
+        before = entries.at(-1)!.id;
+      }
+    }
+  };
+
+const COLUMNS = ['id', 'at', 'token', 'role', 'address', 'action', 'status', 'batch', 'picture'] as const;
+
+const present = (entry: AuditEntry) => ({
+  id: entry.id,
+  at: entry.createdAt.toISOString(),
+  token: entry.token,
+  role: entry.role,
+  address: entry.address,
+  action: entry.action,
+  status: entry.status,
+  batch: entry.batchId,
+  picture: entry.pictureId,
+});

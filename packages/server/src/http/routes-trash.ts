@@ -1,0 +1,78 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { batchSchema, trashedSchema } from '../api-types.js';
+import { findBatch, progressOf } from '../storage/batches.js';
+import { removeBatch } from '../storage/remove-batch.js';
+import { listTrash, restoreFromTrash } from '../storage/trash.js';
+import { sees, visibleTo } from './access.js';
+import type { Context } from './context.js';
+import { batchOf, batchParams } from './look-up.js';
+import { presentBatch } from './present.js';
+import { notFound } from './problem.js';
+import type { AccessToken } from './tokens.js';
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** Deleted batches: restored, or deleted for good. */
+export const trashRoutes =
+  ({ database: { tables }, files, trashDays }: Context): FastifyPluginAsyncZod =>
+  async (app) => {
+    app.get(
+      '/trash',
+      { schema: { summary: 'Deleted batches, the last first', response: { 200: z.array(trashedSchema) } } },
+      async ({ token }) => {
+        const rows = await listTrash(tables, visibleTo(token));
+        const progress = await progressOf(
+          tables,
+          rows.map(({ id }) => id),
+        );
+        return rows.map((batch) => ({
+          ...presentBatch(batch, progress.get(batch.id)!),
+          deleted: batch.deletedAt!.toISOString(),
+          deleted_by: batch.deletedBy,
+          ends: new Date(batch.deletedAt!.getTime() + trashDays * DAY_MS).toISOString(),
+        }));
+      },
+    );
+
+    app.post(
+      '/trash/:batch/restore',
+      {
+        schema: {
+          summary: 'Takes a batch out of the trash',
+          params: batchParams,
+          response: { 200: batchSchema },
+        },
+      },
+      async ({ params, token }) => {
+        await inTrash(params.batch, token);
+        if (!(await restoreFromTrash(tables, params.batch, trashDays))) throw missing(params.batch);
+        const batch = await batchOf(tables, params.batch, token);
+        return presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!);
+      },
+    );
+
+    app.delete(
+      '/trash/:batch',
+      {
+        config: { role: 'admin' },
+        schema: {
+          summary: 'Deletes a batch for good: rows, results, corrections, pictures and all made from them',
+          params: batchParams,
+          response: { 204: z.null() },
+        },
+      },
+      async ({ params, token }, reply) => {
+        await inTrash(params.batch, token);
+        await removeBatch(tables, files, params.batch);
+        return reply.code(204).send(null);
+      },
+    );
+
+    async function inTrash(id: string, token: AccessToken | null): Promise<void> {
+      const batch = await findBatch(tables, id);
+      if (!batch || batch.deletedAt === null || !sees(token, batch.room)) throw missing(id);
+    }
+  };
+
+const missing = (id: string) => notFound(`batch ${id} in the trash`);

@@ -1,0 +1,91 @@
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { addAuditEntry } from './audit-log.js';
+import { type Batch, inRoom } from './batches.js';
+import type { Tables } from './database.js';
+import type { PictureFiles } from './picture-files.js';
+import { removeBatch } from './remove-batch.js';
+import { batches } from './schema.js';
+
+// Whether a batch in the trash is due is asked of the database's clock alone: one that is due cannot be restored any more,
+// and only one that is due is swept, so the two never meet.
+
+const due = (days: number) => sql`${batches.deletedAt} <= now() - make_interval(days => ${days}::int)`;
+
+/**
+ * Puts a batch into the trash. Its idempotency key is free again: the same upload makes a new batch.
+ * @param by name of the token
+ */
+export async function moveToTrash(tables: Tables, batchId: string, by: string | null): Promise<void> {
+  await tables
+    .update(batches)
+    .set({ deletedAt: sql`now()`, deletedBy: by, idempotencyKey: null })
+    .where(eq(batches.id, batchId));
+}
+
+/** What was deleted last first. @param room `null` for all */
+export async function listTrash(tables: Tables, room: string | null): Promise<Batch[]> {
+  return tables
+    .select()
+    .from(batches)
+    .where(and(isNotNull(batches.deletedAt), inRoom(room)))
+    .orderBy(desc(batches.deletedAt));
+}
+
+/** @returns whether it was there and not due yet */
+export async function restoreFromTrash(tables: Tables, batchId: string, days: number): Promise<boolean> {
+  const rows = await tables
+    .update(batches)
+    .set({ deletedAt: null, deletedBy: null })
+    .where(and(eq(batches.id, batchId), isNotNull(batches.deletedAt), sql`NOT ${due(days)}`))
+    .returning({ id: batches.id });
+  return rows.length > 0;
+}
+
+/**
+ * Deletes for good what lay in the trash for some days, and notes it in the audit log.
+ * @param signal aborted when the server stops: what is left then is swept the next time
+ * @returns how many batches
+ */
+export async function sweepTrash(
+  tables: Tables,
+  files: PictureFiles,
+  days: number,
+  signal: AbortSignal,
+): Promise<number> {
+  const rows = await tables
+    .select({ id: batches.id })
+    .from(batches)
+    .where(and(isNotNull(batches.deletedAt), due(days)));
+  let count = 0;
+  for (const { id } of rows) {
+    if (signal.aborted) break;
+    await removeBatch(tables, files, id);
+    await addAuditEntry(tables, { action: 'trash swept', batchId: id });
+    count++;
+  }
+  return count;
+}
+
+const HOUR_MS = 3600 * 1000;
+
+/** Sweeps now and every hour, until it is stopped. */
+export function startSweepingTrash(
+  tables: Tables,
+  files: PictureFiles,
+  { trashDays, onError }: { trashDays: number; onError: (error: Error) => void },
+): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  let sweeping: Promise<unknown> | undefined;
+  const sweep = () => {
+    sweeping = sweepTrash(tables, files, trashDays, stopping.signal).catch(onError);
+  };
+  sweep();
+  const timer = setInterval(sweep, HOUR_MS);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      stopping.abort();
+      await sweeping;
+    },
+  };
+}

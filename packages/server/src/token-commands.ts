@@ -1,0 +1,74 @@
+import { open, readFile, rename } from 'node:fs/promises';
+import { UserError } from 'giemsa';
+import type { Role } from './http/access.js';
+import { hashOf, newToken, readTokens, type TokenEntry } from './http/tokens.js';
+
+const DAY_MS = 24 * 3600 * 1000;
+
+export interface NewTokenOptions {
+  readonly role: Role;
+  /** Left out: a room of its own. */
+  readonly room?: string | undefined;
+  /** Days until it ends; left out: never. */
+  readonly days?: number | undefined;
+}
+
+/**
+ * Adds a fresh token to a file of tokens, which is made where there is none. The file keeps its hash only.
+ * @returns the token
+ * @throws UserError when the file is no file of tokens, or has one of this name
+ */
+export async function addToken(path: string, name: string, options: NewTokenOptions): Promise<string> {
+  const entries = await readEntries(path);
+  if (entries.some((entry) => entry.name === name)) {
+    throw new UserError(
+      `${path} has a token named "${name}"; revoke it first: giemsa token revoke "${name}"`,
+    );
+  }
+  const token = newToken();
+  const { role, room, days } = options;
+  const expires = days === undefined ? undefined : new Date(Date.now() + days * DAY_MS).toISOString();
+  await write(path, [
+    ...entries,
+    { name, sha256: hashOf(token), role, ...(room !== undefined && { room }), ...(expires && { expires }) },
+  ]);
+  return token;
+}
+
+/** Takes a token out of a file of tokens. @throws UserError when it is not there, or the only one */
+export async function revokeToken(path: string, name: string): Promise<void> {
+  const entries = await readEntries(path);
+  const kept = entries.filter((entry) => entry.name !== name);
+  if (kept.length === entries.length) {
+    throw new UserError(
+      `${path} has no token named "${name}", but: ${entries.map((entry) => entry.name).join(', ')}`,
+    );
+  }
+  if (kept.length === 0) {
+    throw new UserError(`"${name}" is the only token in ${path}; add another one before, or stop the server`);
+  }
+  await write(path, kept);
+}
+
+async function readEntries(path: string): Promise<TokenEntry[]> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw new UserError(`cannot read --tokens ${path}: ${error.message}`);
+  });
+  if (text === undefined) return [];
+  await readTokens(path);
+  return JSON.parse(text) as TokenEntry[];
+}
+
+/** Under another name first: a server that reads it meanwhile sees the old one or the new one. */
+async function write(path: string, entries: readonly TokenEntry[]): Promise<void> {
+  const temporary = `${path}.${process.pid}.new`;
+  const file = await open(temporary, 'wx', 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify(entries, null, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}
