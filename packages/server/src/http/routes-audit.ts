@@ -2,7 +2,6 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { toCsv } from 'giemsa';
 import { z } from 'zod';
 import { auditEntrySchema } from '../api-types.js';
-import { withoutFormula } from '../export/export-batch.js';
 import { type AuditEntry, readAuditLog } from '../storage/audit-log.js';
 import type { Context } from './context.js';
 
@@ -47,7 +46,7 @@ export const auditRoutes =
         const entries = await readAuditLog(tables, PAGE, before);
         for (const entry of entries) {
           const shown = present(entry);
-          rows.push(COLUMNS.map((name) => withoutFormula(shown[name] ?? '')));
+          rows.push(COLUMNS.map((name) => shown[name] ?? ''));
         }
         if (entries.length < PAGE) return rows;
         before = entries.at(-1)!.id;
