@@ -1,4 +1,4 @@
-"""Writes resnet50v2.json: Keras' ResNet50V2 with the tutorial's head, forward and one Adam step, in float64.
+"""Writes resnet50v2.json: the tutorial's network, Keras' ResNet50V2 with its head, forward and one Adam step, in float64.
 
     python resnet50v2.py
 
@@ -41,13 +41,18 @@ ADAM = {"learning_rate": 1e-3}
 NEGLIGIBLE = 1e-9
 
 
-def build():
+def build(rate=0.0):
+    """The tutorial's network. A step of training leaves nothing out (rate 0): masks are random."""
     keras.backend.clear_session()
     base = keras.applications.ResNet50V2(
-        weights=None, include_top=False, input_shape=IMAGES[1:], pooling="avg"
+        weights=None, include_top=False, input_tensor=keras.Input(IMAGES[1:])
     )
-    x = keras.layers.Dense(128, activation="relu", name="dense")(base.output)
-    model = keras.Model(base.input, keras.layers.Dense(2, activation="softmax", name="predictions")(x))
+    x = keras.layers.AveragePooling2D(pool_size=(4, 4))(base.output)
+    x = keras.layers.Flatten(name="flatten")(x)
+    x = keras.layers.Dense(128, activation="relu")(x)
+    x = keras.layers.Dropout(rate)(x)
+    x = keras.layers.Dense(2, activation="softmax")(x)
+    model = keras.Model(inputs=base.input, outputs=x)
     assert model.count_params() == 23_827_330, model.count_params()
     for layer in model.layers:
         for variable in layer.weights:
@@ -214,7 +219,7 @@ def describe_layers(model):
 exact, softmax_head = golden_step("softmaxHead")
 gc.collect()
 _, probabilities = golden_step("probabilities")
-model = build()
+model = build(0.5)
 write(
     "resnet50v2.json",
     {

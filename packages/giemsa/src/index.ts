@@ -33,6 +33,7 @@ export {
   fitPixels,
 } from './dataset/decode.js';
 export { readClassFolder } from './dataset/folder.js';
+export { fetchImageNetWeights } from './dataset/imagenet-weights.js';
 export {
   IMAGE_EXTENSIONS,
   isHidden,
@@ -44,7 +45,15 @@ export {
   SIGNATURE_BYTES,
 } from './dataset/picture-kind.js';
 export { createRandom, type Random } from './dataset/random.js';
-export { type Pixels, RESIZE_RULE, resizeRgb } from './dataset/resize.js';
+export {
+  type Interpolation,
+  interpolationOf,
+  type Pixels,
+  RESIZE_RULE,
+  RESIZE_RULES,
+  type ResizeRule,
+  resizeRgb,
+} from './dataset/resize.js';
 export { drawSamples } from './dataset/samples.js';
 export {
   imageSplit,
@@ -106,6 +115,7 @@ export {
 } from './formats/cell-model.js';
 export type { CellModelMetadata } from './formats/cell-model-metadata.js';
 export { type CombinedModel, openCombinedModel } from './formats/combined-model.js';
+export { type LoadedWeights, loadWeights } from './formats/load-weights.js';
 export {
   DEFAULT_MODEL,
   findModelFile,
@@ -129,6 +139,7 @@ export {
   type ReportedPicture,
   reportPictures,
 } from './report/batch-report.js';
+export type { ChartSpec } from './report/chart-spec.js';
 export { confusionMatrixSpec } from './report/confusion-matrix.js';
 export { curvesSpec, type HistoryRow } from './report/curves.js';
 export { drawFigures, type ReportFigures } from './report/figures.js';

@@ -7,7 +7,7 @@ import { UserError } from '../errors.js';
 import { writeFileAtomic } from './atomic-file.js';
 import { type ColorMode, decodePixels, fitPixels } from './decode.js';
 import { inParallel } from './parallel.js';
-import { RESIZE_RULE } from './resize.js';
+import { RESIZE_RULE, type ResizeRule } from './resize.js';
 
 /** A file that could not be read, and why. */
 export interface SkippedFile {
@@ -19,6 +19,8 @@ export interface LoadImagesOptions {
   /** Width and height of the tensors. */
   size: number;
   colorMode: ColorMode;
+  /** Bilinear with antialias when left out. */
+  resizeRule?: ResizeRule;
   /** Where decoded pictures are kept; left out, they are not kept. */
   cacheDir?: string;
   onProgress?: (done: number, total: number) => void;
@@ -92,20 +94,23 @@ function toLoaded(files: readonly string[], { header, images }: CacheContent): L
   };
 }
 
-async function cacheKey(files: readonly string[], { size, colorMode }: LoadImagesOptions): Promise<string> {
+async function cacheKey(
+  files: readonly string[],
+  { size, colorMode, resizeRule = RESIZE_RULE }: LoadImagesOptions,
+): Promise<string> {
   const stamps = new Array<string>(files.length);
   await inParallel(files.length, async (index) => {
     const path = resolve(files[index]!);
     const found = await stat(path).catch(() => undefined);
     stamps[index] = `${path}\0${found?.size}\0${found?.mtimeMs}`;
   });
-  const settings = JSON.stringify({ version: CACHE_VERSION, rule: RESIZE_RULE, size, colorMode });
+  const settings = JSON.stringify({ version: CACHE_VERSION, rule: resizeRule, size, colorMode });
   return createHash('sha256').update(settings).update(stamps.join('\n')).digest('hex');
 }
 
 async function decodeAll(
   files: readonly string[],
-  { size, colorMode, onProgress }: LoadImagesOptions,
+  { size, colorMode, resizeRule = RESIZE_RULE, onProgress }: LoadImagesOptions,
   key: string,
 ): Promise<CacheContent> {
   const length = size * size * 3;
@@ -116,7 +121,7 @@ async function decodeAll(
   await inParallel(files.length, async (index) => {
     try {
       const pixels = await decodePixels(files[index]!);
-      images.set(fitPixels(pixels, { width: size, height: size, colorMode }), index * length);
+      images.set(fitPixels(pixels, { width: size, height: size, colorMode, resizeRule }), index * length);
       if (pixels.note !== undefined) notes.push({ index, reason: `${files[index]}: ${pixels.note}` });
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

@@ -7,6 +7,7 @@ import { type LoadImagesOptions, loadImages, type SkippedFile } from './cache.js
 import type { ColorMode } from './decode.js';
 import { type ClassFolder, readClassFolder } from './folder.js';
 import { patientOf, readPatientTables } from './patients.js';
+import type { ResizeRule } from './resize.js';
 import type { Subset } from './subsets.js';
 
 /** What is known of the cells of a data set without looking at their pixels. Entry `i` is cell `i` everywhere. */
@@ -46,6 +47,8 @@ export interface CellDataset extends ListedCells {
 export interface LoadDatasetOptions {
   imageSize: number;
   colorMode: ColorMode;
+  /** Bilinear with antialias when left out. */
+  resizeRule?: ResizeRule;
   /** Where decoded pictures are kept; left out, they are not kept. */
   cacheDir?: string;
   /** Names of the class folders in the order that their indices follow; code-point order when left out. */

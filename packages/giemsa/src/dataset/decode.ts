@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { UserError } from '../errors.js';
 import { isBmp, readBmp, tooLarge } from './bmp.js';
 import { notAPicture, type PictureFormat, pictureFormat } from './picture-kind.js';
-import { type Pixels, resizeRgb } from './resize.js';
+import { type Pixels, type ResizeRule, resizeRgb } from './resize.js';
 
 export type ColorMode = 'rgb' | 'grayscale';
 
@@ -13,6 +13,8 @@ export interface DecodeOptions {
   width: number;
   height: number;
   colorMode: ColorMode;
+  /** That of the model; bilinear with antialias when left out. */
+  resizeRule?: ResizeRule;
 }
 
 /**
@@ -32,8 +34,11 @@ export async function decodeImage(
 }
 
 /** A decoded picture as a model's input: the second half of {@link decodeImage}. */
-export function fitPixels(pixels: Pixels, { width, height, colorMode }: DecodeOptions): Uint8Array {
-  const data = resizeRgb(pixels, width, height);
+export function fitPixels(
+  pixels: Pixels,
+  { width, height, colorMode, resizeRule }: DecodeOptions,
+): Uint8Array {
+  const data = resizeRgb(pixels, width, height, resizeRule);
   return colorMode === 'grayscale' ? toGrayscale(data) : data;
 }
 

@@ -44,7 +44,7 @@ export async function fetchImageNetWeights({
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(
-      `${error.message.replace(/\.?$/, '')}. Without a network: put the file at ${path}, or give a local one by --weights FILE`,
+      `${error.message.replace(/\.?$/, '')}. Without a network: put the file at ${path}, give a local one by --weights FILE, or train from random weights by --weights none`,
     );
   } finally {
     progress.stop();

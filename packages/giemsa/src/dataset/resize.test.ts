@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import * as ort from 'onnxruntime-node';
 import protobuf from 'protobufjs';
 import { expect, test } from 'vitest';
+import { bytes } from '../../../nn/test/support/golden-numbers.js';
 import { createRandom } from './random.js';
-import { resizeRgb } from './resize.js';
+import { type Interpolation, RESIZE_RULES, resizeRgb } from './resize.js';
 
 const { Writer } = protobuf;
 type Message = protobuf.Writer;
@@ -38,7 +41,7 @@ const pictures = (w: Message, field: number, name: string) =>
   });
 
 /** An ONNX model of one node, `Resize(x uint8 [1, 3, H, W])`, as onnx.proto lays it out. */
-const resizeModel = (outWidth: number, outHeight: number) =>
+const resizeModel = (outWidth: number, outHeight: number, interpolation: Interpolation) =>
   message((model) => {
     integer(model, 1, 8);
     nested(model, 7, (graph) => {
@@ -46,8 +49,13 @@ const resizeModel = (outWidth: number, outHeight: number) =>
         for (const input of ['x', '', '', 'sizes']) text(node, 1, input);
         text(node, 2, 'y');
         text(node, 4, 'Resize');
-        attribute(node, 'mode', 'linear');
-        attribute(node, 'antialias', 1);
+        if (interpolation === 'nearest') {
+          attribute(node, 'mode', 'nearest');
+          attribute(node, 'nearest_mode', 'round_prefer_ceil');
+        } else {
+          attribute(node, 'mode', 'linear');
+          attribute(node, 'antialias', 1);
+        }
         attribute(node, 'coordinate_transformation_mode', 'half_pixel');
       });
       text(graph, 2, 'resize');
@@ -82,8 +90,12 @@ const cases: [width: number, height: number, outWidth: number, outHeight: number
   [1000, 11, 17, 5, 'extreme shrinking of one side'],
 ];
 
-test.each(cases)('%i×%i to %i×%i is bit-identical to ONNX Runtime (%s)', async (w, h, outW, outH) => {
-  const session = await ort.InferenceSession.create(resizeModel(outW, outH));
+const interpolations = Object.keys(RESIZE_RULES) as Interpolation[];
+
+test.each(
+  interpolations.flatMap((interpolation) => cases.map((values) => [interpolation, ...values] as const)),
+)('%s: %i×%i to %i×%i is bit-identical to ONNX Runtime (%s)', async (interpolation, w, h, outW, outH) => {
+  const session = await ort.InferenceSession.create(resizeModel(outW, outH, interpolation));
   const random = createRandom(w * 1000 + h);
   for (const kind of ['noise', 'extremes'] as const) {
     const data = Uint8Array.from({ length: w * h * 3 }, () =>
@@ -91,10 +103,23 @@ test.each(cases)('%i×%i to %i×%i is bit-identical to ONNX Runtime (%s)', async
     );
     const x = new ort.Tensor('uint8', planar(data, w * h), [1, 3, h, w]);
     const { y } = await session.run({ x });
-    const ours = planar(resizeRgb({ data, width: w, height: h }, outW, outH), outW * outH);
+    const ours = planar(
+      resizeRgb({ data, width: w, height: h }, outW, outH, RESIZE_RULES[interpolation]),
+      outW * outH,
+    );
     expect(Buffer.compare(ours, y!.data as Uint8Array)).toBe(0);
   }
   await session.release();
+});
+
+/** Keras' `load_img` by Pillow; made by interop/goldens/resize.py. */
+const golden = JSON.parse(
+  readFileSync(new URL('../../../nn/test/goldens/resize.json', import.meta.url), 'utf8'),
+) as { nearest: [width: number, height: number, outWidth: number, outHeight: number, crc32: number][] };
+
+test.each(golden.nearest)('nearest: %i×%i to %i×%i is what Keras reads', (width, height, outW, outH, crc) => {
+  const data = bytes(`${width} x ${height}`, width * height * 3);
+  expect(crc32(resizeRgb({ data, width, height }, outW, outH, RESIZE_RULES.nearest))).toBe(crc);
 });
 
 test('a size that is not a positive integer is refused', () => {

@@ -5,9 +5,23 @@ export interface Pixels {
   height: number;
 }
 
-/** The resize rule by name, as model files store it: ONNX `Resize` of a uint8 tensor with these attributes. */
-export const RESIZE_RULE =
-  'onnx Resize-18 uint8 mode=linear antialias=1 coordinate_transformation_mode=half_pixel';
+/** How a picture is resized; Keras' names of `interpolation`. */
+export type Interpolation = 'bilinear' | 'nearest';
+
+/** The resize rules as model files store them: ONNX `Resize` of a uint8 tensor with these attributes. */
+export const RESIZE_RULES = {
+  bilinear: 'onnx Resize-18 uint8 mode=linear antialias=1 coordinate_transformation_mode=half_pixel',
+  nearest:
+    'onnx Resize-18 uint8 mode=nearest nearest_mode=round_prefer_ceil coordinate_transformation_mode=half_pixel',
+} as const satisfies Record<Interpolation, string>;
+
+export type ResizeRule = (typeof RESIZE_RULES)[Interpolation];
+
+/** The rule of all recipes but the tutorial's. */
+export const RESIZE_RULE = RESIZE_RULES.bilinear;
+
+export const interpolationOf = (rule: ResizeRule): Interpolation =>
+  rule === RESIZE_RULES.nearest ? 'nearest' : 'bilinear';
 
 /** One more bit than Pillow's and ONNX Runtime's rounding constant: weights are integers that sum to 2^22. */
 const WEIGHT_BITS = 22;
@@ -23,22 +37,53 @@ interface AxisFilter {
 }
 
 /**
- * Resizes an RGB picture without keeping its aspect: the triangle filter, widened when shrinking (antialias), borders
- * repeated, first along rows, then along columns, each rounded to uint8.
- * Bit for bit what ONNX Runtime's CPU `Resize` (opset 18, {@link RESIZE_RULE}) gives for a uint8 `[1, 3, H, W]` tensor,
+ * Resizes an RGB picture without keeping its aspect. By `bilinear`: the triangle filter, widened when shrinking
+ * (antialias), borders repeated, first along rows, then along columns, each rounded to uint8. By `nearest`: the pixel in
+ * which the middle of the new one lies, as Pillow's `NEAREST` and so Keras' `load_img` have it.
+ * Bit for bit what ONNX Runtime's CPU `Resize` (opset 18, {@link RESIZE_RULES}) gives for a uint8 `[1, 3, H, W]` tensor,
  * so that an exported model that resizes inside its graph sees the pixels it was trained on.
  * @param source `[height, width, 3] uint8`. @returns `[outHeight, outWidth, 3] uint8`.
  * @throws RangeError when a size is not a positive integer.
  */
-export function resizeRgb(source: Pixels, outWidth: number, outHeight: number): Uint8Array {
+export function resizeRgb(
+  source: Pixels,
+  outWidth: number,
+  outHeight: number,
+  rule: ResizeRule = RESIZE_RULE,
+): Uint8Array {
   for (const size of [source.width, source.height, outWidth, outHeight]) {
     if (!Number.isInteger(size) || size < 1) {
       throw new RangeError(`resizeRgb: sizes must be positive integers. Received ${size}.`);
     }
   }
   if (source.width === outWidth && source.height === outHeight) return source.data;
+  if (rule === RESIZE_RULES.nearest) return nearest(source, outWidth, outHeight);
   const narrowed = resizeRows(source, filterFor(source.width, outWidth), outWidth);
   return resizeColumns(narrowed, outWidth, filterFor(source.height, outHeight), outHeight);
+}
+
+function nearest({ data, width, height }: Pixels, outWidth: number, outHeight: number): Uint8Array {
+  const columns = nearestPositions(width, outWidth);
+  const result = new Uint8Array(outWidth * outHeight * 3);
+  let to = 0;
+  for (const row of nearestPositions(height, outHeight)) {
+    for (const column of columns) {
+      const from = (row * width + column) * 3;
+      for (let c = 0; c < 3; c++) result[to++] = data[from + c]!;
+    }
+  }
+  return result;
+}
+
+/** `floor((x + 0.5) · input / output)`, by adding up as Pillow does: where the middle lies on an edge, that decides. */
+function nearestPositions(input: number, output: number): Int32Array {
+  const step = input / output;
+  let middle = step / 2;
+  return Int32Array.from({ length: output }, () => {
+    const position = Math.floor(middle);
+    middle += step;
+    return position;
+  });
 }
 
 /** Cells are of a few hundred sizes, models of few. */

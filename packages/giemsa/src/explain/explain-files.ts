@@ -4,7 +4,7 @@ import type { SessionOptions } from '@giemsa/nn';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import type { SkippedFile } from '../dataset/cache.js';
 import { decodePixels, fitPixels } from '../dataset/decode.js';
-import type { Pixels } from '../dataset/resize.js';
+import { interpolationOf, type Pixels } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
 import { checkOutputFile, checkOutputFolder } from '../files/output.js';
 import type { CellNetwork } from '../formats/cell-model.js';
@@ -99,6 +99,7 @@ export async function writeHeatMapModel(
     classIndex,
     ...(method !== undefined && { method }),
     ...(layer !== undefined && { layer }),
+    interpolation: interpolationOf(metadata.resizeRule),
   };
   await writeFileAtomic(path, heatMapGraph(model, options));
 }
@@ -106,9 +107,9 @@ export async function writeHeatMapModel(
 function explainAll(
   explainer: Explainer,
   read: readonly { pixels: Pixels }[],
-  { imageSize, colorMode }: CellNetwork['metadata'],
+  { imageSize, colorMode, resizeRule }: CellNetwork['metadata'],
 ): Promise<Explanation[]> {
-  const options = { width: imageSize, height: imageSize, colorMode };
+  const options = { width: imageSize, height: imageSize, colorMode, resizeRule };
   return explainer.explain(read.map(({ pixels }) => fitPixels(pixels, options)));
 }
 

@@ -12,6 +12,7 @@ import {
   serialize,
   type Tensor,
 } from '@giemsa/nn';
+import type { Interpolation } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
 import { checkHeatMapLayer, defaultHeatMapLayer } from './heat-map-layer.js';
 import { defaultHeatMapMethod, HEAT_MAP_METHOD_TITLES, type HeatMapMethod } from './heat-map-method.js';
@@ -23,6 +24,8 @@ export interface HeatMapGraphOptions {
   readonly classIndex: number;
   /** Layer whose maps are weighted; default {@link defaultHeatMapLayer}. */
   readonly layer?: string;
+  /** How the graph resizes pictures: as the model's training did. Default `bilinear`. */
+  readonly interpolation?: Interpolation;
   /** Images of a run. Default 1. */
   readonly batchSize?: number;
 }
@@ -51,7 +54,7 @@ export function heatMapGraph(model: Model, options: HeatMapGraphOptions): Uint8A
   checkHeatMapLayer(model, layer);
   // Gradients exist in the training layout.
   const graph = new Graph('CHWN');
-  const images = resizedImages(graph, model, batchSize);
+  const images = resizedImages(graph, model, batchSize, options.interpolation);
   const weights = new Map(
     model.weights.map(({ name, shape, data }) => [name, graph.constant(data, shape, name)]),
   );

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { RESIZE_RULE } from '../dataset/resize.js';
+import { RESIZE_RULES } from '../dataset/resize.js';
 import { gateSchema } from '../gate/gate.js';
 import { factSchema } from './model-meaning.js';
 
@@ -13,8 +13,12 @@ export const cellModelMetadataSchema = z.object({
   threshold: z.number().min(0).max(1),
   /** Rows and columns that images are resized to. */
   imageSize: z.number().int().positive(),
-  resizeRule: z.literal(RESIZE_RULE, {
-    error: `the model was made with another resize rule; this version of giemsa knows "${RESIZE_RULE}"`,
+  resizeRule: z.enum(Object.values(RESIZE_RULES), {
+    error: `the model was made with another resize rule; this version of giemsa knows ${Object.values(
+      RESIZE_RULES,
+    )
+      .map((rule) => `"${rule}"`)
+      .join(' and ')}`,
   }),
   colorMode: z.enum(['rgb', 'grayscale']),
   /** What the network itself computes from a byte: `byte · scale + offset`. */

@@ -8,6 +8,7 @@ import {
   saveModel,
 } from '@giemsa/nn';
 import { checkProbabilities } from '../answer/check-probabilities.js';
+import { interpolationOf } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
 import { scaleRows } from '../evaluate/temperature.js';
 import { fileSha256 } from '../files/sha256.js';
@@ -42,7 +43,7 @@ export interface CellModel extends CellModelMetadata {
 /** Writes a model as an ONNX file for uint8 images of any size, with all that is needed to use it in its metadata. */
 export async function saveCellModel(path: string, model: Model, metadata: CellModelMetadata): Promise<void> {
   await saveModel(model, path, {
-    imageSize: 'any',
+    ...anySize(metadata),
     metadata: toMetadataProps(metadata),
     documentation: `Classifies images of single blood cells: ${metadata.classNames.join(', ')}. Research use only.`,
   });
@@ -80,6 +81,10 @@ export async function openCellModel(
   };
 }
 
+/** The graph resizes as the pictures of its training were resized. */
+export const anySize = ({ resizeRule }: Pick<CellModelMetadata, 'resizeRule'>) =>
+  ({ imageSize: 'any', interpolation: interpolationOf(resizeRule) }) as const;
+
 interface ModelToRun {
   readonly metadata: CellModelMetadata;
   readonly onnx: Uint8Array;
@@ -92,7 +97,7 @@ async function readForPrediction(file: string, meaning: MeaningOptions): Promise
   if (!isKerasFile(file)) return readOnnx(file, meaning);
   const { model, metadata } = await readKeras(file, meaning);
   const adapter = ownAdapter(metadata.imageSize);
-  return { metadata, adapter, onnx: modelToOnnx(model, { imageSize: 'any' }) };
+  return { metadata, adapter, onnx: modelToOnnx(model, anySize(metadata)) };
 }
 
 async function readOnnx(file: string, meaning: MeaningOptions): Promise<ModelToRun> {

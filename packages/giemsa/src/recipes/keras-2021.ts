@@ -2,14 +2,15 @@ import { adam } from '@giemsa/nn';
 import { NO_AUGMENTATION } from '../augment/augmentation.js';
 import type { Recipe } from './recipe.js';
 
-/** The tutorial to the letter, but for the pre-trained weights, which are chosen apart. */
+/** The tutorial's program, call by call: docs/tutorial.md compares each. */
 export const keras2021: Recipe = {
   name: 'keras-2021',
   description:
-    "the tutorial's program: ResNet50V2 at 128×128, Adam, 30 epochs, split by file order, augmented validation images",
+    "the tutorial's program: ResNet50V2 from ImageNet weights at 128×128, Adam, 30 epochs, split by file order",
   architecture: 'resnet50v2',
   imageSize: 128,
   colorMode: 'rgb',
+  interpolation: 'nearest',
   rescaling: { scale: 1 / 255, offset: 0 },
   augmentation: {
     ...NO_AUGMENTATION,
@@ -28,4 +29,5 @@ export const keras2021: Recipe = {
   loss: { name: 'binary_crossentropy' },
   learningRate: 0.001,
   optimizer: ({ learningRate }) => adam({ learningRate }),
+  weights: 'imagenet',
 };

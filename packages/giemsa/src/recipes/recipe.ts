@@ -1,6 +1,7 @@
 import type { LossConfig, Optimizer } from '@giemsa/nn';
 import type { ArchitectureName } from '../architectures/architectures.js';
 import type { AugmentationConfig } from '../augment/augmentation.js';
+import type { Interpolation } from '../dataset/resize.js';
 import type { SplitKind } from '../dataset/split.js';
 
 /**
@@ -12,6 +13,9 @@ export type NamedWeights = (typeof NAMED_WEIGHTS)[number];
 
 export const isNamedWeights = (name: string): name is NamedWeights =>
   (NAMED_WEIGHTS as readonly string[]).includes(name);
+
+/** Whether an architecture has the layers that these weights are for. */
+export const fitsNamedWeights = (architecture: string): boolean => architecture.startsWith('resnet50v2');
 
 /** What an optimizer and its schedule depend on. */
 export interface OptimizerPlan {
@@ -30,6 +34,8 @@ export interface Recipe {
   /** Rows and columns that cells are resized to. */
   readonly imageSize: number;
   readonly colorMode: 'rgb' | 'grayscale';
+  /** How cells are resized. Default `bilinear`, with antialias. */
+  readonly interpolation?: Interpolation;
   /** What the network computes from a byte: `byte · scale + offset`. */
   readonly rescaling: { readonly scale: number; readonly offset: number };
   readonly augmentation: AugmentationConfig;

@@ -120,7 +120,12 @@ async function drawShown(
 ): Promise<PictureData> {
   const explainer = await createExplainer(model, { ...device, classIndex: metadata.positiveClass });
   const data = new Map<string, { image: string; heat: string }>();
-  const options = { width: metadata.imageSize, height: metadata.imageSize, colorMode: metadata.colorMode };
+  const options = {
+    width: metadata.imageSize,
+    height: metadata.imageSize,
+    colorMode: metadata.colorMode,
+    resizeRule: metadata.resizeRule,
+  };
   for await (const { name, source } of (await picturesIn(files)).pictures as AsyncIterable<PictureIn>) {
     if (!names.has(name)) continue;
     const pixels = await decodePixels(source, name);

@@ -36,14 +36,14 @@ export async function evaluateRun(
   { targetSensitivity }: { targetSensitivity?: number | undefined } = {},
 ): Promise<EvaluatedRun> {
   const { folder, settings, cells, split, model } = run;
-  const { imageSize, colorMode, rescaling, rescale, architecture, recipe } = settings;
+  const { imageSize, colorMode, rescaling, rescale, architecture, recipe, resizeRule } = settings;
   const trainingPatients = patientsOf(cells, split.train);
   await saveCellModel(folder.model, model, {
     classNames: cells.classNames,
     positiveClass: cells.positiveClass,
     threshold: DEFAULT_THRESHOLD,
     imageSize,
-    resizeRule: RESIZE_RULE,
+    resizeRule: resizeRule ?? RESIZE_RULE,
     colorMode,
     rescaling,
     architecture,

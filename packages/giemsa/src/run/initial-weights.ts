@@ -4,7 +4,8 @@ import { fetchImageNetWeights } from '../dataset/imagenet-weights.js';
 import { loadWeights } from '../formats/load-weights.js';
 import { findStartingWeights } from '../formats/starting-weights.js';
 import { showProgress } from '../progress.js';
-import { isNamedWeights } from '../recipes/recipe.js';
+import { fitsNamedWeights, isNamedWeights } from '../recipes/recipe.js';
+import { findRecipe } from '../recipes/recipes.js';
 import type { Output } from './output.js';
 import type { PreparedRun } from './prepare.js';
 
@@ -17,10 +18,17 @@ const NAMES_SHOWN = 4;
  * @throws UserError when the weights cannot be fetched or read, or fit no layer
  */
 export async function loadInitialWeights(
-  { settings: { weights }, folder, model, resumed }: PreparedRun,
+  { settings: { weights, recipe, architecture, resumeFrom }, folder, model, resumed }: PreparedRun,
   output: Output,
 ): Promise<void> {
-  if (weights === null || (resumed && (await isFilled(folder.checkpoint)))) return;
+  if (resumed && (await isFilled(folder.checkpoint))) return;
+  if (weights === null) {
+    const left = resumeFrom === null ? findRecipe(recipe).weights : undefined;
+    if (left === undefined) return;
+    const why = fitsNamedWeights(architecture) ? '' : `, which are not for ${architecture}`;
+    output.say(`Weights: random, not the recipe's (${left}${why})`);
+    return;
+  }
   const file =
     weights === 'imagenet'
       ? await fetchImageNetWeights()

@@ -1,6 +1,6 @@
 import { defaultCacheDirectory } from '../dataset/cache.js';
 import { type CellDataset, type LoadDatasetOptions, loadDataset } from '../dataset/dataset.js';
-import type { ColorMode } from '../dataset/decode.js';
+import { RESIZE_RULE } from '../dataset/resize.js';
 import { showProgress } from '../progress.js';
 
 /**
@@ -10,14 +10,18 @@ import { showProgress } from '../progress.js';
  */
 export async function loadCells(
   folder: string,
-  { imageSize, colorMode }: { imageSize: number; colorMode: ColorMode },
+  {
+    imageSize,
+    colorMode,
+    resizeRule = RESIZE_RULE,
+  }: Pick<LoadDatasetOptions, 'imageSize' | 'colorMode' | 'resizeRule'>,
   classes: Pick<LoadDatasetOptions, 'classes' | 'positiveClass'> = { positiveClass: null },
 ): Promise<CellDataset> {
   const progress = showProgress('decoding', 'cells');
   try {
     const cacheDir = defaultCacheDirectory();
     return await loadDataset(folder, {
-      ...{ imageSize, colorMode, ...classes, cacheDir },
+      ...{ imageSize, colorMode, resizeRule, ...classes, cacheDir },
       onProgress: progress.update,
     });
   } finally {

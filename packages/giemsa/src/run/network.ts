@@ -1,6 +1,7 @@
 import type { Model } from '@giemsa/nn';
 import { buildModel } from '../architectures/architectures.js';
 import type { CellDataset } from '../dataset/dataset.js';
+import { RESIZE_RULE } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
 import { readCellModel } from '../formats/cell-model.js';
 import { describeMeaning } from '../formats/model-meaning.js';
@@ -13,9 +14,11 @@ import type { TrainingSettingsRecord } from './settings.js';
 export async function withNetworkOfFile(settings: TrainingSettingsRecord): Promise<TrainingSettingsRecord> {
   if (settings.resumeFrom === null) return settings;
   const { metadata } = await readCellModel(settings.resumeFrom, { rescale: settings.rescale });
-  const { imageSize, colorMode, rescaling, architecture } = metadata;
+  const { imageSize, colorMode, rescaling, architecture, resizeRule } = metadata;
   const { scale, offset } = rescaling;
-  return { ...settings, imageSize, colorMode, architecture, rescaling: { scale, offset } };
+  const { resizeRule: _, ...others } = settings;
+  const own = resizeRule === RESIZE_RULE ? {} : { resizeRule };
+  return { ...others, imageSize, colorMode, architecture, ...own, rescaling: { scale, offset } };
 }
 
 /** A network, and lines for people about what is known and assumed of the file that it comes from. */

@@ -1,6 +1,7 @@
 import type { SkippedFile } from '../dataset/cache.js';
 import { decodePixels, fitPixels } from '../dataset/decode.js';
 import { inParallel } from '../dataset/parallel.js';
+import { RESIZE_RULE } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
 import { predictedClass } from '../evaluate/evaluation.js';
 import { isUnsure, unsureBand } from '../evaluate/operating-point.js';
@@ -98,12 +99,12 @@ async function* decoded(
 }
 
 async function decodeBatch(
-  { imageSize, colorMode, gate }: PredictingModel,
+  { imageSize, colorMode, resizeRule, gate }: PredictingModel,
   batch: readonly PictureIn[],
   isGated: boolean,
 ): Promise<DecodedBatch> {
   const length = imageSize * imageSize * 3;
-  const isGateSize = imageSize === GATE_SIZE && colorMode === 'rgb';
+  const isGateSize = imageSize === GATE_SIZE && colorMode === 'rgb' && resizeRule === RESIZE_RULE;
   const inputs = new Array<{ kept: Kept; input: Uint8Array } | undefined>(batch.length);
   const refused: (SkippedFile | undefined)[] = [];
   const skipped: (SkippedFile | undefined)[] = [];
@@ -112,7 +113,7 @@ async function decodeBatch(
     try {
       if (problem !== undefined) throw new UserError(problem);
       const pixels = await decodePixels(source, name);
-      const input = fitPixels(pixels, { width: imageSize, height: imageSize, colorMode });
+      const input = fitPixels(pixels, { width: imageSize, height: imageSize, colorMode, resizeRule });
       const reason = isGated && gate ? refuse(gate, pixels, isGateSize ? input : undefined) : undefined;
       const { note } = pixels;
       if (reason === undefined)

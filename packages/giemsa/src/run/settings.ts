@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import type { LossConfig, Optimizer } from '@giemsa/nn';
 import { type AugmentationConfig, changesNothing, NO_AUGMENTATION } from '../augment/augmentation.js';
+import { RESIZE_RULES, type ResizeRule } from '../dataset/resize.js';
 import type { RescaleName } from '../formats/rescale.js';
-import { isNamedWeights, type Recipe } from '../recipes/recipe.js';
+import { fitsNamedWeights, isNamedWeights, type Recipe } from '../recipes/recipe.js';
 import { findRecipe } from '../recipes/recipes.js';
 import { checkChoices, type TrainingChoices } from './choices.js';
 
@@ -12,6 +13,8 @@ export interface TrainingSettingsRecord {
   readonly architecture: string;
   readonly imageSize: number;
   readonly colorMode: 'rgb' | 'grayscale';
+  /** How pictures are resized, where it is not bilinear with antialias. */
+  readonly resizeRule?: ResizeRule;
   readonly rescaling: { readonly scale: number; readonly offset: number };
   readonly augmentation: AugmentationConfig;
   readonly augmentsValidation: boolean;
@@ -54,15 +57,19 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
   const recipe = findRecipe(choices.recipe ?? 'fast');
   checkChoices(choices);
   const { splitFile } = choices;
-  const weights = choices.resumeFrom === undefined ? resolveWeights(choices.weights ?? recipe.weights) : null;
+  const architecture = choices.architecture ?? recipe.architecture;
+  // Another network than the recipe's begins with random weights where the recipe's do not fit it.
+  const recipeWeights = fitsNamedWeights(architecture) ? recipe.weights : undefined;
+  const weights = choices.resumeFrom === undefined ? resolveWeights(choices.weights ?? recipeWeights) : null;
   // Random weights are not worth keeping.
   const isTrained = weights !== null || choices.resumeFrom !== undefined;
   const recipeFreeze = (isTrained && recipe.freeze) || [];
   return {
     recipe: recipe.name,
-    architecture: choices.architecture ?? recipe.architecture,
+    architecture,
     imageSize: choices.imageSize ?? recipe.imageSize,
     colorMode: (choices.colorMode as Recipe['colorMode'] | undefined) ?? recipe.colorMode,
+    ...(recipe.interpolation && { resizeRule: RESIZE_RULES[recipe.interpolation] }),
     rescaling: recipe.rescaling,
     augmentation: choices.augmentation === false ? NO_AUGMENTATION : recipe.augmentation,
     augmentsValidation: recipe.augmentsValidation,

@@ -7,12 +7,17 @@ import { forward, fromLayout, toLayout } from './forward.js';
 import type { Network } from './network.js';
 import { storedWeight, type WeightType } from './stored-weights.js';
 
+/** `bilinear`: ONNX `Resize` by `linear`, antialias, `half_pixel`. `nearest`: the pixel in which the new one's middle lies. */
+export type Interpolation = 'bilinear' | 'nearest';
+
 export interface InferenceGraphOptions {
   /**
    * `fixed`: examples of the model's input shape. `any`: uint8 images of any size, which the graph resizes by ONNX
-   * `Resize` (linear, antialias, half_pixel), each axis to the model's size.
+   * `Resize`, each axis to the model's size.
    */
   readonly imageSize?: 'fixed' | 'any';
+  /** How images of any size are resized. Default `bilinear`. */
+  readonly interpolation?: Interpolation;
   /** How large weights are stored. Default `float32`. */
   readonly weightType?: WeightType;
 }
@@ -31,12 +36,12 @@ export interface InferenceGraph {
  */
 export function inferenceGraph(
   network: Network,
-  { imageSize = 'fixed', weightType = 'float32' }: InferenceGraphOptions = {},
+  { imageSize = 'fixed', weightType = 'float32', interpolation }: InferenceGraphOptions = {},
 ): InferenceGraph {
   const graph = new Graph('NCHW');
   const examples =
     imageSize === 'any'
-      ? resizedImages(graph, network, 'batch')
+      ? resizedImages(graph, network, 'batch', interpolation)
       : toLayout(graph.input('images', network.inputType, ['batch', ...network.inputShape]));
   const weights = new Map(
     network.weights.map((weight) => [weight.name, storedWeight(graph, weight, weightType)]),
@@ -49,12 +54,26 @@ export function inferenceGraph(
   return { graph, output: fromLayout(output), ...(logits ? { logits: fromLayout(logits) } : {}) };
 }
 
+const RESIZE = {
+  bilinear: { mode: 'linear', antialias: 1, coordinate_transformation_mode: 'half_pixel' },
+  nearest: {
+    mode: 'nearest',
+    nearest_mode: 'round_prefer_ceil',
+    coordinate_transformation_mode: 'half_pixel',
+  },
+};
+
 /**
  * Adds an input `images` [batch, height, width, channels] of any size and its resizing to the model's size.
  * @returns float32 in the graph's layout
  * @throws RangeError when the model does not take uint8 images
  */
-export function resizedImages(graph: Graph, network: Network, batch: Dimension): Tensor {
+export function resizedImages(
+  graph: Graph,
+  network: Network,
+  batch: Dimension,
+  interpolation: Interpolation = 'bilinear',
+): Tensor {
   const [height, width, channels] = network.inputShape;
   if (
     network.inputType !== 'uint8' ||
@@ -76,8 +95,7 @@ export function resizedImages(graph: Graph, network: Network, batch: Dimension):
     [count!, graph.constant(BigInt64Array.from([channels, height, width], BigInt), [3])],
     0,
   );
-  const attributes = { mode: 'linear', antialias: 1, coordinate_transformation_mode: 'half_pixel' };
-  const [resized] = graph.node('Resize', [images, null, null, sizes], attributes, [
+  const [resized] = graph.node('Resize', [images, null, null, sizes], RESIZE[interpolation], [
     { dtype: 'uint8', shape: [batch, channels, height, width] },
   ]);
   const values = cast(resized!, 'float32');

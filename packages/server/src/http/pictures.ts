@@ -34,8 +34,8 @@ export function heatPicture(
   entry: ModelEntry,
 ): Promise<Buffer> {
   return files.made(sha256, `heat-${entry.sha256.slice(0, 16)}.png`, async () => {
-    const { imageSize, colorMode } = entry.metadata;
-    const options = { width: imageSize, height: imageSize, colorMode };
+    const { imageSize, colorMode, resizeRule } = entry.metadata;
+    const options = { width: imageSize, height: imageSize, colorMode, resizeRule };
     const explainer = await models.explainer(entry);
     const [explanation] = await explainer.explain([
       await decodeImage(await files.read(sha256), options, name),

@@ -5,6 +5,7 @@ import { writeFileAtomic } from '../../dataset/atomic-file.js';
 import { UserError } from '../../errors.js';
 import { checkOutputFile } from '../../files/output.js';
 import { loadCells } from '../../run/load-cells.js';
+import { anySize } from '../cell-model.js';
 import { type CellModelMetadata, toMetadataProps } from '../cell-model-metadata.js';
 import { isKerasFile } from '../model-files.js';
 import type { MeaningOptions } from '../model-meaning.js';
@@ -99,7 +100,7 @@ export async function exportModel({
       : format === 'onnx-int8'
         ? await int8(trained, calibrate!)
         : modelToOnnx(trained.model, {
-            imageSize: 'any',
+            ...anySize(metadata),
             weightType: WEIGHT_TYPES[format as keyof typeof WEIGHT_TYPES],
             ...describe(metadata),
           });
@@ -155,6 +156,6 @@ async function int8({ model, metadata, file }: Opened, folder: string): Promise<
     images.set(cells.images.subarray(position * bytes, (position + 1) * bytes), index * bytes);
   }
   const quantization = `int8 weights per channel, uint8 activations (QDQ), calibrated on ${count} cells, data fingerprint ${cells.fingerprint}`;
-  const onnx = isKerasFile(file) ? modelToOnnx(model, { imageSize: 'any' }) : await readFile(file);
+  const onnx = isKerasFile(file) ? modelToOnnx(model, anySize(metadata)) : await readFile(file);
   return quantize(onnx, images, imageSize, { ...toMetadataProps(metadata), quantization });
 }
