@@ -74,10 +74,13 @@ interface ServerCommands {
   ): void;
 }
 
-/** `serve` and `worker` come from a package that builds on this one, where it is installed. */
+/** `serve`, `worker` and `verify` come from a package that builds on this one, where it is installed. */
 async function addServerCommands(program: Command): Promise<void> {
   try {
-    const { registerCommands } = await importServer<ServerCommands>('commands', 'serve and worker need');
+    const { registerCommands } = await importServer<ServerCommands>(
+      'commands',
+      'serve, worker and verify need',
+    );
     const { withMeaningOptions } = await import('./commands/meaning-options.js');
     registerCommands(program, { version: GIEMSA_VERSION, shippedModels, withMeaningOptions });
   } catch (error) {
@@ -85,7 +88,7 @@ async function addServerCommands(program: Command): Promise<void> {
     const missing = () => {
       throw error;
     };
-    for (const command of ['serve', 'worker']) {
+    for (const command of ['serve', 'worker', 'verify']) {
       program.command(command, { hidden: true }).allowUnknownOption().allowExcessArguments().action(missing);
     }
   }

@@ -125,12 +125,18 @@ export const pictureSchema = z.object({
   probability: z.number().nullable(),
   /** Too near the threshold to be decided without a person; null where the model has no such band. */
   unsure: z.boolean().nullable(),
+  /** Of the model file that gave the result. */
+  model_sha256: z.string().nullable(),
   correction: correctionSchema.nullable(),
 });
 export type ApiPicture = z.infer<typeof pictureSchema>;
 
 export const resultsSchema = z.object({
   batch: batchSchema,
+  /** Of the model file that gave the results (the newest where there were several; each picture names its own). */
+  model_sha256: z.string(),
+  /** Whether the batch's model is another file today, or none: these results are then of the one before. */
+  model_replaced: z.boolean(),
   class_names: z.array(z.string()),
   positive_class: z.string(),
   threshold: z.number(),

@@ -8,10 +8,18 @@ interface ModelFlags {
   rescale?: RescaleName;
 }
 
-interface RoomFlags extends ModelFlags {
+interface PlaceFlags {
   data: string;
   pictures?: string;
   database?: string;
+}
+
+interface VerifyFlags extends PlaceFlags {
+  adopt?: boolean;
+  json?: boolean;
+}
+
+interface RoomFlags extends PlaceFlags, ModelFlags {
   model: string[];
   runs: string;
   threads?: string;
@@ -92,6 +100,7 @@ export function registerCommands(program: Command, environment: CommandEnvironme
     const { work } = await import('./run-commands.js');
     await work(flags, environment);
   });
+  verifyCommand(program);
   tokenCommands(program);
 }
 
@@ -127,17 +136,41 @@ function tokenCommands(program: Command): void {
     });
 }
 
+function verifyCommand(program: Command): void {
+  placeOptions(
+    program
+      .command('verify')
+      .summary('checks the pictures, results and modes of a reading room')
+      .description(
+        'Reads every picture and looks whether rows, files, results and modes fit each other. Nothing is changed, except by ' +
+          '--adopt; a picture of a batch that lies in the quarantine is put back. Ends with 1 where there is a fault. A server ' +
+          'with its database in --data has to be stopped before.',
+      ),
+  )
+    .option('--adopt', 'make the pictures those of this database, whoever had them: after a restore')
+    .option('--json', 'print one JSON document')
+    .action(async (flags: VerifyFlags) => {
+      const { verify } = await import('./verify-command.js');
+      await verify(flags);
+    });
+}
+
 function roomOptions(command: Command): Command {
+  return placeOptions(
+    command
+      .option('--model <path>', 'run folder or model file, the default first; repeatable', collect, [])
+      .option('--runs <folder>', 'folder of run folders, whose models are offered', 'runs'),
+  ).option('--threads <number>', 'processor threads of the model (default: all)');
+}
+
+function placeOptions(command: Command): Command {
   return command
-    .option('--model <path>', 'run folder or model file, the default first; repeatable', collect, [])
-    .option('--runs <folder>', 'folder of run folders, whose models are offered', 'runs')
     .option('--data <folder>', 'where pictures and the database are kept', 'giemsa-data')
     .option(
       '--pictures <url>',
       'a bucket for pictures, s3://BUCKET/PREFIX?endpoint=https://HOST, with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default: GIEMSA_PICTURES)',
     )
-    .option('--database <url>', 'a PostgreSQL in place of the folder (default: GIEMSA_DATABASE)')
-    .option('--threads <number>', 'processor threads of the model (default: all)');
+    .option('--database <url>', 'a PostgreSQL in place of the folder (default: GIEMSA_DATABASE)');
 }
 
-export type { RoomFlags, ServeFlags, TokenFlags };
+export type { PlaceFlags, RoomFlags, ServeFlags, TokenFlags, VerifyFlags };

@@ -5,6 +5,7 @@ import { ROLES, type Role } from './http/access.js';
 import type { RoomOptions } from './open-room.js';
 import { type Running, startServer, startWorker } from './serve.js';
 import { addToken, revokeToken } from './token-commands.js';
+import { placeOptions } from './verify-command.js';
 
 export async function serve(flags: ServeFlags, environment: CommandEnvironment): Promise<void> {
   if (flags.token !== undefined) warnOfSecret('--token', 'GIEMSA_TOKEN');
@@ -82,9 +83,7 @@ async function roomOptions(flags: RoomFlags, { shippedModels }: CommandEnvironme
   if (hasPassword(flags.database ?? '')) warnOfSecret('--database', 'GIEMSA_DATABASE');
   if (hasPassword(flags.pictures ?? '')) warnOfSecret('--pictures', 'GIEMSA_PICTURES');
   return {
-    data: flags.data,
-    pictures: flags.pictures ?? (process.env.GIEMSA_PICTURES || undefined),
-    database: flags.database ?? (process.env.GIEMSA_DATABASE || undefined),
+    ...placeOptions(flags),
     models: [...flags.model, ...(await shippedModels())],
     meaning: { classes: flags.classes, positiveClass: flags.positiveClass, rescale: flags.rescale },
     runs: flags.runs,

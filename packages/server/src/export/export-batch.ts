@@ -1,5 +1,6 @@
 import { batchReport, type PictureData, toCsv } from 'giemsa';
-import type { ApiModel, ApiResults } from '../api-types.js';
+import type { ApiResults } from '../api-types.js';
+import type { ModelOfResults } from '../models/model-of-results.js';
 
 export const RESEARCH_USE = 'Research use only. Not a medical device.';
 
@@ -18,6 +19,7 @@ export function batchCsv({ pictures, positive_class: positive }: ApiResults): st
     'reviewer',
     'reviewed_at',
     'reason',
+    'model_sha256',
   ];
   const rows = pictures.map(({ correction, ...picture }) => [
     picture.name,
@@ -32,6 +34,7 @@ export function batchCsv({ pictures, positive_class: positive }: ApiResults): st
     correction?.reviewer ?? '',
     correction?.created ?? '',
     picture.reason ?? '',
+    picture.model_sha256 ?? '',
   ]);
   return toCsv([header, ...rows]);
 }
@@ -40,9 +43,10 @@ export const batchJson = (results: ApiResults): string =>
   `${JSON.stringify({ ...results, notice: RESEARCH_USE }, null, 2)}\n`;
 
 /** The same as one page that opens without a network, with the model's card. */
-export function batchHtml(results: ApiResults, model: ApiModel, data: PictureData): string {
+export function batchHtml(results: ApiResults, model: ModelOfResults, data: PictureData): string {
   const { batch, positive_class: positiveClass, threshold, pictures } = results;
-  const { architecture, parameters, recipe, calibrated, training_data: trainingData, sha256 } = model;
+  const { parameters, sha256, metadata, entry } = model;
+  const { architecture, recipe, calibration, dataFingerprint } = metadata;
   return batchReport({
     ...{ title: batch.name, made: new Date(), positiveClass, threshold, pictures, data },
     settings: [
@@ -51,9 +55,10 @@ export function batchHtml(results: ApiResults, model: ApiModel, data: PictureDat
       ['Uploaded', batch.created],
       ['Architecture', `${architecture}, ${parameters.toLocaleString('en')} parameters`],
       ['Recipe', recipe],
-      ['Trained on data with fingerprint', trainingData],
-      ['Calibrated', calibrated ? 'yes' : 'no'],
+      ['Trained on data with fingerprint', dataFingerprint],
+      ['Calibrated', calibration ? 'yes' : 'no'],
       ['SHA-256 of the model file', sha256],
+      ...(entry ? [] : [['Heat maps', 'none: the model file was replaced since'] as const]),
     ],
   });
 }

@@ -1,5 +1,5 @@
 import { cellsCsv, fieldsCsv, patientsCsv, toCoco, toCsv } from 'giemsa';
-import type { ModelEntry } from '../models/registry.js';
+import type { ModelOfResults } from '../models/model-of-results.js';
 import type { ReadPatient, SmearRules } from '../smears/read-smears.js';
 import { RESEARCH_USE } from './export-batch.js';
 
@@ -19,7 +19,7 @@ export function smearFile(
   file: SmearFile,
   patients: readonly ReadPatient[],
   rules: SmearRules,
-  model: ModelEntry,
+  model: ModelOfResults,
 ): string {
   const smears = patients.map(({ smear }) => smear);
   if (file === 'smear.json') return smearJson(patients, rules, model);
@@ -46,7 +46,7 @@ function correctionsCsv(patients: readonly ReadPatient[]): string {
 function smearJson(
   patients: readonly ReadPatient[],
   { decision, thresholdFrom, calibration }: SmearRules,
-  { id, sha256, metadata }: ModelEntry,
+  { id, sha256, metadata }: ModelOfResults,
 ): string {
   const finders = new Set(patients.flatMap(({ fields }) => fields.flatMap(({ finder }) => finder ?? [])));
   const document = {

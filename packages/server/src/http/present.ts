@@ -57,6 +57,7 @@ export const presentPicture = ({ picture, result, correction }: ReadPicture): Ap
   class: result?.class ?? null,
   probability: result?.probability ?? null,
   unsure: result?.unsure ?? null,
+  model_sha256: result?.modelSha256 ?? null,
   correction: correction && {
     verdict: correction.verdict,
     label: correction.label,

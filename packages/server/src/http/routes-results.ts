@@ -3,13 +3,17 @@ import { type PictureData, reportPictures } from 'giemsa';
 import { z } from 'zod';
 import { type ApiPicture, type ApiResults, resultsSchema } from '../api-types.js';
 import { batchCsv, batchHtml, batchJson } from '../export/export-batch.js';
-import { type Batch, type Progress, readBatch } from '../storage/batches.js';
+import { modelOfResults } from '../models/model-of-results.js';
+import { type Batch, type Progress, type ReadPicture, readBatch } from '../storage/batches.js';
 import type { Context } from './context.js';
 import { batchOf, batchParams, pictureOf } from './look-up.js';
 import { heatPicture, shownPicture } from './pictures.js';
-import { presentBatch, presentModel, presentPicture } from './present.js';
+import { presentBatch, presentPicture } from './present.js';
 import { SINGLE_FILE_POLICY } from './security.js';
 import type { AccessToken } from './tokens.js';
+
+/** A transparent pixel: the model whose evidence it would be is not there any more. */
+const NO_HEAT = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
 const thresholdQuery = z.object({
   /** In place of the model's, for models of two classes. */
@@ -62,11 +66,19 @@ export const resultRoutes =
     );
 
     async function resultsOf(batch: Batch, wanted?: number): Promise<ApiResults> {
-      const { metadata } = await registry.find(batch.modelId);
+      const rows = await readBatch(tables, batch.id);
+      const { metadata, sha256, entry } = await modelOfResults(
+        tables,
+        registry,
+        batch.modelId,
+        modelsIn(rows),
+      );
       const { classNames, positiveClass } = metadata;
       const threshold = wanted ?? metadata.threshold;
-      const pictures = (await readBatch(tables, batch.id)).map(presentPicture);
+      const pictures = rows.map(presentPicture);
       return {
+        model_sha256: sha256,
+        model_replaced: entry === undefined,
         // Of the same rows, so that it never says more than they show.
         batch: presentBatch(batch, progressIn(pictures)),
         class_names: classNames,
@@ -80,19 +92,29 @@ export const resultRoutes =
     }
 
     async function reportOf(results: ApiResults, token: AccessToken | null): Promise<string> {
-      const entry = await registry.find(results.batch.model);
+      const made = await modelOfResults(tables, registry, results.batch.model, [results.model_sha256]);
       const { highest, unsure } = reportPictures(results);
       const data = new Map<string, { image: string; heat: string }>() satisfies PictureData;
       for (const { id } of [...highest, ...unsure]) {
         if (data.has(id)) continue;
         const picture = await pictureOf(tables, id, token);
         const image = (await shownPicture(context, picture)).toString('base64');
-        const heat = (await heatPicture(context, picture, entry)).toString('base64');
-        data.set(id, { image: `data:image/webp;base64,${image}`, heat: `data:image/png;base64,${heat}` });
+        const heat = made.entry && (await heatPicture(context, picture, made.entry)).toString('base64');
+        data.set(id, {
+          image: `data:image/webp;base64,${image}`,
+          heat: heat === undefined ? NO_HEAT : `data:image/png;base64,${heat}`,
+        });
       }
-      return batchHtml(results, presentModel(entry, []), data);
+      return batchHtml(results, made, data);
     }
   };
+
+/** Checksums of the models that gave results, in the order of their last ones. */
+function modelsIn(rows: readonly ReadPicture[]): string[] {
+  const results = rows.flatMap(({ result }) => result ?? []);
+  const inOrder = results.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  return [...new Set(inOrder.map(({ modelSha256 }) => modelSha256).reverse())].reverse();
+}
 
 function progressIn(pictures: readonly ApiPicture[]): Progress {
   const count = (wanted: ApiPicture['status']) => pictures.filter(({ status }) => status === wanted).length;

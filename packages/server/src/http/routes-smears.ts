@@ -3,6 +3,7 @@ import { boxOf, type FieldEdit } from 'giemsa';
 import { z } from 'zod';
 import { type ApiField, type ApiFieldEdit, fieldEditSchema, fieldSchema, smearSchema } from '../api-types.js';
 import { SMEAR_FILES, smearFile } from '../export/export-smear.js';
+import { type ModelOfResults, modelOfResults } from '../models/model-of-results.js';
 import type { ModelEntry } from '../models/registry.js';
 import {
   type CorrectedField,
@@ -12,7 +13,7 @@ import {
   smearRules,
 } from '../smears/read-smears.js';
 import { type Batch, type Picture, progressOf } from '../storage/batches.js';
-import { addFieldEdit, readField, readFields } from '../storage/fields.js';
+import { addFieldEdit, modelsOfFields, readField, readFields } from '../storage/fields.js';
 import type { Context } from './context.js';
 import { cellHeat, cellProbability, shownCell } from './field-pictures.js';
 import { batchOf, batchParams, pictureOf, pictureParams } from './look-up.js';
@@ -32,9 +33,20 @@ const thresholdQuery = z.object({
 /** A picture of a smear with all that its figures need. */
 interface OpenField {
   readonly batch: Batch;
-  readonly entry: ModelEntry;
+  readonly model: ModelOfResults;
   readonly rules: SmearRules;
   readonly picture: Picture;
+}
+
+/** The model that found the cells. @throws Problem 409 where its file holds another one now */
+function present({ model, batch }: OpenField): ModelEntry {
+  if (model.entry) return model.entry;
+  throw new Problem(
+    409,
+    'Another model',
+    `The model ${batch.modelId} was replaced since these fields were read, so it cannot be asked again. Put its file back, or ` +
+      'upload the fields anew.',
+  );
 }
 
 /** Whole fields of smears: figures, cells, corrections, exports. */
@@ -77,12 +89,12 @@ export const smearRoutes =
         },
       },
       async ({ params, query, token }, reply) => {
-        const { batch, rules, entry } = await openBatch(params.batch, token, query.threshold);
+        const { batch, rules, model } = await openBatch(params.batch, token, query.threshold);
         const text = smearFile(
           params.file,
           readPatients(await readFields(tables, batch.id), rules),
           rules,
-          entry,
+          model,
         );
         return reply
           .header('content-disposition', `attachment; filename="${params.file}"`)
@@ -153,7 +165,7 @@ export const smearRoutes =
       { schema: { summary: 'Its heat map as a transparent PNG to lay over it', params: cellParams } },
       async ({ params, token }, reply) => {
         const open = await openField(params.picture, token);
-        const bytes = await cellHeat(context, open.picture, await cellOf(open, params.cell), open.entry);
+        const bytes = await cellHeat(context, open.picture, await cellOf(open, params.cell), present(open));
         return sendPicture(reply, 'image/png', bytes);
       },
     );
@@ -163,8 +175,13 @@ export const smearRoutes =
       if (!batch.smear) {
         throw new Problem(409, 'No smear', `The batch ${batch.name} holds single cells; see its results.`);
       }
-      const entry = await context.registry.find(batch.modelId);
-      return { batch, entry, rules: await smearRules(entry, batch.smear, threshold) };
+      const model = await modelOfResults(
+        tables,
+        context.registry,
+        batch.modelId,
+        await modelsOfFields(tables, batch.id),
+      );
+      return { batch, model, rules: await smearRules(model, batch.smear, threshold) };
     }
 
     async function openField(id: string, token: AccessToken | null, threshold?: number): Promise<OpenField> {
@@ -207,7 +224,7 @@ export const smearRoutes =
       return {
         ...edit,
         outline,
-        probability: await cellProbability(context, open.picture, cell, open.entry),
+        probability: await cellProbability(context, open.picture, cell, present(open)),
       };
     }
 

@@ -5,6 +5,7 @@ import { beginPictures, modelsOf, type Outcome, type Picture, writeOutcome } fro
 import type { Tables } from '../storage/database.js';
 import type { PictureFiles } from '../storage/picture-files.js';
 import { UnreadablePicture } from '../storage/unreadable-picture.js';
+import { rememberModel } from '../storage/used-models.js';
 import type { PredictJob } from './predict-queue.js';
 import type { HeldJob } from './queue.js';
 import { smearPicture } from './smear-picture.js';
@@ -59,6 +60,7 @@ async function predictPictures(tools: JobTools, ids: readonly string[]): Promise
     try {
       const entry = await tools.registry.find(modelId);
       const model = await tools.models.predictor(entry);
+      await rememberModel(tools.tables, entry);
       const cells = pictures.filter(({ smear }) => smear === null);
       if (cells.length > 0) await predict(tools.files, model, entry, cells, outcome);
       for (const picture of pictures) {

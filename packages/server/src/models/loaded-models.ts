@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { type CellModel, createExplainer, type Explainer, openCellModel, readCellModel } from 'giemsa';
 import type { ModelEntry } from './registry.js';
 
@@ -14,13 +16,13 @@ export class LoadedModels {
 
   predictor(entry: ModelEntry): Promise<CellModel> {
     return this.#predictors.get(entry.sha256, () =>
-      openCellModel(entry.file, this.#options(), entry.meaning),
+      ofChecksum(entry, () => openCellModel(entry.file, this.#options(), entry.meaning)),
     );
   }
 
   explainer(entry: ModelEntry): Promise<Explainer> {
     return this.#explainers.get(entry.sha256, async () => {
-      const { model, metadata } = await readCellModel(entry.file, entry.meaning);
+      const { model, metadata } = await ofChecksum(entry, () => readCellModel(entry.file, entry.meaning));
       const temperature = metadata.calibration?.temperature ?? 1;
       const options = { classIndex: metadata.positiveClass, temperature, ...this.#options() };
       return createExplainer(model, options);
@@ -34,6 +36,19 @@ export class LoadedModels {
   #options() {
     return this.threads === undefined ? {} : { threads: this.threads };
   }
+}
+
+/** What was opened is what the entry says: the file may have been replaced meanwhile. @throws Error then; it is tried again */
+async function ofChecksum<Opened>(
+  { file, sha256 }: ModelEntry,
+  open: () => Promise<Opened>,
+): Promise<Opened> {
+  const opened = await open();
+  const now = createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+  if (now === sha256) return opened;
+  throw new Error(`${file} was replaced while it was opened`);
 }
 
 class Kept<Value extends { release(): Promise<void> }> {

@@ -13,7 +13,7 @@ import {
   type SmearField,
   UNSURE_HALF_WIDTH,
 } from 'giemsa';
-import type { ModelEntry } from '../models/registry.js';
+import type { ModelOfResults } from '../models/model-of-results.js';
 import type { ReadField } from '../storage/fields.js';
 import type { SmearSettings } from '../storage/schema.js';
 
@@ -35,16 +35,12 @@ export const CALIBRATION_FILE = 'smear-calibration.json';
  * @throws UserError when the calibration beside the model is damaged or of another model
  */
 export async function smearRules(
-  { file, sha256, metadata }: ModelEntry,
+  { sha256, metadata, entry }: ModelOfResults,
   settings: SmearSettings,
   wanted: number | undefined,
 ): Promise<SmearRules> {
-  const path = join(dirname(file), CALIBRATION_FILE);
-  const isThere = await readFile(path).then(
-    () => true,
-    () => false,
-  );
-  const calibration = isThere ? await readSmearCalibration(path, sha256) : null;
+  // One beside a file that was replaced is of the new model.
+  const calibration = entry ? await calibrationBeside(entry.file, sha256) : null;
   const threshold = wanted ?? calibration?.threshold ?? metadata.threshold;
   return {
     decision: { threshold, unsureHalfWidth: metadata.unsureHalfWidth ?? UNSURE_HALF_WIDTH },
@@ -53,6 +49,15 @@ export async function smearRules(
     calibration,
     rates: calibration && threshold === calibration.threshold ? ratesOf(calibration) : undefined,
   };
+}
+
+async function calibrationBeside(file: string, sha256: string): Promise<SmearCalibration | null> {
+  const path = join(dirname(file), CALIBRATION_FILE);
+  const isThere = await readFile(path).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? readSmearCalibration(path, sha256) : null;
 }
 
 function whereFrom(threshold: number, calibration: SmearCalibration | null, own: number): string {

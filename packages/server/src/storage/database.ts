@@ -10,6 +10,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import { checkOutputFolder, lockFolder, UserError } from 'giemsa';
 import pg from 'pg';
+import { PrivateNodeFS } from './private-node-fs.js';
 import * as schema from './schema.js';
 
 interface Rows<Row> {
@@ -92,7 +93,7 @@ async function createPglite(folder: string): Promise<PGlite> {
   const isNew = (await stat(folder).catch(() => undefined)) === undefined;
   if (isNew) await checkOutputFolder('--data', folder, NEW_DATABASE_BYTES);
   try {
-    return await PGlite.create(folder);
+    return await PGlite.create({ fs: new PrivateNodeFS(folder) });
   } catch (error) {
     const { errno, message } = error as { errno?: number; message?: string };
     const code = WASI_ERRORS[errno ?? 0];

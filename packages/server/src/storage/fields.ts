@@ -57,6 +57,19 @@ export async function readField(tables: Tables, picture: Picture): Promise<ReadF
   return { picture, found: row?.found, finder: row?.finder, edits: edits.get(picture.id) ?? [] };
 }
 
+/** Checksums of the models that found the cells of a batch, in the order of their last fields. */
+export async function modelsOfFields(tables: Tables, batchId: string): Promise<string[]> {
+  const last = sql`max(${fields.createdAt})`;
+  const rows = await tables
+    .select({ sha256: fields.modelSha256 })
+    .from(fields)
+    .innerJoin(pictures, eq(pictures.id, fields.pictureId))
+    .where(eq(pictures.batchId, batchId))
+    .groupBy(fields.modelSha256)
+    .orderBy(last);
+  return rows.map(({ sha256 }) => sha256);
+}
+
 export async function addFieldEdit(
   tables: Tables,
   edit: { pictureId: string; edit: FieldEdit; reviewer: string },

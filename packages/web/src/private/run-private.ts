@@ -99,7 +99,15 @@ function emptyPicture(path: string, { class_names: names }: ApiModel): ApiPictur
   const patient = /(?:^|\/)([^/]+?)_IMG_/.exec(path)?.[1] ?? (folder === label ? null : folder);
   return {
     ...{ id: crypto.randomUUID(), name: path, label, patient, width: 0, height: 0 },
-    ...{ status: 'waiting', reason: null, class: null, probability: null, unsure: null, correction: null },
+    ...{
+      status: 'waiting',
+      reason: null,
+      class: null,
+      probability: null,
+      unsure: null,
+      model_sha256: null,
+      correction: null,
+    },
   };
 }
 
@@ -117,6 +125,8 @@ function resultsOf(model: ApiModel, total: number, pictures: readonly ApiPicture
       },
       progress: { total, done: count('done'), refused: count('refused'), failed: count('failed') },
     },
+    model_sha256: model.sha256,
+    model_replaced: false,
     class_names: model.class_names,
     positive_class: model.positive_class,
     threshold: model.threshold,

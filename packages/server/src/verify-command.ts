@@ -1,0 +1,30 @@
+import { UserError } from 'giemsa';
+import type { PlaceFlags, VerifyFlags } from './commands.js';
+import type { PlaceOptions } from './open-room.js';
+import { type Verified, verifyRoom } from './verify.js';
+
+/** With what the environment says in place of options. */
+export const placeOptions = (flags: PlaceFlags): PlaceOptions => ({
+  data: flags.data,
+  pictures: flags.pictures ?? (process.env.GIEMSA_PICTURES || undefined),
+  database: flags.database ?? (process.env.GIEMSA_DATABASE || undefined),
+});
+
+/** @throws UserError where there is a fault */
+export async function verify({ adopt = false, json = false, ...flags }: VerifyFlags): Promise<void> {
+  const verified = await verifyRoom({ ...placeOptions(flags), adopt });
+  process.stdout.write(json ? `${JSON.stringify(verified, null, 2)}\n` : describeVerified(verified));
+  if (!verified.ok) throw new UserError('there are faults; see above');
+}
+
+/** Details of a check that are listed; --json has all of them. */
+const LISTED = 10;
+
+function describeVerified({ database, checks }: Verified): string {
+  const lines = checks.flatMap(({ name, state, found, details }) => [
+    `${state.padEnd(6)}${name.padEnd(15)}${found}`,
+    ...details.slice(0, LISTED).map((detail) => `      ${detail}`),
+    ...(details.length > LISTED ? [`      and ${details.length - LISTED} more: --json lists all`] : []),
+  ]);
+  return `Database ${database}\n${lines.join('\n')}\n`;
+}
