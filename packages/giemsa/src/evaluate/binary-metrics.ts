@@ -5,7 +5,7 @@ import { delongInterval } from './delong.js';
 import { binaryScores, type Evaluation } from './evaluation.js';
 import type { BinaryMetrics, Estimate, SharedField } from './metrics-schema.js';
 import { coverageCurve, errorAt, isUnsure, unsureBand } from './operating-point.js';
-import { patientBootstrap, weightedAucRoc, weightedRatio } from './patient-bootstrap.js';
+import { patientBootstrap, weightedAucRoc, weightedShare } from './patient-bootstrap.js';
 import { patientLevel } from './patient-level.js';
 import { countByPatient, type PatientIndex } from './patients.js';
 import { aucRoc, averagePrecision } from './ranking-curves.js';
@@ -132,7 +132,7 @@ function patientIntervals(
   const rate = ({ part, whole }: Rate) => {
     const count = (holds: Rate['part']) =>
       countByPatient(patients, (cell) => holds(scores.labels[cell]!, predicted[cell]!));
-    return weightedRatio(count(part), count(whole));
+    return weightedShare(count(part), count(whole));
   };
   return patientBootstrap(patients.ids.length, {
     accuracy: rate(RATES.accuracy),

@@ -6,7 +6,8 @@ const interval = z.tuple([z.number(), z.number()]);
  * A figure with its uncertainty. `value` is null where the figure is not defined, with the reason in
  * `undefined_metrics`. `ci95`: 95 % interval that takes cells as independent (Wilson score for rates, DeLong for areas).
  * `ci95_patients`: 95 % interval by resampling whole patients, there when the patient of every cell is known; cells of
- * one patient resemble each other, so it is the one to quote for patients never seen.
+ * one patient resemble each other, so it is the one to quote for patients never seen. Null where fewer than five patients have cells
+ * that count for the figure: so few do not tell how much patients differ.
  */
 export const estimateSchema = z.object({
   value: z.number().nullable(),

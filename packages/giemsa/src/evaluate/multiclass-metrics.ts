@@ -1,7 +1,7 @@
 import { f1Score, ratio } from './confusion.js';
 import type { Evaluation } from './evaluation.js';
 import type { MulticlassMetrics, SharedField } from './metrics-schema.js';
-import { patientBootstrap, weightedRatio } from './patient-bootstrap.js';
+import { patientBootstrap, weightedShare } from './patient-bootstrap.js';
 import { countByPatient, type PatientIndex } from './patients.js';
 import { aucRoc } from './ranking-curves.js';
 import { wilsonInterval } from './wilson.js';
@@ -33,7 +33,7 @@ export function multiclassFields(
       ci95: wilsonInterval(hits, cells.length),
       ...(patients && {
         ci95_patients: patientBootstrap(patients.ids.length, {
-          accuracy: weightedRatio(correctByPatient!, cellsByPatient!),
+          accuracy: weightedShare(correctByPatient!, cellsByPatient!),
         }).accuracy,
       }),
     },

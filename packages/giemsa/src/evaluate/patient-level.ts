@@ -5,7 +5,7 @@ import {
   patientBootstrap,
   type WeightedStatistic,
   weightedAucRoc,
-  weightedRatio,
+  weightedShare,
 } from './patient-bootstrap.js';
 import { aucRoc } from './ranking-curves.js';
 import { wilsonInterval } from './wilson.js';
@@ -37,8 +37,8 @@ export function patientLevel(
   const accuracies = patients.map(({ accuracy }) => accuracy);
   const ones = patients.map(() => 1);
   const intervals = patientBootstrap(patients.length, {
-    accuracy: weightedRatio(accuracies, ones),
-    shareError: weightedRatio(errors.map(Math.abs), ones),
+    accuracy: weightedShare(accuracies, ones),
+    shareError: weightedShare(errors.map(Math.abs), ones),
     area: weightedAucRoc(scores, Uint32Array.from(patients.keys())),
     correlation: weightedCorrelation(
       shares,

@@ -1,6 +1,6 @@
 import { type Estimate, isBinary, type Metrics } from '../evaluate/metrics-schema.js';
 import { type Html, html } from './html.js';
-import { count, percent, percentInterval, score } from './report-format.js';
+import { count, percent, quotedPercents, quotedScores, score } from './report-format.js';
 
 /** The figures with the excluded cells and without them, side by side; null where none was excluded. */
 export function excludedTable(metrics: Metrics): Html | null {
@@ -13,23 +13,25 @@ export function excludedTable(metrics: Metrics): Html | null {
     ['Accuracy', metrics.accuracy, without.accuracy],
     ['Sensitivity', all?.sensitivity, without.sensitivity],
     ['Specificity', all?.specificity, without.specificity],
-    ['Area under the ROC curve', all?.auc_roc, without.auc_roc],
+    ['AUC (ROC)', all?.auc_roc, without.auc_roc],
   ];
   return html`<div class="scroll"><table>
 <thead><tr><th>Figure</th><th class="number">All ${count(metrics.n)} cells, labels as they are</th><th class="number">Without ${count(without.n_excluded)} excluded cells</th></tr></thead>
 <tbody>${rows.flatMap(([name, whole, part]) =>
     whole && part
       ? [
-          html`<tr><td class="name">${name}</td><td class="number">${shown(whole)}</td><td class="number">${shown(part)}</td></tr>`,
+          html`<tr><td class="name">${name}</td><td class="number">${shown(name, whole)}</td><td class="number">${shown(name, part)}</td></tr>`,
         ]
       : [],
   )}
-<tr><td class="name">Expected calibration error</td><td class="number">${score(metrics.ece)}</td><td class="number">${score(without.ece)}</td></tr>
+<tr><td class="name">ECE</td><td class="number">${score(metrics.ece)}</td><td class="number">${score(without.ece)}</td></tr>
 </tbody></table></div>
 <p class="small quiet">Leaving out the cells that are hardest to call raises any model's figures; those of all cells are the ones to compare.</p>`;
 }
 
-const shown = (estimate: Estimate) =>
-  estimate.value === null
-    ? '–'
-    : `${percent(estimate.value)} (${percentInterval(estimate.ci95_patients ?? estimate.ci95)})`;
+function shown(name: string, estimate: Estimate): string {
+  if (estimate.value === null) return '–';
+  return name === 'AUC (ROC)'
+    ? `${score(estimate.value)} (${quotedScores(estimate)})`
+    : `${percent(estimate.value)} (${quotedPercents(estimate)})`;
+}

@@ -6,7 +6,15 @@ import {
   type MulticlassMetrics,
 } from '../evaluate/metrics-schema.js';
 import { type Html, html } from './html.js';
-import { percent, percentInterval, score, scoreInterval } from './report-format.js';
+import {
+  count,
+  percent,
+  percentInterval,
+  quotedPercents,
+  quotedScores,
+  score,
+  scoreInterval,
+} from './report-format.js';
 
 interface Row {
   name: string;
@@ -21,7 +29,7 @@ export function metricsTable(metrics: Metrics): Html {
   const rows = isBinary(metrics) ? binaryRows(metrics) : multiclassRows(metrics);
   const withPatients = rows.some(({ patients }) => patients !== undefined);
   const reasons = Object.entries(metrics.undefined_metrics);
-  return html`<div class="scroll"><table class="cards">
+  return html`${hasTwoKinds(metrics) && html`<p>Of all ${count(metrics.n)} cells:</p>`}<div class="scroll"><table class="cards">
 <thead><tr><th>Figure</th><th class="number">Value</th><th class="number">95% interval</th>
 ${withPatients && html`<th class="number">95% interval over patients</th>`}<th>Meaning</th></tr></thead>
 <tbody>${rows.map(
@@ -39,13 +47,17 @@ ${
 }</p>`;
 }
 
+/** Whether there are figures of patients never seen, which differ from those of all cells. */
+const hasTwoKinds = ({ unseen_patients: unseen, shared_patients: shared }: Metrics): boolean =>
+  unseen != null && shared !== undefined && shared.n > 0;
+
 function rateRow(name: string, estimate: Estimate, meaning: string): Row {
   return {
     name,
     meaning,
     value: estimate.value === null ? '–' : percent(estimate.value),
     interval: percentInterval(estimate.ci95),
-    ...(estimate.ci95_patients !== undefined && { patients: percentInterval(estimate.ci95_patients) }),
+    ...(estimate.ci95_patients !== undefined && { patients: quotedPercents(estimate) }),
   };
 }
 
@@ -56,7 +68,7 @@ function scoreRow(name: string, estimate: Estimate, meaning: string): Row {
     meaning,
     value: score(estimate.value),
     interval: scoreInterval(estimate.ci95),
-    ...(estimate.ci95_patients !== undefined && { patients: scoreInterval(estimate.ci95_patients) }),
+    ...(estimate.ci95_patients !== undefined && { patients: quotedScores(estimate) }),
   };
 }
 
@@ -69,7 +81,7 @@ function binaryRows(metrics: BinaryMetrics): Row[] {
     rateRow('Specificity', metrics.specificity, `share of ${negative} cells left alone`),
     rateRow('Precision', metrics.precision, `share of cells called ${positive} that are`),
     rateRow('Negative predictive value', metrics.npv, `share of cells called ${negative} that are`),
-    scoreRow('Area under the ROC curve', metrics.auc_roc, 'whatever the threshold; 0.5 is chance'),
+    scoreRow('AUC (ROC)', metrics.auc_roc, 'area under the ROC curve, whatever the threshold; 0.5 is chance'),
     {
       ...numberOf(metrics, 'auc_pr', metrics.auc_pr),
       name: 'Average precision',
@@ -105,7 +117,7 @@ function multiclassRows(metrics: MulticlassMetrics): Row[] {
     { name: 'Precision, macro', value: percent(metrics.macro_precision), meaning: 'mean over the classes' },
     { name: 'F1, macro', value: score(metrics.macro_f1), meaning: 'mean over the classes' },
     {
-      name: 'Area under the ROC curve, macro',
+      name: 'AUC (ROC), macro',
       value: score(metrics.macro_auc_roc),
       meaning: 'mean of each class against the others',
     },
@@ -125,8 +137,8 @@ const calibrationRows = (metrics: Metrics): Row[] => [
   },
   {
     ...numberOf(metrics, 'ece', metrics.ece),
-    name: 'Expected calibration error',
-    meaning: 'how far confidence and accuracy lie apart, 15 bins; 0 is perfect',
+    name: 'ECE',
+    meaning: 'expected calibration error: how far confidence and accuracy lie apart, 15 bins; 0 is perfect',
   },
   ...(metrics.calibration
     ? [

@@ -1,6 +1,6 @@
 import { type Estimate, isBinary, type Metrics } from '../evaluate/metrics-schema.js';
 import { type Html, html } from './html.js';
-import { count, percent, percentInterval, score, scoreInterval } from './report-format.js';
+import { count, percent, quotedPercents, quotedScores, score } from './report-format.js';
 
 /** Figures that count patients instead of cells; null where patients are not known. */
 export function patientLevelTable(metrics: Metrics): Html | null {
@@ -18,13 +18,13 @@ export function patientLevelTable(metrics: Metrics): Html | null {
     [
       'Share of infected cells, correlation',
       score(infected_share.correlation.value),
-      scores(infected_share.correlation),
+      quotedScores(infected_share.correlation),
       'predicted against labelled share; 1 is perfect',
     ],
     [
-      'Area under the ROC curve',
+      'AUC (ROC)',
       score(auc_roc.value),
-      scores(auc_roc),
+      quotedScores(auc_roc),
       'patients ranked by their predicted share of infected cells',
     ],
     ...(call
@@ -50,8 +50,6 @@ Counted by patient:</p>
 const rate = (name: string, estimate: Estimate, meaning: string): [string, string, string, string] => [
   name,
   estimate.value === null ? '–' : percent(estimate.value),
-  percentInterval(estimate.ci95_patients ?? estimate.ci95),
+  quotedPercents(estimate),
   meaning,
 ];
-
-const scores = ({ ci95_patients: overPatients, ci95 }: Estimate) => scoreInterval(overPatients ?? ci95);

@@ -112,4 +112,4 @@ function rankingSpec(curve: {
 }
 
 /** A threshold as people write it: 0.5, 0.37, 0.0123. */
-export const formatThreshold = (threshold: number) => String(Number(threshold.toPrecision(3)));
+export const formatThreshold = (threshold: number) => String(Number(threshold.toPrecision(4)));

@@ -1,3 +1,5 @@
+import type { Estimate } from '../evaluate/metrics-schema.js';
+import { lacksPatients, quotedInterval, TOO_FEW_PATIENTS } from '../evaluate/quoted-interval.js';
 import type { Interval } from '../evaluate/wilson.js';
 
 /** A share as people read it: `96.19%`. */
@@ -6,6 +8,14 @@ export const percent = (share: number, digits = 2) => `${(100 * share).toFixed(d
 /** An interval of shares: `95.76% to 96.58%`, or a dash where there is none. */
 export const percentInterval = (interval: Interval | null | undefined) =>
   interval ? `${percent(interval[0])} to ${percent(interval[1])}` : '–';
+
+/** The interval to quote with a share; in words why there is none. */
+export const quotedPercents = (estimate: Estimate): string =>
+  lacksPatients(estimate) ? TOO_FEW_PATIENTS : percentInterval(quotedInterval(estimate));
+
+/** The interval to quote with a score; in words why there is none. */
+export const quotedScores = (estimate: Estimate): string =>
+  lacksPatients(estimate) ? TOO_FEW_PATIENTS : scoreInterval(quotedInterval(estimate));
 
 /** A count with thousands marked: `27,558`. */
 export const count = (value: number) => value.toLocaleString('en');

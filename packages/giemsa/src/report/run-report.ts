@@ -1,11 +1,13 @@
-import { type BinaryMetrics, type Estimate, isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import { isShare } from '../evaluate/figure-names.js';
+import { headlineFigures } from '../evaluate/headline-figures.js';
+import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
 import { excludedTable } from './excluded-table.js';
 import { Html, html } from './html.js';
 import { GRID_SCALE } from './image-grid.js';
 import { metricsTable } from './metrics-table.js';
 import { patientLevelTable } from './patient-level-table.js';
 import { formatThreshold } from './ranking-charts.js';
-import { count, percent, percentInterval } from './report-format.js';
+import { count, percent, quotedPercents, quotedScores, score } from './report-format.js';
 import { REPORT_STYLE } from './report-style.js';
 import type { ReportPicture, ReportSplit, RunReportInput } from './run-report-input.js';
 
@@ -71,24 +73,18 @@ like the ones evaluated; on other slides, microscopes and cameras they must be m
 function headline({ metrics, evaluatedOn }: RunReportInput): Html {
   const { accuracy, unseen_patients: unseen, shared_patients: shared, n_patients: patients } = metrics;
   const isKnown = unseen != null && shared !== undefined;
-  const best = isKnown ? unseen : metrics;
-  const tiles: [string, string, string][] = [];
-  if (isKnown) {
-    tiles.push([percent(unseen.accuracy.value!), 'accuracy, patients never seen', interval(unseen.accuracy)]);
-  }
-  tiles.push([percent(accuracy.value!), isKnown ? 'accuracy, all cells' : 'accuracy', interval(accuracy)]);
-  if (isBinary(metrics)) {
-    for (const name of ['sensitivity', 'specificity'] as const) {
-      const estimate = (best as Pick<BinaryMetrics, typeof name>)[name];
-      if (estimate.value !== null) tiles.push([percent(estimate.value), name, interval(estimate)]);
-    }
-  }
+  const tiles = headlineFigures(metrics).flatMap(({ name, figure, estimate }): [string, string, string][] => {
+    if (estimate.value === null) return [];
+    const isPercent = isShare(figure);
+    const value = isPercent ? percent(estimate.value) : score(estimate.value);
+    return [[value, name, isPercent ? quotedPercents(estimate) : quotedScores(estimate)]];
+  });
   tiles.push([
     count(metrics.n),
     'cells evaluated',
     patients === undefined ? 'patients not known' : `of ${count(patients)} patients`,
   ]);
-  const kind = accuracy.ci95_patients ? 'over patients' : 'over cells';
+  const kind = accuracy.ci95_patients !== undefined ? 'over patients' : 'over cells';
   return html`<p>Evaluated on ${evaluatedOn}${
     isBinary(metrics) &&
     html`; ${metrics.positive_class} is the positive class, called at a probability of ${formatThreshold(metrics.threshold)} or more`
@@ -96,12 +92,10 @@ function headline({ metrics, evaluatedOn }: RunReportInput): Html {
 <div class="headline">${tiles.map(([value, name, detail]) => html`<div><b>${value}</b>${name}<span>${detail}</span></div>`)}</div>
 <p class="small quiet">Ranges: 95% intervals ${kind}.${
     isKnown &&
-    ` Patients never seen: ${count(unseen.n)} cells of ${count(unseen.n_patients)} patients that are not in training; ` +
-      `sensitivity and specificity are theirs. ${percent(shared.share, 1)} of all cells share a patient with training.`
+    ` Patients never seen: ${count(unseen.n)} cells of ${count(unseen.n_patients)} patients that are not in training. ` +
+      `${percent(shared.share, 1)} of all cells share a patient with training.`
   }${shared !== undefined && !isKnown && ' Every cell is of a patient that is also in training: these figures say nothing of the next patient.'}</p>`;
 }
-
-const interval = ({ ci95, ci95_patients: overPatients }: Estimate) => percentInterval(overPatients ?? ci95);
 
 function splitStatement(split: ReportSplit): Html {
   const shared = split.sharedPatientCells;

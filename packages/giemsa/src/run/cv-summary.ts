@@ -2,6 +2,7 @@ import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { readExcludeFile } from '../dataset/exclude-file.js';
 import { type CrossValidated, crossValidated, type TargetReached } from '../evaluate/cross-validation.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
+import { FIGURE_NAMES, type FigureName, isShare } from '../evaluate/figure-names.js';
 import { scaledEvaluation } from '../evaluate/fit-calibration.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
 import { readMetadata } from '../formats/onnx-metadata.js';
@@ -90,20 +91,10 @@ export async function readFold(run: RunFolder): Promise<Evaluation> {
   return scaledEvaluation(written, 1 / (calibration?.temperature ?? 1));
 }
 
-const PERCENT = new Set([
-  'accuracy',
-  'sensitivity',
-  'specificity',
-  'precision',
-  'npv',
-  'patient_mean_accuracy',
-]);
-
 function describeSummary({ mean_sd: spread, pooled, target, folds }: CvSummary): string[] {
   const rows = Object.entries(spread).map(([name, { mean, sd }]) => {
-    const format = (value: number) =>
-      PERCENT.has(name) ? `${(100 * value).toFixed(2)} %` : value.toFixed(4);
-    return `  ${name.padEnd(22)} ${format(mean)} ± ${format(sd)}`;
+    const format = (value: number) => (isShare(name) ? `${(100 * value).toFixed(2)} %` : value.toFixed(4));
+    return `  ${FIGURE_NAMES[name as FigureName].padEnd(26)} ${format(mean)} ± ${format(sd)}`;
   });
   const reached = target && [
     `At a threshold for sensitivity ${target.target}, chosen on the other folds: sensitivity ` +

@@ -4,6 +4,8 @@ import type { CellDataset } from '../dataset/dataset.js';
 import type { Split } from '../dataset/split.js';
 import { sharedPatients } from '../dataset/split.js';
 import type { Subset } from '../dataset/subsets.js';
+import { FIGURE_NAMES, isShare } from '../evaluate/figure-names.js';
+import { headlineFigures } from '../evaluate/headline-figures.js';
 import {
   type Estimate,
   isBinary,
@@ -11,6 +13,8 @@ import {
   type PatientLevel,
   type Selective,
 } from '../evaluate/metrics-schema.js';
+import { lacksPatients, quotedInterval, TOO_FEW_PATIENTS } from '../evaluate/quoted-interval.js';
+import { formatThreshold } from '../report/ranking-charts.js';
 import { countPatients, countPerClass } from './cells.js';
 import type { SideRecord } from './config.js';
 
@@ -98,27 +102,16 @@ export function describeModel(model: Model): string[] {
 /** The figures that people look for first, with their intervals. */
 export function describeMetrics(metrics: Metrics): string[] {
   const { n, unseen_patients: unseen, shared_patients: shared } = metrics;
-  const rows: [string, string][] = [];
-  if (unseen && shared) {
-    rows.push(
-      ['accuracy, patients never seen', `${estimate(unseen.accuracy)}, ${plural(unseen.n, 'cell')}`],
-      [
-        'accuracy, all cells',
-        `${estimate(metrics.accuracy)}, ${percent(shared.share, 1)} share a patient with training`,
-      ],
-    );
-  } else rows.push(['accuracy', estimate(metrics.accuracy)]);
+  const rows = headlineFigures(metrics).map(({ name, figure, estimate: value }): [string, string] => [
+    name,
+    estimate(value, isShare(figure) ? undefined : 4),
+  ]);
   if (isBinary(metrics)) {
-    rows.push(
-      ['sensitivity', estimate(metrics.sensitivity)],
-      ['specificity', estimate(metrics.specificity)],
-      ['AUC (ROC)', estimate(metrics.auc_roc, 4)],
-      ['ECE', describeCalibration(metrics)],
-    );
+    rows.push([FIGURE_NAMES.ece, describeCalibration(metrics)]);
     if (metrics.selective) rows.push(['unsure', describeSelective(metrics.selective)]);
     if (metrics.patient_level) rows.push(['by patient', describePatients(metrics.patient_level)]);
   } else {
-    rows.push(['macro F1', percent(metrics.macro_f1, 2)], ['ECE', metrics.ece.toFixed(4)]);
+    rows.push(['macro F1', percent(metrics.macro_f1, 2)], [FIGURE_NAMES.ece, metrics.ece.toFixed(4)]);
   }
   const { without_excluded: without, gate, cost } = metrics;
   if (without) {
@@ -130,17 +123,25 @@ export function describeMetrics(metrics: Metrics): string[] {
     rows.push(['cost', `${passes} passes per cell (${models} models × ${views} views), ${each} ms per cell`]);
   }
   const width = Math.max(12, ...rows.map(([name]) => name.length));
-  const byPatient = metrics.accuracy.ci95_patients != null;
+  const byPatient = metrics.accuracy.ci95_patients !== undefined;
   const about = byPatient
     ? '95 % intervals by resampling patients'
     : '95 % intervals, cells taken as independent';
   const threshold = isBinary(metrics)
-    ? ` positive: ${metrics.positive_class} from probability ${Number(metrics.threshold.toPrecision(4))};`
+    ? ` positive: ${metrics.positive_class} from probability ${formatThreshold(metrics.threshold)};`
     : '';
   return [
     `Result on ${plural(n, 'cell')}:${threshold} ${about}`,
+    ...(unseen && shared ? [describeUnseen(unseen.n, shared)] : []),
     ...rows.map(([name, value]) => `  ${name.padEnd(width)} ${value}`),
   ];
+}
+
+/** Whose the figures of patients never seen are. */
+function describeUnseen(cells: number, shared: { n: number; share: number }): string {
+  const rest =
+    shared.n === 0 ? 'all of them' : `the others, ${percent(shared.share, 1)}, share a patient with training`;
+  return `  ${plural(cells, 'cell')} of patients never seen; ${rest}`;
 }
 
 function describeCalibration({ ece, calibration }: Metrics): string {
@@ -163,11 +164,13 @@ function describePatients({ n, mean_accuracy: mean, lowest_accuracy: lowest, cal
   );
 }
 
-function estimate({ value, ci95, ci95_patients }: Estimate, digits?: number): string {
+function estimate(figure: Estimate, digits?: number): string {
+  const { value } = figure;
   if (value === null) return 'not defined here';
   const format = (number: number) => (digits === undefined ? percent(number, 2) : number.toFixed(digits));
-  const interval = ci95_patients ?? ci95;
-  return interval ? `${format(value)}  (${format(interval[0])} to ${format(interval[1])})` : format(value);
+  const interval = quotedInterval(figure);
+  if (interval) return `${format(value)}  (${format(interval[0])} to ${format(interval[1])})`;
+  return lacksPatients(figure) ? `${format(value)}  (${TOO_FEW_PATIENTS})` : format(value);
 }
 
 /** `9 min 20 s` */
