@@ -8,16 +8,19 @@ import type { PredictingModel, Predictions, PredictOptions } from './predict-str
  * by ` | `. Lines of different ones do not belong into one file.
  */
 export function madeBy(
-  { sha256, classNames, positiveClass, rescaling, passes = 1, ...model }: PredictingModel,
+  { sha256, classNames, positiveClass, rescaling, passes = 1, meaning, ...model }: PredictingModel,
   { threshold = model.threshold, gate = true }: PredictOptions,
 ): string {
+  const range = meaning?.find(({ what }) => what === 'input range')?.value;
   const parts = [
     `model ${shortChecksum(sha256)}`,
     `positive class ${classNames[positiveClass]}`,
     `threshold ${Number(threshold.toPrecision(12))}`,
     `input gate ${gate && model.gate ? 'on' : 'off'}`,
     `${passes} ${passes === 1 ? 'pass' : 'passes'} per cell`,
-    `pixels × ${JSON.stringify(rescaling.scale)} + ${JSON.stringify(rescaling.offset)}`,
+    range ?? `pixels × ${JSON.stringify(rescaling.scale)} + ${JSON.stringify(rescaling.offset)}`,
+    // Of a model whose file does not say it, the same outputs may have been called otherwise before.
+    ...(meaning ? [`classes ${classNames.join(', ')}`] : []),
   ];
   return parts.join(' | ');
 }
