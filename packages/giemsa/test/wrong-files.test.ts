@@ -109,7 +109,9 @@ test('predict prints what it assumed beside the answers, and has it in its JSON'
 test('a results file is not gone on with when the same model is taken for something else', async () => {
   const words = ['predict', 'model.h5', 'cells', '--out', 'results.jsonl'];
   expect((await run(...words, '--rescale', 'caffe')).code).toBe(0);
-  expect((await run(...words, '--rescale', 'caffe')).stdout).toMatch(/0 images predicted, \d+ were there already/);
+  expect((await run(...words, '--rescale', 'caffe')).stdout).toMatch(
+    /0 images predicted, \d+ were there already/,
+  );
   const others = [
     ['--rescale', 'torch'],
     ['--rescale', 'caffe', '--classes', 'Uninfected,Parasitized'],
