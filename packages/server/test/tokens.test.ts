@@ -143,7 +143,7 @@ describe('tokens and sessions', () => {
     expect(await withCookie(idle)).toBe(401);
     const answer = await login(admin, TLS);
     expect(answer.headers.get('set-cookie')).toMatch(/^__Host-giemsa_session=.*; Secure$/);
-    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
     const cookie = cookieOf(answer);
     expect((await room.request('/batches', { headers: { ...TLS, cookie } })).status).toBe(200);
     // The same without TLS is another cookie.

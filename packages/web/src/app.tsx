@@ -1,6 +1,10 @@
 import { useEffect, useState } from 'react';
+import { api } from './data/api.js';
+import { SessionContext } from './data/session.js';
+import { useLoaded } from './data/use-loaded.js';
 import { ComparePage } from './models/compare-page.js';
 import { ModelsPage } from './models/models-page.js';
+import { Account } from './parts/account.js';
 import { ThemeChoice } from './parts/theme-choice.js';
 import { TokenDialog } from './parts/token-dialog.js';
 import { useAddress } from './parts/use-address.js';
@@ -19,6 +23,8 @@ const PART_OF: Readonly<Record<string, string>> = { smear: 'screen', compare: 'm
 
 export function App() {
   const [page = 'screen', id, part] = useAddress();
+  const session = useLoaded(api.session, 'session');
+  const role = session.value?.role;
   const [needsToken, setNeedsToken] = useState(false);
   useEffect(() => {
     const ask = () => setNeedsToken(true);
@@ -26,7 +32,7 @@ export function App() {
     return () => window.removeEventListener('giemsa-token-needed', ask);
   }, []);
   return (
-    <>
+    <SessionContext value={session.value}>
       <button type="button" className="skip" onClick={() => document.getElementById('content')?.focus()}>
         {texts.nav.skip}
       </button>
@@ -36,7 +42,7 @@ export function App() {
           giemsa
         </a>
         <nav aria-label={texts.nav.label}>
-          {PAGES.map((name) => (
+          {PAGES.filter((name) => name !== 'runs' || role === undefined || role === 'admin').map((name) => (
             <a
               key={name}
               href={`#/${name}`}
@@ -46,6 +52,7 @@ export function App() {
             </a>
           ))}
         </nav>
+        <Account />
         <ThemeChoice />
       </header>
       <main id="content" tabIndex={-1}>
@@ -64,8 +71,14 @@ export function App() {
       </main>
       <footer>
         <strong>{texts.researchUse}</strong> {texts.notice}
+        {role === 'admin' && (
+          <>
+            {' '}
+            <a href={api.auditLog}>{texts.auditLog}</a>
+          </>
+        )}
       </footer>
       {needsToken && <TokenDialog />}
-    </>
+    </SessionContext>
   );
 }

@@ -16,7 +16,24 @@ export const texts = {
     title: 'This server asks for a token',
     label: 'Token',
     send: 'Enter',
-    wrong: 'That is not the token of this server.',
+    wrong: 'That is not a token of this server, or it has expired.',
+  },
+  account: {
+    as: (name: string, role: string) => (name === role ? name : `${name} (${role})`),
+    logOut: 'Log out',
+    onlyReads: 'Your token reads only: others upload and correct.',
+  },
+  auditLog: 'Audit log (CSV)',
+  trash: {
+    title: (count: number) => `Trash: ${count} deleted ${count === 1 ? 'batch' : 'batches'}`,
+    deleted: (by: string | null, at: string, ends: string) =>
+      `deleted ${at}${by === null ? '' : ` by ${by}`}; gone for good ${ends}`,
+    restore: 'Restore',
+    restoreNamed: (name: string) => `Restore ${name}`,
+    end: 'Delete for good',
+    endNamed: (name: string) => `Delete ${name} for good`,
+    endSure: (name: string) =>
+      `Delete all pictures, results and corrections of ${name} for good? This cannot be undone.`,
   },
   drop: {
     kind: 'What the pictures show',
@@ -64,7 +81,10 @@ export const texts = {
     exports: 'Export',
     report: 'Report',
     remove: 'Delete batch',
-    removeSure: 'Delete all pictures, results and corrections of this batch? This cannot be undone.',
+    removeSure: (days: number) =>
+      days === 0
+        ? 'Delete all pictures, results and corrections of this batch? This cannot be undone.'
+        : `Delete this batch? It can be restored from the trash for ${days} ${days === 1 ? 'day' : 'days'}.`,
     gone: 'There is no such batch.',
   },
   threshold: {

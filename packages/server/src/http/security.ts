@@ -47,7 +47,8 @@ export function secure(app: FastifyInstance, { door, limits, host }: SecurityOpt
   app.decorateRequest('token', null);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
-    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+    if (request.protocol === 'https')
+      reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
     refuseTwoNames(request);
     if (isLoopback(host)) refuseOtherNames(request);
     refuseOtherSites(request);

@@ -6,7 +6,9 @@ import type {
   ApiModel,
   ApiResults,
   ApiRun,
+  ApiSession,
   ApiSmear,
+  ApiTrashed,
   ApiUpload,
 } from '@giemsa/server';
 
@@ -71,7 +73,13 @@ export const api = {
   training: () => ask<{ datasets: string[]; recipes: string[] }>('/training'),
   train: (data: string, recipe: string, epochs: number | undefined) =>
     ask<{ id: string }>('/runs', json('POST', { data, recipe, ...(epochs !== undefined && { epochs }) })),
-  session: (token: string) => ask<void>('/session', json('POST', { token })),
+  session: () => ask<ApiSession>('/session'),
+  logIn: (token: string) => ask<void>('/session', json('POST', { token })),
+  logOut: () => ask<void>('/session', { method: 'DELETE' }),
+  trash: () => ask<ApiTrashed[]>('/trash'),
+  restore: (batch: string) => ask<ApiBatch>(`/trash/${batch}/restore`, { method: 'POST' }),
+  deleteForGood: (batch: string) => ask<void>(`/trash/${batch}`, { method: 'DELETE' }),
+  auditLog: `${BASE}/audit.csv`,
   browserModel: (model: string) => `${BASE}/models/${encodeURIComponent(model)}/browser.onnx`,
   image: (picture: string) => `${BASE}/pictures/${picture}/image`,
   heat: (picture: string) => `${BASE}/pictures/${picture}/heat`,

@@ -1,12 +1,14 @@
 import type { ApiBatch, ApiProgress } from '@giemsa/server';
 import type { ReactNode } from 'react';
 import { api } from '../data/api.js';
+import { useSession } from '../data/session.js';
 import { texts } from '../texts.js';
 import { when } from './format.js';
 import { goTo } from './use-address.js';
 
 /** A batch's name, model and age; its exports are the children. */
 export function BatchHeading({ batch, children }: { batch: ApiBatch; children: ReactNode }) {
+  const session = useSession();
   return (
     <div className="heading">
       <div>
@@ -17,16 +19,18 @@ export function BatchHeading({ batch, children }: { batch: ApiBatch; children: R
       </div>
       <div className="row">
         {children}
-        <button type="button" onClick={() => void remove(batch.id)}>
-          {texts.batch.remove}
-        </button>
+        {session?.role !== 'reader' && (
+          <button type="button" onClick={() => void remove(batch.id, session?.trash_days ?? 0)}>
+            {texts.batch.remove}
+          </button>
+        )}
       </div>
     </div>
   );
 }
 
-async function remove(batch: string): Promise<void> {
-  if (!window.confirm(texts.batch.removeSure)) return;
+async function remove(batch: string, trashDays: number): Promise<void> {
+  if (!window.confirm(texts.batch.removeSure(trashDays))) return;
   await api.deleteBatch(batch);
   goTo('screen');
 }

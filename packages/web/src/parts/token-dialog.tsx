@@ -1,20 +1,21 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { api } from '../data/api.js';
+import { ApiError, api } from '../data/api.js';
 import { texts } from '../texts.js';
 
-/** Asks for the server's token once; a cookie keeps it. */
+/** Asks for a token of the server; a cookie keeps the session that it begins. */
 export function TokenDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [isWrong, setWrong] = useState(false);
+  const [error, setError] = useState<string>();
   useEffect(() => dialog.current?.showModal(), []);
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const token = String(new FormData(event.currentTarget).get('token'));
     try {
-      await api.session(token);
+      await api.logIn(token);
       window.location.reload();
-    } catch {
-      setWrong(true);
+    } catch (reason) {
+      const isWrong = reason instanceof ApiError && reason.status === 401;
+      setError(isWrong ? texts.token.wrong : (reason as Error).message);
     }
   };
   return (
@@ -25,7 +26,7 @@ export function TokenDialog() {
           {texts.token.label}
           <input name="token" type="password" autoComplete="current-password" required />
         </label>
-        {isWrong && <p role="alert">{texts.token.wrong}</p>}
+        {error !== undefined && <p role="alert">{error}</p>}
         <button type="submit" className="primary">
           {texts.token.send}
         </button>

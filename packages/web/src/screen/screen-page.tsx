@@ -1,18 +1,22 @@
 import { api } from '../data/api.js';
+import { useSession } from '../data/session.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { when } from '../parts/format.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
 import { DropZone } from './drop-zone.js';
+import { Trash } from './trash.js';
 
 /** Where pictures come in, and what came in before. */
 export function ScreenPage() {
+  const isReader = useSession()?.role === 'reader';
   const models = useLoaded(api.models, 'models');
   const batches = useLoaded(api.batches, 'batches');
   return (
     <>
       <h1>{texts.title}</h1>
-      {models.value ? <DropZone models={models.value} /> : <Status loaded={models} />}
+      {isReader && <p className="notice">{texts.account.onlyReads}</p>}
+      {!isReader && (models.value ? <DropZone models={models.value} /> : <Status loaded={models} />)}
       <h2>{texts.batches.title}</h2>
       {batches.value === undefined && <Status loaded={batches} />}
       {batches.value?.length === 0 && <p className="quiet">{texts.batches.none}</p>}
@@ -30,6 +34,7 @@ export function ScreenPage() {
           </li>
         ))}
       </ul>
+      <Trash onRestore={batches.reload} />
     </>
   );
 }

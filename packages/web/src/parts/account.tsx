@@ -1,0 +1,25 @@
+import { api } from '../data/api.js';
+import { useSession } from '../data/session.js';
+import { texts } from '../texts.js';
+
+/** By which token one is here, and the way out; nothing where no token is asked for. */
+export function Account() {
+  const session = useSession();
+  if (!session || session.token === null) return null;
+  return (
+    <span className="account">
+      <span className="quiet">{texts.account.as(session.token, session.role)}</span>
+      <button type="button" onClick={() => void logOut()}>
+        {texts.account.logOut}
+      </button>
+    </span>
+  );
+}
+
+async function logOut(): Promise<void> {
+  // A session that has ended meanwhile is as good as logged out.
+  await api.logOut().catch(() => undefined);
+  // Whoever comes next begins at the beginning.
+  window.history.replaceState(null, '', './');
+  window.location.reload();
+}
