@@ -4,6 +4,7 @@ import { readClassFolder, UserError } from 'giemsa';
 import { createApp } from './http/app.js';
 import type { Context } from './http/context.js';
 import { Door } from './http/door.js';
+import { EventHub } from './http/events.js';
 import { TokenLimits } from './http/limits.js';
 import { createMetrics } from './http/metrics.js';
 import { isLoopback } from './http/origin.js';
@@ -111,7 +112,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const context: Context = {
     ...{ database, files, queue, registry, models, training, limits },
     runs: options.runs,
-    stopping: stopping.signal,
+    events: new EventHub(stopping.signal),
     trashDays: options.trashDays,
   };
   const app = await createApp(context, metrics, {

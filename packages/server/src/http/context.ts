@@ -4,6 +4,7 @@ import type { ModelRegistry } from '../models/registry.js';
 import type { TrainingStarter } from '../runs/start-training.js';
 import type { Database } from '../storage/database.js';
 import type { PictureFiles } from '../storage/picture-files.js';
+import type { EventHub } from './events.js';
 import type { TokenLimits } from './limits.js';
 
 /** What routes work with. */
@@ -19,6 +20,5 @@ export interface Context {
   readonly limits: TokenLimits;
   /** So long deleted batches can be restored; with 0 they are gone at once. */
   readonly trashDays: number;
-  /** Aborted when the server stops: open streams end. */
-  readonly stopping: AbortSignal;
+  readonly events: EventHub;
 }

@@ -21,7 +21,6 @@ import type { SmearSettings } from '../storage/schema.js';
 import { moveToTrash } from '../storage/trash.js';
 import { roomOf, visibleTo } from './access.js';
 import type { Context } from './context.js';
-import { sendEvents } from './events.js';
 import { NO_LIMITS } from './limits.js';
 import { batchOf, batchParams } from './look-up.js';
 import { presentBatch } from './present.js';
@@ -200,12 +199,11 @@ export const batchRoutes =
       },
       async ({ params, token }, reply) => {
         const batch = await batchOf(tables, params.batch, token);
-        return sendEvents(
-          reply,
-          context.stopping,
-          () => progress.read(batch.id),
-          (value) => value.total > 0 && isOver(value),
-        );
+        return context.events.send(reply, token, {
+          name: `batch ${batch.id}`,
+          read: () => progress.read(batch.id),
+          isLast: (value) => value.total > 0 && isOver(value),
+        });
       },
     );
 

@@ -7,7 +7,6 @@ import { modelSchema, runSchema } from '../api-types.js';
 import { kindsOf } from '../models/registry.js';
 import { listRuns, readRun } from '../runs/runs.js';
 import type { Context } from './context.js';
-import { sendEvents } from './events.js';
 import { browserModel } from './model-file.js';
 import { presentModel } from './present.js';
 import { notFound } from './problem.js';
@@ -77,14 +76,13 @@ export const modelRoutes =
           params: runParams,
         },
       },
-      async ({ params }, reply) => {
+      async ({ params, token }, reply) => {
         await runOf(params.run);
-        return sendEvents(
-          reply,
-          context.stopping,
-          () => runOf(params.run),
-          ({ state }) => state !== 'training',
-        );
+        return context.events.send(reply, token, {
+          name: `run ${params.run}`,
+          read: () => readRun(context.runs, params.run),
+          isLast: ({ state }) => state !== 'training',
+        });
       },
     );
 

@@ -1,16 +1,19 @@
+import { and, inArray, isNull } from 'drizzle-orm';
 import { type Progress, progressOf } from './batches.js';
 import type { Tables } from './database.js';
+import { batches } from './schema.js';
 
 /** So long questions are collected before they are asked of the database together. */
 const COLLECT_MS = 100;
 
 /** Progress of batches for many who ask at once: one query for all of them. */
 export class ProgressReader {
-  #waiting: Map<string, ((result: Promise<Progress>) => void)[]> | undefined;
+  #waiting: Map<string, ((result: Promise<Progress | undefined>) => void)[]> | undefined;
 
   constructor(private readonly tables: Tables) {}
 
-  read(batchId: string): Promise<Progress> {
+  /** @returns `undefined` when there is no such batch any more, or it lies in the trash */
+  read(batchId: string): Promise<Progress | undefined> {
     return new Promise((resolve) => {
       if (!this.#waiting) {
         this.#waiting = new Map();
@@ -24,10 +27,20 @@ export class ProgressReader {
   #ask(): void {
     const waiting = this.#waiting!;
     this.#waiting = undefined;
-    const all = progressOf(this.tables, [...waiting.keys()]);
+    const all = this.#progress([...waiting.keys()]);
     for (const [id, askers] of waiting) {
-      const one = all.then((progress) => progress.get(id)!);
+      const one = all.then((progress) => progress.get(id));
       for (const resolve of askers) resolve(one);
     }
+  }
+
+  async #progress(ids: readonly string[]): Promise<Map<string, Progress>> {
+    const progress = await progressOf(this.tables, ids);
+    const rows = await this.tables
+      .select({ id: batches.id })
+      .from(batches)
+      .where(and(inArray(batches.id, [...ids]), isNull(batches.deletedAt)));
+    const there = new Set(rows.map(({ id }) => id));
+    return new Map([...progress].filter(([id]) => there.has(id)));
   }
 }
