@@ -5,7 +5,10 @@ import { UserError } from '../errors.js';
 const WANTED_ROWS = 12;
 
 /** Layers that only lay out or scale what came before. */
-const WITHOUT_FEATURES = ['InputLayer', 'Rescaling', 'ZeroPadding2D'];
+const WITHOUT_FEATURES = [
+  ...['InputLayer', 'Rescaling', 'Normalization'],
+  ...['ZeroPadding2D', 'Cropping2D', 'Resizing', 'Permute', 'Reshape'],
+];
 
 /** Layers that give features [height, width, channels] of more than one place. */
 export const imageLayers = (model: Model): Model['layers'] =>

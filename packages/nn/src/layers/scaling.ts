@@ -1,4 +1,5 @@
 import type { Shape, Tensor } from '../graph/tensor.js';
+import { graphAxes } from '../ops/axes.js';
 import { channelRescaling, masked, rescaling as rescale } from '../ops/scaling.js';
 import {
   Layer,
@@ -52,7 +53,16 @@ export const rescaling = (
     options,
   );
 
-export class Dropout extends Layer<{ readonly rate: number }> {
+export interface DropoutConfig {
+  readonly rate: number;
+  /**
+   * Keras' `noise_shape`, the batch first: 1 where values share their fate, `null` for the size that the axis has;
+   * `[null, 1, 1, 1]` drops whole examples. Kept only where it is given.
+   */
+  readonly noiseShape?: readonly (number | null)[];
+}
+
+export class Dropout extends Layer<DropoutConfig> {
   readonly className: string = 'Dropout';
 
   override outputShape(inputShapes: readonly SymbolicShape[]): SymbolicShape {
@@ -66,7 +76,9 @@ export class Dropout extends Layer<{ readonly rate: number }> {
 
   /** In the training layout; 1 where values share their fate. */
   protected maskShape(shape: Shape): Shape {
-    return shape;
+    const { noiseShape } = this.config;
+    if (!noiseShape) return shape;
+    return graphAxes('CHWN', shape.length).map((axis, at) => (noiseShape[axis] === 1 ? 1 : shape[at]!));
   }
 }
 
@@ -75,8 +87,10 @@ export class Dropout extends Layer<{ readonly rate: number }> {
  * @throws RangeError when the rate lies outside [0, 1)
  * Source: Srivastava et al. 2014, in the inverted form.
  */
-export function dropout(options: LayerOptions & { readonly rate: number }): LayerCall {
-  return layerCall((config, name) => new Dropout(config, name), rateConfig('dropout', options), options);
+export function dropout(options: LayerOptions & DropoutConfig): LayerCall {
+  const { noiseShape } = options;
+  const config = { ...rateConfig('dropout', options), ...(noiseShape && { noiseShape }) };
+  return layerCall((layerConfig, name) => new Dropout(layerConfig, name), config, options);
 }
 
 export class SpatialDropout2D extends Dropout {

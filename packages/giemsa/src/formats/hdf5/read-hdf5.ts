@@ -124,11 +124,16 @@ function reason(error: unknown): string {
   return calls.at(-1)?.[1] ?? message.split('\n')[0]!;
 }
 
-/** The group of that name, or `undefined` when there is none. */
-export function subgroup(parent: Group, name: string): Group | undefined {
-  if (!parent.keys().includes(name)) return undefined;
-  const entity = parent.get(name);
-  return entity instanceof Group ? entity : undefined;
+/** The group of that name, or of a path such as `Conv/BatchNorm`; `undefined` when there is none. */
+export function subgroup(parent: Group, path: string): Group | undefined {
+  let group = parent;
+  for (const name of path.split('/')) {
+    if (!group.keys().includes(name)) return undefined;
+    const entity = group.get(name);
+    if (!(entity instanceof Group)) return undefined;
+    group = entity;
+  }
+  return group;
 }
 
 /** The groups in a group, by name. */

@@ -74,10 +74,17 @@ function parseLayer(record: LayerRecord): KerasLayer {
     name: record.name ?? String(config.name ?? inside?.name),
     config,
     trainable: config.trainable !== false,
-    isOperation: record.module?.includes('.ops.') ?? false,
+    isOperation: !inside && isOperation(record, config),
     calls: record.inbound_nodes.map(parseCall),
     ...(inside && { model: inside }),
   };
+}
+
+/** Keras 3 writes the module of a function into `.keras` files only; in all it has no arguments that every layer has. */
+function isOperation({ class_name, module, inbound_nodes }: LayerRecord, config: object): boolean {
+  if (module?.includes('.ops.')) return true;
+  const isCalledAsInKeras3 = inbound_nodes.length > 0 && !Array.isArray(inbound_nodes[0]);
+  return class_name !== 'InputLayer' && isCalledAsInKeras3 && !('trainable' in config);
 }
 
 /** Keras writes one output as `[name, node, tensor]` or as a list of those. */

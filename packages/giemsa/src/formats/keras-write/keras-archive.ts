@@ -1,9 +1,8 @@
 import { buffer } from 'node:stream/consumers';
-import { layerOfWeight } from '@giemsa/nn';
 import { ZipFile } from 'yazl';
 import { KERAS_METADATA_KEY } from '../keras-read/read-model.js';
 import { Hdf5Writer } from './hdf5-writer.js';
-import { toKerasOrder } from './keras-array.js';
+import { layerArrays } from './keras-array.js';
 import { KERAS_VERSION } from './legacy-h5.js';
 import { kerasModelConfig } from './model-config.js';
 import { optimizerVariables } from './optimizer-variables.js';
@@ -51,11 +50,9 @@ async function weightsFile({ model, training }: TrainedModel): Promise<Uint8Arra
     counts.set(kind, count + 1);
     const group = `layers/${count === 0 ? kind : `${kind}_${count}`}/vars`;
     file.attribute(group, 'name', layerName);
-    model.weights
-      .filter(({ name }) => layerOfWeight(name) === layerName)
-      .forEach(({ data, definition }, index) => {
-        file.dataset(`${group}/${index}`, toKerasOrder(data, definition));
-      });
+    layerArrays(model, layerName, layer.className).forEach(([, array], index) => {
+      file.dataset(`${group}/${index}`, array);
+    });
   }
   if (training) {
     file.attribute('optimizer/vars', 'name', kerasOptimizer(training).config.name);

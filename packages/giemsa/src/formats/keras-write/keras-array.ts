@@ -1,4 +1,4 @@
-import { fromStorage, type Model } from '@giemsa/nn';
+import { fromStorage, layerOfWeight, type Model } from '@giemsa/nn';
 
 /** Values in Keras' order of axes. */
 export interface KerasArray {
@@ -11,4 +11,16 @@ type Definition = Pick<Model['weights'][number]['definition'], 'shape' | 'storag
 /** Values that lie as the graph stores the weight, in Keras' order: kernels [out, in, h, w] become [h, w, in, out]. */
 export function toKerasOrder(values: Float32Array, definition: Definition): KerasArray {
   return { shape: definition.shape, data: fromStorage(values, definition) };
+}
+
+/**
+ * All arrays that Keras keeps of a layer, by name and in its order: its weights, and of `Normalization` how many examples its
+ * statistics are of.
+ */
+export function layerArrays(model: Model, layerName: string, className: string): [string, KerasArray][] {
+  const own = model.weights
+    .filter(({ name }) => layerOfWeight(name) === layerName)
+    .map(({ name, data, definition }): [string, KerasArray] => [name, toKerasOrder(data, definition)]);
+  if (className !== 'Normalization') return own;
+  return [...own, [`${layerName}/count`, { shape: [], data: BigInt64Array.of(0n) }]];
 }

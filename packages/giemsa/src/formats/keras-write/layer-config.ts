@@ -13,35 +13,61 @@ export const kerasObject = <Config extends object>(module: string, className: st
 
 const float32 = kerasObject('keras', 'DTypePolicy', { name: 'float32' });
 
+const lastAxis = { data_format: 'channels_last' };
+const none = () => ({});
+
 /** Arguments of the layers that `@giemsa/nn` has, by Keras' names; what is not listed keeps Keras' default. */
 const ARGUMENTS: Readonly<Record<string, (config: Settings) => Settings>> = {
-  Activation: ({ activation }) => ({ activation }),
-  Add: () => ({}),
+  Activation: ({ activation }) => ({ activation: kerasActivation(activation) }),
+  Add: none,
+  Average: none,
   AveragePooling2D: pooling,
-  BatchNormalization: ({ momentum, epsilon }) => ({
-    ...{ axis: -1, momentum, epsilon, center: true, scale: true },
+  BatchNormalization: ({ momentum, epsilon, center = true, scale = true }) => ({
+    ...{ axis: -1, momentum, epsilon, center, scale },
     ...{ gamma_initializer: initializer({ name: 'ones' }), beta_initializer: initializer({ name: 'zeros' }) },
     moving_mean_initializer: initializer({ name: 'zeros' }),
     moving_variance_initializer: initializer({ name: 'ones' }),
   }),
-  Conv2D: (config) => ({
-    filters: config.filters,
-    kernel_size: config.kernelSize,
-    strides: config.strides,
-    padding: config.padding,
-    data_format: 'channels_last',
-    dilation_rate: config.dilationRate,
-    groups: 1,
-    ...weighted(config),
-  }),
+  Concatenate: ({ axis }) => ({ axis }),
+  Conv2D: (config) => ({ filters: config.filters, ...windowed(config), groups: 1, ...weighted(config) }),
+  Cropping2D: ({ cropping }) => ({ cropping, ...lastAxis }),
   Dense: (config) => ({ units: config.units, ...weighted(config) }),
-  Dropout: ({ rate }) => ({ rate, seed: null, noise_shape: null }),
-  Flatten: () => ({ data_format: 'channels_last' }),
-  GlobalAveragePooling2D: () => ({ data_format: 'channels_last', keepdims: false }),
+  DepthwiseConv2D: (config) => ({ ...windowed(config), ...depthwise(config) }),
+  Dropout: ({ rate, noiseShape = null }) => ({ rate, seed: null, noise_shape: noiseShape }),
+  ELU: ({ alpha }) => ({ alpha }),
+  Flatten: () => lastAxis,
+  GlobalAveragePooling2D: globalPooling,
+  GlobalMaxPooling2D: globalPooling,
+  GroupNormalization: ({ groups, epsilon, center, scale }) => ({ groups, axis: -1, epsilon, center, scale }),
+  LayerNormalization: ({ axis, epsilon, center, scale }) => ({ axis, epsilon, center, scale }),
+  LeakyReLU: ({ negativeSlope }) => ({ negative_slope: negativeSlope }),
   MaxPooling2D: pooling,
+  Maximum: none,
+  Minimum: none,
+  Multiply: none,
+  Normalization: ({ axis }) => ({ axis, invert: false, mean: null, variance: null }),
+  PReLU: ({ alphaInitializer, sharedAxes }) => ({
+    alpha_initializer: initializer(alphaInitializer as InitializerRecord),
+    shared_axes: (sharedAxes as number[]).length === 0 ? null : sharedAxes,
+  }),
+  Permute: ({ dims }) => ({ dims }),
+  ReLU: ({ maxValue, negativeSlope, threshold }) => ({
+    ...{ max_value: maxValue, negative_slope: negativeSlope, threshold },
+  }),
   Rescaling: ({ scale, offset }) => ({ scale, offset }),
+  Reshape: ({ targetShape }) => ({ target_shape: targetShape }),
+  Resizing: ({ height, width, interpolation }) => ({ height, width, interpolation, ...lastAxis }),
+  SeparableConv2D: (config) => ({
+    filters: config.filters,
+    ...windowed(config),
+    ...depthwise(config),
+    pointwise_initializer: initializer(config.pointwiseInitializer as InitializerRecord),
+  }),
   Softmax: () => ({ axis: -1 }),
-  ZeroPadding2D: ({ padding }) => ({ padding, data_format: 'channels_last' }),
+  SpatialDropout2D: ({ rate }) => ({ rate, seed: null, ...lastAxis }),
+  Subtract: none,
+  UpSampling2D: ({ size, interpolation }) => ({ size, interpolation, ...lastAxis }),
+  ZeroPadding2D: ({ padding }) => ({ padding, ...lastAxis }),
 };
 
 /**
@@ -67,15 +93,45 @@ function pooling({ poolSize, strides, padding }: Settings): Settings {
   return { pool_size: poolSize, padding, strides, data_format: 'channels_last' };
 }
 
-function weighted({ activation, useBias, kernelInitializer, biasInitializer }: Settings): Settings {
+function globalPooling({ keepdims = false }: Settings): Settings {
+  return { ...lastAxis, keepdims };
+}
+
+function windowed({ kernelSize, strides, padding, dilationRate }: Settings): Settings {
+  return { kernel_size: kernelSize, strides, padding, ...lastAxis, dilation_rate: dilationRate };
+}
+
+function weighted({ kernelInitializer, ...config }: Settings): Settings {
   return {
-    activation,
-    use_bias: useBias,
+    ...activatedWithBias(config),
     kernel_initializer: initializer(kernelInitializer as InitializerRecord),
-    bias_initializer: initializer(biasInitializer as InitializerRecord),
-    ...{ kernel_regularizer: null, bias_regularizer: null, activity_regularizer: null },
-    ...{ kernel_constraint: null, bias_constraint: null },
+    ...{ kernel_regularizer: null, kernel_constraint: null },
   };
+}
+
+function depthwise({ depthMultiplier, depthwiseInitializer, ...config }: Settings): Settings {
+  return {
+    depth_multiplier: depthMultiplier,
+    ...activatedWithBias(config),
+    depthwise_initializer: initializer(depthwiseInitializer as InitializerRecord),
+  };
+}
+
+function activatedWithBias({ activation, useBias, biasInitializer }: Settings): Settings {
+  return {
+    activation: kerasActivation(activation),
+    use_bias: useBias,
+    bias_initializer: initializer(biasInitializer as InitializerRecord),
+    ...{ bias_regularizer: null, activity_regularizer: null, bias_constraint: null },
+  };
+}
+
+/** @throws RangeError on the one activation that Keras has no name for */
+function kerasActivation(name: unknown): unknown {
+  if (name !== 'gelu_approximate') return name;
+  throw new RangeError(
+    'the activation gelu_approximate cannot be written for Keras, whose files name activations without their arguments',
+  );
 }
 
 interface InitializerRecord {

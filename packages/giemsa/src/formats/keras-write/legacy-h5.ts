@@ -1,7 +1,6 @@
-import { layerOfWeight } from '@giemsa/nn';
 import { KERAS_METADATA_KEY } from '../keras-read/read-model.js';
 import { Hdf5Writer } from './hdf5-writer.js';
-import { toKerasOrder } from './keras-array.js';
+import { layerArrays } from './keras-array.js';
 import { kerasModelConfig } from './model-config.js';
 import { optimizerVariables } from './optimizer-variables.js';
 import type { TrainedModel } from './trained-model.js';
@@ -27,19 +26,18 @@ export async function legacyH5({ model, training, metadata }: TrainedModel): Pro
   file.attribute('model_weights', 'keras_version', KERAS_VERSION);
   file.attribute('model_weights', 'backend', BACKEND);
   // In alphabetical order, so that no group is made inside a layer whose name begins alike.
-  for (const layer of [...names].sort()) {
-    const group = `model_weights/${layer}`;
+  const sorted = [...model.layers].sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const { name: layerName, layer } of sorted) {
+    const group = `model_weights/${layerName}`;
     file.group(group);
-    const weights = model.weights.filter(({ name }) => layerOfWeight(name) === layer);
-    if (weights.length === 0) continue; // Keras reads a missing list of names as an empty one.
+    const arrays = layerArrays(model, layerName, layer.className);
+    if (arrays.length === 0) continue; // Keras reads a missing list of names as an empty one.
     file.attribute(
       group,
       'weight_names',
-      weights.map(({ name }) => name),
+      arrays.map(([name]) => name),
     );
-    for (const { name, data, definition } of weights) {
-      file.dataset(`${group}/${name}`, toKerasOrder(data, definition));
-    }
+    for (const [name, array] of arrays) file.dataset(`${group}/${name}`, array);
   }
   if (training) {
     const { class_name, config } = kerasOptimizer(training);

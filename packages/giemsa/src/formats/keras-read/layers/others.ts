@@ -21,7 +21,6 @@ const merging =
     layer(options(source));
 
 const perChannel = z.union([z.number(), z.array(z.number())]);
-const none = z.null().optional();
 
 export const otherReaders: Readonly<Record<string, LayerReader>> = {
   Add: merging(add),
@@ -29,8 +28,9 @@ export const otherReaders: Readonly<Record<string, LayerReader>> = {
   Concatenate: (source) =>
     concatenate({ ...options(source), axis: parse(source, { axis: z.number().default(-1) }).axis }),
   Dropout(source) {
-    const { rate } = parse(source, { rate: z.number(), noise_shape: none });
-    return dropout({ ...options(source), rate });
+    const noise = z.array(z.number().nullable()).nullish();
+    const { rate, noise_shape } = parse(source, { rate: z.number(), noise_shape: noise });
+    return dropout({ ...options(source), rate, ...(noise_shape && { noiseShape: noise_shape }) });
   },
   Maximum: merging(maximum),
   Minimum: merging(minimum),
