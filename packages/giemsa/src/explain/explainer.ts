@@ -1,4 +1,5 @@
 import { createBackgroundSession, type Model, type SessionOptions } from '@giemsa/nn';
+import { checkProbabilities } from '../answer/check-probabilities.js';
 import { scaleRows } from '../evaluate/temperature.js';
 import { type HeatMapGraphOptions, heatMapGraph } from './grad-cam-graph.js';
 
@@ -43,6 +44,7 @@ export async function createExplainer(model: Model, options: ExplainerOptions): 
     });
     const classes = probabilities!.length / batchSize;
     scaleRows(probabilities!, classes, temperature);
+    checkProbabilities(probabilities!, classes, `the model "${model.name}"`);
     const row = (data: Float32Array, index: number, length: number) =>
       data.slice(index * length, (index + 1) * length);
     return images.map((_, index) => ({

@@ -45,7 +45,8 @@ function matchClasses({ classNames, path }: CellModel, cells: CellDataset): numb
     const index = classNames.indexOf(name);
     if (index >= 0) return index;
     throw new UserError(
-      `${cells.root} has the class "${name}", which ${path} does not know; its classes are ${classNames.join(', ')}`,
+      `${cells.root} has the class "${name}", which ${path} does not know; its classes are ${classNames.join(', ')}. ` +
+        'If they are the same under other names, give the names of the folders in that order: --classes',
     );
   });
 }

@@ -1,5 +1,5 @@
 import type { ApiCorrection, ApiModel, ApiPicture, ApiResults } from '@giemsa/server';
-import { refuse } from 'giemsa/browser';
+import { checkProbabilities, refuse } from 'giemsa/browser';
 import type { BatchSource } from '../data/batch-source.js';
 import type { DroppedFile } from '../data/upload.js';
 import { texts } from '../texts.js';
@@ -82,6 +82,7 @@ function decided(
   probabilities: Float32Array,
 ): Pick<ApiPicture, 'class' | 'probability' | 'status' | 'unsure'> {
   const { class_names: names, positive_class: positive, threshold, unsure_band: band } = model;
+  checkProbabilities(probabilities, names.length, model.id);
   const row = Array.from(probabilities);
   if (names.length === 2) {
     const probability = row[names.indexOf(positive)]!;

@@ -28,7 +28,8 @@ export function outputMeaning(end: string, outputs: number): OutputMeaning {
     if (end === 'linear')
       return of('1 logit, of the second class', ([z]) => [sigmoid(-z!), sigmoid(z!)], 'assumed');
   } else {
-    if (end === 'softmax') return of(`${outputs} probabilities, softmax`, (row) => row);
+    // Of a quantised softmax the sum is only about 1.
+    if (end === 'softmax') return of(`${outputs} probabilities, softmax`, shares);
     if (end === 'log_softmax')
       return of(`${outputs} logarithms of probabilities`, (row) => row.map(Math.exp));
     if (end === 'sigmoid') return of(`${outputs} sigmoids, by their sum`, shares);
