@@ -42,7 +42,9 @@ export function App() {
           giemsa
         </a>
         <nav aria-label={texts.nav.label}>
-          {PAGES.filter((name) => name !== 'runs' || role === undefined || role === 'admin').map((name) => (
+          {PAGES.filter(
+            (name) => name !== 'runs' || role === 'admin' || (role === undefined && !needsToken),
+          ).map((name) => (
             <a
               key={name}
               href={`#/${name}`}
@@ -56,18 +58,23 @@ export function App() {
         <ThemeChoice />
       </header>
       <main id="content" tabIndex={-1}>
-        {page === 'screen' && id === undefined && <ScreenPage />}
-        {page === 'screen' && id !== undefined && <BatchPage key={id} id={id} />}
-        {page === 'smear' && id !== undefined && part === undefined && <SmearPage key={id} id={id} />}
-        {page === 'smear' && id !== undefined && part !== undefined && (
-          <FieldPage key={part} batch={id} id={part} />
+        {/* What was shown to the one before stays nowhere. */}
+        {!needsToken && (
+          <>
+            {page === 'screen' && id === undefined && <ScreenPage />}
+            {page === 'screen' && id !== undefined && <BatchPage key={id} id={id} />}
+            {page === 'smear' && id !== undefined && part === undefined && <SmearPage key={id} id={id} />}
+            {page === 'smear' && id !== undefined && part !== undefined && (
+              <FieldPage key={part} batch={id} id={part} />
+            )}
+            {page === 'compare' && id !== undefined && part !== undefined && (
+              <ComparePage key={`${id} ${part}`} first={id} second={part} />
+            )}
+            {page === 'private' && <PrivatePage />}
+            {page === 'models' && <ModelsPage />}
+            {page === 'runs' && <RunsPage />}
+          </>
         )}
-        {page === 'compare' && id !== undefined && part !== undefined && (
-          <ComparePage key={`${id} ${part}`} first={id} second={part} />
-        )}
-        {page === 'private' && <PrivatePage />}
-        {page === 'models' && <ModelsPage />}
-        {page === 'runs' && <RunsPage />}
       </main>
       <footer>
         <strong>{texts.researchUse}</strong> {texts.notice}
