@@ -1,4 +1,3 @@
-import { add, scale as scaled } from '../graph/elementwise.js';
 import type { Tensor } from '../graph/tensor.js';
 import { batchNormalization as normalize, normalizeWithStatistics } from '../ops/batch-normalization.js';
 import {
@@ -56,8 +55,8 @@ export class BatchNormalization extends Layer<BatchNormalizationConfig> {
     if (!context.training || !this.trainable)
       return normalizeWithStatistics(x!, gamma, beta, moving, epsilon);
     const { y, mean, variance } = normalize(x!, gamma, beta, epsilon);
-    context.update('moving_mean', add(scaled(moving.mean, momentum), scaled(mean, 1 - momentum)));
-    context.update('moving_variance', add(scaled(moving.variance, momentum), scaled(variance, 1 - momentum)));
+    context.updateStatistic('moving_mean', mean, momentum);
+    context.updateStatistic('moving_variance', variance, momentum);
     return y;
   }
 }

@@ -27,8 +27,8 @@ export interface LayerContext {
   /** True in a training step. */
   readonly training: boolean;
   weight(name: string): Tensor;
-  /** Gives a weight that is not trained (a moving average) its value after this step. */
-  update(name: string, value: Tensor): void;
+  /** Gives a weight that is not trained its value after this step: `momentum · weight + (1 - momentum) · ofBatch`. */
+  updateStatistic(name: string, ofBatch: Tensor, momentum: number): void;
   /** A fresh mask at every step: 0 with probability `rate`, else `1 / (1 - rate)`. */
   dropoutMask(rate: number, shape: Shape): Tensor;
 }

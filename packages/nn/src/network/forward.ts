@@ -1,17 +1,25 @@
 import { transpose } from '../graph/arrange.js';
-import { cast } from '../graph/elementwise.js';
+import { add, cast, scale } from '../graph/elementwise.js';
 import type { Graph } from '../graph/graph.js';
 import type { Shape, Tensor } from '../graph/tensor.js';
 import { graphAxes, kerasAxes } from '../ops/axes.js';
 import type { Network } from './network.js';
+
+/** Such as a batch normalization's moving mean. */
+export interface Statistic {
+  /** That of this batch. */
+  readonly ofBatch: Tensor;
+  /** The weight's new value. */
+  readonly updated: Tensor;
+}
 
 export interface ForwardPass {
   /** [N, units] or an image tensor, in the graph's layout. */
   readonly output: Tensor;
   /** What each layer gave, by the layer's name, in the graph's layout. */
   readonly activations: ReadonlyMap<string, Tensor>;
-  /** New values of the weights that are not trained (moving averages), by name. */
-  readonly updates: ReadonlyMap<string, Tensor>;
+  /** The weights that are not trained but follow a statistic of the batches, by name. */
+  readonly statistics: ReadonlyMap<string, Statistic>;
   /** Masks to draw afresh for every step, by graph input name. */
   readonly dropout: ReadonlyMap<string, { readonly rate: number; readonly shape: Shape }>;
 }
@@ -33,7 +41,7 @@ export function forward(
   examples: Tensor,
   options: ForwardOptions,
 ): ForwardPass {
-  const updates = new Map<string, Tensor>();
+  const statistics = new Map<string, Statistic>();
   const dropout = new Map<string, { rate: number; shape: Shape }>();
   const values = new Map<string, Tensor>();
   for (const { name, layer, inputs } of network.layers) {
@@ -41,7 +49,10 @@ export function forward(
       graph,
       training: options.training,
       weight: (weight: string) => options.weight(`${name}/${weight}`),
-      update: (weight: string, value: Tensor) => updates.set(`${name}/${weight}`, value),
+      updateStatistic: (weight: string, ofBatch: Tensor, momentum: number) => {
+        const kept = scale(options.weight(`${name}/${weight}`), momentum);
+        statistics.set(`${name}/${weight}`, { ofBatch, updated: add(kept, scale(ofBatch, 1 - momentum)) });
+      },
       dropoutMask: (rate: number, shape: Shape) => {
         const mask = graph.input(`${name}/mask`, 'float32', shape);
         dropout.set(mask.name, { rate, shape });
@@ -53,7 +64,7 @@ export function forward(
       layer.call(context, inputs.length === 0 ? [examples] : inputs.map((input) => values.get(input.name)!)),
     );
   }
-  return { output: values.get(network.layers.at(-1)!.name)!, activations: values, updates, dropout };
+  return { output: values.get(network.layers.at(-1)!.name)!, activations: values, statistics, dropout };
 }
 
 /** Examples [N, H, W, C] or [N, features] of any type to float32 in the graph's layout. */

@@ -55,10 +55,13 @@ export class Network {
 
   /** The weights that training changes: those of layers that are not frozen. */
   trainableWeights(): readonly Weight[] {
+    return this.unfrozenWeights().filter(({ definition }) => definition.trainable);
+  }
+
+  /** Those, and the statistics of the same layers that follow the batches. */
+  unfrozenWeights(): readonly Weight[] {
     const frozen = new Set(this.layers.filter(({ layer }) => !layer.trainable).map(({ name }) => name));
-    return this.weights.filter(
-      ({ name, definition }) => definition.trainable && !frozen.has(layerOfWeight(name)),
-    );
+    return this.weights.filter(({ name }) => !frozen.has(layerOfWeight(name)));
   }
 
   countParameters(): { total: number; trainable: number; nonTrainable: number } {

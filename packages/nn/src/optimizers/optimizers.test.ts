@@ -41,7 +41,11 @@ const goldens = JSON.parse(
 const OPTIMIZERS: Record<Golden['optimizer'], (options: object) => Optimizer> = { sgd, adam, adamW };
 
 /** Everything that changes, after each step. */
-async function run(settings: UpdateSettings, learningRate: number): Promise<Record<string, Values>[]> {
+async function run(
+  settings: UpdateSettings,
+  learningRate: number,
+  scalarsOf: (step: number) => Record<string, number> = (step) => stepScalars(settings, step, learningRate),
+): Promise<Record<string, Values>[]> {
   let state: Record<string, Values> = { ...goldens.weights };
   for (const [name, values] of Object.entries(goldens.weights)) {
     const flat = { shape: [sizeOf(values.shape)], data: new Float32Array(values.data.length) };
@@ -59,7 +63,7 @@ async function run(settings: UpdateSettings, learningRate: number): Promise<Reco
   const compiled = await compileGraph(graph, outputs);
   const steps: Record<string, Values>[] = [];
   for (const [index, gradients] of goldens.gradients.entries()) {
-    const scalars = Object.entries(stepScalars(settings, index + 1, learningRate));
+    const scalars = Object.entries(scalarsOf(index + 1));
     const results = await compiled.run({
       ...state,
       ...Object.fromEntries(
@@ -94,7 +98,15 @@ test.each(offered)('$optimizer, $why: ten steps as Keras', async ({ optimizer, c
     ...(globalClipnorm === undefined ? {} : { globalClipnorm }),
     ...(emaMomentum === undefined ? {} : { emaMomentum }),
   };
-  const states = await run(settings, learningRate);
+  // Keras does not warm the average's momentum up.
+  const constant = (step: number) => {
+    const momentum = step === 1 ? 0 : (emaMomentum ?? 0);
+    return {
+      ...stepScalars(settings, step, learningRate),
+      ...(emaMomentum === undefined ? {} : { average_kept: momentum, average_taken: 1 - momentum }),
+    };
+  };
+  const states = await run(settings, learningRate, constant);
   for (const [index, { average, ...weights }] of steps.entries()) {
     for (const [name, { shape }] of Object.entries(goldens.weights)) {
       const values = { shape, data: weights[name]! };

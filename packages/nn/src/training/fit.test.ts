@@ -10,7 +10,9 @@ import type { LossName } from '../losses/losses.js';
 import { adam } from '../optimizers/adam.js';
 import { sgd } from '../optimizers/sgd.js';
 import type { Device } from '../runtime/device.js';
+import { oneCycle } from '../schedules/one-cycle.js';
 import { TrainingDivergedError } from './fit-options.js';
+import { averageMomentum } from './parameter-update.js';
 import { trainingGraph } from './training-graph.js';
 
 const LOSS = { name: 'binary_crossentropy' } as const;
@@ -322,6 +324,42 @@ describe('frozen layers', () => {
 });
 
 describe('moving averages of the weights', () => {
+  test('warm up: early steps are soon forgotten, and the momentum is never above the one asked for', () => {
+    const momenta = [1, 2, 11, 90, 1791, 1792, 100_000].map((step) => averageMomentum(0.995, step));
+    expect(momenta).toEqual([0, 2 / 11, 0.55, 90 / 99, 1791 / 1800, 0.995, 0.995]);
+    expect(averageMomentum(0.5, 11)).toBe(0.5);
+  });
+
+  test('of few steps are as good as the last weights', async () => {
+    const unseen = toyDataset(40, 'unseen');
+    const accuracy = async (emaMomentum?: number) => {
+      const model = toyModel({ seed: 1 });
+      const optimizer = adam({ learningRate: oneCycle({ maxLearningRate: 0.03, totalSteps: 75 }) });
+      model.compile({ loss: LOSS, optimizer, ...(emaMomentum === undefined ? {} : { emaMomentum }) });
+      await model.fit(toyDataset(96), { epochs: 25, batchSize: 32, threads: 1 });
+      return (await model.evaluate(unseen)).accuracy;
+    };
+    const last = await accuracy();
+    expect(last).toBeGreaterThan(0.9);
+    expect(await accuracy(0.995)).toBeGreaterThanOrEqual(last);
+  });
+
+  test('hold the statistics of batch normalizations over the same steps, and nothing of their initial values', async () => {
+    const model = toyModel({ rate: 0 });
+    const statistics = async (emaMomentum: number, epochs: number) => {
+      model.compile({ loss: LOSS, optimizer: sgd({ learningRate: NONE }), emaMomentum });
+      await model.fit(training, { epochs, batchSize: 44, threads: 1 });
+      const { 'normalization/moving_mean': mean, 'normalization/moving_variance': variance } =
+        model.getWeights();
+      return { mean: mean!, variance: variance! };
+    };
+    const ofOneBatch = await statistics(0.9, 1);
+    const ofFive = await statistics(0.9, 5);
+    expect(ofOneBatch.variance[0]).not.toBeCloseTo(1, 1);
+    expect(deviation(ofFive.mean, ofOneBatch.mean)).toBeLessThanOrEqual(1e-5);
+    expect(deviation(ofFive.variance, ofOneBatch.variance)).toBeLessThanOrEqual(1e-5);
+  });
+
   test('become the weights of the model', async () => {
     const run = async (emaMomentum?: number) => {
       const model = toyModel();
@@ -342,9 +380,10 @@ describe('moving averages of the weights', () => {
     };
     const plain = await run();
     const averaged = await run(0.75);
+    // Warmed up: 2 / 11 at the second step, 3 / 12 at the third.
     const expected = plain.kernels[0]!.map((first, index) => {
-      const second = 0.75 * first + 0.25 * plain.kernels[1]![index]!;
-      return 0.75 * second + 0.25 * plain.kernels[2]![index]!;
+      const second = (2 * first + 9 * plain.kernels[1]![index]!) / 11;
+      return 0.25 * second + 0.75 * plain.kernels[2]![index]!;
     });
     expect(deviation(averaged.final, expected)).toBeLessThanOrEqual(1e-6);
     expect(averaged.final).toEqual(averaged.kernels[2]);

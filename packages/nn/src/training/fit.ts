@@ -321,6 +321,8 @@ class Fit {
       optimizer: optimizer.config,
       globalClipnorm,
       emaMomentum,
+      // Checkpoints from before the warm-up hold other averages.
+      ...(emaMomentum === null ? {} : { averageOf: 'weights and statistics, warmed up' }),
       learningRateMultipliers,
       transform: transform?.config ?? null,
       batchSize: this.#batchSize,

@@ -10,7 +10,10 @@ export interface UpdateSettings {
   readonly optimizer: Optimizer;
   /** Limit of the norm of all gradients together. None when left out. Keras' `global_clipnorm`. */
   readonly globalClipnorm?: number;
-  /** Keeps an exponential moving average of the trained weights. Keras' `ema_momentum`. None when left out. */
+  /**
+   * Keeps an exponential moving average of the trained weights and, with them, of the statistics of batch
+   * normalizations: what the model predicts by. Keras' `ema_momentum`, warmed up ({@link averageMomentum}). None when left out.
+   */
   readonly emaMomentum?: number;
   /** What the learning rate is multiplied by, by layer name; 1 where a layer is not named. */
   readonly learningRateMultipliers?: Readonly<Record<string, number>>;
@@ -31,8 +34,17 @@ const scalarName = (name: string, multiplier: number): string =>
   multiplier === 1 ? name : `${name} at ${multiplier}`;
 
 /**
- * Numbers that are fed at each step, as `scalar/<name>` [1]. The moving average begins at the weights after the first
- * step, as in Keras: until then it has no momentum.
+ * The momentum of the moving average at a step: `min(momentum, t / (9 + t))`, and 0 at the first step, where the average
+ * begins as in Keras. At a constant momentum of 0.995 an average of 132 steps would still be half of what it began with;
+ * so it is about the last ninth of the steps, until that is as long as the momentum's own memory.
+ * Source: TensorFlow `ExponentialMovingAverage` with `num_updates` t - 1.
+ * @param step the number of this step, from 1
+ */
+export const averageMomentum = (momentum: number, step: number): number =>
+  step === 1 ? 0 : Math.min(momentum, step / (9 + step));
+
+/**
+ * Numbers that are fed at each step, as `scalar/<name>` [1].
  * @param step the number of this step, from 1
  */
 export function stepScalars(
@@ -46,17 +58,20 @@ export function stepScalars(
       scalars[scalarName(name, multiplier)] = value;
   }
   if (emaMomentum === undefined) return scalars;
-  const momentum = step === 1 ? 0 : emaMomentum;
+  const momentum = averageMomentum(emaMomentum, step);
   return { ...scalars, average_kept: momentum, average_taken: 1 - momentum };
 }
 
 /**
  * Emits the update of all parameters, with inputs for the optimizer's state and for the scalars.
+ * @param statistics of this batch, by the name of the weight that follows them. Their average is over the same steps, by the
+ * same momentum, as that of the weights that they belong to.
  * @returns the new value of everything that changes, by the name of its weight, slot or average
  */
 export function updateParameters(
   settings: UpdateSettings,
   parameters: readonly ParameterGradient[],
+  statistics: readonly { readonly name: string; readonly value: Tensor }[] = [],
 ): Record<string, Tensor> {
   const { optimizer, globalClipnorm, emaMomentum, learningRateMultipliers = {} } = settings;
   const { graph } = parameters[0]!.parameter;
@@ -70,6 +85,15 @@ export function updateParameters(
     return Object.fromEntries(own.map((name) => [name, scalars[scalarName(name, multiplier)]!]));
   };
   const outputs: Record<string, Tensor> = {};
+  const follow = (name: string, value: Tensor) => {
+    if (emaMomentum === undefined) return;
+    const average = graph.input(averageName(name), 'float32', value.shape);
+    outputs[averageName(name)] = add(
+      scaled(average, scalars.average_kept!),
+      scaled(value, scalars.average_taken!),
+    );
+  };
+  for (const { name, value } of statistics) follow(name, value);
   for (const { name, parameter, gradient } of clipped(parameters, globalClipnorm)) {
     // As plain vectors: ONNX Runtime broadcasts a scalar over [2048, 512, 1, 1] one value at a time.
     const flat = [sizeOf(parameter.shape)];
@@ -85,12 +109,7 @@ export function updateParameters(
     });
     outputs[name] = reshape(updated.parameter, parameter.shape);
     for (const [slot, value] of Object.entries(updated.slots)) outputs[slotName(name, slot)] = value;
-    if (emaMomentum === undefined) continue;
-    const average = graph.input(averageName(name), 'float32', flat);
-    outputs[averageName(name)] = add(
-      scaled(average, scalars.average_kept!),
-      scaled(updated.parameter, scalars.average_taken!),
-    );
+    follow(name, updated.parameter);
   }
   return outputs;
 }

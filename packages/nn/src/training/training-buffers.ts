@@ -20,8 +20,10 @@ export class TrainingBuffers {
     for (const { name, data } of model.trainableWeights()) {
       for (const slot of optimizer.slots)
         this.#allocate(slotName(name, slot), [data.length], new Float32Array(data.length));
-      if (averaged) this.#allocate(averageName(name), [data.length], data);
     }
+    if (!averaged) return;
+    for (const { name, data } of model.unfrozenWeights())
+      this.#allocate(averageName(name), [data.length], data);
   }
 
   /** The named buffers that a step wrote become the current ones. */

@@ -48,8 +48,9 @@ export function trainingGraph(model: Network, settings: TrainingSettings, batchS
     loss,
     correct: countCorrect(targets, pass.output, settings.loss),
   };
-  for (const [name, value] of pass.updates) outputs[name] = value;
-  Object.assign(outputs, updateParameters(settings, trainedParameters(model, weights, loss)));
+  for (const [name, { updated }] of pass.statistics) outputs[name] = updated;
+  const ofBatch = [...pass.statistics].map(([name, statistic]) => ({ name, value: statistic.ofBatch }));
+  Object.assign(outputs, updateParameters(settings, trainedParameters(model, weights, loss), ofBatch));
   return { graph, outputs, dropout: pass.dropout };
 }
 
