@@ -58,7 +58,7 @@ function build({ layer: className, config, inputs, weights }: Golden, layout: La
       return [definition.name, graph.constant(values, storage[definition.storage], definition.name)];
     }),
   );
-  const context = { graph, training: false, update: () => {}, dropoutMask: () => placed[0]! };
+  const context = { graph, training: false, updateStatistic: () => {}, dropoutMask: () => placed[0]! };
   const y = layer.call({ ...context, weight: (name) => stored.get(name)! }, placed);
   expect(layer.outputShape(shapes).slice(1)).toEqual(fromLayout(y).shape.slice(1));
   const feeds = Object.fromEntries(inputs.map((values, index) => [`input ${index}`, values]));
