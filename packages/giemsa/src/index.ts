@@ -16,6 +16,7 @@ export { confidentLearning, type LabelNoise } from './audit/confident-learning.j
 export { applyTransform } from './augment/apply-transform.js';
 export { type AugmentationConfig, NO_AUGMENTATION } from './augment/augmentation.js';
 export { augmentationTransform } from './augment/batch-transform.js';
+export { bmpSize } from './dataset/bmp.js';
 export { defaultCacheDirectory, type SkippedFile } from './dataset/cache.js';
 export {
   type CellDataset,

@@ -17,6 +17,7 @@ import { openRoom, type RoomOptions } from './open-room.js';
 import { TrainingStarter } from './runs/start-training.js';
 import { countStored } from './storage/batches.js';
 import { sweep } from './storage/housekeeping.js';
+import { endAllRequests } from './storage/keyed-requests.js';
 import { finishRemovals } from './storage/remove-batch.js';
 import { startSweepingTrash } from './storage/trash.js';
 
@@ -103,6 +104,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   // What a killed process was still receiving, or deleting.
   await finishRemovals(tables, files);
   if (!database.shared) {
+    await endAllRequests(tables);
     await rm(files.uploads(), { recursive: true, force: true });
     await sweep(housekeeping, 0, stopping.signal);
   }

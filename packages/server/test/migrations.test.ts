@@ -68,7 +68,7 @@ describe.each([
         modelId: 'tiny-resnet.onnx',
         progress: { total: 2, done: 0 },
       },
-      { id: MONDAY, idempotencyKey: 'key-of-monday', progress: { total: 2, done: 1, refused: 0, failed: 1 } },
+      { id: MONDAY, progress: { total: 2, done: 1, refused: 0, failed: 1 } },
     ]);
     expect((await findBatch(tables, MONDAY))!.createdAt).toEqual(new Date('2026-01-05T08:00:00Z'));
     const [first, second] = await readBatch(tables, MONDAY);

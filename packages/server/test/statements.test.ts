@@ -16,7 +16,7 @@ import { hasPostgres, startPostgres } from './support/postgres.js';
 import { MODEL, options, startRoom, temporaryFolder } from './support/room.js';
 
 test.skipIf(!hasPostgres)(
-  'an upload takes three statements and a line in the audit log; the jobs of four small ones are one piece of work, of six',
+  'an upload takes a transaction of two statements, one for its jobs, and a line in the audit log; the jobs of four small ones are one piece of work, of six',
   async () => {
     const folder = await temporaryFolder();
     const cells = await syntheticCells(join(folder, 'cells'), 16);
@@ -29,8 +29,10 @@ test.skipIf(!hasPostgres)(
     const uploads = [];
     for (let upload = 0; upload < 4; upload++) uploads.push(await room.upload(cells));
     const perUpload = [
+      'begin',
       'insert into "batches"',
       'INSERT INTO pictures',
+      'commit',
       'INSERT INTO pgboss.job',
       'insert into "audit_log"',
     ];

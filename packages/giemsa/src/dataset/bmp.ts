@@ -26,6 +26,13 @@ export function isBmp(file: Buffer): boolean {
   return file.length >= 2 && file[0] === 0x42 && file[1] === 0x4d;
 }
 
+/** Width and height in pixels, from a file's first 26 bytes; `undefined` where no picture can be of them. */
+export function bmpSize(start: Buffer): { width: number; height: number } | undefined {
+  if (start.length < 26 || start.readUInt32LE(14) < 40) return undefined;
+  const [width, height] = [start.readInt32LE(18), Math.abs(start.readInt32LE(22))];
+  return width < 1 || height < 1 ? undefined : { width, height };
+}
+
 /**
  * Reads an uncompressed Windows bitmap of 1, 4, 8 (palette), 16, 24 or 32 bits per pixel; alpha is ignored.
  * Our own because `sharp` has no BMP reader, `fast-bmp` 4.0 ignores palettes and top-down rows, and `bmp-ts` 1.0

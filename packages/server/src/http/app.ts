@@ -26,7 +26,7 @@ import { sessionRoutes } from './routes-session.js';
 import { smearRoutes } from './routes-smears.js';
 import { trashRoutes } from './routes-trash.js';
 import { SECURITY_HEADERS, type SecurityOptions, SINGLE_FILE_POLICY, secure } from './security.js';
-import { UPLOAD_LIMITS } from './upload.js';
+import { UPLOAD_LIMITS } from './upload-limits.js';
 
 export interface AppOptions extends SecurityOptions {
   readonly version: string;

@@ -1,34 +1,21 @@
-import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { checkSmearModel, redCellCount } from 'giemsa';
 import { z } from 'zod';
 import { BATCH_KINDS, batchSchema, progressSchema, uploadSchema } from '../api-types.js';
-import type { ModelEntry } from '../models/registry.js';
-import {
-  type Batch,
-  createBatch,
-  deleteEmptyBatch,
-  isOver,
-  listBatches,
-  type Picture,
-  progressOf,
-  readBatch,
-  unusedContents,
-} from '../storage/batches.js';
+import { type Batch, isOver, listBatches, progressOf } from '../storage/batches.js';
 import { ProgressReader } from '../storage/progress-reader.js';
 import { removeBatch } from '../storage/remove-batch.js';
 import type { SmearSettings } from '../storage/schema.js';
 import { moveToTrash } from '../storage/trash.js';
 import { roomOf, visibleTo } from './access.js';
+import { keyHeader } from './answer-once.js';
 import type { Context } from './context.js';
-import { NO_LIMITS } from './limits.js';
+import { copyBatch } from './copy-batch.js';
 import { batchOf, batchParams } from './look-up.js';
 import { presentBatch } from './present.js';
 import { Problem } from './problem.js';
-import { takePictures } from './take-pictures.js';
-import { checkIsUpload, receiveUpload } from './upload.js';
+import { checkIsUpload, receiver } from './receive.js';
 
-const idempotency = z.object({ 'idempotency-key': z.string().min(8).max(200).optional() });
 /** What is known of a smear's patients and microscope; as `giemsa smear` takes it. */
 const smearQuery = z.object({
   /** Size of a pixel in µm. */
@@ -45,7 +32,7 @@ export const batchRoutes =
     const { database, registry } = context;
     const { tables } = database;
     const progress = new ProgressReader(tables);
-    const unusedOf = (contents: readonly string[]) => unusedContents(tables, contents);
+    const receive = receiver(context);
 
     app.get(
       '/batches',
@@ -62,7 +49,7 @@ export const batchRoutes =
         schema: {
           summary: 'A new batch; pictures and archives may come with it as multipart/form-data',
           consumes: ['application/json', 'multipart/form-data'],
-          headers: idempotency,
+          headers: keyHeader,
           querystring: z.object({
             name: z.string().min(1).max(200).optional(),
             /** Left out: the default of this kind of batch. */
@@ -71,31 +58,22 @@ export const batchRoutes =
             kind: z.enum(BATCH_KINDS).default('cells'),
             ...smearQuery.shape,
           }),
-          response: { 200: uploadSchema, 201: uploadSchema },
+          response: { 201: uploadSchema },
         },
       },
       async (request, reply) => {
         const model = await registry.find(request.query.model, request.query.kind);
         const smear = smearSettings(request.query);
         if (smear) checkSmearModel({ path: model.id, classNames: model.metadata.classNames });
-        const { batch, isNew } = await createBatch(tables, {
+        const batch = {
           name: request.query.name ?? `Batch of ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`,
           modelId: model.id,
-          idempotencyKey: request.headers['idempotency-key'],
           smear,
           room: roomOf(request.token),
-        });
-        request.audited = { batch: batch.id };
-        // The same request again: what it made the first time is the answer.
-        if (!isNew) return reply.code(200).send({ ...(await uploadAnswer(batch)), accepted: 0, refused: [] });
-        const uploaded = request.isMultipart()
-          ? await receive(request, batch, model).catch(async (error: unknown) => {
-              await deleteEmptyBatch(tables, batch.id);
-              throw error;
-            })
-          : { accepted: 0, refused: [] };
-        const progress = { total: uploaded.accepted, done: 0, refused: 0, failed: 0 };
-        return reply.code(201).send({ batch: presentBatch(batch, progress), ...uploaded });
+        };
+        const answer = await receive(request, reply, batch, model);
+        request.audited = { batch: answer.batch.id };
+        return reply.code(201).send(answer);
       },
     );
 
@@ -105,6 +83,7 @@ export const batchRoutes =
         schema: {
           summary: 'More pictures or zip archives for a batch',
           consumes: ['multipart/form-data'],
+          headers: keyHeader,
           params: batchParams,
           response: { 201: uploadSchema },
         },
@@ -112,8 +91,7 @@ export const batchRoutes =
       async (request, reply) => {
         const batch = await batchOf(tables, request.params.batch, request.token);
         checkIsUpload(request.isMultipart());
-        const uploaded = await receive(request, batch, await registry.find(batch.modelId));
-        return reply.code(201).send({ ...(await uploadAnswer(batch)), ...uploaded });
+        return reply.code(201).send(await receive(request, reply, batch, await registry.find(batch.modelId)));
       },
     );
 
@@ -137,28 +115,7 @@ export const batchRoutes =
           );
         }
         const model = await registry.find(body.model);
-        const { batch, isNew } = await createBatch(tables, {
-          name: `${source.name}, by ${model.id}`.slice(-200),
-          modelId: model.id,
-          idempotencyKey: `copy of ${source.id} for ${model.sha256}`,
-          room: source.room,
-        });
-        // Pictures that came after the first copy are added.
-        const known = new Set((await readBatch(tables, batch.id)).map(({ picture }) => keyOf(picture)));
-        const pictures = (await readBatch(tables, source.id))
-          .map(({ picture }) => picture)
-          .filter((picture) => !known.has(keyOf(picture)));
-        const allowance = token === null ? NO_LIMITS : await context.limits.beginUpload(token);
-        try {
-          for (const _ of pictures) {
-            const reason = await allowance.take();
-            if (reason !== undefined) throw new Problem(429, 'Too many pictures', `${reason}.`);
-          }
-          const { refused } = await takePictures(context, batch, pictures, token?.name ?? null);
-          if (refused[0]) throw new Problem(409, 'Deleted', `${refused[0].name}: ${refused[0].reason}`);
-        } finally {
-          allowance.end();
-        }
+        const { batch, isNew } = await copyBatch(context, source, model, token);
         return reply.code(isNew ? 201 : 200).send((await uploadAnswer(batch)).batch);
       },
     );
@@ -210,23 +167,6 @@ export const batchRoutes =
     async function uploadAnswer(batch: Batch) {
       return { batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!) };
     }
-
-    async function receive(request: FastifyRequest, batch: Batch, { metadata }: ModelEntry) {
-      const { token } = request;
-      const allowance = token === null ? NO_LIMITS : await context.limits.beginUpload(token);
-      try {
-        const { pictures, refused } = await receiveUpload(
-          request.files(),
-          context.files,
-          { classNames: metadata.classNames, allowance },
-          async (contents) => context.files.delete(await unusedOf(contents), unusedOf),
-        );
-        const taken = await takePictures(context, batch, pictures, token?.name ?? null);
-        return { accepted: taken.accepted, refused: [...refused, ...taken.refused] };
-      } finally {
-        allowance.end();
-      }
-    }
   };
 
 /** @throws UserError for values that no blood has */
@@ -241,5 +181,3 @@ function smearSettings({
   redCellCount(settings);
   return settings;
 }
-
-const keyOf = ({ name, sha256 }: Picture): string => `${sha256} ${name}`;

@@ -2,12 +2,17 @@ import { PRIORITIES } from '../jobs/predict-queue.js';
 import {
   addPictures,
   type Batch,
+  createBatch,
   deletePictures,
+  holdBatch,
+  type NewBatch,
   type NewPicture,
   reopenUnread,
   unusedContents,
 } from '../storage/batches.js';
+import type { Tables } from '../storage/database.js';
 import type { Context } from './context.js';
+import { Problem } from './problem.js';
 import type { Refused } from './upload.js';
 
 /** A field is about a second of work. */
@@ -15,31 +20,63 @@ const FIELDS_PER_JOB = 1;
 /** A batch of more pictures waits behind smaller ones. */
 const INTERACTIVE_PICTURES = 500;
 
+/** What came of pictures that were taken in. */
+export interface Taken {
+  readonly batch: Batch;
+  /** How many are new, or read once more. */
+  readonly accepted: number;
+  /** Those whose files a deletion of the same content removed at this moment. */
+  readonly refused: readonly Refused[];
+}
+
+export interface TakeOptions {
+  /** Name of the token that sent them. */
+  readonly owner: string | null;
+  /**
+   * Called in the transaction that writes the rows: what it writes is there with them or not at all. Once more, with what is so
+   * then, where pictures turn out to be gone.
+   */
+  readonly record?: (tables: Tables, taken: Taken) => Promise<void>;
+}
+
 /**
- * Puts pictures whose files are here into a batch and the queue. One that a deletion of the same content removes at this moment is
- * refused.
- * @param owner name of the token that sent them
- * @returns how many are new
+ * Puts pictures whose files are here into a batch and the queue; a new batch is made with its pictures or not at all.
+ * @throws Problem 404 when the batch was deleted meanwhile
  */
 export async function takePictures(
   context: Context,
-  batch: Batch,
+  target: Batch | NewBatch,
   pictures: readonly NewPicture[],
-  owner: string | null,
-): Promise<{ accepted: number; refused: Refused[] }> {
-  await context.files.sync(pictures.map(({ sha256 }) => sha256));
-  const added = await addPictures(context.database.tables, batch.id, pictures, owner);
+  { owner, record = async () => undefined }: TakeOptions,
+): Promise<Taken> {
+  const { tables } = context.database;
+  const contents = pictures.map(({ sha256 }) => sha256);
+  await context.files.sync(contents);
+  const { batch, added } = await tables.transaction(async (transaction) => {
+    const made = await batchIn(transaction, target);
+    const ids = await addPictures(transaction, made.id, pictures, owner);
+    await record(transaction, { batch: made, accepted: ids.length, refused: [] });
+    return { batch: made, added: ids };
+  });
   // From here on a deletion sees the rows, and gives back what it removed after this look.
-  const gone = new Set(await context.files.missing(pictures.map(({ sha256 }) => sha256)));
+  const gone = new Set(await context.files.missing(contents));
   const kept = gone.size === 0 ? added : await withoutGone(context, batch, added, [...gone]);
   const ids = [...kept, ...(await mended(context, batch, pictures, added, gone))];
-  const priority = ids.length <= INTERACTIVE_PICTURES ? PRIORITIES.interactive : PRIORITIES.bulk;
-  const perJob = batch.smear ? FIELDS_PER_JOB : undefined;
-  if (ids.length > 0) await context.queue.send(batch.id, ids, priority, perJob);
   const refused = pictures
     .filter(({ sha256 }) => gone.has(sha256))
     .map(({ name }) => ({ name, reason: 'the same picture was just being deleted; send it again' }));
-  return { accepted: ids.length, refused };
+  const taken = { batch, accepted: ids.length, refused };
+  if (taken.accepted !== added.length || refused.length > 0) await record(tables, taken);
+  const priority = ids.length <= INTERACTIVE_PICTURES ? PRIORITIES.interactive : PRIORITIES.bulk;
+  const perJob = batch.smear ? FIELDS_PER_JOB : undefined;
+  if (ids.length > 0) await context.queue.send(batch.id, ids, priority, perJob);
+  return taken;
+}
+
+async function batchIn(transaction: Tables, target: Batch | NewBatch): Promise<Batch> {
+  if (!('id' in target)) return createBatch(transaction, target);
+  if (await holdBatch(transaction, target.id)) return target;
+  throw new Problem(404, 'Not found', `The batch ${target.id} was deleted meanwhile; its pictures are gone.`);
 }
 
 /** Pictures that were sent before, failed because their files were not whole, and wait again. */

@@ -41,7 +41,7 @@ afterAll(() => close?.());
 
 /** A batch of the cells, and its job. */
 async function jobOf(modelId: string, retryCount = 0) {
-  const { batch } = await createBatch(tools.tables, { name: 'cells', modelId });
+  const batch = await createBatch(tools.tables, { name: 'cells', modelId });
   const added = await Promise.all(
     cells.map(async (bytes, index) => ({
       ...{ ...(await tools.files.keep(bytes)), name: `${index}.png`, bytes: bytes.length },

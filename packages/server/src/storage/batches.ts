@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, inArray, isNull, notExists, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
 import { addRemovals } from './removals.js';
 import { batches, corrections, pictures, results, type SmearSettings, type VERDICTS } from './schema.js';
@@ -65,28 +65,32 @@ export async function findBatch(tables: Tables, id: string): Promise<Batch | und
   return (await tables.select().from(batches).where(eq(batches.id, id)))[0];
 }
 
-/**
- * A new batch; the one that was made before under the same key, where there is one.
- * @param idempotencyKey of the client's: a request that is sent twice makes one batch
- */
-export async function createBatch(
-  tables: Tables,
-  values: {
-    name: string;
-    modelId: string;
-    idempotencyKey?: string | undefined;
-    smear?: SmearSettings | undefined;
-    room?: string | null;
-  },
-): Promise<{ batch: Batch; isNew: boolean }> {
-  const rows = await tables
-    .insert(batches)
-    .values({ id: randomUUID(), ...values })
-    .onConflictDoNothing()
-    .returning();
-  if (rows[0]) return { batch: rows[0], isNew: true };
-  const known = await tables.select().from(batches).where(eq(batches.idempotencyKey, values.idempotencyKey!));
-  return { batch: known[0]!, isNew: false };
+/** What a new batch begins with. */
+export interface NewBatch {
+  readonly name: string;
+  readonly modelId: string;
+  readonly smear?: SmearSettings | undefined;
+  /** Whose it is; null where it is made without a token. */
+  readonly room?: string | null;
+}
+
+export async function createBatch(tables: Tables, values: NewBatch): Promise<Batch> {
+  return (
+    await tables
+      .insert(batches)
+      .values({ id: randomUUID(), ...values })
+      .returning()
+  )[0]!;
+}
+
+/** Until the transaction ends nobody deletes it. @returns whether it is there, and not in the trash */
+export async function holdBatch(transaction: Tables, id: string): Promise<boolean> {
+  const rows = await transaction
+    .select({ id: batches.id })
+    .from(batches)
+    .where(and(eq(batches.id, id), isNull(batches.deletedAt)))
+    .for('share');
+  return rows.length > 0;
 }
 
 /**
@@ -238,12 +242,6 @@ export async function reopenUnread(
     )
     .returning({ id: pictures.id });
   return rows.map(({ id }) => id);
-}
-
-/** Of an upload that failed: the same request again shall begin anew. */
-export async function deleteEmptyBatch(tables: Tables, batchId: string): Promise<void> {
-  const kept = tables.select({ id: pictures.id }).from(pictures).where(eq(pictures.batchId, batchId));
-  await tables.delete(batches).where(and(eq(batches.id, batchId), notExists(kept)));
 }
 
 /** Those of some contents that no picture has. */

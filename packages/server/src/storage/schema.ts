@@ -5,6 +5,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   unique,
@@ -30,7 +31,6 @@ export const batches = pgTable('batches', {
   id: uuid('id').primaryKey(),
   name: text('name').notNull(),
   modelId: text('model_id').notNull(),
-  idempotencyKey: text('idempotency_key').unique(),
   /** Of whole fields of a smear; null for a batch of single cells. */
   smear: jsonb('smear').$type<SmearSettings>(),
   /** Whose it is; null where it was made without a token. */
@@ -191,3 +191,34 @@ export const auditLog = pgTable('audit_log', {
   batchId: uuid('batch_id'),
   pictureId: uuid('picture_id'),
 });
+
+/** Requests that were sent with an idempotency key. */
+export const keyedRequests = pgTable(
+  'keyed_requests',
+  {
+    /** Name of the token; empty where none is asked for. */
+    owner: text('owner').notNull(),
+    key: text('key').notNull(),
+    /** Of the attempt that has it now. */
+    runId: uuid('run_id').notNull(),
+    leasedUntil: timestamp('leased_until', { withTimezone: true }).notNull(),
+    /** Null while it runs, as are the answer and its batch. */
+    requestSha256: text('request_sha256'),
+    answer: jsonb('answer').$type<unknown>(),
+    batchId: uuid('batch_id'),
+  },
+  (table) => [primaryKey({ columns: [table.owner, table.key] })],
+);
+
+/** Batches of the same pictures for another model: one for each who asked. */
+export const batchCopies = pgTable(
+  'batch_copies',
+  {
+    sourceId: uuid('source_id').notNull(),
+    modelSha256: text('model_sha256').notNull(),
+    /** Name of the token that asked; empty where none is asked for. */
+    owner: text('owner').notNull(),
+    batchId: uuid('batch_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.sourceId, table.modelSha256, table.owner] })],
+);

@@ -4,7 +4,7 @@ import { type Batch, inRoom } from './batches.js';
 import type { Tables } from './database.js';
 import type { PictureFiles } from './picture-files.js';
 import { removeBatch } from './remove-batch.js';
-import { batches } from './schema.js';
+import { batches, keyedRequests } from './schema.js';
 
 // Whether a batch in the trash is due is asked of the database's clock alone: one that is due cannot be restored any more,
 // and only one that is due is swept, so the two never meet.
@@ -16,10 +16,13 @@ const due = (days: number) => sql`${batches.deletedAt} <= now() - make_interval(
  * @param by name of the token
  */
 export async function moveToTrash(tables: Tables, batchId: string, by: string | null): Promise<void> {
-  await tables
-    .update(batches)
-    .set({ deletedAt: sql`now()`, deletedBy: by, idempotencyKey: null })
-    .where(eq(batches.id, batchId));
+  await tables.transaction(async (transaction) => {
+    await transaction
+      .update(batches)
+      .set({ deletedAt: sql`now()`, deletedBy: by })
+      .where(eq(batches.id, batchId));
+    await transaction.delete(keyedRequests).where(eq(keyedRequests.batchId, batchId));
+  });
 }
 
 /** What was deleted last first. @param room `null` for all */

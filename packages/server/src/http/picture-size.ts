@@ -1,0 +1,16 @@
+import { bmpSize, pictureFormat, SIGNATURE_BYTES } from 'giemsa';
+import sharp from 'sharp';
+import { type Content, firstBytes } from './content.js';
+
+/** As it is shown: turned upright. `undefined` where its header cannot be read. */
+export async function pictureSize(content: Content): Promise<{ width: number; height: number } | undefined> {
+  const start = await firstBytes(content, SIGNATURE_BYTES);
+  const format = pictureFormat(start);
+  if (format === 'BMP') return bmpSize(start);
+  // Loaders for other formats (SVG, PDF) are not asked.
+  if (format === undefined) return undefined;
+  const metadata = await sharp(content, { limitInputPixels: false })
+    .metadata()
+    .catch(() => undefined);
+  return metadata?.autoOrient;
+}

@@ -1,0 +1,111 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ApiUpload } from '../api-types.js';
+import type { ModelEntry } from '../models/registry.js';
+import { type Batch, type NewBatch, progressOf, unusedContents } from '../storage/batches.js';
+import type { Tables } from '../storage/database.js';
+import { type Attempt, answerOnce } from './answer-once.js';
+import type { Context } from './context.js';
+import { NO_LIMITS } from './limits.js';
+import { presentBatch } from './present.js';
+import { Problem } from './problem.js';
+import { type Taken, takePictures } from './take-pictures.js';
+import { untilGone } from './until-gone.js';
+import { type Refused, receiveUpload, type Uploaded } from './upload.js';
+import { hashParts } from './upload-parts.js';
+
+/** @throws Problem 415 for a body of another kind, and for none */
+export function checkIsUpload(isMultipart: boolean): void {
+  if (isMultipart) return;
+  throw new Problem(
+    415,
+    'Not an upload',
+    'Send pictures or zip archives as multipart/form-data, any number of parts.',
+  );
+}
+
+/**
+ * What answers uploads: the pictures of a request go into a batch, once where it carries a key. A new batch is made only when all of
+ * the request has come, and of one that breaks off nothing is left.
+ */
+export function receiver(context: Context) {
+  const { database, files } = context;
+  const { tables } = database;
+  const unusedOf = (contents: readonly string[]) => unusedContents(tables, contents);
+
+  return (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    target: Batch | NewBatch,
+    model: ModelEntry,
+  ): Promise<ApiUpload> => {
+    const signal = untilGone(reply);
+    return answerOnce<ApiUpload>(
+      tables,
+      request,
+      async (hash) => {
+        if (request.isMultipart()) await hashParts(request.files(), { files, signal, hash });
+      },
+      (attempt) => receive(request, signal, target, model, attempt),
+    );
+  };
+
+  async function receive(
+    request: FastifyRequest,
+    signal: AbortSignal,
+    target: Batch | NewBatch,
+    { metadata: { classNames } }: ModelEntry,
+    attempt: Attempt<ApiUpload>,
+  ): Promise<ApiUpload> {
+    const { token } = request;
+    const uploaded: Uploaded = { pictures: [], refused: [] };
+    const allowance = token === null ? NO_LIMITS : await context.limits.beginUpload(token);
+    let answer: ApiUpload | undefined;
+    try {
+      if (request.isMultipart()) {
+        const { hash } = attempt;
+        await receiveUpload(request.files(), uploaded, { files, classNames, allowance, signal, hash });
+      }
+      signal.throwIfAborted();
+      await takePictures(context, target, uploaded.pictures, {
+        owner: token?.name ?? null,
+        record: async (within, taken) => {
+          answer = await answerOf(within, !('id' in target), taken, uploaded.refused);
+          await attempt.record(within, answer, taken.batch.id);
+        },
+      });
+      return answer!;
+    } catch (error) {
+      await leaveNothing(uploaded).catch((failure) => request.log.error(failure));
+      throw asProblem(error, signal);
+    } finally {
+      allowance.end();
+    }
+  }
+
+  async function answerOf(
+    within: Tables,
+    isNew: boolean,
+    { batch, accepted, refused }: Taken,
+    before: readonly Refused[],
+  ) {
+    const progress = isNew
+      ? { total: accepted, done: 0, refused: 0, failed: 0 }
+      : (await progressOf(within, [batch.id])).get(batch.id)!;
+    return { batch: presentBatch(batch, progress), accepted, refused: [...before, ...refused] };
+  }
+
+  /** Contents that no row knows, because their upload broke off. */
+  async function leaveNothing({ pictures }: Uploaded): Promise<void> {
+    const contents = [...new Set(pictures.map(({ sha256 }) => sha256))];
+    await files.delete(await unusedOf(contents), unusedOf);
+  }
+}
+
+function asProblem(error: unknown, signal: AbortSignal): unknown {
+  // Nobody reads it; the log shall not call it a bug.
+  if (signal.aborted) return new Problem(400, 'Broken upload', 'The client has left; nothing was kept.');
+  const { message, statusCode } = error as Error & { statusCode?: number };
+  // The parser's own errors carry no status.
+  if (statusCode !== undefined || !/multipart|boundary|premature close/i.test(message)) return error;
+  return new Problem(400, 'Broken upload', `The upload is not whole: ${message}. Send it again.`);
+}

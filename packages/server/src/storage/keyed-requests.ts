@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Tables } from './database.js';
+import { keyedRequests } from './schema.js';
+
+/** A request that does not say for so long that it still runs was left by a server that is gone. */
+const LEASE = sql`now() + interval '30 seconds'`;
+
+/** Whose key it is: the same words of another token are another key. */
+export interface RequestKey {
+  /** Name of the token; empty where none is asked for. */
+  readonly owner: string;
+  readonly key: string;
+}
+
+/** A request that runs under its key. */
+export interface RequestRun extends RequestKey {
+  readonly runId: string;
+}
+
+/** What came of it when it was sent before. */
+export interface RecordedRequest {
+  readonly requestSha256: string;
+  readonly answer: unknown;
+}
+
+/**
+ * Begins a request under its key, unless it runs already or has been answered.
+ * @returns the run, what was answered before, or `undefined` where it runs at this moment
+ */
+export async function beginRequest(
+  tables: Tables,
+  { owner, key }: RequestKey,
+): Promise<{ run: RequestRun } | { recorded: RecordedRequest } | undefined> {
+  const runId = randomUUID();
+  const begun = await tables
+    .insert(keyedRequests)
+    .values({ owner, key, runId, leasedUntil: LEASE })
+    .onConflictDoUpdate({
+      target: [keyedRequests.owner, keyedRequests.key],
+      set: { runId, leasedUntil: LEASE },
+      setWhere: sql`${keyedRequests.answer} IS NULL AND ${keyedRequests.leasedUntil} < now()`,
+    })
+    .returning({ runId: keyedRequests.runId });
+  if (begun.length > 0) return { run: { owner, key, runId } };
+  const [row] = await tables
+    .select()
+    .from(keyedRequests)
+    .where(and(eq(keyedRequests.owner, owner), eq(keyedRequests.key, key)));
+  if (!row?.answer) return undefined;
+  return { recorded: { requestSha256: row.requestSha256!, answer: row.answer } };
+}
+
+/** @returns false when the run was taken for one of a server that is gone, and another has begun */
+export async function keepRequest(tables: Tables, run: RequestRun): Promise<boolean> {
+  const kept = await tables
+    .update(keyedRequests)
+    .set({ leasedUntil: LEASE })
+    .where(ofRun(run))
+    .returning({ runId: keyedRequests.runId });
+  return kept.length > 0;
+}
+
+/** Writes the answer; where it is written again, the later one counts. @returns false as {@link keepRequest} */
+export async function recordAnswer(
+  tables: Tables,
+  run: RequestRun,
+  recorded: RecordedRequest & { readonly batchId: string },
+): Promise<boolean> {
+  const written = await tables
+    .update(keyedRequests)
+    .set(recorded)
+    .where(ofRun(run))
+    .returning({ runId: keyedRequests.runId });
+  return written.length > 0;
+}
+
+/** A request that failed may be sent again under its key. */
+export async function endRequest(tables: Tables, run: RequestRun): Promise<void> {
+  await tables.delete(keyedRequests).where(and(ofRun(run), isNull(keyedRequests.answer)));
+}
+
+/** Of a server that was killed, where there can be no other. */
+export async function endAllRequests(tables: Tables): Promise<void> {
+  await tables.delete(keyedRequests).where(isNull(keyedRequests.answer));
+}
+
+const ofRun = ({ owner, key, runId }: RequestRun) =>
+  and(eq(keyedRequests.owner, owner), eq(keyedRequests.key, key), eq(keyedRequests.runId, runId));
