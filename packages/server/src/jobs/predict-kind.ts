@@ -15,7 +15,7 @@ export class PredictKind implements JobKind<PredictJob> {
   /** A batch of the model, 64 pictures: over in seconds, and little is done twice after a kill. */
   readonly together = 4;
   readonly isLong = false;
-  #lastLook = Date.now();
+  #lastLook = performance.now();
   #unqueuedBefore: ReadonlySet<string> = new Set();
 
   constructor(
@@ -46,8 +46,8 @@ export class PredictKind implements JobKind<PredictJob> {
 
   /** Pictures that were in no job at the last look either are not just on their way into one. */
   async look(): Promise<void> {
-    if (Date.now() - this.#lastLook < REQUEUE_MS) return;
-    this.#lastLook = Date.now();
+    if (performance.now() - this.#lastLook < REQUEUE_MS) return;
+    this.#lastLook = performance.now();
     const found = await this.queue.unqueued();
     await this.#requeue(found.filter(({ id }) => this.#unqueuedBefore.has(id)));
     this.#unqueuedBefore = new Set(found.map(({ id }) => id));

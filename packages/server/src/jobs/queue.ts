@@ -109,19 +109,38 @@ export class Queue<Data extends object> {
 
   /**
    * Active jobs whose worker was not seen for a while, or that no worker ever noted as its own.
+   * What is later than now is of a clock that was set back since, and counts as long ago.
    * @param silentSeconds after which a worker counts as gone
    */
   async abandoned(silentSeconds: number): Promise<string[]> {
     const { rows } = await this.execute(
       `SELECT job.id FROM pgboss.job job
        WHERE job.name = $1 AND job.state = 'active'
-         AND job.started_on <= now() - $2::int * interval '1 second'
+         AND (job.started_on <= now() - $2::int * interval '1 second' OR job.started_on > now())
          AND NOT EXISTS (
            SELECT 1 FROM assignments JOIN workers ON workers.id = assignments.worker_id
-           WHERE assignments.job_id = job.id AND workers.seen_at > now() - $2::int * interval '1 second')`,
+           WHERE assignments.job_id = job.id
+             AND abs(extract(epoch FROM now() - workers.seen_at)) < $2::int)`,
       [this.name, silentSeconds],
     );
     return rows.map(({ id }) => id as string);
+  }
+
+  /** Those of some jobs that are with a worker. */
+  async active(ids: readonly string[]): Promise<string[]> {
+    const { rows } = await this.execute(
+      `SELECT id FROM pgboss.job WHERE name = $1 AND state = 'active' AND id = ANY($2::uuid[])`,
+      [this.name, [...ids]],
+    );
+    return rows.map(({ id }) => id as string);
+  }
+
+  /** No job waits for a time: one that seems to was sent before a clock was set back. */
+  async releaseWaiting(): Promise<void> {
+    await this.execute(
+      `UPDATE pgboss.job SET start_after = now() WHERE name = $1 AND state IN ('created', 'retry') AND start_after > now()`,
+      [this.name],
+    );
   }
 
   /** Jobs that take longer than any other do not expire as long as their worker is seen. */

@@ -38,8 +38,11 @@ export class Worker {
   #stopping = false;
   #heartbeat: NodeJS.Timeout | undefined;
   #loops: Promise<void>[] = [];
-  #lastSeen = Date.now();
+  /** By the clock of the process, which nobody sets. */
+  #lastSeen = performance.now();
   readonly #held = new Map<string, { kind: Kind; lost: AbortController }>();
+  /** Noted as this worker's at the last look, and not held. */
+  #strayBefore: ReadonlySet<string> = new Set();
   readonly #sleepers = new Set<() => void>();
 
   constructor(private readonly options: WorkerOptions) {}
@@ -130,11 +133,12 @@ export class Worker {
   }
 
   async #beat(): Promise<void> {
-    if (Date.now() - this.#lastSeen > CUT_OFF_MS) for (const { lost } of this.#held.values()) lost.abort();
+    if (performance.now() - this.#lastSeen > CUT_OFF_MS)
+      for (const { lost } of this.#held.values()) lost.abort();
     try {
       const { tables, kinds } = this.options;
       await tables.update(workers).set({ seenAt: sql`now()` }).where(eq(workers.id, this.id));
-      this.#lastSeen = Date.now();
+      this.#lastSeen = performance.now();
       await this.#letGo();
       await this.#takeBack(SILENT_SECONDS);
       for (const kind of kinds) await kind.look?.();
@@ -143,24 +147,41 @@ export class Worker {
     }
   }
 
-  /** What others took while this worker was silent is theirs; the rest does not expire. */
+  /**
+   * What others took while this worker was silent is theirs; the rest does not expire. Jobs that are noted as this worker's but were
+   * let go (the database was away when they ended) go back into the queue.
+   */
   async #letGo(): Promise<void> {
-    if (this.#held.size === 0) return;
     const rows = await this.options.tables
       .select({ jobId: assignments.jobId })
       .from(assignments)
       .where(eq(assignments.workerId, this.id));
     const mine = new Set(rows.map(({ jobId }) => jobId));
     for (const [id, { lost }] of this.#held) if (!mine.has(id)) lost.abort();
+    const stray = [...mine].filter((id) => !this.#held.has(id));
+    // One that is seen twice is not just being taken or completed.
+    await this.#giveUp(stray.filter((id) => this.#strayBefore.has(id)));
+    this.#strayBefore = new Set(stray);
     for (const kind of this.options.kinds) {
       const held = [...this.#held].filter(([id, job]) => job.kind === kind && mine.has(id));
       if (kind.isLong) await kind.queue.keep(held.map(([id]) => id));
     }
   }
 
+  async #giveUp(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    for (const { queue } of this.options.kinds)
+      await queue.giveBack(await queue.active(ids), 'the database was away');
+    await this.options.tables
+      .delete(assignments)
+      .where(and(inArray(assignments.jobId, [...ids]), eq(assignments.workerId, this.id)));
+    this.#wake();
+  }
+
   /** Jobs of workers that were killed go back into the queue. */
   async #takeBack(silentSeconds: number): Promise<void> {
     for (const { queue } of this.options.kinds) {
+      await queue.releaseWaiting();
       await queue.giveBack(await queue.abandoned(silentSeconds), 'its worker was not seen any more');
     }
   }
