@@ -56,7 +56,7 @@ export interface DecodedPicture extends Pixels {
  */
 export async function decodePixels(source: string | Buffer, name?: string): Promise<DecodedPicture> {
   const label = name ?? (typeof source === 'string' ? source : 'image');
-  const file = typeof source === 'string' ? await readSource(source) : source;
+  const file = typeof source === 'string' ? await readPictureFile(source) : source;
   if (file.length === 0) throw unreadable(label, 'the file is empty (0 bytes)');
   try {
     return isBmp(file) ? readBmp(file, MAXIMUM_PIXELS) : await decodeWithSharp(file, label);
@@ -65,7 +65,8 @@ export async function decodePixels(source: string | Buffer, name?: string): Prom
   }
 }
 
-async function readSource(path: string): Promise<Buffer> {
+/** The bytes of a picture's file. @throws UserError naming the file and the reason */
+export async function readPictureFile(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {

@@ -1,5 +1,6 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 import type { Sharp } from 'sharp';
+import { withPngChunk } from '../files/png-chunk.js';
 import { tooLarge } from './bmp.js';
 
 /**
@@ -22,7 +23,9 @@ export async function openHeic(
   const raw = sharp(data, { raw: { width, height, channels: 4 } });
   if (header.icc?.toString('latin1', 16, 20) !== 'RGB ') return raw;
   const png = await raw.png({ compressionLevel: 1 }).toBuffer();
-  return sharp(withProfile(png, header.icc), { limitInputPixels: maximumPixels });
+  // `sharp` takes no profile beside raw pixels; a PNG file has it in the chunk `iCCP`.
+  const profile = Buffer.concat([Buffer.from('iCCPicc\0\0', 'latin1'), deflateSync(header.icc)]);
+  return sharp(withPngChunk(png, profile), { limitInputPixels: maximumPixels });
 }
 
 interface Rgba {
@@ -65,18 +68,4 @@ async function decode(file: Buffer): Promise<Rgba> {
   } finally {
     heif.heif_context_free(context);
   }
-}
-
-/** A PNG file with a colour profile (chunk `iCCP`, right behind the header): `sharp` takes none beside raw pixels. */
-function withProfile(png: Buffer, profile: Buffer): Buffer {
-  const behindHeader = 8 + 25;
-  const content = Buffer.concat([Buffer.from('iCCPicc\0\0', 'latin1'), deflateSync(profile)]);
-  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
-  length.writeUInt32BE(content.length - 4);
-  checksum.writeUInt32BE(crc32(content));
-  return Buffer.concat([
-    png.subarray(0, behindHeader),
-    ...[length, content, checksum],
-    png.subarray(behindHeader),
-  ]);
 }

@@ -18,3 +18,14 @@ function insert(value: HtmlValue): string {
   if (Array.isArray(value)) return value.map(({ markup }) => markup).join('\n');
   return escapeMarkup(String(value));
 }
+
+/**
+ * The address of a file beside a page: a path from there with `/`, whatever is in its names (`#`, `%`, `?`, blanks).
+ * Half characters, which no address can hold, become U+FFFD.
+ */
+export const linkTo = (path: string): string =>
+  path
+    .replaceAll(/\p{Surrogate}/gu, '\ufffd')
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/');

@@ -41,6 +41,10 @@ export interface SmearField {
   readonly cells: readonly SmearCell[];
   /** Why it is set aside; null for a used field. */
   readonly problem: string | null;
+  /** Of its file, where that is known: a person's words about a field stay with its content. */
+  readonly sha256?: string;
+  /** What of the file was not looked at, such as further pages. */
+  readonly note?: string;
 }
 
 /** How probabilities become calls. */

@@ -1,4 +1,6 @@
-import { decodePixels } from '../dataset/decode.js';
+import { createHash } from 'node:crypto';
+import type { SkippedFile } from '../dataset/cache.js';
+import { type DecodedPicture, decodePixels, readPictureFile } from '../dataset/decode.js';
 import type { Pixels } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
 import type { CellModel } from '../formats/cell-model.js';
@@ -14,6 +16,8 @@ export interface PatientSmear {
   readonly patient: string;
   readonly fields: readonly SmearField[];
   readonly parasitaemia: Parasitaemia;
+  /** What was given and is no field, with the reason; left out where there is nothing. */
+  readonly leftOut?: readonly SkippedFile[];
 }
 
 export interface AnalyseSmearsOptions extends AnalyseOptions, FindOptions {
@@ -37,7 +41,8 @@ export async function analyseSmears(
   onField?: OnField,
 ): Promise<PatientSmear[]> {
   const results: PatientSmear[] = [];
-  for (const { patient, files } of patients) {
+  const seen: SeenFields = new Map();
+  for (const { patient, files, leftOut = [] } of patients) {
     const fields: SmearField[] = [];
     const deliver = async (analysed: Promise<AnalysedFile> | undefined) => {
       if (!analysed) return;
@@ -48,7 +53,7 @@ export async function analyseSmears(
     };
     let before: Promise<AnalysedFile> | undefined;
     for (const file of files) {
-      const { started } = await startFile(model, finder, file, options);
+      const { started } = await startFile(model, finder, { patient, file }, seen, options);
       await deliver(before);
       before = started;
     }
@@ -57,6 +62,7 @@ export async function analyseSmears(
       patient,
       fields,
       parasitaemia: patientParasitaemia(fields, options.redCells, options.rates),
+      ...(leftOut.length > 0 && { leftOut }),
     });
   }
   return results;
@@ -67,28 +73,56 @@ interface AnalysedFile {
   readonly picture: Pixels | undefined;
 }
 
+/** Where a field's content was first. */
+type SeenFields = Map<string, FieldOf>;
+
+interface FieldOf {
+  readonly patient: string;
+  readonly file: string;
+}
+
 /**
  * Reads a file, finds its cells and starts to classify them. In an object, as a promise of a promise would be waited for.
- * A file that cannot be read is a field with a problem: the others go on.
+ * A file that cannot be read is a field with a problem, and so is one whose content was counted: the others go on.
  */
 async function startFile(
   model: CellModel,
   finder: CellFinder,
-  file: string,
+  of: FieldOf,
+  seen: SeenFields,
   options: AnalyseOptions,
 ): Promise<{ started: Promise<AnalysedFile> }> {
-  const picture = await decodePixels(file).catch((error: unknown) => {
-    if (error instanceof UserError) return error;
-    throw error;
-  });
-  if (picture instanceof UserError) {
-    const field = { file, width: 0, height: 0, cellDiameter: null, cells: [], problem: picture.message };
+  const { file } = of;
+  let sha256: string | undefined;
+  let picture: DecodedPicture;
+  try {
+    const bytes = await readPictureFile(file);
+    sha256 = createHash('sha256').update(bytes).digest('hex');
+    const first = seen.get(sha256);
+    if (first) throw new UserError(sameField(first, of));
+    picture = await decodePixels(bytes, file);
+    seen.set(sha256, of);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const nothing = { width: 0, height: 0, cellDiameter: null, cells: [] };
+    const field = { file, ...nothing, problem: error.message, ...(sha256 !== undefined && { sha256 }) };
     return { started: Promise.resolve({ field, picture: undefined }) };
   }
-  const started = analyseField(model, finder, file, picture, options).then((field) => ({ field, picture }));
+  const about = { sha256, ...(picture.note !== undefined && { note: picture.note }) };
+  const started = analyseField(model, finder, file, picture, options).then((field) => ({
+    field: { ...field, ...about },
+    picture,
+  }));
   // Its failure is told when it is waited for, which is after the field before has been handed on.
   started.catch(() => undefined);
   return { started };
+}
+
+/** A field counts once, whatever it is called. */
+export function sameField(first: FieldOf, { patient }: FieldOf): string {
+  const whose =
+    first.patient === patient ? '' : ` of patient ${first.patient}: whose it is should be looked up`;
+  return `the same picture as ${first.file}${whose}; it is counted there`;
 }
 
 /** Figures of a patient from the fields that can be used. */

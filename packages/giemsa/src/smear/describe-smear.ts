@@ -5,11 +5,11 @@ import { sharePercent } from './patient-page.js';
 import type { SmearResult } from './smear-run.js';
 
 /** What `smear` prints of each patient. */
-export function describeSmear({ patients }: SmearResult): string[] {
-  return patients.flatMap(describePatient);
+export function describeSmear({ patients, left_out: beside }: SmearResult): string[] {
+  return [...patients.flatMap(describePatient), ...beside.map(({ reason }) => `left out: ${reason}`)];
 }
 
-function describePatient({ patient, fields, parasitaemia: p }: PatientSmear): string[] {
+function describePatient({ patient, fields, parasitaemia: p, leftOut = [] }: PatientSmear): string[] {
   const lines = [`${patient}: ${p.statement}`];
   if (p.raw) {
     lines.push(
@@ -38,7 +38,10 @@ function describePatient({ patient, fields, parasitaemia: p }: PatientSmear): st
   for (const { name, state } of p.severity)
     if (state !== 'not reached')
       lines.push(`  ${name}: ${state}${p.corrected ? '' : ', by the uncorrected figure'}`);
-  for (const { file, problem } of fields)
+  for (const { file, problem, note } of fields) {
     if (problem !== null) lines.push(`  set aside ${basename(file)}: ${problem}`);
+    if (note !== undefined) lines.push(`  ${basename(file)}: ${note}`);
+  }
+  for (const { reason } of leftOut) lines.push(`  left out: ${reason}`);
   return lines;
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { Html, html } from '../report/html.js';
+import { Html, html, linkTo } from '../report/html.js';
 import { count } from '../report/report-format.js';
 import { REPORT_STYLE } from '../report/report-style.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
@@ -13,7 +13,7 @@ export interface PageFacts {
   /** PNG pictures of the cells called infected and of those the model is unsure of; undefined where there are none. */
   readonly infectedCells?: Uint8Array | undefined;
   readonly unsureCells?: Uint8Array | undefined;
-  /** Annotated pictures by field, as addresses from the page. */
+  /** Annotated pictures by field, as paths from the page. */
   readonly annotated: ReadonlyMap<string, string>;
   /** Codes of the persons who corrected calls. */
   readonly reviewers: readonly string[];
@@ -131,7 +131,7 @@ function cellPicture(title: string, png: Uint8Array | undefined): Html | null {
   return html`<section><h2>${title}</h2><figure><img src="${data}" alt="${title}"></figure></section>`;
 }
 
-function fieldTable({ fields }: PatientSmear, { annotated }: PageFacts): Html {
+function fieldTable({ fields, leftOut = [] }: PatientSmear, { annotated }: PageFacts): Html {
   const used = fields.filter(({ problem }) => problem === null).length;
   return html`<section><h2>Fields: ${count(fields.length)} given, ${count(used)} used</h2>
 <div class="scroll"><table><thead><tr><th>Field</th><th class="number">Counted</th><th class="number">Infected</th><th class="number">Unsure</th><th class="number">Cut by border, covered</th><th class="number">Cells in clumps</th><th class="number">White cells</th><th class="number">Platelets, debris</th><th>Set aside because</th></tr></thead>
@@ -139,6 +139,7 @@ function fieldTable({ fields }: PatientSmear, { annotated }: PageFacts): Html {
     const counts = countField(field);
     const address = annotated.get(field.file);
     const name = basename(field.file);
-    return html`<tr><td class="name">${address === undefined ? name : html`<a href="${address}">${name}</a>`}</td><td class="number">${counts.counted}</td><td class="number">${counts.infected}</td><td class="number">${counts.unsure}</td><td class="number">${counts.cut + counts.covered}</td><td class="number">${counts.cellsInClumps}</td><td class="number">${counts.whiteCells}</td><td class="number">${counts.platelets + counts.debris}</td><td class="words">${field.problem ?? ''}</td></tr>`;
-  })}</tbody></table></div></section>`;
+    return html`<tr><td class="name">${address === undefined ? name : html`<a href="${linkTo(address)}">${name}</a>`}</td><td class="number">${counts.counted}</td><td class="number">${counts.infected}</td><td class="number">${counts.unsure}</td><td class="number">${counts.cut + counts.covered}</td><td class="number">${counts.cellsInClumps}</td><td class="number">${counts.whiteCells}</td><td class="number">${counts.platelets + counts.debris}</td><td class="words">${field.problem ?? field.note ?? ''}</td></tr>`;
+  })}</tbody></table></div>
+${leftOut.length > 0 && html`<p class="small quiet">Left out: ${leftOut.map(({ reason }) => reason).join('; ')}.</p>`}</section>`;
 }

@@ -1,62 +1,96 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { isImageName } from '../dataset/picture-kind.js';
-import { compareCodePoints } from '../dataset/picture-tree.js';
+import { basename, join, resolve } from 'node:path';
+import type { SkippedFile } from '../dataset/cache.js';
+import { isHidden, whyLeftOut } from '../dataset/picture-kind.js';
+import { compareCodePoints, listPictures } from '../dataset/picture-tree.js';
 import { UserError } from '../errors.js';
+import { isOurFolder } from '../files/ours.js';
 
 /** A patient's fields, by paths. */
 export interface PatientFields {
   /** A code: the folder's name. Names of persons do not belong there. */
   readonly patient: string;
   readonly files: readonly string[];
+  /** What else is in the patient's folder, with the reason why it is no field. */
+  readonly leftOut?: readonly SkippedFile[];
+}
+
+export interface ListedSmears {
+  readonly patients: readonly PatientFields[];
+  /** What is beside the patients' folders, with the reason why it is no field. */
+  readonly leftOut: readonly SkippedFile[];
 }
 
 /** What loose files are taken for. */
 const LOOSE = 'slide';
 
 /**
- * One folder is one patient: a folder of pictures, or each folder of a folder of folders. Pictures given by themselves are
- * fields of one patient.
+ * One folder is one patient: a folder of pictures, or each folder of a folder of folders, with all folders in it, such as
+ * one for each day. Pictures given by themselves are fields of one patient. What giemsa wrote is no patient.
  * @throws UserError when a path is missing, a folder holds no pictures, or two patients have one code
  */
-export async function listPatients(paths: readonly string[]): Promise<PatientFields[]> {
+export async function listSmears(paths: readonly string[]): Promise<ListedSmears> {
   if (paths.length === 0)
     throw new UserError('give the fields of a smear: pictures, or one folder a patient');
   const patients: PatientFields[] = [];
-  const loose: string[] = [];
+  const leftOut: SkippedFile[] = [];
+  const loose = new Map<string, string>();
   for (const path of paths) {
     const found = await stat(path).catch(() => undefined);
     if (!found) throw new UserError(`${path}: there is no such file or folder`);
-    if (found.isDirectory()) patients.push(...(await patientsIn(path)));
-    else loose.push(path);
+    if (found.isDirectory()) {
+      const listed = await smearsIn(path);
+      patients.push(...listed.patients);
+      leftOut.push(...listed.leftOut);
+    } else if (!loose.has(resolve(path))) loose.set(resolve(path), path);
   }
-  if (loose.length > 0) patients.push({ patient: LOOSE, files: [...new Set(loose)] });
+  if (loose.size > 0) patients.push({ patient: LOOSE, files: [...loose.values()] });
   const codes = new Set<string>();
   for (const { patient } of patients) {
     if (codes.has(patient))
       throw new UserError(`two folders are named ${patient}: their patients could not be told apart`);
     codes.add(patient);
   }
-  return patients;
+  return { patients, leftOut };
 }
 
-async function patientsIn(folder: string): Promise<PatientFields[]> {
-  const entries = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort(compareCodePoints);
+/** The patients of {@link listSmears}. */
+export const listPatients = async (paths: readonly string[]): Promise<readonly PatientFields[]> =>
+  (await listSmears(paths)).patients;
+
+async function smearsIn(folder: string): Promise<ListedSmears> {
+  const entries = (await readdir(folder)).filter((name) => !isHidden(name)).sort(compareCodePoints);
   const patients: PatientFields[] = [];
   const own: string[] = [];
+  const leftOut: SkippedFile[] = [];
   for (const name of entries) {
     const path = join(folder, name);
-    if ((await stat(path).catch(() => undefined))?.isDirectory()) {
-      const files = (await readdir(path)).filter((file) => isImageName(file) && !file.startsWith('.'));
-      if (files.length > 0) {
-        patients.push({
-          patient: name,
-          files: files.sort(compareCodePoints).map((file) => join(path, file)),
-        });
-      }
-    } else if (isImageName(name)) own.push(path);
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isDirectory()) {
+      if (await isOurFolder(path))
+        leftOut.push({ file: path, reason: `${path} is a folder of giemsa’s results` });
+      else patients.push(...(await patientOf(folder, name)));
+      continue;
+    }
+    const reason = await whyLeftOut(path);
+    if (reason === undefined) own.push(path);
+    else leftOut.push({ file: path, reason: `cannot read ${path}: ${reason}` });
   }
-  if (own.length > 0) patients.unshift({ patient: basename(folder) || LOOSE, files: own });
-  if (patients.length === 0) throw new UserError(`${folder} holds no pictures, nor folders of pictures`);
-  return patients;
+  if (own.length > 0) {
+    patients.unshift({ patient: basename(resolve(folder)) || LOOSE, files: own, leftOut });
+    return { patients, leftOut: [] };
+  }
+  if (patients.some(({ files }) => files.length > 0)) return { patients, leftOut };
+  const told = [...leftOut, ...patients.flatMap((patient) => patient.leftOut ?? [])];
+  throw new UserError(
+    `${folder} holds no pictures, nor folders of pictures${told.length > 0 ? `; ${told[0]!.reason}` : ''}`,
+  );
+}
+
+/** A folder without any file is nobody's. */
+async function patientOf(folder: string, patient: string): Promise<PatientFields[]> {
+  const { pictures, leftOut } = await listPictures(folder, patient);
+  if (pictures.length + leftOut.length === 0) return [];
+  const inFolder = ({ file, reason }: SkippedFile) => ({ file: join(folder, file), reason });
+  return [{ patient, files: pictures.map((file) => join(folder, file)), leftOut: leftOut.map(inFolder) }];
 }

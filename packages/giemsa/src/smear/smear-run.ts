@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
+import type { SkippedFile } from '../dataset/cache.js';
 import { UserError } from '../errors.js';
+import { markFolder, refuseForeignFolder } from '../files/ours.js';
 import { type CellModel, openCellModel } from '../formats/cell-model.js';
 import { describeMeaning, type Fact, type MeaningOptions } from '../formats/model-meaning.js';
 import { checkThreshold } from '../run/choices.js';
@@ -17,8 +19,8 @@ import { toCoco } from './coco.js';
 import { createWatershedFinder } from './find/watershed-finder.js';
 import { Gallery } from './gallery.js';
 import { type PageFacts, patientPage } from './patient-page.js';
-import { listPatients } from './patients.js';
-import { readReview } from './review.js';
+import { listSmears } from './patients.js';
+import { checkCorrectionsFit, checkReviewedFields, checkReviewsKept, readReview } from './review.js';
 import { redCellCount } from './statistics/density.js';
 import type { ClassifierRates } from './statistics/parasitaemia.js';
 import { cellsCsv, fieldsCsv, patientsCsv } from './tables.js';
@@ -62,6 +64,8 @@ export interface SmearResult {
   readonly threshold_from: string;
   readonly calibration: SmearCalibration | null;
   readonly patients: readonly PatientSmear[];
+  /** What was given and is no patient's field, with the reason. */
+  readonly left_out: readonly SkippedFile[];
 }
 
 /**
@@ -75,6 +79,7 @@ export async function runSmear(
 ): Promise<SmearResult> {
   checkThreshold(request.threshold);
   checkMicrons(request.micronsPerPixel);
+  await refuseForeignFolder('--out', request.out);
   return writingInto(request.out, () => countInto(request, output, onProgress));
 }
 
@@ -85,8 +90,10 @@ async function countInto(
 ): Promise<SmearResult> {
   const { threshold, micronsPerPixel, out } = request;
   const redCells = redCellCount(request);
-  const patients = await listPatients(request.images);
+  const { patients, leftOut } = await listSmears(request.images);
   const review = request.review === undefined ? undefined : await readReview(request.review);
+  await checkReviewsKept(out, review);
+  if (review) await checkReviewedFields(review, patients);
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
   output.say(...describeMeaning([model]));
   try {
@@ -123,6 +130,7 @@ async function countInto(
       },
       onField,
     );
+    if (review) checkCorrectionsFit(review, smears);
     const result: SmearResult = {
       software: `giemsa ${GIEMSA_VERSION}`,
       made: new Date().toISOString(),
@@ -135,6 +143,7 @@ async function countInto(
       threshold_from: chosen.source,
       calibration,
       patients: smears,
+      left_out: leftOut,
     };
     await writeResult(out, result, pictures);
     return result;
@@ -219,8 +228,9 @@ function galleryOf(galleries: Map<string, Gallery>, patient: string): Gallery {
 async function writeResult(out: string, result: SmearResult, pictures: PatientPictures): Promise<void> {
   const { patients: smears } = result;
   await mkdir(out, { recursive: true });
+  await markFolder(out);
   await writeFileAtomic(join(out, 'cells.csv'), cellsCsv(smears));
-  await writeFileAtomic(join(out, 'fields.csv'), fieldsCsv(smears));
+  await writeFileAtomic(join(out, 'fields.csv'), fieldsCsv(smears, result.left_out));
   await writeFileAtomic(join(out, 'patients.csv'), patientsCsv(smears));
   await writeFileAtomic(join(out, 'coco.json'), `${JSON.stringify(toCoco(smears))}\n`);
   await writeFileAtomic(join(out, 'smear.json'), `${JSON.stringify(result)}\n`);
@@ -270,7 +280,10 @@ export function summarise(result: SmearResult) {
     ...result,
     patients: result.patients.map(({ fields, ...patient }) => ({
       ...patient,
-      fields: fields.map((field) => ({ file: field.file, problem: field.problem, ...countField(field) })),
+      fields: fields.map((field) => ({
+        ...{ file: field.file, problem: field.problem, ...countField(field) },
+        ...(field.note !== undefined && { note: field.note }),
+      })),
     })),
   };
 }

@@ -1,3 +1,4 @@
+import type { SkippedFile } from '../dataset/cache.js';
 import { toCsv } from '../files/csv.js';
 import type { SmearCell } from './analyse-field.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
@@ -24,9 +25,12 @@ export function cellsCsv(smears: readonly PatientSmear[]): string {
     'reviewer',
     'reviewed_at',
     'outline',
+    'field_checksum',
   ];
   const rows = smears.flatMap(({ patient, fields }) =>
-    fields.flatMap(({ file, cells }) => cells.map((cell) => [patient, file, ...cellRow(cell)])),
+    fields.flatMap(({ file, cells, sha256 }) =>
+      cells.map((cell) => [patient, file, ...cellRow(cell), fieldChecksum(sha256)]),
+    ),
   );
   return toCsv([header, ...rows]);
 }
@@ -51,10 +55,17 @@ function cellRow(cell: SmearCell): (string | number)[] {
   ];
 }
 
+/** Enough of a field's SHA-256 to know it again, with a word before it that no spreadsheet takes for a number. */
+export const fieldChecksum = (sha256: string | undefined): string =>
+  sha256 === undefined ? '' : `sha256:${sha256.slice(0, 16)}`;
+
 const yes = (value: boolean) => (value ? 'yes' : 'no');
 
-/** One line for each field, set aside or not. */
-export function fieldsCsv(smears: readonly PatientSmear[]): string {
+/**
+ * One line for each field, set aside or not, and for each file that is none.
+ * @param beside files that are no patient's
+ */
+export function fieldsCsv(smears: readonly PatientSmear[], beside: readonly SkippedFile[] = []): string {
   const header = [
     'patient',
     'file',
@@ -73,9 +84,12 @@ export function fieldsCsv(smears: readonly PatientSmear[]): string {
     'white_cells',
     'platelets',
     'debris',
+    'note',
+    'field_checksum',
   ];
-  const rows = smears.flatMap(({ patient, fields }) =>
-    fields.map((field) => {
+  const empty = new Array<string>(header.length - 4).fill('');
+  const rows = smears.flatMap(({ patient, fields, leftOut = [] }) => [
+    ...fields.map((field) => {
       const counts = countField(field);
       return [
         patient,
@@ -95,10 +109,14 @@ export function fieldsCsv(smears: readonly PatientSmear[]): string {
         counts.whiteCells,
         counts.platelets,
         counts.debris,
+        field.note ?? '',
+        fieldChecksum(field.sha256),
       ];
     }),
-  );
-  return toCsv([header, ...rows]);
+    ...leftOut.map(({ file, reason }) => [patient, file, 'no', reason, ...empty]),
+  ]);
+  const others = beside.map(({ file, reason }) => ['', file, 'no', reason, ...empty]);
+  return toCsv([header, ...rows, ...others]);
 }
 
 /** One line for each patient. A figure that is not known is empty, never 0. */

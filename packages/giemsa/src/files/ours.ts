@@ -1,0 +1,66 @@
+import { open, readdir, stat, writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { UserError } from '../errors.js';
+import { withPngChunk } from './png-chunk.js';
+
+/** In every folder of results: giemsa wrote what is in it, and may write it anew. */
+const MARK = '.giemsa';
+
+/** What is in the mark, for people. */
+const WORDS = 'Results that giemsa wrote. The next run into this folder may overwrite them.\n';
+
+/** Whether giemsa wrote a folder. */
+export const isOurFolder = async (path: string): Promise<boolean> =>
+  (await stat(join(path, MARK)).catch(() => undefined)) !== undefined;
+
+/**
+ * Whether results may be written into a folder: a new or empty one, or one of giemsa's. Nothing that others put somewhere
+ * is overwritten, and no results are mixed with the pictures of a data set.
+ * @throws UserError when it holds anything else
+ */
+export async function refuseForeignFolder(option: string, path: string): Promise<void> {
+  const names = await readdir(path).catch((): string[] => []);
+  const visible = names.filter((name) => !name.startsWith('.'));
+  if (visible.length === 0 || names.includes(MARK)) return;
+  throw new UserError(
+    `${option} ${path} holds other files (such as ${visible.sort()[0]}), and giemsa did not write this folder; give a new one`,
+  );
+}
+
+/** Says that giemsa wrote a folder, which is there. */
+export const markFolder = (path: string): Promise<void> => writeFile(join(path, MARK), WORDS);
+
+/**
+ * Whether a file may be written: it is not there, or giemsa wrote it.
+ * @throws UserError when something else is there, or its name does not end as its content would
+ */
+export async function refuseForeignFile(option: string, path: string, ending: string): Promise<void> {
+  if (extname(path).toLowerCase() !== ending) {
+    throw new UserError(`${option} ${path}: give a name that ends in ${ending}`);
+  }
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile() || found.size === 0 || (await isOurFile(path))) return;
+  throw new UserError(
+    `${option} ${path} is there already, and giemsa did not write it; give another name, or remove the file`,
+  );
+}
+
+/** In all pages and JSON documents that giemsa writes near their beginning. */
+const SIGN = /<meta name="generator" content="giemsa|"(format|software)":\s*"giemsa /;
+
+async function isOurFile(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
+    const start = buffer.toString('latin1', 0, bytesRead);
+    return start.includes(PNG_SIGN) || SIGN.test(start);
+  } finally {
+    await file.close();
+  }
+}
+
+/** `tEXt` with the keyword that the PNG specification has for this (11.3.4.3). */
+const PNG_SIGN = 'tEXtSoftware\0giemsa';
+
+/** A PNG file that says that giemsa made it. */
+export const signPng = (png: Buffer): Buffer => withPngChunk(png, Buffer.from(PNG_SIGN, 'latin1'));
