@@ -14,6 +14,9 @@ export const visible = (line: string): string =>
     return code > 0xff ? `\\u${hex(code, 4)}` : `\\x${hex(code, 2)}`;
   });
 
+/** Says on standard error what a person may want to know and what is no warning. */
+export const sayNote = (line: string): void => void process.stderr.write(`note: ${visible(line)}\n`);
+
 /** JSON text with the same content that a terminal may show; line breaks between values stay. */
 export const escapeInJson = (json: string): string =>
   json.replaceAll(UNSEEN, (character) =>

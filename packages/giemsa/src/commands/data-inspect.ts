@@ -4,6 +4,7 @@ import type { SkippedFile } from '../dataset/cache.js';
 import { listCells } from '../dataset/dataset.js';
 import { type DatasetSummary, inspectDataset, type Range } from '../dataset/inspect.js';
 import { drawSamples } from '../dataset/samples.js';
+import { refuseForeignFile, signPng } from '../files/ours.js';
 import { checkOutputFile } from '../files/output.js';
 import { showProgress } from '../progress.js';
 import { checkInteger } from '../run/choices.js';
@@ -31,6 +32,7 @@ export function register(data: Command): void {
 async function inspect(directory: string, { out, seed, json }: Options): Promise<void> {
   checkInteger('--seed', seed, 0, 2 ** 32 - 1);
   await checkOutputFile('--out', out);
+  await refuseForeignFile('--out', out, '.png');
   const progress = showProgress('reading', 'cells');
   let summary: DatasetSummary;
   try {
@@ -39,7 +41,7 @@ async function inspect(directory: string, { out, seed, json }: Options): Promise
     progress.stop();
   }
   const picture = await drawSamples(await listCells(directory), seed);
-  await writeFileAtomic(out, picture);
+  await writeFileAtomic(out, signPng(picture));
   if (json) return printJson({ ...summary, samples: out });
   createOutput().say(...describe(summary), `samples    ${out}`);
 }

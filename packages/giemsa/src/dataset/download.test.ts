@@ -160,6 +160,15 @@ describe('fetching a file', () => {
     expect(await fetchFile(address, path())).toBe(sha256(content));
   });
 
+  test('a file of somebody else’s under the name of the one to fetch is left where it is', async () => {
+    const address = await serve(cutting(content, 0).listener);
+    await writeFile(path(), 'my own archive');
+    await expect(fetchFile(address, path(), { sha256: sha256(content) })).rejects.toThrow(
+      'It was there before: move it away',
+    );
+    expect(await readFile(path(), 'utf8')).toBe('my own archive');
+  });
+
   test('says what the server answers', async () => {
     const address = await serve((_, response) => response.writeHead(404).end());
     await expect(fetchFile(address, path())).rejects.toThrow(

@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../errors.js';
+import { exists } from '../exists.js';
 import { writeFileAtomic } from './atomic-file.js';
 
 export interface TransferProgress {
@@ -117,16 +118,23 @@ async function hashFile(
   return hash.digest(encoding);
 }
 
-/** @throws UserError when the file is not the published or the recorded one; it is removed then */
+/**
+ * @throws UserError when the file is not the published or the recorded one; it is removed then, unless somebody else put it
+ * there
+ */
 async function checkSums(
   path: string,
   file: string,
   sha256: string,
   published: Pick<FetchOptions, 'sha256' | 'sha512' | 'md5'>,
 ): Promise<void> {
-  const difference = await findDifference(path, file, sha256, published);
+  const isFetched = file !== path || (await exists(`${path}.sha256`));
+  const removed = isFetched
+    ? 'The file was removed; run the same command again'
+    : 'It was there before: move it away, or choose another folder, and run the same command again';
+  const difference = await findDifference(path, file, sha256, published, removed);
   if (difference === undefined) return;
-  await rm(file, { force: true });
+  if (isFetched) await rm(file, { force: true });
   throw new UserError(`${path}: ${difference}`);
 }
 
@@ -135,8 +143,8 @@ async function findDifference(
   file: string,
   sha256: string,
   published: Pick<FetchOptions, 'sha256' | 'sha512' | 'md5'>,
+  removed: string,
 ): Promise<string | undefined> {
-  const removed = 'The file was removed; run the same command again';
   if (published.md5 !== undefined) {
     const md5 = await hashFile(file, 'md5');
     if (md5 !== published.md5) return `its MD5 is ${md5}, the published one is ${published.md5}. ${removed}`;

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { UserError } from '../errors.js';
+import { isOurFolder } from '../files/ours.js';
 import type { SkippedFile } from './cache.js';
 import { isHidden, whyLeftOut } from './picture-kind.js';
 
@@ -29,6 +30,10 @@ export async function listPictures(
   const real = await realpath(join(root, folder));
   const found: FoundPictures = { pictures: [], leftOut: [] };
   if (open.has(real)) return found;
+  if (await isOurFolder(join(root, folder))) {
+    found.leftOut.push({ file: folder, reason: `${join(root, folder)} is a folder of giemsa’s results` });
+    return found;
+  }
   const folders: string[] = [];
   for (const entry of await list(join(root, folder))) {
     const file = posix.join(folder, entry.name);

@@ -6,6 +6,8 @@ import type { SkippedFile } from '../dataset/cache.js';
 import { decodePixels, fitPixels } from '../dataset/decode.js';
 import { interpolationOf, type Pixels } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
+import { exists } from '../exists.js';
+import { markFolder, refuseForeignFolder } from '../files/ours.js';
 import { checkOutputFile, checkOutputFolder } from '../files/output.js';
 import type { CellNetwork } from '../formats/cell-model.js';
 import { listFiles } from '../run/list-files.js';
@@ -51,6 +53,7 @@ export async function explainFiles(
   const { method = defaultHeatMapMethod(model), layer, out } = request;
   checkMicrons(request.micronsPerPixel);
   await checkOutputFolder('--out', out);
+  await refuseForeignFolder('--out', out);
   const { files, leftOut } = await listFiles(request.files);
   const pictureOf = pictureNames(files, out);
   const options = {
@@ -59,6 +62,7 @@ export async function explainFiles(
   };
   const explainer = await createExplainer(model, { ...options, ...request.device });
   await mkdir(out, { recursive: true });
+  await markFolder(out);
   const explained: ExplainedFile[] = [];
   const skipped: SkippedFile[] = [...leftOut];
   const className = metadata.classNames[classIndex]!;
@@ -95,6 +99,8 @@ export async function writeHeatMapModel(
 ): Promise<void> {
   const classIndex = classIndexOf(metadata.classNames, className, metadata.positiveClass);
   await checkOutputFile('--onnx', path);
+  if (await exists(path))
+    throw new UserError(`--onnx ${path} exists already; give another file, or remove it`);
   const options = {
     classIndex,
     ...(method !== undefined && { method }),

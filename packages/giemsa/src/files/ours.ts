@@ -4,7 +4,7 @@ import { UserError } from '../errors.js';
 import { withPngChunk } from './png-chunk.js';
 
 /** In every folder of results: giemsa wrote what is in it, and may write it anew. */
-const MARK = '.giemsa';
+export const MARK = '.giemsa';
 
 /** What is in the mark, for people. */
 const WORDS = 'Results that giemsa wrote. The next run into this folder may overwrite them.\n';
@@ -23,7 +23,7 @@ export async function refuseForeignFolder(option: string, path: string): Promise
   const visible = names.filter((name) => !name.startsWith('.'));
   if (visible.length === 0 || names.includes(MARK)) return;
   throw new UserError(
-    `${option} ${path} holds other files (such as ${visible.sort()[0]}), and giemsa did not write this folder; give a new one`,
+    `${option} ${path} holds other files, such as ${visible.sort()[0]}: results go into a new folder, or over earlier results; give another folder`,
   );
 }
 

@@ -3,6 +3,7 @@ import type { SessionOptions } from '@giemsa/nn';
 import { UserError } from '../errors.js';
 import { exists } from '../exists.js';
 import { type CellModel, openCellModel } from './cell-model.js';
+import { shippedNamed } from './model-files.js';
 import { describeMeaning, type MeaningOptions } from './model-meaning.js';
 
 /** Views of a picture whose answers are averaged: 1 is the picture alone, 2 with its mirror image, 8 all flips and right-angle turns. */
@@ -62,7 +63,7 @@ export async function openCombinedModel(
 
 /** The run folders of a cross-validation's folder, else the path itself. */
 async function foldsOf(path: string): Promise<string[]> {
-  if (!(await exists(join(path, 'cv.json')))) return [path];
+  if ((await shippedNamed(path)) !== undefined || !(await exists(join(path, 'cv.json')))) return [path];
   const folds: string[] = [];
   for (let number = 1; await exists(join(path, `fold-${number}`, 'model.onnx')); number++) {
     folds.push(join(path, `fold-${number}`));

@@ -1,8 +1,9 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../errors.js';
 import { exists } from '../exists.js';
+import { sayNote } from '../terminal.js';
 import { kindOf, MODELS_READ, otherModel, refuseNeither, refuseOtherModelFolder } from './other-files.js';
 
 const KERAS_EXTENSIONS = ['.h5', '.hdf5', '.keras'];
@@ -30,18 +31,39 @@ export async function listShippedModels(): Promise<ReadonlyMap<string, string>> 
   return folders;
 }
 
+/**
+ * The folder of the shipped model that a bare name stands for, whatever folders of that name there are: `./smear` means
+ * the folder.
+ */
+export async function shippedNamed(word: string): Promise<string | undefined> {
+  return /[/\\]/.test(word) ? undefined : (await listShippedModels()).get(word);
+}
+
+/** Whether a file is that of a shipped model, which no command changes. */
+export async function isShippedFile(file: string): Promise<boolean> {
+  const real = await realpath(file).catch(() => file);
+  for (const folder of (await listShippedModels()).values()) {
+    if ((await realpath(join(folder, 'model.onnx'))) === real) return true;
+  }
+  return false;
+}
+
 /** For `--help`. */
 export const MODEL_HELP =
   'A model is a run folder, an .onnx file, a Keras .h5 or .keras file, the folder of a cross-validation, or the name of a shipped model.';
 
 /**
- * The model file that a user means: a run folder's `model.onnx`, the file itself, or a shipped model of that name.
+ * The model file that a user means: a run folder's `model.onnx`, the file itself, or a shipped model of that name, which a
+ * folder of the same name does not hide.
  * @throws UserError when there is none
  */
 export async function findModelFile(path: string): Promise<string> {
+  const shipped = await shippedNamed(path);
+  if (shipped !== undefined) {
+    if (await holdsModel(path)) tellShipped(path);
+    return join(shipped, 'model.onnx');
+  }
   const found = await stat(path).catch(() => undefined);
-  const shipped = found ? undefined : (await listShippedModels()).get(path);
-  if (shipped !== undefined) return join(shipped, 'model.onnx');
   if (!found)
     throw new UserError(
       `${path}: there is no such model; give a run folder, an .onnx file that giemsa wrote, or a Keras .h5 or .keras file`,
@@ -95,6 +117,9 @@ export async function modelAndFiles(
 ): Promise<ModelAndFiles> {
   const [first, ...rest] = words;
   await refuseModelBehind(words);
+  if (first !== undefined && (await shippedNamed(first)) !== undefined && (await exists(first))) {
+    tellShipped(first);
+  }
   if (first !== undefined && (await isModel(first))) return { model: first, files: rest };
   const shipped = await listShippedModels();
   const isStandardInput = first === '-';
@@ -136,9 +161,20 @@ async function isSurelyModel(word: string): Promise<boolean> {
 
 async function isModel(word: string): Promise<boolean> {
   if (word.toLowerCase().endsWith('.onnx') || isKerasFile(word)) return true;
-  if (await exists(word)) {
-    const signs = ['model.onnx', 'config.json', 'cv.json'].map((name) => exists(join(word, name)));
-    return (await Promise.all(signs)).includes(true);
-  }
-  return (await listShippedModels()).has(word);
+  return (await shippedNamed(word)) !== undefined || (await holdsModel(word));
+}
+
+/** A run folder, or the folder of a cross-validation. */
+async function holdsModel(folder: string): Promise<boolean> {
+  const signs = ['model.onnx', 'config.json', 'cv.json'].map((name) => exists(join(folder, name)));
+  return (await Promise.all(signs)).includes(true);
+}
+
+const told = new Set<string>();
+
+/** Once in a command, on standard error: which of two that have one name is meant. */
+function tellShipped(name: string): void {
+  if (told.has(name)) return;
+  told.add(name);
+  sayNote(`${name} is the model that ships with giemsa; for the folder of that name give ./${name}`);
 }

@@ -49,6 +49,7 @@ export function auditPage({ title, made, audit, metrics, pictures }: AuditPageIn
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="generator" content="giemsa">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
 <style>${new Html(REPORT_STYLE)}</style>

@@ -61,7 +61,7 @@ export function batchReport(input: BatchReportInput): string {
   const { highest, unsure } = reportPictures(input);
   const page = html`<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<head><meta charset="utf-8"><meta name="generator" content="giemsa"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · giemsa</title><style>${new Html(REPORT_STYLE + STYLE)}</style></head>
 <body>
 <header><h1>${title}</h1><p class="quiet">Made ${made.toISOString().slice(0, 16).replace('T', ' ')} UTC by giemsa</p>

@@ -18,6 +18,7 @@ export function runReport(input: RunReportInput): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="generator" content="giemsa">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${input.title}</title>
 <style>${new Html(REPORT_STYLE)}</style>

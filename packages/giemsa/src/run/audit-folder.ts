@@ -10,6 +10,7 @@ import type { Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
 import { toCsv } from '../files/csv.js';
+import { markFolder, refuseForeignFolder } from '../files/ours.js';
 import { showProgress } from '../progress.js';
 import { auditPage } from '../report/audit-page.js';
 import { auditPictures } from './audit-pictures.js';
@@ -37,8 +38,10 @@ export interface AuditResult extends Audit {
 }
 
 /** Audits a data set and writes its findings. @throws UserError on a mistake of the user's */
-export const auditFolder = (request: AuditRequest, output: Output): Promise<AuditResult> =>
-  writingInto(request.out, () => audit(request, output));
+export async function auditFolder(request: AuditRequest, output: Output): Promise<AuditResult> {
+  await refuseForeignFolder('--out', request.out);
+  return writingInto(request.out, () => audit(request, output));
+}
 
 async function audit(request: AuditRequest, output: Output): Promise<AuditResult> {
   const predictions = request.predictions === undefined ? undefined : await readAnswers(request.predictions);
@@ -55,6 +58,7 @@ async function audit(request: AuditRequest, output: Output): Promise<AuditResult
   const metrics = predictions && bothMetrics(predictions, positive!, found);
   const findings = findingsOf(found);
   await mkdir(request.out, { recursive: true });
+  await markFolder(request.out);
   const csv = join(request.out, 'audit.csv');
   const report = join(request.out, 'report.html');
   await writeFileAtomic(csv, toCsv([HEADER, ...findings.map(toRow)]));

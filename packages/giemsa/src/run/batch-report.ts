@@ -5,6 +5,7 @@ import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { decodePixels, fitPixels } from '../dataset/decode.js';
 import { createExplainer } from '../explain/explainer.js';
 import { heatLayerPng } from '../explain/heat-picture.js';
+import { refuseForeignFile } from '../files/ours.js';
 import { checkOutputFile } from '../files/output.js';
 import { type CellNetwork, openCellModel, readCellModel } from '../formats/cell-model.js';
 import { describeMeaning, type MeaningOptions } from '../formats/model-meaning.js';
@@ -48,6 +49,7 @@ export async function writeBatchReport(
   // Heat maps need layers: a file without any is refused before anything is computed.
   const network = await readCellModel(request.model, meaning);
   await checkOutputFile('--out', out);
+  await refuseForeignFile('--out', out, '.html');
   const model = await openCellModel(request.model, device, meaning);
   const told = describeMeaning([model]);
   request.onModel?.(told);

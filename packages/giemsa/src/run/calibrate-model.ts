@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { listCells } from '../dataset/dataset.js';
 import { UserError } from '../errors.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
@@ -14,7 +14,7 @@ import type { Metrics } from '../evaluate/metrics-schema.js';
 import { checkOutputFile } from '../files/output.js';
 import { openCellModel, readCellModel, saveCellModel } from '../formats/cell-model.js';
 import type { CellModelMetadata } from '../formats/cell-model-metadata.js';
-import { findModelFile, isKerasFile } from '../formats/model-files.js';
+import { findModelFile, isKerasFile, isShippedFile } from '../formats/model-files.js';
 import { describeMeaning, type MeaningOptions, withOptions } from '../formats/model-meaning.js';
 import { changeMetadata, readMetadata } from '../formats/onnx-metadata.js';
 import { fitGateOnFiles } from '../gate/fit-gate-on-files.js';
@@ -66,6 +66,11 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
   if (isKerasFile(file) && out === undefined) {
     throw new UserError(
       `${file} is a Keras file, which has no place for a calibration: give an .onnx file to write by --out`,
+    );
+  }
+  if (out === undefined && (await isShippedFile(file))) {
+    throw new UserError(
+      `${model} ships with giemsa and is never changed: give an .onnx file to write by --out, such as --out ${basename(dirname(file))}-calibrated.onnx`,
     );
   }
   await checkOutputFile('--out', out ?? file);

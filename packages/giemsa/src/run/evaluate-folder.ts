@@ -11,6 +11,7 @@ import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
 import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
 import { thresholdForSensitivity } from '../evaluate/operating-point.js';
+import { markFolder, refuseForeignFolder } from '../files/ours.js';
 import { patientKey } from '../formats/cell-model-metadata.js';
 import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
 import type { MeaningOptions } from '../formats/model-meaning.js';
@@ -63,7 +64,9 @@ export interface EvaluateRequest {
 export async function evaluateFolder(request: EvaluateRequest, output: Output): Promise<Metrics> {
   await checkRequest(request);
   const { out } = request;
-  return out === undefined ? evaluate(request, output) : writingInto(out, () => evaluate(request, output));
+  if (out === undefined) return evaluate(request, output);
+  await refuseForeignFolder('--out', out);
+  return writingInto(out, () => evaluate(request, output));
 }
 
 async function evaluate(request: EvaluateRequest, output: Output): Promise<Metrics> {
@@ -274,6 +277,7 @@ async function writeEvaluation(
   metrics: Metrics,
 ): Promise<string> {
   await mkdir(out, { recursive: true });
+  await markFolder(out);
   const folder = new RunFolder(out);
   const figures = await drawFigures(evaluation, metrics);
   const mistakes = await drawMistakes(evaluation, cells.root);

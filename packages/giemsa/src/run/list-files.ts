@@ -1,9 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import type { SkippedFile } from '../dataset/cache.js';
 import { isHidden, PICTURES_READ, whyLeftOut } from '../dataset/picture-kind.js';
 import { compareCodePoints } from '../dataset/picture-tree.js';
 import { UserError } from '../errors.js';
+import { MARK } from '../files/ours.js';
 
 export interface ListedFiles {
   /** Pictures, each once. */
@@ -32,10 +33,16 @@ async function imagesIn(folder: string): Promise<ListedFiles> {
   });
   const files: string[] = [];
   const leftOut: SkippedFile[] = [];
+  const ours = new Set<string>();
+  for (const { parentPath, name } of entries) {
+    if (name === MARK && resolve(parentPath) !== resolve(folder)) ours.add(parentPath);
+  }
+  for (const path of ours) leftOut.push({ file: path, reason: `${path} is a folder of giemsa’s results` });
+  const isOurs = (path: string) => [...ours].some((results) => path.startsWith(`${results}${sep}`));
   const paths = entries
     .filter((entry) => !entry.isDirectory())
     .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((path) => !isHidden(path.slice(folder.length)));
+    .filter((path) => !isHidden(path.slice(folder.length)) && !isOurs(path));
   for (const path of paths.sort(compareCodePoints)) {
     const reason = await whyLeftOut(path);
     if (reason === undefined) files.push(path);

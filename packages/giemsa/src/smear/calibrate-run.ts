@@ -1,6 +1,7 @@
 import type { SessionOptions } from '@giemsa/nn';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
+import { refuseForeignFile } from '../files/ours.js';
 import { checkOutputFile } from '../files/output.js';
 import { openCellModel } from '../formats/cell-model.js';
 import { describeMeaning, type MeaningOptions } from '../formats/model-meaning.js';
@@ -49,6 +50,7 @@ export async function calibrateSmear(
     );
   }
   await checkOutputFile('--out', request.out);
+  await refuseForeignFile('--out', request.out, '.json');
   const patients = await listPatients([request.negatives]);
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
   request.onModel?.(describeMeaning([model]));

@@ -26,6 +26,7 @@ export function patientPage(smear: PatientSmear, facts: PageFacts): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="generator" content="giemsa">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Thin smear of ${patient}</title>
 <style>${new Html(REPORT_STYLE)}</style>

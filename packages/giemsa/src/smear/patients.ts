@@ -67,9 +67,9 @@ async function smearsIn(folder: string): Promise<ListedSmears> {
     const path = join(folder, name);
     const found = await stat(path).catch(() => undefined);
     if (found?.isDirectory()) {
-      if (await isOurFolder(path))
-        leftOut.push({ file: path, reason: `${path} is a folder of giemsa’s results` });
-      else patients.push(...(await patientOf(folder, name)));
+      const patient = await patientOf(folder, name);
+      if (await isOurFolder(path)) leftOut.push(...(patient?.leftOut ?? []));
+      else if (patient) patients.push(patient);
       continue;
     }
     const reason = await whyLeftOut(path);
@@ -88,9 +88,9 @@ async function smearsIn(folder: string): Promise<ListedSmears> {
 }
 
 /** A folder without any file is nobody's. */
-async function patientOf(folder: string, patient: string): Promise<PatientFields[]> {
+async function patientOf(folder: string, patient: string): Promise<PatientFields | undefined> {
   const { pictures, leftOut } = await listPictures(folder, patient);
-  if (pictures.length + leftOut.length === 0) return [];
+  if (pictures.length + leftOut.length === 0) return undefined;
   const inFolder = ({ file, reason }: SkippedFile) => ({ file: join(folder, file), reason });
-  return [{ patient, files: pictures.map((file) => join(folder, file)), leftOut: leftOut.map(inFolder) }];
+  return { patient, files: pictures.map((file) => join(folder, file)), leftOut: leftOut.map(inFolder) };
 }

@@ -1,0 +1,255 @@
+import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runHere, temporaryFolder } from '../../test/support/command-line.js';
+import { createRandom } from '../dataset/random.js';
+import { drawField } from '../dataset/synthetic/field.js';
+import { drawPatientStyle } from '../dataset/synthetic/patient.js';
+import { toCsv } from '../files/csv.js';
+import { parseCsvTable } from '../files/csv-table.js';
+import { markFolder } from '../files/ours.js';
+import type { SmearField } from './analyse-field.js';
+import { countField } from './analyse-smears.js';
+import { patientPage } from './patient-page.js';
+import { listPatients, listSmears } from './patients.js';
+import { applyReview, checkCorrectionsFit, readReview } from './review.js';
+import { redCellCount } from './statistics/density.js';
+import { parasitaemia } from './statistics/parasitaemia.js';
+
+const folder = await temporaryFolder();
+const at = (...names: string[]) => join(folder, ...names);
+
+/** A drawn field as bytes of a picture. */
+async function fieldFile(seed: number, format: 'png' | 'jpeg' | 'gif'): Promise<Buffer> {
+  const size = { width: 640, height: 480 };
+  const { pixels } = drawField(drawPatientStyle(createRandom(seed)), { ...size, parasitaemia: 0.1, seed });
+  return sharp(pixels, { raw: { ...size, channels: 3 } })
+    [format]()
+    .toBuffer();
+}
+
+async function put(name: string, content: Buffer | string): Promise<void> {
+  await mkdir(at(name, '..'), { recursive: true });
+  await writeFile(at(name), content);
+}
+
+const table = async (name: string) => parseCsvTable(await readFile(at(name), 'utf8'), name);
+
+describe('what is given is counted or named with the reason', () => {
+  beforeAll(async () => {
+    const first = await fieldFile(1, 'png');
+    await put('patients/phone/a.png', first);
+    await put('patients/phone/b.jfif', await fieldFile(2, 'jpeg'));
+    await put('patients/phone/c.gif', await fieldFile(3, 'gif'));
+    await put('patients/phone/scan', await fieldFile(4, 'jpeg'));
+    await put('patients/phone/d.avif', Buffer.from('\0\0\0\x1cftypavif', 'latin1'));
+    await put('patients/phone/e.HEIC', Buffer.from('\0\0\0\x18ftypheic', 'latin1'));
+    await put('patients/phone/again.png', first);
+    await put('patients/phone/notes.txt', 'no picture');
+    await put('patients/days/day 1/a.png', await fieldFile(5, 'png'));
+    await put('patients/days/day 2/deep/b.png', await fieldFile(6, 'png'));
+    await put('patients/other/copy.png', first);
+    await put('patients/empty/readme.txt', 'no picture');
+    await put('patients/list.xlsx', 'PK\x03\x04');
+    const stack = await Promise.all([7, 8, 9].map((seed) => fieldFile(seed, 'png')));
+    const raw = await Promise.all(stack.map((file) => sharp(file).raw().toBuffer()));
+    const size = { width: 640, height: 3 * 480, channels: 3, pageHeight: 480 } as const;
+    await put('patients/stack/s.tif', await sharp(Buffer.concat(raw), { raw: size }).tiff().toBuffer());
+    const { code, stdout } = await runHere('smear', at('patients'), '--out', at('out'), '--no-pictures');
+    expect(code).toBe(0);
+    await put('stdout.txt', stdout);
+  });
+
+  const told = () => readFile(at('stdout.txt'), 'utf8');
+  const fieldOf = async (name: string) =>
+    (await table('out/fields.csv')).find(({ file }) => file!.endsWith(name));
+
+  it('by content whatever the name; once where the same picture is there twice', async () => {
+    for (const name of ['b.jfif', 'c.gif', 'phone/scan', 'day 1/a.png', 'deep/b.png']) {
+      expect([name, (await fieldOf(name))!.used]).toEqual([name, 'yes']);
+    }
+    const same = await Promise.all(['other/copy.png', 'phone/a.png', 'phone/again.png'].map(fieldOf));
+    expect(same.map((field) => field!.used)).toEqual(['yes', 'no', 'no']);
+    expect(same[1]!.reason).toMatch(/the same picture as .*other\/copy\.png of patient other/);
+  });
+
+  it('a patient with folders by day, one patient', async () => {
+    const patients = await table('out/patients.csv');
+    expect(patients.find(({ patient }) => patient === 'days')).toMatchObject({ fields_used: '2' });
+    expect(patients.map(({ patient }) => patient)).toEqual(['days', 'empty', 'other', 'phone', 'stack']);
+  });
+
+  it('in the table, on the terminal and in JSON', async () => {
+    const text = await told();
+    const json = await readFile(at('out/smear.json'), 'utf8');
+    const fields = await readFile(at('out/fields.csv'), 'utf8');
+    for (const name of ['d.avif', 'e.HEIC', 'notes.txt', 'readme.txt', 'list.xlsx']) {
+      expect([name, text.includes(name), json.includes(name), fields.includes(name)]).toEqual([
+        ...[name, true, true, true],
+      ]);
+    }
+    expect((await fieldOf('d.avif'))!.reason).toContain('an AVIF picture is not read');
+    expect((await fieldOf('e.HEIC'))!.reason).toContain('cannot read');
+    const note = 'the first of 3 pages was read; the other 2 are left out';
+    expect((await fieldOf('s.tif'))!.note).toBe(note);
+    expect(text).toContain(`s.tif: ${note}`);
+  });
+
+  it('results of giemsa within are no patient', async () => {
+    await put('patients/smear/p1/x.annotated.png', await fieldFile(1, 'png'));
+    await markFolder(at('patients/smear'));
+    const { patients, leftOut } = await listSmears([at('patients')]);
+    expect(patients.map(({ patient }) => patient)).not.toContain('smear');
+    expect(leftOut.map(({ reason }) => reason).join()).toContain('a folder of giemsa’s results');
+  });
+
+  it('a path given twice, spelt differently, once', async () => {
+    const path = at('patients/phone/a.png');
+    const [{ files }] = (await listPatients([path, `${folder}/./patients//phone/a.png`])) as [
+      { files: string[] },
+    ];
+    expect(files).toEqual([path]);
+  });
+});
+
+describe('a person’s corrections', () => {
+  let rows: Readonly<Record<string, string>>[];
+  const review = (changed: readonly Readonly<Record<string, string>>[]) =>
+    put('review.csv', toCsv([Object.keys(changed[0]!), ...changed.map((row) => Object.values(row))]));
+  const smear = (...words: string[]) => runHere('smear', ...words, '--no-pictures', '--threshold', '0,5');
+
+  beforeAll(async () => {
+    await put('one/p1/f.png', await fieldFile(1, 'png'));
+    expect((await smear(at('one'), '--out', at('first'))).code).toBe(0);
+    rows = [...(await table('first/cells.csv'))];
+    const counted = rows.filter((row) => row.counted === 'yes');
+    rows = rows.map((row) =>
+      row === counted[0] || row === counted[1]
+        ? { ...row, reviewed_as: 'Infected ', reviewer: 'AB', reviewed_at: '2024-05-01' }
+        : row,
+    );
+    await review(rows);
+  });
+
+  it('hold for the field by its content: another path, another name, cells numbered anew', async () => {
+    await mkdir(at('moved/patient 7'), { recursive: true });
+    await copyFile(at('one/p1/f.png'), at('moved/patient 7/renamed.png'));
+    await review(rows.map((row) => ({ ...row, cell: String(1000 - Number(row.cell)) })));
+    const { code } = await smear(at('moved'), '--out', at('second'), '--review', at('review.csv'));
+    expect(code).toBe(0);
+    const reviewed = (await table('second/cells.csv')).filter((row) => row.reviewed_as !== '');
+    expect(reviewed).toHaveLength(2);
+    for (const row of reviewed) {
+      expect(row).toMatchObject({ call: 'infected', reviewer: 'AB', reviewed_at: '2024-05-01' });
+    }
+    await review(rows);
+  });
+
+  it('as a spreadsheet with semicolons saves them', async () => {
+    const text = (await readFile(at('review.csv'), 'utf8')).replaceAll(',', ';');
+    await put('semicolons.csv', `\ufeff${text}`);
+    const { corrections } = await readReview(at('semicolons.csv'));
+    expect(corrections).toHaveLength(2);
+    expect(corrections).toEqual((await readReview(at('review.csv'))).corrections);
+  });
+
+  it('of a field that is not given are an error before anything is counted', async () => {
+    await put('two/p2/g.png', await fieldFile(2, 'png'));
+    const { code, stderr } = await smear(at('two'), '--out', at('third'), '--review', at('review.csv'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /2 of the 2 corrections in .*review\.csv fit no cell.*line \d+, .*f\.png, cell \d+: no such field/,
+    );
+  });
+
+  it('that fit no counted cell are an error that lists them', async () => {
+    const cut = rows.find((row) => row.cut_by_border === 'yes')!;
+    await review([
+      ...rows.filter((row) => row.reviewed_as !== ''),
+      { ...cut, reviewed_as: 'infected', reviewer: 'AB' },
+      { ...rows[0]!, x: '3000', y: '3000', reviewed_as: 'infected', reviewer: 'AB', cell: '9999' },
+    ]);
+    const { code, stderr } = await smear(at('one'), '--out', at('fourth'), '--review', at('review.csv'));
+    expect(code).toBe(1);
+    expect(stderr).toContain('2 of the 4 corrections');
+    expect(stderr).toContain('cut by the border is not counted');
+    expect(stderr).toContain('cell 9999: no cell was found there');
+    await review(rows);
+  });
+
+  it('in the folder that is written anew are not overwritten', async () => {
+    expect((await smear(at('one'), '--out', at('first'), '--review', at('review.csv'))).code).toBe(0);
+    const before = await readFile(at('first/cells.csv'), 'utf8');
+    const { code, stderr } = await smear(at('one'), '--out', at('first'));
+    expect(code).toBe(1);
+    expect(stderr).toContain('holds 2 corrections (by AB) that would be overwritten: apply them by --review');
+    expect(await readFile(at('first/cells.csv'), 'utf8')).toBe(before);
+    const again = await smear(at('one'), '--out', at('first'), '--review', at('first/cells.csv'));
+    expect(again.code).toBe(0);
+  });
+
+  it('that say two things of one cell are refused', async () => {
+    const [row] = rows.filter(({ reviewed_as: said }) => said !== '');
+    await review([row!, { ...row!, reviewed_as: 'uninfected' }]);
+    await expect(readReview(at('review.csv'))).rejects.toThrow(/infected in line 2 and uninfected in line 3/);
+  });
+
+  it('of tables without checksums are found by the names of folder and file', () => {
+    const cell = {
+      ...{ id: 3, kind: 'red cell', box: [10, 10, 20, 20], outline: [], area: 300, cells: 1 },
+      ...{ cut: false, covered: false, counted: true, probability: 0.9, call: 'infected', unsure: false },
+    };
+    const field = {
+      file: '/data/p1/f.png',
+      width: 99,
+      height: 99,
+      cellDiameter: 20,
+      problem: null,
+      cells: [cell],
+    };
+    const correction = { line: 2, file: 'p1/f.png', cell: 3, call: 'uninfected', reviewer: 'AB' } as const;
+    const words = { path: 'x.csv', corrections: [correction] };
+    const reviewed = applyReview(field as unknown as SmearField, words);
+    expect(countField(reviewed).infected).toBe(0);
+    const smears = [{ patient: 'p', fields: [{ ...field, file: '/data/p2/f.png' }] }];
+    expect(() => checkCorrectionsFit(words, smears as never)).toThrow('fit no cell');
+  });
+});
+
+it('links of a patient’s page lead to files whatever their names hold', () => {
+  const file = 'f #1 50%?.png';
+  const field = { file, width: 9, height: 9, cellDiameter: null, cells: [], problem: null };
+  const smear = { patient: 'P1', fields: [field], parasitaemia: parasitaemia([], redCellCount({})) };
+  const annotated = new Map([[file, 'f #1 50%?.annotated.png']]);
+  const page = patientPage(smear, { made: new Date(0), method: {}, annotated, reviewers: [] });
+  expect(page).toContain('href="f%20%231%2050%25%3F.annotated.png"');
+});
+
+it('the model that ships is meant whatever folders are called; a path means the folder', async () => {
+  await mkdir(at('here/smear'), { recursive: true });
+  await mkdir(at('here/default'), { recursive: true });
+  await put('here/patients/p1/f.png', await fieldFile(1, 'png'));
+  const before = process.cwd();
+  process.chdir(at('here'));
+  try {
+    await rename('smear', 'empty');
+    for (const run of ['first', 'second']) {
+      const { code } = await runHere('smear', 'patients', '--no-pictures');
+      expect([run, code]).toEqual([run, 0]);
+    }
+    const named = await runHere('predict', 'default', 'patients', '--json');
+    expect(named.code).toBe(0);
+    expect(named.stderr).toContain(
+      'note: default is the model that ships with giemsa; for the folder of that name give ./default',
+    );
+    const folderMeant = await runHere('evaluate', './default', 'patients');
+    expect(folderMeant.code).toBe(1);
+    expect(folderMeant.stderr).toContain('./default has no model.onnx');
+    const calibrated = await runHere('calibrate', 'default', 'patients');
+    expect(calibrated.code).toBe(1);
+    expect(calibrated.stderr).toContain('default ships with giemsa and is never changed');
+  } finally {
+    process.chdir(before);
+  }
+});
