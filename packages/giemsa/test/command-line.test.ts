@@ -128,6 +128,7 @@ describe('evaluate', () => {
     expect(stderr).toMatch(/^warning: the model was trained on \d+ of these 60 cells/);
     const names = await readdir(join(folder, 'evaluation'));
     expect(names.filter((name) => !PICTURE.test(name)).sort()).toEqual([
+      '.giemsa',
       'metrics.json',
       'predictions.csv',
       'report.html',
