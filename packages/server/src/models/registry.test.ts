@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { readCellModel, saveCellModel } from 'giemsa';
 import { expect, test, vi } from 'vitest';
 import { MODEL, temporaryFolder } from '../../test/support/room.js';
+import { presentModel } from '../http/present.js';
 import { CardReader } from './card-reader.js';
+import { LoadedModels } from './loaded-models.js';
 import { kindsOf, ModelRegistry } from './registry.js';
 
 const ACCURATE = fileURLToPath(new URL('../../../../models/accurate/model.onnx', import.meta.url));
@@ -43,4 +45,31 @@ test('the thread that answers requests is free while models are read', async () 
   clearInterval(timer);
   // The file takes about a second to be read.
   expect(slowest).toBeLessThan(300);
+});
+
+test('what is said of a Keras file holds for that file only, and the list tells what was assumed', async () => {
+  const keras = fileURLToPath(
+    new URL('../../../giemsa/src/formats/keras-read/goldens/meaning/two_logits.keras', import.meta.url),
+  );
+  const lines: string[] = [];
+  const registry = new ModelRegistry({
+    ...{ models: [keras, MODEL], folders: [], notice: (line) => lines.push(line) },
+    meaning: { classes: ['left', 'right'], positiveClass: 'right' },
+  });
+  const [others, own] = (await registry.list()).map((entry) => presentModel(entry, []));
+  expect(others).toMatchObject({ class_names: ['left', 'right'], positive_class: 'right' });
+  expect(others!.meaning!.map(({ what, source }) => [what, source])).toEqual([
+    ['input size', 'file'],
+    ['input range', 'assumed'],
+    ['output', 'file'],
+    ['classes', 'given'],
+    ['positive class', 'given'],
+  ]);
+  expect(own).toMatchObject({ class_names: ['Parasitized', 'Uninfected'], meaning: null });
+  expect(lines).toContain('  input range    pixels / 255, 0 to 1  assumed: --rescale');
+  // Whoever opens it again opens it by the same words.
+  const models = new LoadedModels(1);
+  const opened = await models.predictor(await registry.find('two_logits.keras'));
+  expect(opened).toMatchObject({ classNames: ['left', 'right'], positiveClass: 1 });
+  await models.release();
 });
