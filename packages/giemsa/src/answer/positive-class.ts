@@ -4,11 +4,11 @@ export type PositiveClass = { readonly index: number } | 'unknown';
 /**
  * The class of infected cells, by the names of all classes: the only one that is named like an infected one, or, of two,
  * the one beside a healthy one. Case, accents and separators do not matter; a negated name counts as its opposite.
- * `0` and `1` are taken for the negative and the positive class where they are the only two.
+ * `0` and `1`, or `class_0` and `class_1`, are taken for the negative and the positive class where they are the only two.
  * @returns `'unknown'` where the names do not tell, or contradict each other
  */
 export function positiveClass(names: readonly string[]): PositiveClass {
-  const digits = names.map((name) => name.trim());
+  const digits = names.map((name) => name.trim().replace(/^(class|label)[ _-]?/i, ''));
   if (names.length === 2 && digits.includes('0') && digits.includes('1'))
     return { index: digits.indexOf('1') };
   const signs = names.map(signOf);
@@ -24,9 +24,10 @@ export function positiveClass(names: readonly string[]): PositiveClass {
 /** 1 infected, -1 healthy, 0 not told. */
 type Sign = -1 | 0 | 1;
 
-/** Words of a state: what the cell is. English, Spanish, Portuguese, French, Italian, German, Indonesian, Swahili, Chinese, Russian. */
+/** Words of a state: what the cell is. English, Spanish, Portuguese, French, Italian, German, Indonesian,
+ * Swahili, Turkish, Polish, Arabic, Chinese, Russian. */
 const INFECTED =
-  /parasiti[sz]e|parasitad|parasitat|parasitee?s?$|parassitat|parasitari|terparasit|in[fv]ect|infekt|infec|infet|infizier|infeksi|ambukiz|posit|^pos$|^inf$|^sick(?:ness)?$|^ill$|diseas|^malade|enferm|doent|^krank|^sakit|malat[aoie]$|^yes$|^true$|感染|阳性|陽性|зараж|инфицир|положит/;
+  /parasiti[sz]e|parasitad|parasitat|parasitee?s?$|parassitat|parasitari|terparasit|in[fv]ect|infekt|enfekt|zakaz|affect|infec|infet|infizier|infeksi|ambukiz|posit|^pos$|^inf$|^sick(?:ness)?$|^ill$|diseas|^malade|enferm|doent|^krank|^sakit|malat[aoie]$|^yes$|^true$|مصاب|感染|阳性|陽性|зараж|инфицир|положит/;
 const HEALTHY =
   /negat|^neg$|^uninf$|health|^normal|^clean$|^san[oaie]s?$|^sain(?:e?s?)$|saudave|gesund|^sehat|saludable|^false$|健康|正常|阴性|陰性|здоров|отрицат/;
 /** Words of what it is about: they say "infected" where no word of a state stands beside them. */
@@ -35,13 +36,13 @@ const SUBJECT =
 
 /** Words, and beginnings of words, that turn the next one around. */
 const NEGATION = new Set(
-  'un,non,not,no,without,never,nil,nicht,kein,keine,keinen,ohne,pas,sans,sin,sem,nao,senza,tidak,tak,bukan,belum,tanpa,hawaja,haja,isiyo,hakuna,bila,не,без,нет'.split(
+  'un,non,not,no,without,never,nil,nicht,kein,keine,keinen,ohne,pas,sans,sin,sem,nao,senza,nie,غير,tidak,tak,bukan,belum,tanpa,hawaja,haja,isiyo,hakuna,bila,не,без,нет'.split(
     ',',
   ),
 );
 /** Words, and endings of words, that turn the one before around, or the next where none is before. */
 const NEGATION_AFTER = new Set(
-  'free,less,frei,libre,livre,absent,absence,ausente,exempt,exempte,bebas,liber,libero'.split(','),
+  'degil,free,less,frei,libre,livre,absent,absence,ausente,exempt,exempte,bebas,liber,libero'.split(','),
 );
 /** Beginnings before a known word that change nothing of its meaning. */
 const HARMLESS = new Set(['', 'ter', 'wali', 'ali', 'ame', 'wame', 'i', 'ya', 'za', 'ли', 'по']);
