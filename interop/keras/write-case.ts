@@ -8,9 +8,9 @@ import {
   TrainingBuffers,
   TrainingStep,
 } from '@giemsa/nn';
-import { kerasArchive } from '../../packages/giemsa/src/formats/keras-write/keras-archive.js';
-import { toKerasOrder } from '../../packages/giemsa/src/formats/keras-write/keras-array.js';
-import { legacyH5 } from '../../packages/giemsa/src/formats/keras-write/legacy-h5.js';
+import { kerasArchive } from '../../packages/nn/src/keras-files/keras-archive.js';
+import { toKerasOrder } from '../../packages/nn/src/keras-files/keras-array.js';
+import { legacyH5 } from '../../packages/nn/src/keras-files/legacy-h5.js';
 import type { TrainingRecord } from '../../packages/giemsa/src/formats/keras-write/trained-model.js';
 
 export interface Training {

@@ -60,7 +60,8 @@ export type CellModelMetadata = z.infer<typeof cellModelMetadataSchema>;
 export const patientKey = (patient: string): string =>
   createHash('sha256').update(`giemsa patient ${patient}`).digest('hex').slice(0, 12);
 
-const KEY = 'giemsa.cell_model';
+/** Key of giemsa's own metadata in a model file. */
+export const METADATA_KEY = 'giemsa.cell_model';
 const LICENSE = 'Apache-2.0';
 const INTENDED_USE = 'Research use only. Not a medical device: not for diagnosis.';
 
@@ -68,7 +69,7 @@ const INTENDED_USE = 'Research use only. Not a medical device: not for diagnosis
 export function toMetadataProps(metadata: CellModelMetadata): Record<string, string> {
   const { classNames, positiveClass, imageSize, colorMode } = metadata;
   return {
-    [KEY]: JSON.stringify(metadata),
+    [METADATA_KEY]: JSON.stringify(metadata),
     input: `images: uint8 [batch, height, width, 3], 0 to 255, ${colorMode === 'rgb' ? 'RGB' : 'grey levels (ITU-R 601) in three equal channels'}, any size`,
     preprocessing: `inside the model: resized to ${imageSize} x ${imageSize} (${metadata.resizeRule}), ${rangeOf(metadata)}`,
     output: `probabilities: float32 [batch, ${classNames.length}], one for each class${scaling(metadata)}`,
@@ -115,12 +116,12 @@ function modelCard(metadata: CellModelMetadata): string {
 }
 
 /** Whether giemsa wrote the file that has these. */
-export const isOwn = (props: Readonly<Record<string, string>>): boolean => props[KEY] !== undefined;
+export const isOwn = (props: Readonly<Record<string, string>>): boolean => props[METADATA_KEY] !== undefined;
 
 /** @throws Error that says what is wrong with the entry, when it is not one that {@link toMetadataProps} made */
 export function fromMetadataProps(props: Readonly<Record<string, string>>): CellModelMetadata {
-  const text = props[KEY];
-  if (text === undefined) throw new Error(`giemsa did not write it: it has no metadata "${KEY}"`);
+  const text = props[METADATA_KEY];
+  if (text === undefined) throw new Error(`giemsa did not write it: it has no metadata "${METADATA_KEY}"`);
   return parseMetadata(text);
 }
 
@@ -128,5 +129,5 @@ export function fromMetadataProps(props: Readonly<Record<string, string>>): Cell
 export function parseMetadata(text: string): CellModelMetadata {
   const parsed = cellModelMetadataSchema.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;
-  throw new Error(`its metadata "${KEY}": ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`);
+  throw new Error(`its metadata "${METADATA_KEY}": ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`);
 }

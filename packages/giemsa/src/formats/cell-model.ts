@@ -12,7 +12,13 @@ import { interpolationOf } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
 import { scaleRows } from '../evaluate/temperature.js';
 import { fileSha256 } from '../files/sha256.js';
-import { type CellModelMetadata, fromMetadataProps, isOwn, toMetadataProps } from './cell-model-metadata.js';
+import {
+  type CellModelMetadata,
+  fromMetadataProps,
+  isOwn,
+  METADATA_KEY,
+  toMetadataProps,
+} from './cell-model-metadata.js';
 import { findModelFile, isKerasFile } from './model-files.js';
 import { type MeaningOptions, withOptions } from './model-meaning.js';
 import { asModelOfCells, readOnnxFile } from './onnx-metadata.js';
@@ -40,8 +46,15 @@ export interface CellModel extends CellModelMetadata {
   release(): Promise<void>;
 }
 
-/** Writes a model as an ONNX file for uint8 images of any size, with all that is needed to use it in its metadata. */
+/**
+ * Writes a model with all that is needed to use it in its metadata: as an ONNX file for uint8 images of any size, or where
+ * the name ends so as a Keras file.
+ */
 export async function saveCellModel(path: string, model: Model, metadata: CellModelMetadata): Promise<void> {
+  if (isKerasFile(path)) {
+    await saveModel(model, path, {}, { attributes: { [METADATA_KEY]: JSON.stringify(metadata) } });
+    return;
+  }
   await saveModel(model, path, {
     ...anySize(metadata),
     metadata: toMetadataProps(metadata),

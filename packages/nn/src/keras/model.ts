@@ -1,10 +1,11 @@
 import type { Callback } from '../callbacks/callback.js';
 import { isProgress, progressBar } from '../callbacks/progress-bar.js';
 import { type Dataset, slice } from '../data/dataset.js';
+import type { OptimizerRecord, TrainingRecord } from '../keras-files/trained-network.js';
 import { isSymbolicTensor, type SymbolicTensor } from '../layers/layer.js';
 import { createLoss, type LossChoice, lossConfig } from '../losses/losses.js';
 import { Network, type NetworkOptions } from '../network/network.js';
-import { type SaveOptions, saveModel } from '../network/onnx-file.js';
+import type { SaveOptions } from '../network/onnx-file.js';
 import { type PredictOptions, Predictor } from '../network/predictor.js';
 import { getOptimizer, type OptimizerName } from '../optimizers/get-optimizer.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
@@ -13,6 +14,7 @@ import { type Evaluation, evaluate } from '../training/evaluate.js';
 import { fit } from '../training/fit.js';
 import type { FitOptions, History } from '../training/fit-options.js';
 import type { TrainingSettings } from '../training/training-graph.js';
+import { saveModel } from './save-model.js';
 
 /** What `compile` takes: a loss and an optimizer, by name or with their options, and what `TrainingSettings` adds. */
 export interface CompileOptions extends Omit<TrainingSettings, 'loss' | 'optimizer'> {
@@ -108,9 +110,25 @@ export class Model extends Network {
     }
   }
 
-  /** Writes the model as an ONNX file that `loadModel` reads again; Keras' `save`. */
+  /**
+   * Writes the model to a file of the format that its name says: `.onnx`, or Keras' `.h5` and `.keras`, with what it was
+   * compiled with; Keras' `save`.
+   * @param options of `.onnx` files
+   * @throws RangeError on another ending
+   */
   save(path: string, options: SaveOptions = {}): Promise<void> {
-    return saveModel(this, path, options);
+    return saveModel(this, path, options, { training: this.#training() });
+  }
+
+  /** As Keras records it; the optimizer's state is in checkpoints only. */
+  #training(): TrainingRecord | undefined {
+    if (!this.#settings) return undefined;
+    const { loss, optimizer, emaMomentum = null, globalClipnorm = null } = this.#settings;
+    return {
+      ...{ loss, emaMomentum, globalClipnorm, step: 0 },
+      optimizer: optimizer.config as unknown as OptimizerRecord,
+      learningRate: optimizer.schedule.learningRate(0),
+    };
   }
 
   #compiled(): TrainingSettings {

@@ -1,4 +1,3 @@
-import { writeAtomically } from '../checkpoint/atomic-file.js';
 import { serialize } from '../graph/serialize.js';
 import { withChecksum } from './checksum.js';
 import { type InferenceGraphOptions, inferenceGraph } from './inference-graph.js';
@@ -33,12 +32,4 @@ export function modelToOnnx(
     },
   );
   return withChecksum(bytes);
-}
-
-/** Writes `modelToOnnx` to a file, under a temporary name first. */
-export async function saveModel(network: Network, path: string, options: SaveOptions = {}): Promise<void> {
-  const bytes = modelToOnnx(network, options);
-  await writeAtomically(path, async (file) => {
-    await file.writeFile(bytes);
-  });
 }

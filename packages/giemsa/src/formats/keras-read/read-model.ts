@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { Model } from '@giemsa/nn';
 import type { Group } from 'h5wasm';
 import { UserError } from '../../errors.js';
+import { METADATA_KEY } from '../cell-model-metadata.js';
 import { readHdf5, text } from '../hdf5/read-hdf5.js';
 import { assignByName } from '../load-weights.js';
 import { withKerasArchive } from './archive.js';
@@ -9,9 +10,6 @@ import { parseKerasModel } from './config.js';
 import type { LayerWeights } from './layer-weights.js';
 import { readModelWeights } from './model-weights.js';
 import { type BuiltNetwork, buildNetwork, type Entrance, floatEntrance, type Network } from './structure.js';
-
-/** Key of giemsa's own metadata in a Keras file that giemsa exported. Keras does not know it, and leaves it out when it saves. */
-export const KERAS_METADATA_KEY = 'giemsa.cell_model';
 
 /** What a Keras file holds. */
 export interface KerasFile {
@@ -51,7 +49,7 @@ export async function openKerasFile(path: string): Promise<KerasFile> {
       return {
         ...(await readHdf5(weightsFile, (root) => readNetwork(config, version, root), path)),
         training: (config as { compile_config?: unknown } | null)?.compile_config,
-        metadata: entries[KERAS_METADATA_KEY],
+        metadata: entries[METADATA_KEY],
       };
     });
   }
@@ -63,7 +61,7 @@ export async function openKerasFile(path: string): Promise<KerasFile> {
     return {
       ...readNetwork(JSON.parse(json), text(root, 'keras_version'), root),
       training: training === undefined ? undefined : (JSON.parse(training) as unknown),
-      metadata: text(root, KERAS_METADATA_KEY),
+      metadata: text(root, METADATA_KEY),
     };
   });
 }

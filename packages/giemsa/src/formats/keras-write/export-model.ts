@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { modelToOnnx, type WeightType } from '@giemsa/nn';
+import { kerasArchive, legacyH5, modelToOnnx, type WeightType } from '@giemsa/nn';
 import { writeFileAtomic } from '../../dataset/atomic-file.js';
 import { UserError } from '../../errors.js';
 import { checkOutputFile } from '../../files/output.js';
@@ -10,9 +10,7 @@ import { type CellModelMetadata, toMetadataProps } from '../cell-model-metadata.
 import { isKerasFile } from '../model-files.js';
 import type { MeaningOptions } from '../model-meaning.js';
 import { quantize } from '../quantize/quantize.js';
-import { kerasArchive } from './keras-archive.js';
-import { legacyH5 } from './legacy-h5.js';
-import { openTrainedModel, type TrainedModel } from './trained-model.js';
+import { kerasFile, openTrainedModel, type TrainedModel } from './trained-model.js';
 import { withTemperature } from './with-temperature.js';
 
 /** File name endings by export format. */
@@ -96,7 +94,7 @@ export async function exportModel({
   const keras = format === 'keras-h5' || format === 'keras' ? forKeras(trained) : undefined;
   const file =
     keras !== undefined
-      ? await (format === 'keras' ? kerasArchive : legacyH5)(keras)
+      ? await (format === 'keras' ? kerasArchive : legacyH5)(kerasFile(keras))
       : format === 'onnx-int8'
         ? await int8(trained, calibrate!)
         : modelToOnnx(trained.model, {

@@ -4,43 +4,19 @@ import {
   CheckpointStore,
   constantSchedule,
   cosineDecay,
-  type LossConfig,
   type Model,
   modelConfig,
+  type OptimizerRecord,
   oneCycle,
   reduceOnPlateau,
   type Schedule,
+  type TrainedNetwork,
+  type TrainingRecord,
 } from '@giemsa/nn';
 import { UserError } from '../../errors.js';
 import { readCellModel } from '../cell-model.js';
-import type { CellModelMetadata } from '../cell-model-metadata.js';
+import { type CellModelMetadata, METADATA_KEY } from '../cell-model-metadata.js';
 import type { MeaningOptions } from '../model-meaning.js';
-
-/** An optimizer's settings as a checkpoint records them. */
-export type OptimizerRecord =
-  | { readonly name: 'sgd'; readonly momentum: number; readonly nesterov: boolean }
-  | ({ readonly name: 'adam' } & AdamRecord)
-  | ({ readonly name: 'adamw'; readonly weightDecay: number } & AdamRecord);
-
-interface AdamRecord {
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-}
-
-/** How a model was trained, and where its training stands. */
-export interface TrainingRecord {
-  readonly loss: LossConfig;
-  readonly optimizer: OptimizerRecord;
-  readonly emaMomentum: number | null;
-  readonly globalClipnorm: number | null;
-  /** Optimizer steps done. */
-  readonly step: number;
-  /** Of the next step. */
-  readonly learningRate: number;
-  /** The optimizer's state, as `<layer>/<weight>/<slot>`, in the storage order of the weight. */
-  readonly slots: Readonly<Record<string, { readonly data: Float32Array }>>;
-}
 
 /** A model with its weights and, where its run folder has a checkpoint, its training. */
 export interface TrainedModel {
@@ -49,6 +25,13 @@ export interface TrainedModel {
   /** What giemsa writes beside it, for itself: Keras does not know it. */
   readonly metadata?: CellModelMetadata;
 }
+
+/** What is written as a Keras file: giemsa's metadata is a text beside the network. */
+export const kerasFile = ({ model, training, metadata }: TrainedModel): TrainedNetwork => ({
+  network: model,
+  training,
+  ...(metadata && { attributes: { [METADATA_KEY]: JSON.stringify(metadata) } }),
+});
 
 /**
  * Opens a model with what is known of its training.

@@ -1,26 +1,25 @@
 import { buffer } from 'node:stream/consumers';
-import { ZipFile } from 'yazl';
-import { KERAS_METADATA_KEY } from '../keras-read/read-model.js';
 import { Hdf5Writer } from './hdf5-writer.js';
 import { layerArrays } from './keras-array.js';
+import { kerasModelConfig } from './keras-model-config.js';
 import { KERAS_VERSION } from './legacy-h5.js';
-import { kerasModelConfig } from './model-config.js';
 import { optimizerVariables } from './optimizer-variables.js';
-import type { TrainedModel } from './trained-model.js';
+import type { TrainedNetwork } from './trained-network.js';
 import { kerasCompileConfig, kerasOptimizer } from './training-config.js';
 
 /**
  * A model as a Keras 3 archive (`model.save('name.keras')`): structure, weights, and where the training is known its
  * settings and the optimizer's state. Source: keras/src/saving/saving_lib.py (Keras 3.15).
  */
-export async function kerasArchive(trained: TrainedModel, saved = new Date()): Promise<Uint8Array> {
-  const { model, training, metadata } = trained;
+export async function kerasArchive(trained: TrainedNetwork, saved = new Date()): Promise<Uint8Array> {
+  const { network, training, attributes } = trained;
   const config = {
-    ...kerasModelConfig(model, 'keras'),
+    ...kerasModelConfig(network, 'keras'),
     ...(training && {
       compile_config: { optimizer: kerasOptimizer(training), ...kerasCompileConfig(training) },
     }),
   };
+  const { ZipFile } = await import('yazl');
   const zip = new ZipFile();
   const add = (name: string, content: Uint8Array) =>
     zip.addBuffer(Buffer.from(content.buffer, content.byteOffset, content.byteLength), name, {
@@ -30,7 +29,7 @@ export async function kerasArchive(trained: TrainedModel, saved = new Date()): P
   const date = saved.toISOString().slice(0, 19).replace('T', '@');
   const about = {
     ...{ keras_version: KERAS_VERSION, date_saved: date },
-    ...(metadata && { [KERAS_METADATA_KEY]: JSON.stringify(metadata) }),
+    ...attributes,
   };
   add('metadata.json', Buffer.from(JSON.stringify(about)));
   add('config.json', Buffer.from(JSON.stringify(config)));
@@ -40,23 +39,24 @@ export async function kerasArchive(trained: TrainedModel, saved = new Date()): P
 }
 
 /** Keras 3's weights file: `layers/<class>[_<number>]/vars/<index>` and `optimizer/vars/<index>`. */
-async function weightsFile({ model, training }: TrainedModel): Promise<Uint8Array> {
+async function weightsFile({ network, training }: TrainedNetwork): Promise<Uint8Array> {
   const file = await Hdf5Writer.create();
-  file.attribute('vars', 'name', model.name);
+  file.attribute('vars', 'name', network.name);
   const counts = new Map<string, number>();
-  for (const { name: layerName, layer } of model.layers) {
+  for (const { name: layerName, layer } of network.layers) {
     const kind = snakeCase(layer.className);
     const count = counts.get(kind) ?? 0;
     counts.set(kind, count + 1);
     const group = `layers/${count === 0 ? kind : `${kind}_${count}`}/vars`;
     file.attribute(group, 'name', layerName);
-    layerArrays(model, layerName, layer.className).forEach(([, array], index) => {
+    layerArrays(network, layerName, layer.className).forEach(([, array], index) => {
       file.dataset(`${group}/${index}`, array);
     });
   }
   if (training) {
-    file.attribute('optimizer/vars', 'name', kerasOptimizer(training).config.name);
-    optimizerVariables(model, training).forEach(({ array }, index) => {
+    const variables = optimizerVariables(network, training);
+    if (variables.length > 0) file.attribute('optimizer/vars', 'name', kerasOptimizer(training).config.name);
+    variables.forEach(({ array }, index) => {
       file.dataset(`optimizer/vars/${index}`, array);
     });
   }

@@ -1,4 +1,4 @@
-import type { ModelConfig } from '@giemsa/nn';
+import type { ModelConfig } from '../network/model-config.js';
 
 type LayerRecord = ModelConfig['layers'][number];
 type Settings = Readonly<Record<string, unknown>>;

@@ -1,13 +1,14 @@
-import { type Model, modelConfig } from '@giemsa/nn';
+import { modelConfig } from '../network/model-config.js';
+import type { Network } from '../network/network.js';
 import { kerasLayerConfig } from './layer-config.js';
 
 /** A model's structure as Keras' `Functional` model serializes it, in its legacy and in its Keras 3 form. */
-export function kerasModelConfig(model: Model, form: 'legacy' | 'keras') {
-  const shapes = new Map(model.layers.map(({ name, tensor }) => [name, tensor.shape]));
-  const { layers } = modelConfig(model);
+export function kerasModelConfig(network: Network, form: 'legacy' | 'keras') {
+  const shapes = new Map(network.layers.map(({ name, tensor }) => [name, tensor.shape]));
+  const { layers } = modelConfig(network);
   const module = form === 'keras' ? { module: 'keras.layers', registered_name: null } : {};
   const config = {
-    name: model.name,
+    name: network.name,
     trainable: true,
     layers: layers.map((layer) => ({
       ...module,

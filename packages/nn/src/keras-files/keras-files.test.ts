@@ -1,12 +1,15 @@
-import { activation, adam, batchNormalization, conv2d, dense, flatten, input, Model } from '@giemsa/nn';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import h5wasm from 'h5wasm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fromBuffer } from 'yauzl';
+import { activation, adam, batchNormalization, conv2d, dense, flatten, input, Model } from '../index.js';
 import { kerasArchive } from './keras-archive.js';
 import { toKerasOrder } from './keras-array.js';
+import { kerasModelConfig } from './keras-model-config.js';
 import { legacyH5 } from './legacy-h5.js';
-import { kerasModelConfig } from './model-config.js';
-import type { TrainingRecord } from './trained-model.js';
+import type { TrainingRecord } from './trained-network.js';
 
 function network(): Model {
   const images = input({ shape: [4, 5, 3], dtype: 'uint8', name: 'images' });
@@ -47,7 +50,7 @@ describe('a legacy .h5 file', () => {
   const model = network();
   let file: InstanceType<typeof h5wasm.File>;
   beforeAll(async () => {
-    file = await openHdf5(await legacyH5({ model, training: trainingOf(model) }));
+    file = await openHdf5(await legacyH5({ network: model, training: trainingOf(model) }));
   });
   afterAll(() => file.close());
 
@@ -107,7 +110,7 @@ test('a structure larger than HDF5’s 64 kB of attributes is written whole', as
   let x = features;
   for (let layer = 0; layer < 200; layer++) x = activation('relu')(x);
   const model = new Model({ input: features, output: x });
-  const file = await openHdf5(await legacyH5({ model, training: undefined }));
+  const file = await openHdf5(await legacyH5({ network: model }));
   const config = file.attrs.model_config!.value as string;
   expect(config.length).toBeGreaterThan(2 ** 16);
   expect(JSON.parse(config).config.layers).toHaveLength(201);
@@ -117,7 +120,7 @@ test('a structure larger than HDF5’s 64 kB of attributes is written whole', as
 
 test('a .keras archive holds the three files, layers numbered by class', async () => {
   const model = network();
-  const entries = await unzip(await kerasArchive({ model, training: trainingOf(model) }));
+  const entries = await unzip(await kerasArchive({ network: model, training: trainingOf(model) }));
   expect([...entries.keys()]).toEqual(['metadata.json', 'config.json', 'model.weights.h5']);
   const config = JSON.parse(entries.get('config.json')!.toString());
   expect(config.compile_config.optimizer).toMatchObject({ module: 'keras.optimizers', class_name: 'Adam' });
@@ -135,6 +138,45 @@ test('a .keras archive holds the three files, layers numbered by class', async (
   expect(valuesOf(file, 'layers/dense/vars/1')).toEqual(model.getWeights()['head/bias']);
   expect(valuesOf(file, 'optimizer/vars/0')).toBe(12n);
   file.close();
+});
+
+describe('model.save writes what the name says', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'giemsa-keras-files-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  const saved = async (name: string) => {
+    const model = network();
+    model.compile({ loss: 'binary_crossentropy', optimizer: 'adam' });
+    await model.save(join(folder, name));
+    return readFile(join(folder, name));
+  };
+
+  test('.h5: HDF5, with what the model was compiled with', async () => {
+    const file = await openHdf5(await saved('model.h5'));
+    const training = JSON.parse(file.attrs.training_config!.value as string);
+    expect(training.loss.class_name).toBe('BinaryCrossentropy');
+    expect(training.optimizer_config.config.learning_rate).toBeCloseTo(0.001, 9);
+    expect(file.keys()).toEqual(['model_weights']);
+    file.close();
+  });
+
+  test('.keras: Keras’ archive', async () => {
+    expect([...(await unzip(await saved('model.keras'))).keys()]).toContain('model.weights.h5');
+  });
+
+  test('.onnx: a graph', async () => {
+    expect((await saved('model.onnx')).includes('giemsa.nn.model')).toBe(true);
+  });
+
+  test.each([
+    ['model.pt', {}, 'a model is written as .onnx, .h5 or .keras; received ".pt"'],
+    ['model', {}, 'received ""'],
+    ['model.h5', { imageSize: 'any' }, 'imageSize are options of .onnx files'],
+  ] as const)('%s is refused', async (name, options, message) => {
+    await expect(network().save(join(folder, name), options)).rejects.toThrow(message);
+  });
 });
 
 test('kernels are turned from [out, in, height, width] to [height, width, in, out]', () => {

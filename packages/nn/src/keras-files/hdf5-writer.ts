@@ -1,4 +1,4 @@
-import h5wasm from 'h5wasm';
+import type h5wasm from 'h5wasm';
 import type { KerasArray } from './keras-array.js';
 
 type Attribute = string | readonly string[];
@@ -14,13 +14,16 @@ export class Hdf5Writer {
 
   private constructor(
     private readonly name: string,
+    private readonly library: typeof h5wasm,
     private readonly file: InstanceType<typeof h5wasm.File>,
   ) {}
 
   static async create(): Promise<Hdf5Writer> {
-    await h5wasm.ready;
+    // A large library, and few programs write such a file.
+    const { default: library } = await import('h5wasm');
+    await library.ready;
     const name = `write-${files++}.h5`;
-    return new Hdf5Writer(name, new h5wasm.File(name, 'w'));
+    return new Hdf5Writer(name, library, new library.File(name, 'w'));
   }
 
   /** Makes a group, and those that it lies in. @param path such as `model_weights/dense` */
@@ -53,7 +56,7 @@ export class Hdf5Writer {
   async finish(): Promise<Uint8Array> {
     this.file.flush();
     this.file.close();
-    const { FS } = await h5wasm.ready;
+    const { FS } = await this.library.ready;
     const bytes = FS.readFile(this.name);
     FS.unlink(this.name);
     return bytes;

@@ -1,6 +1,6 @@
-import type { Model } from '@giemsa/nn';
+import type { Network } from '../network/network.js';
 import { type KerasArray, toKerasOrder } from './keras-array.js';
-import type { TrainingRecord } from './trained-model.js';
+import type { TrainingRecord } from './trained-network.js';
 
 export interface OptimizerVariable {
   readonly name: string;
@@ -9,11 +9,12 @@ export interface OptimizerVariable {
 
 /**
  * The optimizer's variables in the order in which Keras 3 makes them: iteration, learning rate, the moving averages of
- * the weights, then the slots weight by weight. Source: `build` in keras/src/optimizers (Keras 3.15).
+ * the weights, then the slots weight by weight; none where its state is not known. Source: `build` in keras/src/optimizers (Keras 3.15).
  */
-export function optimizerVariables(model: Model, training: TrainingRecord): OptimizerVariable[] {
+export function optimizerVariables(network: Network, training: TrainingRecord): OptimizerVariable[] {
   const { optimizer, emaMomentum, step, learningRate, slots } = training;
-  const weights = model.trainableWeights();
+  if (!slots) return [];
+  const weights = network.trainableWeights();
   const variable = (weight: (typeof weights)[number], slot: string, scale = 1): OptimizerVariable => ({
     name: `${weight.name.replaceAll('/', '_')}_${slot}`,
     array: toKerasOrder(scaled(slots[`${weight.name}/${slot}`]!.data, scale), weight.definition),

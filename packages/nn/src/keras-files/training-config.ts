@@ -1,6 +1,6 @@
-import type { LossName } from '@giemsa/nn';
+import type { LossName } from '../losses/losses.js';
 import { kerasObject } from './layer-config.js';
-import type { TrainingRecord } from './trained-model.js';
+import type { TrainingRecord } from './trained-network.js';
 
 /** Keras' optimizer with the learning rate of the next step as a number: schedules are not written. */
 export function kerasOptimizer(training: TrainingRecord) {
