@@ -11,7 +11,7 @@ import {
 import { kerasArchive } from '../../packages/nn/src/keras-files/keras-archive.js';
 import { toKerasOrder } from '../../packages/nn/src/keras-files/keras-array.js';
 import { legacyH5 } from '../../packages/nn/src/keras-files/legacy-h5.js';
-import type { TrainingRecord } from '../../packages/giemsa/src/formats/keras-write/trained-model.js';
+import type { TrainingRecord } from '../../packages/nn/src/keras-files/trained-network.js';
 
 export interface Training {
   readonly loss: LossConfig;
@@ -43,8 +43,8 @@ export async function writeCase(root: string, model: Model, batchSize: number, t
   writeFloats(join(folder, 'predictions.f4'), outputs);
 
   const record = training && stateInTheMiddle(model, training);
-  writeFileSync(join(folder, 'model.h5'), await legacyH5({ model, training: record }));
-  writeFileSync(join(folder, 'model.keras'), await kerasArchive({ model, training: record }));
+  writeFileSync(join(folder, 'model.h5'), await legacyH5({ network: model, training: record }));
+  writeFileSync(join(folder, 'model.keras'), await kerasArchive({ network: model, training: record }));
   if (record) {
     const targets = Float32Array.from({ length: outputs.length }, (_, index) =>
       Math.floor(index / units) % units === index % units ? 1 : 0,
