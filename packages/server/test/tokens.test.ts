@@ -226,6 +226,14 @@ describe('pages of other sites', () => {
     ).toBe(200);
   });
 
+  test('without a token nothing is answered through a proxy, nor under another name', async () => {
+    expect(await ask('GET /api/v1/batches', 'Host: LocalHost')).toBe(200);
+    expect(await ask('GET /api/v1/batches', 'Host: rebound.example')).toBe(403);
+    for (const header of ['X-Forwarded-For: 192.0.2.1', 'Forwarded: for=192.0.2.1', 'Via: 1.1 proxy']) {
+      expect(await ask('GET /api/v1/batches', header)).toBe(403);
+    }
+  });
+
   test('two Host headers are one too many', async () => {
     expect(await ask('GET /api/v1/batches', 'Host: localhost', 'Host: localhost')).toBe(400);
     expect(await ask('GET /api/v1/batches', 'Host: localhost', 'hOST: evil.example')).toBe(400);

@@ -15,12 +15,27 @@ export function refuseTwoNames({ raw }: FastifyRequest): void {
 
 /** A page elsewhere may have its name lead here (DNS rebinding), but then its name is in the request. @throws Problem 403 */
 export function refuseOtherNames({ headers }: FastifyRequest): void {
-  const name = (headers.host ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  const name = (headers.host ?? '')
+    .toLowerCase()
+    .replace(/:\d+$/, '')
+    .replace(/^\[|\]$/g, '');
   if (isLoopback(name)) return;
   throw new Problem(
     403,
     'Wrong name',
     `This server answers to localhost only, not to "${name}". To use it from elsewhere start it with --host and --token.`,
+  );
+}
+
+const PROXY_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
+
+/** Without a token whoever reaches the server may do everything, and a proxy lets others reach it. @throws Problem 403 */
+export function refuseProxies({ headers }: FastifyRequest): void {
+  if (!PROXY_HEADERS.some((name) => name in headers)) return;
+  throw new Problem(
+    403,
+    'Token needed',
+    'This request came through a proxy, so others may reach this server: start it with a token (GIEMSA_TOKEN or --tokens).',
   );
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { checkRole } from './access.js';
 import type { Door } from './door.js';
 import type { TokenLimits } from './limits.js';
-import { isLoopback, refuseOtherNames, refuseOtherSites, refuseTwoNames } from './origin.js';
+import { isLoopback, refuseOtherNames, refuseOtherSites, refuseProxies, refuseTwoNames } from './origin.js';
 import { Problem } from './problem.js';
 import type { AccessToken } from './tokens.js';
 
@@ -50,7 +50,9 @@ export function secure(app: FastifyInstance, { door, limits, host }: SecurityOpt
     if (request.protocol === 'https')
       reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
     refuseTwoNames(request);
-    if (isLoopback(host)) refuseOtherNames(request);
+    // With a token such a page has no cookie for the name, and a proxy may name the server as it likes.
+    if (!door.book.asks && isLoopback(host)) refuseOtherNames(request);
+    if (!door.book.asks) refuseProxies(request);
     refuseOtherSites(request);
     // By the route that matched: the text of the path can be spelled in many ways.
     if (request.routeOptions.config.public) return;
