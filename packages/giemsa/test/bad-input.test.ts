@@ -1,4 +1,5 @@
-import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
@@ -195,3 +196,72 @@ describe('a run folder', () => {
 
 /** The data are described before what is wrong with them is known. */
 const withoutData = (ended: Ended): Ended => ({ ...ended, stdout: '' });
+
+describe('nothing to work on', () => {
+  test.each<[words: string[]]>([
+    [['predict', 'broken.png']],
+    [['predict', 'broken.png', '--csv']],
+    [['predict', 'broken.png', '--jsonl']],
+    [['predict', 'broken.png', '--out', 'nothing.csv']],
+    [['report', 'broken.png', '--out', 'nothing.html']],
+    [['explain', 'broken.png', '--out', 'nothing']],
+  ])('%j ends with code 1 and why', async (words) => {
+    await writeFile('broken.png', 'no picture');
+    const ended = await run(...words);
+    expect(ended.stderr).toMatch(/error: cannot read broken\.png: /);
+    expect(ended.code).toBe(1);
+    expect(await readdir('.')).not.toContain('nothing.html');
+  });
+});
+
+describe('data audit --predictions', () => {
+  const predictions = async (name: string, probability: (index: number, label: string) => number) => {
+    const files = ['Parasitized', 'Uninfected'].flatMap((label) =>
+      readdirSync(join('cells', label)).map((file) => [`${label}/${file}`, label] as const),
+    );
+    const lines = files.map(([file, label], index) => {
+      const p = probability(index, label);
+      return `${file},,${label},x,${p},${1 - p}\n`;
+    });
+    await writeFile(
+      name,
+      `file,patient,class,predicted,probability_Parasitized,probability_Uninfected\n${lines.join('')}`,
+    );
+  };
+
+  test('of a model that cannot tell the classes apart: its doubts mean nothing, and nothing is proposed for leaving out', async () => {
+    await predictions('poor.csv', (index) => ((index * 7) % 10) / 10);
+    const { code, stdout } = await run(
+      'data',
+      'audit',
+      'cells',
+      '--predictions',
+      'poor.csv',
+      '--out',
+      'poor',
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /labels .* doubted, to no purpose: these predictions rank the cells with an AUC of 0\.\d\d, below 0\.8/,
+    );
+    expect(await readFile('poor/report.html', 'utf8')).toContain('These doubts mean nothing:');
+    expect(JSON.parse(await readFile('poor/audit.json', 'utf8')).labels.unreliable).toContain('AUC');
+    expect(await readFile('poor/audit.csv', 'utf8')).not.toMatch(/doubtful label.*,yes/);
+  });
+
+  test('of a good model: as ever', async () => {
+    await predictions('good.csv', (index, label) =>
+      (label === 'Parasitized') === (index !== 3) ? 0.95 : 0.05,
+    );
+    const { stdout } = await run('data', 'audit', 'cells', '--predictions', 'good.csv', '--out', 'good');
+    expect(stdout).toMatch(/labels .* of 24 doubtful; estimated share of wrong labels/);
+    expect(await readFile('good/audit.csv', 'utf8')).toMatch(/doubtful label.*,yes/);
+  });
+
+  test.each([
+    ['nowhere.csv', /--predictions nowhere\.csv: there is no such file; giemsa cv DIR makes one/],
+    ['cells', /--predictions cells: there is no predictions\.csv in it; giemsa cv DIR makes one/],
+  ])('%s: what to do next', async (path, message) => {
+    expectOneClearLine(await run('data', 'audit', 'cells', '--predictions', path), message);
+  });
+});

@@ -70,6 +70,8 @@ export interface Audit {
     readonly noise: LabelNoise;
     readonly classes: readonly string[];
     readonly doubtful: readonly DoubtfulFinding[];
+    /** Why the doubts of these predictions mean nothing; left out where they mean something. Nothing is proposed for leaving out then. */
+    readonly unreliable?: string;
   };
 }
 

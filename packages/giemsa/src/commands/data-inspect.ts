@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import type { SkippedFile } from '../dataset/cache.js';
 import { listCells } from '../dataset/dataset.js';
@@ -54,13 +55,13 @@ function describe(summary: DatasetSummary): string[] {
   return [
     `folder     ${summary.directory}`,
     ...summary.classes.map(({ name, cells, patients, positive }, index) => {
-      const patientText = summary.patients > 0 ? ` of ${number(patients)} patients` : '';
-      return `class ${index}    ${name.padEnd(nameWidth)}  ${number(cells)} cells${patientText}${positive ? ' (positive)' : ''}`;
+      const patientText = summary.patients > 0 ? ` of ${counted(patients, 'patient')}` : '';
+      return `class ${index}    ${name.padEnd(nameWidth)}  ${counted(cells, 'cell')}${patientText}${positive ? ' (positive)' : ''}`;
     }),
     `cells      ${number(summary.cells)}`,
     `patients   ${number(summary.patients)}; cells of each: ${range(summary.cellsPerPatient)}`,
     ...(summary.cellsWithoutPatient > 0
-      ? [`           ${number(summary.cellsWithoutPatient)} cells of no known patient`]
+      ? [`           ${counted(summary.cellsWithoutPatient, 'cell')} of no known patient`]
       : []),
     `width      ${range(summary.width)} pixels`,
     `height     ${range(summary.height)} pixels`,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.js';
 import { SYNTHETIC_DEFAULTS } from '../dataset/synthetic/plan.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
 import { showProgress } from '../progress.js';
@@ -57,7 +58,7 @@ async function synthesize(directory: string, { json, ...options }: Options): Pro
     progress.stop();
   }
   const { cells, patients, fields } = options;
-  const text = `${directory}: ${cells} cells of ${patients} patients in Parasitized/ and Uninfected/, ${fields} fields in fields/`;
+  const text = `${directory}: ${counted(cells, 'cell')} of ${counted(patients, 'patient')} in Parasitized/ and Uninfected/, ${counted(fields, 'field')} in fields/`;
   if (json) printJson({ directory, ...options });
   else createOutput().say(text);
 }

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.js';
+import type { SkippedFile } from '../dataset/cache.js';
 import { UserError } from '../errors.js';
 import { unsureBand } from '../evaluate/operating-point.js';
 import { stopOnSignals } from '../files/interruption.js';
@@ -9,7 +11,7 @@ import { checkThreshold } from '../run/choices.js';
 import { openDevice } from '../run/device.js';
 import { createOutput } from '../run/output.js';
 import { picturesIn } from '../run/pictures-in.js';
-import { type Predictions, predictFiles } from '../run/predict-files.js';
+import { type Predictions, predictFiles, refuseNothing } from '../run/predict-files.js';
 import { predictStream } from '../run/predict-stream.js';
 import { checkPredictionsFile, predictToFile, type WrittenPredictions } from '../run/predict-to-file.js';
 import { LINE_FORMATS, madeBy, predictionRows } from '../run/prediction-lines.js';
@@ -115,9 +117,15 @@ async function predict(
   const about = { classNames: model.classNames, madeBy: madeBy(model, options) };
   if (jsonl) {
     const { pictures } = await picturesIn(files);
-    for await (const batch of predictStream(model, pictures, options))
+    let read = 0;
+    const skipped: SkippedFile[] = [];
+    for await (const batch of predictStream(model, pictures, options)) {
       printData(LINE_FORMATS['.jsonl']!.lines(batch, about));
-    return model.release();
+      read += batch.predictions.length + batch.refused.length;
+      skipped.push(...batch.skipped);
+    }
+    await model.release();
+    return refuseNothing(read, skipped);
   }
   const begun = performance.now();
   const results = await predictFiles(model, files, options).finally(() => progress.stop());
@@ -146,7 +154,7 @@ async function predictUntilStopped(
   stopOnSignals(() => stop.abort());
   const { say } = createOutput({ json: true });
   say(`watching ${folder}; results go to ${out}; Ctrl-C ends it`);
-  const onProgress = (done: number) => say(`${done} images done`);
+  const onProgress = (done: number) => say(`${counted(done, 'image')} done`);
   const { predictWatched } = await import('../run/predict-watched.js');
   return predictWatched(model, folder, out, { ...options, signal: stop.signal, onProgress });
 }
@@ -198,7 +206,7 @@ function countClasses({ predictions, refused, skipped }: Predictions): string {
   const parts = [...counts].map(([name, count]) => `${count} ${name}`);
   if (unsure > 0) parts.push(`${unsure} of these unsure: let a person look at them`);
   if (refused.length > 0) parts.push(`${refused.length} refused`);
-  return `${predictions.length + refused.length} images: ${parts.join(', ')}${skipped.length > 0 ? `; ${skipped.length} skipped` : ''}`;
+  return `${counted(predictions.length + refused.length, 'image')}: ${parts.join(', ')}${skipped.length > 0 ? `; ${skipped.length} skipped` : ''}`;
 }
 
 function describeWritten(out: string, { written, resumed, refused, skipped }: WrittenPredictions): string {
@@ -207,7 +215,7 @@ function describeWritten(out: string, { written, resumed, refused, skipped }: Wr
     ...(refused > 0 ? [`${refused} refused`] : []),
     ...(skipped > 0 ? [`${skipped} could not be read`] : []),
   ];
-  return `${out}: ${[`${written} images predicted`, ...others].join(', ')}`;
+  return `${out}: ${[`${counted(written, 'image')} predicted`, ...others].join(', ')}`;
 }
 
 function describeCost(
@@ -216,5 +224,5 @@ function describeCost(
   seconds: number,
 ): string {
   const each = (1000 * seconds) / Math.max(1, predictions.length);
-  return `Cost: ${passes} passes per cell (${members.length} models × ${passes / members.length} views), ${each.toFixed(1)} ms per cell`;
+  return `Cost: ${counted(passes, 'pass', 'passes')} per cell (${counted(members.length, 'model')} × ${counted(passes / members.length, 'view')}), ${each.toFixed(1)} ms per cell`;
 }

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { counted } from '../counted.js';
 import { UserError } from '../errors.js';
 import { MODEL_HELP, modelAndFiles } from '../formats/model-files.js';
 import { showProgress } from '../progress.js';
@@ -58,5 +59,7 @@ async function report(words: string[], options: ReportOptions): Promise<void> {
   }).finally(() => progress.stop());
   if (json) return printJson({ report: out, ...counts });
   const { predicted, refused, skipped } = counts;
-  createOutput().say(`${out}: ${predicted} images, ${refused} refused, ${skipped} could not be read`);
+  createOutput().say(
+    `${out}: ${counted(predicted, 'image')}, ${refused} refused, ${skipped} could not be read`,
+  );
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { counted } from '../counted.js';
 import { UserError } from '../errors.js';
 import { MODEL_HELP, modelAndFiles, SMEAR_MODEL } from '../formats/model-files.js';
 import { showProgress } from '../progress.js';
@@ -152,7 +153,7 @@ async function calibrate(words: string[], options: CalibrateOptions): Promise<vo
   const { background, threshold, sensitivity } = calibration;
   output.say(
     `Threshold ${threshold.toFixed(4)} (${calibration.threshold_from})`,
-    `Background: ${background.false_alarms} of ${background.cells} red cells called infected in ${background.fields} fields, ${background.false_alarms_per_1000.toFixed(2)} per 1,000 (95 %: ${background.ci95_per_1000.map((value) => value.toFixed(2)).join(' to ')})`,
+    `Background: ${background.false_alarms} of ${counted(background.cells, 'red cell')} called infected in ${counted(background.fields, 'field')}, ${background.false_alarms_per_1000.toFixed(2)} per 1,000 (95 %: ${background.ci95_per_1000.map((value) => value.toFixed(2)).join(' to ')})`,
     sensitivity
       ? `Sensitivity: ${(100 * sensitivity.value).toFixed(1)} % of ${sensitivity.n} cut-out infected cells`
       : 'Sensitivity: not measured (--infected-cells)',

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { UserError } from '../errors.js';
 import type { CellList } from './dataset.js';
 import { createRandom } from './random.js';
@@ -47,7 +48,7 @@ export function patientSplit(cells: CellList, fraction: number, seed: number): S
   const validates = new Array<boolean>(labels.length).fill(false);
   for (const group of best!.chosen) for (const cell of group.cells) validates[cell] = true;
   const split = toSplit(validates);
-  checkSides(split, labels, classNames, `${groups.length} patients`);
+  checkSides(split, labels, classNames, `${counted(groups.length, 'patient')}`);
   return split;
 }
 
@@ -81,7 +82,12 @@ export function patientFolds(cells: CellList, count: number, seed: number): Spli
     const validates = new Array<boolean>(labels.length).fill(false);
     for (const group of fold.groups) for (const cell of group.cells) validates[cell] = true;
     const split = toSplit(validates);
-    checkSides(split, labels, classNames, `${count} folds of ${groups.length} patients`);
+    checkSides(
+      split,
+      labels,
+      classNames,
+      `${counted(count, 'fold')} of ${counted(groups.length, 'patient')}`,
+    );
     return split;
   });
 }

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { createRandom } from '../dataset/random.js';
 import type { CellModelMetadata } from '../formats/cell-model-metadata.js';
 import { binaryScores, type Evaluation, predictedClass } from './evaluation.js';
@@ -55,7 +56,7 @@ export function fitCalibration(
   const isCalibrated = mistakes.length >= FEWEST_MISTAKES;
   if (!isCalibrated) {
     leftOut.push(
-      `no temperature: ${mistakes.length} mistakes among ${cells.length} cells are too few to fit one (${FEWEST_MISTAKES} needed)`,
+      `no temperature: the mistakes among ${cells.length} cells are too few to fit one: ${mistakes.length}, and ${FEWEST_MISTAKES} are needed`,
     );
   }
   const temperature = isCalibrated ? fitTemperature(cells) : 1;
@@ -81,7 +82,7 @@ export function fitCalibration(
   const patientThreshold = fitPatients({ ...scaled, threshold });
   if (patientThreshold === undefined) {
     leftOut.push(
-      `no threshold for patients: it takes ${FEWEST_PATIENTS} patients with positive cells and as many without`,
+      `no threshold for patients: it takes ${counted(FEWEST_PATIENTS, 'patient')} with positive cells and as many without`,
     );
   }
   return {

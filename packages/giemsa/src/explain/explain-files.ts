@@ -11,6 +11,7 @@ import { markFolder, refuseForeignFolder } from '../files/ours.js';
 import { checkOutputFile, checkOutputFolder } from '../files/output.js';
 import type { CellNetwork } from '../formats/cell-model.js';
 import { listFiles } from '../run/list-files.js';
+import { refuseNothing } from '../run/predict-files.js';
 import { createExplainer, type Explainer, type Explanation } from './explainer.js';
 import { heatMapGraph } from './grad-cam-graph.js';
 import { defaultHeatMapMethod, HEAT_MAP_METHOD_TITLES, type HeatMapMethod } from './heat-map-method.js';
@@ -87,8 +88,8 @@ export async function explainFiles(
     onProgress?.(Math.min(start + BATCH_SIZE, files.length), files.length);
   }
   await explainer.release();
-  if (explained.length > 0) return { explained: sortedBy(files, explained), skipped };
-  throw new UserError(`none of the ${files.length} files can be read; the first: ${skipped[0]!.reason}`);
+  refuseNothing(explained.length, skipped);
+  return { explained: sortedBy(files, explained), skipped };
 }
 
 /** Writes the model with its heat maps as an ONNX file, one image at a time. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { UserError } from '../errors.js';
 import { unguardFormulas } from './csv.js';
+import { systemReason } from './system-error.js';
 
 /** Lines of a table by the names of its columns. */
 export type CsvRow = Readonly<Record<string, string>>;
@@ -20,7 +21,7 @@ export async function readCsvTable(path: string, what: string): Promise<CsvRow[]
 /** A text file that a person may have saved with any program. @throws UserError when it cannot be read */
 export async function readTextFile(path: string, what: string): Promise<string> {
   const bytes = await readFile(path).catch((error: Error) => {
-    throw new UserError(`cannot read ${what} ${path}: ${error.message}`);
+    throw new UserError(`cannot read ${what} ${path}: ${systemReason(error) ?? error.message}`);
   });
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   return new TextDecoder(utf16 ? 'utf-16le' : isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes);

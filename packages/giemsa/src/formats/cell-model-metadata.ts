@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { counted } from '../counted.js';
 import { RESIZE_RULES } from '../dataset/resize.js';
 import { gateSchema } from '../gate/gate.js';
 import { factSchema } from './model-meaning.js';
@@ -108,7 +109,7 @@ function modelCard(metadata: CellModelMetadata): string {
     `- Training: giemsa, recipe ${recipe}, data with fingerprint ${dataFingerprint}.`,
     ...(metadata.calibration
       ? [
-          `- Calibration: temperature ${metadata.calibration.temperature}, fitted on ${metadata.calibration.cells} cells of ${metadata.calibration.patients} patients (${metadata.calibration.source})${metadata.calibration.ece === undefined ? '' : `, expected calibration error ${metadata.calibration.ece.toFixed(4)} on patients that it was not fitted on`}; giemsa applies it, the network does not.`,
+          `- Calibration: temperature ${metadata.calibration.temperature}, fitted on ${counted(metadata.calibration.cells, 'cell')} of ${counted(metadata.calibration.patients, 'patient')} (${metadata.calibration.source})${metadata.calibration.ece === undefined ? '' : `, expected calibration error ${metadata.calibration.ece.toFixed(4)} on patients that it was not fitted on`}; giemsa applies it, the network does not.`,
         ]
       : []),
     '- Limits: unproven on other stains, microscopes, cameras and patients than those of its data.',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { choosePositiveClass } from '../answer/choose-classes.js';
 import { positiveClass } from '../answer/positive-class.js';
+import { counted } from '../counted.js';
 import { RESIZE_RULE } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
 import type { CellModelMetadata } from './cell-model-metadata.js';
@@ -120,7 +121,7 @@ function classesOf(
 function checkCount(names: readonly string[], classes: number, path: string): void {
   if (names.length === classes) return;
   throw new UserError(
-    `--classes ${names.join(',')} names ${names.length} classes; ${path} has ${classes}: give a name for each`,
+    `--classes ${names.join(',')} names ${counted(names.length, 'class', 'classes')}; ${path} has ${classes}: give a name for each`,
   );
 }
 

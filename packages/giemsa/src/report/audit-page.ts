@@ -1,4 +1,5 @@
 import type { Audit } from '../audit/findings.js';
+import { counted } from '../counted.js';
 import type { Metrics } from '../evaluate/metrics-schema.js';
 import { excludedTable } from './excluded-table.js';
 import { Html, html } from './html.js';
@@ -21,7 +22,7 @@ export function auditPage({ title, made, audit, metrics, pictures }: AuditPageIn
   const { duplicates, odd, unreadable, split, labels } = audit;
   const exact = duplicates.filter((pair) => pair.exact).length;
   const tiles: [string, string, string][] = [
-    [count(audit.cells), 'cells', `of ${count(audit.patients)} patients`],
+    [count(audit.cells), 'cells', `of ${counted(audit.patients, 'patient')}`],
     [count(exact), 'exact duplicates', `${count(duplicates.length - exact)} near ones`],
     [
       count(duplicates.filter((pair) => pair.acrossClasses).length),
@@ -36,7 +37,9 @@ export function auditPage({ title, made, audit, metrics, pictures }: AuditPageIn
     tiles.push([
       count(labels.doubtful.length),
       'doubtful labels',
-      `estimated ${percent(labels.noise.estimatedErrorShare, 1)} wrong`,
+      labels.unreliable === undefined
+        ? `estimated ${percent(labels.noise.estimatedErrorShare, 1)} wrong`
+        : 'by a model too poor to tell',
     ]);
   }
   const picture = (name: string) => {
@@ -89,15 +92,16 @@ function splitPart({
   if (sharedPatients.length === 0)
     return html`<p>None: no validation cell comes from a patient that is also in training.</p>`;
   return html`<p class="notice"><strong>${percent(sharedShare, 1)} of the validation cells (${count(sharedCells)} of ${count(validation)})
-come from ${count(sharedPatients.length)} patients that are also in training.</strong></p>
+come from ${counted(sharedPatients.length, 'patient')} that are also in training.</strong></p>
 ${table(
   ['Patient', 'Training cells', 'Validation cells'],
   sharedPatients.map(({ patient, train, validation: cells }) => [patient, count(train), count(cells)]),
 )}`;
 }
 
-function labelPart({ noise, classes, predicted, doubtful }: NonNullable<Audit['labels']>): Html {
-  return html`<p>${count(doubtful.length)} of ${count(predicted)} labels are doubtful by confident learning (Northcutt 2021); estimated share of wrong
+function labelPart(labels: NonNullable<Audit['labels']>): Html {
+  const { noise, classes, predicted, doubtful, unreliable } = labels;
+  return html`${unreliable !== undefined && html`<p class="notice"><strong>These doubts mean nothing:</strong> ${unreliable}.</p>`}<p>${count(doubtful.length)} of ${count(predicted)} labels are doubtful by confident learning (Northcutt 2021); estimated share of wrong
 labels: ${percent(noise.estimatedErrorShare)}. A model errs too: a label is proved wrong only by looking at the cell.</p>
 ${table(
   ['Labelled', ...classes.map((name) => `confidently ${name}`), 'from probability'],

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { counted } from '../counted.js';
 import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
 import type { ChartSpec } from './chart-spec.js';
 
@@ -43,7 +44,7 @@ export function confusionMatrixSpec(metrics: Metrics): ChartSpec {
   const binary = isBinary(metrics);
   const small = side < 110;
   return {
-    title: { text: 'Confusion matrix', subtitle: `${metrics.n.toLocaleString('en')} cells` },
+    title: { text: 'Confusion matrix', subtitle: `${counted(metrics.n, 'cell')}` },
     width: side * classes.length,
     height: side * 0.75 * classes.length,
     data: { values: fields },

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import type { Spread, TargetReached } from '../evaluate/cross-validation.js';
 import type { Estimate, Metrics } from '../evaluate/metrics-schema.js';
 import { isBinary } from '../evaluate/metrics-schema.js';
@@ -33,7 +34,7 @@ export function cvTable(
     [
       `This, ${model}`,
       'patient',
-      `${folds} folds; ${count(pooled.n)} cells of ${count(pooled.n_patients ?? 0)} patients, labels as they are`,
+      `${counted(folds, 'fold')}; ${counted(pooled.n, 'cell')} of ${count(pooled.n_patients ?? 0)} patients, labels as they are`,
       own,
     ],
     ['This, all folds pooled', 'patient', '95% intervals by resampling patients', all],

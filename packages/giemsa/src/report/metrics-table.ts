@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import {
   type BinaryMetrics,
   type Estimate,
@@ -7,7 +8,6 @@ import {
 } from '../evaluate/metrics-schema.js';
 import { type Html, html } from './html.js';
 import {
-  count,
   percent,
   percentInterval,
   quotedPercents,
@@ -29,7 +29,7 @@ export function metricsTable(metrics: Metrics): Html {
   const rows = isBinary(metrics) ? binaryRows(metrics) : multiclassRows(metrics);
   const withPatients = rows.some(({ patients }) => patients !== undefined);
   const reasons = Object.entries(metrics.undefined_metrics);
-  return html`${hasTwoKinds(metrics) && html`<p>Of all ${count(metrics.n)} cells:</p>`}<div class="scroll"><table class="cards">
+  return html`${hasTwoKinds(metrics) && html`<p>Of all ${counted(metrics.n, 'cell')}:</p>`}<div class="scroll"><table class="cards">
 <thead><tr><th>Figure</th><th class="number">Value</th><th class="number">95% interval</th>
 ${withPatients && html`<th class="number">95% interval over patients</th>`}<th>Meaning</th></tr></thead>
 <tbody>${rows.map(
@@ -123,7 +123,7 @@ function multiclassRows(metrics: MulticlassMetrics): Row[] {
     },
     ...calibrationRows(metrics),
     ...metrics.per_class.flatMap(({ class: name, n, sensitivity, precision }) => [
-      rateRow(`Sensitivity of ${name}`, sensitivity, `${n} cells`),
+      rateRow(`Sensitivity of ${name}`, sensitivity, `${counted(n, 'cell')}`),
       rateRow(`Precision of ${name}`, precision, `share of cells called ${name} that are`),
     ]),
   ];

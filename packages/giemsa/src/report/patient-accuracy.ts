@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { counted } from '../counted.js';
 import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
 import type { ChartSpec } from './chart-spec.js';
 import { sizeSteps } from './size-steps.js';
@@ -28,7 +29,7 @@ export function patientAccuracySpec(metrics: Metrics): ChartSpec | null {
   return {
     title: {
       text: 'Accuracy by patient',
-      subtitle: `${rows.length} patients; dashed line: all cells together`,
+      subtitle: `${counted(rows.length, 'patient')}; dashed line: all cells together`,
     },
     width: 2 * PANEL.width,
     height: 240,

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { type Estimate, isBinary, type Metrics } from '../evaluate/metrics-schema.js';
 import { type Html, html } from './html.js';
 import { count, percent, quotedPercents, quotedScores, score } from './report-format.js';
@@ -38,7 +39,7 @@ export function patientLevelTable(metrics: Metrics): Html | null {
         ]
       : []),
   ];
-  return html`<p>${count(n)} patients, ${count(infected)} with cells labelled ${metrics.positive_class}.
+  return html`<p>${counted(n, 'patient')}, ${count(infected)} with cells labelled ${metrics.positive_class}.
 Counted by patient:</p>
 <div class="scroll"><table class="cards"><thead><tr><th>Figure</th><th class="number">Value</th><th class="number">95% interval</th><th>Meaning</th></tr></thead>
 <tbody>${rows.map(

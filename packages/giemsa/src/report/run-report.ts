@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { isShare } from '../evaluate/figure-names.js';
 import { headlineFigures } from '../evaluate/headline-figures.js';
 import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
@@ -83,7 +84,7 @@ function headline({ metrics, evaluatedOn }: RunReportInput): Html {
   tiles.push([
     count(metrics.n),
     'cells evaluated',
-    patients === undefined ? 'patients not known' : `of ${count(patients)} patients`,
+    patients === undefined ? 'patients not known' : `of ${counted(patients, 'patient')}`,
   ]);
   const kind = accuracy.ci95_patients !== undefined ? 'over patients' : 'over cells';
   return html`<p>Evaluated on ${evaluatedOn}${
@@ -93,17 +94,17 @@ function headline({ metrics, evaluatedOn }: RunReportInput): Html {
 <div class="headline">${tiles.map(([value, name, detail]) => html`<div><b>${value}</b>${name}<span>${detail}</span></div>`)}</div>
 <p class="small quiet">Ranges: 95% intervals ${kind}.${
     isKnown &&
-    ` Patients never seen: ${count(unseen.n)} cells of ${count(unseen.n_patients)} patients that are not in training. ` +
+    ` Patients never seen: ${counted(unseen.n, 'cell')} of ${counted(unseen.n_patients, 'patient')} that are not in training. ` +
       `${percent(shared.share, 1)} of all cells share a patient with training.`
   }${shared !== undefined && !isKnown && ' Every cell is of a patient that is also in training: these figures say nothing of the next patient.'}</p>`;
 }
 
 function splitStatement(split: ReportSplit): Html {
   const shared = split.sharedPatientCells;
-  const sizes = html`${count(split.trainingCells)} cells to train${
-    split.trainingPatients !== undefined && ` (${count(split.trainingPatients)} patients)`
+  const sizes = html`${counted(split.trainingCells, 'cell')} to train${
+    split.trainingPatients !== undefined && ` (${counted(split.trainingPatients, 'patient')})`
   }, ${count(split.validationCells)} to validate${
-    split.validationPatients !== undefined && ` (${count(split.validationPatients)} patients)`
+    split.validationPatients !== undefined && ` (${counted(split.validationPatients, 'patient')})`
   }.`;
   if (shared === undefined) {
     return html`<p class="notice"><strong>Patients are not known.</strong> Validation cells may come from patients that are
@@ -150,7 +151,7 @@ function patientTable({ per_patient: patients }: Metrics): Html | null {
   if (!patients) return null;
   const leastAccurate = [...patients].sort((a, b) => a.accuracy - b.accuracy || b.n - a.n);
   const open = patients.length <= 20;
-  return html`<details${open && ' open'}><summary>All ${count(patients.length)} patients, the least accurate first</summary>
+  return html`<details${open && ' open'}><summary>All ${counted(patients.length, 'patient')}, the least accurate first</summary>
 <div class="scroll"><table>
 <thead><tr><th>Patient</th><th class="number">Cells</th>${
     leastAccurate.some((row) => 'infected' in row) &&

@@ -3,12 +3,14 @@ import { basename, join } from 'node:path';
 import { choosePositiveClass } from '../answer/choose-classes.js';
 import { auditDataset } from '../audit/audit-dataset.js';
 import type { Audit, Finding, FindingKind } from '../audit/findings.js';
+import { counted } from '../counted.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { defaultCacheDirectory } from '../dataset/cache.js';
 import { UserError } from '../errors.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
-import type { Metrics } from '../evaluate/metrics-schema.js';
+import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import { exists } from '../exists.js';
 import { toCsv } from '../files/csv.js';
 import { markFolder, refuseForeignFolder } from '../files/ours.js';
 import { showProgress } from '../progress.js';
@@ -56,25 +58,33 @@ async function audit(request: AuditRequest, output: Output): Promise<AuditResult
     progress: (label) => showProgress(label, 'cells'),
   });
   const metrics = predictions && bothMetrics(predictions, positive!, found);
-  const findings = findingsOf(found);
+  const unreliable = metrics && whyUnreliable(metrics);
+  const audited: Audit =
+    found.labels && unreliable ? { ...found, labels: { ...found.labels, unreliable } } : found;
+  const findings = findingsOf(audited);
   await mkdir(request.out, { recursive: true });
   await markFolder(request.out);
   const csv = join(request.out, 'audit.csv');
   const report = join(request.out, 'report.html');
   await writeFileAtomic(csv, toCsv([HEADER, ...findings.map(toRow)]));
-  const result: AuditResult = { ...found, ...(metrics && { metrics }), report, csv };
+  const result: AuditResult = { ...audited, ...(metrics && { metrics }), report, csv };
   await writeFileAtomic(join(request.out, 'audit.json'), `${JSON.stringify(result, null, 2)}\n`);
   const pictures = await auditPictures(found);
   for (const { name, png } of pictures) await writeFileAtomic(join(request.out, `${name}.png`), png);
   const title = `Audit of ${basename(found.folder)}`;
-  await writeFileAtomic(report, auditPage({ title, made: new Date(), audit: found, metrics, pictures }));
+  await writeFileAtomic(report, auditPage({ title, made: new Date(), audit: audited, metrics, pictures }));
   output.say(...describeAudit(result));
   return result;
 }
 
 async function readAnswers(path: string) {
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
-  return readPredictions(isFolder ? join(path, 'predictions.csv') : path);
+  const file = isFolder ? join(path, 'predictions.csv') : path;
+  if (await exists(file)) return readPredictions(file);
+  throw new UserError(
+    `--predictions ${path}: there is no ${isFolder ? 'predictions.csv in it' : 'such file'}; giemsa cv DIR makes one of cells that no model ` +
+      'has seen, giemsa evaluate --out FOLDER one of any labelled cells',
+  );
 }
 
 /** Figures of the predictions with the doubtful cells and without them: leaving them out flatters any model. */
@@ -85,6 +95,20 @@ function bothMetrics(
 ): Metrics | undefined {
   const excluded = new Set(labels?.doubtful.map(({ file }) => file));
   return computeMetrics({ classes, cells, positive, threshold: 0.5, excluded });
+}
+
+/** A ranking that is worse than this doubts right labels as often as wrong ones. */
+const LEAST_AUC = 0.8;
+
+function whyUnreliable(metrics: Metrics): string | undefined {
+  const area = isBinary(metrics) ? metrics.auc_roc.value : metrics.macro_auc_roc;
+  if (area === null || area >= LEAST_AUC) return undefined;
+  return (
+    `these predictions rank the cells with an AUC of ${area.toFixed(2)}, below ${LEAST_AUC}: what they doubt says nothing of the labels; ` +
+    (area < 0.5
+      ? 'below 0.5, the classes may be exchanged: name the infected one by --positive-class'
+      : 'give those of a better model, such as the folder of giemsa cv')
+  );
 }
 
 const HEADER = ['file', 'patient', 'class', 'finding', 'detail', 'other_file', 'exclude'];
@@ -135,7 +159,7 @@ function findingsOf({ unreadable, duplicates, odd, labels }: Audit): Finding[] {
         patient,
         `looks ${suggested}: probability of its label ${selfConfidence.toFixed(4)}`,
       ),
-      exclude: true,
+      exclude: labels?.unreliable === undefined,
     })),
   ];
 }
@@ -159,27 +183,31 @@ function describeAudit({
   const of = (name: 'acrossClasses' | 'acrossPatients' | 'acrossSplit') =>
     count(duplicates.filter((pair) => pair[name]).length);
   const lines = [
-    `cells       ${count(cells)} of ${count(patients)} patients; ${count(unreadable.length)} unreadable`,
+    `cells       ${count(cells)} of ${counted(patients, 'patient')}; ${count(unreadable.length)} unreadable`,
     `duplicates  ${count(exact)} exact and ${count(duplicates.length - exact)} near pairs: ${of('acrossClasses')} across classes, ` +
       `${of('acrossPatients')} across patients${split ? `, ${of('acrossSplit')} across the split` : ''}`,
-    `odd         ${count(odd.length)} pictures unlike the others`,
+    `odd         ${counted(odd.length, 'picture')} unlike the others`,
   ];
   if (split) {
     lines.push(
-      `split       ${count(split.sharedPatients.length)} patients on both sides: ${count(split.sharedCells)} of ` +
+      `split       ${counted(split.sharedPatients.length, 'patient')} on both sides: ${count(split.sharedCells)} of ` +
         `${count(split.validation)} validation cells (${percent(split.sharedShare)})`,
     );
   }
-  if (labels) {
+  if (labels?.unreliable !== undefined) {
+    lines.push(
+      `labels      ${count(labels.doubtful.length)} of ${count(labels.predicted)} doubted, to no purpose: ${labels.unreliable}`,
+    );
+  } else if (labels) {
     lines.push(
       `labels      ${count(labels.doubtful.length)} of ${count(labels.predicted)} doubtful; estimated share of wrong labels ` +
         percent(labels.noise.estimatedErrorShare),
     );
   }
   const without = metrics?.without_excluded;
-  if (metrics && without) {
+  if (metrics && without && labels?.unreliable === undefined) {
     lines.push(
-      `accuracy    ${percent(metrics.accuracy.value!)} of all ${count(metrics.n)} cells, ${percent(without.accuracy.value!)} ` +
+      `accuracy    ${percent(metrics.accuracy.value!)} of all ${counted(metrics.n, 'cell')}, ${percent(without.accuracy.value!)} ` +
         `without the ${count(without.n_excluded)} doubtful ones`,
     );
   }

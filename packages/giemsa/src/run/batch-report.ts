@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
 import sharp from 'sharp';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
+import type { SkippedFile } from '../dataset/cache.js';
 import { decodePixels, fitPixels } from '../dataset/decode.js';
 import { createExplainer } from '../explain/explainer.js';
 import { heatLayerPng } from '../explain/heat-picture.js';
@@ -16,7 +17,7 @@ import {
   reportPictures,
 } from '../report/batch-report.js';
 import { type PictureIn, picturesIn } from './pictures-in.js';
-import type { Predictions } from './predict-files.js';
+import { type Predictions, refuseNothing } from './predict-files.js';
 import { predictStream } from './predict-stream.js';
 
 /** Longest side of a picture in the report. */
@@ -57,14 +58,17 @@ export async function writeBatchReport(
   const { total = 0, pictures } = await picturesIn(request.files);
   const reported: ReportedPicture[] = [];
   const counts = { predicted: 0, refused: 0, skipped: 0 };
+  const skipped: SkippedFile[] = [];
   for await (const batch of predictStream(model, pictures, { threshold })) {
     reported.push(...reportedPictures(batch));
     counts.predicted += batch.predictions.length;
     counts.refused += batch.refused.length;
     counts.skipped += batch.skipped.length;
+    skipped.push(...batch.skipped);
     request.onProgress?.(reported.length, Math.max(total, reported.length));
   }
   await model.release();
+  refuseNothing(counts.predicted + counts.refused, skipped);
   const shown = reportPictures({ pictures: reported, threshold });
   const names = new Set([...shown.highest, ...shown.unsure].map(({ id }) => id));
   const page = batchReport({

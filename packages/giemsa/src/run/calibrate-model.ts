@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { counted } from '../counted.js';
 import { listCells } from '../dataset/dataset.js';
 import { UserError } from '../errors.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
@@ -121,7 +122,9 @@ async function fitGateOnFolder(folder: string): Promise<Gate> {
     0,
   );
   if (gate) return gate;
-  throw new UserError(`${root} has ${files.length} cells; an input gate takes ${FEWEST_CELLS} to fit`);
+  throw new UserError(
+    `${root} has ${counted(files.length, 'cell')}; an input gate takes ${FEWEST_CELLS} to fit`,
+  );
 }
 
 /** Answers as a network gives them: of this model for labelled cells, or of the models of a cross-validation. */
@@ -152,7 +155,7 @@ async function rawAnswers(
   }
   return {
     evaluation: { ...folds[0]!, threshold, cells: folds.flatMap(({ cells }) => cells) },
-    source: `cross-validation in ${plan.folds} folds of patients, each by another model of the same recipe`,
+    source: `cross-validation in ${counted(plan.folds, 'fold')} of patients, each by another model of the same recipe`,
     meaning,
   };
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { counted } from '../counted.js';
 import { patientFolds, type Split } from '../dataset/split.js';
 import { writeSplitFile } from '../dataset/split-file.js';
 import { UserError } from '../errors.js';
@@ -126,8 +127,8 @@ async function makePlan(
   output.say(...describeData(cells));
   if (saved && saved.data.fingerprint !== cells.fingerprint) {
     throw new UserError(
-      `${folder.path} was begun on other data: ${saved.data.cells} cells in ${saved.data.folder}, now ` +
-        `${cells.files.length} cells in ${cells.root}. Give another folder to --out`,
+      `${folder.path} was begun on other data: ${counted(saved.data.cells, 'cell')} in ${saved.data.folder}, now ` +
+        `${counted(cells.files.length, 'cell')} in ${cells.root}. Give another folder to --out`,
     );
   }
   const plan: CvPlan = saved ?? {

@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { readExcludeFile } from '../dataset/exclude-file.js';
 import { type CrossValidated, crossValidated, type TargetReached } from '../evaluate/cross-validation.js';
@@ -53,9 +54,9 @@ export async function summarizeFolds(
   const mistakes = await drawMistakes(result.evaluation, plan.data.folder);
   const { architecture, recipe } = await readMetadata(folder.fold(1).path);
   const page = runReport({
-    title: `${architecture}, recipe ${recipe}, cross-validated in ${plan.folds} folds of patients`,
+    title: `${architecture}, recipe ${recipe}, cross-validated in ${counted(plan.folds, 'fold')} of patients`,
     made: new Date(),
-    evaluatedOn: `all ${plan.data.cells.toLocaleString('en')} cells, each by the model of the fold that its patient was kept out of`,
+    evaluatedOn: `all ${counted(plan.data.cells, 'cell')}, each by the model of the fold that its patient was kept out of`,
     metrics: result.pooled,
     figures,
     sections: [
@@ -101,7 +102,7 @@ function describeSummary({ mean_sd: spread, pooled, target, folds }: CvSummary):
       `${(100 * target.sensitivity.value).toFixed(2)} %, specificity ${(100 * target.specificity.value).toFixed(2)} %`,
   ];
   return [
-    `Mean ± standard deviation over ${folds} folds of patients, temperature fitted on the other folds:`,
+    `Mean ± standard deviation over ${counted(folds, 'fold')} of patients, temperature fitted on the other folds:`,
     ...rows,
     ...describeMetrics(pooled),
     ...(reached ?? []),

@@ -1,4 +1,5 @@
 import type { Model } from '@giemsa/nn';
+import { counted } from '../counted.js';
 import type { SkippedFile } from '../dataset/cache.js';
 import type { CellDataset } from '../dataset/dataset.js';
 import type { Split } from '../dataset/split.js';
@@ -24,7 +25,6 @@ const SKIPPED_SHOWN = 3;
 
 const count = (value: number) => value.toLocaleString('en-US');
 const percent = (share: number, digits: number) => `${(100 * share).toFixed(digits)} %`;
-const plural = (value: number, noun: string) => `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
 
 /** What was found in the data folder. */
 export function describeData(cells: CellDataset): string[] {
@@ -33,9 +33,9 @@ export function describeData(cells: CellDataset): string[] {
     ([name, number]) => `${name} ${count(number)}`,
   );
   const patients = countPatients(cells, cells.files.keys());
-  const from = patients === 0 ? 'patients unknown' : `of ${plural(patients, 'patient')}`;
+  const from = patients === 0 ? 'patients unknown' : `of ${counted(patients, 'patient')}`;
   const lines = [
-    `Data:  ${plural(cells.files.length, 'cell')} (${classes.join(', ')}) ${from}, in ${cells.root}`,
+    `Data:  ${counted(cells.files.length, 'cell')} (${classes.join(', ')}) ${from}, in ${cells.root}`,
   ];
   if (cells.subsets) lines.push(`       ${describeSubsets(cells.subsets)}`);
   return [...lines, ...listed('skipped', cells.skipped), ...listed('left out', cells.leftOut)];
@@ -53,7 +53,7 @@ function listed(what: string, files: readonly SkippedFile[]): string[] {
   if (files.length === 0) return [];
   const more = files.length - SKIPPED_SHOWN;
   return [
-    `       ${plural(files.length, 'file')} ${what}:`,
+    `       ${counted(files.length, 'file')} ${what}:`,
     ...files.slice(0, SKIPPED_SHOWN).map(({ reason }) => `       - ${reason}`),
     ...(more > 0 ? [`       - and ${more} more`] : []),
   ];
@@ -63,7 +63,7 @@ function listed(what: string, files: readonly SkippedFile[]): string[] {
 export function describeSplit(cells: CellDataset, split: Split, kind: string): string[] {
   const side = (positions: number[], title: string) => {
     const patients = countPatients(cells, positions);
-    return `${count(positions.length)} ${title} cells${patients === 0 ? '' : ` of ${plural(patients, 'patient')}`}`;
+    return `${count(positions.length)} ${title} cells${patients === 0 ? '' : ` of ${counted(patients, 'patient')}`}`;
   };
   const how = kind === 'folders' ? 'by the folders of the data set' : `by ${kind}`;
   return [
@@ -120,7 +120,10 @@ export function describeMetrics(metrics: Metrics): string[] {
   if (gate) rows.push(['input gate', `refuses ${count(gate.refused)} of them (${percent(gate.share, 2)})`]);
   if (cost) {
     const { models, views, passes_per_cell: passes, milliseconds_per_cell: each } = cost;
-    rows.push(['cost', `${passes} passes per cell (${models} models × ${views} views), ${each} ms per cell`]);
+    rows.push([
+      'cost',
+      `${counted(passes, 'pass', 'passes')} per cell (${counted(models, 'model')} × ${counted(views, 'view')}), ${each} ms per cell`,
+    ]);
   }
   const width = Math.max(12, ...rows.map(([name]) => name.length));
   const byPatient = metrics.accuracy.ci95_patients !== undefined;
@@ -131,7 +134,7 @@ export function describeMetrics(metrics: Metrics): string[] {
     ? ` positive: ${metrics.positive_class} from probability ${formatThreshold(metrics.threshold)};`
     : '';
   return [
-    `Result on ${plural(n, 'cell')}:${threshold} ${about}`,
+    `Result on ${counted(n, 'cell')}:${threshold} ${about}`,
     ...(unseen && shared ? [describeUnseen(unseen.n, shared)] : []),
     ...rows.map(([name, value]) => `  ${name.padEnd(width)} ${value}`),
   ];
@@ -141,7 +144,7 @@ export function describeMetrics(metrics: Metrics): string[] {
 function describeUnseen(cells: number, shared: { n: number; share: number }): string {
   const rest =
     shared.n === 0 ? 'all of them' : `the others, ${percent(shared.share, 1)}, share a patient with training`;
-  return `  ${plural(cells, 'cell')} of patients never seen; ${rest}`;
+  return `  ${counted(cells, 'cell')} of patients never seen; ${rest}`;
 }
 
 function describeCalibration({ ece, calibration }: Metrics): string {
@@ -160,7 +163,7 @@ function describePatients({ n, mean_accuracy: mean, lowest_accuracy: lowest, cal
   const right = call && call.confusion.tp + call.confusion.tn;
   return (
     `mean accuracy ${estimate(mean)}, lowest ${percent(lowest, 1)}` +
-    (right === null ? '' : `; ${right} of ${n} patients called right`)
+    (right === null ? '' : `; ${right} of ${counted(n, 'patient')} called right`)
   );
 }
 

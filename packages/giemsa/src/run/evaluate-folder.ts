@@ -1,5 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { counted } from '../counted.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { type CellDataset, listCells } from '../dataset/dataset.js';
 import { decodePixels } from '../dataset/decode.js';
@@ -215,7 +216,7 @@ async function warnOfTrainingCells(
   const count = positions.filter((position) => trained.has(position)).length;
   if (count === 0) return;
   output.warn(
-    `the model was trained on ${count} of these ${positions.length} cells, so these figures flatter it` +
+    `the model was trained on ${count} of these ${counted(positions.length, 'cell')}, so these figures flatter it` +
       (members.length === 1
         ? `; add --split-file ${splitFiles[0]}`
         : '; models that answer together need cells that none of them was trained on'),
@@ -259,7 +260,7 @@ function describeModels(
   return {
     [members.length === 1 ? 'Model' : 'Models']: members.join(', '),
     ...(cost && {
-      Cost: `${passes} passes per cell: ${cost.models} models × ${cost.views} views, ${cost.milliseconds_per_cell} ms per cell`,
+      Cost: `${counted(passes, 'pass', 'passes')} per cell: ${counted(cost.models, 'model')} × ${counted(cost.views, 'view')}, ${cost.milliseconds_per_cell} ms per cell`,
     }),
     ...(gate && {
       'Input gate': `refuses ${gate.refused} of these cells (${(100 * gate.share).toFixed(2)} %), which are in the figures all the same`,

@@ -1,3 +1,5 @@
+import { counted } from '../counted.js';
+import type { SkippedFile } from '../dataset/cache.js';
 import { UserError } from '../errors.js';
 import { picturesIn } from './pictures-in.js';
 import {
@@ -12,6 +14,21 @@ export type { Prediction, Predictions, PredictOptions } from './predict-stream.j
 export interface PredictFilesOptions extends PredictOptions {
   /** @param total 0 as long as it is not known */
   readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** @throws UserError when no picture at all could be read, with the reason of the first; there is nothing to say then */
+export function refuseNothing(read: number, skipped: readonly SkippedFile[]): void {
+  if (read > 0) return;
+  const [first] = skipped;
+  // Of standard input without a line.
+  if (!first)
+    throw new UserError(
+      'no images were named; give images, folders or zip archives, or paths on standard input',
+    );
+  if (skipped.length === 1) throw new UserError(first.reason);
+  throw new UserError(
+    `none of the ${counted(skipped.length, 'file')} can be read; the first: ${first.reason}`,
+  );
 }
 
 /**
@@ -36,6 +53,6 @@ export async function predictFiles(
     done += predictions.length + refused.length + skipped.length;
     onProgress?.(done, Math.max(total, done));
   }
-  if (all.predictions.length + all.refused.length > 0) return all;
-  throw new UserError(`none of the ${done} files can be read; the first: ${all.skipped[0]?.reason}`);
+  refuseNothing(all.predictions.length + all.refused.length, all.skipped);
+  return all;
 }

@@ -1,5 +1,6 @@
 import { open, readFile, truncate } from 'node:fs/promises';
 import { extname } from 'node:path';
+import type { SkippedFile } from '../dataset/cache.js';
 import { UserError } from '../errors.js';
 import { goOnBy } from '../files/interruption.js';
 import { type Lock, lockBeside } from '../files/lock.js';
@@ -7,7 +8,7 @@ import { checkOutputFile } from '../files/output.js';
 import { naming } from '../files/system-error.js';
 import type { PictureIn } from './pictures-in.js';
 import { picturesIn } from './pictures-in.js';
-import type { PredictFilesOptions } from './predict-files.js';
+import { type PredictFilesOptions, refuseNothing } from './predict-files.js';
 import {
   type PredictingModel,
   type Predictions,
@@ -114,6 +115,7 @@ export async function predictToFile(
   const file = await openPredictionsFile(out, model, options);
   goOnBy({ kept: `what is in ${out} is kept` });
   let resumed = 0;
+  const skippedFiles: SkippedFile[] = [];
   try {
     const { total = 0, pictures } = await picturesIn(paths);
     async function* fresh(): AsyncGenerator<PictureIn> {
@@ -124,6 +126,7 @@ export async function predictToFile(
     }
     for await (const batch of predictStream(model, fresh(), options)) {
       await file.append(batch);
+      skippedFiles.push(...batch.skipped);
       const { written, refused, skipped } = file.counts;
       const done = written + resumed + refused + skipped;
       onProgress?.(done, Math.max(total, done));
@@ -131,6 +134,7 @@ export async function predictToFile(
   } finally {
     await file.close();
   }
+  refuseNothing(file.counts.written + file.counts.refused + resumed, skippedFiles);
   return { ...file.counts, resumed };
 }
 

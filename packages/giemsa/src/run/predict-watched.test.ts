@@ -72,7 +72,7 @@ describe('predict --watch', () => {
     const second = watching('out.jsonl', './inbox/');
     await until(async () => (await files()).length === 6);
     second.child.kill('SIGTERM');
-    expect((await second.ended).stdout).toBe('out.jsonl: 1 images predicted, 5 were there already\n');
+    expect((await second.ended).stdout).toBe('out.jsonl: 1 image predicted, 5 were there already\n');
     const names = ['moved.png', 'notes.txt', 'slide 1/a.png', 'slow.png', 'there.png', 'while-away.png'];
     expect((await files()).sort()).toEqual(names.map((name) => join('inbox', name)));
 

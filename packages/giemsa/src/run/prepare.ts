@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { BatchTransform, Model, Optimizer, SessionOptions } from '@giemsa/nn';
 import { changesNothing } from '../augment/augmentation.js';
 import { augmentationTransform } from '../augment/batch-transform.js';
+import { counted } from '../counted.js';
 import type { CellDataset } from '../dataset/dataset.js';
 import { readExcludeFile } from '../dataset/exclude-file.js';
 import { type Split, sharedPatients } from '../dataset/split.js';
@@ -74,8 +75,8 @@ export async function prepareRun(
 function refuseOtherData({ path }: RunFolder, { data }: RunConfig, cells: CellDataset): void {
   if (data.fingerprint === cells.fingerprint) return;
   throw new UserError(
-    `${path} was made of other data: ${data.cells} cells in ${data.folder} (fingerprint ${short(data.fingerprint)}), ` +
-      `now ${cells.files.length} cells in ${cells.root} (${short(cells.fingerprint)}). ` +
+    `${path} was made of other data: ${counted(data.cells, 'cell')} in ${data.folder} (fingerprint ${short(data.fingerprint)}), ` +
+      `now ${counted(cells.files.length, 'cell')} in ${cells.root} (${short(cells.fingerprint)}). ` +
       'Resume it with the data it was made of, or give another folder to --out',
   );
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '../counted.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
 import { type Metrics, metricsSchema } from '../evaluate/metrics-schema.js';
@@ -76,7 +77,7 @@ export async function sweep(
   for (const { request: planned } of trainings) await openRun({ ...planned, resume });
   return writingInto(folder, async () => {
     await checkFolder(folder, names, resume);
-    output.say(`Sweep: ${trainings.length} trainings into ${folder}`);
+    output.say(`Sweep: ${counted(trainings.length, 'training')} into ${folder}`);
     goOnBy({ kept: 'finished trainings and epochs are kept', options: ['--out', folder, '--resume'] });
     await trainAll(trainings, output);
     const runs = await Promise.all(trainings.map(readRun));

@@ -1,5 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import type { SessionOptions } from '@giemsa/nn';
+import { counted } from '../counted.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { writeSplitFile } from '../dataset/split-file.js';
 import { UserError } from '../errors.js';
@@ -82,7 +83,7 @@ async function trainOpened(
   const results = { history, ...(await evaluateRun(run, request)) };
   await writeRunReport(run, results, samples);
   const seconds = history.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
-  output.say(`Trained ${history.epochs.length} epochs in ${describeDuration(seconds)}`);
+  output.say(`Trained ${counted(history.epochs.length, 'epoch')} in ${describeDuration(seconds)}`);
   if (results.expectedCalibrationError !== undefined) {
     output.say(
       `Calibrated: expected calibration error ${results.expectedCalibrationError.toFixed(4)} on patients that the temperature was not fitted on`,

@@ -1,4 +1,5 @@
 import type { SessionOptions } from '@giemsa/nn';
+import { counted } from '../counted.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
 import { refuseForeignFile } from '../files/ours.js';
@@ -71,7 +72,7 @@ export async function calibrateSmear(
     const fields = smears.flatMap((smear) => smear.fields).filter(({ problem }) => problem === null);
     if (fields.length < 2)
       throw new UserError(
-        `${request.negatives}: ${fields.length} of ${total} fields can be used; expected 2 or more`,
+        `${request.negatives}: ${fields.length} of ${counted(total, 'field')} can be used; expected 2 or more`,
       );
     const [choosing, measuring] = request.threshold === undefined ? halves(fields) : [[], fields];
     const threshold = request.threshold ?? chooseThreshold(probabilitiesOf(choosing), falseAlarmsPer1000);
@@ -86,7 +87,7 @@ export async function calibrateSmear(
       threshold,
       threshold_from:
         request.threshold === undefined
-          ? `at most ${falseAlarmsPer1000} false alarms in 1,000 cells on every second field`
+          ? `at most ${counted(falseAlarmsPer1000, 'false alarm')} in 1,000 cells on every second field`
           : 'given',
       background: {
         patients: smears.length,

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { counted as countOf } from '../counted.js';
 import { Html, html, linkTo } from '../report/html.js';
 import { count } from '../report/report-format.js';
 import { REPORT_STYLE } from '../report/report-style.js';
@@ -63,7 +64,7 @@ export const sharePercent = (value: number) => `${(100 * value).toPrecision(3)} 
 function headline({ counted, infected, raw, corrected, fields }: Parasitaemia): Html {
   const best = corrected ?? raw;
   const tiles: [string, string, string][] = [
-    [count(counted), 'red cells counted', `in ${count(fields)} fields`],
+    [count(counted), 'red cells counted', `in ${countOf(fields, 'field')}`],
     [count(infected), 'called infected', 'a cell with several parasites counts once'],
   ];
   if (best) {

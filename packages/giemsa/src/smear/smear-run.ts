@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
+import { counted } from '../counted.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import type { SkippedFile } from '../dataset/cache.js';
 import { UserError } from '../errors.js';
@@ -258,7 +259,7 @@ function describeMethod({ software, model, finder, threshold, threshold_from, ca
     'Cell finder': finder,
     Threshold: `${threshold} (${threshold_from})`,
     Calibration: calibration
-      ? `${calibration.made.slice(0, 10)}: ${calibration.background.false_alarms} false alarms in ${calibration.background.cells} red cells of ${calibration.background.patients} patients without malaria`
+      ? `${calibration.made.slice(0, 10)}: ${counted(calibration.background.false_alarms, 'false alarm')} in ${counted(calibration.background.cells, 'red cell')} of ${counted(calibration.background.patients, 'patient')} without malaria`
       : 'none',
     'Counting rule':
       'whole red cells only: cells cut by the border or covered by a scale bar, clumps, white cells, platelets and debris are not counted',
