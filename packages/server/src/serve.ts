@@ -24,6 +24,9 @@ import { startSweepingTrash } from './storage/trash.js';
 /** Where other servers take pictures in too, one without a row that is older than this is not on its way in any more. */
 const DAY_MS = 24 * 3600 * 1000;
 
+/** So long uploads may go on when the server is stopped. */
+const PATIENCE_MS = 30_000;
+
 export interface ServeOptions extends RoomOptions {
   readonly host: string;
   /** 0 takes a free one. */
@@ -133,7 +136,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     clearInterval(sweepTimer);
     stopping.abort();
     await emptyTrash.stop();
-    await app.close();
+    await closeGently(app);
     await training.stop();
     await worker?.stop();
     await sweeping;
@@ -156,6 +159,16 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     if (code === 'EADDRNOTAVAIL') throw new UserError(`--host ${host} is no address of this machine`);
     throw error;
   }
+}
+
+/** Takes no more requests, and lets those under way end; after {@link PATIENCE_MS} they are broken off. */
+async function closeGently(app: Awaited<ReturnType<typeof createApp>>): Promise<void> {
+  // One whose answer was just sent is idle, and would stay open for the next request.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 100);
+  const late = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS);
+  await app.close();
+  clearInterval(idle);
+  clearTimeout(late);
 }
 
 /** @throws UserError when others could ask without a token */

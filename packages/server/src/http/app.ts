@@ -45,7 +45,8 @@ export async function createApp(
     // Neither names of files nor of patients are logged: only methods, routes and times.
     logger: options.logs ? { level: 'warn' } : false,
     trustProxy: options.trustProxy ?? false,
-    forceCloseConnections: true,
+    // Requests under way may end: see closeGently.
+    forceCloseConnections: 'idle',
     bodyLimit: 1e6,
     // A path that cannot be decoded reaches no hook and no handler.
     frameworkErrors: (error, _request, reply) => {

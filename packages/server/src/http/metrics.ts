@@ -5,6 +5,8 @@ import { queueDepths } from '../jobs/queue.js';
 import { workers } from '../storage/schema.js';
 import { PUBLIC } from './access.js';
 import type { Context } from './context.js';
+import { Problem } from './problem.js';
+import { whyNotReady } from './readiness.js';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -22,8 +24,9 @@ export function createMetrics(): Metrics {
   return { registry, pictures };
 }
 
-/** Prometheus' metrics, and health: `live` as long as the process answers, `ready` as long as the database does. */
-export function metricRoutes(app: FastifyInstance, { database }: Context, { registry }: Metrics): void {
+/** Prometheus' metrics, and health: `live` as long as the process answers, `ready` as long as pictures can be taken in. */
+export function metricRoutes(app: FastifyInstance, context: Context, { registry }: Metrics): void {
+  const { database } = context;
   const seconds = new Histogram({
     name: 'giemsa_http_request_seconds',
     help: 'Time to answer requests',
@@ -58,7 +61,8 @@ export function metricRoutes(app: FastifyInstance, { database }: Context, { regi
   });
   app.get('/health/live', { config: PUBLIC, schema: { hide: true } }, async () => ({ status: 'live' }));
   app.get('/health/ready', { config: PUBLIC, schema: { hide: true } }, async () => {
-    await database.executeSql('SELECT 1');
+    const reason = await whyNotReady(context);
+    if (reason !== undefined) throw new Problem(503, 'Not ready', reason, 10);
     return { status: 'ready' };
   });
 }

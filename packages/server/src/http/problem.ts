@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { isFullDisk, UserError } from 'giemsa';
+import { UserError } from 'giemsa';
 import { z } from 'zod';
 import { UnreadablePicture } from '../storage/unreadable-picture.js';
+import { storageProblem } from './storage-problem.js';
 
 /** What the API answers when it cannot do what was asked (RFC 9457). */
 export const problemSchema = z.object({
@@ -53,14 +54,12 @@ export function answerProblems(app: FastifyInstance): void {
       );
       return send(reply, 400, 'Invalid request', `${details.join('; ')}. See /api/docs.`);
     }
-    if (isFullDisk(error)) {
-      request.log.error(error);
-      return send(
-        reply,
-        507,
-        'The disk is full',
-        'The server has no space left: free some on its disk, then try again.',
-      );
+    const kept = storageProblem(error);
+    if (kept) {
+      // The database's own words hold what it was given: names of patients.
+      request.log.error(`${kept.status} ${kept.title}`);
+      if (kept.retryAfter !== undefined) reply.header('retry-after', kept.retryAfter);
+      return send(reply, kept.status, kept.title, kept.message);
     }
     const status = error.statusCode ?? 500;
     if (status < 500) return send(reply, status, 'Invalid request', error.message);

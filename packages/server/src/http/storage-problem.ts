@@ -1,0 +1,46 @@
+import { isFullDisk } from 'giemsa';
+
+/** When it is worth trying again, in seconds. */
+const RETRY_SECONDS = 10;
+
+/** Codes of PostgreSQL and of Node.js' connections. */
+const READ_ONLY = ['25006', 'EROFS'];
+const DATABASE_FULL = ['53100', '53200'];
+const DATABASE_AWAY = [
+  ...['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006'],
+  ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
+];
+/** node-postgres gives these no code. */
+const AWAY_WORDS = /connection terminated|timeout exceeded when trying to connect|client was closed/i;
+
+/** What is wrong where rows and pictures are kept, as it is answered. */
+export interface StorageProblem {
+  readonly status: number;
+  readonly title: string;
+  readonly message: string;
+  /** When it is worth trying again, in seconds. */
+  readonly retryAfter?: number;
+}
+
+/** @returns `undefined` when the error is another one. */
+export function storageProblem(error: unknown): StorageProblem | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    if (isFullDisk(cause) || DATABASE_FULL.includes(code) || /no space left on device/i.test(cause.message)) {
+      const message = 'The server has no space left: free some on its disk, then try again.';
+      return { status: 507, title: 'The disk is full', message };
+    }
+    if (READ_ONLY.includes(code) || /read-only (transaction|file system)/i.test(cause.message)) {
+      return unavailable('Read-only', 'The server can only read: its database or its disk takes no changes.');
+    }
+    if (DATABASE_AWAY.includes(code) || AWAY_WORDS.test(cause.message)) {
+      return unavailable('The database is away', 'The server does not reach its database.');
+    }
+  }
+  return undefined;
+}
+
+const unavailable = (title: string, what: string): StorageProblem => ({
+  ...{ status: 503, title, retryAfter: RETRY_SECONDS },
+  message: `${what} Try again in ${RETRY_SECONDS} s.`,
+});
