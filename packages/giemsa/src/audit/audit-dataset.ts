@@ -5,6 +5,7 @@ import { inParallel } from '../dataset/parallel.js';
 import { resizeRgb } from '../dataset/resize.js';
 import { type Split, sharedPatients } from '../dataset/split.js';
 import { readSplitFile } from '../dataset/split-file.js';
+import { wholeSplit } from '../dataset/subsets.js';
 import { UserError } from '../errors.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { gateFeatures } from '../gate/features.js';
@@ -44,7 +45,8 @@ type Cells = Awaited<ReturnType<typeof loadDataset>>;
  */
 export async function auditDataset(directory: string, options: AuditOptions): Promise<Audit> {
   const cells = await load(directory, options);
-  const split = options.splitFile === undefined ? undefined : await readSplitFile(options.splitFile, cells);
+  const own = cells.subsets && wholeSplit(cells.subsets);
+  const split = options.splitFile === undefined ? own : await readSplitFile(options.splitFile, cells);
   const searching = options.progress('searching for duplicates');
   const pairs = findDuplicates(cells.images, COMPARED_SIZE, WORTH_A_LOOK, searching.update);
   searching.stop();
@@ -54,6 +56,7 @@ export async function auditDataset(directory: string, options: AuditOptions): Pr
     cells: cells.files.length,
     patients: new Set(cells.patients.filter((patient) => patient !== null)).size,
     unreadable: cells.skipped,
+    leftOut: cells.leftOut,
     duplicates,
     odd: await oddPictures(cells, options.progress),
     ...(split && { split: describeSplit(split, cells) }),

@@ -35,7 +35,10 @@ export function register(program: Command): void {
       numberOption('--threshold'),
     )
     .option('--split-file <file>', 'evaluate only a subset by this file, such as the split.csv of a run')
-    .option('--subset <name>', 'which one: validation or train (default: validation)')
+    .option(
+      '--subset <name>',
+      'which one: validation, train or test (default: validation; of folders train/, test/, … test)',
+    )
     .option(
       '--target-sensitivity <number>',
       'choose the threshold that reaches it on these very cells',

@@ -41,7 +41,10 @@ export function register(program: Command): void {
       `settings to start from: ${RECIPES.map(({ name }) => name).join(', ')} (default: fast)`,
     )
     .option('--arch <name>', `network: ${ARCHITECTURE_NAMES.join(', ')} (default: the recipe's)`)
-    .option('--split <kind>', 'image (Keras’ validation_split) or patient (no patient on both sides)')
+    .option(
+      '--split <kind>',
+      'image (Keras’ validation_split), patient (no patient on both sides) or folders (train/ and valid/ or test/ of the data)',
+    )
     .option('--split-file <file>', 'train and validate by this file (columns file, patient, class, subset)')
     .option(
       '--exclude <file>',

@@ -6,6 +6,9 @@ import { createRandom } from './random.js';
 /** How cells are parted: by image as Keras does, or by patient. */
 export type SplitKind = 'image' | 'patient';
 
+/** A way to split that a user may choose: `folders` is the split that a data set comes with. */
+export type SplitChoice = SplitKind | 'folders';
+
 /** Which cells train and which validate, as positions in the data set, ascending. */
 export interface Split {
   train: number[];

@@ -37,3 +37,18 @@ export function folderSplit(cells: Pick<CellList, 'labels' | 'classNames' | 'sub
 export function evaluationSubset(subsets: readonly Subset[]): Subset {
   return subsets.includes('test') ? 'test' : 'validation';
 }
+
+/** Training on one side, all that is kept from it on the other. */
+export function wholeSplit(subsets: readonly Subset[]): Split {
+  const positions = [...subsets.keys()];
+  return {
+    train: positions.filter((position) => subsets[position] === 'train'),
+    validation: positions.filter((position) => subsets[position] !== 'train'),
+  };
+}
+
+/** The class folder that a file of a data set lies in, behind the folder of a split where there is one. */
+export function classFolderOf(file: string): string {
+  const [first, second] = file.split('/');
+  return second !== undefined && subsetNamed(first!) !== undefined ? second : first!;
+}

@@ -4,8 +4,9 @@ import type { Html } from './html.js';
 
 /** How the cells were parted into training and validation. */
 export interface ReportSplit {
-  /** `image`: Keras' `validation_split`; `patient`: no patient on both sides; `file`: as a split file says. */
-  kind: 'image' | 'patient' | 'file';
+  /** `image`: Keras' `validation_split`; `patient`: no patient on both sides; `folders`: as the data set
+   * comes; `file`: as a split file says. */
+  kind: 'image' | 'patient' | 'folders' | 'file';
   trainingCells: number;
   validationCells: number;
   /** Where patients are known. */

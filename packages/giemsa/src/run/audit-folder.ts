@@ -6,6 +6,7 @@ import type { Audit, Finding, FindingKind } from '../audit/findings.js';
 import { counted } from '../counted.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { defaultCacheDirectory } from '../dataset/cache.js';
+import { classFolderOf } from '../dataset/subsets.js';
 import { UserError } from '../errors.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
@@ -128,7 +129,7 @@ function findingsOf({ unreadable, duplicates, odd, labels }: Audit): Finding[] {
   const about = (kind: FindingKind, file: string, patient: string, detail: string): Finding => ({
     file,
     patient,
-    class: file.split('/')[0]!,
+    class: classFolderOf(file),
     kind,
     detail,
     other: '',
@@ -171,6 +172,7 @@ function describeAudit({
   cells,
   patients,
   unreadable,
+  leftOut,
   duplicates,
   odd,
   split,
@@ -184,6 +186,8 @@ function describeAudit({
     count(duplicates.filter((pair) => pair[name]).length);
   const lines = [
     `cells       ${count(cells)} of ${counted(patients, 'patient')}; ${count(unreadable.length)} unreadable`,
+    ...leftOut.slice(0, 3).map(({ reason }) => `left out    ${reason}`),
+    ...(leftOut.length > 3 ? [`left out    ${count(leftOut.length - 3)} more: audit.json lists all`] : []),
     `duplicates  ${count(exact)} exact and ${count(duplicates.length - exact)} near pairs: ${of('acrossClasses')} across classes, ` +
       `${of('acrossPatients')} across patients${split ? `, ${of('acrossSplit')} across the split` : ''}`,
     `odd         ${counted(odd.length, 'picture')} unlike the others`,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Audit } from '../audit/findings.js';
 import { decodePixels } from '../dataset/decode.js';
+import { classFolderOf } from '../dataset/subsets.js';
 import { type GridCell, imageGrid } from '../report/image-grid.js';
 import { stemOf } from './pictures.js';
 
@@ -49,7 +50,7 @@ export async function auditPictures({ folder, duplicates, odd, labels }: Audit):
     worst.flatMap(({ first, second, exact, difference, acrossClasses, acrossSplit }) =>
       [first, second].map((file) => ({
         file,
-        caption: `${classOf(file)}\n${stemOf(file)}\n${exact ? 'exact' : `differs by ${difference.toFixed(3)}`}`,
+        caption: `${classFolderOf(file)}\n${stemOf(file)}\n${exact ? 'exact' : `differs by ${difference.toFixed(3)}`}`,
         outline: acrossClasses || acrossSplit ? COLOURS.bad : COLOURS.plain,
       })),
     ),
@@ -60,7 +61,7 @@ export async function auditPictures({ folder, duplicates, odd, labels }: Audit):
     'Beyond the limits that an input gate learns from this data set.',
     odd.map(({ file, reason }) => ({
       file,
-      caption: `${classOf(file)}\n${stemOf(file)}\n${wrapped(reason)}`,
+      caption: `${classFolderOf(file)}\n${stemOf(file)}\n${wrapped(reason)}`,
       outline: COLOURS.plain,
     })),
   );
@@ -76,8 +77,6 @@ export async function auditPictures({ folder, duplicates, odd, labels }: Audit):
   );
   return pictures;
 }
-
-const classOf = (file: string) => file.split('/')[0]!;
 
 /** A sentence in lines that fit under a picture. */
 function wrapped(text: string): string {

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { counted } from '../counted.js';
-import { listCells } from '../dataset/dataset.js';
+import { type CellDataset, listCells } from '../dataset/dataset.js';
+import { evaluationSubset } from '../dataset/subsets.js';
 import { UserError } from '../errors.js';
 import type { Evaluation } from '../evaluate/evaluation.js';
 import {
@@ -104,6 +105,15 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
   return { path, calibration, metrics };
 }
 
+/** All cells; of a data set with a split of its own those that are not for training. */
+function untrained({ files, subsets }: CellDataset, output: Output): number[] {
+  const all = [...files.keys()];
+  if (!subsets) return all;
+  const subset = subsets.includes('validation') ? 'validation' : evaluationSubset(subsets);
+  output.say(`Split: calibrated on the ${subset} cells of the data set’s own folders`);
+  return all.filter((position) => subsets[position] === subset);
+}
+
 async function writeAsOnnx(
   file: string,
   meaning: MeaningOptions,
@@ -139,7 +149,7 @@ async function rawAnswers(
   output.say(...describeMeaning([opened]));
   if (!plan) {
     const cells = await loadCells(source, opened);
-    const scaled = await evaluateCells(opened, cells, [...cells.files.keys()]);
+    const scaled = await evaluateCells(opened, cells, untrained(cells, output));
     await opened.release();
     const evaluation = scaledEvaluation(scaled, 1 / (opened.calibration?.temperature ?? 1));
     return { evaluation, source: `cells of ${basename(cells.root)}`, meaning };

@@ -1,6 +1,6 @@
 import { ARCHITECTURE_NAMES } from '../architectures/architectures.js';
 import type { ColorMode } from '../dataset/decode.js';
-import type { SplitKind } from '../dataset/split.js';
+import type { SplitChoice } from '../dataset/split.js';
 import { UserError } from '../errors.js';
 import type { RescaleName } from '../formats/rescale.js';
 
@@ -38,7 +38,7 @@ export interface TrainingChoices {
   readonly augmentation?: boolean | undefined;
 }
 
-const SPLITS: readonly SplitKind[] = ['image', 'patient'];
+const SPLITS: readonly SplitChoice[] = ['image', 'patient', 'folders'];
 const COLOR_MODES: readonly ColorMode[] = ['rgb', 'grayscale'];
 
 /** @throws UserError that names the option, the value and what is allowed */
@@ -55,6 +55,9 @@ export function checkChoices(choices: TrainingChoices): void {
   checkInteger('--seed', choices.seed, 0, 2 ** 32 - 1);
   checkBetween('--learning-rate', choices.learningRate, 0, 10);
   checkBetween('--validation-fraction', choices.validationFraction, 0, 1);
+  if (choices.split === 'folders' && choices.validationFraction !== undefined) {
+    throw new UserError('--split folders takes the folders of the data set; leave out --validation-fraction');
+  }
   if (choices.splitFile !== undefined && (choices.split ?? choices.validationFraction) !== undefined) {
     throw new UserError(
       '--split-file says which cells validate; leave out --split and --validation-fraction',

@@ -27,6 +27,8 @@ export interface RunConfig {
     readonly cellsPerClass: Readonly<Record<string, number>>;
     readonly patients: number;
     readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+    /** What is in the folder and is no cell; left out in runs of before. */
+    readonly leftOut?: readonly { readonly file: string; readonly reason: string }[];
   };
   readonly split: {
     readonly train: SideRecord;

@@ -147,6 +147,8 @@ async function makePlan(
   };
   const splits = patientFolds(cells, plan.folds, settings.seed);
   if (!saved) {
+    if (cells.subsets)
+      output.say('The folders of the data set’s own split are put together: folds are of patients');
     output.say(describeFolds(splits), `Folder: ${folder.path}`);
     await writePlan(folder, plan);
   }

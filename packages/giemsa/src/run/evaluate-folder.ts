@@ -7,6 +7,7 @@ import { decodePixels } from '../dataset/decode.js';
 import { readExcludeFile } from '../dataset/exclude-file.js';
 import { inParallel } from '../dataset/parallel.js';
 import { readSplitFile, readTrainingPatients } from '../dataset/split-file.js';
+import { evaluationSubset, type Subset } from '../dataset/subsets.js';
 import { UserError } from '../errors.js';
 import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
@@ -38,7 +39,7 @@ export interface EvaluateRequest {
   readonly threshold?: number | undefined;
   /** Evaluate only the cells that this file puts into `subset`. */
   readonly splitFile?: string | undefined;
-  /** `validation` (the default) or `train`. */
+  /** `validation` (the default) or `train`; `test`, the default, where the data has a folder for it. */
   readonly subset?: string | undefined;
   /** Models whose answers are averaged in. */
   readonly with?: readonly string[] | undefined;
@@ -131,9 +132,11 @@ async function checkRequest(request: EvaluateRequest): Promise<void> {
   if (threshold !== undefined && targetSensitivity !== undefined) {
     throw new UserError('choose one of --threshold and --target-sensitivity');
   }
-  checkName('--subset', subset, ['train', 'validation']);
-  if (subset !== undefined && splitFile === undefined) {
-    throw new UserError('--subset needs --split-file FILE, such as the split.csv of a run folder');
+  checkName('--subset', subset, ['train', 'validation', 'test']);
+  if (subset === 'test' && splitFile !== undefined) {
+    throw new UserError(
+      '--subset test is for folders train/, test/ of the data; a split file has train and validation',
+    );
   }
   if (out !== undefined && (await folderState(out)) === 'run') {
     throw new UserError(`${out} is a run folder, whose metrics would be lost; give another folder to --out`);
@@ -141,15 +144,38 @@ async function checkRequest(request: EvaluateRequest): Promise<void> {
 }
 
 async function choosePositions(
-  { splitFile, subset = 'validation' }: EvaluateRequest,
+  { splitFile, subset: given }: EvaluateRequest,
   cells: CellDataset,
   output: Output,
 ): Promise<number[]> {
-  if (splitFile === undefined) return [...cells.files.keys()];
+  if (splitFile === undefined && cells.subsets) return subsetPositions(cells.subsets, given, cells, output);
+  if (splitFile === undefined) {
+    if (given === undefined) return [...cells.files.keys()];
+    throw new UserError('--subset needs --split-file FILE, such as the split.csv of a run folder');
+  }
+  const subset = given ?? 'validation';
   const split = await readSplitFile(splitFile, cells);
   if (subset === 'train') return split.train;
   output.say(`Split: ${describeShared(cells, split)}`);
   return split.validation;
+}
+
+/** Of a split that the data set comes with: what it keeps for evaluation, or the part that is asked for. */
+function subsetPositions(
+  subsets: readonly Subset[],
+  given: string | undefined,
+  { root }: CellDataset,
+  output: Output,
+): number[] {
+  const subset = given ?? evaluationSubset(subsets);
+  const positions = [...subsets.keys()].filter((position) => subsets[position] === subset);
+  if (positions.length === 0) {
+    throw new UserError(
+      `${root} has no cells for ${subset}; its folders are of ${[...new Set(subsets)].join(', ')}`,
+    );
+  }
+  output.say(`Split: the ${subset} cells of the data set’s own folders; others by --subset`);
+  return positions;
 }
 
 /** The same answers at the threshold for a sensitivity, where one is asked for. */

@@ -112,6 +112,7 @@ function describeRun(
       cellsPerClass: countPerClass(cells, all),
       patients: countPatients(cells, all),
       skipped: cells.skipped,
+      leftOut: cells.leftOut,
     },
     split: {
       train: recordSide(cells, split.train),

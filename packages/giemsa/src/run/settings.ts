@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { LossConfig, Optimizer } from '@giemsa/nn';
 import { type AugmentationConfig, changesNothing, NO_AUGMENTATION } from '../augment/augmentation.js';
 import { RESIZE_RULES, type ResizeRule } from '../dataset/resize.js';
+import type { SplitChoice } from '../dataset/split.js';
 import type { RescaleName } from '../formats/rescale.js';
 import { fitsNamedWeights, isNamedWeights, type Recipe } from '../recipes/recipe.js';
 import { findRecipe } from '../recipes/recipes.js';
@@ -18,8 +19,8 @@ export interface TrainingSettingsRecord {
   readonly rescaling: { readonly scale: number; readonly offset: number };
   readonly augmentation: AugmentationConfig;
   readonly augmentsValidation: boolean;
-  /** `image` and `patient` as in the recipes; `file` for a split file of the user's. */
-  readonly split: 'image' | 'patient' | 'file';
+  /** `image` and `patient` as in the recipes; `folders` of the data set; `file` for a split file of the user's. */
+  readonly split: SplitChoice | 'file';
   readonly splitFile: string | null;
   readonly validationFraction: number | null;
   readonly epochs: number;
@@ -73,11 +74,12 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
     rescaling: recipe.rescaling,
     augmentation: choices.augmentation === false ? NO_AUGMENTATION : recipe.augmentation,
     augmentsValidation: recipe.augmentsValidation,
-    split:
-      splitFile === undefined ? ((choices.split as Recipe['split'] | undefined) ?? recipe.split) : 'file',
+    split: splitFile === undefined ? ((choices.split as SplitChoice | undefined) ?? recipe.split) : 'file',
     splitFile: splitFile ?? null,
     validationFraction:
-      splitFile === undefined ? (choices.validationFraction ?? recipe.validationFraction) : null,
+      splitFile === undefined && choices.split !== 'folders'
+        ? (choices.validationFraction ?? recipe.validationFraction)
+        : null,
     epochs: choices.epochs ?? recipe.epochs,
     batchSize: choices.batchSize ?? recipe.batchSize,
     learningRate: choices.learningRate ?? recipe.learningRate,
@@ -129,6 +131,7 @@ export function choicesOf(settings: TrainingSettingsRecord): TrainingChoices {
     ...(positiveClass !== undefined && { positiveClass }),
     ...(settings.exclude !== null && { exclude: settings.exclude }),
     ...(freeze.length > 0 && { freeze: freeze.map((stage) => stage ?? 'none').join() }),
-    ...(splitFile === null ? { split, validationFraction: validationFraction! } : { splitFile }),
+    ...(splitFile === null ? { split } : { splitFile }),
+    ...(validationFraction !== null && { validationFraction }),
   };
 }

@@ -1,6 +1,7 @@
 import type { CellDataset } from '../dataset/dataset.js';
 import { checkSides, imageSplit, patientSplit, type Split } from '../dataset/split.js';
 import { readSplitFile } from '../dataset/split-file.js';
+import { folderSplit } from '../dataset/subsets.js';
 import type { TrainingSettingsRecord } from './settings.js';
 
 /**
@@ -15,18 +16,24 @@ export async function splitCells(
 ): Promise<Split> {
   if (savedSplitFile !== undefined) return readSplitFile(savedSplitFile, cells);
   if (split === 'file') return readSplitFile(splitFile!, cells);
+  if (split === 'folders') return folderSplit(cells);
   if (split === 'image') return imageSplit(cells, validationFraction!);
   return patientSplit(cells, validationFraction!, seed);
 }
 
-/** Settings whose split can be made: a recipe's split by patient becomes one by image where no patient is known. */
+/**
+ * Settings whose split can be made: where none is chosen, a split that the data set comes with is taken as it is, and a
+ * recipe's split by patient becomes one by image where no patient is known.
+ */
 export function fitSplit(
   settings: TrainingSettingsRecord,
   cells: CellDataset,
   isChosen: boolean,
 ): TrainingSettingsRecord {
+  if (isChosen || settings.split === 'file') return settings;
+  if (cells.subsets) return { ...settings, split: 'folders', validationFraction: null };
   const unknown = cells.patients.every((patient) => patient === null);
-  return settings.split === 'patient' && unknown && !isChosen ? { ...settings, split: 'image' } : settings;
+  return settings.split === 'patient' && unknown ? { ...settings, split: 'image' } : settings;
 }
 
 /**

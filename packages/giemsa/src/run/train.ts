@@ -70,7 +70,11 @@ async function trainOpened(
       `${cells.root} holds other data here than where the training was planned; bring it up to date, or plan anew`,
     );
   }
-  const settings = fitSplit(opened.settings, cells, request.choices.split !== undefined);
+  const settings = fitSplit(
+    opened.settings,
+    cells,
+    saved !== undefined || (request.choices.split ?? request.choices.validationFraction) !== undefined,
+  );
   const run = await prepareRun({ ...opened, settings }, cells, device);
   output.say(...describeSplit(cells, run.split, settings.split), ...describeModel(run.model));
   output.say(...run.told);
