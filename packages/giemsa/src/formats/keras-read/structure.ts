@@ -156,10 +156,10 @@ class NetworkBuilder {
   }
 
   #noteWeights(layer: KerasLayer, output: SymbolicTensor, name: string): void {
-    let tensor = output;
-    // Behind the layer itself may stand its activation.
-    while (tensor.layer.givenName !== name) tensor = tensor.inputs[0]!;
-    if (tensor.layer.weights(tensor.inputs.map(({ shape }) => shape)).length === 0) return;
+    let tensor: SymbolicTensor | undefined = output;
+    // Behind the layer itself may stand its activation; an activation alone may be several layers.
+    while (tensor && tensor.layer.givenName !== name) tensor = tensor.inputs[0];
+    if (!tensor || tensor.layer.weights(tensor.inputs.map(({ shape }) => shape)).length === 0) return;
     if (this.weighted.has(layer))
       throw new UserError(
         `the layer "${layer.name}" is used more than once: weights that are shared are not supported`,
