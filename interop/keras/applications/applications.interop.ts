@@ -6,6 +6,8 @@ import {
   forward,
   Graph,
   gradients,
+  kerasArchive,
+  legacyH5,
   type Model,
   modelToOnnx,
   reduce,
@@ -15,8 +17,6 @@ import { Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createExplainer } from '../../../packages/giemsa/src/explain/explainer.js';
 import { openCellModel, readCellModel } from '../../../packages/giemsa/src/formats/cell-model.js';
-import { kerasArchive } from '../../../packages/giemsa/src/formats/keras-write/keras-archive.js';
-import { legacyH5 } from '../../../packages/giemsa/src/formats/keras-write/legacy-h5.js';
 import { findPython } from '../python.js';
 import { type Api, type KerasServer, startKeras } from './keras-server.js';
 
@@ -133,8 +133,8 @@ describe.skipIf(python === undefined)('keras.applications', () => {
   async function writtenAgain(model: Model, expected: Float32Array): Promise<number[]> {
     const differences: number[] = [];
     const files = {
-      'ours.h5': await legacyH5({ model, training: undefined }),
-      'ours.keras': await kerasArchive({ model, training: undefined }),
+      'ours.h5': await legacyH5({ network: model, training: undefined }),
+      'ours.keras': await kerasArchive({ network: model, training: undefined }),
     };
     for (const [name, bytes] of Object.entries(files)) {
       const path = join(folder, name);

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { modelConfig, modelFromConfig } from '@giemsa/nn';
+import { legacyH5, modelConfig, modelFromConfig } from '@giemsa/nn';
 import { describe, expect, it } from 'vitest';
-import { legacyH5 } from '../keras-write/legacy-h5.js';
 import { openKerasFile, readKerasModel } from './read-model.js';
 
 const goldens = new URL('goldens/import/', import.meta.url);
@@ -70,7 +69,7 @@ describe('a network that was read', () => {
   it('can be written for Keras', async () => {
     for (const name of Object.keys(predictions)) {
       const { model } = await readKerasModel(golden(name));
-      expect((await legacyH5({ model, training: undefined })).length).toBeGreaterThan(1000);
+      expect((await legacyH5({ network: model, training: undefined })).length).toBeGreaterThan(1000);
     }
   });
 });
