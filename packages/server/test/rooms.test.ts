@@ -187,6 +187,7 @@ describe('who sees and does what', () => {
     expect(
       of('DELETE /batches/:batch').some(({ token, status }) => token === 'clinic b' && status === 404),
     ).toBe(true);
+    expect(of('GET /runs/:run/report')[0]).toMatchObject({ token: 'technician of a', status: 403 });
     const [newest, next] = log;
     const older = (await (
       await ask('admin', `/audit?limit=1&before=${newest!.id}`)

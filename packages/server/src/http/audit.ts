@@ -14,13 +14,20 @@ declare module 'fastify' {
   }
 }
 
-/** Writes every request that was let in and changes or exports something into the audit log, before it is answered. */
+const FORBIDDEN = 403;
+
+/**
+ * Writes every request that was let in and changes or exports something, or asks for more than its role may, into the audit
+ * log, before it is answered.
+ */
 export function keepAuditLog(app: FastifyInstance, tables: Tables): void {
   app.decorateRequest('audited', null);
   app.addHook('onSend', async (request, reply) => {
     const { audited, routeOptions } = request;
     const { url, config } = routeOptions;
-    if (audited === null || url === undefined || !(config.audit ?? !isReading(request.method))) return;
+    if (audited === null || url === undefined) return;
+    const isWanted = config.audit ?? !isReading(request.method);
+    if (!isWanted && reply.statusCode !== FORBIDDEN) return;
     const { batch, picture } = (request.params ?? {}) as { batch?: string; picture?: string };
     await addAuditEntry(tables, {
       token: request.token?.name ?? null,

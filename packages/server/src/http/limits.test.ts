@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -113,6 +113,13 @@ test.each([
   const path = join(folder, 'tokens-bad.json');
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o600 });
   await expect(readTokens(path)).rejects.toThrow(message);
+});
+
+test.skipIf(process.platform === 'win32')('a file of tokens that others can read is refused', async () => {
+  const path = join(folder, 'tokens-open.json');
+  await writeFile(path, JSON.stringify(TOKENS));
+  await chmod(path, 0o640);
+  await expect(readTokens(path)).rejects.toThrow(`can be read by others; take that away: chmod 600 ${path}`);
 });
 
 test('a file of tokens that is not there is named', async () => {

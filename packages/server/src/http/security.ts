@@ -13,7 +13,7 @@ const PAGE_POLICY =
 
 /** Of a page that is one file: its pictures and styles are inside, and no code runs. */
 export const SINGLE_FILE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox allow-popups; base-uri 'none'; frame-ancestors 'none'";
 
 export interface SecurityOptions {
   /** Where no token is asked for, everyone who reaches the server may do everything. */
