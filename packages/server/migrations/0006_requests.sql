@@ -39,3 +39,5 @@ WHERE NOT EXISTS (
     WHERE original.batch_id = copies.source_id AND original.sha256 = copied.sha256 AND original.name = copied.name));
 --> statement-breakpoint
 ALTER TABLE batches DROP COLUMN idempotency_key;
+--> statement-breakpoint
+CREATE INDEX batches_newest ON batches (created_at DESC, id DESC);

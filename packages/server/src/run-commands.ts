@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { UserError, visible } from 'giemsa';
 import type { CommandEnvironment, RoomFlags, ServeFlags, TokenFlags } from './commands.js';
 import { ROLES, type Role } from './http/access.js';
+import { reasonOf } from './loggable.js';
 import type { RoomOptions } from './open-room.js';
 import { type Running, startServer, startWorker } from './serve.js';
 import { addToken, revokeToken } from './token-commands.js';
@@ -104,12 +105,6 @@ function warnSeldom(): (error: Error) => void {
     said.set(message, now);
     process.stderr.write(`warning: ${visible(message)}\n`);
   };
-}
-
-/** A failed query says all of itself; what is wrong is its cause. */
-function reasonOf(error: Error): string {
-  const { cause } = error;
-  return (cause instanceof Error ? cause : error).message.trim().replaceAll(/\s*\n\s*/g, ' ');
 }
 
 /** The first signal stops in good order, the second at once. */

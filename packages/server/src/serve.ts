@@ -46,6 +46,8 @@ export interface ServeOptions extends RoomOptions {
   /** How the command line is called, for trainings. */
   readonly command: readonly string[];
   readonly version: string;
+  /** Where the log goes; left out, standard output. */
+  readonly log?: { write(line: string): void } | undefined;
 }
 
 export interface WorkerOptions extends RoomOptions {
@@ -121,7 +123,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     trashDays: options.trashDays,
   };
   const app = await createApp(context, metrics, {
-    ...{ door: new Door(book, tables), limits, host, version, logs: true },
+    ...{ door: new Door(book, tables), limits, host, version, log: options.log },
     trustProxy: options.trustProxy,
   });
   const tools = { tables, files, registry, models };

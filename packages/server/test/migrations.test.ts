@@ -61,7 +61,7 @@ describe.each([
   test('is brought forward with everything in it, and works on', async () => {
     const database = await openDatabase(home, postgres?.url);
     const { tables } = database;
-    expect(await listBatches(tables, 10)).toMatchObject([
+    expect((await listBatches(tables, 10)).batches).toMatchObject([
       {
         id: TUESDAY,
         name: 'Slides of Tuesday',

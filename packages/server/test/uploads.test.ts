@@ -1,9 +1,11 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import pg from 'pg';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiBatch, ApiUpload } from '../src/api-types.js';
 import { beginUpload } from './support/begun-upload.js';
+import { logs } from './support/logs.js';
 import { hasPostgres, startPostgres } from './support/postgres.js';
 import { type Client, formOf, options, startRoom, temporaryFolder } from './support/room.js';
 
@@ -198,5 +200,68 @@ describe.each([
     upload.leave();
     await expect.poll(() => filesUnder(join(home, 'data'))).toEqual(filesBefore);
     expect(await batches()).toEqual(before);
+  });
+
+  test('an upload into a batch that is deleted meanwhile leaves nothing', async () => {
+    const filesBefore = await filesUnder(join(home, 'data'));
+    const { body } = await post({}, undefined);
+    const path = `/batches/${body.batch.id}/pictures`;
+    const upload = await begun({ 'a.png': await picture(), 'b.png': await picture() }, path);
+    await room.request(`/batches/${body.batch.id}`, { method: 'DELETE', headers: as('a') });
+    const answer = await upload.finish();
+    expect(answer).toMatchObject({
+      status: 404,
+      body: { detail: expect.stringContaining('was deleted meanwhile') },
+    });
+    expect(await filesUnder(join(home, 'data'))).toEqual(filesBefore);
+  });
+
+  test('heat maps and pictures that are being made when their batch is deleted leave nothing', async () => {
+    const filesBefore = await filesUnder(join(home, 'data'));
+    const files: Record<string, Buffer> = {};
+    for (let index = 0; index < 12; index++) files[`Maria Huber/cell-${index}.png`] = await picture();
+    const { body } = await post(files, undefined);
+    const results = await room.request(`/batches/${body.batch.id}/results`, { headers: as('a') });
+    const { pictures } = (await results.json()) as { pictures: { id: string }[] };
+    const asked = pictures.flatMap(({ id }) =>
+      ['heat', 'image'].map(async (kind) => {
+        const answer = await room.request(`/pictures/${id}/${kind}`, { headers: as('a') });
+        await answer.arrayBuffer();
+        return answer.status;
+      }),
+    );
+    await Promise.race(asked);
+    await room.request(`/batches/${body.batch.id}`, { method: 'DELETE', headers: as('a') });
+    for (const status of await Promise.all(asked)) expect([200, 404, 410]).toContain(status);
+    expect(await filesUnder(join(home, 'data'))).toEqual(filesBefore);
+  });
+
+  test('a deleted batch ends its open event stream', async () => {
+    const { body } = await post({ 'waits.png': await picture() }, undefined);
+    const stream = await room.request(`/batches/${body.batch.id}/events`, { headers: as('a') });
+    await room.request(`/batches/${body.batch.id}`, { method: 'DELETE', headers: as('a') });
+    expect(await stream.text()).toMatch(/event: end/);
+  });
+
+  test.skipIf(name === 'PGlite')('what the database says of an error is logged without names', async () => {
+    const filesBefore = await filesUnder(join(home, 'data'));
+    const client = new pg.Client(database!.url);
+    await client.connect();
+    try {
+      await client.query('ALTER TABLE pictures ADD CONSTRAINT not_forty_one CHECK (width <> 41)');
+      const create = { width: 41, height: 40, channels: 3 as const, background: '#123' };
+      const odd = await sharp({ create }).png().toBuffer();
+      const answer = await post(
+        { 'Maria Huber/Maria-Huber-1.png': odd, 'other.png': await picture() },
+        undefined,
+      );
+      expect(answer).toMatchObject({ status: 500, body: { title: 'A bug in giemsa' } });
+      expect(logs.read()).toContain('ERROR 23514 of the database, routine ExecConstraints, table pictures');
+      expect(logs.read()).not.toContain('Maria');
+      expect(await filesUnder(join(home, 'data'))).toEqual(filesBefore);
+    } finally {
+      await client.query('ALTER TABLE pictures DROP CONSTRAINT not_forty_one');
+      await client.end();
+    }
   });
 });

@@ -1,19 +1,13 @@
 import { useEffect, useState } from 'react';
+import { Content } from './content.js';
 import { api } from './data/api.js';
 import { SessionContext } from './data/session.js';
 import { useLoaded } from './data/use-loaded.js';
-import { ComparePage } from './models/compare-page.js';
-import { ModelsPage } from './models/models-page.js';
 import { Account } from './parts/account.js';
+import { Boundary } from './parts/boundary.js';
 import { ThemeChoice } from './parts/theme-choice.js';
 import { TokenDialog } from './parts/token-dialog.js';
 import { useAddress } from './parts/use-address.js';
-import { PrivatePage } from './private/private-page.js';
-import { RunsPage } from './runs/runs-page.js';
-import { BatchPage } from './screen/batch-page.js';
-import { ScreenPage } from './screen/screen-page.js';
-import { FieldPage } from './smear/field-page.js';
-import { SmearPage } from './smear/smear-page.js';
 import { texts } from './texts.js';
 
 const PAGES = ['screen', 'private', 'models', 'runs'] as const;
@@ -22,7 +16,8 @@ const PAGES = ['screen', 'private', 'models', 'runs'] as const;
 const PART_OF: Readonly<Record<string, string>> = { smear: 'screen', compare: 'models' };
 
 export function App() {
-  const [page = 'screen', id, part] = useAddress();
+  const address = useAddress();
+  const page = address?.[0] ?? 'screen';
   const session = useLoaded(api.session, 'session');
   const role = session.value?.role;
   const [needsToken, setNeedsToken] = useState(false);
@@ -60,20 +55,9 @@ export function App() {
       <main id="content" tabIndex={-1}>
         {/* What was shown to the one before stays nowhere. */}
         {!needsToken && (
-          <>
-            {page === 'screen' && id === undefined && <ScreenPage />}
-            {page === 'screen' && id !== undefined && <BatchPage key={id} id={id} />}
-            {page === 'smear' && id !== undefined && part === undefined && <SmearPage key={id} id={id} />}
-            {page === 'smear' && id !== undefined && part !== undefined && (
-              <FieldPage key={part} batch={id} id={part} />
-            )}
-            {page === 'compare' && id !== undefined && part !== undefined && (
-              <ComparePage key={`${id} ${part}`} first={id} second={part} />
-            )}
-            {page === 'private' && <PrivatePage />}
-            {page === 'models' && <ModelsPage />}
-            {page === 'runs' && <RunsPage />}
-          </>
+          <Boundary key={address?.join('/')}>
+            <Content address={address} />
+          </Boundary>
         )}
       </main>
       <footer>

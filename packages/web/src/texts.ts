@@ -299,4 +299,15 @@ export const texts = {
   loading: 'Loading …',
   failed: 'The server did not answer: ',
   retry: 'Try again',
+  more: { shown: (count: number) => `The newest ${count} are shown.`, show: 'Show more' },
+  noPage: {
+    title: 'There is no such page',
+    explain: 'The address in your browser leads to nothing here.',
+    toStart: 'To the start',
+  },
+  broken: {
+    title: 'This page cannot be shown',
+    explain: 'Something on it failed, which is a fault of giemsa; what you saved is kept. It said:',
+    reload: 'Load the page again',
+  },
 } as const;

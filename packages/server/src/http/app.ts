@@ -15,6 +15,7 @@ import { PUBLIC } from './access.js';
 import { keepAuditLog } from './audit.js';
 import type { Context } from './context.js';
 import { docsPage } from './docs-page.js';
+import { loggerOf } from './logger.js';
 import { type Metrics, metricRoutes } from './metrics.js';
 import { answerProblems, Problem, send as sendProblem } from './problem.js';
 import { auditRoutes } from './routes-audit.js';
@@ -30,7 +31,8 @@ import { UPLOAD_LIMITS } from './upload-limits.js';
 
 export interface AppOptions extends SecurityOptions {
   readonly version: string;
-  readonly logs: boolean;
+  /** Where the log goes; left out, standard output. */
+  readonly log?: { write(line: string): void } | undefined;
   /** Addresses of proxies whose X-Forwarded-For, -Proto and -Host are believed. */
   readonly trustProxy?: string | undefined;
 }
@@ -42,8 +44,7 @@ export async function createApp(
   options: AppOptions,
 ): Promise<FastifyInstance> {
   const app = fastify({
-    // Neither names of files nor of patients are logged: only methods, routes and times.
-    logger: options.logs ? { level: 'warn' } : false,
+    logger: loggerOf(options.log),
     trustProxy: options.trustProxy ?? false,
     // Requests under way may end: see closeGently.
     forceCloseConnections: 'idle',

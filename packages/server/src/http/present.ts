@@ -30,7 +30,7 @@ export const presentModel = (
       : unsureBand(metadata.threshold, metadata.unsureHalfWidth),
   meaning: metadata.meaning ?? null,
   gate: metadata.gate ?? null,
-  metrics: (metrics as Record<string, unknown> | undefined) ?? null,
+  metrics,
 });
 
 export const presentBatch = (

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { checkSmearModel, redCellCount } from 'giemsa';
 import { z } from 'zod';
 import { BATCH_KINDS, batchSchema, progressSchema, uploadSchema } from '../api-types.js';
-import { type Batch, isOver, listBatches, progressOf } from '../storage/batches.js';
+import { BATCH_CURSOR, type Batch, isOver, listBatches, progressOf } from '../storage/batches.js';
 import { ProgressReader } from '../storage/progress-reader.js';
 import { removeBatch } from '../storage/remove-batch.js';
 import type { SmearSettings } from '../storage/schema.js';
@@ -12,6 +12,7 @@ import { keyHeader } from './answer-once.js';
 import type { Context } from './context.js';
 import { copyBatch } from './copy-batch.js';
 import { batchOf, batchParams } from './look-up.js';
+import { pageQuery, sendPage } from './paging.js';
 import { presentBatch } from './present.js';
 import { Problem } from './problem.js';
 import { checkIsUpload, receiver } from './receive.js';
@@ -36,11 +37,20 @@ export const batchRoutes =
 
     app.get(
       '/batches',
-      { schema: { summary: 'The newest batches', response: { 200: z.array(batchSchema) } } },
-      async ({ token }) =>
-        (await listBatches(tables, 200, visibleTo(token))).map((batch) =>
-          presentBatch(batch, batch.progress),
-        ),
+      {
+        schema: {
+          summary: 'The newest batches, a page at a time',
+          description: 'Where more follow, the header `Link` with rel="next" leads to them.',
+          querystring: pageQuery(z.string().regex(BATCH_CURSOR)),
+          response: { 200: z.array(batchSchema) },
+        },
+      },
+      async (request, reply) => {
+        const { limit, after } = request.query;
+        const page = await listBatches(tables, limit, visibleTo(request.token), after);
+        const items = page.batches.map((batch) => presentBatch(batch, batch.progress));
+        return sendPage(request, reply, { items, next: page.next });
+      },
     );
 
     app.post(

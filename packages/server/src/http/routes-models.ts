@@ -8,6 +8,7 @@ import { kindsOf } from '../models/registry.js';
 import { listRuns, readRun } from '../runs/runs.js';
 import type { Context } from './context.js';
 import { browserModel } from './model-file.js';
+import { pageQuery, sendPage } from './paging.js';
 import { presentModel } from './present.js';
 import { notFound } from './problem.js';
 import { SINGLE_FILE_POLICY } from './security.js';
@@ -54,9 +55,18 @@ export const modelRoutes =
       '/runs',
       {
         config: ADMIN,
-        schema: { summary: 'Trainings, the newest first', response: { 200: z.array(runSchema) } },
+        schema: {
+          summary: 'Trainings, the newest first, a page at a time',
+          description: 'Where more follow, the header `Link` with rel="next" leads to them.',
+          querystring: pageQuery(z.string().min(1).max(200)),
+          response: { 200: z.array(runSchema) },
+        },
       },
-      () => listRuns(context.runs),
+      async (request, reply) => {
+        const { limit, after } = request.query;
+        const { runs, next } = await listRuns(context.runs, limit, after);
+        return sendPage(request, reply, { items: runs, next });
+      },
     );
 
     const runParams = z.object({ run: z.string().max(200) });

@@ -1,14 +1,14 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import {
   type CellModelMetadata,
   describeMeaning,
   findModelFile,
   type MeaningOptions,
-  type Metrics,
   UserError,
 } from 'giemsa';
 import { BATCH_KINDS } from '../api-types.js';
+import { readMetrics } from '../runs/runs.js';
 import { CardReader } from './card-reader.js';
 
 type Kind = (typeof BATCH_KINDS)[number];
@@ -25,7 +25,7 @@ export interface ModelEntry {
   readonly meaning: MeaningOptions;
   readonly parameters: number;
   /** `metrics.json` of its run folder. */
-  readonly metrics: Metrics | undefined;
+  readonly metrics: Readonly<Record<string, unknown>> | null;
 }
 
 export interface ModelPlaces {
@@ -98,7 +98,7 @@ export class ModelRegistry {
     for (const line of describeMeaning([{ path, meaning: card.metadata.meaning }]))
       this.places.notice?.(line);
     const folder = (await stat(path)).isDirectory() ? path : undefined;
-    const metrics = folder === undefined ? undefined : await readMetrics(join(folder, 'metrics.json'));
+    const metrics = folder === undefined ? null : await readMetrics(join(folder, 'metrics.json'));
     return { id: basename(resolve(path)), file, modifiedAt, ...card, metrics };
   }
 }
@@ -123,9 +123,4 @@ function unique(entries: readonly ModelEntry[]): ModelEntry[] {
     ids.add(id);
     return [{ ...entry, id }];
   });
-}
-
-async function readMetrics(path: string): Promise<Metrics | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as Metrics);
 }

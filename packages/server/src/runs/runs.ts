@@ -1,24 +1,43 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RunFolder } from 'giemsa';
+import { z } from 'zod';
 import type { ApiRun } from '../api-types.js';
 
 /** A training whose files did not change for so long is not running any more. */
 const SILENT_MS = 10 * 60_000;
 
-/** Run folders in a folder, the newest first. */
-export async function listRuns(root: string): Promise<ApiRun[]> {
+/**
+ * Run folders in a folder, the newest first.
+ * @param after name of a run: those that come after it
+ * @returns some of them, and the name of the last where more follow
+ */
+export async function listRuns(
+  root: string,
+  limit = Number.POSITIVE_INFINITY,
+  after?: string,
+): Promise<{ runs: ApiRun[]; next: string | undefined }> {
   const names = await readdir(root).catch(() => []);
-  const runs = await Promise.all(names.map((name) => readRun(root, name)));
-  return runs.filter((run) => run !== undefined).sort((a, b) => b.created.localeCompare(a.created));
+  const configs = await Promise.all(
+    names.map(async (name) => ({ name, config: await configOf(root, name) })),
+  );
+  const sorted = configs
+    .flatMap(({ name, config }) => (config ? [{ name, created: config.created }] : []))
+    .sort((a, b) => b.created.localeCompare(a.created) || b.name.localeCompare(a.name));
+  const start = after === undefined ? 0 : sorted.findIndex(({ name }) => name === after) + 1;
+  const shown = sorted.slice(start, start + limit);
+  const runs = await Promise.all(shown.map(({ name }) => readRun(root, name)));
+  return {
+    runs: runs.filter((run) => run !== undefined),
+    next: start + limit < sorted.length ? shown.at(-1)?.name : undefined,
+  };
 }
 
 /** @returns `undefined` when there is no such run folder */
 export async function readRun(root: string, name: string): Promise<ApiRun | undefined> {
-  if (name.includes('/') || name.includes('\\') || name.startsWith('.')) return undefined;
-  const folder = new RunFolder(join(root, name));
-  const config = await readJson<StoredConfig>(folder.config);
+  const config = await configOf(root, name);
   if (!config) return undefined;
+  const folder = new RunFolder(join(root, name));
   const { settings } = config;
   return {
     id: name,
@@ -30,14 +49,26 @@ export async function readRun(root: string, name: string): Promise<ApiRun | unde
     cells: config.data.cells,
     split: String(typeof settings.split === 'string' ? settings.split : ''),
     history: await readHistory(folder.history),
-    metrics: (await readJson<Record<string, unknown>>(folder.metrics)) ?? null,
+    metrics: await readMetrics(folder.metrics),
   };
 }
 
-interface StoredConfig {
-  readonly created: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly data: { readonly cells: number };
+const configSchema = z.object({
+  created: z.string(),
+  settings: z.record(z.string(), z.unknown()),
+  data: z.object({ cells: z.number() }),
+});
+
+/** A folder whose `config.json` is of another form is no run: the others are listed all the same. */
+async function configOf(root: string, name: string): Promise<z.infer<typeof configSchema> | undefined> {
+  if (name.includes('/') || name.includes('\\') || name.includes('\0') || name.startsWith('.'))
+    return undefined;
+  return configSchema.safeParse(await readJson(new RunFolder(join(root, name)).config)).data;
+}
+
+/** `metrics.json` of a run; null where there is none, or it is of another form. */
+export async function readMetrics(path: string): Promise<Record<string, unknown> | null> {
+  return z.record(z.string(), z.unknown()).safeParse(await readJson(path)).data ?? null;
 }
 
 async function stateOf(folder: RunFolder): Promise<ApiRun['state']> {
@@ -62,15 +93,20 @@ export async function readHistory(path: string): Promise<ApiRun['history']> {
   const names = header.split(',');
   return lines.map((line) => {
     const cells = line.split(',');
-    return Object.fromEntries(names.map((name, index) => [name, cells[index] ? Number(cells[index]) : null]));
+    return Object.fromEntries(names.map((name, index) => [name, numberIn(cells[index])]));
   });
 }
 
-async function readJson<Value>(path: string): Promise<Value | undefined> {
+function numberIn(cell: string | undefined): number | null {
+  const number = cell ? Number(cell) : Number.NaN;
+  return Number.isFinite(number) ? number : null;
+}
+
+async function readJson(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   try {
-    return JSON.parse(text) as Value;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

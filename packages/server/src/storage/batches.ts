@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
 import { addRemovals } from './removals.js';
 import { batches, corrections, pictures, results, type SmearSettings, type VERDICTS } from './schema.js';
@@ -35,26 +35,46 @@ export interface ReadPicture {
 /** Rows of one statement, so that none takes long. */
 const ROWS_PER_INSERT = 1000;
 
+/** The place of a batch in the list of them: microseconds since 1970, and its id. */
+export const BATCH_CURSOR = /^(\d{1,17})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
 /**
  * The newest batches first, without those in the trash.
  * @param room the one whose batches are listed; `null` for all
+ * @param after a {@link BATCH_CURSOR}: those that come after it
+ * @returns some of them, and the place of the last where more follow
  */
 export async function listBatches(
   tables: Tables,
   limit: number,
   room: string | null = null,
-): Promise<(Batch & { progress: Progress })[]> {
+  after?: string,
+): Promise<{ batches: (Batch & { progress: Progress })[]; next: string | undefined }> {
+  const [, time, id] = BATCH_CURSOR.exec(after ?? '') ?? [];
+  const isAfter =
+    after === undefined
+      ? undefined
+      : sql`(${batches.createdAt}, ${batches.id}) <
+            (timestamptz 'epoch' + ${time}::bigint * interval '1 microsecond', ${id}::uuid)`;
   const rows = await tables
-    .select()
+    .select({
+      ...getTableColumns(batches),
+      time: sql<string>`(extract(epoch from ${batches.createdAt}) * 1000000)::bigint::text`,
+    })
     .from(batches)
-    .where(and(isNull(batches.deletedAt), inRoom(room)))
-    .orderBy(desc(batches.createdAt))
-    .limit(limit);
+    .where(and(isNull(batches.deletedAt), inRoom(room), isAfter))
+    .orderBy(desc(batches.createdAt), desc(batches.id))
+    .limit(limit + 1);
+  const shown = rows.slice(0, limit);
   const progress = await progressOf(
     tables,
-    rows.map(({ id }) => id),
+    shown.map((batch) => batch.id),
   );
-  return rows.map((batch) => ({ ...batch, progress: progress.get(batch.id)! }));
+  const last = shown.at(-1);
+  return {
+    batches: shown.map(({ time: _, ...batch }) => ({ ...batch, progress: progress.get(batch.id)! })),
+    next: rows.length > limit && last ? `${last.time}.${last.id}` : undefined,
+  };
 }
 
 /** Batches of a room; `null` for all. */

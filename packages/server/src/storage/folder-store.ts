@@ -63,7 +63,8 @@ export class FolderStore implements PictureStore {
   }
 
   deleteFolder(folder: string): Promise<void> {
-    return rm(this.#path(folder), { recursive: true, force: true });
+    // Something may be written into it at this moment.
+    return rm(this.#path(folder), { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
   }
 
   async list(folder: string): Promise<string[]> {

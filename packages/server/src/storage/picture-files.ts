@@ -65,7 +65,10 @@ export class PictureFiles {
     if (known) return known;
     const made = await make();
     await this.store.write(path, made);
-    return made;
+    // Of a picture that was deleted meanwhile nothing is left: a deletion that comes after this look removes it itself.
+    if (await this.store.has(original(sha256))) return made;
+    await this.store.deleteFolder(folderOfMade(sha256));
+    throw new UnreadablePicture('gone');
   }
 
   /** Those of some contents that are not here; what lies in the quarantine comes back. */
@@ -174,6 +177,8 @@ export class PictureFiles {
     const bytes = await this.store.read(original(sha256));
     await this.store.deleteFolder(folderOfMade(sha256));
     await this.store.delete(original(sha256));
+    // What was just being made from it.
+    await this.store.deleteFolder(folderOfMade(sha256));
     return bytes;
   }
 }

@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { useNames } from './logs.js';
 
 export interface JsonAnswer {
   readonly status: number;
@@ -15,6 +16,7 @@ export function multipart(files: Readonly<Record<string, Uint8Array>>): {
   end: Buffer;
   type: string;
 } {
+  useNames(Object.keys(files));
   const parts = Object.entries(files).flatMap(([name, bytes]) => [
     Buffer.from(
       `--${BOUNDARY}\r\nContent-Disposition: form-data; name="files"; filename="${name}"\r\n` +

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import type { ApiBatch, ApiResults, ApiUpload } from '../../src/api-types.js';
+import { reasonOf } from '../../src/loggable.js';
 import { type RunningServer, type ServeOptions, startServer } from '../../src/serve.js';
 import { isOver } from '../../src/storage/batches.js';
+import { logs, useNames } from './logs.js';
 
 /** Trained on synthetic cells. */
 export const MODEL = fileURLToPath(
@@ -32,7 +34,8 @@ export const options = (folder: string, others: Partial<ServeOptions> = {}): Ser
   version: '0.0.0',
   // Deleted is deleted, unless a test is about the trash.
   trashDays: 0,
-  onError: (error) => console.error(error),
+  log: logs,
+  onError: (error) => logs.write(`warning: ${reasonOf(error)}\n`),
   ...others,
 });
 
@@ -70,6 +73,7 @@ export function clientOf(server: RunningServer): Client {
 }
 
 export function formOf(files: Readonly<Record<string, Uint8Array>>): FormData {
+  useNames(Object.keys(files));
   const form = new FormData();
   for (const [name, bytes] of Object.entries(files)) {
     form.append('files', new Blob([Uint8Array.from(bytes)]), name);

@@ -25,8 +25,28 @@ export class ApiError extends Error {
 const BASE = './api/v1';
 
 async function ask<Value>(path: string, options: RequestInit = {}): Promise<Value> {
+  const response = await send(path, options);
+  return (response.status === 204 ? undefined : await response.json()) as Value;
+}
+
+/** A part of a list. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** What the next part begins after; `undefined` where this is the last. */
+  readonly next: string | undefined;
+}
+
+async function askPage<Item>(path: string, after: string | undefined): Promise<Page<Item>> {
+  const response = await send(after === undefined ? path : `${path}?${new URLSearchParams({ after })}`);
+  const [, query] = /<[^>?]*\?([^>]*)>; rel="next"/.exec(response.headers.get('link') ?? '') ?? [];
+  const next = new URLSearchParams(query).get('after') ?? undefined;
+  return { items: (await response.json()) as Item[], next };
+}
+
+/** @throws ApiError when the server cannot do what was asked */
+async function send(path: string, options: RequestInit = {}): Promise<Response> {
   const response = await fetch(`${BASE}${path}`, options);
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Value;
+  if (response.ok) return response;
   const problem = (await response.json().catch(() => ({}))) as { detail?: string };
   if (response.status === 401) window.dispatchEvent(new Event('giemsa-token-needed'));
   throw new ApiError(response.status, problem.detail ?? `${response.status} ${response.statusText}`);
@@ -43,7 +63,7 @@ const at = (threshold: number | undefined): string =>
 
 export const api = {
   models: () => ask<ApiModel[]>('/models'),
-  batches: () => ask<ApiBatch[]>('/batches'),
+  batches: (after?: string) => askPage<ApiBatch>('/batches', after),
   results: (batch: string) => ask<ApiResults>(`/batches/${batch}/results`),
   createBatch: (values: Readonly<Record<string, string>>, key: string) =>
     ask<ApiUpload>(`/batches?${new URLSearchParams(values)}`, {
@@ -69,7 +89,7 @@ export const api = {
   deleteBatch: (batch: string) => ask<void>(`/batches/${batch}`, { method: 'DELETE' }),
   correct: (picture: string, verdict: ApiCorrection['verdict'], label: string | null, reviewer: string) =>
     ask<ApiCorrection>(`/pictures/${picture}/correction`, json('PUT', { verdict, label, reviewer })),
-  runs: () => ask<ApiRun[]>('/runs'),
+  runs: (after?: string) => askPage<ApiRun>('/runs', after),
   training: () => ask<{ datasets: string[]; recipes: string[] }>('/training'),
   train: (data: string, recipe: string, epochs: number | undefined) =>
     ask<{ id: string }>('/runs', json('POST', { data, recipe, ...(epochs !== undefined && { epochs }) })),

@@ -17,20 +17,36 @@ const SHOWN = {
   auc_roc: 'AUC (ROC)',
 } as const;
 
-/** The figures of a `metrics.json` that the page shows. */
-export function metricsOf(metrics: Readonly<Record<string, unknown>> | null): ShownMetrics | undefined {
-  if (!metrics) return undefined;
+/**
+ * The figures of a `metrics.json` that the page shows. What is of another form than giemsa writes is left out.
+ * @returns `undefined` where there are none
+ */
+export function metricsOf(metrics: unknown): ShownMetrics | undefined {
+  if (!isObject(metrics)) return undefined;
   const estimates = Object.entries(SHOWN).flatMap(([key, name]) => {
-    const value = metrics[key];
-    if (typeof value === 'number') return [{ name, estimate: { value, ci95: null } }];
-    return typeof value === 'object' && value !== null ? [{ name, estimate: value as Estimate }] : [];
+    const estimate = estimateOf(metrics[key]);
+    return estimate ? [{ name, estimate }] : [];
   });
-  return {
-    n: Number(metrics.n),
-    estimates,
-    confusion: metrics.confusion as ShownMetrics['confusion'],
-  };
+  if (!isNumber(metrics.n) || estimates.length === 0) return undefined;
+  return { n: metrics.n, estimates, confusion: confusionOf(metrics.confusion) };
 }
+
+function estimateOf(value: unknown): Estimate | undefined {
+  if (isNumber(value)) return { value, ci95: null };
+  if (!isObject(value) || !(value.value === null || isNumber(value.value))) return undefined;
+  const [low, high] = Array.isArray(value.ci95) ? (value.ci95 as unknown[]) : [];
+  return { value: value.value, ci95: isNumber(low) && isNumber(high) ? [low, high] : null };
+}
+
+function confusionOf(value: unknown): ShownMetrics['confusion'] {
+  if (!isObject(value)) return undefined;
+  const { tp, fp, fn, tn } = value;
+  return isNumber(tp) && isNumber(fp) && isNumber(fn) && isNumber(tn) ? { tp, fp, fn, tn } : undefined;
+}
+
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function estimateText({ value, ci95 }: Estimate): string {
   if (value === null) return '–';

@@ -1,12 +1,13 @@
 import type { ApiBatch, ApiModel } from '@giemsa/server';
 import { type FormEvent, useState } from 'react';
 import { api } from '../data/api.js';
-import { useLoaded } from '../data/use-loaded.js';
+import { usePages } from '../data/use-pages.js';
+import { More } from '../parts/more.js';
 import { texts } from '../texts.js';
 
 /** Chooses a batch and a second model; the server reads the same pictures with that one too. */
 export function CompareForm({ models }: { models: readonly ApiModel[] }) {
-  const batches = useLoaded(api.batches, 'batches');
+  const batches = usePages(api.batches, 'batches');
   const [chosen, setChosen] = useState<string>();
   const [other, setOther] = useState<string>();
   const [error, setError] = useState<string>();
@@ -50,6 +51,7 @@ export function CompareForm({ models }: { models: readonly ApiModel[] }) {
       <button type="submit" className="primary">
         {texts.compare.go}
       </button>
+      <More pages={batches} />
       {error && (
         <p role="alert" className="error">
           {error}

@@ -5,11 +5,19 @@ const subscribe = (changed: () => void) => {
   return () => window.removeEventListener('hashchange', changed);
 };
 
-/** The parts of the address after `#/`: page, and what of it. */
-export function useAddress(): (string | undefined)[] {
+/** The parts of the address after `#/`: page, and what of it; `undefined` where it is none. */
+export function useAddress(): string[] | undefined {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
-  const parts = hash.replace(/^#\//, '').split('/').filter(Boolean);
-  return parts.map(decodeURIComponent);
+  return addressOf(hash);
+}
+
+/** @returns `undefined` for an address that cannot be decoded, such as `#/screen/%` */
+export function addressOf(hash: string): string[] | undefined {
+  try {
+    return hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
 }
 
 export const goTo = (page: string, id?: string): void => {

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { api } from '../data/api.js';
 import { estimateText, metricsOf } from '../data/metrics.js';
 import { useEvents } from '../data/use-events.js';
-import { useLoaded } from '../data/use-loaded.js';
+import { usePages } from '../data/use-pages.js';
 import { when } from '../parts/format.js';
+import { More } from '../parts/more.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
 import { LineChart, type Series } from './line-chart.js';
@@ -14,7 +15,7 @@ const MOST_COMPARED = 4;
 
 /** Trainings: list, live curves, comparison, start. */
 export function RunsPage() {
-  const runs = useLoaded(api.runs, 'runs');
+  const runs = usePages(api.runs, 'runs');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   if (!runs.value) return <Status loaded={runs} />;
   const ids = chosen.length > 0 ? chosen : runs.value.slice(0, 1).map(({ id }) => id);
@@ -43,6 +44,7 @@ export function RunsPage() {
               </span>
             </label>
           ))}
+          <More pages={runs} />
         </fieldset>
         <div className="curves">
           {shown.length > 0 && <Curves runs={shown} />}

@@ -1,7 +1,9 @@
 import { api } from '../data/api.js';
 import { useSession } from '../data/session.js';
 import { useLoaded } from '../data/use-loaded.js';
+import { usePages } from '../data/use-pages.js';
 import { when } from '../parts/format.js';
+import { More } from '../parts/more.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
 import { DropZone } from './drop-zone.js';
@@ -11,7 +13,7 @@ import { Trash } from './trash.js';
 export function ScreenPage() {
   const isReader = useSession()?.role === 'reader';
   const models = useLoaded(api.models, 'models');
-  const batches = useLoaded(api.batches, 'batches');
+  const batches = usePages(api.batches, 'batches');
   return (
     <>
       <h1>{texts.title}</h1>
@@ -34,6 +36,7 @@ export function ScreenPage() {
           </li>
         ))}
       </ul>
+      <More pages={batches} />
       <Trash onRestore={batches.reload} />
     </>
   );

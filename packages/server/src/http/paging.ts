@@ -1,0 +1,36 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+
+// Lists are given a page at a time: the header `Link` with rel="next" leads to the next one (RFC 8288), where there is one.
+
+const PAGE = 200;
+const LARGEST_PAGE = 500;
+
+/** How much of a list is asked for. @param cursor what `after` may be, as `Link` gives it */
+export const pageQuery = <Cursor extends z.ZodString>(cursor: Cursor) =>
+  z.object({
+    limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(PAGE),
+    after: cursor.optional(),
+  });
+
+/** One page of a list. */
+export interface Page<Item> {
+  readonly items: Item[];
+  /** Where the next page begins; `undefined` where this is the last. */
+  readonly next: string | undefined;
+}
+
+/** Answers with a page; where there is a next one, a header leads to it. */
+export function sendPage<Item>(
+  { url }: FastifyRequest,
+  reply: FastifyReply,
+  { items, next }: Page<Item>,
+): Item[] {
+  if (next !== undefined) {
+    const [path, query] = url.split('?');
+    const values = new URLSearchParams(query);
+    values.set('after', next);
+    reply.header('link', `<${path}?${values}>; rel="next"`);
+  }
+  return items;
+}
