@@ -80,7 +80,15 @@ describe.each([
       ['run-3', 'run-2', 'run-1'],
       ['run-0'],
     ]);
-    expect(pages.flat().map(({ metrics }) => metrics)).toEqual([null, { n: 1 }, null, null, null, null, null]);
+    expect(pages.flat().map(({ metrics }) => metrics)).toEqual([
+      null,
+      { n: 1 },
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
     expect(pages[0]![0]!.history).toEqual([{ epoch: 1, loss: null }]);
   });
 });
