@@ -183,6 +183,7 @@ export {
   type FieldCounts,
   type PatientSmear,
   patientParasitaemia,
+  sameField,
 } from './smear/analyse-smears.js';
 export { annotateField } from './smear/annotate.js';
 export { calibrateSmear, chooseThreshold } from './smear/calibrate-run.js';
@@ -201,7 +202,7 @@ export { edgeSharpness, fieldProblem } from './smear/field-quality.js';
 export type { CellFinder, FoundField, FoundObject } from './smear/find/cell-finder.js';
 export { createWatershedFinder } from './smear/find/watershed-finder.js';
 export { type PageFacts, patientPage } from './smear/patient-page.js';
-export { listPatients, type PatientFields } from './smear/patients.js';
+export { type ListedSmears, listPatients, listSmears, type PatientFields } from './smear/patients.js';
 export { applyReview, type Review, readReview } from './smear/review.js';
 export { runSmear, type SmearRequest, type SmearResult, summarise } from './smear/smear-run.js';
 export { type RedCellCount, redCellCount } from './smear/statistics/density.js';

@@ -78,6 +78,24 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     expect(second!.parasitaemia.fields).toBe(1);
   });
 
+  test('that are there twice count once, whatever they are called', async () => {
+    const same = {
+      's/P1/a.png': fields[0]!.png,
+      's/P1/copy.png': fields[0]!.png,
+      's/P9/c.png': fields[0]!.png,
+    };
+    const uploaded = await room.upload(same, '?kind=fields&name=twice');
+    await room.results(uploaded.batch);
+    const { patients } = await get<ApiSmear>(`/batches/${uploaded.batch.id}/smear`);
+    const told = patients.flatMap(({ fields: own }) => own.map(({ status, reason }) => [status, reason]));
+    expect(told).toEqual([
+      ['done', null],
+      ['refused', 'the same picture as s/P1/a.png; it is counted there'],
+      ['refused', expect.stringContaining('the same picture as s/P1/a.png of patient P1')],
+    ]);
+    expect(patients.map(({ parasitaemia }) => parasitaemia.fields)).toEqual([1, 0]);
+  });
+
   test('follow a threshold at once', async () => {
     const all = (await smear('?threshold=0')).patients[0]!.parasitaemia;
     expect(all.infected).toBe(all.counted);

@@ -56,6 +56,7 @@ export const texts = {
       haematocrit: 'Haematocrit in %',
       assumed: 'Without red cells or haematocrit, 5,000,000 red cells/µL are assumed.',
     },
+    notSent: 'not sent: no picture by its name',
     files: 'Choose files',
     folder: 'Choose a folder',
     model: 'Model',
@@ -222,7 +223,9 @@ export const texts = {
     title: 'Private',
     explain:
       'The model runs in this browser: the pictures never leave this machine, and nothing is kept when the page is closed.',
-    limits: 'PNG, JPEG, WebP and BMP; no archives.',
+    limits: 'PNG, JPEG, WebP, GIF and BMP; no archives.',
+    leftOut: (names: readonly string[]) =>
+      `Left out, as these are not read here: ${names.slice(0, 10).join(', ')}${names.length > 10 ? ` and ${names.length - 10} more` : ''}`,
     device: (device: 'webgpu' | 'wasm', reason: string | undefined) =>
       device === 'webgpu'
         ? 'The model runs on the graphics processor (WebGPU).'

@@ -19,7 +19,11 @@ export function presentPatient({ patient, fields, smear }: ReadPatient): ApiPati
     parasitaemia: presentParasitaemia(smear.parasitaemia),
     reviewers: [...new Set(fields.flatMap(({ edits }) => edits.map(({ reviewer }) => reviewer)))],
     fields: fields.map(({ picture, field, edits }) => ({
-      ...{ id: picture.id, name: picture.name, status: picture.status, reason: picture.reason },
+      ...{ id: picture.id, name: picture.name },
+      ...{
+        status: field?.problem != null ? ('refused' as const) : picture.status,
+        reason: field?.problem ?? picture.reason ?? field?.note ?? null,
+      },
       counts: field ? presentCounts(countField(field)) : null,
       edits: edits.length,
     })),

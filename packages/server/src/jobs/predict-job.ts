@@ -112,8 +112,10 @@ async function predict(
     }
   }
   for await (const { predictions, refused, skipped } of predictStream(model, sources())) {
-    for (const { file: pictureId, class: name, probability, probabilities, unsure = null } of predictions) {
-      results.push({ pictureId, modelSha256: sha256, class: name, probability, probabilities, unsure });
+    for (const { file: pictureId, class: name, note, unsure = null, ...answer } of predictions) {
+      const { probability, probabilities } = answer;
+      const result = { pictureId, modelSha256: sha256, class: name, probability, probabilities, unsure };
+      results.push({ ...result, ...(note !== undefined && { reason: note }) });
     }
     for (const { file, reason } of refused) fail('refused', file, reason);
     for (const { file, reason } of skipped) fail('failed', file, reason);

@@ -35,7 +35,11 @@ export async function smearPicture(
       unsureHalfWidth: model.unsureHalfWidth ?? UNSURE_HALF_WIDTH,
       micronsPerPixel: settings.micronsPerPixel,
     });
-    await writeField(tables, id, { modelSha256: entry.sha256, finder: cells.name, found });
+    const { note } = picture;
+    await writeField(tables, id, {
+      ...{ modelSha256: entry.sha256, finder: cells.name },
+      found: { ...found, sha256, ...(note !== undefined && { note }) },
+    });
   } catch (error) {
     if (!(error instanceof UnreadablePicture || error instanceof UserError)) throw error;
     await writeOutcome(tables, {

@@ -11,6 +11,7 @@ import {
   redCellCount,
   type SmearCalibration,
   type SmearField,
+  sameField,
   UNSURE_HALF_WIDTH,
 } from 'giemsa';
 import type { ModelOfResults } from '../models/model-of-results.js';
@@ -92,15 +93,32 @@ export const correctField = (read: ReadField, { decision }: SmearRules): Correct
 /** Fields by patients: one folder is one patient. Corrections are applied. */
 export function readPatients(fields: readonly ReadField[], rules: SmearRules): ReadPatient[] {
   const codes = patientCodes(fields.map(({ picture }) => picture.name));
+  const patientOf = (name: string) => codes.get(folderOf(name))!;
+  const firsts = firstOfContent(fields);
   return [...new Set(codes.values())].map((patient) => {
     const own = fields
       .filter(({ picture }) => codes.get(folderOf(picture.name)) === patient)
-      .map((read) => correctField(read, rules));
+      .map((read) => {
+        const corrected = correctField(read, rules);
+        const first = firsts.get(read.picture.sha256)!;
+        if (!corrected.field || first.id === read.picture.id) return corrected;
+        const of = ({ name }: typeof first) => ({ patient: patientOf(name), file: name });
+        return { ...corrected, field: setAside(corrected.field, sameField(of(first), of(read.picture))) };
+      });
     const smears = own.flatMap(({ field }) => field ?? []);
     const parasitaemia = patientParasitaemia(smears, rules.redCells, rules.rates);
     return { patient, fields: own, smear: { patient, fields: smears, parasitaemia } };
   });
 }
+
+/** The first picture of each content, in the order of upload: the same field counts once. */
+function firstOfContent(fields: readonly ReadField[]): ReadonlyMap<string, ReadField['picture']> {
+  const firsts = new Map<string, ReadField['picture']>();
+  for (const { picture } of fields) if (!firsts.has(picture.sha256)) firsts.set(picture.sha256, picture);
+  return firsts;
+}
+
+const setAside = (field: SmearField, problem: string): SmearField => ({ ...field, cells: [], problem });
 
 const folderOf = (name: string): string => name.split('/').slice(0, -1).join('/');
 

@@ -321,7 +321,8 @@ export async function beginPictures(tables: Tables, ids: readonly string[]): Pro
 
 /** What a job found out of its pictures. */
 export interface Outcome {
-  readonly results: readonly Omit<Result, 'createdAt'>[];
+  /** With what was not looked at of a file, such as further pages, as `reason`. */
+  readonly results: readonly (Omit<Result, 'createdAt'> & { readonly reason?: string })[];
   /** Pictures without a result, and why. */
   readonly failures: readonly {
     readonly pictureId: string;

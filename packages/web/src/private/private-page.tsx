@@ -47,9 +47,9 @@ export function PrivatePage() {
         model={model.id}
         onModel={setModelId}
         isBusy={progress !== undefined && read < progress.total}
-        accept={/\.(bmp|jpe?g|png|webp)$/i}
-        onFiles={async (files) => {
-          setError(undefined);
+        accept={/\.(bmp|gif|jfif|jif|jpe|jpe?g|pjp|pjpeg|png|webp)$/i}
+        onFiles={async (files, leftOut) => {
+          setError(leftOut.length > 0 ? texts.private.leftOut(leftOut.map(({ path }) => path)) : undefined);
           try {
             const { runPrivate } = await import('./run-private.js');
             setBatch(await runPrivate(model, files, setBatch));

@@ -3,6 +3,8 @@ import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { type DroppedFile, filesOfDrop, filesOfInput } from '../data/upload.js';
 import { texts } from '../texts.js';
 
+const LEFTOVER = /(^|\/)(\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/i;
+
 interface DropTargetProps {
   models: readonly ApiModel[];
   model: string;
@@ -10,7 +12,8 @@ interface DropTargetProps {
   isBusy: boolean;
   /** Names of files that are taken. */
   accept: RegExp;
-  onFiles: (files: readonly DroppedFile[]) => Promise<void>;
+  /** @param leftOut files with other names, hidden ones and leftovers of systems not among them */
+  onFiles: (files: readonly DroppedFile[], leftOut: readonly DroppedFile[]) => Promise<void>;
   title?: string;
   hint?: string;
   before?: ReactNode;
@@ -38,7 +41,8 @@ export function DropTarget({
   const take = (dropped: readonly DroppedFile[]) => {
     const wanted = dropped.filter(({ path }) => accept.test(path));
     setEmpty(wanted.length === 0);
-    if (wanted.length > 0) void onFiles(wanted);
+    const leftOut = dropped.filter(({ path }) => !accept.test(path) && !LEFTOVER.test(path));
+    if (wanted.length > 0) void onFiles(wanted, leftOut);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();

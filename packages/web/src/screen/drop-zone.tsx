@@ -8,7 +8,7 @@ import { DropTarget } from './drop-target.js';
 import { Kinds, type Measured, MeasuredValues } from './kinds.js';
 import { rememberRefused } from './refused.js';
 
-const TAKEN = /\.(bmp|jpe?g|png|tiff?|webp|zip)$/i;
+const TAKEN = /\.(bmp|gif|hei[cf]|jfif|jif|jpe|jpe?g|pjp|pjpeg|png|tiff?|webp|zip)$/i;
 
 /** Browsers give the files of a folder in any order. */
 const byName = new Intl.Collator('en', { numeric: true });
@@ -27,7 +27,7 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
   const [measured, setMeasured] = useState<Measured>({});
   const model = chosen ?? models.find(({ default_for: kinds }) => kinds.includes(kind))?.id ?? '';
 
-  const send = async (unsorted: readonly DroppedFile[]) => {
+  const send = async (unsorted: readonly DroppedFile[], leftOut: readonly DroppedFile[]) => {
     const dropped = unsorted.toSorted((a, b) => byName.compare(a.path, b.path));
     setError(undefined);
     setSending({ done: 0, total: dropped.length });
@@ -37,7 +37,8 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
       const refused = await uploadFiles(batch.id, dropped, (done) =>
         setSending({ done, total: dropped.length }),
       );
-      rememberRefused(batch.id, refused);
+      const unsent = leftOut.map(({ path }) => ({ name: path, reason: texts.drop.notSent }));
+      rememberRefused(batch.id, [...refused, ...unsent]);
       goTo(kind === 'fields' ? 'smear' : 'screen', batch.id);
     } catch (reason) {
       setError(texts.drop.failed + (reason as Error).message);
