@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -80,6 +80,21 @@ test('what a lock file says decides nothing', async () => {
     await (await lockFolder(folder, RUN)).release();
   }
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a file or link that has the name of a lock is left as it is',
+  async () => {
+    const folder = join(base, 'others');
+    await mkdir(folder);
+    await writeFile(join(base, 'precious.txt'), 'precious');
+    await symlink(join(base, 'precious.txt'), join(folder, '.lock'));
+    await expect(lockFolder(folder, RUN)).rejects.toThrow(/\.lock is no lock of giemsa's.+move it away/);
+    await writeFile(join(base, 'results.csv.lock'), 'a list of mine');
+    await expect(lockBeside(join(base, 'results.csv'), RUN)).rejects.toThrow("is no lock of giemsa's");
+    expect(await readFile(join(base, 'precious.txt'), 'utf8')).toBe('precious');
+    expect(await readFile(join(base, 'results.csv.lock'), 'utf8')).toBe('a list of mine');
+  },
+);
 
 /** In containers every server has the same process number. */
 const isolated = ['unshare', '--pid', '--fork', '--kill-child'];

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { constants, type FileHandle, lstat, mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -87,7 +87,8 @@ export async function inLockedFolder<Value>(
 
 async function lockFile(path: string, shown: string, { what, instead }: Locked): Promise<Lock> {
   for (;;) {
-    const file = await open(path, 'a+', 0o600).catch((error: Error) => {
+    await refuseOthers(path);
+    const file = await open(path, FLAGS, 0o600).catch((error: Error) => {
       throw new UserError(`cannot write ${what} ${shown}: ${error.message}`);
     });
     try {
@@ -104,6 +105,26 @@ async function lockFile(path: string, shown: string, { what, instead }: Locked):
     }
   }
 }
+
+/** Follows no symbolic link, which could lead to any file. */
+const FLAGS = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | (constants.O_NOFOLLOW ?? 0);
+
+/** @throws UserError when what has the name of a lock is something else, which must not be lost */
+async function refuseOthers(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (!found) return;
+  const isOwn = found.isFile() && (found.size === 0 || (await isLockFile(path)));
+  if (isOwn) return;
+  throw new UserError(`${path} is no lock of giemsa's, and would be overwritten; move it away`);
+}
+
+/** Windows lets nobody look into one that is held. */
+async function isLockFile(path: string): Promise<boolean> {
+  const text = await readFile(path, 'utf8').catch(() => OWN_BEGIN);
+  return text.startsWith(OWN_BEGIN);
+}
+
+const OWN_BEGIN = '{"process":';
 
 async function hold(file: FileHandle, path: string): Promise<Lock> {
   const holder: LockHolder = { process: process.pid, host: hostname(), since: new Date().toISOString() };

@@ -114,8 +114,10 @@ export class PictureFiles {
         if (!writtenAt || writtenAt < from || writtenAt >= to) continue;
         const bytes = await this.store.read(original(sha256));
         if (!bytes) continue;
-        await this.store.write(quarantined(sha256, today), bytes);
-        await this.delete([sha256], unusedOf);
+        const aside = quarantined(sha256, today);
+        await this.store.write(aside, bytes);
+        await this.store.sync([aside]);
+        await this.#withdraw([sha256], unusedOf);
         count++;
       }
     }
@@ -164,13 +166,29 @@ export class PictureFiles {
   async delete(contents: readonly string[], unusedOf: UnusedOf): Promise<void> {
     for (let start = 0; start < contents.length; start += DELETED_AT_ONCE) {
       const part = contents.slice(start, start + DELETED_AT_ONCE);
-      const removed = await Promise.all(part.map((sha256) => this.#remove(sha256)));
-      const unused = new Set(await unusedOf(part));
-      for (const [index, sha256] of part.entries()) {
-        const bytes = removed[index];
-        if (bytes && !unused.has(sha256)) await this.store.write(original(sha256), bytes);
-      }
+      const unused = await this.#withdraw(part, unusedOf);
+      await Promise.all(unused.map((sha256) => this.#endQuarantineOf(sha256)));
     }
+  }
+
+  /** Takes pictures out of their places. @returns those that no row has */
+  async #withdraw(contents: readonly string[], unusedOf: UnusedOf): Promise<string[]> {
+    const removed = await Promise.all(contents.map((sha256) => this.#remove(sha256)));
+    const unused = await unusedOf(contents);
+    for (const [index, sha256] of contents.entries()) {
+      const bytes = removed[index];
+      if (!bytes || unused.includes(sha256)) continue;
+      await this.store.write(original(sha256), bytes);
+      await this.store.sync([original(sha256)]);
+    }
+    return unused;
+  }
+
+  /** What is deleted is not kept there either. */
+  async #endQuarantineOf(sha256: string): Promise<void> {
+    const folder = `quarantine/${sha256.slice(0, 2)}`;
+    const names = (await this.store.list(folder)).filter((name) => name.endsWith(sha256));
+    await Promise.all(names.map((name) => this.store.delete(`${folder}/${name}`)));
   }
 
   async #remove(sha256: string): Promise<Buffer | undefined> {

@@ -147,6 +147,21 @@ test('what a person deleted does not go to the quarantine, even where the server
   expect(await picturesIn(home, 'quarantine')).toEqual([]);
 });
 
+test('what a person deleted is not kept in the quarantine either', async () => {
+  const home = await usedRoom('both');
+  const [name] = await picturesIn(home);
+  const [prefix, sha256] = name!.split('/') as [string, string];
+  const aside = join(home, 'data/quarantine', prefix, `${new Date().toISOString().slice(0, 10)}.${sha256}`);
+  await mkdir(join(aside, '..'), { recursive: true });
+  await copyFile(join(home, 'data/pictures', name!), aside);
+  const room = await startRoom(options(home, { trashDays: 0 }));
+  const [batch] = (await (await room.request('/batches')).json()) as { id: string }[];
+  expect((await room.request(`/batches/${batch!.id}`, { method: 'DELETE' })).status).toBe(204);
+  await room.server.stop();
+  expect(await picturesIn(home)).toEqual([]);
+  expect(existsSync(aside)).toBe(false);
+});
+
 async function copyFolder(from: string, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
   for (const name of await readdir(from)) {
