@@ -57,10 +57,26 @@ async function createProgram(name: string | undefined): Promise<Command> {
     .configureOutput({
       outputError: (text, write) => write(`${oneLine(text)}\n`),
     });
+  program.hook('preAction', (_program, command) => refuseEmpty(command));
   const asked = isOwn(name) ? COMMANDS[name] : undefined;
   for (const load of asked ? [asked] : Object.values(COMMANDS)) (await load()).register(program);
   if (!asked) await addServerCommands(program);
   return program;
+}
+
+/** Where a blank means something: not known, none. */
+const MAY_BE_EMPTY = ['--haematocrit', '--title'];
+
+/** @throws UserError on "", which most often is a variable of a script that was never set */
+function refuseEmpty(command: Command): void {
+  for (const option of command.options) {
+    const values = [command.getOptionValue(option.attributeName())].flat();
+    if (values.includes('') && !MAY_BE_EMPTY.includes(option.long ?? '')) {
+      throw new UserError(`${option.long} "" is empty; give a value, or leave the option out`);
+    }
+  }
+  if (command.args.includes(''))
+    throw new UserError('an argument is empty (""); give a name, or leave it out');
 }
 
 interface ServerCommands {

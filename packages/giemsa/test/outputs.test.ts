@@ -63,7 +63,7 @@ describe('where results go is looked at before anything is computed', () => {
     expectRefused(await run(...given, 'notes.txt'), /notes\.txt is a file; .* needs a folder/);
     expectRefused(await run(...given, 'notes.txt/inner'), /notes\.txt is a file, not a folder/);
     expectRefused(await run(...given, LONG), /the name is too long; give a shorter one/);
-    expectRefused(await run(...given, ''), /"" is empty; give a name/);
+    expectRefused(await run(...given, ''), /"" is empty; give a|an argument is empty/);
     expectRefused(await asNobody(...given, 'locked/new'), /locked: no permission; choose another place/);
   });
 
@@ -78,7 +78,7 @@ describe('where results go is looked at before anything is computed', () => {
     expectRefused(await run(...given, `nowhere/out${ending}`), /there is no folder nowhere; make it first/);
     expectRefused(await run(...given, `notes.txt/out${ending}`), /notes\.txt is a file, not a folder/);
     expectRefused(await run(...given, `${LONG}${ending}`), /the name is too long; give a shorter one/);
-    expectRefused(await run(...given, ''), /"" is empty; give a name/);
+    expectRefused(await run(...given, ''), /"" is empty; give a|an argument is empty/);
     expectRefused(
       await asNobody(...given, `locked/out${ending}`),
       /locked: no permission; choose another place/,

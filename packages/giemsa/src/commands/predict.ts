@@ -15,6 +15,7 @@ import { type Predictions, predictFiles, refuseNothing } from '../run/predict-fi
 import { predictStream } from '../run/predict-stream.js';
 import { checkPredictionsFile, predictToFile, type WrittenPredictions } from '../run/predict-to-file.js';
 import { LINE_FORMATS, madeBy, predictionRows } from '../run/prediction-lines.js';
+import { checkWatched } from '../run/watch-folder.js';
 import { formatTable } from './format-table.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { collect, numberOption, printData, printJson } from './parse.js';
@@ -88,6 +89,7 @@ async function predict(
     throw new UserError('choose one of --json, --csv, --jsonl and --out');
   }
   if (out !== undefined) await checkPredictionsFile(out);
+  if (watch !== undefined) await checkWatched(watch);
   if (watch !== undefined && out === undefined) throw new UserError('--watch writes to a file: give --out');
   const { model: path, files } = await modelAndFiles(words);
   if (watch !== undefined && files.length > 0) {

@@ -13,6 +13,8 @@ export async function readExcludeFile(
   { files }: Pick<CellList, 'files'>,
 ): Promise<ReadonlySet<string>> {
   const text = await readTextFile(path, 'the list of cells to exclude,');
+  if (text.trim() === '')
+    throw new UserError(`${path} is empty; expected an audit.csv, or one file name a line`);
   const names = namesOf(text, path);
   const known = new Set(files);
   const unknown = names.find((name) => !known.has(name));

@@ -66,7 +66,7 @@ async function fetchPart(url: string, part: string, { onProgress }: FetchOptions
       const reason = (error as { cause?: Error }).cause?.message || (error as Error).message;
       const got = (await stat(part).catch(() => undefined))?.size ?? 0;
       throw new UserError(
-        `cannot download ${url}: ${reason}. ${(got / 1e6).toFixed(1)} MB are kept; check the network and run the ` +
+        `cannot download ${url}: ${reason}. ${got > 0 ? `${(got / 1e6).toFixed(1)} MB are kept; check` : 'Check'} the network and run the ` +
           'same command again to go on from there',
       );
     }

@@ -38,7 +38,12 @@ export function parseCsvTable(text: string, path: string): CsvRow[] {
       cast: (value, { header }) => (header ? value : unguardFormulas(value)),
     });
   } catch (error) {
-    throw new UserError(`${path} is not a CSV table: ${(error as Error).message}`);
+    // The parser shows the cell, which may be the bytes of a picture.
+    const reason = (error as Error).message.split(
+      /: a quote is found| is found on|,? value is|,? got /,
+      1,
+    )[0];
+    throw new UserError(`${path} is not a CSV table: ${reason}`);
   }
 }
 

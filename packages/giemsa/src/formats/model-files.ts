@@ -1,6 +1,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { didYouMean } from '../did-you-mean.js';
 import { UserError } from '../errors.js';
 import { exists } from '../exists.js';
 import { sayNote } from '../terminal.js';
@@ -66,7 +67,7 @@ export async function findModelFile(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
   if (!found)
     throw new UserError(
-      `${path}: there is no such model; give a run folder, an .onnx file that giemsa wrote, or a Keras .h5 or .keras file`,
+      `${path}: there is no such model; give a run folder, an .onnx file that giemsa wrote, or a Keras .h5 or .keras file${didYouMean(path, [...(await listShippedModels()).keys()])}`,
     );
   if (!found.isDirectory()) {
     await refuseOtherFile(path);
@@ -125,7 +126,7 @@ export async function modelAndFiles(
   const isStandardInput = first === '-';
   if (first !== undefined && !isStandardInput && extname(first) === '' && !(await exists(first))) {
     throw new UserError(
-      `${first}: there is no such file, folder or model; the models that ship are ${[...shipped.keys()].join(', ')}`,
+      `${first}: there is no such file, folder or model; the models that ship are ${[...shipped.keys()].join(', ')}${didYouMean(first, [...shipped.keys()])}`,
     );
   }
   if (first !== undefined && !isStandardInput) await refuseNeither(first);

@@ -1,3 +1,4 @@
+import { didYouMean } from '../did-you-mean.js';
 import { UserError } from '../errors.js';
 import { best } from './best.js';
 import { fast } from './fast.js';
@@ -13,7 +14,6 @@ export const RECIPES: readonly Recipe[] = [fast, best, transfer, smear, keras202
 export function findRecipe(name: string): Recipe {
   const recipe = RECIPES.find((candidate) => candidate.name === name);
   if (recipe) return recipe;
-  throw new UserError(
-    `unknown recipe "${name}"; recipes are ${RECIPES.map((known) => known.name).join(', ')}`,
-  );
+  const names = RECIPES.map((known) => known.name);
+  throw new UserError(`unknown recipe "${name}"; recipes are ${names.join(', ')}${didYouMean(name, names)}`);
 }

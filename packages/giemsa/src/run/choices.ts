@@ -1,6 +1,7 @@
 import { ARCHITECTURE_NAMES } from '../architectures/architectures.js';
 import type { ColorMode } from '../dataset/decode.js';
 import type { SplitChoice } from '../dataset/split.js';
+import { didYouMean } from '../did-you-mean.js';
 import { UserError } from '../errors.js';
 import type { RescaleName } from '../formats/rescale.js';
 
@@ -87,7 +88,9 @@ export function checkName<Name extends string>(
   names: readonly Name[],
 ): asserts value is Name | undefined {
   if (value === undefined || (names as readonly string[]).includes(value)) return;
-  throw new UserError(`${option} "${value}" is unknown; choose one of ${names.join(', ')}`);
+  throw new UserError(
+    `${option} "${value}" is unknown; choose one of ${names.join(', ')}${didYouMean(value, names)}`,
+  );
 }
 
 export function checkInteger(option: string, value: number | undefined, low: number, high: number): void {

@@ -5,6 +5,7 @@ import { patientFolds, type Split } from '../dataset/split.js';
 import { writeSplitFile } from '../dataset/split-file.js';
 import { UserError } from '../errors.js';
 import { exists } from '../exists.js';
+import { checkInputFile } from '../files/input.js';
 import { goOnBy } from '../files/interruption.js';
 import { countPatients } from './cells.js';
 import { checkInteger, type TrainingChoices } from './choices.js';
@@ -51,6 +52,7 @@ export async function crossValidate(
   trainAll: TrainAll = trainHere,
 ): Promise<CrossValidation> {
   checkInteger('--folds', request.folds, 2, 1000);
+  await checkInputFile('the list of cells to exclude,', request.choices.exclude);
   const folder = new CvFolder(request.out ?? `${defaultRunPath('cv', request.data)}`);
   const validate = () => validateInto(folder, request, output, trainAll);
   // Single folds run side by side, each with its own folder.

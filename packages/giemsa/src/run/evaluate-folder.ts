@@ -13,6 +13,7 @@ import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
 import { computeMetrics } from '../evaluate/metrics.js';
 import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
 import { thresholdForSensitivity } from '../evaluate/operating-point.js';
+import { checkInputFile } from '../files/input.js';
 import { markFolder, refuseForeignFolder } from '../files/ours.js';
 import { patientKey } from '../formats/cell-model-metadata.js';
 import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
@@ -132,6 +133,8 @@ async function checkRequest(request: EvaluateRequest): Promise<void> {
   if (threshold !== undefined && targetSensitivity !== undefined) {
     throw new UserError('choose one of --threshold and --target-sensitivity');
   }
+  await checkInputFile('the split file', splitFile);
+  await checkInputFile('the list of cells to exclude,', request.exclude);
   checkName('--subset', subset, ['train', 'validation', 'test']);
   if (subset === 'test' && splitFile !== undefined) {
     throw new UserError(

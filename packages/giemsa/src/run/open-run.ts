@@ -1,6 +1,9 @@
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { didYouMean } from '../did-you-mean.js';
 import { UserError } from '../errors.js';
 import { exists } from '../exists.js';
+import { checkInputFile } from '../files/input.js';
 import { checkOutputFolder } from '../files/output.js';
 import { isNamedWeights, NAMED_WEIGHTS } from '../recipes/recipe.js';
 import { checkChoices, type TrainingChoices } from './choices.js';
@@ -37,6 +40,8 @@ export async function openRun({ data, out, resume = false, choices }: RunRequest
   checkChoices(choices);
   if (resume && out === undefined)
     throw new UserError('--resume needs --out RUN, the run folder to go on with');
+  await checkInputFile('the split file', choices.splitFile);
+  await checkInputFile('the list of cells to exclude,', choices.exclude);
   const fresh = await withNetworkOfFile(resolveSettings(choices));
   const path = out ?? defaultRunPath(fresh.recipe, data);
   const folder = new RunFolder(path);
@@ -64,7 +69,7 @@ export async function openRun({ data, out, resume = false, choices }: RunRequest
 async function checkWeightsFile({ weights }: TrainingSettingsRecord): Promise<void> {
   if (weights === null || isNamedWeights(weights) || (await exists(weights))) return;
   throw new UserError(
-    `--weights ${weights}: there is no such file; give a Keras .h5 file, a model of giemsa's, ${NAMED_WEIGHTS.join(', ')} or none`,
+    `--weights ${weights}: there is no such file; give a Keras .h5 file, a model of giemsa's, ${NAMED_WEIGHTS.join(', ')} or none${didYouMean(basename(weights), NAMED_WEIGHTS)}`,
   );
 }
 

@@ -91,6 +91,9 @@ function readAxis(text: string): Axis {
   const [name, list = ''] = text.split('=', 2);
   const values = list.split(',').map((value) => value.trim());
   const isKnown = name !== undefined && Object.hasOwn(AXES, name);
+  if (name === 'seed' && !values.every((value) => /^\d+$/.test(value))) {
+    throw new UserError(`--sweep ${text}: seeds are integers from 0 on, such as seed=0,1,2`);
+  }
   if (isKnown && values.every((value) => value !== '') && new Set(values).size === values.length) {
     return { name: name as AxisName, values };
   }

@@ -33,9 +33,7 @@ export async function* watchFolder(
   isDone: (picture: string) => boolean,
   signal: AbortSignal,
 ): AsyncGenerator<string[]> {
-  if (!(await stat(folder).catch(() => undefined))?.isDirectory()) {
-    throw new UserError(`${folder}: there is no such folder to watch; make it first`);
-  }
+  await checkWatched(folder);
   const seen = new Map<string, Seen>();
   while (!signal.aborted) {
     const waiting = (await listPictures(folder))
@@ -49,6 +47,13 @@ export async function* watchFolder(
 }
 
 /** Files that are no pictures come too, so that they are told; what other programs are still fetching does not. */
+/** @throws UserError when there is no such folder */
+export async function checkWatched(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (!found) throw new UserError(`${folder}: there is no such folder to watch; make it first`);
+  if (!found.isDirectory()) throw new UserError(`${folder} is a file; --watch needs a folder`);
+}
+
 async function listPictures(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     // A subfolder that was removed while it was listed: the next look shows what is left.

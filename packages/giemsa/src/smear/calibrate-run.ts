@@ -2,6 +2,7 @@ import type { SessionOptions } from '@giemsa/nn';
 import { counted } from '../counted.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
+import { exists } from '../exists.js';
 import { refuseForeignFile } from '../files/ours.js';
 import { checkOutputFile } from '../files/output.js';
 import { openCellModel } from '../formats/cell-model.js';
@@ -53,6 +54,9 @@ export async function calibrateSmear(
   await checkOutputFile('--out', request.out);
   await refuseForeignFile('--out', request.out, '.json');
   const patients = await listPatients([request.negatives]);
+  if (request.infectedCells !== undefined && !(await exists(request.infectedCells))) {
+    throw new UserError(`--infected-cells ${request.infectedCells}: there is no such file or folder`);
+  }
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
   request.onModel?.(describeMeaning([model]));
   try {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { UserError } from '../errors.js';
+import { systemReason } from '../files/system-error.js';
 
 const rateSchema = z.object({ value: z.number().min(0).max(1), n: z.number().int().positive() });
 
@@ -30,7 +31,7 @@ export type SmearCalibration = z.infer<typeof smearCalibrationSchema>;
 /** @throws UserError when it is missing, damaged, or of another model */
 export async function readSmearCalibration(path: string, modelSha256: string): Promise<SmearCalibration> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new UserError(`cannot read the calibration ${path}: ${error.message}`);
+    throw new UserError(`cannot read the calibration ${path}: ${systemReason(error) ?? error.message}`);
   });
   let value: unknown;
   try {
@@ -40,8 +41,9 @@ export async function readSmearCalibration(path: string, modelSha256: string): P
   }
   const parsed = smearCalibrationSchema.safeParse(value);
   if (!parsed.success) {
+    const [{ path: place, message }] = parsed.error.issues as [z.core.$ZodIssue];
     throw new UserError(
-      `${path} is no calibration of smears: ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`,
+      `${path} is no file of giemsa smear calibrate: ${place.join('.') || 'the whole'}: ${message}`,
     );
   }
   if (parsed.data.model_sha256 === modelSha256) return parsed.data;

@@ -36,6 +36,8 @@ export interface Review {
  */
 export async function readReview(path: string): Promise<Review> {
   const rows = await readCsvTable(path, 'the review');
+  if (rows.length === 0)
+    throw new UserError(`${path} is empty; expected a cells.csv in which cells were corrected`);
   const corrections = rows.flatMap((row, index) => readCorrection(row, index + 2, path) ?? []);
   const known = new Map<string, Correction>();
   for (const correction of corrections) {
