@@ -18,12 +18,10 @@ export class Door {
 
   /** By the bearer token of a request, or the session of a browser. @throws Problem 401 or 429 */
   async enter(request: FastifyRequest): Promise<AccessToken> {
-    const bearer = /^Bearer +(.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const bearer = bearerOf(request);
     if (bearer !== undefined) return this.tokenOf(request, bearer);
     // Nobody guesses 256 random bits, and browsers show a session that has ended with every picture: none is counted.
-    const shown = shownSession(request);
-    const sha256 = shown === undefined ? undefined : await findSession(this.tables, shown);
-    const token = sha256 === undefined ? undefined : await this.book.findHash(sha256);
+    const token = await this.#bySession(request);
     if (token) return token;
     throw new Problem(
       401,
@@ -32,17 +30,35 @@ export class Door {
     );
   }
 
+  /** Whether the token by which a request came in is still one, and its session goes on. */
+  async isStillIn(request: FastifyRequest): Promise<boolean> {
+    if (request.token === null) return true;
+    const isBearer = bearerOf(request) !== undefined;
+    const token = isBearer ? await this.book.findHash(request.token.sha256) : await this.#bySession(request);
+    return token !== undefined;
+  }
+
+  async #bySession(request: FastifyRequest): Promise<AccessToken | undefined> {
+    const shown = shownSession(request);
+    const sha256 = shown === undefined ? undefined : await findSession(this.tables, shown);
+    return sha256 === undefined ? undefined : this.book.findHash(sha256);
+  }
+
   /** @throws Problem 401 when it is none, 429 when this address tried too many; both are logged without the token */
   async tokenOf(request: FastifyRequest, given: string): Promise<AccessToken> {
     const { ip, log } = request;
     const sha256 = hashOf(given);
-    await this.#guesses.check(ip, sha256);
+    const isNew = await this.#guesses.begin(ip, sha256);
     const token = await this.book.findHash(sha256);
     if (token) {
-      this.#guesses.right(sha256);
+      await this.#guesses.right(ip, sha256);
       return token;
     }
-    log.warn({ address: ip, inThisMinute: await this.#guesses.wrong(ip, sha256) }, 'wrong token');
+    this.#guesses.forget(sha256);
+    if (isNew) log.warn({ address: ip }, 'wrong token');
     throw new Problem(401, 'Wrong token', 'This is no token of the server, or one that has expired.');
   }
 }
+
+const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
+  /^Bearer +(.+)$/i.exec(headers.authorization ?? '')?.[1];

@@ -2,43 +2,59 @@ import { isIPv6 } from 'node:net';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Problem } from './problem.js';
 
-/** Wrong tokens from one address in a minute. */
+/** Different wrong tokens from one address in a minute. */
 export const MOST_GUESSES = 10;
 const MINUTE_SECONDS = 60;
 
 /**
- * Slows those who try tokens: after some wrong ones an address gets no answer to another for a minute, right or wrong. Tokens that
- * were right before go on: others behind the same address work undisturbed.
+ * Slows those who try tokens: after some wrong ones an address gets no answer to another for the rest of a minute, right or wrong.
+ * Tokens that were right before go on: others behind the same address work undisturbed. The same wrong token again, as of a
+ * program that does not know that its token was revoked, is no new guess.
  */
 export class Guesses {
-  readonly #limiter = new RateLimiterMemory({ points: MOST_GUESSES, duration: MINUTE_SECONDS });
+  readonly #guesses = new RateLimiterMemory({ points: MOST_GUESSES, duration: MINUTE_SECONDS });
+  readonly #tried = new RateLimiterMemory({ points: 1, duration: MINUTE_SECONDS });
   /** Hashes of tokens that were right. */
   readonly #known = new Set<string>();
 
-  /** @throws Problem 429 where the address has to wait */
-  async check(address: string, sha256: string): Promise<void> {
+  /**
+   * Counts a token as a guess before it is looked at, so that many at once are counted too.
+   * @returns whether it is the first time in this minute
+   * @throws Problem 429 where the address has to wait
+   */
+  async begin(address: string, sha256: string): Promise<boolean> {
+    if (this.#known.has(sha256)) return false;
+    const key = keyOf(address);
+    const before = await this.#guesses.get(key);
+    if (before && before.consumedPoints > MOST_GUESSES) throw tooMany(before.msBeforeNext);
+    const { consumedPoints: times } = await this.#tried.penalty(`${key} ${sha256}`);
+    if (times > 1) return false;
+    const now = await this.#guesses.penalty(key);
+    if (now.consumedPoints > MOST_GUESSES) throw tooMany(now.msBeforeNext);
+    return true;
+  }
+
+  /** It was no guess. */
+  async right(address: string, sha256: string): Promise<void> {
     if (this.#known.has(sha256)) return;
-    const state = await this.#limiter.get(keyOf(address));
-    if (!state || state.consumedPoints < MOST_GUESSES) return;
-    const wait = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
-    throw new Problem(
-      429,
-      'Too many wrong tokens',
-      `From this address came ${MOST_GUESSES} wrong tokens in a minute. Go on in ${wait} s.`,
-      wait,
-    );
-  }
-
-  right(sha256: string): void {
     this.#known.add(sha256);
+    await this.#guesses.reward(keyOf(address));
   }
 
-  /** @returns how many it were from this address in this minute */
-  async wrong(address: string, sha256: string): Promise<number> {
+  /** It was one that is right no more. */
+  forget(sha256: string): void {
     this.#known.delete(sha256);
-    const state = await this.#limiter.penalty(keyOf(address));
-    return state.consumedPoints;
   }
+}
+
+function tooMany(milliseconds: number): Problem {
+  const wait = Math.max(1, Math.ceil(milliseconds / 1000));
+  return new Problem(
+    429,
+    'Too many wrong tokens',
+    `From this address came ${MOST_GUESSES} wrong tokens in a minute. Go on in ${wait} s.`,
+    wait,
+  );
 }
 
 /** Who has one address of IPv6 has 2^64 of them. */

@@ -43,8 +43,26 @@ export const SECURITY_HEADERS = {
   'cache-control': 'no-store',
 };
 
+/** So often it is asked whether who listens to a stream may still listen. */
+const LOOK_AGAIN_MS = 5000;
+
+/** An answer that goes on for long ends with the token or session that it was given for. */
+function endWithToken(app: FastifyInstance, door: Door): void {
+  app.addHook('onSend', async (request, reply) => {
+    const { raw } = reply;
+    if (request.token === null || !String(reply.getHeader('content-type')).startsWith('text/event-stream'))
+      return;
+    const timer = setInterval(async () => {
+      const isIn = await door.isStillIn(request).catch(() => true);
+      if (!isIn) raw.destroy();
+    }, LOOK_AGAIN_MS);
+    raw.once('close', () => clearInterval(timer));
+  });
+}
+
 export function secure(app: FastifyInstance, { door, limits, host }: SecurityOptions): void {
   app.decorateRequest('token', null);
+  endWithToken(app, door);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
     if (request.protocol === 'https')

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { UserError } from 'giemsa';
 import { type AccessToken, hashOf, readTokens, type TokenFile } from './tokens.js';
 
 /** So often at most the file is looked at. */
@@ -75,6 +76,11 @@ export class TokenBook {
       this.say(
         `--tokens ${this.path} holds tokens as they are (${plain.join(', ')}); keep only their hashes there: "giemsa token add" makes such entries`,
       );
+    }
+    for (const { name, sha256 } of this.others) {
+      const same = tokens.find((token) => token.name === name || token.sha256 === sha256);
+      if (!same) continue;
+      throw new UserError(`--tokens ${this.path}: "${same.name}" has the name or the token of GIEMSA_TOKEN`);
     }
     return new Map([...tokens, ...this.others].map((token) => [token.sha256, token]));
   }
