@@ -108,3 +108,10 @@ describe.each(Object.keys(PACKAGES))('packages/%s', (name) => {
 test.each(WITHOUT_CYCLES)('the folders of packages/%s form no cycle', async (name) => {
   expect(cycleOf(foldersOf(await importsOf(name)))).toBeUndefined();
 });
+
+// `npm ci` runs the scripts of those packages that package-lock.json marks. onnxruntime-node's would download CUDA, 300 MB,
+// from outside the npm registry, which nobody needs: its mark is taken out of the file. CONTRIBUTING.md says how.
+test('no package runs a script when it is installed', async () => {
+  const { packages } = JSON.parse(await readFile(join(ROOT, '..', 'package-lock.json'), 'utf8'));
+  expect(Object.keys(packages).filter((name) => packages[name].hasInstallScript)).toEqual([]);
+});
