@@ -109,7 +109,7 @@ test.each(WITHOUT_CYCLES)('the folders of packages/%s form no cycle', async (nam
   expect(cycleOf(foldersOf(await importsOf(name)))).toBeUndefined();
 });
 
-// `npm ci` runs the scripts of those packages that package-lock.json marks. onnxruntime-node's would download CUDA, 300 MB,
+// `npm ci` runs the scripts of those packages that package-lock.json marks. onnxruntime-node's would download CUDA
 // from outside the npm registry, which nobody needs: its mark is taken out of the file. CONTRIBUTING.md says how.
 test('no package runs a script when it is installed', async () => {
   const { packages } = JSON.parse(await readFile(join(ROOT, '..', 'package-lock.json'), 'utf8'));
