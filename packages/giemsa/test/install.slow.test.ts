@@ -15,11 +15,12 @@ const NODES = ['20.19.0', '22', '24'];
 const NPMS = ['10', '11'];
 
 let folder: string;
-let registry: string;
+/** Which registry, and whose certificates. */
+let userConfig: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'giemsa-install-'));
-  registry = (await run('npm', ['config', 'get', 'registry'], { cwd: folder })).stdout.trim();
+  userConfig = (await run('npm', ['config', 'get', 'userconfig'], { cwd: folder })).stdout.trim();
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -49,7 +50,8 @@ describe.each(NODES)('a fresh clone under Node.js %s', (nodeVersion) => {
       const env = {
         PATH: [node, npm, process.env.PATH].join(delimiter),
         HOME: join(work, 'home'),
-        npm_config_registry: registry,
+        npm_config_userconfig: userConfig,
+        NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS,
         npm_config_cache: join(work, 'cache'),
         npm_config_update_notifier: 'false',
         // The way by which onnxruntime-node's script would fetch CUDA: it fails at once.
