@@ -63,7 +63,7 @@ export function patientSplit(cells: CellList, fraction: number, seed: number): S
  */
 export function patientFolds(cells: CellList, count: number, seed: number): Split[] {
   const { labels, classNames } = cells;
-  const groups = groupByPatient(cells);
+  const groups = groupByPatient(cells, '');
   if (!Number.isInteger(count) || count < 2 || count > groups.length) {
     throw new UserError(`${count} folds: expected 2 to ${groups.length}, the number of patients`);
   }
@@ -111,11 +111,15 @@ interface Group {
   sizes: number[];
 }
 
-function groupByPatient({ patients, labels, classNames }: CellList): Group[] {
+/** @param instead what else can be done where no patient is known: a cross-validation has nothing else */
+function groupByPatient(
+  { patients, labels, classNames }: CellList,
+  instead = ', or use --split image',
+): Group[] {
   if (patients.every((patient) => patient === null)) {
     throw new UserError(
       'no patient is known for any cell, so patients cannot be kept apart: put the patientid_cellmapping_*.csv ' +
-        'tables into the data folder, begin names with the patient (C12P3_IMG_...), or use --split image',
+        `tables into the data folder, or begin names with the patient (C12P3_IMG_...)${instead}`,
     );
   }
   const groups = new Map<string | number, Group>();

@@ -77,7 +77,11 @@ async function validateInto(
   await trainAll(await Promise.all(trainings), output);
   const missing = await unfinished(folder, plan.folds);
   if (missing.length > 0) {
-    output.say('', `Missing before the folds can be summed up: ${missing.join(', ')}`);
+    output.say(
+      '',
+      `Missing before the folds can be summed up: ${missing.join(', ')}`,
+      `One is trained by giemsa cv ${request.data} --out ${folder.path} --fold N, all of them by --resume in place of --fold N`,
+    );
     return { folder, summary: undefined };
   }
   return { folder, summary: await summarizeFolds(folder, plan, { targetSensitivity }, output) };

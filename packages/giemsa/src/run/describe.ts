@@ -131,10 +131,11 @@ export function describeMetrics(metrics: Metrics): string[] {
     ? '95 % intervals by resampling patients'
     : '95 % intervals, cells taken as independent';
   const threshold = isBinary(metrics)
-    ? ` positive: ${metrics.positive_class} from probability ${formatThreshold(metrics.threshold)};`
+    ? `; positive: ${metrics.positive_class} from probability ${formatThreshold(metrics.threshold)}`
     : '';
   return [
-    `Result on ${counted(n, 'cell')}:${threshold} ${about}`,
+    `Result on ${counted(n, 'cell')}${threshold}`,
+    `  ${about}`,
     ...(unseen && shared ? [describeUnseen(unseen.n, shared)] : []),
     ...rows.map(([name, value]) => `  ${name.padEnd(width)} ${value}`),
   ];

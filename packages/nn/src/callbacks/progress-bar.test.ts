@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
 import type { BatchLogs, Callback, EpochLogs, TrainingControl } from './callback.js';
 import { progressBar } from './progress-bar.js';
-import { formatDuration } from './progress-text.js';
+import { describeEpoch, formatDuration } from './progress-text.js';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -59,19 +59,17 @@ async function runEpoch(callback: Callback): Promise<void> {
 }
 
 const EPOCH_LINE =
-  'epoch 3/20  loss 0.1834  accuracy 0.9512  val_loss 0.2000  val_accuracy 0.9400  learning rate 9.1e-4  ' +
-  '15.1 images/s  3:32  about 1:00:09 left';
+  'epoch 3/20  loss 0.1834  accuracy 0.9512  val_loss 0.2000  val_accuracy 0.9400  learning rate 9.1e-4\n' +
+  '            15.1 images/s  3:32  about 1:00:09 left';
 
 describe('progressBar, not on a terminal', () => {
   it('writes a line each 30 seconds and one for the epoch, without control characters', async () => {
     const { stream, written } = openStream({ isTTY: false });
     await runEpoch(progressBar({ stream }));
     const lines = written().split('\n').slice(0, -1);
-    expect(lines).toHaveLength(Math.floor(200 / 30) + 1);
-    expect(lines[0]).toBe(
-      'epoch 3/20: 480/3200 images  16.0 images/s  2:50 left  loss 0.1834  accuracy 0.9512',
-    );
-    expect(lines.at(-1)).toBe(EPOCH_LINE);
+    expect(lines).toHaveLength(Math.floor(200 / 30) + 2);
+    expect(lines[0]).toBe('epoch 3/20: 480/3200  16.0 images/s  2:50 left  loss 0.1834  accuracy 0.9512');
+    expect(lines.slice(-2).join('\n')).toBe(EPOCH_LINE);
   });
 
   it('writes nothing but the line of a short epoch', async () => {
@@ -128,6 +126,12 @@ describe('progressBar, on a terminal', () => {
     await runEpoch(progressBar({ stream }));
     expect(written()).not.toContain('\x1b[?');
   });
+});
+
+test('where nothing says how wide a line may be, an epoch fits 80 columns', () => {
+  const lines = describeEpoch(99, 200, epochLogs).split('\n');
+  for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+  expect(lines[0]).toBe('epoch 100/200  loss 0.1834  accuracy 0.9512  val_loss 0.2000');
 });
 
 test.each([

@@ -31,7 +31,7 @@ export function progressBar({ stream = process.stderr }: { stream?: NodeJS.Write
     onBatchEnd: (logs) => display.show(logs),
     onEpochEnd(epoch, logs) {
       display.clear();
-      stream.write(`${describeEpoch(epoch, epochs, logs)}\n`);
+      stream.write(`${describeEpoch(epoch, epochs, logs, stream.columns)}\n`);
     },
     onTrainEnd: () => display.clear(),
   };
@@ -54,7 +54,7 @@ function createLineDisplay(stream: NodeJS.WriteStream): Display {
     show(logs) {
       if (performance.now() - lastLine < LINE_INTERVAL_MS) return;
       lastLine = performance.now();
-      stream.write(`${titleOf(logs)}: ${logs.images}/${logs.totalImages} images  ${describeBatch(logs)}\n`);
+      stream.write(`${titleOf(logs)}: ${logs.images}/${logs.totalImages}  ${describeBatch(logs)}\n`);
     },
     clear() {
       lastLine = performance.now();

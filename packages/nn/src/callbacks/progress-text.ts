@@ -9,8 +9,11 @@ export function describeBatch(logs: BatchLogs): string {
   return parts.join('  ');
 }
 
-/** The line that stays of a finished epoch. */
-export function describeEpoch(epoch: number, epochs: number, logs: EpochLogs): string {
+/**
+ * What stays of a finished epoch: one line, or more where it is wider.
+ * @param width in columns
+ */
+export function describeEpoch(epoch: number, epochs: number, logs: EpochLogs, width = 80): string {
   const parts = [`epoch ${epoch + 1}/${epochs}`];
   for (const name of ['loss', 'accuracy', 'val_loss', 'val_accuracy'] as const) {
     const value = logs[name];
@@ -20,7 +23,19 @@ export function describeEpoch(epoch: number, epochs: number, logs: EpochLogs): s
   parts.push(formatSpeed(logs.images_per_second), formatDuration(logs.seconds));
   const epochsLeft = epochs - epoch - 1;
   if (epochsLeft > 0) parts.push(`about ${formatDuration(epochsLeft * logs.seconds)} left`);
-  return parts.join('  ');
+  return inLines(parts, width);
+}
+
+/** Parts side by side; those that do not fit go on below the second one. */
+function inLines(parts: readonly string[], width: number): string {
+  const [first = '', ...rest] = parts;
+  const lines = [first];
+  for (const part of rest) {
+    const longer = `${lines.at(-1)}  ${part}`;
+    if (longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(`${' '.repeat(first.length)}  ${part}`);
+  }
+  return lines.join('\n');
 }
 
 /** `412 images/s`; with a decimal when it is slow. */
