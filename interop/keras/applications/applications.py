@@ -77,7 +77,7 @@ def settle(api, model, inputs):
         weights[-1] = np.maximum(weights[-1], 0.1 * weights[-1].mean())
         layer.set_weights(weights)
     kernel, bias = model.layers[-1].get_weights()
-    features = api.Model(model.input, model.layers[-1].input).predict(inputs, verbose=0)
+    features = np.asarray(api.Model(model.input, model.layers[-1].input)(inputs, training=False))
     spread = np.std(features @ kernel, axis=0).max()
     print(f"{model.name}: logits spread by {spread:.2g}", file=sys.stderr)
     # Random weights enlarge rounding from layer to layer far more than trained ones do: small logits keep it in proportion.
@@ -94,7 +94,7 @@ def write(name, api):
     settle(api, model, inputs)
     model.save(folder / "model.h5")
     model.save(folder / "model.keras")
-    model.predict(inputs, verbose=0).astype("<f4").tofile(folder / "expected.f4")
+    np.asarray(model(inputs, training=False)).astype("<f4").tofile(folder / "expected.f4")
     return {"layers": len(model.layers), "parameters": model.count_params()}
 
 
@@ -103,7 +103,7 @@ def predict(file, api):
     api.backend.clear_session()
     model = api.models.load_model(file, compile=False)
     # What giemsa writes takes bytes.
-    return {"predictions": model.predict(images.astype(np.float32), verbose=0).ravel().tolist()}
+    return {"predictions": np.asarray(model(images.astype(np.float32), training=False)).ravel().tolist()}
 
 
 def answer(request):

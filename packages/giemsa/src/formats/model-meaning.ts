@@ -24,7 +24,7 @@ export interface MeaningOptions {
  * classes.
  */
 export const factSchema = z.object({
-  what: z.enum(['input size', 'input range', 'output', 'classes', 'positive class']),
+  what: z.enum(['input size', 'input range', 'left out', 'output', 'classes', 'positive class']),
   value: z.string(),
   source: z.enum(['file', 'given', 'assumed', 'name']),
   /** The option that says it, where it was assumed. */
@@ -51,6 +51,8 @@ export interface ForeignModel {
   readonly output: { readonly text: string; readonly source: 'file' | 'assumed' };
   /** How many classes its answers have. */
   readonly classes: number;
+  /** Kinds of layers that were left out because they do nothing when predicting. */
+  readonly leftOut?: readonly string[];
 }
 
 /**
@@ -84,11 +86,22 @@ export function foreignMetadata(model: ForeignModel, options: MeaningOptions): C
     meaning: [
       size,
       range,
+      ...leftOutFact(model),
       { what: 'output', value: output.text, source: output.source },
       fact,
       ...(names.length === 2 ? [positiveFact(names[positive]!, options)] : []),
     ],
   };
+}
+
+/** As many kinds of layers as a line holds are named. */
+const NAMED_KINDS = 2;
+
+function leftOutFact({ leftOut = [] }: ForeignModel): Fact[] {
+  if (leftOut.length === 0) return [];
+  const more = leftOut.length - NAMED_KINDS;
+  const kinds = `${leftOut.slice(0, NAMED_KINDS).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return [{ what: 'left out', value: `${kinds}, for training only`, source: 'file' }];
 }
 
 const positiveFact = (name: string, { positiveClass: given }: MeaningOptions): Fact => ({

@@ -45,7 +45,7 @@ function own({ build, weights, metadata: text }: KerasFile): KerasCellModel {
 
 function ofOthers(
   path: string,
-  { build, weights, training, reordering }: KerasFile,
+  { build, weights, training, reordering, leftOut }: KerasFile,
   { rescale: given }: MeaningOptions,
 ): { model: Model; found: ForeignModel } {
   // How pixels enter depends on the network that they enter.
@@ -59,6 +59,7 @@ function ofOthers(
   const found: ForeignModel = {
     ...{ path, architecture: 'keras', imageSize: model.inputShape[0]!, sizeSource: 'file' as const },
     ...{ colorMode: 'rgb' as const, rescale, output: probabilities, classes: model.outputShape[0]! },
+    leftOut: [...new Set(leftOut.map(({ className }) => className))],
   };
   return { model, found };
 }

@@ -9,7 +9,14 @@ import { withKerasArchive } from './archive.js';
 import { parseKerasModel } from './config.js';
 import type { LayerWeights } from './layer-weights.js';
 import { readModelWeights } from './model-weights.js';
-import { type BuiltNetwork, buildNetwork, type Entrance, floatEntrance, type Network } from './structure.js';
+import {
+  type BuiltNetwork,
+  buildNetwork,
+  type Entrance,
+  floatEntrance,
+  type LeftOut,
+  type Network,
+} from './structure.js';
 
 /** What a Keras file holds. */
 export interface KerasFile {
@@ -18,8 +25,8 @@ export interface KerasFile {
   readonly weights: readonly LayerWeights[];
   /** Names of layers that only put channels in another order, as `preprocess_input` does. */
   readonly reordering: ReadonlySet<string>;
-  /** Layers that were left out because they do nothing when predicting, such as `flip (RandomFlip)`. */
-  readonly leftOut: readonly string[];
+  /** Layers that were left out because they do nothing when predicting. */
+  readonly leftOut: readonly LeftOut[];
   /** What the model was compiled with; `undefined` where it was not. */
   readonly training: unknown;
   /** What giemsa wrote into a file of its own. */

@@ -20,8 +20,14 @@ export interface BuiltNetwork extends Network {
   readonly weighted: ReadonlyMap<KerasLayer, SymbolicTensor>;
   /** Weights that stand in no file. */
   readonly fixed: readonly LayerWeights[];
-  /** Layers that were left out because they do nothing when predicting, such as `flip (RandomFlip)`. */
-  readonly leftOut: readonly string[];
+  /** Layers that were left out because they do nothing when predicting. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** A layer that is not in the network, such as a `RandomFlip`. */
+export interface LeftOut {
+  readonly name: string;
+  readonly className: string;
 }
 
 /** Makes the entrance of a network from the shape of one example, `[height, width, channels]` or `[features]`. */
@@ -57,7 +63,7 @@ function inputOf(tensor: SymbolicTensor): SymbolicTensor {
 class NetworkBuilder {
   readonly weighted = new Map<KerasLayer, SymbolicTensor>();
   readonly fixed: LayerWeights[] = [];
-  readonly leftOut: string[] = [];
+  readonly leftOut: LeftOut[] = [];
   readonly #names = new Set<string>();
 
   constructor(readonly keras: 2 | 3) {}
@@ -129,7 +135,7 @@ class NetworkBuilder {
   #apply(layer: KerasLayer, parents: readonly string[], call: ResolvedCall): Value {
     if (layer.model) return this.#inside(layer, parents, call);
     if (PASSING_ON.has(layer.className)) {
-      this.leftOut.push(`${layer.name} (${layer.className})`);
+      this.leftOut.push({ name: layer.name, className: layer.className });
       return this.#inputs(layer, call)[0]!;
     }
     const name = this.#unique(layer.name, parents);
