@@ -144,6 +144,15 @@ def activations(k):
     ])
 
 
+@model(files={"keras3": ("h5",)})
+def functions_and_layers_of_one_name(k):
+    """In .h5 files only the arguments tell the layer Add from the function add; SpatialDropout2D lacks some, too."""
+    L = k.layers
+    i = image(k)
+    x = L.SpatialDropout2D(0.3)(L.Conv2D(3, 3, padding="same")(i))
+    return k.Model(i, head(k, L.Add()([x + i, x * 0.5])))
+
+
 @model()
 def shapes(k):
     L = k.layers

@@ -7,6 +7,7 @@ import { openCellModel } from '../../packages/giemsa/src/formats/cell-model.js';
 import { withTemperature } from '../../packages/giemsa/src/formats/keras-write/with-temperature.js';
 import { everyLayer, randomNetwork, tutorialNetwork } from './networks.js';
 import { findPython, runPython } from './python.js';
+import { readNetworks } from './read-networks.js';
 import { writeCase } from './write-case.js';
 import { writeOnnxCases } from './write-onnx.js';
 
@@ -40,6 +41,7 @@ const python = findPython(say);
 describe.skipIf(python === undefined)('models that giemsa writes, in real Keras', () => {
   let folder: string;
   let rows: Row[] = [];
+  let written = 5 + RANDOM_NETWORKS;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'giemsa-keras-'));
@@ -56,6 +58,9 @@ describe.skipIf(python === undefined)('models that giemsa writes, in real Keras'
     await writeCase(folder, tutorialNetwork(), 2, { loss, optimizer: adam() });
     await writeCase(folder, withTemperature(everyLayer(), 1.7)!, 4);
     for (let seed = 0; seed < RANDOM_NETWORKS; seed++) await writeCase(folder, randomNetwork(seed), 3);
+    const networks = await readNetworks();
+    for (const network of networks) await writeCase(folder, network, 2);
+    written += networks.length;
     const result = runPython<Result>(python!, join(here, 'check_writing.py'), folder);
     rows = result.rows;
     print(rows, result.versions);
@@ -65,7 +70,7 @@ describe.skipIf(python === undefined)('models that giemsa writes, in real Keras'
 
   test('every file loads', () => {
     expect(rows.filter(({ error }) => error)).toEqual([]);
-    expect(rows).toHaveLength(2 * (5 + RANDOM_NETWORKS));
+    expect(rows).toHaveLength(2 * written);
   });
 
   test('predictions agree to 1e-5', () => {

@@ -86,7 +86,9 @@ export function kerasLayerConfig({ className, name, trainable, config }: LayerRe
       `layer "${name}" is a ${className}, which cannot be written for Keras; supported are InputLayer, ${Object.keys(ARGUMENTS).join(', ')}`,
     );
   }
-  return { name, trainable, dtype: float32, ...toArguments(config as Settings) };
+  // The one layer of Keras that does not take `trainable`.
+  const shared = className === 'SpatialDropout2D' ? { name } : { name, trainable };
+  return { ...shared, dtype: float32, ...toArguments(config as Settings) };
 }
 
 function pooling({ poolSize, strides, padding }: Settings): Settings {

@@ -84,7 +84,9 @@ function parseLayer(record: LayerRecord): KerasLayer {
 function isOperation({ class_name, module, inbound_nodes }: LayerRecord, config: object): boolean {
   if (module?.includes('.ops.')) return true;
   const isCalledAsInKeras3 = inbound_nodes.length > 0 && !Array.isArray(inbound_nodes[0]);
-  return class_name !== 'InputLayer' && isCalledAsInKeras3 && !('trainable' in config);
+  // Alone among layers, these do not write it.
+  const isException = class_name === 'InputLayer' || class_name.startsWith('SpatialDropout');
+  return !isException && isCalledAsInKeras3 && !('trainable' in config);
 }
 
 /** Keras writes one output as `[name, node, tensor]` or as a list of those. */
