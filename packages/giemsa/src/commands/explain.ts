@@ -78,5 +78,6 @@ async function explain(words: string[], options: ExplainOptions): Promise<void> 
   if (json) return printJson({ model: path, method, explained, skipped });
   const rows = explained.map(({ file, probability, picture }) => [file, probability.toFixed(4), picture]);
   process.stdout.write(formatTable([['file', 'probability', 'picture'], ...rows], process.stdout.columns));
+  for (const { file, note } of explained) if (note !== undefined) output.warn(`${file}: ${note}`);
   for (const { reason } of skipped) output.warn(`skipped: ${reason}`);
 }

@@ -148,6 +148,7 @@ async function calibrate(words: string[], options: CalibrateOptions): Promise<vo
     session,
     meaning: { classes, positiveClass, rescale },
     onModel: (told: readonly string[]) => output.say(...told),
+    onLeftOut: (reasons: readonly string[]) => output.say(...reasons.map((reason) => `Set aside: ${reason}`)),
   };
   const calibration = await calibrateSmear(request, progress.update).finally(() => progress.stop());
   const { background, threshold, sensitivity } = calibration;

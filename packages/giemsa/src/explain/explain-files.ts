@@ -3,7 +3,7 @@ import { basename, extname, join } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import type { SkippedFile } from '../dataset/cache.js';
-import { decodePixels, fitPixels } from '../dataset/decode.js';
+import { type DecodedPicture, decodePixels, fitPixels } from '../dataset/decode.js';
 import { interpolationOf, type Pixels } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
 import { exists } from '../exists.js';
@@ -39,6 +39,8 @@ export interface ExplainedFile {
   readonly probability: number;
   /** What the strongest colour stands for, in units of the logit. */
   readonly peak: number;
+  /** What of the file was not looked at, such as further pages. */
+  readonly note?: string;
 }
 
 /**
@@ -82,7 +84,9 @@ export async function explainFiles(
           ...(request.micronsPerPixel !== undefined && { micronsPerPixel: request.micronsPerPixel }),
         };
         await writeFileAtomic(picture, await heatPicture(pixels, explanation, text));
-        explained.push({ file, picture, probability, peak: explanation.peak });
+        const { note } = pixels;
+        const known = { file, picture, probability, peak: explanation.peak };
+        explained.push({ ...known, ...(note !== undefined && { note }) });
       }),
     );
     onProgress?.(Math.min(start + BATCH_SIZE, files.length), files.length);
@@ -123,7 +127,7 @@ function explainAll(
 async function readBatch(
   files: readonly string[],
   skipped: SkippedFile[],
-): Promise<{ file: string; pixels: Pixels }[]> {
+): Promise<{ file: string; pixels: DecodedPicture }[]> {
   const read = await Promise.all(
     files.map(async (file) => {
       try {

@@ -1,6 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { IMAGE_EXTENSIONS } from '../dataset/picture-kind.js';
+import { IMAGE_EXTENSIONS, pictureFormat, SIGNATURE_BYTES } from '../dataset/picture-kind.js';
 import { UserError } from '../errors.js';
 
 /** What a file of another program is, and how giemsa gets to its network, by the file's ending. */
@@ -102,11 +102,12 @@ const PICTURES = /\.(bmp|jpe?g|jpe|jfif|png|apng|gif|tiff?|webp|hei[cf]|avif|jp2
 export async function kindOf(path: string): Promise<'picture' | 'zip' | 'HDF5' | undefined> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(12), 0, 12, 0);
-    const start = buffer.subarray(0, bytesRead).toString('latin1');
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(SIGNATURE_BYTES), 0, SIGNATURE_BYTES, 0);
+    const bytes = buffer.subarray(0, bytesRead);
+    const start = bytes.toString('latin1');
     if (start.startsWith('\x89HDF')) return 'HDF5';
     if (start.startsWith('PK\x03\x04')) return 'zip';
-    return /^(\x89PNG|\xff\xd8\xff|GIF8|BM|II\*\0|MM\0\*|RIFF....WEBP)/s.test(start) ? 'picture' : undefined;
+    return pictureFormat(bytes) === undefined ? undefined : 'picture';
   } finally {
     await file.close();
   }

@@ -101,6 +101,16 @@ describe.each(['.csv', '.jsonl'])('--out %s', (ending) => {
     expect(await predictToFile(model, some, path, { threshold: 0.25 })).toMatchObject({ written: 0 });
   });
 
+  test('the file itself, in the folder that is predicted, is no picture that was given', async () => {
+    const home = join(folder, `inside${ending}`);
+    await mkdir(home);
+    const [cell] = await readdir(join(cells, 'Parasitized'));
+    await copyFile(join(cells, 'Parasitized', cell!), join(home, 'a.png'));
+    const path = join(home, `results${ending}`);
+    expect(await predictToFile(model, [home], path)).toMatchObject({ written: 1, skipped: 0 });
+    expect(await predictToFile(model, [home], path)).toMatchObject({ written: 0, resumed: 1, skipped: 0 });
+  });
+
   test('names like formulas are known again', async () => {
     const home = join(folder, `formulas${ending}`);
     await mkdir(home);

@@ -1,5 +1,5 @@
 import { open, readFile, truncate } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { extname, resolve } from 'node:path';
 import type { SkippedFile } from '../dataset/cache.js';
 import { UserError } from '../errors.js';
 import { goOnBy } from '../files/interruption.js';
@@ -120,6 +120,7 @@ export async function predictToFile(
     const { total = 0, pictures } = await picturesIn(paths);
     async function* fresh(): AsyncGenerator<PictureIn> {
       for await (const picture of pictures) {
+        if (isOut(picture.name, out)) continue;
         if (file.known.has(picture.name)) resumed++;
         else yield picture;
       }
@@ -137,6 +138,9 @@ export async function predictToFile(
   refuseNothing(file.counts.written + file.counts.refused + resumed, skippedFiles);
   return { ...file.counts, resumed };
 }
+
+/** The results themselves, and what is kept beside them, are nothing that was given. */
+const isOut = (name: string, out: string): boolean => resolve(name).startsWith(resolve(out));
 
 async function readKnown(path: string, format: LineFormat, about: LinesOf): Promise<ReadonlySet<string>> {
   const text = await readFile(path, 'utf8').catch(() => '');

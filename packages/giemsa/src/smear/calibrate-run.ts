@@ -1,6 +1,7 @@
 import type { SessionOptions } from '@giemsa/nn';
 import { counted } from '../counted.js';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
+import type { SkippedFile } from '../dataset/cache.js';
 import { UserError } from '../errors.js';
 import { exists } from '../exists.js';
 import { refuseForeignFile } from '../files/ours.js';
@@ -10,10 +11,10 @@ import { describeMeaning, type MeaningOptions } from '../formats/model-meaning.j
 import { checkThreshold } from '../run/choices.js';
 import { predictFiles } from '../run/predict-files.js';
 import { checkModel, type SmearField, UNSURE_HALF_WIDTH } from './analyse-field.js';
-import { analyseSmears } from './analyse-smears.js';
+import { analyseSmears, type PatientSmear } from './analyse-smears.js';
 import type { SmearCalibration } from './calibration-file.js';
 import { createWatershedFinder } from './find/watershed-finder.js';
-import { listPatients } from './patients.js';
+import { listSmears } from './patients.js';
 import { redCellCount } from './statistics/density.js';
 import { exactInterval } from './statistics/exact-interval.js';
 
@@ -34,6 +35,8 @@ export interface SmearCalibrateRequest {
   readonly meaning?: MeaningOptions | undefined;
   /** Is told what is known and assumed of the model, where its file does not say it all. */
   readonly onModel?: (told: readonly string[]) => void;
+  /** Is told what was given and is not measured, with the reasons. */
+  readonly onLeftOut?: (reasons: readonly string[]) => void;
 }
 
 /**
@@ -53,7 +56,7 @@ export async function calibrateSmear(
   }
   await checkOutputFile('--out', request.out);
   await refuseForeignFile('--out', request.out, '.json');
-  const patients = await listPatients([request.negatives]);
+  const { patients, leftOut } = await listSmears([request.negatives]);
   if (request.infectedCells !== undefined && !(await exists(request.infectedCells))) {
     throw new UserError(`--infected-cells ${request.infectedCells}: there is no such file or folder`);
   }
@@ -73,6 +76,7 @@ export async function calibrateSmear(
     const smears = await analyseSmears(model, finder, patients, options, async () =>
       onProgress?.(++done, total),
     );
+    request.onLeftOut?.(leftOutOf(smears, leftOut));
     const fields = smears.flatMap((smear) => smear.fields).filter(({ problem }) => problem === null);
     if (fields.length < 2)
       throw new UserError(
@@ -112,6 +116,16 @@ export async function calibrateSmear(
     await model.release();
   }
 }
+
+const leftOutOf = (smears: readonly PatientSmear[], beside: readonly SkippedFile[]): string[] => [
+  ...smears.flatMap(({ fields, leftOut = [] }) => [
+    ...fields.flatMap(({ file, problem, note }) =>
+      problem === null ? (note === undefined ? [] : [`${file}: ${note}`]) : [`${file}: ${problem}`],
+    ),
+    ...leftOut.map(({ reason }) => reason),
+  ]),
+  ...beside.map(({ reason }) => reason),
+];
 
 const halves = (fields: readonly SmearField[]): [SmearField[], SmearField[]] => [
   fields.filter((_, index) => index % 2 === 0),

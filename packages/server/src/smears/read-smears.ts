@@ -87,7 +87,10 @@ export interface ReadPatient {
 
 export const correctField = (read: ReadField, { decision }: SmearRules): CorrectedField => ({
   ...read,
-  field: read.found && { ...editField(read.found, read.edits, decision), file: read.picture.name },
+  field: read.found && {
+    ...editField(read.found, read.edits, decision),
+    ...{ file: read.picture.name, sha256: read.picture.sha256 },
+  },
 });
 
 /** Fields by patients: one folder is one patient. Corrections are applied. */
