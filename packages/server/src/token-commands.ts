@@ -1,5 +1,5 @@
-import { open, readFile, rename } from 'node:fs/promises';
-import { UserError } from 'giemsa';
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { lockBeside, UserError } from 'giemsa';
 import type { Role } from './http/access.js';
 import { hashOf, newToken, readTokens, type TokenEntry } from './http/tokens.js';
 
@@ -19,35 +19,52 @@ export interface NewTokenOptions {
  * @throws UserError when the file is no file of tokens, or has one of this name
  */
 export async function addToken(path: string, name: string, options: NewTokenOptions): Promise<string> {
-  const entries = await readEntries(path);
-  if (entries.some((entry) => entry.name === name)) {
-    throw new UserError(
-      `${path} has a token named "${name}"; revoke it first: giemsa token revoke "${name}"`,
-    );
-  }
   const token = newToken();
   const { role, room, days } = options;
   const expires = days === undefined ? undefined : new Date(Date.now() + days * DAY_MS).toISOString();
-  await write(path, [
-    ...entries,
-    { name, sha256: hashOf(token), role, ...(room !== undefined && { room }), ...(expires && { expires }) },
-  ]);
+  const added = {
+    ...{ name, sha256: hashOf(token), role },
+    ...(room !== undefined && { room }),
+    ...(expires && { expires }),
+  };
+  await change(path, (entries) => {
+    if (entries.every((entry) => entry.name !== name)) return [...entries, added];
+    throw new UserError(
+      `${path} has a token named "${name}"; revoke it first: giemsa token revoke "${name}"`,
+    );
+  });
   return token;
 }
 
 /** Takes a token out of a file of tokens. @throws UserError when it is not there, or the only one */
 export async function revokeToken(path: string, name: string): Promise<void> {
-  const entries = await readEntries(path);
-  const kept = entries.filter((entry) => entry.name !== name);
-  if (kept.length === entries.length) {
-    throw new UserError(
-      `${path} has no token named "${name}", but: ${entries.map((entry) => entry.name).join(', ')}`,
-    );
+  await change(path, (entries) => {
+    const kept = entries.filter((entry) => entry.name !== name);
+    if (kept.length === entries.length) {
+      throw new UserError(
+        `${path} has no token named "${name}", but: ${entries.map((entry) => entry.name).join(', ')}`,
+      );
+    }
+    if (kept.length === 0) {
+      throw new UserError(
+        `"${name}" is the only token in ${path}; add another one before, or stop the server`,
+      );
+    }
+    return kept;
+  });
+}
+
+/** Reads the file, changes it and writes it, while no other command does. */
+async function change(
+  path: string,
+  work: (entries: readonly TokenEntry[]) => readonly TokenEntry[],
+): Promise<void> {
+  const lock = await lockBeside(path, { what: 'the file of tokens', instead: 'try again when it is done' });
+  try {
+    await write(path, work(await readEntries(path)));
+  } finally {
+    await lock.release();
   }
-  if (kept.length === 0) {
-    throw new UserError(`"${name}" is the only token in ${path}; add another one before, or stop the server`);
-  }
-  await write(path, kept);
 }
 
 async function readEntries(path: string): Promise<TokenEntry[]> {
@@ -62,7 +79,8 @@ async function readEntries(path: string): Promise<TokenEntry[]> {
 
 /** Under another name first: a server that reads it meanwhile sees the old one or the new one. */
 async function write(path: string, entries: readonly TokenEntry[]): Promise<void> {
-  const temporary = `${path}.${process.pid}.new`;
+  const temporary = `${path}.new`;
+  await rm(temporary, { force: true });
   const file = await open(temporary, 'wx', 0o600);
   try {
     await file.writeFile(`${JSON.stringify(entries, null, 2)}\n`);

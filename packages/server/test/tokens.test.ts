@@ -18,7 +18,13 @@ describe('tokens and sessions', () => {
   const written: string[] = [];
   const start = (others = {}) =>
     startRoom(
-      options(folder, { tokens: path, works: false, notice: (line) => notices.push(line), ...others }),
+      options(folder, {
+        tokens: path,
+        works: false,
+        notice: (line) => notices.push(line),
+        log: { write: (line) => written.push(line) },
+        ...others,
+      }),
     );
   const status = async (token: string, scheme = 'Bearer') =>
     (await room.request('/batches', { headers: { authorization: `${scheme} ${token}` } })).status;
@@ -35,12 +41,10 @@ describe('tokens and sessions', () => {
   beforeAll(async () => {
     admin = await addToken(path, 'admin', { role: 'admin' });
     clinic = await addToken(path, 'clinic', { role: 'technician', days: 2 });
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
     room = await start();
   });
   afterAll(async () => {
     await room.server.stop();
-    vi.restoreAllMocks();
   });
 
   test('the file keeps hashes, for its user alone; the token is shown once', async () => {
@@ -54,6 +58,15 @@ describe('tokens and sessions', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     await expect(addToken(path, 'admin', { role: 'admin' })).rejects.toThrow('has a token named "admin"');
     expect(await status(admin)).toBe(200);
+  });
+
+  test('commands at the same time lose no token', async () => {
+    const other = join(folder, 'others.json');
+    const names = ['a', 'b', 'c', 'd'];
+    const made = await Promise.allSettled(names.map((name) => addToken(other, name, { role: 'reader' })));
+    const kept = names.filter((_, index) => made[index]!.status === 'fulfilled');
+    const there = (JSON.parse(await readFile(other, 'utf8')) as { name: string }[]).map(({ name }) => name);
+    expect(there.sort()).toEqual(kept);
   });
 
   test('"Bearer" is written in any case', async () => {

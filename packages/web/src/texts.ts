@@ -23,7 +23,7 @@ export const texts = {
     logOut: 'Log out',
     onlyReads: 'Your token reads only: others upload and correct.',
   },
-  auditLog: 'Audit log (CSV)',
+  auditLog: 'Audit log',
   trash: {
     title: (count: number) => `Trash: ${count} deleted ${count === 1 ? 'batch' : 'batches'}`,
     deleted: (by: string | null, at: string, ends: string) =>
