@@ -205,10 +205,11 @@ describe('nothing to work on', () => {
     [['predict', 'broken.png', '--out', 'nothing.csv']],
     [['report', 'broken.png', '--out', 'nothing.html']],
     [['explain', 'broken.png', '--out', 'nothing']],
+    [['smear', 'broken.png', '--out', 'nothing']],
   ])('%j ends with code 1 and why', async (words) => {
     await writeFile('broken.png', 'no picture');
     const ended = await run(...words);
-    expect(ended.stderr).toMatch(/error: cannot read broken\.png: /);
+    expect(ended.stderr).toMatch(/error: (no field could be read; the first: )?cannot read broken\.png: /);
     expect(ended.code).toBe(1);
     expect(await readdir('.')).not.toContain('nothing.html');
   });

@@ -4,7 +4,7 @@ export { type EarlyStoppingOptions, earlyStopping } from './callbacks/early-stop
 export { historyCsv } from './callbacks/history-csv.js';
 export { progressBar } from './callbacks/progress-bar.js';
 export { tensorBoard } from './callbacks/tensor-board.js';
-export { removeTemporaries, withTemporary, writeAtomically } from './checkpoint/atomic-file.js';
+export { removeNow, removeTemporaries, withTemporary, writeAtomically } from './checkpoint/atomic-file.js';
 export { CheckpointStore } from './checkpoint/checkpoint-store.js';
 export { DamagedFileError } from './checkpoint/training-state.js';
 export { arrayDataset, type Dataset } from './data/dataset.js';

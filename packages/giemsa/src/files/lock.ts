@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmdirSync, rmSync } from 'node:fs';
 import { constants, type FileHandle, lstat, mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -48,7 +48,12 @@ export async function lockFolder(folder: string, locked: Locked): Promise<Lock> 
   });
   try {
     const lock = await lockFile(join(folder, LOCK_NAME), folder, locked);
-    return { release: () => lock.release().finally(() => removeEmpty(folder, made)) };
+    const stay = onInterruption(() => removeEmptyNow(folder, made));
+    const release = async () => {
+      stay();
+      await lock.release().finally(() => removeEmpty(folder, made));
+    };
+    return { release };
   } catch (error) {
     await removeEmpty(folder, made);
     throw error;
@@ -185,6 +190,16 @@ const describe = (holder: LockHolder | undefined): string =>
     : `another process (${holder.process} on ${holder.host}, since ${holder.since.slice(0, 19).replace('T', ' ')} UTC)`;
 
 /** Removes a folder and those above it up to the first that was made, as far as they are empty. */
+/** As {@link removeEmpty}, for a process that ends. */
+function removeEmptyNow(folder: string, firstMade: string | undefined): void {
+  if (firstMade === undefined) return;
+  try {
+    for (let path = resolve(folder); path.length >= firstMade.length; path = dirname(path)) rmdirSync(path);
+  } catch {
+    // Something was put into it.
+  }
+}
+
 async function removeEmpty(folder: string, firstMade: string | undefined): Promise<void> {
   if (firstMade === undefined) return;
   for (let path = resolve(folder); path.length >= firstMade.length; path = dirname(path)) {

@@ -112,8 +112,8 @@ export async function predictToFile(
   out: string,
   { onProgress, ...options }: PredictFilesOptions = {},
 ): Promise<WrittenPredictions> {
-  const file = await openPredictionsFile(out, model, options);
   goOnBy({ kept: `what is in ${out} is kept` });
+  const file = await openPredictionsFile(out, model, options);
   let resumed = 0;
   const skippedFiles: SkippedFile[] = [];
   try {

@@ -113,7 +113,10 @@ async function countInto(
     const pictures = new PatientPictures(out, request.pictures !== false, micronsPerPixel);
     const total = patients.reduce((sum, { files }) => sum + files.length, 0);
     let done = 0;
+    let [read, firstReason] = [0, ''];
     const onField: OnField = async (patient, field, picture) => {
+      if (picture) read++;
+      else firstReason ||= field.problem ?? '';
       await pictures.add(patient, field, picture);
       onProgress?.(++done, total);
     };
@@ -131,6 +134,8 @@ async function countInto(
       },
       onField,
     );
+    // Tables of nothing would look like a patient without parasites.
+    if (read === 0) throw new UserError(`no field could be read; the first: ${firstReason}`);
     if (review) checkCorrectionsFit(review, smears);
     const result: SmearResult = {
       software: `giemsa ${GIEMSA_VERSION}`,

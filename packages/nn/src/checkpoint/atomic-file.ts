@@ -74,7 +74,19 @@ export async function withTemporary<Result>(
 
 /** Of a process that ends in the midst of its work: removes what it has not finished writing. */
 export function removeTemporaries(): void {
-  for (const temporary of inProgress) rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
+  for (const temporary of inProgress) removeNow(temporary);
+}
+
+/** Removes a file or folder of a process that ends, at once. Writes that are under way may add to a folder meanwhile. */
+export function removeNow(path: string): void {
+  for (let tries = 0; tries < 50; tries++) {
+    try {
+      rmSync(path, { recursive: true, force: true });
+      return;
+    } catch {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
 }
 
 /** People know a file by the name that it is to have, not by its temporary one. */

@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { removeNow } from '@giemsa/nn';
 import sharp from 'sharp';
 import { UserError } from '../../errors.js';
 import { onInterruption } from '../../files/interruption.js';
@@ -68,7 +68,7 @@ async function writeInto(
 ): Promise<void> {
   await checkEmpty(directory);
   const temporary = `${resolve(directory)}.tmp`;
-  const remains = onInterruption(() => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 }));
+  const remains = onInterruption(() => removeNow(temporary));
   try {
     // What a killed process left.
     await rm(temporary, { recursive: true, force: true });
