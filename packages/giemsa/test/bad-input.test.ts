@@ -197,6 +197,14 @@ describe('a run folder', () => {
 /** The data are described before what is wrong with them is known. */
 const withoutData = (ended: Ended): Ended => ({ ...ended, stdout: '' });
 
+test('--resume of a run that is not there yet says so, and begins it', async () => {
+  const { code, stderr } = await run('train', 'cells', ...QUICK, '--out', 'not-yet', '--resume');
+  expect(stderr).toContain(
+    'warning: not-yet is not there yet: there is nothing to go on with, so it is begun',
+  );
+  expect(code).toBe(0);
+});
+
 describe('nothing to work on', () => {
   test.each<[words: string[]]>([
     [['predict', 'broken.png']],

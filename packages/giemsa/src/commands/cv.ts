@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { crossValidate } from '../run/cross-validate.js';
-import { refuseNothingToResume } from '../run/folder.js';
+import { checkResumable } from '../run/folder.js';
 import { createOutput } from '../run/output.js';
 import { DISTRIBUTE, trainAllBy } from './distributed.js';
 import { numberOption, printJson } from './parse.js';
@@ -57,7 +57,7 @@ function trainingOptions() {
 async function run(data: string, options: CvOptions): Promise<void> {
   const { folds, fold, targetSensitivity, out, resume, distribute, ...rest } = options;
   const { device, threads, json = false, ...choices } = rest;
-  if (resume && out !== undefined) await refuseNothingToResume(out);
+  if (resume && out !== undefined) await checkResumable(out, createOutput({ json }));
   const request = {
     ...{ data, out, resume, folds, fold, targetSensitivity },
     device: { device, threads },

@@ -2,7 +2,7 @@ import { DEVICES } from '@giemsa/nn';
 import type { Command } from 'commander';
 import { ARCHITECTURE_NAMES } from '../architectures/architectures.js';
 import { RECIPES } from '../recipes/recipes.js';
-import { refuseNothingToResume } from '../run/folder.js';
+import { checkResumable } from '../run/folder.js';
 import { openRun } from '../run/open-run.js';
 import { createOutput, type Output } from '../run/output.js';
 import { type SweepRequest, sweep, sweepTable } from '../run/sweep.js';
@@ -108,7 +108,7 @@ async function run(data: string, options: TrainOptions): Promise<void> {
   const output = createOutput({ json });
   const choices = trainingChoices(rest);
   const request = { data, out, resume, targetSensitivity, device: { device, threads }, choices };
-  if (resume && out !== undefined) await refuseNothingToResume(out);
+  if (resume && out !== undefined) await checkResumable(out, output);
   const trainAll = await trainAllBy(distribute);
   if (axes.length > 0) return runSweep({ ...request, axes }, trainAll, output, json);
   const { folder, metrics } = await (distribute === undefined

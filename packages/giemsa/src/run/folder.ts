@@ -1,8 +1,10 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
+import { exists } from '../exists.js';
 import { inLockedFolder, LOCK_NAME } from '../files/lock.js';
 import { checkOutputFolder } from '../files/output.js';
+import type { Output } from './output.js';
 
 /** The names in a run folder. */
 export class RunFolder {
@@ -64,15 +66,17 @@ export async function folderState(path: string): Promise<FolderState> {
 
 /**
  * Of a folder that is to be gone on with: one that was made and is empty is no run; most often its name is mistyped. One that is
- * not there yet may be: a script that always says `--resume` begins so.
+ * not there yet may be meant, by a script that always says `--resume`: that is told.
  * @throws UserError when there is nothing to go on with
  */
-export async function refuseNothingToResume(path: string): Promise<void> {
+export async function checkResumable(path: string, { warn }: Pick<Output, 'warn'>): Promise<void> {
   const names = await readdir(path).catch(() => undefined);
-  if (names?.length !== 0) return;
-  throw new UserError(
-    `${path} is empty: there is nothing in it to go on with; leave out --resume to begin one there`,
-  );
+  if (names?.length === 0) {
+    throw new UserError(
+      `${path} is empty: there is nothing in it to go on with; leave out --resume to begin one there`,
+    );
+  }
+  if (!(await exists(path))) warn(`${path} is not there yet: there is nothing to go on with, so it is begun`);
 }
 
 /** Makes the folder and removes what a killed process left half written in it. */
