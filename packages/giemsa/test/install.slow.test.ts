@@ -78,7 +78,7 @@ describe.each(NODES)('a fresh clone under Node.js %s', (nodeVersion) => {
         'synth',
         sample,
         '--cells',
-        '8',
+        '16',
         '--patients',
         '4',
         '--fields',
@@ -86,7 +86,7 @@ describe.each(NODES)('a fresh clone under Node.js %s', (nodeVersion) => {
       );
       expect(
         JSON.parse(await inClone('npx', 'giemsa', 'predict', '--no-gate', '--json', sample)).predictions,
-      ).toHaveLength(8);
+      ).toHaveLength(16);
       await rm(work, { recursive: true, force: true });
     },
     LONGEST,
