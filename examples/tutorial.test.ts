@@ -95,3 +95,20 @@ describe("the tutorial's program on drawn cells", () => {
     for (const [index, value] of expected.entries()) expect(read[index]).toBeCloseTo(value, 6);
   });
 });
+
+test("README.md's excerpt is the example's network", async () => {
+  const [readme, example] = await Promise.all(
+    ['../README.md', './tutorial.ts'].map((path) => readFile(new URL(path, import.meta.url), 'utf8')),
+  );
+  const excerpt = /```ts\n(const images = [\s\S]*?)\n\n/.exec(readme!)![1]!.split('\n');
+  // The example takes smaller images, too.
+  const lines = example!
+    .replace('Math.min(4, x.shape[1]!)', '4')
+    .split('\n')
+    .map((line) => line.trim());
+  const first = lines.indexOf(excerpt[0]!);
+  const network = lines
+    .slice(first, first + excerpt.length + 1)
+    .filter((line) => !line.includes('summary()'));
+  expect(excerpt).toEqual(network);
+});

@@ -30,10 +30,12 @@ keras.utils.set_random_seed(2021)
 
 size = protocol.IMAGE_SIZE
 base = keras.applications.ResNet50V2(
-    weights=None, include_top=False, input_shape=(size, size, 3), pooling="avg"
+    weights=None, include_top=False, input_tensor=keras.Input((size, size, 3))
 )
-hidden = keras.layers.Dense(128, activation="relu")(base.output)
-model = keras.Model(base.input, keras.layers.Dense(2, activation="softmax")(hidden))
+x = keras.layers.AveragePooling2D((4, 4))(base.output)
+x = keras.layers.Dense(128, activation="relu")(keras.layers.Flatten()(x))
+x = keras.layers.Dropout(0.5)(x)
+model = keras.Model(base.input, keras.layers.Dense(2, activation="softmax")(x))
 assert model.count_params() == 23_827_330, model.count_params()
 model.compile(
     optimizer=keras.optimizers.Adam(protocol.LEARNING_RATE),

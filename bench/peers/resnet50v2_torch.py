@@ -57,10 +57,11 @@ def resnet50v2():
         stage(512, 256, 6, 2),
         stage(1024, 512, 3, 1),
         normalise_and_activate(2048),
-        nn.AdaptiveAvgPool2d(1),
+        nn.AvgPool2d(4),
         nn.Flatten(),
         nn.Linear(2048, 128),
         nn.ReLU(inplace=True),
+        nn.Dropout(0.5),
         nn.Linear(128, 2),
         nn.Softmax(dim=1),
     )

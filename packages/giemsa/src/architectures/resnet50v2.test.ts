@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import {
   adam,
   arrayDataset,
+  input,
   type Model,
   modelConfig,
   modelFromConfig,
@@ -13,6 +14,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { bytes, uniform } from '../../../nn/test/support/golden-numbers.js';
 import { deviation } from '../../../nn/test/support/values.js';
 import { buildModel } from './architectures.js';
+import { resnet50v2 } from './resnet50v2.js';
 
 interface VariableGolden {
   gradientIsZero?: true;
@@ -150,6 +152,18 @@ test("its summary is Keras' table, behind the input of bytes and its rescaling",
 test('it has 23,827,330 parameters', () => {
   expect(model.countParameters()).toEqual({ total: 23_827_330, trainable: 23_781_890, nonTrainable: 45_440 });
   expect(golden.parameters).toEqual({ total: 23_827_330, trainable: 23_781_890 });
+});
+
+test.each([
+  { size: 32, kept: 2048, why: 'maps of 1 × 1, taken whole' },
+  { size: 64, kept: 2048, why: 'maps of 2 × 2, taken whole' },
+  { size: 128, kept: 2048, why: 'maps of 4 × 4' },
+  { size: 256, kept: 4 * 2048, why: 'maps of 8 × 8: 2 × 2 places' },
+])('at $size × $size the pooling leaves $kept values: $why', ({ size, kept }) => {
+  const output = resnet50v2(input({ shape: [size, size, 3] }), 2);
+  const before = (className: string, x = output): typeof output =>
+    x.layer.className === className ? x : before(className, x.inputs[0]!);
+  expect(before('Flatten').shape).toEqual([null, kept]);
 });
 
 test('probabilities are those of Keras', async () => {
