@@ -112,6 +112,22 @@ describe('train --freeze', () => {
   });
 });
 
+describe('train --arch of another network than the recipe has weights for', () => {
+  test.each([
+    { recipe: 'fast', weights: 'drawn-cells' },
+    { recipe: 'transfer', weights: 'imagenet' },
+  ])('begins with random weights, and says so ($recipe)', async ({ recipe, weights }) => {
+    const { code, stdout } = await run(
+      ...['train', 'cells', '--recipe', recipe, '--arch', 'tiny-resnet', '--image-size', '32'],
+      ...['--epochs', '1', '--threads', '1', '--out', `random-${recipe}`],
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      `Weights: random, not the recipe's (${weights}, which are not for tiny-resnet)\n`,
+    );
+  });
+});
+
 describe('train --resume-from', () => {
   test.each(['first', 'first.h5', 'first.keras'])('%s trains its weights on', async (from) => {
     const out = `on-${from.replaceAll(/[/.]/g, '-')}`;
