@@ -6,9 +6,17 @@ import { rowAffine, scaled } from '../graph/affine.js';
 import { logSigmoid, relu, sigmoid, softmax, tanh } from './activations.js';
 import { batchNormalization, normalizeWithStatistics } from './batch-normalization.js';
 import { dense, flatten } from './dense.js';
+import { depthwiseConv2D } from './depthwise-conv2d.js';
 import * as math from './math.js';
 import { add } from './math.js';
-import { averagePooling2D, globalAveragePooling2D, maxPooling2D, type PoolingOptions } from './pooling.js';
+import {
+  averagePooling2D,
+  globalAveragePooling2D,
+  globalMaxPooling2D,
+  maxPooling2D,
+  type PoolingOptions,
+} from './pooling.js';
+import { resample, resizing } from './resample.js';
 import { masked, rescaling } from './scaling.js';
 import { zeroPadding } from './zero-padding.js';
 
@@ -72,6 +80,42 @@ const cases: Case[] = [
     build: ({ a }) => add(a!, a!),
     inputs: { a: integers('a', image) },
     step: 1,
+  },
+  {
+    op: 'depthwiseConv2D',
+    why: 'stride 2, two kernels a channel',
+    build: ({ x, kernel, bias }) =>
+      depthwiseConv2D(x!, kernel!, bias, { strides: [2, 2], padding: [0, 1, 1, 1], dilation: [1, 1] }),
+    inputs: { x: integers('x', image), kernel: integers('k', [6, 1, 3, 3]), bias: integers('b', [6]) },
+    step: 1,
+  },
+  {
+    op: 'depthwiseConv2D',
+    why: 'windows that end before the edge, dilation 2',
+    build: ({ x, kernel }) =>
+      depthwiseConv2D(x!, kernel!, undefined, { strides: [1, 1], padding: [2, 2, 0, 1], dilation: [2, 2] }),
+    inputs: { x: integers('x', [2, 5, 6, 2]), kernel: integers('k', [2, 1, 2, 3]) },
+    step: 1,
+  },
+  {
+    op: 'globalMaxPooling2D',
+    why: 'one largest value',
+    build: ({ x }) => globalMaxPooling2D(x!),
+    inputs: { x: distinct('x', image) },
+  },
+  {
+    op: 'resample',
+    why: 'rows larger, columns smaller',
+    build: ({ x }) => resample(x!, resizing(4, 7, 'bilinear'), resizing(5, 3, 'nearest')),
+    inputs: { x: integers('x', image) },
+    step: 1,
+  },
+  {
+    op: 'maximum',
+    why: 'a value for each channel',
+    build: ({ a, b }) => math.maximum(a!, b!),
+    inputs: { a: distinct('a', image), b: between(0.02, 0.03, 'b', [3, 1, 1, 2]) },
+    step: 0.005,
   },
   {
     op: 'dense',

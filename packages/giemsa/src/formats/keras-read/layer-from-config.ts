@@ -4,14 +4,8 @@ import { activationReaders } from './layers/activations.js';
 import { convolutionReaders } from './layers/convolutions.js';
 import { normalizationReaders } from './layers/normalizations.js';
 import { otherReaders, PASSING_ON } from './layers/others.js';
-import type { Built, LayerReader, LayerSource } from './layers/reader.js';
+import type { Built, KerasLayerRecord, LayerReader, LayerSource } from './layers/reader.js';
 import { shapeReaders } from './layers/shapes.js';
-
-/** A layer as both generations of Keras' configurations hold it. */
-export interface KerasLayerRecord {
-  readonly class_name: string;
-  readonly config: Readonly<Record<string, unknown>>;
-}
 
 const readInside = ({ class_name, config }: KerasLayerRecord, source: LayerSource): Built =>
   layerFromConfig({ ...source, className: class_name, config });

@@ -1,7 +1,13 @@
 import { type ActivationName, activation, elu, leakyReLU, prelu, reLU, rescaling, softmax } from '@giemsa/nn';
 import { z } from 'zod';
-import type { KerasLayerRecord } from '../layer-from-config.js';
-import { type Built, type LayerReader, type LayerSource, options, parse } from './reader.js';
+import {
+  type Built,
+  type KerasLayerRecord,
+  type LayerReader,
+  type LayerSource,
+  options,
+  parse,
+} from './reader.js';
 
 /** What a layer's `activation` argument comes to: a name that the layer takes, or layers behind it. */
 interface ActivationArgument {

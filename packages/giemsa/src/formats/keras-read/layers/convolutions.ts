@@ -1,9 +1,9 @@
 import { conv2d, dense, depthwiseConv2D, separableConv2D } from '@giemsa/nn';
 import { z } from 'zod';
-import type { KerasLayerRecord } from '../layer-from-config.js';
 import { activationArgument, chain } from './activations.js';
 import {
   type Built,
+  type KerasLayerRecord,
   type LayerReader,
   type LayerSource,
   lastAxis,

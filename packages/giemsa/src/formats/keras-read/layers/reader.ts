@@ -1,6 +1,12 @@
 import type { SymbolicTensor } from '@giemsa/nn';
 import { z } from 'zod';
 
+/** A layer as both generations of Keras' configurations hold it. */
+export interface KerasLayerRecord {
+  readonly class_name: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
 /** A layer to build, with the name that it has in the whole network. */
 export interface LayerSource {
   readonly className: string;
