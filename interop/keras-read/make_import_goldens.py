@@ -154,6 +154,16 @@ def functions_and_layers_of_one_name(k):
 
 
 @model()
+def layers_used_twice(k):
+    """Layers without weights may be."""
+    L = k.layers
+    relu, pool, i = L.ReLU(), L.MaxPooling2D(), image(k)
+    x = pool(relu(L.Conv2D(3, 3, padding="same")(i)))
+    x = pool(relu(L.Conv2D(3, 3, padding="same")(x)))
+    return k.Model(i, L.Dense(2, activation="softmax")(L.Flatten()(x)))
+
+
+@model()
 def shapes(k):
     L = k.layers
     i = image(k)

@@ -1,6 +1,6 @@
 import { input, type SymbolicTensor } from '@giemsa/nn';
 import { UserError } from '../../errors.js';
-import { type Argument, type Call, isList, tensorsOf } from './calls.js';
+import { type Argument, type Call, type CallTensor, isList, tensorsOf } from './calls.js';
 import type { KerasLayer, KerasModel } from './config.js';
 import { layerFromConfig } from './layer-from-config.js';
 import type { LayerWeights } from './layer-weights.js';
@@ -101,22 +101,21 @@ class NetworkBuilder {
 
   #functional(model: KerasModel, parents: readonly string[], entrance: Entrance): Value {
     const values = new Map<string, Value[]>();
+    const often = new Set(model.layers.filter(({ calls }) => calls.length > 1).map(({ name }) => name));
+    // Models that were used elsewhere before count those uses too: the node says something only among several of this model.
+    const valueOf = ({ layer, node }: CallTensor): Value | undefined =>
+      values.get(layer)?.[often.has(layer) ? node : 0];
     let waiting = model.layers.flatMap((layer) => uses(layer));
     // Keras writes layers in the order they were made, which need not be the order of the data.
     while (waiting.length > 0) {
       const later: Use[] = [];
       for (const use of waiting) {
         const { layer, call } = use;
-        const sources = new Map(tensorsOf(call).map((source) => [source, values.get(source.layer)]));
-        const known = [...sources].every(([{ node }, given]) => given && (given[node] ?? given.length === 1));
-        if (!known) {
+        if (!tensorsOf(call).every((source) => valueOf(source) !== undefined)) {
           later.push(use);
           continue;
         }
-        const resolved = resolve(call, (source) => {
-          const given = sources.get(source)!;
-          return given[source.node] ?? given[0]!;
-        });
+        const resolved = resolve(call, (source) => valueOf(source)!);
         const value =
           layer.className === 'InputLayer'
             ? entrance(inputShape(layer.config), this.#unique(layer.name, parents))
@@ -127,9 +126,9 @@ class NetworkBuilder {
       waiting = later;
     }
     const [output, ...others] = model.outputs;
-    const value = output && values.get(output.layer);
+    const value = output && valueOf(output);
     if (!value || others.length > 0) throw new UserError(`the model "${model.name}" must have one output`);
-    return value[output.node] ?? value[0]!;
+    return value;
   }
 
   #apply(layer: KerasLayer, parents: readonly string[], call: ResolvedCall): Value {
@@ -216,9 +215,7 @@ function stuck(later: readonly Use[], model: KerasModel): UserError {
   );
 }
 
-type TensorArgument = Extract<Argument, { tensor: unknown }>['tensor'];
-
-function resolve(call: Call, toValue: (tensor: TensorArgument) => Value): ResolvedCall {
+function resolve(call: Call, toValue: (tensor: CallTensor) => Value): ResolvedCall {
   const resolved = (argument: Argument): Operand => {
     if (isList(argument)) return argument.map(resolved);
     return typeof argument === 'object' && argument !== null && 'tensor' in argument
