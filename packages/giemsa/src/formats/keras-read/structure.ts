@@ -103,7 +103,7 @@ class NetworkBuilder {
     const values = new Map<string, Value[]>();
     const often = new Set(model.layers.filter(({ calls }) => calls.length > 1).map(({ name }) => name));
     // Models that were used elsewhere before count those uses too: the node says something only among several of this model.
-    const valueOf = ({ layer, node }: CallTensor): Value | undefined =>
+    const given = ({ layer, node }: CallTensor): Value | undefined =>
       values.get(layer)?.[often.has(layer) ? node : 0];
     let waiting = model.layers.flatMap((layer) => uses(layer));
     // Keras writes layers in the order they were made, which need not be the order of the data.
@@ -111,11 +111,11 @@ class NetworkBuilder {
       const later: Use[] = [];
       for (const use of waiting) {
         const { layer, call } = use;
-        if (!tensorsOf(call).every((source) => valueOf(source) !== undefined)) {
+        if (!tensorsOf(call).every((source) => given(source) !== undefined)) {
           later.push(use);
           continue;
         }
-        const resolved = resolve(call, (source) => valueOf(source)!);
+        const resolved = resolve(call, (source) => given(source)!);
         const value =
           layer.className === 'InputLayer'
             ? entrance(inputShape(layer.config), this.#unique(layer.name, parents))
@@ -126,7 +126,7 @@ class NetworkBuilder {
       waiting = later;
     }
     const [output, ...others] = model.outputs;
-    const value = output && valueOf(output);
+    const value = output && given(output);
     if (!value || others.length > 0) throw new UserError(`the model "${model.name}" must have one output`);
     return value;
   }
