@@ -129,6 +129,14 @@ describe('without a token nothing but the page, health and the login answers, ho
     expect((await ask('GET /nothing', bearer)).status).toBe(404);
   });
 
+  test('a parameter that comes twice is refused, not chosen from', async () => {
+    const bearer = [`Authorization: Bearer ${TOKEN}`];
+    const results = `/api/v1/batches/${NO_BATCH}/results`;
+    expect((await ask(`GET ${results}?threshold=0.1`, bearer)).status).toBe(404);
+    expect((await ask(`GET ${results}?threshold=0.1&threshold=0.9`, bearer)).status).toBe(400);
+    expect((await ask('POST /api/v1/batches?name=x&name=y', bearer)).status).toBe(400);
+  });
+
   test('requests under an encoded path are counted like any other', async () => {
     const bearer = [`Authorization: Bearer ${FEW}`];
     const statuses: number[] = [];
