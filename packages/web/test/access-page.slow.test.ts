@@ -70,7 +70,10 @@ describe.skipIf(!hasPage)('the page with tokens, in Chromium', () => {
     await page.locator('.tile').first().waitFor();
     await untilDone(page);
     await page.getByText('16 pictures').waitFor();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('CSV').click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByText('CSV', { exact: true }).click(),
+    ]);
     expect(download.suggestedFilename()).toMatch(/\.csv$/);
   });
 
