@@ -172,7 +172,7 @@ async function loadImageNet(model: Model, weights: string): Promise<void> {
   const file = weights === 'imagenet' ? await fetchImageNetWeights() : weights;
   const { loaded, missing } = await loadWeights(model, file);
   console.log(
-    `${loaded.length} layers begin with the weights of ${file}, ${missing.length} with random ones`,
+    `${loaded.length} layers begin with the weights of ${file}, ${missing.length} with random ones: ${missing.join(', ')}`,
   );
 }
 

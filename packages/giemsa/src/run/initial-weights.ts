@@ -9,9 +9,6 @@ import { findRecipe } from '../recipes/recipes.js';
 import type { Output } from './output.js';
 import type { PreparedRun } from './prepare.js';
 
-/** Layers named in one line. */
-const NAMES_SHOWN = 4;
-
 /**
  * Gives a model that is about to be trained the weights that its settings name, layer by layer. A run that has a
  * checkpoint takes its weights from there.
@@ -63,11 +60,18 @@ function describeLoaded(
   for (const { layer, expected, found } of skipped) {
     lines.push(`         skipped: ${layer} has shapes ${expected}, the file ${found}`);
   }
-  if (missing.length > 0) lines.push(`         missing: ${listNames(missing)} keep their initial values`);
+  if (missing.length > 0) lines.push(`         missing, random: ${listLayers(missing)}`);
   return lines;
 }
 
-function listNames(names: readonly string[]): string {
-  const rest = names.length - NAMES_SHOWN;
-  return names.slice(0, NAMES_SHOWN).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+/** `conv5 (17 layers), dense`: the layers of a stage together. */
+export function listLayers(names: readonly string[]): string {
+  const stages = new Map<string, string[]>();
+  for (const name of names) {
+    const stage = /^(?:conv|stage)\d+/.exec(name)?.[0] ?? name;
+    stages.set(stage, [...(stages.get(stage) ?? []), name]);
+  }
+  return [...stages]
+    .map(([stage, own]) => (own.length === 1 ? own[0]! : `${stage} (${own.length} layers)`))
+    .join(', ');
 }
