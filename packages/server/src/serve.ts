@@ -8,6 +8,7 @@ import { EventHub } from './http/events.js';
 import { TokenLimits } from './http/limits.js';
 import { createMetrics } from './http/metrics.js';
 import { isLoopback } from './http/origin.js';
+import type { SlowLimit } from './http/slow-bodies.js';
 import { TokenBook } from './http/token-book.js';
 import { newToken, SHORTEST_TOKEN, soleToken } from './http/tokens.js';
 import { PredictKind } from './jobs/predict-kind.js';
@@ -46,6 +47,8 @@ export interface ServeOptions extends RoomOptions {
   /** How the command line is called, for trainings. */
   readonly command: readonly string[];
   readonly version: string;
+  /** Bodies that come more slowly end. */
+  readonly slow?: SlowLimit | undefined;
   /** Where the log goes; left out, standard output. */
   readonly log?: { write(line: string): void } | undefined;
 }
@@ -123,7 +126,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     trashDays: options.trashDays,
   };
   const app = await createApp(context, metrics, {
-    ...{ door: new Door(book, tables), limits, host, version, log: options.log },
+    ...{ door: new Door(book, tables), limits, host, version, log: options.log, slow: options.slow },
     trustProxy: options.trustProxy,
   });
   const tools = { tables, files, registry, models };

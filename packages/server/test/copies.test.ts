@@ -72,7 +72,7 @@ describe('the same pictures for another model', () => {
     const fields = (await room.upload({}, '?kind=fields', { body: null })).batch;
     expect((await copy('strict.onnx', fields.id)).status).toBe(409);
     const cellBatch = (await room.upload({}, '', { body: null })).batch;
-    expect((await copy('no-such-model', cellBatch.id)).status).toBe(422);
+    expect((await copy('no-such-model', cellBatch.id)).status).toBe(404);
     expect((await copy('strict.onnx', batch.id)).status).toBe(404);
   });
 });

@@ -208,6 +208,6 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     const cells = await room.upload({}, '', { body: null });
     expect((await room.request(`/batches/${cells.batch.id}/smear`)).status).toBe(409);
     const wrong = await room.request('/batches?kind=fields&red_cells=12', { method: 'POST' });
-    expect(wrong.status).toBe(422);
+    expect(wrong.status).toBe(400);
   });
 });

@@ -13,7 +13,12 @@ import { Problem } from './problem.js';
 
 // Requests that are sent twice and done once: `Idempotency-Key`, as the IETF's draft of that name has it.
 
-export const keyHeader = z.object({ 'idempotency-key': z.string().min(8).max(200).optional() });
+export const keyHeader = z.object({
+  'idempotency-key': z
+    .string()
+    .regex(/^[!-~]([ -~]{6,198}[!-~])$/)
+    .optional(),
+});
 
 /** A third of the time after which a request counts as left. */
 const KEEP_MS = 10_000;

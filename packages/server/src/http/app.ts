@@ -14,9 +14,11 @@ import {
 import { PUBLIC } from './access.js';
 import { keepAuditLog } from './audit.js';
 import type { Context } from './context.js';
+import { type Description, describeApi } from './describe-api.js';
 import { docsPage } from './docs-page.js';
 import { loggerOf } from './logger.js';
 import { type Metrics, metricRoutes } from './metrics.js';
+import { answerOtherMethods } from './other-methods.js';
 import { answerProblems, Problem, send as sendProblem } from './problem.js';
 import { auditRoutes } from './routes-audit.js';
 import { batchRoutes } from './routes-batches.js';
@@ -27,15 +29,21 @@ import { sessionRoutes } from './routes-session.js';
 import { smearRoutes } from './routes-smears.js';
 import { trashRoutes } from './routes-trash.js';
 import { SECURITY_HEADERS, type SecurityOptions, SINGLE_FILE_POLICY, secure } from './security.js';
+import { endSlowBodies, type SlowLimit } from './slow-bodies.js';
 import { UPLOAD_LIMITS } from './upload-limits.js';
 
 export interface AppOptions extends SecurityOptions {
   readonly version: string;
   /** Where the log goes; left out, standard output. */
   readonly log?: { write(line: string): void } | undefined;
+  /** Bodies that come more slowly end; left out, {@link SLOWEST}. */
+  readonly slow?: SlowLimit | undefined;
   /** Addresses of proxies whose X-Forwarded-For, -Proto and -Host are believed. */
   readonly trustProxy?: string | undefined;
 }
+
+/** A thousandth of a slow line. */
+const SLOWEST: SlowLimit = { seconds: 30, bytes: 10_000 };
 
 /** The API under /api/v1, its description, health, metrics, and the page. */
 export async function createApp(
@@ -49,6 +57,8 @@ export async function createApp(
     // Requests under way may end: see closeGently.
     forceCloseConnections: 'idle',
     bodyLimit: 1e6,
+    // Ids that are too long are told so, as other ids that are none.
+    routerOptions: { maxParamLength: 16_384 },
     // A path that cannot be decoded reaches no hook and no handler.
     frameworkErrors: (error, _request, reply) => {
       reply.headers(SECURITY_HEADERS);
@@ -60,6 +70,8 @@ export async function createApp(
   secure(app, options);
   keepAuditLog(app, context.database.tables);
   answerProblems(app);
+  endSlowBodies(app, options.slow ?? SLOWEST);
+  const declareOtherMethods = answerOtherMethods(app as unknown as FastifyInstance);
   await app.register(multipart, {
     preservePath: true,
     limits: {
@@ -81,6 +93,11 @@ export async function createApp(
       },
     },
     transform: jsonSchemaTransform,
+    transformObject: (document) =>
+      describeApi(
+        ('openapiObject' in document ? document.openapiObject : {}) as Description,
+        options.door.book.asks,
+      ),
   });
   metricRoutes(app, context, metrics);
   await app.register(
@@ -106,6 +123,7 @@ export async function createApp(
       .serializer((text: string) => text)
       .send(docsPage(app.swagger() as Parameters<typeof docsPage>[0])),
   );
+  declareOtherMethods();
   await servePage(app);
   return app as unknown as FastifyInstance;
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { numeral } from './inputs.js';
 
 // Lists are given a page at a time: the header `Link` with rel="next" leads to the next one (RFC 8288), where there is one.
 
@@ -7,9 +8,9 @@ const PAGE = 200;
 const LARGEST_PAGE = 500;
 
 /** How much of a list is asked for. @param cursor what `after` may be, as `Link` gives it */
-export const pageQuery = <Cursor extends z.ZodString>(cursor: Cursor) =>
+export const pageQuery = <Cursor extends z.ZodType<string, string>>(cursor: Cursor) =>
   z.object({
-    limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(PAGE),
+    limit: numeral(z.number().int().min(1).max(LARGEST_PAGE)).default(PAGE),
     after: cursor.optional(),
   });
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { UserError } from 'giemsa';
 import { z } from 'zod';
+import { Busy, Missing } from '../refusals.js';
 import { UnreadablePicture } from '../storage/unreadable-picture.js';
 import { storageProblem } from './storage-problem.js';
 
@@ -47,6 +48,8 @@ export function answerProblems(app: FastifyInstance): void {
     if (error instanceof UnreadablePicture) {
       return send(reply, 410, 'The picture cannot be read', `Of this picture ${error.message}.`);
     }
+    if (error instanceof Missing) return send(reply, 404, 'Not found', error.message);
+    if (error instanceof Busy) return send(reply, 409, 'Not now', error.message);
     if (error instanceof UserError) return send(reply, 422, 'Cannot be done', error.message);
     if (hasZodFastifySchemaValidationErrors(error)) {
       const details = error.validation.map(

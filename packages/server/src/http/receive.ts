@@ -1,3 +1,4 @@
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiUpload } from '../api-types.js';
 import type { ModelEntry } from '../models/registry.js';
@@ -43,10 +44,12 @@ export function receiver(context: Context) {
       tables,
       request,
       async (hash) => {
-        if (request.isMultipart()) await hashParts(request.files(), { files, signal, hash });
+        if (request.isMultipart()) await hashParts(filesOf(request), { files, signal, hash });
       },
       (attempt) => receive(request, signal, target, model, attempt),
-    );
+    ).catch((error: unknown) => {
+      throw asProblem(error, signal);
+    });
   };
 
   async function receive(
@@ -63,7 +66,7 @@ export function receiver(context: Context) {
     try {
       if (request.isMultipart()) {
         const { hash } = attempt;
-        await receiveUpload(request.files(), uploaded, { files, classNames, allowance, signal, hash });
+        await receiveUpload(filesOf(request), uploaded, { files, classNames, allowance, signal, hash });
       }
       signal.throwIfAborted();
       await takePictures(context, target, uploaded.pictures, {
@@ -76,7 +79,7 @@ export function receiver(context: Context) {
       return answer!;
     } catch (error) {
       await leaveNothing(uploaded).catch((failure) => request.log.error(failure));
-      throw asProblem(error, signal);
+      throw error;
     } finally {
       allowance.end();
     }
@@ -98,6 +101,19 @@ export function receiver(context: Context) {
   async function leaveNothing({ pictures }: Uploaded): Promise<void> {
     const contents = [...new Set(pictures.map(({ sha256 }) => sha256))];
     await files.delete(await unusedOf(contents), unusedOf);
+  }
+}
+
+/** @throws Problem 400 for a part that is no file, such as `curl -F files=cell.png` without its @ */
+async function* filesOf(request: FastifyRequest): AsyncGenerator<MultipartFile> {
+  for await (const part of request.parts()) {
+    if (part.type === 'file') yield part;
+    else
+      throw new Problem(
+        400,
+        'Not a file',
+        `The part "${part.fieldname}" is no file; with curl: -F files=@cell.png`,
+      );
   }
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { auditEntrySchema } from '../api-types.js';
 import { type AuditEntry, readAuditLog } from '../storage/audit-log.js';
 import type { Context } from './context.js';
+import { numeral } from './inputs.js';
 
 const PAGE = 1000;
 
@@ -19,8 +20,8 @@ export const auditRoutes =
           summary: 'The audit log, the newest first',
           description: 'Further entries: the same with "before", the number of the last one.',
           querystring: z.object({
-            before: z.coerce.number().int().min(1).optional(),
-            limit: z.coerce.number().int().min(1).max(PAGE).default(100),
+            before: numeral(z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)).optional(),
+            limit: numeral(z.number().int().min(1).max(PAGE)).default(100),
           }),
           response: { 200: z.array(auditEntrySchema) },
         },

@@ -11,6 +11,7 @@ import { roomOf, visibleTo } from './access.js';
 import { keyHeader } from './answer-once.js';
 import type { Context } from './context.js';
 import { copyBatch } from './copy-batch.js';
+import { called, numeral, words } from './inputs.js';
 import { batchOf, batchParams } from './look-up.js';
 import { pageQuery, sendPage } from './paging.js';
 import { presentBatch } from './present.js';
@@ -20,11 +21,14 @@ import { checkIsUpload, receiver } from './receive.js';
 /** What is known of a smear's patients and microscope; as `giemsa smear` takes it. */
 const smearQuery = z.object({
   /** Size of a pixel in µm. */
-  um_per_pixel: z.coerce.number().min(0.01).max(1).optional(),
+  um_per_pixel: numeral(z.number().min(0.01).max(1)).optional(),
   /** Measured red cells per µL. */
-  red_cells: z.coerce.number().optional(),
+  red_cells: numeral(z.number().min(500_000).max(10_000_000)).optional(),
   /** Percent; blank for "not known": no density is computed then. */
-  haematocrit: z.string().max(20).optional(),
+  haematocrit: z
+    .string()
+    .regex(/^[\d., ]{0,20}$/)
+    .optional(),
 });
 /** Batches: uploads, their progress, copies for another model, deletion. */
 export const batchRoutes =
@@ -61,9 +65,9 @@ export const batchRoutes =
           consumes: ['application/json', 'multipart/form-data'],
           headers: keyHeader,
           querystring: z.object({
-            name: z.string().min(1).max(200).optional(),
+            name: words(200).optional(),
             /** Left out: the default of this kind of batch. */
-            model: z.string().optional(),
+            model: called().optional(),
             /** `fields`: whole fields of thin smears, one folder a patient. */
             kind: z.enum(BATCH_KINDS).default('cells'),
             ...smearQuery.shape,
@@ -72,6 +76,7 @@ export const batchRoutes =
         },
       },
       async (request, reply) => {
+        if (request.body !== undefined) checkIsUpload(request.isMultipart());
         const model = await registry.find(request.query.model, request.query.kind);
         const smear = smearSettings(request.query);
         if (smear) checkSmearModel({ path: model.id, classNames: model.metadata.classNames });
@@ -111,7 +116,7 @@ export const batchRoutes =
         schema: {
           summary: 'The same pictures for another model; the same batch again where it was made before',
           params: batchParams,
-          body: z.object({ model: z.string().max(200) }),
+          body: z.object({ model: called() }),
           response: { 200: batchSchema, 201: batchSchema },
         },
       },

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { RunFolder } from 'giemsa';
+import { RECIPES, RunFolder } from 'giemsa';
 import { z } from 'zod';
 import { modelSchema, runSchema } from '../api-types.js';
 import { kindsOf } from '../models/registry.js';
 import { listRuns, readRun } from '../runs/runs.js';
 import type { Context } from './context.js';
+import { file } from './describe-api.js';
+import { called } from './inputs.js';
 import { browserModel } from './model-file.js';
 import { pageQuery, sendPage } from './paging.js';
 import { presentModel } from './present.js';
@@ -41,7 +43,8 @@ export const modelRoutes =
           summary: 'A model with its heat maps as one ONNX file, to run in a browser',
           description:
             'Input `images` uint8 [1, height, width, 3]; outputs `probabilities`, `heat`, `peak`. Scale probabilities by the temperature of the model.',
-          params: z.object({ model: z.string().max(200) }),
+          params: z.object({ model: called() }),
+          response: { 200: file('application/octet-stream', 'The ONNX file') },
         },
       },
       async ({ params }, reply) =>
@@ -58,7 +61,7 @@ export const modelRoutes =
         schema: {
           summary: 'Trainings, the newest first, a page at a time',
           description: 'Where more follow, the header `Link` with rel="next" leads to them.',
-          querystring: pageQuery(z.string().min(1).max(200)),
+          querystring: pageQuery(called()),
           response: { 200: z.array(runSchema) },
         },
       },
@@ -69,7 +72,7 @@ export const modelRoutes =
       },
     );
 
-    const runParams = z.object({ run: z.string().max(200) });
+    const runParams = z.object({ run: called() });
 
     app.get(
       '/runs/:run',
@@ -135,8 +138,8 @@ export const modelRoutes =
         schema: {
           summary: 'Starts a training on one of the folders that the server was started with',
           body: z.object({
-            data: z.string(),
-            recipe: z.string().max(100),
+            data: called(4000),
+            recipe: z.enum(RECIPES.map(({ name }) => name)),
             epochs: z.int().min(1).max(1000).optional(),
           }),
           response: { 202: z.object({ id: z.string() }) },

@@ -1,13 +1,24 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { UserError } from 'giemsa';
 import { z } from 'zod';
 import { correctionSchema } from '../api-types.js';
-import { addCorrection } from '../storage/batches.js';
-import { VERDICTS } from '../storage/schema.js';
+import { modelOfResults } from '../models/model-of-results.js';
+import { addCorrection, type Picture, resultModels } from '../storage/batches.js';
 import type { Context } from './context.js';
+import { file } from './describe-api.js';
+import { called, words } from './inputs.js';
 import { batchOf, pictureOf, pictureParams } from './look-up.js';
 import { heatPicture, shownPicture } from './pictures.js';
 import { Problem } from './problem.js';
 import { sendPicture } from './send-picture.js';
+import type { AccessToken } from './tokens.js';
+
+const correctionBody = z.discriminatedUnion('verdict', [
+  z.object({ verdict: z.literal('agree'), label: words(200).nullish(), reviewer: words(100) }),
+  z.object({ verdict: z.literal('skip'), label: words(200).nullish(), reviewer: words(100) }),
+  /** Which class the person sees. */
+  z.object({ verdict: z.literal('disagree'), label: words(200), reviewer: words(100) }),
+]);
 
 /** Single pictures: as they are shown, their heat maps, what a person says of them. */
 export const pictureRoutes =
@@ -18,7 +29,13 @@ export const pictureRoutes =
 
     app.get(
       '/pictures/:picture/image',
-      { schema: { summary: 'A picture, at most 320 pixels a side, as WebP', params: pictureParams } },
+      {
+        schema: {
+          summary: 'A picture, at most 320 pixels a side, as WebP',
+          params: pictureParams,
+          response: { 200: file('image/webp', 'The picture') },
+        },
+      },
       async ({ params, token }, reply) =>
         sendPicture(
           reply,
@@ -33,7 +50,8 @@ export const pictureRoutes =
         schema: {
           summary: 'Its heat map (evidence for the positive class) as a transparent PNG to lay over it',
           params: pictureParams,
-          querystring: z.object({ model: z.string().optional() }),
+          querystring: z.object({ model: called().optional() }),
+          response: { 200: file('image/png', 'The layer') },
         },
       },
       async ({ params, query, token }, reply) => {
@@ -53,19 +71,13 @@ export const pictureRoutes =
         schema: {
           summary: 'What a person says to a result; earlier words are kept, the newest counts',
           params: pictureParams,
-          body: z.object({
-            verdict: z.enum(VERDICTS),
-            label: z.string().max(200).nullish(),
-            reviewer: z.string().trim().min(1).max(100),
-          }),
+          body: correctionBody,
           response: { 200: correctionSchema },
         },
       },
       async ({ params, body, token }) => {
         const picture = await pictureOf(tables, params.picture, token);
-        if (body.verdict === 'disagree' && !body.label) {
-          throw new Problem(400, 'Invalid request', 'To disagree, say which class you see: "label".');
-        }
+        if (body.label) await checkClass(context, picture, body.label, token);
         const { createdAt, ...correction } = await addCorrection(tables, {
           pictureId: picture.id,
           verdict: body.verdict,
@@ -76,3 +88,26 @@ export const pictureRoutes =
       },
     );
   };
+
+/** @throws Problem 400 for a class that the model of the results does not know */
+async function checkClass(
+  { database: { tables }, registry }: Context,
+  picture: Picture,
+  label: string,
+  token: AccessToken | null,
+): Promise<void> {
+  const { modelId } = await batchOf(tables, picture.batchId, token);
+  const model = await modelOfResults(tables, registry, modelId, await resultModels(tables, picture.id)).catch(
+    (error: unknown) => {
+      // Where no model is left that would know, a person's word still counts.
+      if (!(error instanceof UserError)) throw error;
+    },
+  );
+  const { classNames = [label] } = model?.metadata ?? {};
+  if (classNames.includes(label)) return;
+  throw new Problem(
+    400,
+    'Unknown class',
+    `Its model knows no class "${label}", only ${classNames.join(', ')}.`,
+  );
+}

@@ -6,6 +6,7 @@ import { batchCsv, batchHtml, batchJson } from '../export/export-batch.js';
 import { modelOfResults } from '../models/model-of-results.js';
 import { type Batch, type Progress, type ReadPicture, readBatch } from '../storage/batches.js';
 import type { Context } from './context.js';
+import { thresholdQuery } from './inputs.js';
 import { batchOf, batchParams, pictureOf } from './look-up.js';
 import { heatPicture, shownPicture } from './pictures.js';
 import { presentBatch, presentPicture } from './present.js';
@@ -14,11 +15,6 @@ import type { AccessToken } from './tokens.js';
 
 /** A transparent pixel: the model whose evidence it would be is not there any more. */
 const NO_HEAT = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
-
-const thresholdQuery = z.object({
-  /** In place of the model's, for models of two classes. */
-  threshold: z.coerce.number().min(0).max(1).optional(),
-});
 
 /** Results of batches of cells, also as files. */
 export const resultRoutes =

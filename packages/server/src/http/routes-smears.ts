@@ -15,7 +15,9 @@ import {
 import { type Batch, type Picture, progressOf } from '../storage/batches.js';
 import { addFieldEdit, modelsOfFields, readField, readFields } from '../storage/fields.js';
 import type { Context } from './context.js';
+import { file } from './describe-api.js';
 import { cellHeat, cellProbability, shownCell } from './field-pictures.js';
+import { numeral, thresholdQuery, words } from './inputs.js';
 import { batchOf, batchParams, pictureOf, pictureParams } from './look-up.js';
 import { shownField } from './pictures.js';
 import { presentBatch } from './present.js';
@@ -24,11 +26,7 @@ import { notFound, Problem } from './problem.js';
 import { sendPicture } from './send-picture.js';
 import type { AccessToken } from './tokens.js';
 
-const cellParams = pictureParams.extend({ cell: z.coerce.number().int().min(1) });
-const thresholdQuery = z.object({
-  /** In place of the calibration's, or the model's. */
-  threshold: z.coerce.number().min(0).max(1).optional(),
-});
+const cellParams = pictureParams.extend({ cell: numeral(z.number().int().min(1).max(1_000_000)) });
 
 /** A picture of a smear with all that its figures need. */
 interface OpenField {
@@ -127,7 +125,7 @@ export const smearRoutes =
             'A new outline is asked of the model again. The answer is the field as it then stands, with its patient’s figures.',
           params: pictureParams,
           querystring: thresholdQuery,
-          body: z.object({ edit: fieldEditSchema, reviewer: z.string().trim().min(1).max(100) }),
+          body: z.object({ edit: fieldEditSchema, reviewer: words(100) }),
           response: { 201: fieldSchema },
         },
       },
@@ -141,7 +139,13 @@ export const smearRoutes =
 
     app.get(
       '/pictures/:picture/field.webp',
-      { schema: { summary: 'A whole field in its own resolution, as WebP', params: pictureParams } },
+      {
+        schema: {
+          summary: 'A whole field in its own resolution, as WebP',
+          params: pictureParams,
+          response: { 200: file('image/webp', 'The field') },
+        },
+      },
       async ({ params, token }, reply) =>
         sendPicture(
           reply,
@@ -152,7 +156,13 @@ export const smearRoutes =
 
     app.get(
       '/pictures/:picture/cells/:cell/image',
-      { schema: { summary: 'A cell as the model sees it, as PNG', params: cellParams } },
+      {
+        schema: {
+          summary: 'A cell as the model sees it, as PNG',
+          params: cellParams,
+          response: { 200: file('image/png', 'The cell') },
+        },
+      },
       async ({ params, token }, reply) => {
         const open = await openField(params.picture, token);
         const bytes = await shownCell(context, open.picture, await cellOf(open, params.cell));
@@ -162,7 +172,13 @@ export const smearRoutes =
 
     app.get(
       '/pictures/:picture/cells/:cell/heat',
-      { schema: { summary: 'Its heat map as a transparent PNG to lay over it', params: cellParams } },
+      {
+        schema: {
+          summary: 'Its heat map as a transparent PNG to lay over it',
+          params: cellParams,
+          response: { 200: file('image/png', 'The layer') },
+        },
+      },
       async ({ params, token }, reply) => {
         const open = await openField(params.picture, token);
         const bytes = await cellHeat(context, open.picture, await cellOf(open, params.cell), present(open));

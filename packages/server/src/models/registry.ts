@@ -8,6 +8,7 @@ import {
   UserError,
 } from 'giemsa';
 import { BATCH_KINDS } from '../api-types.js';
+import { Missing } from '../refusals.js';
 import { readMetrics } from '../runs/runs.js';
 import { CardReader } from './card-reader.js';
 
@@ -72,9 +73,9 @@ export class ModelRegistry {
       id === undefined ? defaultOf(entries, kind) : entries.find((candidate) => candidate.id === id);
     if (entry) return entry;
     if (entries.length === 0) {
-      throw new UserError('there is no model yet: train one by "npx giemsa start", or name one by --model');
+      throw new Missing('there is no model yet: train one by "npx giemsa start", or name one by --model');
     }
-    throw new UserError(
+    throw new Missing(
       `there is no model "${id}"; there are ${entries.map((candidate) => candidate.id).join(', ')}`,
     );
   }

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { RECIPES, UserError } from 'giemsa';
+import { RECIPES } from 'giemsa';
+import { Busy, Missing } from '../refusals.js';
 
 export interface TrainingRequest {
   /** One of the folders that the server was started with. */
@@ -28,14 +29,12 @@ export class TrainingStarter {
 
   /** @returns the name of the run. @throws UserError when a training runs, or data or recipe are not offered */
   async start({ data, recipe, epochs }: TrainingRequest): Promise<string> {
-    if (this.#running)
-      throw new UserError(`the training ${this.#running.run} is still running; one at a time`);
+    if (this.#running) throw new Busy(`the training ${this.#running.run} is still running; one at a time`);
     const folder = this.datasets.find((offered) => offered === data);
     if (folder === undefined) {
-      throw new UserError(`the folder "${data}" is not offered; start the server with --dataset ${data}`);
+      throw new Missing(`the folder "${data}" is not offered; start the server with --dataset ${data}`);
     }
-    if (!(await stat(folder).catch(() => undefined)))
-      throw new UserError(`${folder}: there is no such folder`);
+    if (!(await stat(folder).catch(() => undefined))) throw new Missing(`${folder}: there is no such folder`);
     const time = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
     const run = `${recipe}-${basename(resolve(folder))}-${time}`;
     const [program, ...first] = this.command;

@@ -351,3 +351,12 @@ export async function writeOutcome(tables: Tables, { results: found, failures }:
     SELECT id, "modelSha256", class, probability, probabilities, unsure FROM open WHERE status = 'done'
     ON CONFLICT DO NOTHING`);
 }
+
+/** Checksum of the model that gave a picture's result, where it has one. */
+export async function resultModels(tables: Tables, pictureId: string): Promise<string[]> {
+  const rows = await tables
+    .select({ sha256: results.modelSha256 })
+    .from(results)
+    .where(eq(results.pictureId, pictureId));
+  return rows.map(({ sha256 }) => sha256);
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+// What requests may hold, said once: as it is checked, and as the API's description has it.
+
+/** Control characters, which no keyboard has, and halves of characters: databases refuse some of them. */
+const NO_TEXT = /[\p{Cc}\p{Cs}]/u;
+
+/** Text of a person's: not blank, on one line, whole characters. Blanks at its ends are cut off. */
+export const words = (most: number) =>
+  z
+    .string()
+    .refine(
+      (text) => isWords(text, most),
+      `expected 1 to ${most} characters on one line, at least one of them not blank`,
+    )
+    .meta({
+      minLength: 1,
+      maxLength: most,
+      pattern: '^[^\\x00-\\x1f\\x7f-\\x9f]*[^\\s\\x00-\\x1f\\x7f-\\x9f][^\\x00-\\x1f\\x7f-\\x9f]*$',
+    })
+    .transform((text) => text.trim());
+
+const isWords = (text: string, most: number): boolean =>
+  text.trim() !== '' && text.length <= 2 * most && [...text].length <= most && !NO_TEXT.test(text);
+
+/** What something is called here: a model, a run, a data set. That there is such a one is not said by this. */
+export const called = (most = 200) => words(most);
+
+/** A number in an address, where everything is text: blank is no number, and neither are two of them. */
+export const numeral = <Schema extends z.ZodNumber>(schema: Schema) =>
+  z.preprocess((value) => (typeof value === 'string' && NUMERAL.test(value) ? Number(value) : value), schema);
+
+const NUMERAL = /^[+-]?\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,3})?$/i;
+
+export const thresholdQuery = z.object({
+  /** In place of the model's own, or the calibration's; for models of two classes. */
+  threshold: numeral(z.number().min(0).max(1)).optional(),
+});
