@@ -40,10 +40,7 @@ test.each([
   ['an empty page size', () => room.request('/batches?limit=')],
   ['a cell that is none', () => room.request(`/pictures/${picture}/cells/%20/image`)],
   ['an empty number of red cells', () => room.request('/batches?kind=fields&red_cells=', { method: 'POST' })],
-  [
-    'a haematocrit of no blood',
-    () => room.request('/batches?kind=fields&haematocrit=x', { method: 'POST' }),
-  ],
+  ['a haematocrit of no blood', () => room.request('/batches?kind=fields&haematocrit=x', { method: 'POST' })],
   ['a name with NUL', () => room.request('/batches?name=a%00b', { method: 'POST' })],
   ['a blank name', () => room.request('/batches?name=%20', { method: 'POST' })],
   ['a long name', () => room.request(`/batches?name=${'x'.repeat(201)}`, { method: 'POST' })],
