@@ -75,7 +75,13 @@ describe.skipIf(python === undefined)('the API answers as its description says',
       'none',
     ];
     const address = `${room.server.address}/api/openapi.json`;
-    const { code, said } = await runProgram(python!, [...words, address, ...limits, ...how, ...others]);
+    const { code, said } = await runProgram(folder, python!, [
+      ...words,
+      address,
+      ...limits,
+      ...how,
+      ...others,
+    ]);
     if (code !== 0) say(said);
     say(said.slice(said.indexOf('= SUMMARY =')).split('\n').slice(1).join('\n'));
     expect(code).toBe(0);
@@ -86,7 +92,7 @@ function runProgram(
   program: string,
   words: readonly string[],
 ): Promise<{ code: number | null; said: string }> {
-  const child = spawn(program, [...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, [...words], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => (said += text));

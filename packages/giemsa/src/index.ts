@@ -156,6 +156,7 @@ export { imagesOf, trainingCells } from './run/cells.js';
 export type { TrainingChoices } from './run/choices.js';
 export type { RunConfig } from './run/config.js';
 export { type CrossValidateRequest, crossValidate } from './run/cross-validate.js';
+export type { DecodeBatch, DecodedBatch } from './run/decode-batch.js';
 export { evaluateCells } from './run/evaluate-cells.js';
 export { type EvaluateRequest, evaluateFolder } from './run/evaluate-folder.js';
 export { RunFolder } from './run/folder.js';

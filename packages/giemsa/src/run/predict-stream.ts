@@ -1,13 +1,8 @@
 import type { SkippedFile } from '../dataset/cache.js';
-import { decodePixels, fitPixels } from '../dataset/decode.js';
-import { inParallel } from '../dataset/parallel.js';
-import { RESIZE_RULE } from '../dataset/resize.js';
-import { UserError } from '../errors.js';
 import { predictedClass } from '../evaluate/evaluation.js';
 import { isUnsure, unsureBand } from '../evaluate/operating-point.js';
 import type { CellModel } from '../formats/cell-model.js';
-import { GATE_SIZE } from '../gate/features.js';
-import { refuse } from '../gate/refuse.js';
+import { type DecodeBatch, type DecodedBatch, decodeBatch, type Kept } from './decode-batch.js';
 import type { PictureIn } from './pictures-in.js';
 
 /** Pictures that the model is asked for at a time; the answers do not depend on it. */
@@ -44,6 +39,8 @@ export interface PredictOptions {
   readonly threshold?: number | undefined;
   /** Whether pictures that are no cells are refused; true where the model has a gate, when left out. */
   readonly gate?: boolean | undefined;
+  /** Decodes pictures elsewhere than in this process. */
+  readonly decode?: DecodeBatch | undefined;
 }
 
 /** What prediction needs of a model. */
@@ -59,9 +56,9 @@ export type PredictingModel = Omit<CellModel, 'path' | 'release'> & {
 export async function* predictStream(
   model: PredictingModel,
   pictures: AsyncIterable<PictureIn> | Iterable<PictureIn>,
-  { threshold = model.threshold, gate = true }: PredictOptions = {},
+  { threshold = model.threshold, gate = true, decode = decodeBatch }: PredictOptions = {},
 ): AsyncGenerator<Predictions> {
-  for await (const batch of ahead(decoded(model, pictures, gate), BATCHES_AHEAD)) {
+  for await (const batch of ahead(decoded(model, pictures, gate, decode), BATCHES_AHEAD)) {
     const { kept, images, refused, skipped } = batch;
     const predictions =
       kept.length === 0 ? [] : describe(model, threshold, kept, await model.predict(images));
@@ -69,72 +66,20 @@ export async function* predictStream(
   }
 }
 
-interface DecodedBatch {
-  readonly kept: readonly Kept[];
-  /** `[kept, size, size, 3] uint8` */
-  readonly images: Uint8Array;
-  readonly refused: readonly SkippedFile[];
-  readonly skipped: readonly SkippedFile[];
-}
-
-/** A picture that is predicted. */
-interface Kept {
-  readonly file: string;
-  readonly note?: string;
-}
-
 async function* decoded(
   model: PredictingModel,
   pictures: AsyncIterable<PictureIn> | Iterable<PictureIn>,
   isGated: boolean,
+  decode: DecodeBatch,
 ): AsyncGenerator<DecodedBatch> {
   let batch: PictureIn[] = [];
   for await (const picture of pictures) {
     batch.push(picture);
     if (batch.length < BATCH_SIZE) continue;
-    yield await decodeBatch(model, batch, isGated);
+    yield await decode(model, batch, isGated);
     batch = [];
   }
-  if (batch.length > 0) yield await decodeBatch(model, batch, isGated);
-}
-
-async function decodeBatch(
-  { imageSize, colorMode, resizeRule, gate }: PredictingModel,
-  batch: readonly PictureIn[],
-  isGated: boolean,
-): Promise<DecodedBatch> {
-  const length = imageSize * imageSize * 3;
-  const isGateSize = imageSize === GATE_SIZE && colorMode === 'rgb' && resizeRule === RESIZE_RULE;
-  const inputs = new Array<{ kept: Kept; input: Uint8Array } | undefined>(batch.length);
-  const refused: (SkippedFile | undefined)[] = [];
-  const skipped: (SkippedFile | undefined)[] = [];
-  await inParallel(batch.length, async (index) => {
-    const { name, source, problem } = batch[index]!;
-    try {
-      if (problem !== undefined) throw new UserError(problem);
-      const pixels = await decodePixels(source, name);
-      const input = fitPixels(pixels, { width: imageSize, height: imageSize, colorMode, resizeRule });
-      const reason = isGated && gate ? refuse(gate, pixels, isGateSize ? input : undefined) : undefined;
-      const { note } = pixels;
-      if (reason === undefined)
-        inputs[index] = { input, kept: { file: name, ...(note !== undefined && { note }) } };
-      else refused[index] = { file: name, reason };
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      skipped[index] = { file: name, reason: error.message };
-    }
-  });
-  const taken = inputs.filter((entry) => entry !== undefined);
-  const images = new Uint8Array(taken.length * length);
-  taken.forEach(({ input }, index) => {
-    images.set(input, index * length);
-  });
-  return {
-    kept: taken.map(({ kept }) => kept),
-    images,
-    refused: refused.filter((entry) => entry !== undefined),
-    skipped: skipped.filter((entry) => entry !== undefined),
-  };
+  if (batch.length > 0) yield await decode(model, batch, isGated);
 }
 
 /** The same values, the next `count` of which are already being made. */

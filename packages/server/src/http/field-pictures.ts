@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { cutOut, decodePixels, heatLayerPng, modelInput, type Pixels, type SmearCell } from 'giemsa';
+import { cutOut, heatLayerPng, modelInput, type Pixels, type SmearCell } from 'giemsa';
 import sharp from 'sharp';
+import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';
 import type { Picture } from '../storage/batches.js';
 import type { Context } from './context.js';
@@ -55,7 +56,7 @@ export async function cellProbability(
 }
 
 async function cropOf({ files }: Context, { sha256, name }: Picture, cell: Outlined): Promise<Pixels> {
-  const crop = cutOut(await decodePixels(await files.read(sha256), name), cell);
+  const crop = cutOut(await decodePixelsApart(await files.read(sha256), name), cell);
   if (crop) return crop;
   throw new Problem(422, 'No cell', 'The outline holds no pixel of the picture; draw it around the cell.');
 }

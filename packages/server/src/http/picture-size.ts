@@ -1,5 +1,5 @@
 import { bmpSize, pictureFormat, SIGNATURE_BYTES } from 'giemsa';
-import sharp from 'sharp';
+import { sizeApart } from '../decode/decode.js';
 import { type Content, firstBytes } from './content.js';
 
 /** As it is shown: turned upright. `undefined` where its header cannot be read. */
@@ -9,8 +9,5 @@ export async function pictureSize(content: Content): Promise<{ width: number; he
   if (format === 'BMP') return bmpSize(start);
   // Loaders for other formats (SVG, PDF) are not asked.
   if (format === undefined) return undefined;
-  const metadata = await sharp(content, { limitInputPixels: false })
-    .metadata()
-    .catch(() => undefined);
-  return metadata?.autoOrient;
+  return sizeApart(content);
 }

@@ -1,5 +1,6 @@
-import { decodeImage, decodePixels, heatLayerPng } from 'giemsa';
+import { fitPixels, heatLayerPng } from 'giemsa';
 import sharp from 'sharp';
+import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';
 import type { Picture } from '../storage/batches.js';
 import type { Context } from './context.js';
@@ -19,7 +20,7 @@ export const shownField = (context: Context, picture: Picture): Promise<Buffer> 
 
 function shownWithin(side: number, { files }: Context, { sha256, name }: Picture): Promise<Buffer> {
   return files.made(sha256, `shown-${side}.webp`, async () => {
-    const { data, width, height } = await decodePixels(await files.read(sha256), name);
+    const { data, width, height } = await decodePixelsApart(await files.read(sha256), name);
     return sharp(data, { raw: { width, height, channels: 3 } })
       .resize(side, side, { fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 90 })
@@ -38,7 +39,7 @@ export function heatPicture(
     const options = { width: imageSize, height: imageSize, colorMode, resizeRule };
     const explainer = await models.explainer(entry);
     const [explanation] = await explainer.explain([
-      await decodeImage(await files.read(sha256), options, name),
+      fitPixels(await decodePixelsApart(await files.read(sha256), name), options),
     ]);
     // The model sees every picture as a square; the layer has to lie on the picture as it is shown.
     const zoom = SHOWN_SIDE / Math.max(width, height);

@@ -1,4 +1,5 @@
 import { type CellModel, type PictureIn, predictStream, UserError } from 'giemsa';
+import { decodeBatchApart } from '../decode/decode.js';
 import type { LoadedModels } from '../models/loaded-models.js';
 import type { ModelEntry, ModelRegistry } from '../models/registry.js';
 import { beginPictures, modelsOf, type Outcome, type Picture, writeOutcome } from '../storage/batches.js';
@@ -111,7 +112,9 @@ async function predict(
       if (source) yield { name: id, source };
     }
   }
-  for await (const { predictions, refused, skipped } of predictStream(model, sources())) {
+  for await (const { predictions, refused, skipped } of predictStream(model, sources(), {
+    decode: decodeBatchApart,
+  })) {
     for (const { file: pictureId, class: name, note, unsure = null, ...answer } of predictions) {
       const { probability, probabilities } = answer;
       const result = { pictureId, modelSha256: sha256, class: name, probability, probabilities, unsure };

@@ -3,10 +3,10 @@ import {
   type CellFinder,
   type CellModel,
   createWatershedFinder,
-  decodePixels,
   UNSURE_HALF_WIDTH,
   UserError,
 } from 'giemsa';
+import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';
 import { type Picture, writeOutcome } from '../storage/batches.js';
 import { writeField } from '../storage/fields.js';
@@ -29,7 +29,7 @@ export async function smearPicture(
   });
   const cells = await finder;
   try {
-    const picture = await decodePixels(await files.read(sha256), name);
+    const picture = await decodePixelsApart(await files.read(sha256), name);
     const found = await analyseField(model, cells, name, picture, {
       threshold: model.threshold,
       unsureHalfWidth: model.unsureHalfWidth ?? UNSURE_HALF_WIDTH,

@@ -64,9 +64,12 @@ export class PictureFiles {
     const known = await this.store.read(path);
     if (known) return known;
     const made = await make();
-    await this.store.write(path, made);
+    const failure = await this.store.write(path, made).catch((error: Error) => error);
     // Of a picture that was deleted meanwhile nothing is left: a deletion that comes after this look removes it itself.
-    if (await this.store.has(original(sha256))) return made;
+    if (await this.store.has(original(sha256))) {
+      if (failure) throw failure;
+      return made;
+    }
     await this.store.deleteFolder(folderOfMade(sha256));
     throw new UnreadablePicture('gone');
   }

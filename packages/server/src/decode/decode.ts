@@ -1,0 +1,58 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { type DecodeBatch, type DecodedBatch, type DecodedPicture, UserError } from 'giemsa';
+import { DecoderEnded, DecoderPool } from './decoder-pool.js';
+import type { Size } from './tasks.js';
+
+// Pictures that somebody sent are decoded in processes of their own, never in the server's.
+
+/** Always the built one: Node.js cannot run the source. */
+const PROGRAM = fileURLToPath(new URL('../../dist/decode/decoder-process.js', import.meta.url));
+const LIMITS = { program: PROGRAM, longestMs: 60_000, idleMs: 60_000 };
+
+const pixels = new DecoderPool({ ...LIMITS, size: Math.min(4, Math.max(2, availableParallelism())) });
+/** Uploads do not wait behind large pictures. */
+const headers = new DecoderPool({ ...LIMITS, size: 1 });
+
+/** As giemsa's own, elsewhere. Where a process ends at some pictures, each is tried alone, so that only the one at fault is skipped. */
+export const decodeBatchApart: DecodeBatch = async (model, batch, isGated) => {
+  const { imageSize, colorMode, resizeRule, gate } = model;
+  const recipe = { imageSize, colorMode, resizeRule, gate };
+  try {
+    return (await pixels.run({ kind: 'batch', words: [recipe, batch, isGated] })) as DecodedBatch;
+  } catch (error) {
+    if (!(error instanceof DecoderEnded)) throw error;
+    const [alone, ...others] = batch;
+    if (alone && others.length === 0) {
+      const skipped = [{ file: alone.name, reason: unreadable(alone.name, error) }];
+      return { kept: [], images: new Uint8Array(0), refused: [], skipped };
+    }
+    const single: DecodedBatch[] = [];
+    for (const picture of batch) single.push(await decodeBatchApart(model, [picture], isGated));
+    return {
+      kept: single.flatMap(({ kept }) => kept),
+      images: Buffer.concat(single.map(({ images }) => images)),
+      refused: single.flatMap(({ refused }) => refused),
+      skipped: single.flatMap(({ skipped }) => skipped),
+    };
+  }
+};
+
+/** @throws UserError as `decodePixels`, and when its decoder crashed or did not come to an end */
+export async function decodePixelsApart(source: Buffer, name: string): Promise<DecodedPicture> {
+  try {
+    return (await pixels.run({ kind: 'pixels', source, name })) as DecodedPicture;
+  } catch (error) {
+    throw error instanceof DecoderEnded ? new UserError(unreadable(name, error)) : error;
+  }
+}
+
+/** From the header, as it is shown: turned upright. `undefined` where it cannot be read. */
+export async function sizeApart(source: Buffer | string): Promise<Size | undefined> {
+  return headers.run({ kind: 'size', source }).then(
+    (size) => size as Size,
+    () => undefined,
+  );
+}
+
+const unreadable = (name: string, { message }: Error): string => `cannot read ${name}: ${message}`;

@@ -1,0 +1,23 @@
+import type { DecodeBatch, DecodedBatch, DecodedPicture } from 'giemsa';
+
+// What a process that decodes is asked, and what it answers.
+
+type BatchWords = Parameters<DecodeBatch>;
+
+export type Task =
+  | { readonly kind: 'batch'; readonly words: BatchWords }
+  | { readonly kind: 'pixels'; readonly source: Buffer; readonly name: string }
+  /** Width and height as it is shown, turned upright; of bytes, or of a file by its path. */
+  | { readonly kind: 'size'; readonly source: Buffer | string };
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export type Answer =
+  | { readonly value: DecodedBatch | DecodedPicture | Size }
+  | { readonly reason: string; readonly isUserError: boolean };
+
+/** With this code a process ends that takes too much memory. */
+export const OUT_OF_MEMORY = 77;
