@@ -2,7 +2,7 @@
 //   npm run bench:small -- DIR [--cells 300,1500,5000] [--giemsa OTHER/packages/giemsa/bin/giemsa.js] [-- options of train]
 // Of DIR, a folder-per-class set whose file names tell the patient, it takes for each number of cells whole patients'
 // shares of 60 cells, always the same ones, trains on them on one thread, split by patient, and prints a row with the
-// accuracy of the model that is kept and of the weights after the last step, which the model averages over the last steps.
+// accuracy and ROC AUC of the model that is kept, an average over the last steps, and of the weights after the last step.
 // --giemsa trains by another version, such as the one before a change. Runs are kept in build/small-data/ and resumed.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -29,7 +29,9 @@ await tellMistakes(async () => {
   });
   const [folder, ...options] = positionals;
   if (folder === undefined) throw new UserError('expected a folder with one folder of images per class');
-  console.log('| cells | patients | training steps | training accuracy | accuracy | of the last weights |');
+  console.log(
+    '| cells | patients | training steps | training accuracy | accuracy, ROC AUC | of the last weights |',
+  );
   console.log('|---|---|---|---|---|---|');
   for (const cells of values.cells.split(',').map(Number)) {
     const chosen = choose(await filesByPatient(folder), cells);
@@ -108,6 +110,14 @@ async function giemsa(program: string, ...options: readonly string[]): Promise<s
   return stdout;
 }
 
+function percent(share: number): string {
+  return `${(100 * share).toFixed(2)} %`;
+}
+
+function figures({ accuracy, auc_roc }: Record<'accuracy' | 'auc_roc', { value: number }>): string {
+  return `${percent(accuracy.value)}, ${auc_roc.value.toFixed(4)}`;
+}
+
 async function describe(run: string): Promise<string> {
   const [header, ...lines] = (await readFile(join(run, 'history.csv'), 'utf8')).trim().split('\n');
   const column = header!.split(',').indexOf('accuracy');
@@ -116,9 +126,7 @@ async function describe(run: string): Promise<string> {
   const split = await readFile(join(run, 'split.csv'), 'utf8');
   const training = split.split('\n').filter((line) => line.includes('train')).length;
   const steps = Math.ceil(training / settings.batchSize) * lines.length;
-  const percent = (share: number): string => `${(100 * share).toFixed(2)} %`;
-  const reached = `${percent(metrics.accuracy.value)} of ${metrics.n}`;
-  return `${steps} | ${percent(Number(lines.at(-1)!.split(',')[column]))} | ${reached}`;
+  return `${steps} | ${percent(Number(lines.at(-1)!.split(',')[column]))} | ${figures(metrics)} of ${metrics.n}`;
 }
 
 /** The accuracy of the weights after the last step, which a checkpoint holds beside their average. */
@@ -139,5 +147,5 @@ async function lastWeights(run: string, subset: string): Promise<string> {
     '1',
     '--json',
   );
-  return `${(100 * JSON.parse(answer).accuracy.value).toFixed(2)} %`;
+  return figures(JSON.parse(answer));
 }
