@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type DecodeBatch, type DecodedBatch, type DecodedPicture, UserError } from 'giemsa';
 import { DecoderEnded, DecoderPool } from './decoder-pool.js';
-import type { Size } from './tasks.js';
+import type { Size, Task } from './tasks.js';
 
 // Pictures that somebody sent are decoded in processes of their own, never in the server's.
 
@@ -19,7 +19,8 @@ export const decodeBatchApart: DecodeBatch = async (model, batch, isGated) => {
   const { imageSize, colorMode, resizeRule, gate } = model;
   const recipe = { imageSize, colorMode, resizeRule, gate };
   try {
-    return (await pixels.run({ kind: 'batch', words: [recipe, batch, isGated] })) as DecodedBatch;
+    const task = { kind: 'batch' as const, words: [recipe, batch, isGated] as const };
+    return (await (batch.length === 1 ? twice(pixels, task) : pixels.run(task))) as DecodedBatch;
   } catch (error) {
     if (!(error instanceof DecoderEnded)) throw error;
     const [alone, ...others] = batch;
@@ -41,7 +42,7 @@ export const decodeBatchApart: DecodeBatch = async (model, batch, isGated) => {
 /** @throws UserError as `decodePixels`, and when its decoder crashed or did not come to an end */
 export async function decodePixelsApart(source: Buffer, name: string): Promise<DecodedPicture> {
   try {
-    return (await pixels.run({ kind: 'pixels', source, name })) as DecodedPicture;
+    return (await twice(pixels, { kind: 'pixels', source, name })) as DecodedPicture;
   } catch (error) {
     throw error instanceof DecoderEnded ? new UserError(unreadable(name, error)) : error;
   }
@@ -49,10 +50,18 @@ export async function decodePixelsApart(source: Buffer, name: string): Promise<D
 
 /** From the header, as it is shown: turned upright. `undefined` where it cannot be read. */
 export async function sizeApart(source: Buffer | string): Promise<Size | undefined> {
-  return headers.run({ kind: 'size', source }).then(
+  return twice(headers, { kind: 'size', source }).then(
     (size) => size as Size,
     () => undefined,
   );
+}
+
+/** Of one picture: whatever ended the process the first time, twice it is the picture. */
+async function twice(pool: DecoderPool, task: Task): Promise<unknown> {
+  return pool.run(task).catch((error: unknown) => {
+    if (error instanceof DecoderEnded && !error.isLate) return pool.run(task);
+    throw error;
+  });
 }
 
 const unreadable = (name: string, { message }: Error): string => `cannot read ${name}: ${message}`;

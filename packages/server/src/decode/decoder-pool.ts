@@ -3,7 +3,15 @@ import { UserError } from 'giemsa';
 import { type Answer, OUT_OF_MEMORY, type Task } from './tasks.js';
 
 /** The process ended while it did a task: the task is to blame, or the machine. */
-export class DecoderEnded extends Error {}
+export class DecoderEnded extends Error {
+  constructor(
+    reason: string,
+    /** It was ended because it did not come to an end: it would not the next time either. */
+    readonly isLate: boolean,
+  ) {
+    super(reason);
+  }
+}
 
 export interface PoolOptions {
   /** Its path, as JavaScript. */
@@ -104,7 +112,12 @@ export class DecoderPool {
       };
       const ended = (code: number | null, signal: string | null) => {
         end();
-        reject(new DecoderEnded(isLate ? `it took more than ${longestMs / 1000} s` : whyEnded(code, signal)));
+        reject(
+          new DecoderEnded(
+            isLate ? `it took more than ${longestMs / 1000} s` : whyEnded(code, signal),
+            isLate,
+          ),
+        );
       };
       child.once('message', answered).once('exit', ended);
       // What cannot be sent is a process that has ended.

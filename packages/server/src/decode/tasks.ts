@@ -5,7 +5,7 @@ import type { DecodeBatch, DecodedBatch, DecodedPicture } from 'giemsa';
 type BatchWords = Parameters<DecodeBatch>;
 
 export type Task =
-  | { readonly kind: 'batch'; readonly words: BatchWords }
+  | { readonly kind: 'batch'; readonly words: Readonly<BatchWords> }
   | { readonly kind: 'pixels'; readonly source: Buffer; readonly name: string }
   /** Width and height as it is shown, turned upright; of bytes, or of a file by its path. */
   | { readonly kind: 'size'; readonly source: Buffer | string };

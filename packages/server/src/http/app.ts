@@ -77,6 +77,8 @@ export async function createApp(
     limits: {
       fileSize: UPLOAD_LIMITS.archiveBytes,
       files: UPLOAD_LIMITS.files,
+      // The library's own limit is lower.
+      parts: UPLOAD_LIMITS.files + 20,
       fields: 20,
       fieldSize: 10_000,
     },
