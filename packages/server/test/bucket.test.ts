@@ -80,7 +80,7 @@ describe('pictures in a bucket', () => {
     await room.server.stop();
     const opened = await openDatabase(join(home, 'data'), undefined);
     // The rows are gone, and the server is killed before the files are.
-    const [own] = await deleteBatch(opened.tables, batch.id);
+    const [own] = (await deleteBatch(opened.tables, batch.id))!;
     await opened.close();
     room = await start();
     expect(await inBucket()).toHaveLength(2);

@@ -208,7 +208,7 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     await room.server.stop();
     const opened = await openDatabase(join(home, 'data'), database?.url);
     // The rows are gone, and the server is killed before the files are.
-    const [own] = await deleteBatch(opened.tables, batch.id);
+    const [own] = (await deleteBatch(opened.tables, batch.id))!;
     // What is older than the database is left alone.
     await opened.executeSql("UPDATE room SET created_at = now() - interval '2 days'");
     await opened.close();

@@ -49,7 +49,7 @@ export async function cellProbability(
   cell: Outlined,
   entry: ModelEntry,
 ): Promise<number> {
-  const crop = await cropOf(context, picture, cell);
+  const crop = await context.files.inTurn(() => cropOf(context, picture, cell));
   const model = await context.models.predictor(entry);
   const rows = await model.predict(modelInput([crop], model.imageSize));
   return rows[model.positiveClass]!;

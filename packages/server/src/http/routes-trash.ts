@@ -2,8 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { batchSchema, trashedSchema } from '../api-types.js';
 import { findBatch, progressOf } from '../storage/batches.js';
-import { removeBatch } from '../storage/remove-batch.js';
-import { listTrash, restoreFromTrash } from '../storage/trash.js';
+import { listTrash, removeFromTrash, restoreFromTrash } from '../storage/trash.js';
 import { sees, visibleTo } from './access.js';
 import type { Context } from './context.js';
 import { batchOf, batchParams } from './look-up.js';
@@ -64,7 +63,7 @@ export const trashRoutes =
       },
       async ({ params, token }, reply) => {
         await inTrash(params.batch, token);
-        await removeBatch(tables, files, params.batch);
+        if (!(await removeFromTrash(tables, files, params.batch))) throw missing(params.batch);
         return reply.code(204).send(null);
       },
     );

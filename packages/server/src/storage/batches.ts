@@ -213,9 +213,24 @@ export async function addCorrection(
   return (await tables.insert(corrections).values(correction).returning())[0]!;
 }
 
-/** @returns the content hashes that no other batch has; they are noted until their files are gone */
-export async function deleteBatch(tables: Tables, batchId: string): Promise<string[]> {
+/**
+ * @param only deletes it only where this holds, now and not when somebody looked before
+ * @returns the content hashes that no other batch has, which are noted until their files are gone; `undefined` where there is no
+ * such batch
+ */
+export async function deleteBatch(
+  tables: Tables,
+  batchId: string,
+  only?: SQL,
+): Promise<string[] | undefined> {
   return tables.transaction(async (transaction) => {
+    // From here on nothing is added to it, and nobody restores it.
+    const held = await transaction
+      .select({ id: batches.id })
+      .from(batches)
+      .where(and(eq(batches.id, batchId), only))
+      .for('update');
+    if (held.length === 0) return undefined;
     const gone = await transaction
       .selectDistinct({ sha256: pictures.sha256 })
       .from(pictures)

@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import type { PictureStore } from './picture-store.js';
 import { UnreadablePicture } from './unreadable-picture.js';
 
 /** So many pictures are deleted at a time, and held in memory meanwhile. */
 const DELETED_AT_ONCE = 8;
+
+/** So many pictures are decoded for requests at a time: one takes 90 MB, and as much again to be drawn. */
+const DECODED_AT_ONCE = 4;
 
 /** A bucket is asked so many questions at a time. */
 const ASKED_AT_ONCE = 32;
@@ -16,6 +20,11 @@ export type UnusedOf = (contents: readonly string[]) => Promise<string[]>;
 
 /** Pictures by content hash, and what is made from them to be shown. */
 export class PictureFiles {
+  /** What decodes pictures for requests waits for its turn here, however many ask. */
+  readonly inTurn = pLimit(DECODED_AT_ONCE);
+  /** By path: who asks for the same meanwhile waits for the same making. */
+  readonly #making = new Map<string, Promise<Buffer>>();
+
   /** @param root folder of this machine for what is not a picture yet */
   constructor(
     readonly root: string,
@@ -58,11 +67,17 @@ export class PictureFiles {
     return bytes !== undefined && hash(bytes) === sha256;
   }
 
-  /** What was made from a picture under a name, made now if it is not there. */
+  /** What was made from a picture under a name, made now if it is not there; once for all who ask. */
   async made(sha256: string, name: string, make: () => Promise<Buffer>): Promise<Buffer> {
     const path = `${folderOfMade(sha256)}/${name}`;
     const known = await this.store.read(path);
     if (known) return known;
+    const making = this.#making.get(path) ?? this.inTurn(() => this.#make(sha256, path, make));
+    this.#making.set(path, making);
+    return making.finally(() => this.#making.delete(path));
+  }
+
+  async #make(sha256: string, path: string, make: () => Promise<Buffer>): Promise<Buffer> {
     const made = await make();
     const failure = await this.store.write(path, made).catch((error: Error) => error);
     // Of a picture that was deleted meanwhile nothing is left: a deletion that comes after this look removes it itself.

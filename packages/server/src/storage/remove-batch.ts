@@ -1,11 +1,23 @@
+import type { SQL } from 'drizzle-orm';
 import { deleteBatch, unusedContents } from './batches.js';
 import type { Tables } from './database.js';
 import type { PictureFiles } from './picture-files.js';
 import { endRemovals, openRemovals } from './removals.js';
 
-/** Deletes a batch: rows, results, corrections, its pictures and all made from them. */
-export async function removeBatch(tables: Tables, files: PictureFiles, batchId: string): Promise<void> {
-  await removeFiles(tables, files, await deleteBatch(tables, batchId));
+/**
+ * Deletes a batch: rows, results, corrections, its pictures and all made from them.
+ * @param only as of {@link deleteBatch}
+ * @returns whether there was such a batch
+ */
+export async function removeBatch(
+  tables: Tables,
+  files: PictureFiles,
+  batchId: string,
+  only?: SQL,
+): Promise<boolean> {
+  const contents = await deleteBatch(tables, batchId, only);
+  if (contents !== undefined) await removeFiles(tables, files, contents);
+  return contents !== undefined;
 }
 
 /** What a killed server was deleting. */

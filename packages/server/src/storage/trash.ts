@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { addAuditEntry } from './audit-log.js';
 import { type Batch, inRoom } from './batches.js';
 import type { Tables } from './database.js';
@@ -12,7 +12,7 @@ import { batches, keyedRequests } from './schema.js';
 const due = (days: number) => sql`${batches.deletedAt} <= now() - make_interval(days => ${days}::int)`;
 
 /**
- * Puts a batch into the trash. Its idempotency key is free again: the same upload makes a new batch.
+ * Puts a batch into the trash, where it is not there yet. Its idempotency key is free again: the same upload makes a new batch.
  * @param by name of the token
  */
 export async function moveToTrash(tables: Tables, batchId: string, by: string | null): Promise<void> {
@@ -20,7 +20,7 @@ export async function moveToTrash(tables: Tables, batchId: string, by: string | 
     await transaction
       .update(batches)
       .set({ deletedAt: sql`now()`, deletedBy: by })
-      .where(eq(batches.id, batchId));
+      .where(and(eq(batches.id, batchId), isNull(batches.deletedAt)));
     await transaction.delete(keyedRequests).where(eq(keyedRequests.batchId, batchId));
   });
 }
@@ -33,6 +33,10 @@ export async function listTrash(tables: Tables, room: string | null): Promise<Ba
     .where(and(isNotNull(batches.deletedAt), inRoom(room)))
     .orderBy(desc(batches.deletedAt));
 }
+
+/** Deletes a batch for good. @returns false where it is not in the trash, or not any more */
+export const removeFromTrash = (tables: Tables, files: PictureFiles, batchId: string): Promise<boolean> =>
+  removeBatch(tables, files, batchId, isNotNull(batches.deletedAt));
 
 /** @returns whether it was there and not due yet */
 export async function restoreFromTrash(tables: Tables, batchId: string, days: number): Promise<boolean> {
@@ -55,14 +59,13 @@ export async function sweepTrash(
   days: number,
   signal: AbortSignal,
 ): Promise<number> {
-  const rows = await tables
-    .select({ id: batches.id })
-    .from(batches)
-    .where(and(isNotNull(batches.deletedAt), due(days)));
+  const isDue = and(isNotNull(batches.deletedAt), due(days));
+  const rows = await tables.select({ id: batches.id }).from(batches).where(isDue);
   let count = 0;
   for (const { id } of rows) {
     if (signal.aborted) break;
-    await removeBatch(tables, files, id);
+    // Another server, of more days, may have restored it meanwhile.
+    if (!(await removeBatch(tables, files, id, isDue))) continue;
     await addAuditEntry(tables, { action: 'trash swept', batchId: id });
     count++;
   }
