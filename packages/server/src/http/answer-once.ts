@@ -10,6 +10,7 @@ import {
   recordAnswer,
 } from '../storage/keyed-requests.js';
 import { Problem } from './problem.js';
+import { targetOf } from './target.js';
 
 // Requests that are sent twice and done once: `Idempotency-Key`, as the IETF's draft of that name has it.
 
@@ -32,8 +33,8 @@ export class RequestHash {
   readonly #hash: Hash;
 
   constructor({ method, url }: Pick<FastifyRequest, 'method' | 'url'>) {
-    const [path, query] = url.split('?');
-    const values = [...new URLSearchParams(query)].sort();
+    const { path, query } = targetOf(url);
+    const values = [...query].sort();
     this.#hash = createHash('sha256').update(JSON.stringify([method, path, values]));
   }
 

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Tables } from '../storage/database.js';
 import { findSession } from '../storage/sessions.js';
+import { visibleTo } from './access.js';
 import { Guesses } from './guesses.js';
 import { Problem } from './problem.js';
 import { shownSession } from './session-cookie.js';
@@ -30,12 +31,12 @@ export class Door {
     );
   }
 
-  /** Whether the token by which a request came in is still one, and its session goes on. */
+  /** Whether the token by which a request came in is still one, sees what it saw, and its session goes on. */
   async isStillIn(request: FastifyRequest): Promise<boolean> {
     if (request.token === null) return true;
     const isBearer = bearerOf(request) !== undefined;
     const token = isBearer ? await this.book.findHash(request.token.sha256) : await this.#bySession(request);
-    return token !== undefined;
+    return token !== undefined && visibleTo(token) === visibleTo(request.token);
   }
 
   async #bySession(request: FastifyRequest): Promise<AccessToken | undefined> {

@@ -11,6 +11,7 @@ const TOKENS = [
   { name: 'clinic a', token: 'token-of-clinic-a', requests_per_minute: 8 },
   { name: 'clinic b', token: 'token-of-clinic-b', pictures_per_minute: 3 },
   { name: 'clinic c', token: 'token-of-clinic-c', stored_pictures: 2 },
+  { name: 'clinic e', token: 'token-of-clinic-e', requests_per_minute: 2 },
   { name: 'clinic d', token: 'token-of-clinic-d', stored_pictures: null, pictures_per_minute: null },
 ];
 
@@ -52,7 +53,19 @@ describe('what one token may do', () => {
     const answer = await room.request('/models', { headers: as('a') });
     expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(60);
     await expectTooMany(answer, /^The token "clinic a" may send 8 requests a minute. Go on in \d+ s\.$/);
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ token: 'token-of-clinic-a' });
+    await expectTooMany(await room.request('/session', { method: 'POST', headers, body }), /8 requests/);
     expect((await room.request('/models', { headers: as('b') })).status).toBe(200);
+  });
+
+  test('files in one request: as many as are promised', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 1001 }, (_, index) => [`${index}.txt`, Buffer.from('no picture')]),
+    );
+    const answer = await room.request('/batches', { method: 'POST', headers: as('d'), body: formOf(many) });
+    expect(answer.status).toBe(201);
+    expect(((await answer.json()) as ApiUpload).refused).toHaveLength(1001);
   });
 
   test('pictures a minute: those over it are refused by name, and the next upload is told when to come back', async () => {
@@ -94,9 +107,10 @@ describe('what one token may do', () => {
     const session = await room.request('/session', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token: 'token-of-clinic-a' }),
+      body: JSON.stringify({ token: 'token-of-clinic-e' }),
     });
     const cookie = session.headers.get('set-cookie')!.split(';')[0]!;
+    expect((await room.request('/models', { headers: { cookie } })).status).toBe(200);
     expect((await room.request('/models', { headers: { cookie } })).status).toBe(429);
   });
 });

@@ -6,7 +6,7 @@ import { workers } from '../storage/schema.js';
 import { PUBLIC } from './access.js';
 import type { Context } from './context.js';
 import { Problem } from './problem.js';
-import { whyNotReady } from './readiness.js';
+import { readinessOf } from './readiness.js';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -60,8 +60,12 @@ export function metricRoutes(app: FastifyInstance, context: Context, { registry 
       .send(await registry.metrics());
   });
   app.get('/health/live', { config: PUBLIC, schema: { hide: true } }, async () => ({ status: 'live' }));
-  app.get('/health/ready', { config: PUBLIC, schema: { hide: true } }, async () => {
-    const reason = await whyNotReady(context);
+  const whyNotReady = readinessOf(context);
+  app.get('/health/ready', { config: PUBLIC, schema: { hide: true } }, async ({ log }) => {
+    const reason = await whyNotReady().catch((error: Error) => {
+      log.error(error);
+      return 'Rows or files cannot be written; the log of the server says why.';
+    });
     if (reason !== undefined) throw new Problem(503, 'Not ready', reason, 10);
     return { status: 'ready' };
   });

@@ -1,22 +1,18 @@
 import { heatMapGraph, readCellModel } from 'giemsa';
+import { Kept } from '../models/kept.js';
+import { ofChecksum } from '../models/loaded-models.js';
 import type { ModelEntry } from '../models/registry.js';
 
-/** The last model that was asked for; making one takes about a second. */
-let last: { sha256: string; onnx: Promise<Uint8Array> } | undefined;
+/** Making one takes about a second of this process. */
+const made = new Kept<Uint8Array>();
 
 /**
  * A model with its heat maps as one ONNX graph, for browsers: one picture of any size at a time, uint8 RGB. Probabilities
  * are not scaled by the temperature.
  */
-export function browserModel({ file, sha256, meaning }: ModelEntry): Promise<Uint8Array> {
-  if (last?.sha256 !== sha256) {
-    const onnx = readCellModel(file, meaning).then(({ model, metadata }) =>
-      heatMapGraph(model, { classIndex: metadata.positiveClass }),
-    );
-    onnx.catch(() => {
-      last = undefined;
-    });
-    last = { sha256, onnx };
-  }
-  return last.onnx;
+export function browserModel(entry: ModelEntry): Promise<Uint8Array> {
+  return made.get(entry.sha256, async () => {
+    const { model, metadata } = await ofChecksum(entry, () => readCellModel(entry.file, entry.meaning));
+    return heatMapGraph(model, { classIndex: metadata.positiveClass });
+  });
 }

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { numeral } from './inputs.js';
+import { targetOf } from './target.js';
 
 // Lists are given a page at a time: the header `Link` with rel="next" leads to the next one (RFC 8288), where there is one.
 
@@ -28,10 +29,9 @@ export function sendPage<Item>(
   { items, next }: Page<Item>,
 ): Item[] {
   if (next !== undefined) {
-    const [path, query] = url.split('?');
-    const values = new URLSearchParams(query);
-    values.set('after', next);
-    reply.header('link', `<${path}?${values}>; rel="next"`);
+    const { path, query } = targetOf(url);
+    query.set('after', next);
+    reply.header('link', `<${path}?${query}>; rel="next"`);
   }
   return items;
 }

@@ -4,12 +4,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from './context.js';
 import { storageProblem } from './storage-problem.js';
 
+type Looked = { readonly database: Pick<Context['database'], 'executeSql'> } & Pick<Context, 'files'>;
+
 /** Room for the largest picture. */
 const LEAST_BYTES = 50e6;
 const PATIENCE_MS = 5000;
 
-/** Why the server cannot take pictures just now; `undefined` when it can. Rows and files are written, not only looked at. */
-export async function whyNotReady({ database, files }: Context): Promise<string | undefined> {
+/** Looks at most once so often: whoever reaches the server may ask, without a token, and a look writes. */
+const FRESH_MS = 1000;
+
+/** Asks {@link whyNotReady}, once for all who ask within a second. */
+export function readinessOf(context: Looked): () => Promise<string | undefined> {
+  let last: { at: number; reason: Promise<string | undefined> } | undefined;
+  return () => {
+    const now = performance.now();
+    if (last === undefined || now - last.at > FRESH_MS) last = { at: now, reason: whyNotReady(context) };
+    return last.reason;
+  };
+}
+
+/**
+ * Why the server cannot take pictures just now; `undefined` when it can. Rows and files are written, not only looked at.
+ * @throws Error for what nobody thought of; it may name folders
+ */
+async function whyNotReady({ database, files }: Looked): Promise<string | undefined> {
   const late = sleep(PATIENCE_MS, `the database did not answer within ${PATIENCE_MS / 1000} s`, {
     ref: false,
   });
@@ -21,7 +39,9 @@ export async function whyNotReady({ database, files }: Context): Promise<string 
       ])) ?? (await whyNoFiles(files.uploads()))
     );
   } catch (error) {
-    return storageProblem(error)?.message ?? (error as Error).message;
+    const known = storageProblem(error);
+    if (known) return known.message;
+    throw error;
   }
 }
 

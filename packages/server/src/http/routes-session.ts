@@ -14,7 +14,7 @@ import { hashOf } from './tokens.js';
  * streams too. The token itself is not kept in the browser.
  */
 export const sessionRoutes =
-  ({ database, trashDays }: Context, door: Door): FastifyPluginAsyncZod =>
+  ({ database, limits, trashDays }: Context, door: Door): FastifyPluginAsyncZod =>
   async (app) => {
     const { tables } = database;
 
@@ -31,7 +31,9 @@ export const sessionRoutes =
       },
       async (request, reply) => {
         if (!door.book.asks) return reply.code(204).send(null);
-        request.token = await door.tokenOf(request, request.body.token);
+        const token = await door.tokenOf(request, request.body.token);
+        await limits.countRequest(token);
+        request.token = token;
         request.audited = {};
         const before = shownSession(request);
         if (before !== undefined) await endSession(tables, before);

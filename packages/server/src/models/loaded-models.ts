@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type CellModel, createExplainer, type Explainer, openCellModel, readCellModel } from 'giemsa';
+import { Kept } from './kept.js';
 import type { ModelEntry } from './registry.js';
-
-/** More models than this are not kept in memory at a time. */
-const KEPT = 3;
 
 /** Sessions of the models in use, the least recently used released. */
 export class LoadedModels {
@@ -30,7 +28,9 @@ export class LoadedModels {
   }
 
   async release(): Promise<void> {
-    await Promise.all([this.#predictors.release(), this.#explainers.release()]);
+    const opened = [...this.#predictors.takeAll(), ...this.#explainers.takeAll()];
+    const ended = await Promise.allSettled(opened);
+    await Promise.all(ended.map((value) => value.status === 'fulfilled' && value.value.release()));
   }
 
   #options() {
@@ -39,7 +39,7 @@ export class LoadedModels {
 }
 
 /** What was opened is what the entry says: the file may have been replaced meanwhile. @throws Error then; it is tried again */
-async function ofChecksum<Opened>(
+export async function ofChecksum<Opened>(
   { file, sha256 }: ModelEntry,
   open: () => Promise<Opened>,
 ): Promise<Opened> {
@@ -49,26 +49,4 @@ async function ofChecksum<Opened>(
     .digest('hex');
   if (now === sha256) return opened;
   throw new Error(`${file} was replaced while it was opened`);
-}
-
-class Kept<Value extends { release(): Promise<void> }> {
-  readonly #values = new Map<string, Promise<Value>>();
-
-  async get(key: string, make: () => Promise<Value>): Promise<Value> {
-    const value = this.#values.get(key) ?? make();
-    // Taken out and put in again: a Map lists in the order of insertion.
-    this.#values.delete(key);
-    this.#values.set(key, value);
-    value.catch(() => this.#values.delete(key));
-    const [oldest] = this.#values.keys();
-    // Not released: it may be in use; the garbage collector ends the session.
-    if (this.#values.size > KEPT) this.#values.delete(oldest!);
-    return value;
-  }
-
-  async release(): Promise<void> {
-    const values = await Promise.allSettled(this.#values.values());
-    this.#values.clear();
-    await Promise.all(values.map((value) => value.status === 'fulfilled' && value.value.release()));
-  }
 }

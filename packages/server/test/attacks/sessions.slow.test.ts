@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiUpload } from '../../src/api-types.js';
@@ -47,4 +48,16 @@ test('an open stream ends with its token, and with its session', async () => {
   expect(await isOver(streams.bearer, 100)).toBe(false);
   await revokeToken(path, 'clinic');
   expect(await isOver(streams.bearer, 12_000)).toBe(true);
+});
+
+test('an open stream ends when its token is moved to another room', async () => {
+  const token = await addToken(path, 'mover', { role: 'technician', room: 'clinic a' });
+  const bearer = { authorization: `Bearer ${token}` };
+  await expect
+    .poll(async () => (await room.request('/batches', { headers: bearer })).status, { timeout: 5000 })
+    .toBe(200);
+  const stream = follow(bearer);
+  expect(await isOver(stream, 6000)).toBe(false);
+  await writeFile(path, (await readFile(path, 'utf8')).replace('clinic a', 'clinic b'));
+  expect(await isOver(stream, 12_000)).toBe(true);
 });
