@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { beginUpload } from './support/begun-upload.js';
@@ -117,6 +119,28 @@ describe('bodies that come slowly', () => {
     ]);
     expect(answer.status).toBe(408);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+
+  /** Until the server closes the connection. @param every milliseconds after which more of the body is sent */
+  async function refusedUpload(every: number, more: string): Promise<string> {
+    const { hostname, port } = new URL(room.server.address);
+    const socket = connect(Number(port), hostname);
+    const head = ['POST /api/v1/batches HTTP/1.1', 'Host: localhost', 'Origin: http://evil.example'];
+    socket.write([...head, 'Content-Length: 100000000', '', more].join('\r\n'));
+    const timer = setInterval(() => socket.write(more), every);
+    socket.on('error', () => undefined);
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    await once(socket, 'close', { signal: AbortSignal.timeout(4000) });
+    clearInterval(timer);
+    return answer;
+  }
+
+  test('hold no connection open when they were refused before, nor do those that go on and on', async () => {
+    const answers = await Promise.all([refusedUpload(500, 'x'), refusedUpload(20, 'x'.repeat(1000))]);
+    for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 403 /);
   });
 });
 

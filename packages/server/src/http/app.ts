@@ -67,10 +67,11 @@ export async function createApp(
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  // Before all that may refuse a request: strangers' bodies end too.
+  endSlowBodies(app, options.slow ?? SLOWEST);
   secure(app, options);
   keepAuditLog(app, context.database.tables);
   answerProblems(app);
-  endSlowBodies(app, options.slow ?? SLOWEST);
   const declareOtherMethods = answerOtherMethods(app as unknown as FastifyInstance);
   await app.register(multipart, {
     preservePath: true,

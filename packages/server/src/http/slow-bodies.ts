@@ -11,7 +11,7 @@ const LOOKS_PER_LIMIT = 5;
 
 /**
  * Ends requests whose bodies come too slowly with 408: a whole minute of a slow line passes, a connection that is held open does
- * not. A body that waits because this server is busy with what came before is not counted.
+ * not, nor does one that goes on after its answer. A body that waits because this server is busy with what came before is not counted.
  */
 export function endSlowBodies(app: FastifyInstance, { seconds, bytes }: SlowLimit): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -19,10 +19,14 @@ export function endSlowBodies(app: FastifyInstance, { seconds, bytes }: SlowLimi
     if (raw.complete || (raw.headers['content-length'] === undefined && !raw.headers['transfer-encoding']))
       return;
     let [since, seen] = [Date.now(), raw.socket.bytesRead];
+    reply.raw.once('finish', () => {
+      since = Date.now();
+    });
     const look = () => {
       if (raw.complete || raw.destroyed) return clearInterval(timer);
       const isWaiting = raw.readableLength > 0;
-      if (isWaiting || raw.socket.bytesRead - seen >= bytes)
+      // What comes after the answer nobody reads, however fast it comes.
+      if (!reply.raw.writableFinished && (isWaiting || raw.socket.bytesRead - seen >= bytes))
         [since, seen] = [Date.now(), raw.socket.bytesRead];
       if (Date.now() - since < seconds * 1000) return;
       clearInterval(timer);
