@@ -10,6 +10,7 @@ import { exists } from '../exists.js';
 import { markFolder, refuseForeignFolder } from '../files/ours.js';
 import { checkOutputFile, checkOutputFolder } from '../files/output.js';
 import type { CellNetwork } from '../formats/cell-model.js';
+import { checkModelEnding } from '../formats/model-files.js';
 import { listFiles } from '../run/list-files.js';
 import { refuseNothing } from '../run/predict-files.js';
 import { createExplainer, type Explainer, type Explanation } from './explainer.js';
@@ -104,6 +105,7 @@ export async function writeHeatMapModel(
 ): Promise<void> {
   const classIndex = classIndexOf(metadata.classNames, className, metadata.positiveClass);
   await checkOutputFile('--onnx', path);
+  checkModelEnding('--onnx', path, ['.onnx']);
   if (await exists(path))
     throw new UserError(`--onnx ${path} exists already; give another file, or remove it`);
   const options = {

@@ -12,6 +12,17 @@ const KERAS_EXTENSIONS = ['.h5', '.hdf5', '.keras'];
 /** Whether a file is a model that Keras wrote, by its name. */
 export const isKerasFile = (path: string): boolean => KERAS_EXTENSIONS.includes(extname(path).toLowerCase());
 
+/**
+ * A model file's name says what is in it.
+ * @param endings those of the format that is to be written, with their dot
+ * @throws UserError when `path` has another
+ */
+export function checkModelEnding(option: string, path: string, endings: readonly string[]): void {
+  const ending = extname(path).toLowerCase();
+  if (endings.includes(ending)) return;
+  throw new UserError(`${option} ${path}: what is written needs a name that ends in ${endings.join(' or ')}`);
+}
+
 /** The shipped models that are meant where none is named: for cells that are cut out, and for those of whole fields. */
 export const DEFAULT_MODEL = 'default';
 export const SMEAR_MODEL = 'smear';

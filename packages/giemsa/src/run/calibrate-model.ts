@@ -16,7 +16,7 @@ import type { Metrics } from '../evaluate/metrics-schema.js';
 import { checkOutputFile } from '../files/output.js';
 import { openCellModel, readCellModel, saveCellModel } from '../formats/cell-model.js';
 import type { CellModelMetadata } from '../formats/cell-model-metadata.js';
-import { findModelFile, isKerasFile, isShippedFile } from '../formats/model-files.js';
+import { checkModelEnding, findModelFile, isKerasFile, isShippedFile } from '../formats/model-files.js';
 import { describeMeaning, type MeaningOptions, withOptions } from '../formats/model-meaning.js';
 import { changeMetadata, readMetadata } from '../formats/onnx-metadata.js';
 import { fitGateOnFiles } from '../gate/fit-gate-on-files.js';
@@ -76,6 +76,7 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
     );
   }
   await checkOutputFile('--out', out ?? file);
+  if (out !== undefined) checkModelEnding('--out', out, ['.onnx']);
   // Before anything is computed: only a file of giemsa's has a place for it.
   if (!isKerasFile(file)) await readMetadata(model);
   const gate = request.gate === undefined ? undefined : await fitGateOnFolder(request.gate);

@@ -213,6 +213,21 @@ describe('mistakes', () => {
       message: 'exists already',
     },
     {
+      title: 'ONNX under the name of a Keras file',
+      request: { format: 'onnx', out: 'a.h5' },
+      message: /a.h5: what is written needs a name that ends in .onnx/,
+    },
+    {
+      title: 'a Keras archive under the name of HDF5',
+      request: { format: 'keras', out: 'a.h5' },
+      message: /needs a name that ends in .keras/,
+    },
+    {
+      title: 'HDF5 without an ending',
+      request: { format: 'keras-h5', out: 'a' },
+      message: /needs a name that ends in .h5 or .hdf5/,
+    },
+    {
       title: 'no cells to calibrate by',
       request: { format: 'onnx-int8', out: 'a' },
       message: '--calibrate DIR',

@@ -7,7 +7,7 @@ import { checkOutputFile } from '../../files/output.js';
 import { loadCells } from '../../run/load-cells.js';
 import { anySize } from '../cell-model.js';
 import { type CellModelMetadata, toMetadataProps } from '../cell-model-metadata.js';
-import { isKerasFile } from '../model-files.js';
+import { checkModelEnding, isKerasFile } from '../model-files.js';
 import type { MeaningOptions } from '../model-meaning.js';
 import { quantize } from '../quantize/quantize.js';
 import { kerasFile, openTrainedModel, type TrainedModel } from './trained-model.js';
@@ -22,6 +22,12 @@ const ENDINGS = {
   'onnx-int8-weights': '-int8-weights.onnx',
   'onnx-int8': '-int8.onnx',
 } as const;
+
+/** What a file that the user names may end in; all others are ONNX files. */
+const KERAS_ENDINGS: Readonly<Record<string, readonly string[]>> = {
+  'keras-h5': ['.h5', '.hdf5'],
+  keras: ['.keras'],
+};
 
 export type ExportFormat = keyof typeof ENDINGS;
 export const EXPORT_FORMATS = Object.keys(ENDINGS) as ExportFormat[];
@@ -89,6 +95,7 @@ export async function exportModel({
     );
   }
   await checkOutputFile('--out', path);
+  checkModelEnding('--out', path, KERAS_ENDINGS[format] ?? ['.onnx']);
   const trained = await openTrainedModel(source, meaning);
   const { metadata } = trained;
   const keras = format === 'keras-h5' || format === 'keras' ? forKeras(trained) : undefined;
