@@ -10,7 +10,7 @@ import { NO_LIMITS } from './limits.js';
 import { presentBatch } from './present.js';
 import { Problem } from './problem.js';
 import { type Taken, takePictures } from './take-pictures.js';
-import { untilGone } from './until-gone.js';
+import { CLIENT_LEFT, untilGone } from './until-gone.js';
 import { type Refused, receiveUpload, type Uploaded } from './upload.js';
 import { hashParts } from './upload-parts.js';
 
@@ -118,8 +118,7 @@ async function* filesOf(request: FastifyRequest): AsyncGenerator<MultipartFile> 
 }
 
 function asProblem(error: unknown, signal: AbortSignal): unknown {
-  // Nobody reads it; the log shall not call it a bug.
-  if (signal.aborted) return new Problem(400, 'Broken upload', 'The client has left; nothing was kept.');
+  if (signal.aborted) return CLIENT_LEFT;
   const { message, statusCode } = error as Error & { statusCode?: number };
   // The parser's own errors carry no status.
   if (statusCode !== undefined || !/multipart|boundary|premature close/i.test(message)) return error;

@@ -12,6 +12,7 @@ import { heatPicture, shownPicture } from './pictures.js';
 import { presentBatch, presentPicture } from './present.js';
 import { SINGLE_FILE_POLICY } from './security.js';
 import type { AccessToken } from './tokens.js';
+import { CLIENT_LEFT, untilGone } from './until-gone.js';
 
 /** A transparent pixel: the model whose evidence it would be is not there any more. */
 const NO_HEAT = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
@@ -57,7 +58,7 @@ export const resultRoutes =
         if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(batchCsv(results));
         if (format === 'json') return reply.type('application/json').send(batchJson(results));
         reply.header('content-security-policy', SINGLE_FILE_POLICY);
-        return reply.type('text/html; charset=utf-8').send(await reportOf(results, token));
+        return reply.type('text/html; charset=utf-8').send(await reportOf(results, token, untilGone(reply)));
       },
     );
 
@@ -87,12 +88,17 @@ export const resultRoutes =
       };
     }
 
-    async function reportOf(results: ApiResults, token: AccessToken | null): Promise<string> {
+    async function reportOf(
+      results: ApiResults,
+      token: AccessToken | null,
+      signal: AbortSignal,
+    ): Promise<string> {
       const made = await modelOfResults(tables, registry, results.batch.model, [results.model_sha256]);
       const { highest, unsure } = reportPictures(results);
       const data = new Map<string, { image: string; heat: string }>() satisfies PictureData;
       for (const { id } of [...highest, ...unsure]) {
         if (data.has(id)) continue;
+        if (signal.aborted) throw CLIENT_LEFT;
         const picture = await pictureOf(tables, id, token);
         const image = (await shownPicture(context, picture)).toString('base64');
         const heat = made.entry && (await heatPicture(context, picture, made.entry)).toString('base64');

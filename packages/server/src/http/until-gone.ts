@@ -1,10 +1,14 @@
 import type { FastifyReply } from 'fastify';
+import { Problem } from './problem.js';
+
+/** Nobody reads it; the log shall not call it a fault. */
+export const CLIENT_LEFT = new Problem(400, 'Client left', 'The client has left; nothing was kept.');
 
 /** Aborted when the client leaves before it has the whole answer: nothing more is to be done for it. */
 export function untilGone({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController();
   raw.once('close', () => {
-    if (!raw.writableFinished) controller.abort(new Error('the client has left'));
+    if (!raw.writableFinished) controller.abort(CLIENT_LEFT);
   });
   return controller.signal;
 }

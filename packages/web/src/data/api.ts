@@ -65,9 +65,11 @@ export const api = {
   models: () => ask<ApiModel[]>('/models'),
   batches: (after?: string) => askPage<ApiBatch>('/batches', after),
   results: (batch: string) => ask<ApiResults>(`/batches/${batch}/results`),
-  createBatch: (values: Readonly<Record<string, string>>, key: string) =>
+  /** @param key the same for the same request sent again: it is done once */
+  createBatch: (values: Readonly<Record<string, string>>, form: FormData, key: string) =>
     ask<ApiUpload>(`/batches?${new URLSearchParams(values)}`, {
       method: 'POST',
+      body: form,
       headers: { 'idempotency-key': key },
     }),
   addPictures: (batch: string, form: FormData) =>

@@ -38,20 +38,31 @@ async function filesOf(entry: FileSystemEntry): Promise<DroppedFile[]> {
   }
 }
 
-/** Sends files in requests of a few, each again when the connection was lost; the server keeps what comes twice once. */
+/**
+ * Sends files as a new batch, in requests of a few; each again when the connection was lost, which the server does once. The batch
+ * is made with the first of them, so that none is left empty.
+ * @param values of the batch
+ */
 export async function uploadFiles(
-  batch: string,
+  values: Readonly<Record<string, string>>,
   files: readonly DroppedFile[],
   onProgress: (done: number) => void,
-): Promise<ApiUpload['refused']> {
+): Promise<Pick<ApiUpload, 'batch' | 'refused'>> {
+  const key = crypto.randomUUID();
   const refused: ApiUpload['refused'] = [];
+  let batch: ApiUpload['batch'] | undefined;
   let done = 0;
   for (const group of groups(files)) {
-    refused.push(...(await send(batch, group)).refused);
+    const known = batch;
+    const answer = await send(group, (form) =>
+      known ? api.addPictures(known.id, form) : api.createBatch(values, form, key),
+    );
+    batch ??= answer.batch;
+    refused.push(...answer.refused);
     done += group.length;
     onProgress(done);
   }
-  return refused;
+  return { batch: batch!, refused };
 }
 
 function* groups(files: readonly DroppedFile[]): Generator<DroppedFile[]> {
@@ -69,14 +80,18 @@ function* groups(files: readonly DroppedFile[]): Generator<DroppedFile[]> {
   if (group.length > 0) yield group;
 }
 
-async function send(batch: string, group: readonly DroppedFile[]): Promise<ApiUpload> {
+async function send(
+  group: readonly DroppedFile[],
+  request: (form: FormData) => Promise<ApiUpload>,
+): Promise<ApiUpload> {
   for (let attempt = 1; ; attempt++) {
     const form = new FormData();
     for (const { file, path } of group) form.append('files', file, path);
     try {
-      return await api.addPictures(batch, form);
+      return await request(form);
     } catch (error) {
-      const isFinal = error instanceof ApiError && error.status < 500;
+      // 409: the one whose connection was lost still runs.
+      const isFinal = error instanceof ApiError && error.status < 500 && error.status !== 409;
       if (isFinal || attempt === TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));
     }

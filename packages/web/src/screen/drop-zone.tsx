@@ -1,6 +1,5 @@
 import type { ApiBatch, ApiModel } from '@giemsa/server';
 import { useState } from 'react';
-import { api } from '../data/api.js';
 import { type DroppedFile, uploadFiles } from '../data/upload.js';
 import { goTo } from '../parts/use-address.js';
 import { texts } from '../texts.js';
@@ -33,8 +32,7 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
     setSending({ done: 0, total: dropped.length });
     try {
       const values = { name: nameOf(dropped), model, ...(kind === 'fields' && { kind, ...measured }) };
-      const { batch } = await api.createBatch(values, crypto.randomUUID());
-      const refused = await uploadFiles(batch.id, dropped, (done) =>
+      const { batch, refused } = await uploadFiles(values, dropped, (done) =>
         setSending({ done, total: dropped.length }),
       );
       const unsent = leftOut.map(({ path }) => ({ name: path, reason: texts.drop.notSent }));
