@@ -98,16 +98,21 @@ export function readPatients(fields: readonly ReadField[], rules: SmearRules): R
   const codes = patientCodes(fields.map(({ picture }) => picture.name));
   const patientOf = (name: string) => codes.get(folderOf(name))!;
   const firsts = firstOfContent(fields);
-  return [...new Set(codes.values())].map((patient) => {
-    const own = fields
-      .filter(({ picture }) => codes.get(folderOf(picture.name)) === patient)
-      .map((read) => {
-        const corrected = correctField(read, rules);
-        const first = firsts.get(read.picture.sha256)!;
-        if (!corrected.field || first.id === read.picture.id) return corrected;
-        const of = ({ name }: typeof first) => ({ patient: patientOf(name), file: name });
-        return { ...corrected, field: setAside(corrected.field, sameField(of(first), of(read.picture))) };
-      });
+  const byPatient = new Map<string, ReadField[]>();
+  for (const read of fields) {
+    const patient = patientOf(read.picture.name);
+    const others = byPatient.get(patient);
+    if (others) others.push(read);
+    else byPatient.set(patient, [read]);
+  }
+  return [...byPatient].map(([patient, reads]) => {
+    const own = reads.map((read) => {
+      const corrected = correctField(read, rules);
+      const first = firsts.get(read.picture.sha256)!;
+      if (!corrected.field || first.id === read.picture.id) return corrected;
+      const of = ({ name }: typeof first) => ({ patient: patientOf(name), file: name });
+      return { ...corrected, field: setAside(corrected.field, sameField(of(first), of(read.picture))) };
+    });
     const smears = own.flatMap(({ field }) => field ?? []);
     const parasitaemia = patientParasitaemia(smears, rules.redCells, rules.rates);
     return { patient, fields: own, smear: { patient, fields: smears, parasitaemia } };
@@ -132,9 +137,11 @@ const LOOSE = 'slide';
 export function patientCodes(names: readonly string[]): Map<string, string> {
   const folders = [...new Set(names.map(folderOf))];
   const nameOf = (folder: string) => folder.split('/').at(-1) || LOOSE;
+  const times = new Map<string, number>();
+  for (const name of folders.map(nameOf)) times.set(name, (times.get(name) ?? 0) + 1);
   return new Map(
     folders.map((folder) => {
-      const isShared = folders.some((other) => other !== folder && nameOf(other) === nameOf(folder));
+      const isShared = times.get(nameOf(folder))! > 1;
       return [folder, isShared && folder !== '' ? folder : nameOf(folder)];
     }),
   );
