@@ -93,6 +93,12 @@ test('what is named and not here: 404; a body that is not read: 415', async () =
   await expectProblem(await room.request(`/batches/${batch}/pictures`, text), 415);
 });
 
+test('an upload that says that it is too large is refused before it comes', async () => {
+  const headers = ['Content-Type: multipart/form-data; boundary=b', 'Content-Length: 9000000000'];
+  const answer = await sendRaw(room.server.address, 'POST /api/v1/batches', headers);
+  expect(answer.status).toBe(413);
+});
+
 test.each(['DELETE', 'PATCH', 'PUT', 'OPTIONS', 'TRACE'])(
   '%s of a path without it: 405, with those that it has',
   async (method) => {

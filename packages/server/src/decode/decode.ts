@@ -14,6 +14,9 @@ const pixels = new DecoderPool({ ...LIMITS, size: Math.min(4, Math.max(2, availa
 /** Uploads do not wait behind large pictures. */
 const headers = new DecoderPool({ ...LIMITS, size: 1 });
 
+/** Before pictures are begun with: they are not to blame for a worker that stops while a process starts. */
+export const decoderReady = (): Promise<void> => pixels.ready().catch(() => undefined);
+
 /** As giemsa's own, elsewhere. Where a process ends at some pictures, each is tried alone, so that only the one at fault is skipped. */
 export const decodeBatchApart: DecodeBatch = async (model, batch, isGated) => {
   const { imageSize, colorMode, resizeRule, gate } = model;

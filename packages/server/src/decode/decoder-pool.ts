@@ -49,6 +49,11 @@ export class DecoderPool {
     });
   }
 
+  /** When one of them has nothing to do. */
+  async ready(): Promise<void> {
+    if (this.#idle.length === 0) await this.run({ kind: 'ready' });
+  }
+
   #next(): void {
     const idle = this.#idle.pop();
     if (!idle && this.#count >= this.options.size) return;

@@ -33,6 +33,7 @@ async function answer(task: Task): Promise<Answer> {
 }
 
 async function done(task: Task) {
+  if (task.kind === 'ready') return null;
   if (task.kind === 'batch') return decodeBatch(...task.words);
   if (task.kind === 'pixels') return decodePixels(task.source, task.name);
   return (await sharp(task.source, { limitInputPixels: false }).metadata()).autoOrient;

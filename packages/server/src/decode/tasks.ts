@@ -7,6 +7,8 @@ type BatchWords = Parameters<DecodeBatch>;
 export type Task =
   | { readonly kind: 'batch'; readonly words: Readonly<BatchWords> }
   | { readonly kind: 'pixels'; readonly source: Buffer; readonly name: string }
+  /** Nothing: whether it is there. */
+  | { readonly kind: 'ready' }
   /** Width and height as it is shown, turned upright; of bytes, or of a file by its path. */
   | { readonly kind: 'size'; readonly source: Buffer | string };
 
@@ -16,7 +18,7 @@ export interface Size {
 }
 
 export type Answer =
-  | { readonly value: DecodedBatch | DecodedPicture | Size }
+  | { readonly value: DecodedBatch | DecodedPicture | Size | null }
   | { readonly reason: string; readonly isUserError: boolean };
 
 /** With this code a process ends that takes too much memory. */

@@ -12,6 +12,7 @@ import { Problem } from './problem.js';
 import { type Taken, takePictures } from './take-pictures.js';
 import { CLIENT_LEFT, untilGone } from './until-gone.js';
 import { type Refused, receiveUpload, type Uploaded } from './upload.js';
+import { tooLarge, UPLOAD_LIMITS } from './upload-limits.js';
 import { hashParts } from './upload-parts.js';
 
 /** @throws Problem 415 for a body of another kind, and for none */
@@ -33,12 +34,13 @@ export function receiver(context: Context) {
   const { tables } = database;
   const unusedOf = (contents: readonly string[]) => unusedContents(tables, contents);
 
-  return (
+  return async (
     request: FastifyRequest,
     reply: FastifyReply,
     target: Batch | NewBatch,
     model: ModelEntry,
   ): Promise<ApiUpload> => {
+    if (Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMITS.bytes) throw tooLarge();
     const signal = untilGone(reply);
     return answerOnce<ApiUpload>(
       tables,

@@ -21,6 +21,13 @@ const MOST_TIMES_LARGER = 100;
 /** Drawn pictures, and such as are stored plainly, may: so much is always unpacked. */
 const UNPACKED_AT_LEAST = 200e6;
 
+export const tooLarge = (): Problem =>
+  new Problem(
+    413,
+    'Too large',
+    `One upload may hold ${UPLOAD_LIMITS.bytes / 1e9} GB. Nothing of it was kept; send it in several.`,
+  );
+
 /** What one request may still have done for it. */
 export class UploadBudget {
   #bytes = 0;
@@ -32,12 +39,7 @@ export class UploadBudget {
   /** @throws Problem 413 when the whole request is too large */
   receive(bytes: number): void {
     this.#bytes += bytes;
-    if (this.#bytes <= UPLOAD_LIMITS.bytes) return;
-    throw new Problem(
-      413,
-      'Too large',
-      `One upload may hold ${UPLOAD_LIMITS.bytes / 1e9} GB. Nothing of it was kept; send it in several.`,
-    );
+    if (this.#bytes > UPLOAD_LIMITS.bytes) throw tooLarge();
   }
 
   /** @throws Error with the reason why one more is not unpacked */

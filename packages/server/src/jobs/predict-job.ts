@@ -1,5 +1,5 @@
 import { type CellModel, type PictureIn, predictStream, UserError } from 'giemsa';
-import { decodeBatchApart } from '../decode/decode.js';
+import { decodeBatchApart, decoderReady } from '../decode/decode.js';
 import type { LoadedModels } from '../models/loaded-models.js';
 import type { ModelEntry, ModelRegistry } from '../models/registry.js';
 import { beginPictures, modelsOf, type Outcome, type Picture, writeOutcome } from '../storage/batches.js';
@@ -31,6 +31,7 @@ export async function predictJobs(tools: JobTools, jobs: readonly HeldJob<Predic
     tools,
     jobs.map(({ data }) => data.batchId),
   );
+  await decoderReady();
   const ids = jobs.flatMap(({ data }) => data.pictureIds);
   const isRetry = jobs.some(({ retryCount }) => retryCount > 0);
   let count = 0;
