@@ -182,6 +182,7 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
   test.each<[string, (field: ApiField) => ApiFieldEdit, number]>([
     ['no such cell', () => ({ action: 'remove', cell: 9999 }), 404],
     ['an unknown class', () => ({ action: 'class', cell: 1, class: 'dog' as 'debris' }), 400],
+    ['an outline of the whole field', () => ({ action: 'add', outline: [0, 0, 9000, 0, 9000, 9000] }), 422],
     ['half a point', () => ({ action: 'add', outline: [1, 2, 3, 4, 5, 6, 7] }), 400],
     [
       'an outline outside the picture',

@@ -47,6 +47,19 @@ function present({ model, batch }: OpenField): ModelEntry {
   );
 }
 
+/** What is larger is no cell, white ones too; to cut it out would keep everybody waiting. */
+const MOST_DIAMETERS = 5;
+
+/** @throws Problem 422 for an outline that is much larger than the cells of its field */
+function checkSize([, , width, height]: ReturnType<typeof boxOf>, cellDiameter: number | null): void {
+  if (cellDiameter === null || Math.max(width, height) <= MOST_DIAMETERS * cellDiameter) return;
+  throw new Problem(
+    422,
+    'No cell',
+    `The outline is ${width} × ${height} pixels, and cells here are about ${Math.round(cellDiameter)} wide; draw it around one cell.`,
+  );
+}
+
 /** Whole fields of smears: figures, cells, corrections, exports. */
 export const smearRoutes =
   (context: Context): FastifyPluginAsyncZod =>
@@ -237,6 +250,7 @@ export const smearRoutes =
         Math.min(Math.max(0, value), index % 2 === 0 ? field.width : field.height),
       );
       const cell = { outline, box: boxOf(outline) };
+      checkSize(cell.box, field.cellDiameter);
       return {
         ...edit,
         outline,
