@@ -12,7 +12,7 @@ import { makePrivate, mendModes } from './storage/modes.js';
 import { claimStore } from './storage/owner.js';
 import { PictureFiles } from './storage/picture-files.js';
 import type { PictureStore } from './storage/picture-store.js';
-import { type Room, readRoom } from './storage/room.js';
+import { knowsPictures, type Room, readRoom } from './storage/room.js';
 
 /** Where pictures and rows are kept. */
 export interface PlaceOptions {
@@ -87,7 +87,8 @@ export async function openRoom(options: RoomOptions) {
     const mended = await mendModes(resolve(options.data));
     if (mended !== undefined) options.notice?.(mended);
     const unusedOf = (contents: readonly string[]) => unusedContents(database.tables, contents);
-    await claimStore(room, { store, files, unusedOf }, shown);
+    const knows = () => knowsPictures(database.tables);
+    await claimStore(room, { store, files, unusedOf, knowsPictures: knows }, shown);
     await boss.start();
     await queue.create();
   } catch (error) {

@@ -39,19 +39,26 @@ export async function ownershipOf(
 }
 
 /**
- * Makes sure that the pictures belong to this database. A store without pictures becomes its own, and so does one from before stores
- * had owners when the database knows its pictures.
+ * Makes sure that the pictures belong to this database. A store without pictures becomes its own when the database knows none either,
+ * and so does one from before stores had owners when the database knows its pictures.
+ * @param tools `knowsPictures`: whether the database has any
  * @param place how the store is called in messages
  * @throws UserError when they are another database's, or nobody knows whose; nothing was changed then
  */
 export async function claimStore(
   room: Room,
-  tools: { store: PictureStore; files: PictureFiles; unusedOf: UnusedOf },
+  tools: {
+    store: PictureStore;
+    files: PictureFiles;
+    unusedOf: UnusedOf;
+    knowsPictures: () => Promise<boolean>;
+  },
   place: string,
 ): Promise<void> {
   const ownership = await ownershipOf(room, tools);
   if (ownership.state === 'own') return;
-  const reason = refusal(ownership, room);
+  const isElsewhere = ownership.state === 'empty' && (await tools.knowsPictures());
+  const reason = isElsewhere ? ELSEWHERE : refusal(ownership, room);
   if (reason !== undefined) throw new UserError(`${place}: ${reason}. Nothing was changed. ${ADVICE}`);
   await tools.store.create(OWNER_NAME, ownerText(room));
   // Another server may have been faster.
@@ -76,6 +83,9 @@ export function refusal(ownership: Ownership, { id, createdAt }: Room): string |
   if (ownership.state !== 'unowned' || ownership.known >= KNOWN_SHARE * ownership.pictures) return undefined;
   return `of ${ownership.pictures} pictures the database knows ${ownership.known}, so they are another's; ${own}`;
 }
+
+/** Workers would take them for gone. */
+const ELSEWHERE = 'there are no pictures here, and the database knows some: they lie elsewhere';
 
 const ADVICE =
   'Give the right --database, --data and --pictures; or, where this database has to take them over, as after a restore: ' +

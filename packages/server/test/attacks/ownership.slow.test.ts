@@ -65,6 +65,20 @@ test('pictures from before stores had owners are taken over by the database that
   expect(existsSync(join(home, 'data/owner.json'))).toBe(false);
 });
 
+test('a server with the right database and an empty folder does not start: it would take pictures for gone', async () => {
+  const home = await usedRoom('elsewhere');
+  const aside = join(folder, 'pictures-aside');
+  await mkdir(aside);
+  for (const name of ['pictures', 'owner.json']) await rename(join(home, 'data', name), join(aside, name));
+  await expect(startServer(options(home))).rejects.toThrow(
+    /^--data \S+: there are no pictures here, and the database knows some.+Nothing was changed.+giemsa verify --adopt/,
+  );
+  expect(existsSync(join(home, 'data/owner.json'))).toBe(false);
+  for (const name of ['pictures', 'owner.json']) await rename(join(aside, name), join(home, 'data', name));
+  const room = await startRoom(options(home));
+  await room.server.stop();
+});
+
 test('a damaged note of the owner is no permission', async () => {
   const home = await usedRoom('damaged');
   await writeFile(join(home, 'data/owner.json'), '{');
