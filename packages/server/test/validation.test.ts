@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { beginUpload } from './support/begun-upload.js';
+import { logs } from './support/logs.js';
 import { sendRaw } from './support/raw.js';
 import { type Client, options, startRoom, temporaryFolder } from './support/room.js';
 
@@ -148,6 +150,17 @@ describe('bodies that come slowly', () => {
     const answers = await Promise.all([refusedUpload(500, 'x'), refusedUpload(20, 'x'.repeat(1000))]);
     for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 403 /);
   });
+});
+
+test('a client that leaves in the middle of its request is not logged as a database that is away', async () => {
+  const { hostname, port } = new URL(room.server.address);
+  const socket = connect(Number(port), hostname);
+  const head = ['POST /api/v1/session HTTP/1.1', 'Host: localhost', 'Content-Type: application/json'];
+  socket.write([...head, 'Content-Length: 100', '', '{"token'].join('\r\n'));
+  await sleep(100);
+  socket.destroy();
+  await sleep(200);
+  expect(logs.read()).not.toContain('database');
 });
 
 test('every answer of the API has its statuses, and uploads their bodies, in the description', async () => {

@@ -57,6 +57,10 @@ export function answerProblems(app: FastifyInstance): void {
       );
       return send(reply, 400, 'Invalid request', `${details.join('; ')}. See /api/docs.`);
     }
+    // Node.js calls a client that leaves by the same code as a database that does.
+    if (request.raw.errored === error && error.code === 'ECONNRESET') {
+      return send(reply, 400, 'Broken request', 'The client left before its request had come.');
+    }
     const kept = storageProblem(error);
     if (kept) {
       // The database's own words hold what it was given: names of patients.
