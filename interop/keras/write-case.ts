@@ -73,7 +73,11 @@ function stateInTheMiddle(model: Model, training: Training): TrainingRecord {
       const [low, high] = slot === 'velocity' ? [1e-4, 1e-3] : [-1e-3, 1e-3];
       slots[`${name}/${slot}`] = { data: data.map(() => random.uniform(low, high)) };
     }
-    if (emaMomentum !== undefined) slots[`${name}/average`] = { data: data.map((value) => value * 1.01) };
+  }
+  // Statistics of batch normalizations are averaged, too; Keras keeps averages of what it trains alone.
+  if (emaMomentum !== undefined) {
+    for (const { name, data } of model.unfrozenWeights())
+      slots[`${name}/average`] = { data: data.map((value) => value * 1.01) };
   }
   return {
     loss,
