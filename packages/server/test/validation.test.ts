@@ -111,6 +111,15 @@ test.each(['DELETE', 'PATCH', 'PUT', 'OPTIONS', 'TRACE'])(
   },
 );
 
+test('a name that no one asked for is passed over, whatever it is', async () => {
+  for (const name of ['x', '__proto__', 'constructor']) {
+    const body = `{"verdict": "agree", "reviewer": "A. Reader", "${name}": {"prototype": {"admin": true}}}`;
+    const answer = await room.request(`/pictures/${picture}/correction`, json(body, 'PUT'));
+    expect([name, answer.status < 300]).toEqual([name, true]);
+  }
+  expect(({} as { admin?: boolean }).admin).toBeUndefined();
+});
+
 describe('bodies that come slowly', () => {
   test('end with 408, and nothing of them is kept', async () => {
     const before = await (await room.request('/batches')).json();

@@ -57,6 +57,9 @@ export async function createApp(
     // Requests under way may end: see closeGently.
     forceCloseConnections: 'idle',
     bodyLimit: 1e6,
+    // Taken out, as other names that nobody asked for are.
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
     // Ids that are too long are told so, as other ids that are none.
     routerOptions: { maxParamLength: 16_384 },
     // A path that cannot be decoded reaches no hook and no handler.
