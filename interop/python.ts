@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Milliseconds: a slow network must not keep a check from ending. */
 const LONGEST_INSTALL = 8 * 60_000;
@@ -28,7 +28,8 @@ export function findPython(
   const given = process.env.PYTHON;
   if (given) return given;
   const folder = join('build', environment);
-  const own = join(folder, 'bin', 'python');
+  // Absolute: a check may run it in a folder of its own.
+  const own = resolve(folder, 'bin', 'python');
   if (existsSync(own) && spawnSync(own, ['-c', `import ${modules.join(', ')}`]).status === 0) return own;
   if (spawnSync('python3', ['-m', 'pip', '--version']).status !== 0) {
     say(`${script} skipped: there is no python3 with pip; install them, or name a Python by PYTHON=...`);
