@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { UserError } from 'giemsa';
 import type { PlaceFlags, VerifyFlags } from './commands.js';
 import type { PlaceOptions } from './open-room.js';
@@ -10,9 +11,14 @@ export const placeOptions = (flags: PlaceFlags): PlaceOptions => ({
   database: flags.database ?? (process.env.GIEMSA_DATABASE || undefined),
 });
 
-/** @throws UserError where there is a fault */
+/** @throws UserError where there is a fault, or nothing that could be looked at */
 export async function verify({ adopt = false, json = false, ...flags }: VerifyFlags): Promise<void> {
-  const verified = await verifyRoom({ ...placeOptions(flags), adopt });
+  const place = placeOptions(flags);
+  // A new room would be made there, and found without a fault.
+  const isElsewhere = place.database !== undefined && place.pictures !== undefined;
+  if (!isElsewhere && !existsSync(place.data))
+    throw new UserError(`--data ${place.data}: there is no such folder; give the one that serve was given`);
+  const verified = await verifyRoom({ ...place, adopt });
   process.stdout.write(json ? `${JSON.stringify(verified, null, 2)}\n` : describeVerified(verified));
   if (!verified.ok) throw new UserError('there are faults; see above');
 }
