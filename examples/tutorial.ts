@@ -1,4 +1,4 @@
-// The tutorial's program (Keras, 2021), call by call: docs/tutorial.md sets each beside the original's.
+// The tutorial's program (Keras, 2021), call by call: docs/guides/tutorial.md sets each beside the original's.
 //
 //   npm run tutorial -- path/to/cell_images [--epochs 30] [--out tutorial-run] [--weights FILE|none]
 import { existsSync } from 'node:fs';

@@ -7,9 +7,9 @@ import { startWorker } from '../src/serve.js';
 import { hasPostgres, startPostgres } from './support/postgres.js';
 import { options, startRoom, temporaryFolder } from './support/room.js';
 
-// The commands of docs/deploy.md, "Backup and restore", with work under way.
+// The commands of docs/guides/deploy.md, "Backup and restore", with work under way.
 
-const DEPLOY = await readFile(new URL('../../../docs/deploy.md', import.meta.url), 'utf8');
+const DEPLOY = await readFile(new URL('../../../docs/guides/deploy.md', import.meta.url), 'utf8');
 const folder = await temporaryFolder();
 let cells: Record<string, Buffer>;
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
 function run(words: string[], places: Readonly<Record<string, string>>, environment = {}): void {
   for (const start of words) {
     const line = DEPLOY.split('\n').find((text) => text.startsWith(start));
-    expect(line, `docs/deploy.md has no command that begins with ${start}`).toBeDefined();
+    expect(line, `docs/guides/deploy.md has no command that begins with ${start}`).toBeDefined();
     const command = Object.entries(places).reduce((text, [from, to]) => text.replaceAll(from, to), line!);
     execFileSync('bash', ['-euc', command], { cwd: folder, env: { ...process.env, ...environment } });
   }
