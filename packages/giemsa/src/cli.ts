@@ -49,7 +49,7 @@ const isOwn = (name: string | undefined): name is string =>
   name !== undefined && Object.hasOwn(COMMANDS, name);
 
 /** @param name the command that is asked for; all are there to be listed where it is none of giemsa's own */
-async function createProgram(name: string | undefined): Promise<Command> {
+export async function createProgram(name?: string): Promise<Command> {
   const program = new Command('giemsa')
     .description('Train, evaluate and use classifiers of malaria-infected blood cells. Research use only.')
     .version(GIEMSA_VERSION)
