@@ -8,8 +8,6 @@ export default defineConfig({
   resolve: {
     alias: {
       '@giemsa/nn': source('packages/nn/src/index.ts'),
-      '@giemsa/server/commands': source('packages/server/src/commands.ts'),
-      '@giemsa/server/distribute': source('packages/server/src/distribute.ts'),
       '@giemsa/server': source('packages/server/src/index.ts'),
       giemsa: source('packages/giemsa/src/index.ts'),
     },

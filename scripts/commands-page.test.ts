@@ -1,7 +1,12 @@
 import type { Command } from 'commander';
 import { RECIPES } from 'giemsa';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createProgram } from '../packages/giemsa/src/cli.js';
+
+// By its source, as all packages here.
+vi.mock('../packages/giemsa/src/server-package.js', () => ({
+  importServer: () => import('../packages/server/src/commands.js'),
+}));
 
 /** All commands, with those within others; `help` of commander's is left out. */
 function commandsBelow(command: Command): Command[] {
