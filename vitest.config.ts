@@ -3,11 +3,15 @@ import { defineConfig } from 'vitest/config';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-// Tests read the TypeScript sources of both packages, so that a failing line is a line of the source.
+// Tests read the TypeScript sources of the packages, so that a failing line is a line of the source.
 export default defineConfig({
   resolve: {
     alias: {
       '@giemsa/nn': source('packages/nn/src/index.ts'),
+      '@giemsa/core/internal': source('packages/core/src'),
+      '@giemsa/core/decode': source('packages/core/src/decode.ts'),
+      '@giemsa/core/browser': source('packages/core/src/browser.ts'),
+      '@giemsa/core': source('packages/core/src/index.ts'),
       '@giemsa/server': source('packages/server/src/index.ts'),
       giemsa: source('packages/giemsa/src/index.ts'),
     },

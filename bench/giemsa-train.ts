@@ -1,7 +1,7 @@
 // One peer of `npm run bench:train`: this engine. Speaks the protocol of bench/peers/protocol.py.
 import { createInterface } from 'node:readline';
+import { resnet50v2 } from '@giemsa/core';
 import { adam, input, Model, rescaling, TrainingBuffers, TrainingStep } from '@giemsa/nn';
-import { resnet50v2 } from 'giemsa';
 
 const BATCH_SIZE = 32;
 const IMAGE_SIZE = 128;

@@ -14,7 +14,7 @@ import {
   listFiles,
   readCellModel,
   UserError,
-} from 'giemsa';
+} from '@giemsa/core';
 import { tellMistakes } from './tell-mistakes.js';
 
 const BATCH_SIZE = 20;

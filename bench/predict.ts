@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createSession, modelToOnnx } from '@giemsa/nn';
 import {
   buildModel,
   decodeImage,
@@ -20,7 +19,8 @@ import {
   readCellModel,
   saveCellModel,
   writeSyntheticDataset,
-} from 'giemsa';
+} from '@giemsa/core';
+import { createSession, modelToOnnx } from '@giemsa/nn';
 import { Tensor } from 'onnxruntime-node';
 
 const BATCH_SIZE = 64;

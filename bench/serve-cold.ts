@@ -12,7 +12,7 @@ const { values } = parseArgs({
   options: { clients: { type: 'string', default: '200' }, models: { type: 'string', default: '10' } },
 });
 const PROGRAM = fileURLToPath(new URL('../../packages/giemsa/bin/giemsa.js', import.meta.url));
-const MODEL = 'packages/giemsa/test/fixtures/tiny-resnet.onnx';
+const MODEL = 'packages/core/test/fixtures/tiny-resnet.onnx';
 /** Longer than anyone waits. */
 const LIMIT_MS = 150_000;
 

@@ -8,12 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { openCellModel, picturesIn, predictStream, writeSyntheticDataset } from '@giemsa/core';
 import { startServer } from '@giemsa/server';
-import { openCellModel, picturesIn, predictStream, writeSyntheticDataset } from 'giemsa';
 
 const { values } = parseArgs({
   options: {
-    model: { type: 'string', default: 'packages/giemsa/test/fixtures/tiny-resnet.onnx' },
+    model: { type: 'string', default: 'packages/core/test/fixtures/tiny-resnet.onnx' },
     clients: { type: 'string', default: '50' },
     seconds: { type: 'string', default: '60' },
     batch: { type: 'string', default: '8' },

@@ -10,8 +10,8 @@ import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { readCellModel, readClassFolder, saveCellModel, UserError } from '@giemsa/core';
 import { CheckpointStore } from '@giemsa/nn';
-import { readCellModel, readClassFolder, saveCellModel, UserError } from 'giemsa';
 import { tellMistakes } from './tell-mistakes.js';
 
 const CELLS_OF_A_PATIENT = 60;

@@ -1,4 +1,4 @@
-import type { FoundField, FoundObject } from 'giemsa';
+import type { FoundField, FoundObject } from '@giemsa/core';
 import { iou, type LabelledObject } from './smear-match.js';
 
 type Box = LabelledObject['box'];

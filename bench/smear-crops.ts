@@ -5,7 +5,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createWatershedFinder, cutOut, decodePixels, UserError } from 'giemsa';
+import { createWatershedFinder, cutOut, decodePixels, UserError } from '@giemsa/core';
 import sharp from 'sharp';
 import { readFields } from './smear-fields.js';
 import { matchBoxes } from './smear-match.js';

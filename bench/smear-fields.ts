@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { UserError } from 'giemsa';
+import { UserError } from '@giemsa/core';
 import type { LabelledObject } from './smear-match.js';
 import { readSecondReading } from './smear-second-reading.js';
 

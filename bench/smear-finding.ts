@@ -10,7 +10,7 @@ import {
   type Pixels,
   refuse,
   refuseVector,
-} from 'giemsa';
+} from '@giemsa/core';
 import { causeOfFalseFind, causeOfMiss } from './smear-causes.js';
 import type { LabelledField } from './smear-fields.js';
 import { type LabelledObject, matchBoxes } from './smear-match.js';

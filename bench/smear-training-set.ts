@@ -6,7 +6,7 @@
 import { mkdir, readdir, symlink } from 'node:fs/promises';
 import { join, parse, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { UserError } from 'giemsa';
+import { UserError } from '@giemsa/core';
 import { tellMistakes } from './tell-mistakes.js';
 
 const CLASSES = ['Parasitized', 'Uninfected'] as const;

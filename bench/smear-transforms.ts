@@ -1,4 +1,4 @@
-import type { Pixels } from 'giemsa';
+import type { Pixels } from '@giemsa/core';
 import sharp, { type Sharp } from 'sharp';
 import type { LabelledObject } from './smear-match.js';
 

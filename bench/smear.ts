@@ -15,7 +15,7 @@ import {
   parasitaemia,
   redCellCount,
   wilsonInterval,
-} from 'giemsa';
+} from '@giemsa/core';
 import { type LabelledField, readFields } from './smear-fields.js';
 import { measureFinding, measureRobustness, processorMilliseconds } from './smear-finding.js';
 import { matchBoxes } from './smear-match.js';

@@ -1,4 +1,4 @@
-import { UserError } from 'giemsa';
+import { UserError } from '@giemsa/core';
 
 /** Runs a program: of a user's mistake it says its one line, as `giemsa` does, and ends with code 1. */
 export async function tellMistakes(program: () => Promise<void>): Promise<void> {

@@ -7,8 +7,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { writeSyntheticDataset } from '@giemsa/core';
 import { type ApiUpload, startServer } from '@giemsa/server';
-import { writeSyntheticDataset } from 'giemsa';
 import pg from 'pg';
 import { startPostgres } from '../packages/server/test/support/postgres.js';
 

@@ -43,7 +43,8 @@ function stagePackage(workspace, root, ortVersion) {
   const { scripts: _, devDependencies: __, ...manifest } = readJson(join(source, 'package.json'));
   const folder = stageFolder(manifest.name);
   for (const entry of ['README.md', ...manifest.files]) copy(join(source, entry), join(folder, entry));
-  if (manifest.name === 'giemsa') cpSync(join(ROOT, 'models'), join(folder, 'models'), { recursive: true });
+  if (manifest.name === '@giemsa/core')
+    cpSync(join(ROOT, 'models'), join(folder, 'models'), { recursive: true });
   copy(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
   const dependencies = { ...manifest.dependencies };
   if (dependencies['onnxruntime-node']) dependencies['onnxruntime-node'] = `npm:${ORT}@${ortVersion}`;

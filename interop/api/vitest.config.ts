@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: {
     alias: {
       '@giemsa/nn': source('nn/src/index.ts'),
+      '@giemsa/core/internal': source('core/src'),
+      '@giemsa/core': source('core/src/index.ts'),
       '@giemsa/server': source('server/src/index.ts'),
       giemsa: source('giemsa/src/index.ts'),
     },

@@ -1,4 +1,4 @@
-"""Writes small models of our own with real Keras, and what they predict: goldens for packages/giemsa/src/formats/keras-read.
+"""Writes small models of our own with real Keras, and what they predict: goldens for packages/core/src/formats/keras-read.
 
     KERAS_BACKEND=tensorflow python interop/keras-read/make_goldens.py    # Keras 3; Keras 2 files where tf_keras is installed
 """
@@ -13,7 +13,7 @@ import h5py
 import keras
 import numpy as np
 
-GOLDENS = Path(__file__).parents[2] / "packages/giemsa/src/formats/keras-read/goldens"
+GOLDENS = Path(__file__).parents[2] / "packages/core/src/formats/keras-read/goldens"
 SIZE = 16
 
 

@@ -1,5 +1,5 @@
 """Writes small models of each form in which Keras files differ, and what they predict: goldens for
-packages/giemsa/src/formats/keras-read/import.test.ts.
+packages/core/src/formats/keras-read/import.test.ts.
 
     KERAS_BACKEND=tensorflow python interop/keras-read/make_import_goldens.py
 """
@@ -16,7 +16,7 @@ import numpy as np
 import tensorflow as tf
 import tf_keras
 
-GOLDENS = Path(__file__).parents[2] / "packages/giemsa/src/formats/keras-read/goldens/import"
+GOLDENS = Path(__file__).parents[2] / "packages/core/src/formats/keras-read/goldens/import"
 SIZE = 8
 APIS = {"keras2": tf_keras, "keras3": keras}
 INDEX = np.arange(2 * SIZE * SIZE * 3, dtype=np.int64)

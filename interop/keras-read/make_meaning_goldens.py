@@ -1,5 +1,5 @@
 """Writes small models of our own with real Keras whose files say in different ways, or not at all, what their inputs and outputs mean,
-and the probabilities that they stand for: goldens for packages/giemsa/src/formats/keras-read.
+and the probabilities that they stand for: goldens for packages/core/src/formats/keras-read.
 
     KERAS_BACKEND=tensorflow python interop/keras-read/make_meaning_goldens.py
 """
@@ -14,7 +14,7 @@ import h5py
 import keras
 import numpy as np
 
-GOLDENS = Path(__file__).parents[2] / "packages/giemsa/src/formats/keras-read/goldens/meaning"
+GOLDENS = Path(__file__).parents[2] / "packages/core/src/formats/keras-read/goldens/meaning"
 SIZE = 16
 L = keras.layers
 losses = keras.losses

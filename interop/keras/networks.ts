@@ -18,7 +18,7 @@ import {
   softmax,
   zeroPadding2D,
 } from '@giemsa/nn';
-import { resnet50v2Body } from '../../packages/giemsa/src/architectures/resnet-v2.js';
+import { resnet50v2Body } from '../../packages/core/src/architectures/resnet-v2.js';
 
 /** Every layer of `@giemsa/nn`, in a network of a few thousand weights. */
 export function everyLayer(): Model {

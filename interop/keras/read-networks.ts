@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { Model } from '@giemsa/nn';
-import { readKerasModel } from '../../packages/giemsa/src/formats/keras-read/read-model.js';
+import { readKerasModel } from '../../packages/core/src/formats/keras-read/read-model.js';
 
-const GOLDENS = new URL('../../packages/giemsa/src/formats/keras-read/goldens/import/', import.meta.url);
+const GOLDENS = new URL('../../packages/core/src/formats/keras-read/goldens/import/', import.meta.url);
 
 /** The small networks that Keras 3 wrote and giemsa reads, among them every kind of layer: to be written again. */
 export async function readNetworks(): Promise<Model[]> {

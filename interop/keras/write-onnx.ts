@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom, createSession, modelToOnnx } from '@giemsa/nn';
 import { Tensor } from 'onnxruntime-node';
-import { buildModel } from '../../packages/giemsa/src/architectures/architectures.js';
-import { quantize } from '../../packages/giemsa/src/formats/quantize/quantize.js';
+import { buildModel } from '../../packages/core/src/architectures/architectures.js';
+import { quantize } from '../../packages/core/src/formats/quantize/quantize.js';
 
 const SIZE = 32;
 const COUNT = 4;

@@ -1,8 +1,8 @@
-"""Writes packages/giemsa/src/evaluate/goldens/calibration.json and packages/giemsa/src/audit/goldens/confident-learning.json:
+"""Writes packages/core/src/evaluate/goldens/calibration.json and packages/core/src/audit/goldens/confident-learning.json:
 temperatures by SciPy, calibrated figures by scikit-learn, risk against coverage by its definition, confident learning by cleanlab.
 
     pip install scikit-learn==1.9.1 cleanlab==2.9.0
-    python interop/metrics/make_calibration_goldens.py && npx biome check --write packages/giemsa/src/{evaluate,audit}/goldens
+    python interop/metrics/make_calibration_goldens.py && npx biome check --write packages/core/src/{evaluate,audit}/goldens
 """
 
 import json
@@ -15,7 +15,7 @@ from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
 from sklearn import metrics
 
-SOURCE = Path(__file__).parents[2] / "packages/giemsa/src"
+SOURCE = Path(__file__).parents[2] / "packages/core/src"
 
 
 def temperature_case(name, random, n, classes, true_temperature, spread):

@@ -1,5 +1,5 @@
 """Writes small ONNX files of our own as PyTorch's, tf2onnx's and other exporters write them, and the probabilities that ONNX Runtime's
-outputs stand for: goldens for packages/giemsa/src/formats/onnx-read.
+outputs stand for: goldens for packages/core/src/formats/onnx-read.
 
     python interop/onnx-read/make_goldens.py
 """
@@ -12,7 +12,7 @@ import onnx
 import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
-GOLDENS = Path(__file__).parents[2] / "packages/giemsa/src/formats/onnx-read/goldens"
+GOLDENS = Path(__file__).parents[2] / "packages/core/src/formats/onnx-read/goldens"
 SIZE = 16
 random = np.random.default_rng(4)
 

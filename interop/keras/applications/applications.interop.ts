@@ -15,8 +15,8 @@ import {
 } from '@giemsa/nn';
 import { Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createExplainer } from '../../../packages/giemsa/src/explain/explainer.js';
-import { openCellModel, readCellModel } from '../../../packages/giemsa/src/formats/cell-model.js';
+import { createExplainer } from '../../../packages/core/src/explain/explainer.js';
+import { openCellModel, readCellModel } from '../../../packages/core/src/formats/cell-model.js';
 import { findPython } from '../python.js';
 import { type Api, type KerasServer, startKeras } from './keras-server.js';
 

@@ -1,12 +1,12 @@
+import { UserError } from '@giemsa/core/internal/errors';
+import { endOnSignals } from '@giemsa/core/internal/files/interruption';
+import { asUserError } from '@giemsa/core/internal/files/system-error';
+import { DEFAULT_MODEL, listShippedModels } from '@giemsa/core/internal/formats/model-files';
+import { GIEMSA_VERSION } from '@giemsa/core/internal/run/environment';
+import { visible } from '@giemsa/core/internal/terminal';
 import { removeTemporaries } from '@giemsa/nn';
 import { Command, CommanderError } from 'commander';
-import { UserError } from './errors.js';
-import { endOnSignals } from './files/interruption.js';
-import { asUserError } from './files/system-error.js';
-import { DEFAULT_MODEL, listShippedModels } from './formats/model-files.js';
-import { GIEMSA_VERSION } from './run/environment.js';
 import { importServer } from './server-package.js';
-import { visible } from './terminal.js';
 
 /** Exit codes: 0, 1 for a mistake of the user's, 2 for a bug. */
 export async function main(args: readonly string[]): Promise<number> {

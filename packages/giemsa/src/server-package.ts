@@ -1,4 +1,4 @@
-import { UserError } from './errors.js';
+import { UserError } from '@giemsa/core/internal/errors';
 
 /**
  * A part of @giemsa/server, which builds on this package, where it is installed: by name, when it is asked for, because

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
+import { metricsSchema } from '@giemsa/core/internal/evaluate/metrics-schema';
+import { openCellModel } from '@giemsa/core/internal/formats/cell-model';
+import type { RunConfig } from '@giemsa/core/internal/run/config';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
-import { metricsSchema } from '../src/evaluate/metrics-schema.js';
-import { openCellModel } from '../src/formats/cell-model.js';
-import type { RunConfig } from '../src/run/config.js';
 import { commandLine, runHere as run, temporaryFolder } from './support/command-line.js';
 
 const folder = await temporaryFolder();

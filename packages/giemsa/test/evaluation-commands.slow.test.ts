@@ -1,9 +1,9 @@
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
+import { readMetadata } from '@giemsa/core/internal/formats/onnx-metadata';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
-import { readMetadata } from '../src/formats/onnx-metadata.js';
 import { runHere as run, temporaryFolder } from './support/command-line.js';
 
 const folder = await temporaryFolder();

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { listCells } from '@giemsa/core/internal/dataset/dataset';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { listCells } from '../src/dataset/dataset.js';
-import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
 import { runHere as run, temporaryFolder } from './support/command-line.js';
 
 const folder = await temporaryFolder();

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statfsSync } from 'no
 import { appendFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
 import { commandLine, temporaryFolder } from './support/command-line.js';
 
 const folder = await temporaryFolder();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
 import { beforeAll, expect, test } from 'vitest';
-import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
 import { commandLine, temporaryFolder } from './support/command-line.js';
 import { outcome, trainWithKills } from './support/killed-training.js';
 

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
 import { beforeAll, expect, test } from 'vitest';
-import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
 import { runHere, temporaryFolder } from './support/command-line.js';
 
 const folder = await temporaryFolder();

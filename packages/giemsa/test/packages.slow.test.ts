@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { writeSyntheticDataset } from 'giemsa';
+import { writeSyntheticDataset } from '@giemsa/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const run = promisify(execFile);
@@ -57,8 +57,8 @@ describe('packages as they are published, installed into an empty project', () =
   });
 
   test('a person who only predicts does not download the weights that trainings begin with', () => {
-    const { giemsa } = registry.sizes;
-    expect(giemsa!.packed).toBeLessThan(15e6);
+    const core = registry.sizes['@giemsa/core'];
+    expect(core!.packed).toBeLessThan(15e6);
   });
 
   const PREDICT = `const model = await openCellModel('default');
@@ -141,7 +141,7 @@ console.log(predictions.length, predictions[0].class);`;
   });
 
   test('every package has a licence, a README and says what it is', async () => {
-    for (const name of ['giemsa', '@giemsa/nn']) {
+    for (const name of ['giemsa', '@giemsa/core', '@giemsa/nn']) {
       const root = join(project, 'node_modules', name);
       const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
       expect(manifest.license).toBe('Apache-2.0');

@@ -1,8 +1,8 @@
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
+import { parseCsvTable } from '@giemsa/core/internal/files/csv-table';
 import { beforeAll, expect, test } from 'vitest';
-import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
-import { parseCsvTable } from '../src/files/csv-table.js';
 import { runHere, temporaryFolder } from './support/command-line.js';
 
 const folder = await temporaryFolder();

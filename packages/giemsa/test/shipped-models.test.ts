@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
+import { metricsSchema } from '@giemsa/core/internal/evaluate/metrics-schema';
+import { readCellModel } from '@giemsa/core/internal/formats/cell-model';
+import { DEFAULT_MODEL, findModelFile, listShippedModels } from '@giemsa/core/internal/formats/model-files';
+import { listFiles } from '@giemsa/core/internal/run/list-files';
 import { expect, test } from 'vitest';
-import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
-import { metricsSchema } from '../src/evaluate/metrics-schema.js';
-import { readCellModel } from '../src/formats/cell-model.js';
-import { DEFAULT_MODEL, findModelFile, listShippedModels } from '../src/formats/model-files.js';
-import { listFiles } from '../src/run/list-files.js';
 import { commandLine, temporaryFolder } from './support/command-line.js';
 
 const folder = await temporaryFolder();

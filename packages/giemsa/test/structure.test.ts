@@ -6,9 +6,10 @@ import { describe, expect, test } from 'vitest';
 /** The packages, each with those that it may import. */
 const PACKAGES: Record<string, readonly string[]> = {
   nn: [],
-  giemsa: ['nn'],
-  server: ['giemsa', 'nn'],
-  web: ['server', 'giemsa', 'nn'],
+  core: ['nn'],
+  server: ['core', 'nn'],
+  web: ['server', 'core', 'nn'],
+  giemsa: ['server', 'core', 'nn'],
 };
 /** Where folders form no cycle. */
 const WITHOUT_CYCLES = ['nn', 'web'];
@@ -17,6 +18,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PACKAGE_OF: Record<string, string> = {
   giemsa: 'giemsa',
   '@giemsa/nn': 'nn',
+  '@giemsa/core': 'core',
   '@giemsa/server': 'server',
 };
 

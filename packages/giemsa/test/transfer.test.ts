@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
+import { readCellModel } from '@giemsa/core/internal/formats/cell-model';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
-import { readCellModel } from '../src/formats/cell-model.js';
 import { runHere as run, temporaryFolder } from './support/command-line.js';
 
 const folder = await temporaryFolder();

@@ -1,12 +1,12 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
 import { runHere as run, temporaryFolder } from './support/command-line.js';
 
 const KERAS = fileURLToPath(
-  new URL('../src/formats/keras-read/goldens/meaning/two_logits_legacy.h5', import.meta.url),
+  new URL('../../core/src/formats/keras-read/goldens/meaning/two_logits_legacy.h5', import.meta.url),
 );
 const folder = await temporaryFolder();
 const start = process.cwd();

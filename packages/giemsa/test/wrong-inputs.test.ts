@@ -1,8 +1,8 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { writeSyntheticDataset } from '../src/dataset/synthetic/write.js';
 import { runHere, temporaryFolder } from './support/command-line.js';
 
 // What a new user may type by mistake, for every command and option, and the answer: one line that names the file and the value,

@@ -1,4 +1,4 @@
-import { CELL_CLASSES, factSchema, gateSchema } from 'giemsa';
+import { CELL_CLASSES, factSchema, gateSchema } from '@giemsa/core';
 import { z } from 'zod';
 import { ROLES } from './http/access.js';
 import { VERDICTS } from './storage/schema.js';

@@ -1,5 +1,5 @@
+import type { RescaleName } from '@giemsa/core';
 import type { Command } from 'commander';
-import type { RescaleName } from 'giemsa';
 
 /** What the user says of model files that do not say it themselves; as `predict` takes it. */
 interface ModelFlags {

@@ -9,7 +9,7 @@ import {
   type TrainAll,
   type TrainRequest,
   UserError,
-} from 'giemsa';
+} from '@giemsa/core';
 import { createBoss, stopBoss } from './jobs/queue.js';
 import { TrainQueue } from './jobs/train-kind.js';
 import { exists, readHistory } from './runs/runs.js';

@@ -1,4 +1,4 @@
-import { UserError } from 'giemsa';
+import { UserError } from '@giemsa/core';
 
 /** What was named is not here. */
 export class Missing extends UserError {}

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { UserError, visible } from 'giemsa';
+import { UserError, visible } from '@giemsa/core';
 import type { CommandEnvironment, RoomFlags, ServeFlags, TokenFlags } from './commands.js';
 import { ROLES, type Role } from './http/access.js';
 import { reasonOf } from './loggable.js';

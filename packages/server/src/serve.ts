@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { readClassFolder, UserError } from 'giemsa';
+import { readClassFolder, UserError } from '@giemsa/core';
 import { createApp } from './http/app.js';
 import type { Context } from './http/context.js';
 import { Door } from './http/door.js';

@@ -1,5 +1,5 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
-import { lockBeside, UserError } from 'giemsa';
+import { lockBeside, UserError } from '@giemsa/core';
 import type { Role } from './http/access.js';
 import { hashOf, newToken, readTokens, type TokenEntry } from './http/tokens.js';
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { UserError } from 'giemsa';
+import { UserError } from '@giemsa/core';
 import type { PlaceFlags, VerifyFlags } from './commands.js';
 import type { PlaceOptions } from './open-room.js';
 import { type Verified, verifyRoom } from './verify.js';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readCellModel, saveCellModel, writeSyntheticDataset } from 'giemsa';
+import { readCellModel, saveCellModel, writeSyntheticDataset } from '@giemsa/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiBatch } from '../src/api-types.js';
 import { type Client, formOf, MODEL, options, startRoom, temporaryFolder } from './support/room.js';

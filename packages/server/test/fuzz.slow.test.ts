@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
+import { writeSyntheticDataset } from '@giemsa/core';
 import fc from 'fast-check';
-import { writeSyntheticDataset } from 'giemsa';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { writeSyntheticDataset } from '@giemsa/core';
 import type { ApiBatch } from '@giemsa/server';
-import { writeSyntheticDataset } from 'giemsa';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addToken } from '../../server/src/token-commands.js';

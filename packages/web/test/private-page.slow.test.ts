@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ApiModel } from '@giemsa/server';
 import {
   decodePixels,
   fitGate,
@@ -8,10 +7,11 @@ import {
   readCellModel,
   saveCellModel,
   writeSyntheticDataset,
-} from 'giemsa';
+} from '@giemsa/core';
+import type { ApiModel } from '@giemsa/server';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { picturesOfNoCell } from '../../giemsa/test/support/no-cells.js';
+import { picturesOfNoCell } from '../../core/test/support/no-cells.js';
 import { type Client, MODEL, options, startRoom, temporaryFolder } from '../../server/test/support/room.js';
 import { hasPage, openPage, startBrowser, untilDone } from './browser.js';
 

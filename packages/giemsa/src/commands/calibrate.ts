@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { exists } from '@giemsa/core/internal/exists';
+import { refuseModelBehind } from '@giemsa/core/internal/formats/model-files';
+import { calibrateModel } from '@giemsa/core/internal/run/calibrate-model';
+import { createOutput } from '@giemsa/core/internal/run/output';
 import type { Command } from 'commander';
-import { exists } from '../exists.js';
-import { refuseModelBehind } from '../formats/model-files.js';
-import { calibrateModel } from '../run/calibrate-model.js';
-import { createOutput } from '../run/output.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
 

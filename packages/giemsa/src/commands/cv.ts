@@ -1,7 +1,7 @@
+import { crossValidate } from '@giemsa/core/internal/run/cross-validate';
+import { checkResumable } from '@giemsa/core/internal/run/folder';
+import { createOutput } from '@giemsa/core/internal/run/output';
 import { Command } from 'commander';
-import { crossValidate } from '../run/cross-validate.js';
-import { checkResumable } from '../run/folder.js';
-import { createOutput } from '../run/output.js';
 import { DISTRIBUTE, trainAllBy } from './distributed.js';
 import { numberOption, printJson } from './parse.js';
 import { register as registerTrain } from './train.js';

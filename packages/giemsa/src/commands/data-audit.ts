@@ -1,6 +1,6 @@
+import { auditFolder } from '@giemsa/core/internal/run/audit-folder';
+import { createOutput } from '@giemsa/core/internal/run/output';
 import type { Command } from 'commander';
-import { auditFolder } from '../run/audit-folder.js';
-import { createOutput } from '../run/output.js';
 import { POSITIVE_CLASS } from './meaning-options.js';
 import { printJson } from './parse.js';
 

@@ -1,7 +1,7 @@
+import { type DownloadResult, downloadDataset, NIH_ADDRESS } from '@giemsa/core/internal/dataset/download';
+import { type Progress, showProgress } from '@giemsa/core/internal/progress';
+import { createOutput } from '@giemsa/core/internal/run/output';
 import type { Command } from 'commander';
-import { type DownloadResult, downloadDataset, NIH_ADDRESS } from '../dataset/download.js';
-import { type Progress, showProgress } from '../progress.js';
-import { createOutput } from '../run/output.js';
 import { printJson } from './parse.js';
 
 /** Adds `data download DIR`. */

@@ -1,15 +1,15 @@
+import { counted } from '@giemsa/core/internal/counted';
+import { writeFileAtomic } from '@giemsa/core/internal/dataset/atomic-file';
+import type { SkippedFile } from '@giemsa/core/internal/dataset/cache';
+import { listCells } from '@giemsa/core/internal/dataset/dataset';
+import { type DatasetSummary, inspectDataset, type Range } from '@giemsa/core/internal/dataset/inspect';
+import { drawSamples } from '@giemsa/core/internal/dataset/samples';
+import { refuseForeignFile, signPng } from '@giemsa/core/internal/files/ours';
+import { checkOutputFile } from '@giemsa/core/internal/files/output';
+import { showProgress } from '@giemsa/core/internal/progress';
+import { checkInteger } from '@giemsa/core/internal/run/choices';
+import { createOutput } from '@giemsa/core/internal/run/output';
 import type { Command } from 'commander';
-import { counted } from '../counted.js';
-import { writeFileAtomic } from '../dataset/atomic-file.js';
-import type { SkippedFile } from '../dataset/cache.js';
-import { listCells } from '../dataset/dataset.js';
-import { type DatasetSummary, inspectDataset, type Range } from '../dataset/inspect.js';
-import { drawSamples } from '../dataset/samples.js';
-import { refuseForeignFile, signPng } from '../files/ours.js';
-import { checkOutputFile } from '../files/output.js';
-import { showProgress } from '../progress.js';
-import { checkInteger } from '../run/choices.js';
-import { createOutput } from '../run/output.js';
 import { numberOption, printJson } from './parse.js';
 
 interface Options {

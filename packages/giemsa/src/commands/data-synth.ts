@@ -1,9 +1,9 @@
+import { counted } from '@giemsa/core/internal/counted';
+import { SYNTHETIC_DEFAULTS } from '@giemsa/core/internal/dataset/synthetic/plan';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
+import { showProgress } from '@giemsa/core/internal/progress';
+import { createOutput } from '@giemsa/core/internal/run/output';
 import type { Command } from 'commander';
-import { counted } from '../counted.js';
-import { SYNTHETIC_DEFAULTS } from '../dataset/synthetic/plan.js';
-import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
-import { showProgress } from '../progress.js';
-import { createOutput } from '../run/output.js';
 import { numberOption, printJson } from './parse.js';
 
 interface Options {

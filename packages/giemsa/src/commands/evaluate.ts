@@ -1,8 +1,8 @@
+import { UserError } from '@giemsa/core/internal/errors';
+import { DEFAULT_MODEL, MODEL_HELP, refuseModelBehind } from '@giemsa/core/internal/formats/model-files';
+import { evaluateFolder } from '@giemsa/core/internal/run/evaluate-folder';
+import { createOutput } from '@giemsa/core/internal/run/output';
 import type { Command } from 'commander';
-import { UserError } from '../errors.js';
-import { DEFAULT_MODEL, MODEL_HELP, refuseModelBehind } from '../formats/model-files.js';
-import { evaluateFolder } from '../run/evaluate-folder.js';
-import { createOutput } from '../run/output.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { collect, numberOption, printJson } from './parse.js';
 

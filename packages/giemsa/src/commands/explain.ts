@@ -1,12 +1,16 @@
+import { explainFiles, writeHeatMapModel } from '@giemsa/core/internal/explain/explain-files';
+import {
+  defaultHeatMapMethod,
+  HEAT_MAP_METHODS,
+  type HeatMapMethod,
+} from '@giemsa/core/internal/explain/heat-map-method';
+import { readCellModel } from '@giemsa/core/internal/formats/cell-model';
+import { MODEL_HELP, modelAndFiles } from '@giemsa/core/internal/formats/model-files';
+import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
+import { showProgress } from '@giemsa/core/internal/progress';
+import { openDevice } from '@giemsa/core/internal/run/device';
+import { createOutput } from '@giemsa/core/internal/run/output';
 import { type Command, Option } from 'commander';
-import { explainFiles, writeHeatMapModel } from '../explain/explain-files.js';
-import { defaultHeatMapMethod, HEAT_MAP_METHODS, type HeatMapMethod } from '../explain/heat-map-method.js';
-import { readCellModel } from '../formats/cell-model.js';
-import { MODEL_HELP, modelAndFiles } from '../formats/model-files.js';
-import { describeMeaning } from '../formats/model-meaning.js';
-import { showProgress } from '../progress.js';
-import { openDevice } from '../run/device.js';
-import { createOutput } from '../run/output.js';
 import { formatTable } from './format-table.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';

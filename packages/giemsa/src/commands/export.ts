@@ -1,8 +1,12 @@
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  exportModel,
+} from '@giemsa/core/internal/formats/keras-write/export-model';
+import { MODEL_HELP } from '@giemsa/core/internal/formats/model-files';
+import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
+import { createOutput } from '@giemsa/core/internal/run/output';
 import { type Command, Option } from 'commander';
-import { EXPORT_FORMATS, type ExportFormat, exportModel } from '../formats/keras-write/export-model.js';
-import { MODEL_HELP } from '../formats/model-files.js';
-import { describeMeaning } from '../formats/model-meaning.js';
-import { createOutput } from '../run/output.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { printJson } from './parse.js';
 

@@ -1,4 +1,4 @@
-import { visible } from '../terminal.js';
+import { visible } from '@giemsa/core/internal/terminal';
 
 const GAP = '  ';
 const SHORTEST_FIRST_COLUMN = 12;

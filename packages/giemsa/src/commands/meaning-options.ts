@@ -1,6 +1,6 @@
+import { UserError } from '@giemsa/core/internal/errors';
+import { RESCALE_NAMES, type RescaleName } from '@giemsa/core/internal/formats/rescale';
 import { type Command, Option } from 'commander';
-import { UserError } from '../errors.js';
-import { RESCALE_NAMES, type RescaleName } from '../formats/rescale.js';
 
 /** `--classes a,b`: names in the order of the outputs. @throws UserError when there are fewer than two, or one comes twice */
 function classNames(text: string): string[] {

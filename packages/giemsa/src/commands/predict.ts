@@ -1,21 +1,25 @@
+import { counted } from '@giemsa/core/internal/counted';
+import type { SkippedFile } from '@giemsa/core/internal/dataset/cache';
+import { UserError } from '@giemsa/core/internal/errors';
+import { unsureBand } from '@giemsa/core/internal/evaluate/operating-point';
+import { stopOnSignals } from '@giemsa/core/internal/files/interruption';
+import { type CombinedModel, openCombinedModel } from '@giemsa/core/internal/formats/combined-model';
+import { MODEL_HELP, modelAndFiles } from '@giemsa/core/internal/formats/model-files';
+import { showProgress } from '@giemsa/core/internal/progress';
+import { checkThreshold } from '@giemsa/core/internal/run/choices';
+import { openDevice } from '@giemsa/core/internal/run/device';
+import { createOutput } from '@giemsa/core/internal/run/output';
+import { picturesIn } from '@giemsa/core/internal/run/pictures-in';
+import { type Predictions, predictFiles, refuseNothing } from '@giemsa/core/internal/run/predict-files';
+import { predictStream } from '@giemsa/core/internal/run/predict-stream';
+import {
+  checkPredictionsFile,
+  predictToFile,
+  type WrittenPredictions,
+} from '@giemsa/core/internal/run/predict-to-file';
+import { LINE_FORMATS, madeBy, predictionRows } from '@giemsa/core/internal/run/prediction-lines';
+import { checkWatched } from '@giemsa/core/internal/run/watch-folder';
 import type { Command } from 'commander';
-import { counted } from '../counted.js';
-import type { SkippedFile } from '../dataset/cache.js';
-import { UserError } from '../errors.js';
-import { unsureBand } from '../evaluate/operating-point.js';
-import { stopOnSignals } from '../files/interruption.js';
-import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
-import { MODEL_HELP, modelAndFiles } from '../formats/model-files.js';
-import { showProgress } from '../progress.js';
-import { checkThreshold } from '../run/choices.js';
-import { openDevice } from '../run/device.js';
-import { createOutput } from '../run/output.js';
-import { picturesIn } from '../run/pictures-in.js';
-import { type Predictions, predictFiles, refuseNothing } from '../run/predict-files.js';
-import { predictStream } from '../run/predict-stream.js';
-import { checkPredictionsFile, predictToFile, type WrittenPredictions } from '../run/predict-to-file.js';
-import { LINE_FORMATS, madeBy, predictionRows } from '../run/prediction-lines.js';
-import { checkWatched } from '../run/watch-folder.js';
 import { formatTable } from './format-table.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { collect, numberOption, printData, printJson } from './parse.js';
@@ -157,7 +161,7 @@ async function predictUntilStopped(
   const { say } = createOutput({ json: true });
   say(`watching ${folder}; results go to ${out}; Ctrl-C ends it`);
   const onProgress = (done: number) => say(`${counted(done, 'image')} done`);
-  const { predictWatched } = await import('../run/predict-watched.js');
+  const { predictWatched } = await import('@giemsa/core/internal/run/predict-watched');
   return predictWatched(model, folder, out, { ...options, signal: stop.signal, onProgress });
 }
 

@@ -1,13 +1,13 @@
 import { basename, resolve } from 'node:path';
+import { counted } from '@giemsa/core/internal/counted';
+import { UserError } from '@giemsa/core/internal/errors';
+import { MODEL_HELP, modelAndFiles } from '@giemsa/core/internal/formats/model-files';
+import { showProgress } from '@giemsa/core/internal/progress';
+import { writeBatchReport } from '@giemsa/core/internal/run/batch-report';
+import { checkThreshold } from '@giemsa/core/internal/run/choices';
+import { openDevice } from '@giemsa/core/internal/run/device';
+import { createOutput } from '@giemsa/core/internal/run/output';
 import type { Command } from 'commander';
-import { counted } from '../counted.js';
-import { UserError } from '../errors.js';
-import { MODEL_HELP, modelAndFiles } from '../formats/model-files.js';
-import { showProgress } from '../progress.js';
-import { writeBatchReport } from '../run/batch-report.js';
-import { checkThreshold } from '../run/choices.js';
-import { openDevice } from '../run/device.js';
-import { createOutput } from '../run/output.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
 

@@ -1,13 +1,13 @@
+import { counted } from '@giemsa/core/internal/counted';
+import { UserError } from '@giemsa/core/internal/errors';
+import { MODEL_HELP, modelAndFiles, SMEAR_MODEL } from '@giemsa/core/internal/formats/model-files';
+import { showProgress } from '@giemsa/core/internal/progress';
+import { openDevice } from '@giemsa/core/internal/run/device';
+import { createOutput } from '@giemsa/core/internal/run/output';
+import { calibrateSmear } from '@giemsa/core/internal/smear/calibrate-run';
+import { describeSmear } from '@giemsa/core/internal/smear/describe-smear';
+import { runSmear, summarise } from '@giemsa/core/internal/smear/smear-run';
 import type { Command } from 'commander';
-import { counted } from '../counted.js';
-import { UserError } from '../errors.js';
-import { MODEL_HELP, modelAndFiles, SMEAR_MODEL } from '../formats/model-files.js';
-import { showProgress } from '../progress.js';
-import { openDevice } from '../run/device.js';
-import { createOutput } from '../run/output.js';
-import { calibrateSmear } from '../smear/calibrate-run.js';
-import { describeSmear } from '../smear/describe-smear.js';
-import { runSmear, summarise } from '../smear/smear-run.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
 

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SYNTHETIC_DEFAULTS } from '@giemsa/core/internal/dataset/synthetic/plan';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
+import { goOnBy } from '@giemsa/core/internal/files/interruption';
+import { showProgress } from '@giemsa/core/internal/progress';
+import { defaultRunPath } from '@giemsa/core/internal/run/folder';
+import { createOutput } from '@giemsa/core/internal/run/output';
+import { trainRun } from '@giemsa/core/internal/run/train';
 import type { Command } from 'commander';
-import { SYNTHETIC_DEFAULTS } from '../dataset/synthetic/plan.js';
-import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
-import { goOnBy } from '../files/interruption.js';
-import { showProgress } from '../progress.js';
-import { defaultRunPath } from '../run/folder.js';
-import { createOutput } from '../run/output.js';
-import { trainRun } from '../run/train.js';
 import { FOLDER_CLASSES, POSITIVE_CLASS } from './meaning-options.js';
 
 const DRAWN_FOLDER = join('data', 'synthetic');

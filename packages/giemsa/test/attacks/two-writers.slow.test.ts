@@ -1,14 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
 import { beforeAll, expect, test } from 'vitest';
-import { writeSyntheticDataset } from '../../src/dataset/synthetic/write.js';
 import { commandLine, temporaryFolder } from '../support/command-line.js';
 import { epochsDone } from '../support/killed-training.js';
 
 // Two commands that write into one place: the second ends with one line before it computes anything.
 
-const MODEL = fileURLToPath(new URL('../fixtures/tiny-resnet.onnx', import.meta.url));
+const MODEL = fileURLToPath(new URL('../../../core/test/fixtures/tiny-resnet.onnx', import.meta.url));
 const folder = await temporaryFolder();
 const { start, run } = commandLine(folder);
 const TRAIN =

@@ -1,19 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, vi } from 'vitest';
+import { vi } from 'vitest';
 import { main } from '../../src/cli.js';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/giemsa.js', import.meta.url));
+export { temporaryFolder } from '../../../core/test/support/temporary-folder.js';
 
-/** A folder for a test file's data, runs and cache, gone when its tests are done. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'giemsa-'));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
+const PROGRAM = fileURLToPath(new URL('../../bin/giemsa.js', import.meta.url));
 
 export interface Ended {
   /** Exit code; null when the process was killed. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type DecodeBatch, type DecodedBatch, type DecodedPicture, UserError } from 'giemsa';
+import { type DecodeBatch, type DecodedBatch, type DecodedPicture, UserError } from '@giemsa/core';
 import { DecoderEnded, DecoderPool } from './decoder-pool.js';
 import type { Size, Task } from './tasks.js';
 

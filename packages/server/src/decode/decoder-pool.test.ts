@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { UserError } from 'giemsa';
+import { UserError } from '@giemsa/core';
 import { describe, expect, test } from 'vitest';
 import { DecoderEnded, DecoderPool } from './decoder-pool.js';
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { UserError } from 'giemsa';
+import { UserError } from '@giemsa/core';
 import { type Answer, OUT_OF_MEMORY, type Task } from './tasks.js';
 
 /** The process ended while it did a task: the task is to blame, or the machine. */

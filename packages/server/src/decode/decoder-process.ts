@@ -1,7 +1,7 @@
 // The program of a process that decodes pictures which somebody sent: a decoder that crashes, hangs or takes all memory ends
 // this process, and not the server.
 import { writeFileSync } from 'node:fs';
-import { decodeBatch, decodePixels, UserError } from 'giemsa/decode';
+import { decodeBatch, decodePixels, UserError } from '@giemsa/core/decode';
 import sharp from 'sharp';
 import { type Answer, OUT_OF_MEMORY, type Task } from './tasks.js';
 

@@ -1,4 +1,4 @@
-import type { DecodeBatch, DecodedBatch, DecodedPicture } from 'giemsa';
+import type { DecodeBatch, DecodedBatch, DecodedPicture } from '@giemsa/core';
 
 // What a process that decodes is asked, and what it answers.
 

@@ -1,4 +1,4 @@
-import { batchReport, type PictureData, toCsv } from 'giemsa';
+import { batchReport, type PictureData, toCsv } from '@giemsa/core';
 import type { ApiResults } from '../api-types.js';
 import type { ModelOfResults } from '../models/model-of-results.js';
 

@@ -1,4 +1,4 @@
-import { cellsCsv, fieldsCsv, patientsCsv, toCoco, toCsv } from 'giemsa';
+import { cellsCsv, fieldsCsv, patientsCsv, toCoco, toCsv } from '@giemsa/core';
 import type { ModelOfResults } from '../models/model-of-results.js';
 import type { ReadPatient, SmearRules } from '../smears/read-smears.js';
 import { RESEARCH_USE } from './export-batch.js';

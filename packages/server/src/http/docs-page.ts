@@ -1,4 +1,4 @@
-import { Html, html, REPORT_STYLE } from 'giemsa';
+import { Html, html, REPORT_STYLE } from '@giemsa/core';
 
 interface Operation {
   readonly summary?: string;

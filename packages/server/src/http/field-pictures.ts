@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cutOut, heatLayerPng, modelInput, type Pixels, type SmearCell } from 'giemsa';
+import { cutOut, heatLayerPng, modelInput, type Pixels, type SmearCell } from '@giemsa/core';
 import sharp from 'sharp';
 import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';

@@ -1,4 +1,4 @@
-import { heatMapGraph, readCellModel } from 'giemsa';
+import { heatMapGraph, readCellModel } from '@giemsa/core';
 import { Kept } from '../models/kept.js';
 import { ofChecksum } from '../models/loaded-models.js';
 import type { ModelEntry } from '../models/registry.js';

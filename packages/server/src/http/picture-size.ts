@@ -1,4 +1,4 @@
-import { bmpSize, pictureFormat, SIGNATURE_BYTES } from 'giemsa';
+import { bmpSize, pictureFormat, SIGNATURE_BYTES } from '@giemsa/core';
 import { sizeApart } from '../decode/decode.js';
 import { type Content, firstBytes } from './content.js';
 

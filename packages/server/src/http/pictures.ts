@@ -1,4 +1,4 @@
-import { fitPixels, heatLayerPng } from 'giemsa';
+import { fitPixels, heatLayerPng } from '@giemsa/core';
 import sharp from 'sharp';
 import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';

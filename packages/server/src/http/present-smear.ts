@@ -5,7 +5,7 @@ import {
   type SignedEdit,
   type SmearCell,
   type SmearField,
-} from 'giemsa';
+} from '@giemsa/core';
 import type { ApiCell, ApiParasitaemia, ApiPatientSmear } from '../api-types.js';
 import type { ReadPatient } from '../smears/read-smears.js';
 

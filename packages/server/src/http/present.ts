@@ -1,4 +1,4 @@
-import { unsureBand } from 'giemsa';
+import { unsureBand } from '@giemsa/core';
 import type { ApiBatch, ApiModel, ApiPicture } from '../api-types.js';
 import type { ModelEntry } from '../models/registry.js';
 import type { Batch, Progress, ReadPicture } from '../storage/batches.js';

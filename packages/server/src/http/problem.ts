@@ -1,6 +1,6 @@
+import { UserError } from '@giemsa/core';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { UserError } from 'giemsa';
 import { z } from 'zod';
 import { Busy, Missing } from '../refusals.js';
 import { UnreadablePicture } from '../storage/unreadable-picture.js';

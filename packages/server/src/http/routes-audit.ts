@@ -1,5 +1,5 @@
+import { toCsv } from '@giemsa/core';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { toCsv } from 'giemsa';
 import { z } from 'zod';
 import { auditEntrySchema } from '../api-types.js';
 import { type AuditEntry, readAuditLog } from '../storage/audit-log.js';

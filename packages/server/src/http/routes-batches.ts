@@ -1,5 +1,5 @@
+import { checkSmearModel, redCellCount } from '@giemsa/core';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { checkSmearModel, redCellCount } from 'giemsa';
 import { z } from 'zod';
 import { BATCH_KINDS, batchSchema, progressSchema, uploadSchema } from '../api-types.js';
 import { BATCH_CURSOR, type Batch, isOver, listBatches, progressOf } from '../storage/batches.js';

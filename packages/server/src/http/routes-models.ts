@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { RECIPES, RunFolder } from '@giemsa/core';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { RECIPES, RunFolder } from 'giemsa';
 import { z } from 'zod';
 import { modelSchema, runSchema } from '../api-types.js';
 import { kindsOf } from '../models/registry.js';

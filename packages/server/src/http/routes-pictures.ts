@@ -1,5 +1,5 @@
+import { UserError } from '@giemsa/core';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { UserError } from 'giemsa';
 import { z } from 'zod';
 import { correctionSchema } from '../api-types.js';
 import { modelOfResults } from '../models/model-of-results.js';

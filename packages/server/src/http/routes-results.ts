@@ -1,5 +1,5 @@
+import { type PictureData, reportPictures } from '@giemsa/core';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { type PictureData, reportPictures } from 'giemsa';
 import { z } from 'zod';
 import { type ApiPicture, type ApiResults, resultsSchema } from '../api-types.js';
 import { batchCsv, batchHtml, batchJson } from '../export/export-batch.js';

@@ -1,5 +1,5 @@
+import { boxOf, type FieldEdit } from '@giemsa/core';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { boxOf, type FieldEdit } from 'giemsa';
 import { z } from 'zod';
 import { type ApiField, type ApiFieldEdit, fieldEditSchema, fieldSchema, smearSchema } from '../api-types.js';
 import { SMEAR_FILES, smearFile } from '../export/export-smear.js';

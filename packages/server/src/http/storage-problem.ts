@@ -1,4 +1,4 @@
-import { isFullDisk } from 'giemsa';
+import { isFullDisk } from '@giemsa/core';
 
 /** When it is worth trying again, in seconds. */
 const RETRY_SECONDS = 10;

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { UserError } from 'giemsa';
+import { UserError } from '@giemsa/core';
 import { type AccessToken, hashOf, readTokens, type TokenFile } from './tokens.js';
 
 /** So often at most the file is looked at. */

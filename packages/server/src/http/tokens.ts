@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { UserError } from 'giemsa';
+import { UserError } from '@giemsa/core';
 import { z } from 'zod';
 import { checkPrivateFile } from '../storage/modes.js';
 import { ROLES, type Role } from './access.js';

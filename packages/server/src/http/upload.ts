@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { MultipartFile } from '@fastify/multipart';
-import { notAPicture, SIGNATURE_BYTES, zipEntries } from 'giemsa';
+import { notAPicture, SIGNATURE_BYTES, zipEntries } from '@giemsa/core';
 import type { NewPicture } from '../storage/batches.js';
 import { asFile, type Content, firstBytes, received, sizeOf } from './content.js';
 import type { Allowance } from './limits.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSyntheticDataset } from '@giemsa/core';
 import { eq } from 'drizzle-orm';
-import { writeSyntheticDataset } from 'giemsa';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { MODEL, temporaryFolder } from '../../test/support/room.js';
 import { LoadedModels } from '../models/loaded-models.js';

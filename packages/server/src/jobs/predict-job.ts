@@ -1,4 +1,4 @@
-import { type CellModel, type PictureIn, predictStream, UserError } from 'giemsa';
+import { type CellModel, type PictureIn, predictStream, UserError } from '@giemsa/core';
 import { decodeBatchApart, decoderReady } from '../decode/decode.js';
 import type { LoadedModels } from '../models/loaded-models.js';
 import type { ModelEntry, ModelRegistry } from '../models/registry.js';

@@ -5,7 +5,7 @@ import {
   createWatershedFinder,
   UNSURE_HALF_WIDTH,
   UserError,
-} from 'giemsa';
+} from '@giemsa/core';
 import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';
 import { type Picture, writeOutcome } from '../storage/batches.js';

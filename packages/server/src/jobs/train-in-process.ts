@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type TrainRequest, UserError } from 'giemsa';
+import { type TrainRequest, UserError } from '@giemsa/core';
 
 /** What the process says at its end. */
 export type TrainingEnd =

@@ -1,5 +1,5 @@
 // The program of the process in which a worker trains: it is sent the training, and says how it ended.
-import { createOutput, type TrainRequest, trainRun, UserError } from 'giemsa';
+import { createOutput, type TrainRequest, trainRun, UserError } from '@giemsa/core';
 import type { TrainingEnd } from './train-in-process.js';
 
 process.once('message', (request: TrainRequest) => {

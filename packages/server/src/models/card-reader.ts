@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type CellModelMetadata, type MeaningOptions, UserError } from 'giemsa';
+import { type CellModelMetadata, type MeaningOptions, UserError } from '@giemsa/core';
 
 /** What a model file says of itself. */
 export interface ModelCard {

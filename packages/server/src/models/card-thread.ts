@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
-import { type CellNetwork, isKerasFile, type MeaningOptions, readCellModel, UserError } from 'giemsa';
+import { type CellNetwork, isKerasFile, type MeaningOptions, readCellModel, UserError } from '@giemsa/core';
 import type { CardAnswer, CardQuestion } from './card-reader.js';
 
 // Runs in a thread of its own: reading a model takes the processor for up to seconds.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type CellModel, createExplainer, type Explainer, openCellModel, readCellModel } from 'giemsa';
+import { type CellModel, createExplainer, type Explainer, openCellModel, readCellModel } from '@giemsa/core';
 import { Kept } from './kept.js';
 import type { ModelEntry } from './registry.js';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readCellModel, saveCellModel } from 'giemsa';
+import { readCellModel, saveCellModel } from '@giemsa/core';
 import { expect, test, vi } from 'vitest';
 import { MODEL, temporaryFolder } from '../../test/support/room.js';
 import { presentModel } from '../http/present.js';
@@ -43,7 +43,7 @@ test('the thread that answers requests is free while models are read', async () 
 
 test('what is said of a Keras file holds for that file only, and the list tells what was assumed', async () => {
   const keras = fileURLToPath(
-    new URL('../../../giemsa/src/formats/keras-read/goldens/meaning/two_logits.keras', import.meta.url),
+    new URL('../../../core/src/formats/keras-read/goldens/meaning/two_logits.keras', import.meta.url),
   );
   const lines: string[] = [];
   const registry = new ModelRegistry({

@@ -6,7 +6,7 @@ import {
   findModelFile,
   type MeaningOptions,
   UserError,
-} from 'giemsa';
+} from '@giemsa/core';
 import { BATCH_KINDS } from '../api-types.js';
 import { Missing } from '../refusals.js';
 import { readMetrics } from '../runs/runs.js';

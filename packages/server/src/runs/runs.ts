@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RunFolder } from 'giemsa';
+import { RunFolder } from '@giemsa/core';
 import { z } from 'zod';
 import type { ApiRun } from '../api-types.js';
 

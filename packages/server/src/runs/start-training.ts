@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { RECIPES } from 'giemsa';
+import { RECIPES } from '@giemsa/core';
 import { Busy, Missing } from '../refusals.js';
 
 export interface TrainingRequest {

@@ -13,7 +13,7 @@ import {
   type SmearField,
   sameField,
   UNSURE_HALF_WIDTH,
-} from 'giemsa';
+} from '@giemsa/core';
 import type { ModelOfResults } from '../models/model-of-results.js';
 import type { ReadField } from '../storage/fields.js';
 import type { SmearSettings } from '../storage/schema.js';

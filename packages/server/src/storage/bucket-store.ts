@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { UserError } from '@giemsa/core';
 import { AwsClient } from 'aws4fetch';
-import { UserError } from 'giemsa';
 import type { PictureStore } from './picture-store.js';
 
 /** Of one request, which moves one picture. */

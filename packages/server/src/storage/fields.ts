@@ -1,5 +1,5 @@
+import type { FieldEdit, SignedEdit, SmearField } from '@giemsa/core';
 import { asc, eq, inArray, sql } from 'drizzle-orm';
-import type { FieldEdit, SignedEdit, SmearField } from 'giemsa';
 import type { Picture } from './batches.js';
 import type { Tables } from './database.js';
 import { fieldEdits, fields, pictures } from './schema.js';

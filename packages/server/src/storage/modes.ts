@@ -1,6 +1,6 @@
 import { chmod, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from 'giemsa';
+import { UserError } from '@giemsa/core';
 
 /** Rights of others than the user that the server runs as. */
 const OTHERS = 0o077;

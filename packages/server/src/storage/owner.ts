@@ -1,4 +1,4 @@
-import { UserError } from 'giemsa';
+import { UserError } from '@giemsa/core';
 import { z } from 'zod';
 import type { PictureFiles, UnusedOf } from './picture-files.js';
 import type { PictureStore } from './picture-store.js';

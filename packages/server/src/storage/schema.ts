@@ -1,3 +1,4 @@
+import type { CellModelMetadata, FieldEdit, SmearField, TrainRequest } from '@giemsa/core';
 import {
   bigint,
   boolean,
@@ -11,7 +12,6 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { CellModelMetadata, FieldEdit, SmearField, TrainRequest } from 'giemsa';
 
 // The tables as programs see them; migrations/ makes them. A picture is one file of one batch; its bytes lie on disk
 // under their hash. A result is written once, by the primary key; corrections are only ever added.

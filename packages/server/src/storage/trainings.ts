@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { TrainRequest } from '@giemsa/core';
 import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm';
-import type { TrainRequest } from 'giemsa';
 import type { Tables } from './database.js';
 import { assignments, trainings, workers } from './schema.js';
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmod, copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readCellModel, saveCellModel, writeSyntheticDataset } from 'giemsa';
+import { readCellModel, saveCellModel, writeSyntheticDataset } from '@giemsa/core';
 import { beforeAll, expect, test } from 'vitest';
 import type { ApiModel } from '../../src/api-types.js';
 import { type Verified, verifyRoom } from '../../src/verify.js';

@@ -1,4 +1,4 @@
-import { createRandom, drawField, drawPatientStyle } from 'giemsa';
+import { createRandom, drawField, drawPatientStyle } from '@giemsa/core';
 import sharp from 'sharp';
 
 /** A drawn field of a thin smear as a PNG file, and what is in it. */

@@ -10,9 +10,7 @@ import { isOver } from '../../src/storage/batches.js';
 import { logs, useNames } from './logs.js';
 
 /** Trained on synthetic cells. */
-export const MODEL = fileURLToPath(
-  new URL('../../../giemsa/test/fixtures/tiny-resnet.onnx', import.meta.url),
-);
+export const MODEL = fileURLToPath(new URL('../../../core/test/fixtures/tiny-resnet.onnx', import.meta.url));
 
 /** A folder that is gone when the tests of the file are done. */
 export async function temporaryFolder(): Promise<string> {

@@ -1,5 +1,5 @@
+import { toCsv } from '@giemsa/core/browser';
 import type { ApiResults } from '@giemsa/server';
-import { toCsv } from 'giemsa/browser';
 import { classAt } from '../data/read-batch.js';
 
 /** The same columns as the server's export. */

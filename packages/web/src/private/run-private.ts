@@ -1,5 +1,5 @@
+import { checkProbabilities, refuse } from '@giemsa/core/browser';
 import type { ApiCorrection, ApiModel, ApiPicture, ApiResults } from '@giemsa/server';
-import { checkProbabilities, refuse } from 'giemsa/browser';
 import type { BatchSource } from '../data/batch-source.js';
 import type { DroppedFile } from '../data/upload.js';
 import { texts } from '../texts.js';

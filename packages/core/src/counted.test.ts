@@ -18,12 +18,12 @@ test('a plural of its own', () => {
 });
 
 test('no sentence of the command line puts a number before a plural by itself', () => {
-  const folder = fileURLToPath(new URL('.', import.meta.url));
-  const sources = ['commands', 'run', 'explain', 'smear'].flatMap((name) =>
-    readdirSync(join(folder, name))
+  const sources = ['.', '../../giemsa/src/'].flatMap((path) => {
+    const folder = fileURLToPath(new URL(path, import.meta.url));
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-      .map((file) => readFileSync(join(folder, name, file), 'utf8')),
-  );
+      .map((file) => readFileSync(join(folder, file), 'utf8'));
+  });
   const plurals = sources.flatMap((source) => [
     ...source.matchAll(
       /\$\{[^{}]*(?:length|written|done|predicted)\} (?:images|files|cells|patients|fields)\b(?! (?:are|have))/g,

@@ -2,11 +2,11 @@ import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { commandLine, temporaryFolder } from '../../test/support/command-line.js';
-import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
+import { commandLine, temporaryFolder } from './support/command-line.js';
 
-const MODEL = fileURLToPath(new URL('../../test/fixtures/tiny-resnet.onnx', import.meta.url));
+const MODEL = fileURLToPath(new URL('../../core/test/fixtures/tiny-resnet.onnx', import.meta.url));
 const folder = await temporaryFolder();
 const { start, run } = commandLine(folder);
 let cells: string[];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/support/command-line.js';
+import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { zipEntries } from './zip-entries.js';
 
 const folder = await temporaryFolder();

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/support/command-line.js';
+import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
 import { writeBatchReport } from './batch-report.js';
 

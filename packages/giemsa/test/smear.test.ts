@@ -1,24 +1,24 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createRandom } from '@giemsa/core/internal/dataset/random';
+import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
+import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
+import type { CellModel } from '@giemsa/core/internal/formats/cell-model';
+import { analyseField } from '@giemsa/core/internal/smear/analyse-field';
+import { analyseSmears, countField } from '@giemsa/core/internal/smear/analyse-smears';
+import { chooseThreshold } from '@giemsa/core/internal/smear/calibrate-run';
+import { toCoco } from '@giemsa/core/internal/smear/coco';
+import { cutOut } from '@giemsa/core/internal/smear/crop';
+import type { CellFinder } from '@giemsa/core/internal/smear/find/cell-finder';
+import { createWatershedFinder } from '@giemsa/core/internal/smear/find/watershed-finder';
+import { patientPage } from '@giemsa/core/internal/smear/patient-page';
+import { listPatients } from '@giemsa/core/internal/smear/patients';
+import { applyReview, readReview } from '@giemsa/core/internal/smear/review';
+import { redCellCount } from '@giemsa/core/internal/smear/statistics/density';
+import { cellsCsv, fieldsCsv, patientsCsv } from '@giemsa/core/internal/smear/tables';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runHere, temporaryFolder } from '../../test/support/command-line.js';
-import { createRandom } from '../dataset/random.js';
-import { drawField } from '../dataset/synthetic/field.js';
-import { drawPatientStyle } from '../dataset/synthetic/patient.js';
-import type { CellModel } from '../formats/cell-model.js';
-import { analyseField } from './analyse-field.js';
-import { analyseSmears, countField } from './analyse-smears.js';
-import { chooseThreshold } from './calibrate-run.js';
-import { toCoco } from './coco.js';
-import { cutOut } from './crop.js';
-import type { CellFinder } from './find/cell-finder.js';
-import { createWatershedFinder } from './find/watershed-finder.js';
-import { patientPage } from './patient-page.js';
-import { listPatients } from './patients.js';
-import { applyReview, readReview } from './review.js';
-import { redCellCount } from './statistics/density.js';
-import { cellsCsv, fieldsCsv, patientsCsv } from './tables.js';
+import { runHere, temporaryFolder } from './support/command-line.js';
 
 const OPTIONS = { threshold: 0.5, unsureHalfWidth: 0.5 };
 
@@ -127,7 +127,7 @@ describe('a patient', () => {
     const { picture } = synthetic(0, 0.2);
     const field = await analyseField(blueSpots, finder, 'f.png', picture, OPTIONS);
     const redCells = redCellCount({});
-    const { parasitaemia } = await import('./statistics/parasitaemia.js');
+    const { parasitaemia } = await import('@giemsa/core/internal/smear/statistics/parasitaemia');
     const smear = {
       patient: 'p1',
       fields: [field],

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/support/command-line.js';
+import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { readSplitFile, writeSplitFile } from '../dataset/split-file.js';
 import { writePredictions } from './predictions.js';
 import { readPredictions } from './read-predictions.js';

@@ -5,7 +5,7 @@ import { createRandom, type Random } from '@giemsa/nn';
 import { expect, test } from 'vitest';
 import { UserError } from '../src/errors.js';
 import { readCellModel, saveCellModel } from '../src/formats/cell-model.js';
-import { temporaryFolder } from './support/command-line.js';
+import { temporaryFolder } from './support/temporary-folder.js';
 
 const ROUNDS = 125;
 const MEGABYTE = 2 ** 20;

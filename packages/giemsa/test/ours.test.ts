@@ -1,10 +1,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
+import {
+  isOurFolder,
+  markFolder,
+  refuseForeignFile,
+  refuseForeignFolder,
+  signPng,
+} from '@giemsa/core/internal/files/ours';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
-import { runHere, temporaryFolder } from '../../test/support/command-line.js';
-import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
-import { isOurFolder, markFolder, refuseForeignFile, refuseForeignFolder, signPng } from './ours.js';
+import { runHere, temporaryFolder } from './support/command-line.js';
 
 const folder = await temporaryFolder();
 const at = (name: string) => join(folder, name);

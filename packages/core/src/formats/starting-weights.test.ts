@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { create } from 'tar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/support/command-line.js';
+import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { findStartingWeights } from './starting-weights.js';
 
 test('the repository has them', async () => {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
-import { temporaryFolder } from '../../test/support/command-line.js';
+import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
 import { type CellModel, openCellModel } from '../formats/cell-model.js';
 import { picturesIn } from './pictures-in.js';

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../../test/support/command-line.js';
+import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { guardFormulas, toCsv, unguardFormulas } from './csv.js';
 import { columnsOf, parseCsvTable, parseNumber, readCsvTable } from './csv-table.js';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
 import { beforeAll, expect, test } from 'vitest';
-import { runHere, temporaryFolder } from '../../test/support/command-line.js';
-import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
+import { runHere, temporaryFolder } from './support/command-line.js';
 
 const folder = await temporaryFolder();
 const cells = join(folder, 'cells');
