@@ -7,7 +7,7 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { runHere as run, temporaryFolder } from './support/command-line.js';
 
 const folder = await temporaryFolder();
-const MODEL = fileURLToPath(new URL('fixtures/tiny-resnet.onnx', import.meta.url));
+const MODEL = fileURLToPath(new URL('../../core/test/fixtures/tiny-resnet.onnx', import.meta.url));
 const data = join(folder, 'cells');
 const out = join(folder, 'evaluated');
 

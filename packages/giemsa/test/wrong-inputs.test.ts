@@ -9,7 +9,7 @@ import { runHere, temporaryFolder } from './support/command-line.js';
 // says what was expected, and comes before anything is computed. In the table `giemsa` is left out, and the answer is indented; … is
 // a list that grows.
 const TABLE = fileURLToPath(new URL('fixtures/wrong-inputs.txt', import.meta.url));
-const MODEL = fileURLToPath(new URL('fixtures/tiny-resnet.onnx', import.meta.url));
+const MODEL = fileURLToPath(new URL('../../core/test/fixtures/tiny-resnet.onnx', import.meta.url));
 const cases = (await readFile(TABLE, 'utf8')).split(/\n(?=\S)/).map((entry) => {
   const [words, answer] = entry.trim().split(/\n\s+/) as [string, string];
   return [words, answer] as const;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LockedError, lockBeside, lockFolder } from './lock.js';
 
 const RUN = { what: 'the run folder', instead: 'give another folder to --out' };
-const BUILT = fileURLToPath(new URL('../../../giemsa/dist/files/lock.js', import.meta.url));
+const BUILT = fileURLToPath(new URL('../../dist/files/lock.js', import.meta.url));
 
 let base: string;
 beforeAll(async () => {
