@@ -24,6 +24,7 @@ export default defineConfig({
       'scripts/**/*.test.ts',
     ],
     exclude: ['**/*.slow.test.ts', '**/node_modules/**'],
+    globalSetup: 'packages/server/test/support/shared-folder.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createBatch, findBatch } from '../src/storage/batches.js';
-import { type Database, openDatabase } from '../src/storage/database.js';
+import type { Database } from '../src/storage/database.js';
 import { FolderStore } from '../src/storage/folder-store.js';
 import { PictureFiles } from '../src/storage/picture-files.js';
 import { moveToTrash, restoreFromTrash, sweepTrash } from '../src/storage/trash.js';
+import { openEmptyDatabase } from './support/empty-database.js';
 import { temporaryFolder } from './support/room.js';
 
 const folder = await temporaryFolder();
@@ -14,7 +15,7 @@ const A_BATCH = { name: 'Monday', modelId: 'default' };
 describe('batches in the trash', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openDatabase(join(folder, 'data'), undefined);
+    database = await openEmptyDatabase(join(folder, 'data'));
   });
   afterAll(() => database.close());
 

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeSyntheticDataset } from '@giemsa/core';
 import sharp from 'sharp';
@@ -22,14 +22,7 @@ beforeAll(async () => {
   );
   const entries = names.map(async (name) => [name, await readFile(join(folder, 'cells', name))] as const);
   cells = Object.fromEntries(await Promise.all(entries));
-  await (await startRoom(options(join(folder, 'empty'), { works: false }))).server.stop();
 });
-
-/** A home with an empty database in it, which is quicker than making one. */
-async function homeOf(name: string): Promise<string> {
-  await cp(join(folder, 'empty'), join(folder, name), { recursive: true });
-  return join(folder, name);
-}
 
 const databases = [
   { name: 'PGlite', isHere: true },
@@ -44,8 +37,7 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
   const start = () => startRoom(options(home, { database: database?.url }));
 
   beforeAll(async () => {
-    if (name === 'PGlite') await homeOf(name);
-    else database = await startPostgres();
+    if (name === 'PostgreSQL') database = await startPostgres();
     room = await start();
   });
   afterAll(async () => {
@@ -291,7 +283,7 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
 describe('archives and uploads that mean harm', () => {
   let room: Client;
   beforeAll(async () => {
-    room = await startRoom(options(await homeOf('harm')));
+    room = await startRoom(options(join(folder, 'harm')));
   });
   afterAll(() => room.server.stop());
 
@@ -324,7 +316,7 @@ describe('archives and uploads that mean harm', () => {
 
 describe('who may ask', () => {
   test('without a token it answers to this machine only, and not to pages of other sites', async () => {
-    const room = await startRoom(options(await homeOf('open'), { works: false }));
+    const room = await startRoom(options(join(folder, 'open'), { works: false }));
     const { port } = new URL(room.server.address);
     const models = (headers: Record<string, string>, init: RequestInit = {}) =>
       fetch(`http://127.0.0.1:${port}/api/v1/models`, { headers, ...init });
@@ -340,7 +332,7 @@ describe('who may ask', () => {
 
   test('with a token it asks for it, by header or by cookie', async () => {
     const token = 'a-token-of-some-length';
-    const room = await startRoom(options(await homeOf('token'), { token, works: false }));
+    const room = await startRoom(options(join(folder, 'token'), { token, works: false }));
     expect((await room.request('/models')).status).toBe(401);
     expect((await room.request('/models', { headers: { authorization: `Bearer ${token}` } })).status).toBe(
       200,
@@ -361,8 +353,8 @@ describe('who may ask', () => {
     );
   });
 
-  test('two servers do not share one folder', async () => {
-    const home = await homeOf('alone');
+  test('in a new folder it makes all that it needs; two servers do not share one', async () => {
+    const home = join(folder, 'alone');
     const first = await startServer(options(home));
     await expect(startServer(options(home))).rejects.toThrow(
       /^the data folder \S+ is in use by another process \(\d+ on .+\); stop it, choose another --data folder/,
@@ -374,7 +366,7 @@ describe('who may ask', () => {
 describe('what it tells of itself', () => {
   let room: Client;
   beforeAll(async () => {
-    room = await startRoom(options(await homeOf('self'), { works: false }));
+    room = await startRoom(options(join(folder, 'self'), { works: false }));
   });
   afterAll(() => room.server.stop());
 

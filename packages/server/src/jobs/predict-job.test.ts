@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { writeSyntheticDataset } from '@giemsa/core';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openEmptyDatabase } from '../../test/support/empty-database.js';
 import { MODEL, temporaryFolder } from '../../test/support/room.js';
 import { LoadedModels } from '../models/loaded-models.js';
 import { ModelRegistry } from '../models/registry.js';
 import { addPictures, createBatch, readBatch } from '../storage/batches.js';
-import { openDatabase } from '../storage/database.js';
 import { FolderStore } from '../storage/folder-store.js';
 import { PictureFiles } from '../storage/picture-files.js';
 import { pictures } from '../storage/schema.js';
@@ -25,7 +25,7 @@ beforeAll(async () => {
     name.endsWith('.png'),
   );
   cells = await Promise.all(names.slice(0, 4).map((name) => readFile(join(folder, 'cells', name))));
-  const database = await openDatabase(folder, undefined);
+  const database = await openEmptyDatabase(folder);
   tools = {
     tables: database.tables,
     files: new PictureFiles(folder, new FolderStore(folder)),

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openEmptyDatabase } from '../../test/support/empty-database.js';
 import { temporaryFolder } from '../../test/support/room.js';
-import { type Database, openDatabase } from '../storage/database.js';
+import type { Database } from '../storage/database.js';
 import { assignments, workers } from '../storage/schema.js';
 import type { JobKind } from './job-kind.js';
 import { createBoss, Queue, queueDepths, stopBoss } from './queue.js';
@@ -13,7 +14,7 @@ let boss: ReturnType<typeof createBoss>;
 let queue: Queue<object>;
 
 beforeAll(async () => {
-  database = await openDatabase(await temporaryFolder(), undefined);
+  database = await openEmptyDatabase(await temporaryFolder());
   boss = createBoss(database, console.error);
   await boss.start();
   queue = new Queue(boss, database, 'long');

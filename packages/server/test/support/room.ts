@@ -7,6 +7,7 @@ import type { ApiBatch, ApiResults, ApiUpload } from '../../src/api-types.js';
 import { reasonOf } from '../../src/loggable.js';
 import { type RunningServer, type ServeOptions, startServer } from '../../src/serve.js';
 import { isOver } from '../../src/storage/batches.js';
+import { copyEmptyDatabase } from './empty-database.js';
 import { logs, useNames } from './logs.js';
 
 /** Trained on synthetic cells. */
@@ -45,7 +46,9 @@ export interface Client {
   results(batch: ApiBatch): Promise<ApiResults>;
 }
 
+/** A server with an empty database, or the one that its data folder has. */
 export async function startRoom(serveOptions: ServeOptions): Promise<Client> {
+  if (serveOptions.database === undefined) await copyEmptyDatabase(serveOptions.data);
   const server = await startServer(serveOptions);
   return clientOf(server);
 }
