@@ -24,6 +24,8 @@ export default defineConfig({
       'scripts/**/*.test.ts',
     ],
     exclude: ['**/*.slow.test.ts', '**/node_modules/**'],
+    isolate: false,
+    setupFiles: 'vitest.setup.ts',
     globalSetup: 'packages/server/test/support/shared-folder.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,

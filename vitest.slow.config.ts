@@ -4,5 +4,5 @@ import quick from './vitest.config.js';
 // Checks that take minutes, each with its own command in package.json.
 export default mergeConfig(
   { ...quick, test: { ...quick.test, include: [], exclude: ['**/node_modules/**'] } },
-  defineConfig({ test: { include: ['packages/*/test/**/*.slow.test.ts'] } }),
+  defineConfig({ test: { include: ['packages/*/test/**/*.slow.test.ts'], isolate: true } }),
 );

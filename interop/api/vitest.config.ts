@@ -16,6 +16,7 @@ export default defineConfig({
   },
   test: {
     include: ['interop/api/*.interop.ts'],
+    setupFiles: fileURLToPath(new URL('../../vitest.setup.ts', import.meta.url)),
     testTimeout: 300_000,
     hookTimeout: 900_000,
     disableConsoleIntercept: true,

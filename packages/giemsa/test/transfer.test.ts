@@ -41,7 +41,7 @@ function changedLayers(a: Record<string, Float32Array>, b: Record<string, Float3
 }
 
 describe('train --weights FILE', () => {
-  test.each(['first.h5', 'first', 'first/model.onnx'])(
+  test.each(['first.h5', 'first/model.onnx'])(
     '%s: begins with the weights of the layers of the same name, and says how many',
     async (from) => {
       const out = `of-${from.replaceAll(/[/.]/g, '-')}`;
@@ -79,7 +79,7 @@ describe('train --weights FILE', () => {
 describe('train --freeze', () => {
   test('leaves the weights up to the stage as they were', async () => {
     const { code } = await run(
-      ...['train', 'cells', ...SMALL, '--weights', 'first.h5', '--freeze', 'stage2', '--out', 'frozen'],
+      ...['train', 'cells', ...SMALL, '--weights', 'first', '--freeze', 'stage2', '--out', 'frozen'],
     );
     expect(code).toBe(0);
     const changed = changedLayers(await weightsOf('first'), await weightsOf('frozen'));

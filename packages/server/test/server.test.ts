@@ -280,13 +280,13 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
   });
 });
 
-describe('archives and uploads that mean harm', () => {
-  let room: Client;
-  beforeAll(async () => {
-    room = await startRoom(options(join(folder, 'harm')));
-  });
-  afterAll(() => room.server.stop());
+let room: Client;
+beforeAll(async () => {
+  room = await startRoom(options(join(folder, 'room')));
+});
+afterAll(() => room.server.stop());
 
+describe('archives and uploads that mean harm', () => {
   test('names that lead out of an archive, and entries larger than they say, are refused', async () => {
     const good = await zipOf({ 'xx/evil.png': pick('Parasitized', 0) });
     const traversal = Buffer.from(good.toString('latin1').replaceAll('xx/evil.png', '../evil.png'), 'latin1');
@@ -316,7 +316,6 @@ describe('archives and uploads that mean harm', () => {
 
 describe('who may ask', () => {
   test('without a token it answers to this machine only, and not to pages of other sites', async () => {
-    const room = await startRoom(options(join(folder, 'open'), { works: false }));
     const { port } = new URL(room.server.address);
     const models = (headers: Record<string, string>, init: RequestInit = {}) =>
       fetch(`http://127.0.0.1:${port}/api/v1/models`, { headers, ...init });
@@ -327,7 +326,6 @@ describe('who may ask', () => {
       headers: { 'sec-fetch-site': 'cross-site' },
     });
     expect(batch.status).toBe(403);
-    await room.server.stop();
   });
 
   test('with a token it asks for it, by header or by cookie', async () => {
@@ -353,9 +351,9 @@ describe('who may ask', () => {
     );
   });
 
-  test('in a new folder it makes all that it needs; two servers do not share one', async () => {
+  test('two servers do not share one folder', async () => {
     const home = join(folder, 'alone');
-    const first = await startServer(options(home));
+    const { server: first } = await startRoom(options(home));
     await expect(startServer(options(home))).rejects.toThrow(
       /^the data folder \S+ is in use by another process \(\d+ on .+\); stop it, choose another --data folder/,
     );
@@ -364,12 +362,6 @@ describe('who may ask', () => {
 });
 
 describe('what it tells of itself', () => {
-  let room: Client;
-  beforeAll(async () => {
-    room = await startRoom(options(join(folder, 'self'), { works: false }));
-  });
-  afterAll(() => room.server.stop());
-
   test('models with their cards', async () => {
     const models = (await (await room.request('/models')).json()) as ApiModel[];
     expect(models).toMatchObject([

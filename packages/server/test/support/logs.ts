@@ -1,6 +1,6 @@
-import { afterEach, expect } from 'vitest';
+import { expect } from 'vitest';
 
-// What servers log while the tests run is searched after each of them: no name that was sent may be in it.
+// What servers log while the tests of a file run is searched after each of them (vitest.setup.ts): no name that was sent may be in it.
 
 let text = '';
 const names = new Set<string>();
@@ -25,6 +25,12 @@ export function useNames(used: readonly string[]): void {
 /** Shorter ones, and plain words, may be in a log by chance. */
 const isTelling = (name: string): boolean => name.length >= 5 && /[^a-z]/.test(name);
 
-afterEach(() => {
+export function expectNoNames(): void {
   for (const name of names) if (isTelling(name)) expect(text).not.toContain(name);
-});
+}
+
+/** For the next test file of this process. */
+export function forgetLogs(): void {
+  text = '';
+  names.clear();
+}
