@@ -5,6 +5,13 @@ import { inject } from 'vitest';
 import { createBoss, stopBoss } from '../../src/jobs/queue.js';
 import { type Database, openDatabase } from '../../src/storage/database.js';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A folder that all test files of one call of vitest share; left out where its config has no such setup. */
+    readonly sharedFolder?: string;
+  }
+}
+
 // A new PGlite takes three seconds of a core, a copy of one a tenth of that. The first test file that needs one makes it. All copies
 // are of one and the same room: a test about two rooms makes one of them anew.
 
