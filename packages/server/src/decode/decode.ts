@@ -51,12 +51,17 @@ export async function decodePixelsApart(source: Buffer, name: string): Promise<D
   }
 }
 
-/** From the header, as it is shown: turned upright. `undefined` where it cannot be read. */
+/**
+ * From the header, as it is shown: turned upright. `undefined` where the file is damaged.
+ * @throws UserError when its decoder crashed or did not come to an end: the file may be as it should
+ */
 export async function sizeApart(source: Buffer | string): Promise<Size | undefined> {
-  return twice(headers, { kind: 'size', source }).then(
-    (size) => size as Size,
-    () => undefined,
-  );
+  try {
+    return (await twice(headers, { kind: 'size', source })) as Size;
+  } catch (error) {
+    if (error instanceof DecoderEnded) throw new UserError(error.message);
+    return undefined;
+  }
 }
 
 /** Of one picture: whatever ended the process the first time, twice it is the picture. */

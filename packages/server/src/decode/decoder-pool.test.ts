@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '@giemsa/core';
 import { describe, expect, test } from 'vitest';
@@ -40,12 +41,36 @@ describe('processes that decode', () => {
     expect(DecoderEnded.prototype).not.toBeInstanceOf(UserError);
   });
 
+  test('that end while they start are replaced: no task is to blame', async () => {
+    const slow = new DecoderPool({ program, size: 1, longestMs: 20_000, idleMs: 200 });
+    const answer = slow.run({ kind: 'pixels', name: 'late', source });
+    const killed = new Set<number>();
+    while (killed.size < 3) {
+      await expect.poll(() => fresh(killed).length, { interval: 1, timeout: 10_000 }).toBeGreaterThan(0);
+      for (const pid of fresh(killed)) {
+        killed.add(pid);
+        process.kill(pid, 'SIGKILL');
+      }
+    }
+    expect(await answer).toMatchObject({ name: 'late' });
+  });
+
   test('end when there is nothing to do, and are started when there is', async () => {
     const first = await run('first');
     await expect.poll(() => isRunning(first.pid)).toBe(false);
     expect((await run('second')).pid).not.toBe(first.pid);
   });
 });
+
+/** Decoders of this process that were not killed yet. */
+function fresh(killed: ReadonlySet<number>): number[] {
+  return spawnSync('pgrep', ['-P', String(process.pid), '-f', 'decoder-of-the-tests'])
+    .stdout.toString()
+    .split('\n')
+    .filter(Boolean)
+    .map(Number)
+    .filter((pid) => !killed.has(pid));
+}
 
 function isRunning(pid: number): boolean {
   try {

@@ -28,7 +28,12 @@ interface Waiting {
   readonly task: Task;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
+  /** Processes that ended before they were there to do it. */
+  starts: number;
 }
+
+/** So many processes in a row may end while they start, which is no task's fault; then something here is wrong. */
+const MOST_STARTS = 20;
 
 /** Processes that decode, one task each at a time. They are started when there is something to do, and end with this one. */
 export class DecoderPool {
@@ -44,7 +49,7 @@ export class DecoderPool {
    */
   run(task: Task): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ task, resolve, reject });
+      this.#queue.push({ task, resolve, reject, starts: 0 });
       this.#next();
     });
   }
@@ -63,8 +68,7 @@ export class DecoderPool {
       return;
     }
     if (idle) clearTimeout(idle.timer);
-    const child = idle?.child ?? this.#start();
-    void this.#do(child, waiting);
+    void (idle ? this.#do(idle.child, waiting) : this.#doWhenStarted(this.#start(), waiting));
   }
 
   #start(): ChildProcess {
@@ -85,6 +89,20 @@ export class DecoderPool {
     // Told where a task waits for it.
     child.on('error', () => undefined);
     return child;
+  }
+
+  /** A process that ends before it is there says nothing of the task: another one does it. */
+  async #doWhenStarted(child: ChildProcess, waiting: Waiting): Promise<void> {
+    hold(child, true);
+    try {
+      await this.#answer(child, { kind: 'ready' });
+    } catch (error) {
+      waiting.starts++;
+      if (waiting.starts >= MOST_STARTS) return waiting.reject(error as Error);
+      this.#queue.unshift(waiting);
+      return this.#next();
+    }
+    return this.#do(child, waiting);
   }
 
   async #do(child: ChildProcess, { task, resolve, reject }: Waiting): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { MultipartFile } from '@fastify/multipart';
-import { notAPicture, SIGNATURE_BYTES, zipEntries } from '@giemsa/core';
+import { notAPicture, SIGNATURE_BYTES, UserError, zipEntries } from '@giemsa/core';
 import type { NewPicture } from '../storage/batches.js';
 import { asFile, type Content, firstBytes, received, sizeOf } from './content.js';
 import type { Allowance } from './limits.js';
@@ -110,7 +110,11 @@ async function admit(content: Content, name: string, reading: Reading): Promise<
   if (bytes > UPLOAD_LIMITS.pictureBytes) return refuse(reading, name, 'larger than 50 MB');
   const reason = notAPicture(name, await firstBytes(content, SIGNATURE_BYTES));
   if (reason !== undefined) return refuse(reading, name, reason);
-  const size = await pictureSize(content);
+  const size = await pictureSize(content).catch((error: unknown) => {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  });
+  if (typeof size === 'string') return refuse(reading, name, `its header cannot be read: ${size}`);
   if (!size) return refuse(reading, name, 'its header cannot be read: the file is damaged');
   const { width, height } = size;
   if (width * height > UPLOAD_LIMITS.pixels) {

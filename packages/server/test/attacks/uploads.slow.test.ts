@@ -236,7 +236,7 @@ describe('decoders', () => {
           // It has just ended.
         }
       }
-    }, 400);
+    }, 1000);
     try {
       const { batch, refused } = await upload(files);
       expect(refused).toEqual([]);
