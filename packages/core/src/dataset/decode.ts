@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../errors.js';
 import { isBmp, readBmp, tooLarge } from './bmp.js';
+import { loadSharp } from './load-sharp.js';
 import { notAPicture, type PictureFormat, pictureFormat } from './picture-kind.js';
 import { type Pixels, type ResizeRule, resizeRgb } from './resize.js';
 
@@ -81,9 +82,6 @@ export async function readPictureFile(path: string): Promise<Buffer> {
 function unreadable(label: string, reason: string): UserError {
   return new UserError(`cannot read ${label}: ${reason}`);
 }
-
-/** Loaded when a picture needs it: that takes a tenth of a second. */
-const loadSharp = async () => (await import('sharp')).default;
 
 async function decodeWithSharp(file: Buffer, name: string): Promise<DecodedPicture> {
   const format = pictureFormat(file);

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { loadSharp } from '../dataset/load-sharp.js';
 import type { Pixels } from '../dataset/resize.js';
 import { escapeMarkup } from '../report/escape.js';
 import { svgToPng } from '../report/svg-to-png.js';
@@ -22,12 +22,13 @@ export function heatLayer({ heat, size }: Pick<Explanation, 'heat' | 'size'>): U
 }
 
 /** The same as a PNG file. */
-export const heatLayerPng = (explanation: Pick<Explanation, 'heat' | 'size'>): Promise<Buffer> =>
-  sharp(heatLayer(explanation), {
-    raw: { width: explanation.size, height: explanation.size, channels: 4 },
-  })
+export async function heatLayerPng(explanation: Pick<Explanation, 'heat' | 'size'>): Promise<Buffer> {
+  const sharp = await loadSharp();
+  const { size } = explanation;
+  return sharp(heatLayer(explanation), { raw: { width: size, height: size, channels: 4 } })
     .png()
     .toBuffer();
+}
 
 export interface HeatPictureText {
   /** Such as `Parasitized 0.9731`. */
@@ -53,6 +54,7 @@ export async function heatPicture(
   const zoom = SIDE / Math.max(picture.width, picture.height);
   const width = Math.max(1, Math.round(picture.width * zoom));
   const height = Math.max(1, Math.round(picture.height * zoom));
+  const sharp = await loadSharp();
   const plain = await sharp(picture.data, {
     raw: { width: picture.width, height: picture.height, channels: 3 },
   })

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { loadSharp } from '../dataset/load-sharp.js';
 import { escapeMarkup } from './escape.js';
 import { svgToPng } from './svg-to-png.js';
 import { fitText } from './text-width.js';
@@ -70,6 +70,7 @@ export async function imageGrid(cells: GridCell[], options: GridOptions): Promis
       };
     }),
   );
+  const sharp = await loadSharp();
   return sharp(svgToPng(page, { scale: GRID_SCALE }))
     .composite(tiles)
     .removeAlpha()
@@ -100,6 +101,7 @@ async function fittedTile({ image, width, height, caption }: GridCell, side: num
       `imageGrid: the image "${caption}" must hold ${height} × ${width} × 3 values. Received ${image.length}.`,
     );
   }
+  const sharp = await loadSharp();
   return sharp(image, { raw: { width, height, channels: 3 } })
     .resize(side, side, { fit: 'contain', background: 'black' })
     .png()

@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { Resvg } from '@resvg/resvg-js';
+
+const require = createRequire(import.meta.url);
+/** Loaded with the first text or chart. */
+export const loadResvg = () => require('@resvg/resvg-js') as typeof import('@resvg/resvg-js');
 
 /** The only font of our pictures: it ships as an npm package, so text looks the same on every machine. */
 export const FONT_FAMILY = 'DejaVu Sans';
 
-const fontFolder = join(
-  dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')),
-  'ttf',
-);
+const fontFolder = join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 const fontFiles = [
   'DejaVuSans.ttf',
   'DejaVuSans-Bold.ttf',
@@ -33,6 +33,7 @@ export const fontOptions = {
 export function svgToPng(svg: string, options: { scale?: number } = {}): Buffer {
   const scale = options.scale ?? 1;
   if (!(scale > 0)) throw new RangeError(`svgToPng: scale must be positive. Received ${scale}.`);
+  const { Resvg } = loadResvg();
   const picture = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: scale },
     font: fontOptions,

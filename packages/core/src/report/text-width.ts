@@ -1,6 +1,5 @@
-import { Resvg } from '@resvg/resvg-js';
 import { escapeMarkup } from './escape.js';
-import { fontOptions } from './svg-to-png.js';
+import { fontOptions, loadResvg } from './svg-to-png.js';
 
 const MEASURED_SIZE = 100;
 const advances = { normal: new Map<string, number>(), bold: new Map<string, number>() };
@@ -41,5 +40,6 @@ function boxWidth(text: string, weight: string): number {
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="200"><text y="100" font-size="${MEASURED_SIZE}" ` +
     `font-weight="${weight}" xml:space="preserve">${escapeMarkup(text)}</text></svg>`;
+  const { Resvg } = loadResvg();
   return new Resvg(svg, { font: fontOptions }).getBBox()?.width ?? 0;
 }

@@ -1,9 +1,9 @@
 import { basename, dirname } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
-import sharp from 'sharp';
 import { writeFileAtomic } from '../dataset/atomic-file.js';
 import type { SkippedFile } from '../dataset/cache.js';
 import { decodePixels, fitPixels } from '../dataset/decode.js';
+import { loadSharp } from '../dataset/load-sharp.js';
 import { createExplainer } from '../explain/explainer.js';
 import { heatLayerPng } from '../explain/heat-picture.js';
 import { refuseForeignFile } from '../files/ours.js';
@@ -138,6 +138,7 @@ async function drawShown(
     const { width, height } = pixels;
     const [explanation] = await explainer.explain([fitPixels(pixels, options)]);
     const size = { width: SHOWN_SIDE, height: SHOWN_SIDE, fit: 'inside' as const };
+    const sharp = await loadSharp();
     const image = await sharp(pixels.data, { raw: { width, height, channels: 3 } })
       .resize(size)
       .webp()

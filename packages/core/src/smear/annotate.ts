@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import { loadSharp } from '../dataset/load-sharp.js';
 import type { Pixels } from '../dataset/resize.js';
 import { escapeMarkup } from '../report/escape.js';
 import { svgToPng } from '../report/svg-to-png.js';
@@ -42,6 +42,7 @@ export async function annotateField(
   const width = Math.round(picture.width * scale);
   const height = Math.round(picture.height * scale);
   const overlay = svgToPng(overlayMarkup(field, { width, height, scale }, micronsPerPixel));
+  const sharp = await loadSharp();
   const base = sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: 3 } });
   return base
     .resize(width, height, { fit: 'fill' })

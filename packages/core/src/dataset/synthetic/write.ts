@@ -1,13 +1,13 @@
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { removeNow } from '@giemsa/nn';
-import sharp from 'sharp';
 import { UserError } from '../../errors.js';
 import { onInterruption } from '../../files/interruption.js';
 import { lockBeside } from '../../files/lock.js';
 import { checkOutputFolder } from '../../files/output.js';
 import { naming } from '../../files/system-error.js';
 import { FIELDS_FOLDER } from '../class-folders.js';
+import { loadSharp } from '../load-sharp.js';
 import { createRandom, mixSeeds } from '../random.js';
 import type { Box } from './canvas.js';
 import { drawCellCrop } from './cell-crop.js';
@@ -148,6 +148,7 @@ async function writePng(
   { width, height }: { width: number; height: number },
   channels: 1 | 3,
 ): Promise<void> {
+  const sharp = await loadSharp();
   const picture = sharp(data, { raw: { width, height, channels } }).png({ compressionLevel: 6 });
   await writeFile(path, await picture.toBuffer());
 }

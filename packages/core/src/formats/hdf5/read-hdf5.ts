@@ -1,7 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Float16Array } from '@petamoriken/float16';
-// Not h5wasm/node: this build sees no disk, so what a file names outside itself does not exist for it.
-import h5wasm, { type Attribute, Dataset, File, Group } from 'h5wasm';
+import type { Attribute, Dataset, File, Group } from 'h5wasm';
 import { UserError } from '../../errors.js';
 
 /** An array of numbers of an HDF5 file. */
@@ -21,7 +20,11 @@ const O_CREAT = 0o100;
 const NO_COPY = { canOwn: true } as object;
 let files = 0;
 
-type Module = Awaited<typeof h5wasm.ready>;
+type Library = typeof import('h5wasm');
+type Module = Awaited<Library['ready']>;
+
+/** Loaded with the first file. Not h5wasm/node: this build sees no disk, so what a file names outside itself does not exist for it. */
+let library: Library;
 
 /**
  * Opens an HDF5 file for reading, and closes it again.
@@ -34,7 +37,8 @@ export async function readHdf5<Result>(
   read: (root: Group) => Result,
   title = path,
 ): Promise<Result> {
-  const module = await h5wasm.ready;
+  library = await import('h5wasm');
+  const module = await library.ready;
   // Otherwise the library prints its stack of errors to the terminal, and goes on with what it has.
   module.activate_throwing_error_handler();
   const found = await stat(path).catch(() => undefined);
@@ -48,7 +52,7 @@ export async function readHdf5<Result>(
   try {
     return quietly(() =>
       alone(module, name, () => {
-        file = new File(name, 'r');
+        file = new library.File(name, 'r');
         return read(file);
       }),
     );
@@ -130,7 +134,7 @@ export function subgroup(parent: Group, path: string): Group | undefined {
   for (const name of path.split('/')) {
     if (!group.keys().includes(name)) return undefined;
     const entity = group.get(name);
-    if (!(entity instanceof Group)) return undefined;
+    if (!(entity instanceof library.Group)) return undefined;
     group = entity;
   }
   return group;
@@ -150,7 +154,8 @@ export function subgroups(parent: Group): [string, Group][] {
  */
 export function numbers(parent: Group, name: string): NumberArray {
   const dataset = parent.get(name);
-  if (!(dataset instanceof Dataset)) throw new UserError(`there is no array "${name}" in ${parent.path}`);
+  if (!(dataset instanceof library.Dataset))
+    throw new UserError(`there is no array "${name}" in ${parent.path}`);
   const { metadata, shape } = dataset;
   if ((metadata.type !== FLOAT && metadata.type !== INTEGER) || !shape)
     throw new UserError(`the array "${name}" holds no numbers`);
