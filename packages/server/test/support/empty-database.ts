@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { inject } from 'vitest';
 import { createBoss, stopBoss } from '../../src/jobs/queue.js';
 import { type Database, openDatabase } from '../../src/storage/database.js';
+import { makePrivate } from '../../src/storage/modes.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,6 +20,8 @@ declare module 'vitest' {
 export async function copyEmptyDatabase(data: string): Promise<void> {
   const shared = inject('sharedFolder');
   if (shared === undefined || (await isThere(join(data, 'database')))) return;
+  // As a server does before it makes anything.
+  makePrivate();
   await cp(await emptyDatabase(shared), join(data, 'database'), { recursive: true });
 }
 
