@@ -1,4 +1,4 @@
-"""How often an interval by resampling patients (packages/core/src/evaluate/patient-bootstrap.ts) holds the truth.
+"""How often an interval by resampling patients (packages/core/src/metrics/patient-bootstrap.ts) holds the truth.
 
 Patients' true rates are drawn from Beta distributions, their cells from binomial ones. Prints, for each distribution, the share of
 600 simulated data sets whose 95 % percentile interval holds the true mean, by the number of patients. Needs NumPy.

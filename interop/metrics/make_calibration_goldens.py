@@ -1,8 +1,8 @@
-"""Writes packages/core/src/evaluate/goldens/calibration.json and packages/core/src/audit/goldens/confident-learning.json:
+"""Writes packages/core/src/metrics/goldens/calibration.json and packages/core/src/audit/goldens/confident-learning.json:
 temperatures by SciPy, calibrated figures by scikit-learn, risk against coverage by its definition, confident learning by cleanlab.
 
     pip install scikit-learn==1.9.1 cleanlab==2.9.0
-    python interop/metrics/make_calibration_goldens.py && npx biome check --write packages/core/src/{evaluate,audit}/goldens
+    python interop/metrics/make_calibration_goldens.py && npx biome check --write packages/core/src/{metrics,audit}/goldens
 """
 
 import json

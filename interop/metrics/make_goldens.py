@@ -1,8 +1,8 @@
-"""Writes packages/core/src/evaluate/goldens/{binary,multiclass}.json: random cases with ties and what
+"""Writes packages/core/src/metrics/goldens/{binary,multiclass}.json: random cases with ties and what
 scikit-learn, SciPy and the definitions written out say of them.
 
     pip install scikit-learn==1.9.1
-    python interop/metrics/make_goldens.py && npx biome check --write packages/core/src/evaluate/goldens
+    python interop/metrics/make_goldens.py && npx biome check --write packages/core/src/metrics/goldens
 """
 
 import json
@@ -12,7 +12,7 @@ import numpy as np
 from scipy.stats import binomtest
 from sklearn import metrics
 
-OUT = Path(__file__).parents[2] / "packages/core/src/evaluate/goldens"
+OUT = Path(__file__).parents[2] / "packages/core/src/metrics/goldens"
 
 
 def wilson(successes, total):

@@ -1,7 +1,7 @@
 """Writes the HEIC files that decode.test.ts reads, by libheif with x265. Needs: pip install pillow pillow-heif
 
     node -e "require('sharp')({create:{width:1,height:1,channels:3,background:'red'}}).withIccProfile('p3').png().toBuffer().then(b=>require('sharp')(b).metadata()).then(m=>require('fs').writeFileSync('p3.icc',m.icc))"
-    python interop/pictures/heic.py p3.icc packages/core/src/dataset/goldens
+    python interop/pictures/heic.py p3.icc packages/core/src/pictures/goldens
 """
 import math
 import sys

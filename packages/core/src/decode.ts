@@ -1,4 +1,5 @@
 // What a process that only decodes pictures needs, without the rest of giemsa: it starts at once.
-export { decodePixels } from './dataset/decode.js';
+
 export { UserError } from './errors.js';
-export { decodeBatch } from './run/decode-batch.js';
+export { decodePixels } from './pictures/decode.js';
+export { decodeBatch } from './predicting/decode-batch.js';

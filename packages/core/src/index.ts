@@ -13,11 +13,12 @@ export { resnet18v2 } from './architectures/resnet18v2.js';
 export { resnet50v2 } from './architectures/resnet50v2.js';
 export { tinyResnet } from './architectures/tiny-resnet.js';
 export { confidentLearning, type LabelNoise } from './audit/confident-learning.js';
+export { type AuditRequest, auditFolder } from './auditing/audit-folder.js';
 export { applyTransform } from './augment/apply-transform.js';
 export { type AugmentationConfig, NO_AUGMENTATION } from './augment/augmentation.js';
 export { augmentationTransform } from './augment/batch-transform.js';
-export { bmpSize } from './dataset/bmp.js';
-export { defaultCacheDirectory, type SkippedFile } from './dataset/cache.js';
+export { defaultCacheDirectory } from './dataset/cache.js';
+export { imagesOf, trainingCells } from './dataset/cells.js';
 export {
   type CellDataset,
   type CellList,
@@ -25,36 +26,8 @@ export {
   listCells,
   loadDataset,
 } from './dataset/dataset.js';
-export {
-  type ColorMode,
-  type DecodedPicture,
-  type DecodeOptions,
-  decodeImage,
-  decodePixels,
-  fitPixels,
-} from './dataset/decode.js';
 export { readClassFolder } from './dataset/folder.js';
 export { fetchImageNetWeights } from './dataset/imagenet-weights.js';
-export {
-  IMAGE_EXTENSIONS,
-  isHidden,
-  isImageName,
-  notAPicture,
-  PICTURES_READ,
-  type PictureFormat,
-  pictureFormat,
-  SIGNATURE_BYTES,
-} from './dataset/picture-kind.js';
-export { createRandom, type Random } from './dataset/random.js';
-export {
-  type Interpolation,
-  interpolationOf,
-  type Pixels,
-  RESIZE_RULE,
-  RESIZE_RULES,
-  type ResizeRule,
-  resizeRgb,
-} from './dataset/resize.js';
 export { drawSamples } from './dataset/samples.js';
 export {
   imageSplit,
@@ -70,22 +43,11 @@ export { drawField } from './dataset/synthetic/field.js';
 export { drawPatientStyle } from './dataset/synthetic/patient.js';
 export { SYNTHETIC_DEFAULTS, type SyntheticOptions } from './dataset/synthetic/plan.js';
 export { type CellTruth, writeSyntheticDataset } from './dataset/synthetic/write.js';
-export { type ZipEntry, zipEntries } from './dataset/zip-entries.js';
+export { type GridCell, type GridOptions, imageGrid } from './drawing/image-grid.js';
 export { UserError } from './errors.js';
-export { type CrossValidated, crossValidated } from './evaluate/cross-validation.js';
-export { type EvaluatedCell, type Evaluation, predictedClass } from './evaluate/evaluation.js';
-export { calibratedEvaluation, fitCalibration } from './evaluate/fit-calibration.js';
-export { computeMetrics } from './evaluate/metrics.js';
-export {
-  type BinaryMetrics,
-  type Estimate,
-  isBinary,
-  type Metrics,
-  type MulticlassMetrics,
-  metricsSchema,
-} from './evaluate/metrics-schema.js';
-export { isUnsure, type UnsureBand, unsureBand } from './evaluate/operating-point.js';
-export { wilsonInterval } from './evaluate/wilson.js';
+export { type CalibrateRequest, calibrateModel } from './evaluating/calibrate-model.js';
+export { evaluateCells } from './evaluating/evaluate-cells.js';
+export { type EvaluateRequest, evaluateFolder } from './evaluating/evaluate-folder.js';
 export {
   createExplainer,
   type Explainer,
@@ -106,6 +68,7 @@ export {
   lockFolder,
 } from './files/lock.js';
 export { checkOutputFolder } from './files/output.js';
+export type { SkippedFile } from './files/skipped-file.js';
 export { asUserError, isFullDisk } from './files/system-error.js';
 export {
   type CellModel,
@@ -131,6 +94,56 @@ export { RESCALE_NAMES, type RescaleName } from './formats/rescale.js';
 export { gateFeatures } from './gate/features.js';
 export { fitGate, type Gate, gateSchema } from './gate/gate.js';
 export { refuse, refuseVector } from './gate/refuse.js';
+export { type CrossValidated, crossValidated } from './metrics/cross-validation.js';
+export { type EvaluatedCell, type Evaluation, predictedClass } from './metrics/evaluation.js';
+export { calibratedEvaluation, fitCalibration } from './metrics/fit-calibration.js';
+export { computeMetrics } from './metrics/metrics.js';
+export {
+  type BinaryMetrics,
+  type Estimate,
+  isBinary,
+  type Metrics,
+  type MulticlassMetrics,
+  metricsSchema,
+} from './metrics/metrics-schema.js';
+export { isUnsure, type UnsureBand, unsureBand } from './metrics/operating-point.js';
+export { wilsonInterval } from './metrics/wilson.js';
+export { bmpSize } from './pictures/bmp.js';
+export {
+  type ColorMode,
+  type DecodedPicture,
+  type DecodeOptions,
+  decodeImage,
+  decodePixels,
+  fitPixels,
+} from './pictures/decode.js';
+export { type ListedFiles, listFiles } from './pictures/list-files.js';
+export {
+  IMAGE_EXTENSIONS,
+  isHidden,
+  isImageName,
+  notAPicture,
+  PICTURES_READ,
+  type PictureFormat,
+  pictureFormat,
+  SIGNATURE_BYTES,
+} from './pictures/picture-kind.js';
+export { type PictureIn, type PicturesIn, picturesIn } from './pictures/pictures-in.js';
+export {
+  type Interpolation,
+  interpolationOf,
+  type Pixels,
+  RESIZE_RULE,
+  RESIZE_RULES,
+  type ResizeRule,
+  resizeRgb,
+} from './pictures/resize.js';
+export { type ZipEntry, zipEntries } from './pictures/zip-entries.js';
+export type { DecodeBatch, DecodedBatch } from './predicting/decode-batch.js';
+export { type Prediction, type Predictions, predictFiles } from './predicting/predict-files.js';
+export { predictStream } from './predicting/predict-stream.js';
+export { createRandom, type Random } from './random.js';
+export type { TrainingChoices } from './recipes/choices.js';
 export { isNamedWeights, type OptimizerPlan, type Recipe } from './recipes/recipe.js';
 export { findRecipe, RECIPES } from './recipes/recipes.js';
 export {
@@ -145,30 +158,13 @@ export { confusionMatrixSpec } from './report/confusion-matrix.js';
 export { curvesSpec, type HistoryRow } from './report/curves.js';
 export { drawFigures, type ReportFigures } from './report/figures.js';
 export { Html, html } from './report/html.js';
-export { type GridCell, type GridOptions, imageGrid } from './report/image-grid.js';
 export { renderSvg, writeFigure } from './report/render.js';
 export { REPORT_STYLE } from './report/report-style.js';
 export { runReport } from './report/run-report.js';
 export type { RunReportInput } from './report/run-report-input.js';
-export { type AuditRequest, auditFolder } from './run/audit-folder.js';
-export { type CalibrateRequest, calibrateModel } from './run/calibrate-model.js';
-export { imagesOf, trainingCells } from './run/cells.js';
-export type { TrainingChoices } from './run/choices.js';
-export type { RunConfig } from './run/config.js';
-export { type CrossValidateRequest, crossValidate } from './run/cross-validate.js';
-export type { DecodeBatch, DecodedBatch } from './run/decode-batch.js';
-export { evaluateCells } from './run/evaluate-cells.js';
-export { type EvaluateRequest, evaluateFolder } from './run/evaluate-folder.js';
-export { RunFolder } from './run/folder.js';
-export { historyRows } from './run/history-rows.js';
-export { type ListedFiles, listFiles } from './run/list-files.js';
-export { type OpenRun, openRun, type RunRequest } from './run/open-run.js';
-export { createOutput, type Output } from './run/output.js';
-export { type PictureIn, type PicturesIn, picturesIn } from './run/pictures-in.js';
-export { type Prediction, type Predictions, predictFiles } from './run/predict-files.js';
-export { predictStream } from './run/predict-stream.js';
-export { type TrainedRun, type TrainRequest, trainRun } from './run/train.js';
-export { type PlannedTraining, type TrainAll, trainHere } from './run/train-all.js';
+export type { RunConfig } from './run-folder/config.js';
+export { historyRows } from './run-folder/history-rows.js';
+export { RunFolder } from './run-folder/run-folder.js';
 export {
   type AnalyseOptions,
   analyseField,
@@ -211,4 +207,9 @@ export { exactInterval } from './smear/statistics/exact-interval.js';
 export { type ClassifierRates, type Parasitaemia, parasitaemia } from './smear/statistics/parasitaemia.js';
 export { roganGladen } from './smear/statistics/rogan-gladen.js';
 export { cellsCsv, fieldsCsv, patientsCsv } from './smear/tables.js';
-export { visible } from './terminal.js';
+export { createOutput, type Output } from './terminal/output.js';
+export { visible } from './terminal/visible.js';
+export { type CrossValidateRequest, crossValidate } from './training/cross-validate.js';
+export { type OpenRun, openRun, type RunRequest } from './training/open-run.js';
+export { type TrainedRun, type TrainRequest, trainRun } from './training/train.js';
+export { type PlannedTraining, type TrainAll, trainHere } from './training/train-all.js';

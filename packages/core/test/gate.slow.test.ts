@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { Pixels } from '../src/dataset/resize.js';
 import { gateFeatures } from '../src/gate/features.js';
 import { fitGate, type Gate } from '../src/gate/gate.js';
 import { refuse } from '../src/gate/refuse.js';
+import type { Pixels } from '../src/pictures/resize.js';
 import { picturesOfNoCell } from './support/no-cells.js';
 import { patientsApart } from './support/patients-apart.js';
 

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
-import type { Metrics } from '@giemsa/core/internal/evaluate/metrics-schema';
+import type { Metrics } from '@giemsa/core/internal/metrics/metrics-schema';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { commandLine, type Ended, runHere, temporaryFolder } from './support/command-line.js';
 import { addOddities, readableOddities, unreadableFiles } from './support/odd-images.js';

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
-import { metricsSchema } from '@giemsa/core/internal/evaluate/metrics-schema';
 import { openCellModel } from '@giemsa/core/internal/formats/cell-model';
-import type { RunConfig } from '@giemsa/core/internal/run/config';
+import { metricsSchema } from '@giemsa/core/internal/metrics/metrics-schema';
+import type { RunConfig } from '@giemsa/core/internal/run-folder/config';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { commandLine, runHere as run, temporaryFolder } from './support/command-line.js';
 

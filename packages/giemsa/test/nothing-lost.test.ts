@@ -1,11 +1,11 @@
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRandom } from '@giemsa/core/internal/dataset/random';
 import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
 import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
 import { toCsv } from '@giemsa/core/internal/files/csv';
 import { parseCsvTable } from '@giemsa/core/internal/files/csv-table';
 import { markFolder } from '@giemsa/core/internal/files/ours';
+import { createRandom } from '@giemsa/core/internal/random';
 import type { SmearField } from '@giemsa/core/internal/smear/analyse-field';
 import { countField } from '@giemsa/core/internal/smear/analyse-smears';
 import { patientPage } from '@giemsa/core/internal/smear/patient-page';

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
-import { metricsSchema } from '@giemsa/core/internal/evaluate/metrics-schema';
 import { readCellModel } from '@giemsa/core/internal/formats/cell-model';
 import { DEFAULT_MODEL, findModelFile, listShippedModels } from '@giemsa/core/internal/formats/model-files';
-import { listFiles } from '@giemsa/core/internal/run/list-files';
+import { metricsSchema } from '@giemsa/core/internal/metrics/metrics-schema';
+import { listFiles } from '@giemsa/core/internal/pictures/list-files';
 import { expect, test } from 'vitest';
 import { commandLine, temporaryFolder } from './support/command-line.js';
 

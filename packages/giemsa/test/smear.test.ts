@@ -1,9 +1,9 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRandom } from '@giemsa/core/internal/dataset/random';
 import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
 import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
 import type { CellModel } from '@giemsa/core/internal/formats/cell-model';
+import { createRandom } from '@giemsa/core/internal/random';
 import { analyseField } from '@giemsa/core/internal/smear/analyse-field';
 import { analyseSmears, countField } from '@giemsa/core/internal/smear/analyse-smears';
 import { chooseThreshold } from '@giemsa/core/internal/smear/calibrate-run';

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { loadDataset } from '../dataset/dataset.js';
-import { decodePixels } from '../dataset/decode.js';
-import { inParallel } from '../dataset/parallel.js';
-import { resizeRgb } from '../dataset/resize.js';
 import { type Split, sharedPatients } from '../dataset/split.js';
 import { readSplitFile } from '../dataset/split-file.js';
 import { wholeSplit } from '../dataset/subsets.js';
 import { UserError } from '../errors.js';
-import type { Evaluation } from '../evaluate/evaluation.js';
+import { inParallel } from '../files/parallel.js';
 import { gateFeatures } from '../gate/features.js';
 import { FEWEST_CELLS, fitGate, ROBUST } from '../gate/gate.js';
 import { refuseVector } from '../gate/refuse.js';
+import type { Evaluation } from '../metrics/evaluation.js';
+import { decodePixels } from '../pictures/decode.js';
+import { resizeRgb } from '../pictures/resize.js';
 import { confidentLearning } from './confident-learning.js';
 import {
   type DuplicatePair,

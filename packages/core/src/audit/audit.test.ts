@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { auditFolder } from '../auditing/audit-folder.js';
 import { listCells } from '../dataset/dataset.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
-import { auditFolder } from '../run/audit-folder.js';
 import { confidentLearning } from './confident-learning.js';
 
 interface Golden {

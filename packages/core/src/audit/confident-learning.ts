@@ -1,4 +1,4 @@
-import type { EvaluatedCell } from '../evaluate/evaluation.js';
+import type { EvaluatedCell } from '../metrics/evaluation.js';
 
 /** A cell whose label the model doubts. */
 export interface DoubtfulLabel {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Pixels } from '../dataset/resize.js';
 import { BLACK } from '../gate/mask.js';
+import type { Pixels } from '../pictures/resize.js';
 
 /** Two pictures that show the same. */
 export interface DuplicatePair {

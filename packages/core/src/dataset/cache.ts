@@ -4,16 +4,11 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { UserError } from '../errors.js';
-import { writeFileAtomic } from './atomic-file.js';
-import { type ColorMode, decodePixels, fitPixels } from './decode.js';
-import { inParallel } from './parallel.js';
-import { RESIZE_RULE, type ResizeRule } from './resize.js';
-
-/** A file that could not be read, and why. */
-export interface SkippedFile {
-  file: string;
-  reason: string;
-}
+import { writeFileAtomic } from '../files/atomic-file.js';
+import { inParallel } from '../files/parallel.js';
+import type { SkippedFile } from '../files/skipped-file.js';
+import { type ColorMode, decodePixels, fitPixels } from '../pictures/decode.js';
+import { RESIZE_RULE, type ResizeRule } from '../pictures/resize.js';
 
 export interface LoadImagesOptions {
   /** Width and height of the tensors. */

@@ -1,8 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import type { SkippedFile } from './cache.js';
+import type { SkippedFile } from '../files/skipped-file.js';
+import { listPictures } from '../pictures/picture-tree.js';
 import { leaveOutCopies } from './nested-folders.js';
-import { listPictures } from './picture-tree.js';
 import { subsetNamed } from './subsets.js';
 
 /** Where `data synth` puts whole microscope fields, beside the class folders: no class. */

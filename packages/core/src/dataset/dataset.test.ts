@@ -14,8 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { decodeImage } from '../pictures/decode.js';
 import { loadDataset } from './dataset.js';
-import { decodeImage } from './decode.js';
 
 let directory: string;
 let cacheDir: string;

@@ -3,11 +3,12 @@ import { join, relative, sep } from 'node:path';
 import { choosePositiveClass, orderOf } from '../answer/choose-classes.js';
 import { positiveClass } from '../answer/positive-class.js';
 import { UserError } from '../errors.js';
-import { type LoadImagesOptions, loadImages, type SkippedFile } from './cache.js';
-import type { ColorMode } from './decode.js';
+import type { SkippedFile } from '../files/skipped-file.js';
+import type { ColorMode } from '../pictures/decode.js';
+import type { ResizeRule } from '../pictures/resize.js';
+import { type LoadImagesOptions, loadImages } from './cache.js';
 import { type ClassFolder, readClassFolder } from './folder.js';
 import { patientOf, readPatientTables } from './patients.js';
-import type { ResizeRule } from './resize.js';
 import type { Subset } from './subsets.js';
 
 /** What is known of the cells of a data set without looking at their pixels. Entry `i` is cell `i` everywhere. */

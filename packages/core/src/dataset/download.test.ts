@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../errors.js';
+import { fetchFile } from '../files/fetch-file.js';
 import { downloadDataset } from './download.js';
-import { fetchFile } from './fetch-file.js';
 import { unzip } from './unzip.js';
 
 /** A ZIP archive; `announced` lies about the unpacked size of its entries. */

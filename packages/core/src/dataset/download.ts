@@ -2,9 +2,9 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { withTemporary } from '@giemsa/nn';
 import { UserError } from '../errors.js';
+import { fetchFile, type TransferProgress } from '../files/fetch-file.js';
 import { goOnBy } from '../files/interruption.js';
 import { checkOutputFolder } from '../files/output.js';
-import { fetchFile, type TransferProgress } from './fetch-file.js';
 import { unzip } from './unzip.js';
 
 /** A file of the NIH's data set; the checksum where one has been published. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { UserError } from '../errors.js';
+import { compareCodePoints } from '../pictures/picture-tree.js';
 import { readClassFolder } from './folder.js';
-import { compareCodePoints } from './picture-tree.js';
 
 let directory: string;
 

@@ -1,10 +1,10 @@
 import { basename, join } from 'node:path';
 import { positiveClass } from '../answer/positive-class.js';
 import { UserError } from '../errors.js';
-import type { SkippedFile } from './cache.js';
+import type { SkippedFile } from '../files/skipped-file.js';
+import { isImageName, PICTURES_READ } from '../pictures/picture-kind.js';
+import { list, subfolders } from '../pictures/picture-tree.js';
 import { readClasses } from './class-folders.js';
-import { isImageName, PICTURES_READ } from './picture-kind.js';
-import { list, subfolders } from './picture-tree.js';
 import { readSubsets } from './subset-folders.js';
 import { type Subset, subsetNamed } from './subsets.js';
 

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UserError } from '../errors.js';
-import { showProgress } from '../progress.js';
+import { fetchFile } from '../files/fetch-file.js';
+import { showProgress } from '../terminal/progress.js';
 import { defaultCacheDirectory } from './cache.js';
-import { fetchFile } from './fetch-file.js';
 
 const FILE_NAME = 'resnet50v2_weights_tf_dim_ordering_tf_kernels_notop.h5';
 

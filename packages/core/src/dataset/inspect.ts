@@ -1,10 +1,10 @@
 import { extname, join } from 'node:path';
 import { positiveClass } from '../answer/positive-class.js';
 import { UserError } from '../errors.js';
-import type { SkippedFile } from './cache.js';
+import { inParallel } from '../files/parallel.js';
+import type { SkippedFile } from '../files/skipped-file.js';
+import { decodePixels } from '../pictures/decode.js';
 import { type CellList, type ListedCells, listCells } from './dataset.js';
-import { decodePixels } from './decode.js';
-import { inParallel } from './parallel.js';
 
 export interface Range {
   minimum: number;

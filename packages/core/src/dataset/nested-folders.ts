@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { UserError } from '../errors.js';
-import type { SkippedFile } from './cache.js';
+import type { SkippedFile } from '../files/skipped-file.js';
 
 /**
  * Takes out of the classes what holds the classes once more, as the archive of the NIH cells on Kaggle does

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { decodeImage } from '../pictures/decode.js';
 import { listCells } from './dataset.js';
-import { decodeImage } from './decode.js';
 import { imageSplit, patientFolds, patientSplit, sharedPatients } from './split.js';
 
 /** `shared/data/nih` beside the checkout or above it. */

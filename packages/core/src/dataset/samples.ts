@@ -1,9 +1,9 @@
 import { basename, join } from 'node:path';
+import { type GridCell, imageGrid } from '../drawing/image-grid.js';
 import { UserError } from '../errors.js';
-import { type GridCell, imageGrid } from '../report/image-grid.js';
+import { decodePixels } from '../pictures/decode.js';
+import { createRandom } from '../random.js';
 import type { CellList } from './dataset.js';
-import { decodePixels } from './decode.js';
-import { createRandom } from './random.js';
 
 /** Pictures of one class in the grid: two rows of eight. */
 const PER_CLASS = 16;

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.js';
+import { writeFileAtomic } from '../files/atomic-file.js';
 import { toCsv } from '../files/csv.js';
 import { readCsvTable } from '../files/csv-table.js';
-import { writeFileAtomic } from './atomic-file.js';
 import type { CellList } from './dataset.js';
 import { checkSides, type Split } from './split.js';
 

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createRandom } from '../random.js';
 import type { CellList } from './dataset.js';
-import { createRandom } from './random.js';
 import { imageSplit, patientFolds, patientSplit, sharedPatients } from './split.js';
 import { readSplitFile, writeSplitFile } from './split-file.js';
 

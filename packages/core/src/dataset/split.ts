@@ -1,7 +1,7 @@
 import { counted } from '../counted.js';
 import { UserError } from '../errors.js';
+import { createRandom } from '../random.js';
 import type { CellList } from './dataset.js';
-import { createRandom } from './random.js';
 
 /** How cells are parted: by image as Keras does, or by patient. */
 export type SplitKind = 'image' | 'patient';

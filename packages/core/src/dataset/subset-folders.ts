@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../errors.js';
+import { compareCodePoints, listPictures, subfolders } from '../pictures/picture-tree.js';
 import { type FoundClasses, readClasses } from './class-folders.js';
-import { compareCodePoints, listPictures, subfolders } from './picture-tree.js';
 import { type Subset, subsetNamed } from './subsets.js';
 
 export interface FoundSubsets extends FoundClasses {

@@ -19,12 +19,12 @@ import {
 import { Tensor } from 'onnxruntime-node';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { decodeImage } from '../dataset/decode.js';
-import { createRandom } from '../dataset/random.js';
 import { distanceToParasite } from '../dataset/synthetic/distance-to-parasite.js';
 import { type CellTruth, writeSyntheticDataset } from '../dataset/synthetic/write.js';
 import { type CellNetwork, readCellModel } from '../formats/cell-model.js';
-import { explainFiles } from './explain-files.js';
+import { decodeImage } from '../pictures/decode.js';
+import { explainFiles } from '../predicting/explain-files.js';
+import { createRandom } from '../random.js';
 import { createExplainer } from './explainer.js';
 import { heatMapGraph } from './grad-cam-graph.js';
 import { defaultHeatMapLayer } from './heat-map-layer.js';

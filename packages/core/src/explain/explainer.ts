@@ -1,6 +1,6 @@
 import { createBackgroundSession, type Model, type SessionOptions } from '@giemsa/nn';
 import { checkProbabilities } from '../answer/check-probabilities.js';
-import { scaleRows } from '../evaluate/temperature.js';
+import { scaleRows } from '../answer/temperature.js';
 import { type HeatMapGraphOptions, heatMapGraph } from './grad-cam-graph.js';
 
 /** Probabilities of one image, and where its evidence lies. */

@@ -12,8 +12,8 @@ import {
   serialize,
   type Tensor,
 } from '@giemsa/nn';
-import type { Interpolation } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
+import type { Interpolation } from '../pictures/resize.js';
 import { checkHeatMapLayer, defaultHeatMapLayer } from './heat-map-layer.js';
 import { defaultHeatMapMethod, HEAT_MAP_METHOD_TITLES, type HeatMapMethod } from './heat-map-method.js';
 

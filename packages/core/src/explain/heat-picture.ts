@@ -1,8 +1,8 @@
-import { loadSharp } from '../dataset/load-sharp.js';
-import type { Pixels } from '../dataset/resize.js';
-import { escapeMarkup } from '../report/escape.js';
-import { svgToPng } from '../report/svg-to-png.js';
-import { fitText } from '../report/text-width.js';
+import { escapeMarkup } from '../drawing/escape.js';
+import { svgToPng } from '../drawing/svg-to-png.js';
+import { fitText } from '../drawing/text-width.js';
+import { loadSharp } from '../pictures/load-sharp.js';
+import type { Pixels } from '../pictures/resize.js';
 import type { Explanation } from './explainer.js';
 
 /** From orange to yellow: stands out on the pinks and purples of the stain, in every form of colour blindness. */

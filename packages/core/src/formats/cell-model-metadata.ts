@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { counted } from '../counted.js';
-import { RESIZE_RULES } from '../dataset/resize.js';
 import { gateSchema } from '../gate/gate.js';
+import { RESIZE_RULES } from '../pictures/resize.js';
 import { factSchema } from './model-meaning.js';
 
 /** What a model file says of itself: enough to use it rightly with no other file beside it. */

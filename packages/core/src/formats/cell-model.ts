@@ -8,10 +8,10 @@ import {
   saveModel,
 } from '@giemsa/nn';
 import { checkProbabilities } from '../answer/check-probabilities.js';
-import { interpolationOf } from '../dataset/resize.js';
+import { scaleRows } from '../answer/temperature.js';
 import { UserError } from '../errors.js';
-import { scaleRows } from '../evaluate/temperature.js';
 import { fileSha256 } from '../files/sha256.js';
+import { interpolationOf } from '../pictures/resize.js';
 import {
   type CellModelMetadata,
   fromMetadataProps,

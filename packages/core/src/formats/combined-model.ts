@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
 import { UserError } from '../errors.js';
-import { exists } from '../exists.js';
+import { exists } from '../files/exists.js';
 import { type CellModel, openCellModel } from './cell-model.js';
 import { shippedNamed } from './model-files.js';
 import { describeMeaning, type MeaningOptions } from './model-meaning.js';

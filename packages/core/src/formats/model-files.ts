@@ -3,8 +3,8 @@ import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { didYouMean } from '../did-you-mean.js';
 import { UserError } from '../errors.js';
-import { exists } from '../exists.js';
-import { sayNote } from '../terminal.js';
+import { exists } from '../files/exists.js';
+import { sayNote } from '../terminal/visible.js';
 import { kindOf, MODELS_READ, otherModel, refuseNeither, refuseOtherModelFolder } from './other-files.js';
 
 const KERAS_EXTENSIONS = ['.h5', '.hdf5', '.keras'];

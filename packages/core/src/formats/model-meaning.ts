@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { choosePositiveClass } from '../answer/choose-classes.js';
 import { positiveClass } from '../answer/positive-class.js';
 import { counted } from '../counted.js';
-import { RESIZE_RULE } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
+import { RESIZE_RULE } from '../pictures/resize.js';
 import type { CellModelMetadata } from './cell-model-metadata.js';
 import { RESCALES, type RescaleName, uniform } from './rescale.js';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { CHECKSUM_KEY, verifyChecksum, withChecksum } from '@giemsa/nn';
 import protobuf from 'protobufjs';
-import { writeFileAtomic } from '../dataset/atomic-file.js';
 import { UserError } from '../errors.js';
+import { writeFileAtomic } from '../files/atomic-file.js';
 import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
 import { findModelFile } from './model-files.js';
 import { type OnnxStructure, readStructure } from './onnx-read/structure.js';

@@ -1,7 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { IMAGE_EXTENSIONS, pictureFormat, SIGNATURE_BYTES } from '../dataset/picture-kind.js';
 import { UserError } from '../errors.js';
+import { IMAGE_EXTENSIONS, pictureFormat, SIGNATURE_BYTES } from '../pictures/picture-kind.js';
 
 /** What a file of another program is, and how giemsa gets to its network, by the file's ending. */
 const OTHER_MODELS: Readonly<Record<string, string>> = {

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { extract } from 'tar';
 import { z } from 'zod';
 import { defaultCacheDirectory } from '../dataset/cache.js';
-import { fetchFile, type TransferProgress } from '../dataset/fetch-file.js';
 import { UserError } from '../errors.js';
-import { exists } from '../exists.js';
+import { exists } from '../files/exists.js';
+import { fetchFile, type TransferProgress } from '../files/fetch-file.js';
 
 /** The package that holds them; its version is giemsa's own. */
 const PACKAGE = '@giemsa/weights';

@@ -1,4 +1,4 @@
-import { type Pixels, resizeRgb } from '../dataset/resize.js';
+import { type Pixels, resizeRgb } from '../pictures/resize.js';
 import { BLACK, cellMask } from './mask.js';
 
 /** What the gate looks at, in the order of a feature vector. */

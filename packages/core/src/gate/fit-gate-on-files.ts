@@ -1,6 +1,6 @@
-import { decodePixels } from '../dataset/decode.js';
-import { inParallel } from '../dataset/parallel.js';
-import { createRandom } from '../dataset/random.js';
+import { inParallel } from '../files/parallel.js';
+import { decodePixels } from '../pictures/decode.js';
+import { createRandom } from '../random.js';
 import { gateFeatures } from './features.js';
 import { FEWEST_CELLS, fitGate, type Gate } from './gate.js';
 

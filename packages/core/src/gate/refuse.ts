@@ -1,4 +1,4 @@
-import { type Pixels, resizeRgb } from '../dataset/resize.js';
+import { type Pixels, resizeRgb } from '../pictures/resize.js';
 import { FEATURES, type Feature, featuresOfResized, GATE_SIZE } from './features.js';
 import type { Gate } from './gate.js';
 import { REASONS } from './reasons.js';

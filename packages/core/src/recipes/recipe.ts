@@ -1,8 +1,8 @@
 import type { LossConfig, Optimizer } from '@giemsa/nn';
 import type { ArchitectureName } from '../architectures/architectures.js';
 import type { AugmentationConfig } from '../augment/augmentation.js';
-import type { Interpolation } from '../dataset/resize.js';
 import type { SplitKind } from '../dataset/split.js';
+import type { Interpolation } from '../pictures/resize.js';
 
 /**
  * Initial weights that giemsa knows by name: those of Keras' ImageNet file, which is fetched, and those that ship, of a

@@ -1,6 +1,6 @@
 import type { Audit } from '../audit/findings.js';
 import { counted } from '../counted.js';
-import type { Metrics } from '../evaluate/metrics-schema.js';
+import type { Metrics } from '../metrics/metrics-schema.js';
 import { excludedTable } from './excluded-table.js';
 import { Html, html } from './html.js';
 import { count, percent } from './report-format.js';

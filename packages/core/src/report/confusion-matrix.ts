@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { counted } from '../counted.js';
-import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import { isBinary, type Metrics } from '../metrics/metrics-schema.js';
 import type { ChartSpec } from './chart-spec.js';
 
 interface Field {

@@ -1,9 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
-import type { BinaryMetrics } from '../evaluate/metrics-schema.js';
-import { coverageCurve } from '../evaluate/operating-point.js';
+import { COLORS, INK, PANEL } from '../drawing/theme.js';
+import { binaryScores, type Evaluation } from '../metrics/evaluation.js';
+import type { BinaryMetrics } from '../metrics/metrics-schema.js';
+import { coverageCurve } from '../metrics/operating-point.js';
 import type { ChartSpec } from './chart-spec.js';
-import { COLORS, INK, PANEL } from './theme.js';
 
 /** A curve of 27,558 cells is drawn from so many of its points. */
 const POINTS = 400;

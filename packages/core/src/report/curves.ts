@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { COLORS, INK, PANEL } from '../drawing/theme.js';
 import type { ChartSpec } from './chart-spec.js';
-import { COLORS, INK, PANEL } from './theme.js';
 
 /** One row of `history.csv`. Validation figures are null where a run had no validation images. */
 export interface HistoryRow {

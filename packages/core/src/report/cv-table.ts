@@ -1,8 +1,8 @@
 import { counted } from '../counted.js';
-import type { Spread, TargetReached } from '../evaluate/cross-validation.js';
-import type { Estimate, Metrics } from '../evaluate/metrics-schema.js';
-import { isBinary } from '../evaluate/metrics-schema.js';
-import { PUBLISHED } from '../evaluate/published.js';
+import type { Spread, TargetReached } from '../metrics/cross-validation.js';
+import type { Estimate, Metrics } from '../metrics/metrics-schema.js';
+import { isBinary } from '../metrics/metrics-schema.js';
+import { PUBLISHED } from '../metrics/published.js';
 import { type Html, html } from './html.js';
 import { count } from './report-format.js';
 

@@ -1,5 +1,5 @@
-import type { Evaluation } from '../evaluate/evaluation.js';
-import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import type { Evaluation } from '../metrics/evaluation.js';
+import { isBinary, type Metrics } from '../metrics/metrics-schema.js';
 import type { ChartSpec } from './chart-spec.js';
 import { confusionMatrixSpec } from './confusion-matrix.js';
 import { coverageSpec } from './coverage-chart.js';

@@ -1,4 +1,4 @@
-import { escapeMarkup } from './escape.js';
+import { escapeMarkup } from '../drawing/escape.js';
 
 /** Markup that is safe to put on a page as it is. */
 export class Html {

@@ -5,7 +5,7 @@ import {
   isBinary,
   type Metrics,
   type MulticlassMetrics,
-} from '../evaluate/metrics-schema.js';
+} from '../metrics/metrics-schema.js';
 import { type Html, html } from './html.js';
 import {
   percent,

@@ -1,9 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { counted } from '../counted.js';
-import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import { COLORS, INK, PANEL } from '../drawing/theme.js';
+import { isBinary, type Metrics } from '../metrics/metrics-schema.js';
 import type { ChartSpec } from './chart-spec.js';
 import { sizeSteps } from './size-steps.js';
-import { COLORS, INK, PANEL } from './theme.js';
 
 /** Accuracy of every patient from the least to the most, size by cells. Null where patients are not known. */
 export function patientAccuracySpec(metrics: Metrics): ChartSpec | null {

@@ -1,5 +1,5 @@
 import { counted } from '../counted.js';
-import { type Estimate, isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import { type Estimate, isBinary, type Metrics } from '../metrics/metrics-schema.js';
 import { type Html, html } from './html.js';
 import { count, percent, quotedPercents, quotedScores, score } from './report-format.js';
 

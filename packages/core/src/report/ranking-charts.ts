@@ -1,9 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
-import type { BinaryMetrics } from '../evaluate/metrics-schema.js';
-import { precisionRecallCurve, rocCurve } from '../evaluate/ranking-curves.js';
+import { COLORS, INK, PANEL } from '../drawing/theme.js';
+import { binaryScores, type Evaluation } from '../metrics/evaluation.js';
+import type { BinaryMetrics } from '../metrics/metrics-schema.js';
+import { precisionRecallCurve, rocCurve } from '../metrics/ranking-curves.js';
 import type { ChartSpec } from './chart-spec.js';
-import { COLORS, INK, PANEL } from './theme.js';
 
 interface Point {
   x: number;

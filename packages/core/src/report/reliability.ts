@@ -1,11 +1,11 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { reliabilityBins } from '../evaluate/calibration.js';
-import { binaryScores, type Evaluation } from '../evaluate/evaluation.js';
-import type { BinaryMetrics } from '../evaluate/metrics-schema.js';
-import { wilsonInterval } from '../evaluate/wilson.js';
+import { COLORS, INK, PANEL } from '../drawing/theme.js';
+import { reliabilityBins } from '../metrics/calibration.js';
+import { binaryScores, type Evaluation } from '../metrics/evaluation.js';
+import type { BinaryMetrics } from '../metrics/metrics-schema.js';
+import { wilsonInterval } from '../metrics/wilson.js';
 import type { ChartSpec } from './chart-spec.js';
 import { sizeSteps } from './size-steps.js';
-import { COLORS, INK, PANEL } from './theme.js';
 
 /** Reliability diagram: of the cells given a probability, the share that is positive, with Wilson intervals, in 15 bins. */
 export function reliabilitySpec(evaluation: Evaluation, metrics: BinaryMetrics): ChartSpec {

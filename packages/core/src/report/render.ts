@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { TopLevelSpec } from 'vega-lite';
-import { writeFileAtomic } from '../dataset/atomic-file.js';
+import { svgToPng } from '../drawing/svg-to-png.js';
+import { textWidth } from '../drawing/text-width.js';
+import { chartConfig } from '../drawing/theme.js';
+import { writeFileAtomic } from '../files/atomic-file.js';
 import type { ChartSpec } from './chart-spec.js';
-import { svgToPng } from './svg-to-png.js';
-import { textWidth } from './text-width.js';
-import { chartConfig } from './theme.js';
 
 interface TextItem {
   fontSize?: number;

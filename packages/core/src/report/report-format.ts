@@ -1,6 +1,6 @@
-import type { Estimate } from '../evaluate/metrics-schema.js';
-import { lacksPatients, quotedInterval, TOO_FEW_PATIENTS } from '../evaluate/quoted-interval.js';
-import type { Interval } from '../evaluate/wilson.js';
+import type { Estimate } from '../metrics/metrics-schema.js';
+import { lacksPatients, quotedInterval, TOO_FEW_PATIENTS } from '../metrics/quoted-interval.js';
+import type { Interval } from '../metrics/wilson.js';
 
 /** A share as people read it: `96.19%`. */
 export const percent = (share: number, digits = 2) => `${(100 * share).toFixed(digits)}%`;

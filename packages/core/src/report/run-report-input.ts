@@ -1,4 +1,4 @@
-import type { Metrics } from '../evaluate/metrics-schema.js';
+import type { Metrics } from '../metrics/metrics-schema.js';
 import type { ReportFigures } from './figures.js';
 import type { Html } from './html.js';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Evaluation } from '../evaluate/evaluation.js';
-import { computeMetrics } from '../evaluate/metrics.js';
+import { imageGrid } from '../drawing/image-grid.js';
+import type { Evaluation } from '../metrics/evaluation.js';
+import { computeMetrics } from '../metrics/metrics.js';
 import { drawFigures } from './figures.js';
-import { imageGrid } from './image-grid.js';
 import { runReport } from './run-report.js';
 import type { RunReportInput } from './run-report-input.js';
 

@@ -1,10 +1,10 @@
 import { counted } from '../counted.js';
-import { isShare } from '../evaluate/figure-names.js';
-import { headlineFigures } from '../evaluate/headline-figures.js';
-import { isBinary, type Metrics } from '../evaluate/metrics-schema.js';
+import { GRID_SCALE } from '../drawing/image-grid.js';
+import { isShare } from '../metrics/figure-names.js';
+import { headlineFigures } from '../metrics/headline-figures.js';
+import { isBinary, type Metrics } from '../metrics/metrics-schema.js';
 import { excludedTable } from './excluded-table.js';
 import { Html, html } from './html.js';
-import { GRID_SCALE } from './image-grid.js';
 import { metricsTable } from './metrics-table.js';
 import { patientLevelTable } from './patient-level-table.js';
 import { formatThreshold } from './ranking-charts.js';

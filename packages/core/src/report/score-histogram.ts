@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Evaluation } from '../evaluate/evaluation.js';
+import { COLORS, INK, PANEL } from '../drawing/theme.js';
+import type { Evaluation } from '../metrics/evaluation.js';
 import type { ChartSpec } from './chart-spec.js';
 import { formatThreshold } from './ranking-charts.js';
-import { COLORS, INK, PANEL } from './theme.js';
 
 const BINS = 20;
 

@@ -1,6 +1,6 @@
-import type { Pixels } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
 import type { CellModel } from '../formats/cell-model.js';
+import type { Pixels } from '../pictures/resize.js';
 import { cutOut, modelInput } from './crop.js';
 import { fieldProblem, MOST_MEGAPIXELS } from './field-quality.js';
 import type { Box, CellFinder, FindOptions, FoundObject, ObjectKind, Outline } from './find/cell-finder.js';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { SkippedFile } from '../dataset/cache.js';
-import { type DecodedPicture, decodePixels, readPictureFile } from '../dataset/decode.js';
-import type { Pixels } from '../dataset/resize.js';
 import { UserError } from '../errors.js';
+import type { SkippedFile } from '../files/skipped-file.js';
 import type { CellModel } from '../formats/cell-model.js';
+import { type DecodedPicture, decodePixels, readPictureFile } from '../pictures/decode.js';
+import type { Pixels } from '../pictures/resize.js';
 import { type AnalyseOptions, analyseField, type SmearField } from './analyse-field.js';
 import type { CellFinder, FindOptions } from './find/cell-finder.js';
 import type { PatientFields } from './patients.js';

@@ -1,8 +1,8 @@
-import { loadSharp } from '../dataset/load-sharp.js';
-import type { Pixels } from '../dataset/resize.js';
-import { escapeMarkup } from '../report/escape.js';
-import { svgToPng } from '../report/svg-to-png.js';
-import { fitText } from '../report/text-width.js';
+import { escapeMarkup } from '../drawing/escape.js';
+import { svgToPng } from '../drawing/svg-to-png.js';
+import { fitText } from '../drawing/text-width.js';
+import { loadSharp } from '../pictures/load-sharp.js';
+import type { Pixels } from '../pictures/resize.js';
 import type { SmearCell, SmearField } from './analyse-field.js';
 
 /** Okabe & Ito's palette, told apart in every common form of colour blindness. */

@@ -1,4 +1,4 @@
-import { type Pixels, resizeRgb } from '../dataset/resize.js';
+import { type Pixels, resizeRgb } from '../pictures/resize.js';
 import type { FoundObject, Outline } from './find/cell-finder.js';
 
 /**

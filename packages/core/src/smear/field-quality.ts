@@ -1,4 +1,4 @@
-import type { Pixels } from '../dataset/resize.js';
+import type { Pixels } from '../pictures/resize.js';
 import type { FoundField } from './find/cell-finder.js';
 import { EDGE } from './find/outline.js';
 

@@ -1,5 +1,5 @@
-import type { Pixels } from '../dataset/resize.js';
-import { type GridCell, imageGrid } from '../report/image-grid.js';
+import { type GridCell, imageGrid } from '../drawing/image-grid.js';
+import type { Pixels } from '../pictures/resize.js';
 import type { SmearCell } from './analyse-field.js';
 import { cutOut } from './crop.js';
 

@@ -1,10 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import type { SkippedFile } from '../dataset/cache.js';
-import { isHidden, whyLeftOut } from '../dataset/picture-kind.js';
-import { compareCodePoints, listPictures } from '../dataset/picture-tree.js';
 import { UserError } from '../errors.js';
 import { isOurFolder } from '../files/ours.js';
+import type { SkippedFile } from '../files/skipped-file.js';
+import { isHidden, whyLeftOut } from '../pictures/picture-kind.js';
+import { compareCodePoints, listPictures } from '../pictures/picture-tree.js';
 
 /** A patient's fields, by paths. */
 export interface PatientFields {

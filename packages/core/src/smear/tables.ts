@@ -1,5 +1,5 @@
-import type { SkippedFile } from '../dataset/cache.js';
 import { toCsv } from '../files/csv.js';
+import type { SkippedFile } from '../files/skipped-file.js';
 import type { SmearCell } from './analyse-field.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
 

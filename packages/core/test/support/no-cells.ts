@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
-import { createRandom, type Random } from '../../src/dataset/random.js';
-import type { Pixels } from '../../src/dataset/resize.js';
+import type { Pixels } from '../../src/pictures/resize.js';
+import { createRandom, type Random } from '../../src/random.js';
 
 /** Pictures that are no single stained red cell, by what is wrong with them; some are made of a real or drawn cell. */
 export async function picturesOfNoCell(cells: readonly Pixels[], each: number, seed = 1) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { listCells } from '../../src/dataset/dataset.js';
-import { decodePixels } from '../../src/dataset/decode.js';
-import { createRandom } from '../../src/dataset/random.js';
+import { decodePixels } from '../../src/pictures/decode.js';
+import { createRandom } from '../../src/random.js';
 
 /** Cells of a share of the patients to fit something on, and cells of the others. */
 export async function patientsApart(folder: string, share: number, fitted: number, others: number) {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { exists } from '@giemsa/core/internal/exists';
+import { calibrateModel } from '@giemsa/core/internal/evaluating/calibrate-model';
+import { exists } from '@giemsa/core/internal/files/exists';
 import { refuseModelBehind } from '@giemsa/core/internal/formats/model-files';
-import { calibrateModel } from '@giemsa/core/internal/run/calibrate-model';
-import { createOutput } from '@giemsa/core/internal/run/output';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';

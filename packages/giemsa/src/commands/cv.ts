@@ -1,6 +1,6 @@
-import { crossValidate } from '@giemsa/core/internal/run/cross-validate';
-import { checkResumable } from '@giemsa/core/internal/run/folder';
-import { createOutput } from '@giemsa/core/internal/run/output';
+import { checkResumable } from '@giemsa/core/internal/run-folder/run-folder';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
+import { crossValidate } from '@giemsa/core/internal/training/cross-validate';
 import { Command } from 'commander';
 import { DISTRIBUTE, trainAllBy } from './distributed.js';
 import { numberOption, printJson } from './parse.js';

@@ -1,5 +1,5 @@
-import { auditFolder } from '@giemsa/core/internal/run/audit-folder';
-import { createOutput } from '@giemsa/core/internal/run/output';
+import { auditFolder } from '@giemsa/core/internal/auditing/audit-folder';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
 import { POSITIVE_CLASS } from './meaning-options.js';
 import { printJson } from './parse.js';

@@ -1,6 +1,6 @@
 import { type DownloadResult, downloadDataset, NIH_ADDRESS } from '@giemsa/core/internal/dataset/download';
-import { type Progress, showProgress } from '@giemsa/core/internal/progress';
-import { createOutput } from '@giemsa/core/internal/run/output';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
+import { type Progress, showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
 import { printJson } from './parse.js';
 

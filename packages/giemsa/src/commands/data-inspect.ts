@@ -1,14 +1,14 @@
 import { counted } from '@giemsa/core/internal/counted';
-import { writeFileAtomic } from '@giemsa/core/internal/dataset/atomic-file';
-import type { SkippedFile } from '@giemsa/core/internal/dataset/cache';
 import { listCells } from '@giemsa/core/internal/dataset/dataset';
 import { type DatasetSummary, inspectDataset, type Range } from '@giemsa/core/internal/dataset/inspect';
 import { drawSamples } from '@giemsa/core/internal/dataset/samples';
+import { writeFileAtomic } from '@giemsa/core/internal/files/atomic-file';
 import { refuseForeignFile, signPng } from '@giemsa/core/internal/files/ours';
 import { checkOutputFile } from '@giemsa/core/internal/files/output';
-import { showProgress } from '@giemsa/core/internal/progress';
-import { checkInteger } from '@giemsa/core/internal/run/choices';
-import { createOutput } from '@giemsa/core/internal/run/output';
+import type { SkippedFile } from '@giemsa/core/internal/files/skipped-file';
+import { checkInteger } from '@giemsa/core/internal/recipes/choices';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
+import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
 import { numberOption, printJson } from './parse.js';
 

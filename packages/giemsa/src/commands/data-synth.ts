@@ -1,8 +1,8 @@
 import { counted } from '@giemsa/core/internal/counted';
 import { SYNTHETIC_DEFAULTS } from '@giemsa/core/internal/dataset/synthetic/plan';
 import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
-import { showProgress } from '@giemsa/core/internal/progress';
-import { createOutput } from '@giemsa/core/internal/run/output';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
+import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
 import { numberOption, printJson } from './parse.js';
 

@@ -1,5 +1,5 @@
 import { UserError } from '@giemsa/core/internal/errors';
-import { type TrainAll, trainHere } from '@giemsa/core/internal/run/train-all';
+import { type TrainAll, trainHere } from '@giemsa/core/internal/training/train-all';
 import { importServer } from '../server-package.js';
 
 /** The option of the commands that can have workers train. */

@@ -1,7 +1,7 @@
 import { UserError } from '@giemsa/core/internal/errors';
+import { evaluateFolder } from '@giemsa/core/internal/evaluating/evaluate-folder';
 import { DEFAULT_MODEL, MODEL_HELP, refuseModelBehind } from '@giemsa/core/internal/formats/model-files';
-import { evaluateFolder } from '@giemsa/core/internal/run/evaluate-folder';
-import { createOutput } from '@giemsa/core/internal/run/output';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { collect, numberOption, printJson } from './parse.js';

@@ -1,4 +1,3 @@
-import { explainFiles, writeHeatMapModel } from '@giemsa/core/internal/explain/explain-files';
 import {
   defaultHeatMapMethod,
   HEAT_MAP_METHODS,
@@ -7,9 +6,10 @@ import {
 import { readCellModel } from '@giemsa/core/internal/formats/cell-model';
 import { MODEL_HELP, modelAndFiles } from '@giemsa/core/internal/formats/model-files';
 import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
-import { showProgress } from '@giemsa/core/internal/progress';
-import { openDevice } from '@giemsa/core/internal/run/device';
-import { createOutput } from '@giemsa/core/internal/run/output';
+import { explainFiles, writeHeatMapModel } from '@giemsa/core/internal/predicting/explain-files';
+import { openDevice } from '@giemsa/core/internal/recipes/device';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
+import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import { type Command, Option } from 'commander';
 import { formatTable } from './format-table.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';

@@ -1,11 +1,7 @@
-import {
-  EXPORT_FORMATS,
-  type ExportFormat,
-  exportModel,
-} from '@giemsa/core/internal/formats/keras-write/export-model';
+import { EXPORT_FORMATS, type ExportFormat, exportModel } from '@giemsa/core/internal/exporting/export-model';
 import { MODEL_HELP } from '@giemsa/core/internal/formats/model-files';
 import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
-import { createOutput } from '@giemsa/core/internal/run/output';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { type Command, Option } from 'commander';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { printJson } from './parse.js';

@@ -1,4 +1,4 @@
-import { visible } from '@giemsa/core/internal/terminal';
+import { visible } from '@giemsa/core/internal/terminal/visible';
 
 const GAP = '  ';
 const SHORTEST_FIRST_COLUMN = 12;

@@ -1,6 +1,6 @@
 import { UserError } from '@giemsa/core/internal/errors';
 import { parseNumber } from '@giemsa/core/internal/files/csv-table';
-import { escapeInJson, visible } from '@giemsa/core/internal/terminal';
+import { escapeInJson, visible } from '@giemsa/core/internal/terminal/visible';
 
 /** Reads an option's value as a number, with a decimal point or comma. @returns a parser for commander that throws UserError, naming the option */
 export const numberOption =

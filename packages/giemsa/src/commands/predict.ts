@@ -1,24 +1,28 @@
 import { counted } from '@giemsa/core/internal/counted';
-import type { SkippedFile } from '@giemsa/core/internal/dataset/cache';
 import { UserError } from '@giemsa/core/internal/errors';
-import { unsureBand } from '@giemsa/core/internal/evaluate/operating-point';
 import { stopOnSignals } from '@giemsa/core/internal/files/interruption';
+import type { SkippedFile } from '@giemsa/core/internal/files/skipped-file';
 import { type CombinedModel, openCombinedModel } from '@giemsa/core/internal/formats/combined-model';
 import { MODEL_HELP, modelAndFiles } from '@giemsa/core/internal/formats/model-files';
-import { showProgress } from '@giemsa/core/internal/progress';
-import { checkThreshold } from '@giemsa/core/internal/run/choices';
-import { openDevice } from '@giemsa/core/internal/run/device';
-import { createOutput } from '@giemsa/core/internal/run/output';
-import { picturesIn } from '@giemsa/core/internal/run/pictures-in';
-import { type Predictions, predictFiles, refuseNothing } from '@giemsa/core/internal/run/predict-files';
-import { predictStream } from '@giemsa/core/internal/run/predict-stream';
+import { unsureBand } from '@giemsa/core/internal/metrics/operating-point';
+import { picturesIn } from '@giemsa/core/internal/pictures/pictures-in';
+import {
+  type Predictions,
+  predictFiles,
+  refuseNothing,
+} from '@giemsa/core/internal/predicting/predict-files';
+import { predictStream } from '@giemsa/core/internal/predicting/predict-stream';
 import {
   checkPredictionsFile,
   predictToFile,
   type WrittenPredictions,
-} from '@giemsa/core/internal/run/predict-to-file';
-import { LINE_FORMATS, madeBy, predictionRows } from '@giemsa/core/internal/run/prediction-lines';
-import { checkWatched } from '@giemsa/core/internal/run/watch-folder';
+} from '@giemsa/core/internal/predicting/predict-to-file';
+import { LINE_FORMATS, madeBy, predictionRows } from '@giemsa/core/internal/predicting/prediction-lines';
+import { checkWatched } from '@giemsa/core/internal/predicting/watch-folder';
+import { checkThreshold } from '@giemsa/core/internal/recipes/choices';
+import { openDevice } from '@giemsa/core/internal/recipes/device';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
+import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
 import { formatTable } from './format-table.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
@@ -161,7 +165,7 @@ async function predictUntilStopped(
   const { say } = createOutput({ json: true });
   say(`watching ${folder}; results go to ${out}; Ctrl-C ends it`);
   const onProgress = (done: number) => say(`${counted(done, 'image')} done`);
-  const { predictWatched } = await import('@giemsa/core/internal/run/predict-watched');
+  const { predictWatched } = await import('@giemsa/core/internal/predicting/predict-watched');
   return predictWatched(model, folder, out, { ...options, signal: stop.signal, onProgress });
 }
 

@@ -1,12 +1,12 @@
 import { counted } from '@giemsa/core/internal/counted';
 import { UserError } from '@giemsa/core/internal/errors';
 import { MODEL_HELP, modelAndFiles, SMEAR_MODEL } from '@giemsa/core/internal/formats/model-files';
-import { showProgress } from '@giemsa/core/internal/progress';
-import { openDevice } from '@giemsa/core/internal/run/device';
-import { createOutput } from '@giemsa/core/internal/run/output';
+import { openDevice } from '@giemsa/core/internal/recipes/device';
 import { calibrateSmear } from '@giemsa/core/internal/smear/calibrate-run';
 import { describeSmear } from '@giemsa/core/internal/smear/describe-smear';
 import { runSmear, summarise } from '@giemsa/core/internal/smear/smear-run';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
+import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';

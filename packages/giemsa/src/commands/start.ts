@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { SYNTHETIC_DEFAULTS } from '@giemsa/core/internal/dataset/synthetic/plan';
 import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
 import { goOnBy } from '@giemsa/core/internal/files/interruption';
-import { showProgress } from '@giemsa/core/internal/progress';
-import { defaultRunPath } from '@giemsa/core/internal/run/folder';
-import { createOutput } from '@giemsa/core/internal/run/output';
-import { trainRun } from '@giemsa/core/internal/run/train';
+import { defaultRunPath } from '@giemsa/core/internal/run-folder/run-folder';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
+import { showProgress } from '@giemsa/core/internal/terminal/progress';
+import { trainRun } from '@giemsa/core/internal/training/train';
 import type { Command } from 'commander';
 import { FOLDER_CLASSES, POSITIVE_CLASS } from './meaning-options.js';
 

@@ -1,11 +1,11 @@
 import { ARCHITECTURE_NAMES } from '@giemsa/core/internal/architectures/architectures';
 import { RECIPES } from '@giemsa/core/internal/recipes/recipes';
-import { checkResumable } from '@giemsa/core/internal/run/folder';
-import { openRun } from '@giemsa/core/internal/run/open-run';
-import { createOutput, type Output } from '@giemsa/core/internal/run/output';
-import { type SweepRequest, sweep, sweepTable } from '@giemsa/core/internal/run/sweep';
-import { type TrainedRun, type TrainRequest, trainRun } from '@giemsa/core/internal/run/train';
-import type { TrainAll } from '@giemsa/core/internal/run/train-all';
+import { checkResumable } from '@giemsa/core/internal/run-folder/run-folder';
+import { createOutput, type Output } from '@giemsa/core/internal/terminal/output';
+import { openRun } from '@giemsa/core/internal/training/open-run';
+import { type SweepRequest, sweep, sweepTable } from '@giemsa/core/internal/training/sweep';
+import { type TrainedRun, type TrainRequest, trainRun } from '@giemsa/core/internal/training/train';
+import type { TrainAll } from '@giemsa/core/internal/training/train-all';
 import { DEVICES } from '@giemsa/nn';
 import type { Command } from 'commander';
 import { DISTRIBUTE, trainAllBy } from './distributed.js';

@@ -1,4 +1,4 @@
-import type { TrainingChoices } from '@giemsa/core/internal/run/choices';
+import type { TrainingChoices } from '@giemsa/core/internal/recipes/choices';
 
 /** The options of `train` and `cv` that choose how a model is trained. */
 export interface ChoiceOptions extends Omit<TrainingChoices, 'architecture'> {

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../random.js';
+import { createRandom, type Random } from '../../random.js';
 import { norm } from './texture.js';
 
 /** How strongly something takes away red, green and blue light: natural absorbance at full strength. */

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../random.js';
+import { createRandom, type Random } from '../../random.js';
 import { type Box, createCanvas, develop } from './canvas.js';
 import { DISTRACTORS, type Distractor, paintDistractor } from './distractors.js';
 import { boxOf } from './masks.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../../random.js';
 import { type Absorbance, addLayer, type Canvas, disc, softEdge } from './canvas.js';
 import type { PatientStyle } from './patient.js';
 import type { RedCell } from './red-cell.js';

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../random.js';
+import { createRandom, type Random } from '../../random.js';
 import { addLayer, type Box, type Canvas, createCanvas, develop } from './canvas.js';
 import { drawDistractors, drawStages } from './cell-crop.js';
 import { type Distractor, paintDirt, paintDistractor, paintPlatelet } from './distractors.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../../random.js';
 import { addLayer, type Canvas, disc, type Strength, softEdge } from './canvas.js';
 import type { PatientStyle } from './patient.js';
 import type { RedCell } from './red-cell.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../../random.js';
 import type { Absorbance, Optics } from './canvas.js';
 
 /** How one patient's slide looks: what the stain, the film and the microscope do to all of its cells. */

@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.js';
-import { createRandom, mixSeeds, type Random } from '../random.js';
+import { createRandom, mixSeeds, type Random } from '../../random.js';
 import { drawPatientStyle, type PatientStyle } from './patient.js';
 
 /** What a synthetic data set is drawn from. */

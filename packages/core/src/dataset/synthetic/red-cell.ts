@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../../random.js';
 import { type Absorbance, addLayer, type Canvas, softEdge } from './canvas.js';
 import type { PatientStyle } from './patient.js';
 import { depthWithin, norm, type Outline, smoothNoise, tabulate, wavyOutline } from './texture.js';

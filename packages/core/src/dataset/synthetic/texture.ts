@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../../random.js';
 
 /** Smooth random values about -1 to 1 over the plane, with features of `scale` pixels (value noise). */
 export function smoothNoise(random: Random, scale: number): (x: number, y: number) => number {

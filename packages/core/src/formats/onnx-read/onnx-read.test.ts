@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildModel } from '../../architectures/architectures.js';
-import { RESIZE_RULE } from '../../dataset/resize.js';
+import { RESIZE_RULE } from '../../pictures/resize.js';
 import { openCellModel, readCellModel, saveCellModel } from '../cell-model.js';
 import { describeMeaning, type MeaningOptions } from '../model-meaning.js';
 

@@ -1,4 +1,4 @@
-import type { Pixels } from '../../dataset/resize.js';
+import type { Pixels } from '../../pictures/resize.js';
 
 /** `[x, y, width, height]` in pixels of the picture, y downwards. */
 export type Box = readonly [x: number, y: number, width: number, height: number];

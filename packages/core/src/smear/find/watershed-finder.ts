@@ -1,4 +1,4 @@
-import type { Pixels } from '../../dataset/resize.js';
+import type { Pixels } from '../../pictures/resize.js';
 import { findBasins } from './basins.js';
 import type { CellFinder, FindOptions, FoundField } from './cell-finder.js';
 import { foreground } from './foreground.js';

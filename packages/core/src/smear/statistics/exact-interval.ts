@@ -1,4 +1,4 @@
-import type { Interval } from '../../evaluate/wilson.js';
+import type { Interval } from '../../metrics/wilson.js';
 import { betaQuantile } from './beta.js';
 
 /**

@@ -1,5 +1,5 @@
-import { createRandom } from '../../dataset/random.js';
-import type { Interval } from '../../evaluate/wilson.js';
+import type { Interval } from '../../metrics/wilson.js';
+import { createRandom } from '../../random.js';
 
 /** Counts of one field. */
 export interface FieldCount {

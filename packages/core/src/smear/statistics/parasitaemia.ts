@@ -1,4 +1,4 @@
-import type { Interval } from '../../evaluate/wilson.js';
+import type { Interval } from '../../metrics/wilson.js';
 import type { RedCellCount } from './density.js';
 import { exactInterval } from './exact-interval.js';
 import { type FieldCount, type FieldSpread, fieldSpread } from './field-spread.js';

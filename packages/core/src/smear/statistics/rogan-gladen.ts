@@ -1,4 +1,4 @@
-import { type Interval, NORMAL_975 } from '../../evaluate/wilson.js';
+import { type Interval, NORMAL_975 } from '../../metrics/wilson.js';
 
 /** A rate measured on so many trials. */
 export interface MeasuredRate {

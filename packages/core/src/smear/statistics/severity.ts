@@ -1,4 +1,4 @@
-import type { Interval } from '../../evaluate/wilson.js';
+import type { Interval } from '../../metrics/wilson.js';
 
 /** How far a measured share reaches a limit: by its whole interval, by its best estimate, or only by its upper end. */
 export type Reached = 'reached' | 'possible' | 'not excluded' | 'not reached';

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { createRandom } from '../../dataset/random.js';
+import { createRandom } from '../../random.js';
 import { betaCdf, betaQuantile } from './beta.js';
 import { redCellCount } from './density.js';
 import { exactInterval } from './exact-interval.js';

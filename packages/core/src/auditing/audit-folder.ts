@@ -1,0 +1,219 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { choosePositiveClass } from '../answer/choose-classes.js';
+import { auditDataset } from '../audit/audit-dataset.js';
+import type { Audit, Finding, FindingKind } from '../audit/findings.js';
+import { counted } from '../counted.js';
+import { defaultCacheDirectory } from '../dataset/cache.js';
+import { classFolderOf } from '../dataset/subsets.js';
+import { UserError } from '../errors.js';
+import { writeFileAtomic } from '../files/atomic-file.js';
+import { toCsv } from '../files/csv.js';
+import { exists } from '../files/exists.js';
+import { markFolder, refuseForeignFolder } from '../files/ours.js';
+import type { Evaluation } from '../metrics/evaluation.js';
+import { computeMetrics } from '../metrics/metrics.js';
+import { isBinary, type Metrics } from '../metrics/metrics-schema.js';
+import { auditPage } from '../report/audit-page.js';
+import { readPredictions } from '../run-folder/read-predictions.js';
+import { writingInto } from '../run-folder/run-folder.js';
+import type { Output } from '../terminal/output.js';
+import { showProgress } from '../terminal/progress.js';
+import { auditPictures } from './audit-pictures.js';
+
+export interface AuditRequest {
+  readonly data: string;
+  readonly splitFile?: string | undefined;
+  /** A `predictions.csv`, or a folder that holds one, such as that of a cross-validation. */
+  readonly predictions?: string | undefined;
+  /** Name of the class of infected cells in the predictions; by the classes' names when left out. */
+  readonly positiveClass?: string | undefined;
+  /** Folder for `audit.csv`, `audit.json` and `report.html`. */
+  readonly out: string;
+}
+
+export interface AuditResult extends Audit {
+  /** With the doubtful cells and, in `without_excluded`, without them; where predictions were given. */
+  readonly metrics?: Metrics;
+  readonly report: string;
+  /** For `--exclude` of train, cv and evaluate. */
+  readonly csv: string;
+}
+
+/** Audits a data set and writes its findings. @throws UserError on a mistake of the user's */
+export async function auditFolder(request: AuditRequest, output: Output): Promise<AuditResult> {
+  await refuseForeignFolder('--out', request.out);
+  return writingInto(request.out, () => audit(request, output));
+}
+
+async function audit(request: AuditRequest, output: Output): Promise<AuditResult> {
+  const predictions = request.predictions === undefined ? undefined : await readAnswers(request.predictions);
+  if (request.positiveClass !== undefined && !predictions)
+    throw new UserError('--positive-class is for --predictions: what is audited else does not depend on it');
+  const positive =
+    predictions && choosePositiveClass(predictions.classes, request.positiveClass, request.predictions!);
+  const found = await auditDataset(request.data, {
+    splitFile: request.splitFile,
+    predictions,
+    cacheDir: defaultCacheDirectory(),
+    progress: (label) => showProgress(label, 'cells'),
+  });
+  const metrics = predictions && bothMetrics(predictions, positive!, found);
+  const unreliable = metrics && whyUnreliable(metrics);
+  const audited: Audit =
+    found.labels && unreliable ? { ...found, labels: { ...found.labels, unreliable } } : found;
+  const findings = findingsOf(audited);
+  await mkdir(request.out, { recursive: true });
+  await markFolder(request.out);
+  const csv = join(request.out, 'audit.csv');
+  const report = join(request.out, 'report.html');
+  await writeFileAtomic(csv, toCsv([HEADER, ...findings.map(toRow)]));
+  const result: AuditResult = { ...audited, ...(metrics && { metrics }), report, csv };
+  await writeFileAtomic(join(request.out, 'audit.json'), `${JSON.stringify(result, null, 2)}\n`);
+  const pictures = await auditPictures(found);
+  for (const { name, png } of pictures) await writeFileAtomic(join(request.out, `${name}.png`), png);
+  const title = `Audit of ${basename(found.folder)}`;
+  await writeFileAtomic(report, auditPage({ title, made: new Date(), audit: audited, metrics, pictures }));
+  output.say(...describeAudit(result));
+  return result;
+}
+
+async function readAnswers(path: string) {
+  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+  const file = isFolder ? join(path, 'predictions.csv') : path;
+  if (await exists(file)) return readPredictions(file);
+  throw new UserError(
+    `--predictions ${path}: there is no ${isFolder ? 'predictions.csv in it' : 'such file'}; giemsa cv DIR makes one of cells that no model ` +
+      'has seen, giemsa evaluate --out FOLDER one of any labelled cells',
+  );
+}
+
+/** Figures of the predictions with the doubtful cells and without them: leaving them out flatters any model. */
+function bothMetrics(
+  { classes, cells }: Pick<Evaluation, 'classes' | 'cells'>,
+  positive: number,
+  { labels }: Audit,
+): Metrics | undefined {
+  const excluded = new Set(labels?.doubtful.map(({ file }) => file));
+  return computeMetrics({ classes, cells, positive, threshold: 0.5, excluded });
+}
+
+/** A ranking that is worse than this doubts right labels as often as wrong ones. */
+const LEAST_AUC = 0.8;
+
+function whyUnreliable(metrics: Metrics): string | undefined {
+  const area = isBinary(metrics) ? metrics.auc_roc.value : metrics.macro_auc_roc;
+  if (area === null || area >= LEAST_AUC) return undefined;
+  return (
+    `these predictions rank the cells with an AUC of ${area.toFixed(2)}, below ${LEAST_AUC}: what they doubt says nothing of the labels; ` +
+    (area < 0.5
+      ? 'below 0.5, the classes may be exchanged: name the infected one by --positive-class'
+      : 'give those of a better model, such as the folder of giemsa cv')
+  );
+}
+
+const HEADER = ['file', 'patient', 'class', 'finding', 'detail', 'other_file', 'exclude'];
+
+const toRow = ({ file, patient, class: name, kind, detail, other, exclude }: Finding) => [
+  file,
+  patient,
+  name,
+  kind,
+  detail,
+  other,
+  exclude ? 'yes' : 'no',
+];
+
+/** Proposed for leaving out: doubtful labels, and of duplicates all but the first; both where their labels differ. */
+function findingsOf({ unreadable, duplicates, odd, labels }: Audit): Finding[] {
+  const about = (kind: FindingKind, file: string, patient: string, detail: string): Finding => ({
+    file,
+    patient,
+    class: classFolderOf(file),
+    kind,
+    detail,
+    other: '',
+    exclude: false,
+  });
+  return [
+    ...unreadable.map(({ file, reason }) => about('unreadable', file, '', reason)),
+    ...duplicates.flatMap((pair): Finding[] => {
+      const { first, second, firstPatient, secondPatient, exact, difference, turned, ...across } = pair;
+      const kind = exact ? 'exact duplicate' : 'near duplicate';
+      const where = [
+        across.acrossClasses && 'of another class',
+        across.acrossPatients && 'of another patient',
+        across.acrossSplit && 'on the other side of the split',
+        turned && 'mirrored or turned',
+      ].filter((part) => part !== false);
+      const detail = [...where, `difference ${difference.toFixed(4)}`].join(', ');
+      return [
+        { ...about(kind, first, firstPatient, detail), other: second, exclude: across.acrossClasses },
+        { ...about(kind, second, secondPatient, detail), other: first, exclude: true },
+      ];
+    }),
+    ...odd.map(({ file, patient, reason }) => about('odd picture', file, patient, reason)),
+    ...(labels?.doubtful ?? []).map(({ file, patient, suggested, selfConfidence }) => ({
+      ...about(
+        'doubtful label',
+        file,
+        patient,
+        `looks ${suggested}: probability of its label ${selfConfidence.toFixed(4)}`,
+      ),
+      exclude: labels?.unreliable === undefined,
+    })),
+  ];
+}
+
+const count = (value: number) => value.toLocaleString('en-US');
+const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
+
+function describeAudit({
+  cells,
+  patients,
+  unreadable,
+  leftOut,
+  duplicates,
+  odd,
+  split,
+  labels,
+  metrics,
+  report,
+  csv,
+}: AuditResult) {
+  const exact = duplicates.filter((pair) => pair.exact).length;
+  const of = (name: 'acrossClasses' | 'acrossPatients' | 'acrossSplit') =>
+    count(duplicates.filter((pair) => pair[name]).length);
+  const lines = [
+    `cells       ${count(cells)} of ${counted(patients, 'patient')}; ${count(unreadable.length)} unreadable`,
+    ...leftOut.slice(0, 3).map(({ reason }) => `left out    ${reason}`),
+    ...(leftOut.length > 3 ? [`left out    ${count(leftOut.length - 3)} more: audit.json lists all`] : []),
+    `duplicates  ${count(exact)} exact and ${count(duplicates.length - exact)} near pairs: ${of('acrossClasses')} across classes, ` +
+      `${of('acrossPatients')} across patients${split ? `, ${of('acrossSplit')} across the split` : ''}`,
+    `odd         ${counted(odd.length, 'picture')} unlike the others`,
+  ];
+  if (split) {
+    lines.push(
+      `split       ${counted(split.sharedPatients.length, 'patient')} on both sides: ${count(split.sharedCells)} of ` +
+        `${count(split.validation)} validation cells (${percent(split.sharedShare)})`,
+    );
+  }
+  if (labels?.unreliable !== undefined) {
+    lines.push(
+      `labels      ${count(labels.doubtful.length)} of ${count(labels.predicted)} doubted, to no purpose: ${labels.unreliable}`,
+    );
+  } else if (labels) {
+    lines.push(
+      `labels      ${count(labels.doubtful.length)} of ${count(labels.predicted)} doubtful; estimated share of wrong labels ` +
+        percent(labels.noise.estimatedErrorShare),
+    );
+  }
+  const without = metrics?.without_excluded;
+  if (metrics && without && labels?.unreliable === undefined) {
+    lines.push(
+      `accuracy    ${percent(metrics.accuracy.value!)} of all ${counted(metrics.n, 'cell')}, ${percent(without.accuracy.value!)} ` +
+        `without the ${count(without.n_excluded)} doubtful ones`,
+    );
+  }
+  return [...lines, `Report: ${report}`, `For --exclude: ${csv}`];
+}

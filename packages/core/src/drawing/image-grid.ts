@@ -1,0 +1,109 @@
+import { loadSharp } from '../pictures/load-sharp.js';
+import { escapeMarkup } from './escape.js';
+import { svgToPng } from './svg-to-png.js';
+import { fitText } from './text-width.js';
+
+/** One picture of a grid. */
+export interface GridCell {
+  /** `[height, width, 3] uint8`, RGB. */
+  image: Uint8Array;
+  width: number;
+  height: number;
+  /** Shown below the picture; lines are parted by `\n`, and one that is too long loses its middle. */
+  caption: string;
+  /** Colour of a frame around the picture, as in CSS. */
+  outline?: string;
+}
+
+export interface GridOptions {
+  columns: number;
+  title: string;
+  /** Side of the square that each picture is fitted into, in pixels; 128 when left out. */
+  tile?: number;
+}
+
+const GAP = 16;
+const TITLE_HEIGHT = 44;
+const CAPTION_SIZE = 11;
+const LINE_HEIGHT = 15;
+/** The picture has twice the pixels of its layout, as all our PNG files. */
+export const GRID_SCALE = 2;
+
+/**
+ * Draws RGB images in a grid with a title and captions, as a PNG file on white. Images keep their proportions.
+ * @throws RangeError when an image does not hold `height × width × 3` values, or `columns` or `tile` is not positive.
+ */
+export async function imageGrid(cells: GridCell[], options: GridOptions): Promise<Buffer> {
+  const { columns, title, tile = 128 } = options;
+  if (!(Number.isInteger(columns) && columns > 0)) {
+    throw new RangeError(`imageGrid: columns must be a positive whole number. Received ${columns}.`);
+  }
+  if (!(Number.isInteger(tile) && tile > 0)) {
+    throw new RangeError(`imageGrid: tile must be a positive whole number of pixels. Received ${tile}.`);
+  }
+  const captions = cells.map(({ caption }) =>
+    caption.split('\n').map((line) => fitText(line, CAPTION_SIZE, tile)),
+  );
+  const lines = Math.max(0, ...captions.map(({ length }) => length));
+  const rowHeight = tile + 6 + lines * LINE_HEIGHT + GAP;
+  const usedColumns = Math.max(1, Math.min(columns, cells.length));
+  const width = GAP + usedColumns * (tile + GAP);
+  const height = TITLE_HEIGHT + Math.ceil(cells.length / columns) * rowHeight;
+  const place = (index: number) => ({
+    left: GAP + (index % columns) * (tile + GAP),
+    top: TITLE_HEIGHT + Math.floor(index / columns) * rowHeight,
+  });
+
+  const text = cells.map((cell, index) => captionMarkup(captions[index]!, cell.outline, place(index), tile));
+  const page =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans">` +
+    `<rect width="100%" height="100%" fill="white"/>` +
+    `<text x="${GAP}" y="28" font-size="15" font-weight="bold">${escapeMarkup(fitText(title, 15.8, width - 2 * GAP))}</text>` +
+    `${text.join('')}</svg>`;
+  const tiles = await Promise.all(
+    cells.map(async (cell, index) => {
+      const { left, top } = place(index);
+      return {
+        input: await fittedTile(cell, tile * GRID_SCALE),
+        left: left * GRID_SCALE,
+        top: top * GRID_SCALE,
+      };
+    }),
+  );
+  const sharp = await loadSharp();
+  return sharp(svgToPng(page, { scale: GRID_SCALE }))
+    .composite(tiles)
+    .removeAlpha()
+    .png()
+    .toBuffer();
+}
+
+function captionMarkup(
+  lines: string[],
+  outline: string | undefined,
+  { left, top }: { left: number; top: number },
+  tile: number,
+): string {
+  const frame = outline
+    ? `<rect x="${left - 3}" y="${top - 3}" width="${tile + 6}" height="${tile + 6}" rx="3" fill="${escapeMarkup(outline)}"/>`
+    : '';
+  const text = lines.map(
+    (line, index) =>
+      `<text x="${left + tile / 2}" y="${top + tile + 6 + (index + 0.75) * LINE_HEIGHT}" text-anchor="middle" ` +
+      `font-size="${CAPTION_SIZE}" fill="#222">${escapeMarkup(line)}</text>`,
+  );
+  return frame + text.join('');
+}
+
+async function fittedTile({ image, width, height, caption }: GridCell, side: number): Promise<Buffer> {
+  if (image.length !== width * height * 3) {
+    throw new RangeError(
+      `imageGrid: the image "${caption}" must hold ${height} × ${width} × 3 values. Received ${image.length}.`,
+    );
+  }
+  const sharp = await loadSharp();
+  return sharp(image, { raw: { width, height, channels: 3 } })
+    .resize(side, side, { fit: 'contain', background: 'black' })
+    .png()
+    .toBuffer();
+}

@@ -1,0 +1,172 @@
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { counted } from '../counted.js';
+import { type CellDataset, listCells } from '../dataset/dataset.js';
+import { loadCells } from '../dataset/load-cells.js';
+import { evaluationSubset } from '../dataset/subsets.js';
+import { UserError } from '../errors.js';
+import { checkOutputFile } from '../files/output.js';
+import { openCellModel, readCellModel, saveCellModel } from '../formats/cell-model.js';
+import type { CellModelMetadata } from '../formats/cell-model-metadata.js';
+import { checkModelEnding, findModelFile, isKerasFile, isShippedFile } from '../formats/model-files.js';
+import { describeMeaning, type MeaningOptions, withOptions } from '../formats/model-meaning.js';
+import { changeMetadata, readMetadata } from '../formats/onnx-metadata.js';
+import { fitGateOnFiles } from '../gate/fit-gate-on-files.js';
+import { FEWEST_CELLS, type Gate } from '../gate/gate.js';
+import type { Evaluation } from '../metrics/evaluation.js';
+import {
+  type Calibration,
+  calibratedEvaluation,
+  fitCalibration,
+  scaledEvaluation,
+} from '../metrics/fit-calibration.js';
+import { computeMetrics } from '../metrics/metrics.js';
+import type { Metrics } from '../metrics/metrics-schema.js';
+import { checkTargetSensitivity } from '../recipes/choices.js';
+import { CvFolder, readPlan } from '../run-folder/cv-folder.js';
+import { readFold } from '../run-folder/read-fold.js';
+import type { Output } from '../terminal/output.js';
+import { describeMetrics } from './describe.js';
+import { evaluateCells } from './evaluate-cells.js';
+
+export interface CalibrateRequest {
+  readonly model: string;
+  /** Labelled cells that the model was not trained on, or the folder of a cross-validation of its recipe. */
+  readonly source: string;
+  readonly targetSensitivity?: number | undefined;
+  /** Share of the cells that the "unsure" band leaves to a person, in [0, 1). */
+  readonly unsureShare?: number | undefined;
+  /** Folder of cells like those that the model was trained on: the input gate is fitted on them. */
+  readonly gate?: string | undefined;
+  /** What the user says of the model. */
+  readonly meaning?: MeaningOptions | undefined;
+  /** The .onnx file to write; the model itself when left out, unless it is a Keras file. */
+  readonly out?: string | undefined;
+}
+
+export interface CalibratedModel {
+  readonly path: string;
+  readonly calibration: Calibration;
+  /** Of the cells that it was fitted on. */
+  readonly metrics: Metrics;
+}
+
+/**
+ * Fits temperature, threshold, "unsure" band and the patients' threshold, and writes them into a model file.
+ * @throws UserError on a mistake of the user's
+ */
+export async function calibrateModel(request: CalibrateRequest, output: Output): Promise<CalibratedModel> {
+  const { model, targetSensitivity, unsureShare, out } = request;
+  checkTargetSensitivity(targetSensitivity);
+  if (unsureShare !== undefined && !(unsureShare >= 0 && unsureShare < 1)) {
+    throw new UserError(`--unsure-share must be at least 0 and below 1. Received ${unsureShare}`);
+  }
+  if (out !== undefined && (await stat(out).catch(() => undefined))) {
+    throw new UserError(`${out} exists already; give another file to --out`);
+  }
+  const file = await findModelFile(model);
+  if (isKerasFile(file) && out === undefined) {
+    throw new UserError(
+      `${file} is a Keras file, which has no place for a calibration: give an .onnx file to write by --out`,
+    );
+  }
+  if (out === undefined && (await isShippedFile(file))) {
+    throw new UserError(
+      `${model} ships with giemsa and is never changed: give an .onnx file to write by --out, such as --out ${basename(dirname(file))}-calibrated.onnx`,
+    );
+  }
+  await checkOutputFile('--out', out ?? file);
+  if (out !== undefined) checkModelEnding('--out', out, ['.onnx']);
+  // Before anything is computed: only a file of giemsa's has a place for it.
+  if (!isKerasFile(file)) await readMetadata(model);
+  const gate = request.gate === undefined ? undefined : await fitGateOnFolder(request.gate);
+  const { evaluation, source, meaning } = await rawAnswers(request, output);
+  const { calibration, leftOut } = fitCalibration(evaluation, { targetSensitivity, unsureShare, source });
+  // What another calibration left behind must not stay beside this one.
+  const change = (before: CellModelMetadata): CellModelMetadata => {
+    const {
+      calibration: _,
+      targetSensitivity: __,
+      unsureHalfWidth: ___,
+      patientThreshold: ____,
+      ...kept
+    } = before;
+    return { ...kept, ...calibration, ...(gate && { gate }) };
+  };
+  const path = isKerasFile(file)
+    ? await writeAsOnnx(file, meaning, change, out!)
+    : await changeMetadata(model, (metadata) => change(withOptions(metadata, meaning, file)), out);
+  const metrics = computeMetrics(calibratedEvaluation(evaluation, calibration));
+  output.say(
+    ...leftOut.map((reason) => `Left out: ${reason}`),
+    ...describeMetrics(metrics),
+    'These are the cells it was fitted on: evaluate on others.',
+    `Written: ${path}`,
+  );
+  return { path, calibration, metrics };
+}
+
+/** All cells; of a data set with a split of its own those that are not for training. */
+function untrained({ files, subsets }: CellDataset, output: Output): number[] {
+  const all = [...files.keys()];
+  if (!subsets) return all;
+  const subset = subsets.includes('validation') ? 'validation' : evaluationSubset(subsets);
+  output.say(`Split: calibrated on the ${subset} cells of the data set’s own folders`);
+  return all.filter((position) => subsets[position] === subset);
+}
+
+async function writeAsOnnx(
+  file: string,
+  meaning: MeaningOptions,
+  change: (metadata: CellModelMetadata) => CellModelMetadata,
+  out: string,
+): Promise<string> {
+  const { model, metadata } = await readCellModel(file, meaning);
+  await saveCellModel(out, model, change(metadata));
+  return out;
+}
+
+async function fitGateOnFolder(folder: string): Promise<Gate> {
+  const { root, files } = await listCells(folder);
+  const gate = await fitGateOnFiles(
+    files.map((file) => join(root, file)),
+    0,
+  );
+  if (gate) return gate;
+  throw new UserError(
+    `${root} has ${counted(files.length, 'cell')}; an input gate takes ${FEWEST_CELLS} to fit`,
+  );
+}
+
+/** Answers as a network gives them: of this model for labelled cells, or of the models of a cross-validation. */
+async function rawAnswers(
+  { model, source, meaning: given }: CalibrateRequest,
+  output: Output,
+): Promise<{ evaluation: Evaluation; source: string; meaning: MeaningOptions }> {
+  const plan = await readPlan(new CvFolder(source));
+  const folder = plan ? undefined : await listCells(source);
+  const meaning = { ...given, folderClasses: folder?.classNames };
+  const opened = await openCellModel(model, {}, meaning);
+  output.say(...describeMeaning([opened]));
+  if (!plan) {
+    const cells = await loadCells(source, opened);
+    const scaled = await evaluateCells(opened, cells, untrained(cells, output));
+    await opened.release();
+    const evaluation = scaledEvaluation(scaled, 1 / (opened.calibration?.temperature ?? 1));
+    return { evaluation, source: `cells of ${basename(cells.root)}`, meaning };
+  }
+  await opened.release();
+  const { classNames, threshold } = opened;
+  const runs = Array.from({ length: plan.folds }, (_, index) => new CvFolder(source).fold(index + 1));
+  const folds = await Promise.all(runs.map(readFold));
+  if (folds[0]!.classes.join() !== classNames.join()) {
+    throw new UserError(
+      `${source} is of the classes ${folds[0]!.classes.join(', ')}, ${model} of ${classNames.join(', ')}`,
+    );
+  }
+  return {
+    evaluation: { ...folds[0]!, threshold, cells: folds.flatMap(({ cells }) => cells) },
+    source: `cross-validation in ${counted(plan.folds, 'fold')} of patients, each by another model of the same recipe`,
+    meaning,
+  };
+}

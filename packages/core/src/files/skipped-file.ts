@@ -1,0 +1,5 @@
+/** A file that could not be read, and why. */
+export interface SkippedFile {
+  file: string;
+  reason: string;
+}

@@ -1,0 +1,130 @@
+import type { SkippedFile } from '../files/skipped-file.js';
+import type { CellModel } from '../formats/cell-model.js';
+import { predictedClass } from '../metrics/evaluation.js';
+import { isUnsure, unsureBand } from '../metrics/operating-point.js';
+import type { PictureIn } from '../pictures/pictures-in.js';
+import { type DecodeBatch, type DecodedBatch, decodeBatch, type Kept } from './decode-batch.js';
+
+/** Pictures that the model is asked for at a time; the answers do not depend on it. */
+const BATCH_SIZE = 64;
+
+/** Batches that are decoded while the model computes. */
+const BATCHES_AHEAD = 2;
+
+/** What a model says of one file. */
+export interface Prediction {
+  readonly file: string;
+  /** Name of the class that it decides for. */
+  readonly class: string;
+  /** Of the positive class, with two classes; else of the class that it decides for. */
+  readonly probability: number;
+  readonly probabilities: Readonly<Record<string, number>>;
+  /** Too near the threshold to be decided without a person; left out where the model has no such band. */
+  readonly unsure?: boolean;
+  /** What of the file was not looked at, such as further pages; left out where there is nothing more. */
+  readonly note?: string;
+}
+
+/** What came of some pictures, each list in the order in which they were given. */
+export interface Predictions {
+  readonly predictions: readonly Prediction[];
+  /** Pictures that are no single stained red cell, by the model's input gate: neither class is said of them. */
+  readonly refused: readonly SkippedFile[];
+  /** Files that could not be read. */
+  readonly skipped: readonly SkippedFile[];
+}
+
+export interface PredictOptions {
+  /** The model's own when left out. */
+  readonly threshold?: number | undefined;
+  /** Whether pictures that are no cells are refused; true where the model has a gate, when left out. */
+  readonly gate?: boolean | undefined;
+  /** Decodes pictures elsewhere than in this process. */
+  readonly decode?: DecodeBatch | undefined;
+}
+
+/** What prediction needs of a model. */
+export type PredictingModel = Omit<CellModel, 'path' | 'release'> & {
+  /** Passes through a network for each cell; 1 when left out. */
+  readonly passes?: number;
+};
+
+/**
+ * Predicts pictures as they come, batch by batch. While the model computes one batch, the next ones are read, decoded and
+ * looked at by the gate.
+ */
+export async function* predictStream(
+  model: PredictingModel,
+  pictures: AsyncIterable<PictureIn> | Iterable<PictureIn>,
+  { threshold = model.threshold, gate = true, decode = decodeBatch }: PredictOptions = {},
+): AsyncGenerator<Predictions> {
+  for await (const batch of ahead(decoded(model, pictures, gate, decode), BATCHES_AHEAD)) {
+    const { kept, images, refused, skipped } = batch;
+    const predictions =
+      kept.length === 0 ? [] : describe(model, threshold, kept, await model.predict(images));
+    yield { predictions, refused, skipped };
+  }
+}
+
+async function* decoded(
+  model: PredictingModel,
+  pictures: AsyncIterable<PictureIn> | Iterable<PictureIn>,
+  isGated: boolean,
+  decode: DecodeBatch,
+): AsyncGenerator<DecodedBatch> {
+  let batch: PictureIn[] = [];
+  for await (const picture of pictures) {
+    batch.push(picture);
+    if (batch.length < BATCH_SIZE) continue;
+    yield await decode(model, batch, isGated);
+    batch = [];
+  }
+  if (batch.length > 0) yield await decode(model, batch, isGated);
+}
+
+/** The same values, the next `count` of which are already being made. */
+async function* ahead<Value>(values: AsyncGenerator<Value>, count: number): AsyncGenerator<Value> {
+  const pending: Promise<IteratorResult<Value>>[] = [];
+  try {
+    for (;;) {
+      while (pending.length <= count) {
+        const next = values.next();
+        // Raised where it is waited for; until then it must not count as unhandled.
+        next.catch(() => undefined);
+        pending.push(next);
+      }
+      const { done, value } = await pending.shift()!;
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await values.return(undefined);
+  }
+}
+
+function describe(
+  { classNames, positiveClass, unsureHalfWidth }: PredictingModel,
+  threshold: number,
+  kept: readonly Kept[],
+  probabilities: Float32Array,
+): Prediction[] {
+  const classes = [...classNames];
+  const band =
+    classes.length === 2 && unsureHalfWidth !== undefined
+      ? unsureBand(threshold, unsureHalfWidth)
+      : undefined;
+  return kept.map(({ file, note }, index) => {
+    const row = Array.from(probabilities.subarray(index * classes.length, (index + 1) * classes.length));
+    const cell = { file, label: 0, probabilities: row };
+    const decided = predictedClass({ classes, positive: positiveClass, threshold, cells: [] }, cell);
+    const probability = row[classes.length === 2 ? positiveClass : decided]!;
+    return {
+      file,
+      class: classes[decided]!,
+      probability,
+      probabilities: Object.fromEntries(classes.map((name, position) => [name, row[position]!])),
+      ...(band && { unsure: isUnsure(probability, band) }),
+      ...(note !== undefined && { note }),
+    };
+  });
+}

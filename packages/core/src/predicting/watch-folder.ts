@@ -1,0 +1,89 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { UserError } from '../errors.js';
+import { isHidden } from '../pictures/picture-kind.js';
+import { compareCodePoints } from '../pictures/picture-tree.js';
+
+/** A file that has not changed for so long is taken to be whole. */
+const SETTLED_MS = 2000;
+
+/** How often the folder is looked at. */
+const LOOK_MS = 500;
+
+/** What a picture looked like when it last changed. */
+interface Seen {
+  readonly size: number;
+  readonly mtimeMs: number;
+  /** From when on it is whole if it does not change again, by `performance.now()`. */
+  readonly wholeAt: number;
+  told: boolean;
+}
+
+/**
+ * Pictures of a folder and its subfolders, those that are there first, then as they arrive: whatever has become whole since
+ * the last time, together. A file that is being written is waited for; one that changes later comes again.
+ * The folder is listed again and again: notifications of the system do not tell what another machine writes to a shared folder.
+ * @param isDone pictures that need not be looked at any more
+ * @param signal ends it
+ * @throws UserError when there is no such folder, or it cannot be read
+ */
+export async function* watchFolder(
+  folder: string,
+  isDone: (picture: string) => boolean,
+  signal: AbortSignal,
+): AsyncGenerator<string[]> {
+  await checkWatched(folder);
+  const seen = new Map<string, Seen>();
+  while (!signal.aborted) {
+    const waiting = (await listPictures(folder))
+      .filter((picture) => !isDone(picture))
+      .sort(compareCodePoints);
+    const whole: string[] = [];
+    for (const picture of waiting) if (await hasBecomeWhole(picture, seen)) whole.push(picture);
+    if (whole.length > 0) yield whole;
+    else await wait(LOOK_MS, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** Files that are no pictures come too, so that they are told; what other programs are still fetching does not. */
+/** @throws UserError when there is no such folder */
+export async function checkWatched(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (!found) throw new UserError(`${folder}: there is no such folder to watch; make it first`);
+  if (!found.isDirectory()) throw new UserError(`${folder} is a file; --watch needs a folder`);
+}
+
+async function listPictures(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    // A subfolder that was removed while it was listed: the next look shows what is left.
+    if (error.code === 'ENOENT' && error.path !== folder) return [];
+    throw new UserError(`${folder} cannot be watched: ${error.message}`);
+  });
+  return names
+    .filter((name) => !isHidden(name) && !/\.(part|partial|crdownload|download|filepart|tmp)$/i.test(name))
+    .map((name) => join(folder, name));
+}
+
+/** Whether a picture has not changed for long enough, and this was not said of it before. */
+async function hasBecomeWhole(picture: string, seen: Map<string, Seen>): Promise<boolean> {
+  const found = await stat(picture).catch(() => undefined);
+  if (!found?.isFile()) {
+    seen.delete(picture);
+    return false;
+  }
+  const { size, mtimeMs } = found;
+  const before = seen.get(picture);
+  const isSame = before !== undefined && before.size === size && before.mtimeMs === mtimeMs;
+  const current = isSame ? before : { size, mtimeMs, wholeAt: settledAt(mtimeMs), told: false };
+  seen.set(picture, current);
+  if (current.told || performance.now() < current.wholeAt) return false;
+  current.told = true;
+  return true;
+}
+
+/** At once for a file that was last written long ago; where clocks differ, the full time from now. */
+function settledAt(mtimeMs: number): number {
+  const age = Date.now() - mtimeMs;
+  return performance.now() + (age > SETTLED_MS ? 0 : SETTLED_MS);
+}

@@ -1,0 +1,37 @@
+import { UserError } from '../errors.js';
+import { parseNumber, readCsvTable } from '../files/csv-table.js';
+import type { EvaluatedCell } from '../metrics/evaluation.js';
+
+const PREFIX = 'probability_';
+
+export interface ReadPredictions {
+  readonly classes: string[];
+  readonly cells: EvaluatedCell[];
+  /** The fold of each cell, where the file is of a cross-validation. */
+  readonly folds: (number | undefined)[];
+}
+
+/**
+ * Reads a `predictions.csv` that `train`, `evaluate` or `cv` wrote.
+ * @throws UserError when it is missing or no such table
+ */
+export async function readPredictions(path: string): Promise<ReadPredictions> {
+  const rows = await readCsvTable(path, 'the predictions');
+  const classes = Object.keys(rows[0] ?? {})
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => name.slice(PREFIX.length));
+  if (rows[0]?.file === undefined || rows[0].class === undefined || classes.length < 2) {
+    throw new UserError(
+      `${path}: expected the columns file, patient, class, predicted, ${PREFIX}<class> of a predictions.csv, and at least one line`,
+    );
+  }
+  const cells = rows.map((row, index) => {
+    const label = classes.indexOf(row.class!);
+    const probabilities = classes.map((name) => parseNumber(row[PREFIX + name] ?? ''));
+    if (label < 0 || probabilities.some((value) => !(value >= 0 && value <= 1 + 1e-6))) {
+      throw new UserError(`${path}, line ${index + 2}: class "${row.class}" or a probability is not one`);
+    }
+    return { file: row.file!, ...(row.patient && { patient: row.patient }), label, probabilities };
+  });
+  return { classes, cells, folds: rows.map(({ fold }) => (fold ? Number(fold) : undefined)) };
+}

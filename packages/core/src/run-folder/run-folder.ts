@@ -1,0 +1,100 @@
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { UserError } from '../errors.js';
+import { exists } from '../files/exists.js';
+import { inLockedFolder, LOCK_NAME } from '../files/lock.js';
+import { checkOutputFolder } from '../files/output.js';
+import type { Output } from '../terminal/output.js';
+
+/** The names in a run folder. */
+export class RunFolder {
+  readonly config: string;
+  readonly split: string;
+  readonly modelTable: string;
+  readonly history: string;
+  readonly metrics: string;
+  readonly predictions: string;
+  readonly samples: string;
+  readonly augmentedSamples: string;
+  readonly model: string;
+  readonly checkpoint: string;
+  readonly tensorBoard: string;
+  /** Written last: a folder that has it is finished. */
+  readonly report: string;
+
+  constructor(readonly path: string) {
+    this.config = join(path, 'config.json');
+    this.split = join(path, 'split.csv');
+    this.modelTable = join(path, 'model.txt');
+    this.history = join(path, 'history.csv');
+    this.metrics = join(path, 'metrics.json');
+    this.predictions = join(path, 'predictions.csv');
+    this.samples = join(path, 'samples.png');
+    this.augmentedSamples = join(path, 'augmented-samples.png');
+    this.model = join(path, 'model.onnx');
+    this.checkpoint = join(path, 'checkpoint');
+    this.tensorBoard = join(path, 'tensorboard');
+    this.report = join(path, 'report.html');
+  }
+}
+
+/** `runs/<recipe>-<data set>-<time>`, where nobody named a folder. */
+export function defaultRunPath(recipe: string, dataFolder: string, now = new Date()): string {
+  const time = now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  return join('runs', `${recipe}-${basename(resolve(dataFolder))}-${time}`);
+}
+
+/** What stands in the way of a new run in a folder. */
+export type FolderState = 'empty' | 'run' | 'foreign';
+
+/**
+ * Looks at a folder that a run is to be written into. A killed start leaves `split.csv` or half-written files without
+ * a `config.json`: that counts as empty.
+ * @throws UserError when it is a file or cannot be read
+ */
+export async function folderState(path: string): Promise<FolderState> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return 'empty';
+  if (!found.isDirectory()) throw new UserError(`${path} is a file; --out needs a folder`);
+  const names = await readdir(path).catch((error: Error) => {
+    throw new UserError(`cannot read ${path}: ${error.message}`);
+  });
+  if (names.includes('config.json')) return 'run';
+  const remains = [LOCK_NAME, 'split.csv'];
+  return names.every((name) => remains.includes(name) || name.endsWith('.tmp')) ? 'empty' : 'foreign';
+}
+
+/**
+ * Of a folder that is to be gone on with: one that was made and is empty is no run; most often its name is mistyped. One that is
+ * not there yet may be meant, by a script that always says `--resume`: that is told.
+ * @throws UserError when there is nothing to go on with
+ */
+export async function checkResumable(path: string, { warn }: Pick<Output, 'warn'>): Promise<void> {
+  const names = await readdir(path).catch(() => undefined);
+  if (names?.length === 0) {
+    throw new UserError(
+      `${path} is empty: there is nothing in it to go on with; leave out --resume to begin one there`,
+    );
+  }
+  if (!(await exists(path))) warn(`${path} is not there yet: there is nothing to go on with, so it is begun`);
+}
+
+/** Makes the folder and removes what a killed process left half written in it. */
+export async function prepareFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true });
+  const leftOvers = (await readdir(path)).filter((name) => name.endsWith('.tmp'));
+  for (const name of leftOvers) await rm(join(path, name), { force: true });
+}
+
+/**
+ * Does some work while a folder that `--out` names is written by this process alone.
+ * @throws UserError when it cannot be written; LockedError when another process writes into it
+ */
+export async function writingInto<Value>(path: string, work: () => Promise<Value>): Promise<Value> {
+  await checkOutputFolder('--out', path);
+  return inLockedFolder(
+    path,
+    { what: 'the folder', instead: 'wait for it, or give another folder to --out' },
+    work,
+  );
+}

@@ -1,0 +1,15 @@
+import { visible } from './visible.js';
+
+/** Where a command's words go, a line each, without anything in a name that a terminal would obey: results to stdout, or all to stderr where stdout is kept for JSON. */
+export interface Output {
+  say(...lines: string[]): void;
+  warn(line: string): void;
+}
+
+export function createOutput({ json = false }: { json?: boolean } = {}): Output {
+  const stream = json ? process.stderr : process.stdout;
+  return {
+    say: (...lines) => void stream.write(lines.map((line) => `${visible(line)}\n`).join('')),
+    warn: (line) => void process.stderr.write(`warning: ${visible(line)}\n`),
+  };
+}

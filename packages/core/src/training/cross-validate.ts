@@ -1,0 +1,186 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { counted } from '../counted.js';
+import { countPatients } from '../dataset/cells.js';
+import { loadCells } from '../dataset/load-cells.js';
+import { patientFolds, type Split } from '../dataset/split.js';
+import { writeSplitFile } from '../dataset/split-file.js';
+import { UserError } from '../errors.js';
+import { describeData } from '../evaluating/describe.js';
+import { exists } from '../files/exists.js';
+import { checkInputFile } from '../files/input.js';
+import { goOnBy } from '../files/interruption.js';
+import { checkInteger, type TrainingChoices } from '../recipes/choices.js';
+import type { DeviceChoice } from '../recipes/device.js';
+import { resolveSettings } from '../recipes/settings.js';
+import { CvFolder, type CvPlan, readPlan, writePlan } from '../run-folder/cv-folder.js';
+import { defaultRunPath, folderState, writingInto } from '../run-folder/run-folder.js';
+import type { Output } from '../terminal/output.js';
+import { type CvSummary, summarizeFolds } from './cv-summary.js';
+import { type PlannedTraining, type TrainAll, trainHere } from './train-all.js';
+
+export interface CrossValidateRequest {
+  readonly data: string;
+  /** A new folder under `runs/` when left out. */
+  readonly out?: string | undefined;
+  readonly resume?: boolean | undefined;
+  readonly folds?: number | undefined;
+  /** Train this fold only, counted from 1: folds can run side by side, on several machines too. */
+  readonly fold?: number | undefined;
+  readonly targetSensitivity?: number | undefined;
+  readonly choices: Omit<TrainingChoices, 'split' | 'splitFile' | 'validationFraction'>;
+  readonly device: DeviceChoice;
+}
+
+export interface CrossValidation {
+  readonly folder: CvFolder;
+  /** `undefined` while folds are missing. */
+  readonly summary: CvSummary | undefined;
+}
+
+const DEFAULT_FOLDS = 5;
+
+/**
+ * Trains one model per fold, each on the patients of the other folds, and sums up what they say of the patients that
+ * they have never seen. Every fold is a run folder of its own.
+ * @param trainAll what trains the folds: one after the other here, or workers elsewhere
+ * @throws UserError on a mistake of the user's; finished folds, and epochs of an unfinished one, are kept
+ */
+export async function crossValidate(
+  request: CrossValidateRequest,
+  output: Output,
+  trainAll: TrainAll = trainHere,
+): Promise<CrossValidation> {
+  checkInteger('--folds', request.folds, 2, 1000);
+  await checkInputFile('the list of cells to exclude,', request.choices.exclude);
+  const folder = new CvFolder(request.out ?? `${defaultRunPath('cv', request.data)}`);
+  const validate = () => validateInto(folder, request, output, trainAll);
+  // Single folds run side by side, each with its own folder.
+  const isPlanned = request.fold !== undefined && (await readPlan(folder)) !== undefined;
+  return isPlanned ? validate() : writingInto(folder.path, validate);
+}
+
+async function validateInto(
+  folder: CvFolder,
+  request: CrossValidateRequest,
+  output: Output,
+  trainAll: TrainAll,
+): Promise<CrossValidation> {
+  const { targetSensitivity } = request;
+  const saved = await openFolder(folder, request);
+  // Before the plan is written: a mistake leaves no folder behind.
+  checkInteger('--fold', request.fold, 1, saved?.folds ?? request.folds ?? DEFAULT_FOLDS);
+  const plan = await makePlan(folder, request, saved, output);
+  goOnBy({ kept: 'finished folds and epochs are kept', options: ['--out', folder.path, '--resume'] });
+  const wanted = request.fold === undefined ? numbers(plan.folds) : [request.fold];
+  const trainings = wanted.map((number) => planFold(number, folder, plan, request));
+  await trainAll(await Promise.all(trainings), output);
+  const missing = await unfinished(folder, plan.folds);
+  if (missing.length > 0) {
+    output.say(
+      '',
+      `Missing before the folds can be summed up: ${missing.join(', ')}`,
+      `One is trained by giemsa cv ${request.data} --out ${folder.path} --fold N, all of them by --resume in place of --fold N`,
+    );
+    return { folder, summary: undefined };
+  }
+  return { folder, summary: await summarizeFolds(folder, plan, { targetSensitivity }, output) };
+}
+
+async function planFold(
+  number: number,
+  folder: CvFolder,
+  plan: CvPlan,
+  { data, choices, device, targetSensitivity }: CrossValidateRequest,
+): Promise<PlannedTraining> {
+  const run = folder.fold(number);
+  const isStarted = (await folderState(run.path)) === 'run';
+  const own = isStarted ? choices : { ...plan.choices, splitFile: run.split };
+  const { fingerprint } = plan.data;
+  return {
+    name: `Fold ${number} of ${plan.folds}`,
+    request: { data, out: run.path, choices: own, device, targetSensitivity, fingerprint },
+  };
+}
+
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+/** @returns the plan of the cross-validation to go on with. @throws UserError when the folder is taken */
+async function openFolder(folder: CvFolder, { resume, out, fold }: CrossValidateRequest) {
+  if (resume && out === undefined) throw new UserError('--resume needs --out FOLDER, the one to go on with');
+  const saved = await readPlan(folder);
+  if (saved && !resume && fold === undefined) {
+    throw new UserError(
+      `${folder.path} holds a cross-validation already: go on with it by --resume, or give another folder to --out`,
+    );
+  }
+  if (!saved && (await folderState(folder.path)) !== 'empty') {
+    throw new UserError(`${folder.path} holds other files; give a new folder to --out`);
+  }
+  return saved;
+}
+
+/** The plan as it was begun with, or a new one, with the split of each fold written into its folder. */
+async function makePlan(
+  folder: CvFolder,
+  { data, folds = DEFAULT_FOLDS, choices }: CrossValidateRequest,
+  saved: CvPlan | undefined,
+  output: Output,
+): Promise<CvPlan> {
+  const planned = saved?.choices ?? choices;
+  const settings = resolveSettings(planned);
+  const cells = await loadCells(data, settings, settings);
+  output.say(...describeData(cells));
+  if (saved && saved.data.fingerprint !== cells.fingerprint) {
+    throw new UserError(
+      `${folder.path} was begun on other data: ${counted(saved.data.cells, 'cell')} in ${saved.data.folder}, now ` +
+        `${counted(cells.files.length, 'cell')} in ${cells.root}. Give another folder to --out`,
+    );
+  }
+  const plan: CvPlan = saved ?? {
+    created: new Date().toISOString(),
+    data: {
+      folder: cells.root,
+      fingerprint: cells.fingerprint,
+      cells: cells.files.length,
+      patients: countPatients(cells, cells.files.keys()),
+    },
+    folds,
+    choices: defined({
+      ...choices,
+      exclude: choices.exclude === undefined ? undefined : resolve(choices.exclude),
+    }),
+  };
+  const splits = patientFolds(cells, plan.folds, settings.seed);
+  if (!saved) {
+    if (cells.subsets)
+      output.say('The folders of the data set’s own split are put together: folds are of patients');
+    output.say(describeFolds(splits), `Folder: ${folder.path}`);
+    await writePlan(folder, plan);
+  }
+  for (const [index, split] of splits.entries()) {
+    const run = folder.fold(index + 1);
+    if (await exists(run.split)) continue;
+    await mkdir(run.path, { recursive: true });
+    await writeSplitFile(run.split, split, cells);
+  }
+  return plan;
+}
+
+const defined = (choices: TrainingChoices): TrainingChoices =>
+  Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
+
+function describeFolds(splits: readonly Split[]): string {
+  const sizes = splits.map(({ validation }) => validation.length.toLocaleString('en-US'));
+  return `Folds: ${splits.length}, every patient in one of them; cells held out: ${sizes.join(', ')}`;
+}
+
+/** Names of the folds whose report is not there yet. */
+async function unfinished(folder: CvFolder, folds: number): Promise<string[]> {
+  const missing: string[] = [];
+  for (const number of numbers(folds)) {
+    const run = folder.fold(number);
+    if (!(await exists(run.report))) missing.push(join(run.path));
+  }
+  return missing;
+}

@@ -1,0 +1,100 @@
+import { counted } from '../counted.js';
+import { readExcludeFile } from '../dataset/exclude-file.js';
+import { describeMetrics } from '../evaluating/describe.js';
+import { drawMistakes } from '../evaluating/mistake-pictures.js';
+import { writeFileAtomic } from '../files/atomic-file.js';
+import { readMetadata } from '../formats/onnx-metadata.js';
+import { type CrossValidated, crossValidated, type TargetReached } from '../metrics/cross-validation.js';
+import type { Evaluation } from '../metrics/evaluation.js';
+import { FIGURE_NAMES, type FigureName, isShare } from '../metrics/figure-names.js';
+import type { Metrics } from '../metrics/metrics-schema.js';
+import { cvTable } from '../report/cv-table.js';
+import { drawFigures, writeFigures } from '../report/figures.js';
+import { runReport } from '../report/run-report.js';
+import type { CvFolder, CvPlan } from '../run-folder/cv-folder.js';
+import { writePredictions } from '../run-folder/predictions.js';
+import { readFold } from '../run-folder/read-fold.js';
+import type { Output } from '../terminal/output.js';
+
+/** What `cv --json` prints and, with the plan, `metrics.json` of its folder holds. */
+export interface CvSummary {
+  readonly folds: number;
+  readonly mean_sd: CrossValidated['spread'];
+  /** Of all cells, each by the model that has not seen its patient. */
+  readonly pooled: Metrics;
+  readonly target?: TargetReached;
+  readonly per_fold: readonly Metrics[];
+}
+
+/** Sums up the folds, writes tables, pictures and a report. */
+export async function summarizeFolds(
+  folder: CvFolder,
+  plan: CvPlan,
+  { targetSensitivity }: { targetSensitivity?: number | undefined },
+  output: Output,
+): Promise<CvSummary> {
+  const runs = Array.from({ length: plan.folds }, (_, index) => folder.fold(index + 1));
+  const raw = await Promise.all(runs.map(readFold));
+  const excluded = await excludedOf(plan, raw);
+  const folds = raw.map((fold) => ({ ...fold, ...(excluded && { excluded }) }));
+  const result = crossValidated(folds, targetSensitivity);
+  const summary: CvSummary = {
+    folds: plan.folds,
+    mean_sd: result.spread,
+    pooled: result.pooled,
+    ...(result.target && { target: result.target }),
+    per_fold: result.perFold,
+  };
+  await writePredictions(folder.predictions, result.evaluation, result.foldOf);
+  await writeFileAtomic(folder.metrics, `${JSON.stringify({ plan, ...summary }, null, 2)}\n`);
+  const figures = await drawFigures(result.evaluation, result.pooled);
+  await writeFigures(folder.path, figures);
+  const mistakes = await drawMistakes(result.evaluation, plan.data.folder);
+  const { architecture, recipe } = await readMetadata(folder.fold(1).path);
+  const page = runReport({
+    title: `${architecture}, recipe ${recipe}, cross-validated in ${counted(plan.folds, 'fold')} of patients`,
+    made: new Date(),
+    evaluatedOn: `all ${counted(plan.data.cells, 'cell')}, each by the model of the fold that its patient was kept out of`,
+    metrics: result.pooled,
+    figures,
+    sections: [
+      { title: 'Beside published figures', body: cvTable(summary, `${architecture}, recipe ${recipe}`) },
+    ],
+    ...(mistakes && { mistakes }),
+    settings: { Folds: plan.folds, ...settingsOf(plan) },
+    environment: { 'Data fingerprint': plan.data.fingerprint, Begun: plan.created },
+  });
+  await writeFileAtomic(folder.report, page);
+  output.say('', ...describeSummary(summary), `Report: ${folder.report}`);
+  return summary;
+}
+
+const settingsOf = ({ choices }: CvPlan) =>
+  Object.fromEntries(
+    Object.entries(choices as Record<string, string | number | boolean | string[]>).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
+
+function excludedOf({ choices: { exclude } }: CvPlan, folds: readonly Evaluation[]) {
+  if (exclude === undefined) return undefined;
+  return readExcludeFile(exclude, { files: folds.flatMap(({ cells }) => cells.map(({ file }) => file)) });
+}
+
+function describeSummary({ mean_sd: spread, pooled, target, folds }: CvSummary): string[] {
+  const rows = Object.entries(spread).map(([name, { mean, sd }]) => {
+    const format = (value: number) => (isShare(name) ? `${(100 * value).toFixed(2)} %` : value.toFixed(4));
+    return `  ${FIGURE_NAMES[name as FigureName].padEnd(26)} ${format(mean)} ± ${format(sd)}`;
+  });
+  const reached = target && [
+    `At a threshold for sensitivity ${target.target}, chosen on the other folds: sensitivity ` +
+      `${(100 * target.sensitivity.value).toFixed(2)} %, specificity ${(100 * target.specificity.value).toFixed(2)} %`,
+  ];
+  return [
+    `Mean ± standard deviation over ${counted(folds, 'fold')} of patients, temperature fitted on the other folds:`,
+    ...rows,
+    ...describeMetrics(pooled),
+    ...(reached ?? []),
+  ];
+}

@@ -1,0 +1,72 @@
+import {
+  type Callback,
+  CheckpointStore,
+  type Dataset,
+  type History,
+  historyCsv,
+  progressBar,
+  TrainingDivergedError,
+  tensorBoard,
+} from '@giemsa/nn';
+import { applyTransform } from '../augment/apply-transform.js';
+import { imagesOf, trainingCells } from '../dataset/cells.js';
+import { UserError } from '../errors.js';
+import type { Output } from '../terminal/output.js';
+import { layerMultipliers, layersUpTo } from './network.js';
+import type { PreparedRun } from './prepare.js';
+
+/**
+ * Trains the run's model, from its newest checkpoint if it is resumed; the model then holds the trained weights.
+ * @throws UserError when the loss is no longer finite
+ */
+export async function fitRun(run: PreparedRun, { warn }: Output): Promise<History> {
+  const { model, settings, folder, cells, split, optimizer, transform, device } = run;
+  const { loss, globalClipnorm, emaMomentum, epochs, batchSize, seed, freeze } = settings;
+  const callbacks: Callback[] = [progressBar(), historyCsv(folder.history), tensorBoard(folder.tensorBoard)];
+  model.compile({
+    loss,
+    optimizer,
+    ...(transform && { transform }),
+    ...(globalClipnorm !== null && { globalClipnorm }),
+    ...(emaMomentum !== null && { emaMomentum }),
+    learningRateMultipliers: layerMultipliers(model, settings.learningRateMultipliers),
+  });
+  const frozenLayers = (epoch: number) => {
+    const stage = freeze[Math.min(epoch, freeze.length - 1)];
+    return stage == null ? [] : layersUpTo(model, stage);
+  };
+  const classWeight = cells.classNames.map((_, index) =>
+    cells.classNames.length === 2 && index === cells.positiveClass ? settings.positiveWeight : 1,
+  );
+  const options = { epochs, batchSize, seed, callbacks, frozenLayers, classWeight, ...onDevice(device) };
+  const store = new CheckpointStore(folder.checkpoint);
+  try {
+    return await model.fit(trainingCells(cells, split.train), {
+      ...options,
+      validationData: validationCells(run),
+      checkpoints: { store, resume: run.resumed, onWarning: warn },
+    });
+  } catch (error) {
+    if (!(error instanceof TrainingDivergedError)) throw error;
+    throw new UserError(`${error.message} Train again with --learning-rate ${error.learningRate / 10}`);
+  }
+}
+
+const onDevice = ({ device, threads }: PreparedRun['device']) => ({
+  ...(device && { device }),
+  ...(threads !== undefined && { threads }),
+});
+
+/** The validation cells; where the recipe says so, augmented afresh for each epoch, as the tutorial's generator does. */
+function validationCells({ cells, split, settings, transform }: PreparedRun) {
+  const plain = trainingCells(cells, split.validation);
+  if (!settings.augmentsValidation || !transform) return plain;
+  const images = imagesOf(cells, split.validation);
+  const positions = [...split.validation.keys()];
+  const labels = Uint8Array.from(split.validation, (position) => cells.labels[position]!);
+  return async (epoch: number): Promise<Dataset> => {
+    const key = [settings.seed, 'validation', epoch];
+    const augmented = await applyTransform(transform, images, settings.imageSize, key);
+    return trainingCells({ ...cells, images: augmented, labels }, positions);
+  };
+}

@@ -1,0 +1,92 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { didYouMean } from '../did-you-mean.js';
+import { UserError } from '../errors.js';
+import { exists } from '../files/exists.js';
+import { checkInputFile } from '../files/input.js';
+import { checkOutputFolder } from '../files/output.js';
+import { checkChoices, type TrainingChoices } from '../recipes/choices.js';
+import { isNamedWeights, NAMED_WEIGHTS } from '../recipes/recipe.js';
+import { choicesOf, resolveSettings, type TrainingSettingsRecord } from '../recipes/settings.js';
+import { differences, type RunConfig, readConfig } from '../run-folder/config.js';
+import { defaultRunPath, folderState, RunFolder } from '../run-folder/run-folder.js';
+import { withNetworkOfFile } from './network.js';
+
+export interface RunRequest {
+  /** The data set's folder. */
+  readonly data: string;
+  /** The run folder; a new one under `runs/` when left out. */
+  readonly out?: string | undefined;
+  /** Go on with the run in `out`, if there is one. */
+  readonly resume?: boolean | undefined;
+  readonly choices: TrainingChoices;
+}
+
+/** A run that may begin: where, by which settings, and what is there of it. */
+export interface OpenRun {
+  readonly folder: RunFolder;
+  readonly settings: TrainingSettingsRecord;
+  /** Of the run that is resumed. */
+  readonly saved: RunConfig | undefined;
+  /** There is nothing left to do. */
+  readonly finished: boolean;
+}
+
+/**
+ * Settles all that can be settled before any image is read.
+ * @throws UserError on choices out of range, a folder that is taken, or a run to resume that was made with other settings
+ */
+export async function openRun({ data, out, resume = false, choices }: RunRequest): Promise<OpenRun> {
+  checkChoices(choices);
+  if (resume && out === undefined)
+    throw new UserError('--resume needs --out RUN, the run folder to go on with');
+  await checkInputFile('the split file', choices.splitFile);
+  await checkInputFile('the list of cells to exclude,', choices.exclude);
+  const fresh = await withNetworkOfFile(resolveSettings(choices));
+  const path = out ?? defaultRunPath(fresh.recipe, data);
+  const folder = new RunFolder(path);
+  if (out !== undefined) await checkOutputFolder('--out', path);
+  const state = await folderState(path);
+  if (state === 'foreign') {
+    throw new UserError(`${path} holds other files and no run; give a new folder to --out`);
+  }
+  if (state === 'empty') {
+    await checkWeightsFile(fresh);
+    return { folder, settings: fresh, saved: undefined, finished: false };
+  }
+  if (!resume) {
+    throw new UserError(
+      `${path} holds a run already: go on with it by --resume, or give another folder to --out`,
+    );
+  }
+  const saved = (await readConfig(folder.config))!;
+  const settings = await withNetworkOfFile(resolveSettings(combined(choicesOf(saved.settings), choices)));
+  refuseChanges(folder, differences({ ...saved.settings, epochs: 0 }, { ...settings, epochs: 0 }));
+  const hasReport = (await stat(folder.report).catch(() => undefined)) !== undefined;
+  return { folder, settings, saved, finished: hasReport && settings.epochs === saved.settings.epochs };
+}
+
+async function checkWeightsFile({ weights }: TrainingSettingsRecord): Promise<void> {
+  if (weights === null || isNamedWeights(weights) || (await exists(weights))) return;
+  throw new UserError(
+    `--weights ${weights}: there is no such file; give a Keras .h5 file, a model of giemsa's, ${NAMED_WEIGHTS.join(', ')} or none${didYouMean(basename(weights), NAMED_WEIGHTS)}`,
+  );
+}
+
+/** @throws UserError with the list of changes, if there are any */
+export function refuseChanges({ path }: RunFolder, changes: readonly string[]): void {
+  if (changes.length === 0) return;
+  throw new UserError(
+    `${path} was made with other settings: ${changes.join('; ')}. ` +
+      'Resume it with the settings it was made with (those left out are taken from it), or give another folder to --out',
+  );
+}
+
+/** What the user says now over what the run was made with; a split and a split file exclude each other. */
+function combined(saved: TrainingChoices, given: TrainingChoices): TrainingChoices {
+  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const { splitFile, split, validationFraction, ...rest } = saved;
+  if (given.splitFile !== undefined) return { ...rest, ...said };
+  const saysSplit = (given.split ?? given.validationFraction) !== undefined;
+  return { ...rest, ...(saysSplit ? {} : { splitFile }), split, validationFraction, ...said };
+}

@@ -1,0 +1,125 @@
+import { stat } from 'node:fs/promises';
+import type { BatchTransform, Model, Optimizer, SessionOptions } from '@giemsa/nn';
+import { changesNothing } from '../augment/augmentation.js';
+import { augmentationTransform } from '../augment/batch-transform.js';
+import { counted } from '../counted.js';
+import { countPatients, countPerClass } from '../dataset/cells.js';
+import type { CellDataset } from '../dataset/dataset.js';
+import { readExcludeFile } from '../dataset/exclude-file.js';
+import { type Split, sharedPatients } from '../dataset/split.js';
+import { UserError } from '../errors.js';
+import { recordSide } from '../evaluating/describe.js';
+import { createOptimizer, type TrainingSettingsRecord } from '../recipes/settings.js';
+import { differences, type RunConfig } from '../run-folder/config.js';
+import { describeEnvironment } from '../run-folder/environment.js';
+import type { RunFolder } from '../run-folder/run-folder.js';
+import { createNetwork, layersUpTo } from './network.js';
+import { type OpenRun, refuseChanges } from './open-run.js';
+import { splitCells, withoutTraining } from './split-cells.js';
+
+/** All that a training needs, in memory. */
+export interface PreparedRun {
+  readonly folder: RunFolder;
+  readonly settings: TrainingSettingsRecord;
+  readonly config: RunConfig;
+  readonly cells: CellDataset;
+  readonly split: Split;
+  readonly model: Model;
+  /** What is known and assumed of the file that the model comes from. */
+  readonly told: readonly string[];
+  readonly optimizer: Optimizer;
+  /** Left out where the recipe augments nothing. */
+  readonly transform?: BatchTransform;
+  readonly device: SessionOptions;
+  readonly resumed: boolean;
+  /** Files of cells that do not train; those that validate are in the figures, which are given without them too. */
+  readonly excluded?: ReadonlySet<string>;
+}
+
+/**
+ * Splits the cells and builds the model.
+ * @throws UserError when the cells cannot be split, or the run to resume was made of other data or settings
+ */
+export async function prepareRun(
+  { folder, settings, saved }: OpenRun,
+  cells: CellDataset,
+  device: SessionOptions,
+): Promise<PreparedRun> {
+  if (saved) refuseOtherData(folder, saved, cells);
+  const hasSplit = saved && (await stat(folder.split).catch(() => undefined));
+  const whole = await splitCells(cells, settings, hasSplit ? folder.split : undefined);
+  const excluded = settings.exclude === null ? undefined : await readExcludeFile(settings.exclude, cells);
+  const split = excluded ? withoutTraining(whole, cells, excluded) : whole;
+  const optimizer = createOptimizer(settings, split.train.length);
+  if (saved) refuseChanges(folder, scheduleChanges(saved, settings, optimizer));
+  const { imageSize, augmentation } = settings;
+  const { model, told } = await createNetwork(settings, cells);
+  for (const stage of settings.freeze) if (stage !== null) layersUpTo(model, stage);
+  return {
+    folder,
+    settings,
+    cells,
+    split,
+    model,
+    told,
+    optimizer,
+    device,
+    resumed: saved !== undefined,
+    ...(excluded && { excluded }),
+    ...(!changesNothing(augmentation) && { transform: augmentationTransform(augmentation, imageSize) }),
+    config: saved ? { ...saved, settings } : describeRun(settings, cells, split, model, optimizer, device),
+  };
+}
+
+/** @throws UserError when the run was made of other cells */
+function refuseOtherData({ path }: RunFolder, { data }: RunConfig, cells: CellDataset): void {
+  if (data.fingerprint === cells.fingerprint) return;
+  throw new UserError(
+    `${path} was made of other data: ${counted(data.cells, 'cell')} in ${data.folder} (fingerprint ${short(data.fingerprint)}), ` +
+      `now ${counted(cells.files.length, 'cell')} in ${cells.root} (${short(cells.fingerprint)}). ` +
+      'Resume it with the data it was made of, or give another folder to --out',
+  );
+}
+
+const short = (fingerprint: string) => fingerprint.slice(0, 12);
+
+/** More epochs are no change of the training so far, unless the learning rate was planned for another number of them. */
+function scheduleChanges(saved: RunConfig, settings: TrainingSettingsRecord, optimizer: Optimizer): string[] {
+  const changes = differences(saved.optimizer, JSON.parse(JSON.stringify(optimizer.config)), 'optimizer');
+  return changes.length === 0 ? [] : [...differences(saved.settings, settings), ...changes];
+}
+
+function describeRun(
+  settings: TrainingSettingsRecord,
+  cells: CellDataset,
+  split: Split,
+  model: Model,
+  optimizer: Optimizer,
+  { device = 'cpu', threads }: SessionOptions,
+): RunConfig {
+  const all = [...cells.files.keys()];
+  const known = cells.patients.some((patient) => patient !== null);
+  return {
+    created: new Date().toISOString(),
+    settings,
+    optimizer: optimizer.config,
+    data: {
+      folder: cells.root,
+      fingerprint: cells.fingerprint,
+      classNames: cells.classNames,
+      positiveClass: cells.classNames[cells.positiveClass]!,
+      cells: all.length,
+      cellsPerClass: countPerClass(cells, all),
+      patients: countPatients(cells, all),
+      skipped: cells.skipped,
+      leftOut: cells.leftOut,
+    },
+    split: {
+      train: recordSide(cells, split.train),
+      validation: recordSide(cells, split.validation),
+      sharedPatients: known ? sharedPatients(split, cells.patients) : null,
+    },
+    parameters: model.countParameters(),
+    environment: describeEnvironment(device, threads),
+  };
+}
