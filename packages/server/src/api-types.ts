@@ -1,6 +1,6 @@
 import { CELL_CLASSES, factSchema, gateSchema } from '@giemsa/core';
 import { z } from 'zod';
-import { ROLES } from './http/access.js';
+import { ROLES } from './roles.js';
 import { VERDICTS } from './storage/schema.js';
 
 // What goes over the API, for the server's checks, the OpenAPI page and the web page alike.

@@ -1,56 +1,12 @@
-import type { RescaleName } from '@giemsa/core';
 import type { Command } from 'commander';
-
-/** What the user says of model files that do not say it themselves; as `predict` takes it. */
-interface ModelFlags {
-  classes?: string[];
-  positiveClass?: string;
-  rescale?: RescaleName;
-}
-
-interface PlaceFlags {
-  data: string;
-  pictures?: string;
-  database?: string;
-}
-
-interface VerifyFlags extends PlaceFlags {
-  adopt?: boolean;
-  json?: boolean;
-}
-
-interface RoomFlags extends PlaceFlags, ModelFlags {
-  model: string[];
-  runs: string;
-  threads?: string;
-}
-
-interface ServeFlags extends RoomFlags {
-  host: string;
-  port: string;
-  token?: string;
-  tokens?: string;
-  worker: boolean;
-  dataset: string[];
-  trashDays: string;
-  trustProxy?: string;
-}
-
-interface TokenFlags {
-  tokens?: string;
-  role: string;
-  room?: string;
-  days?: string;
-}
-
-/** What the command line knows and the server needs. */
-export interface CommandEnvironment {
-  readonly version: string;
-  /** Models that ship, the default first. */
-  readonly shippedModels: () => Promise<readonly string[]>;
-  /** Adds the options that say what a model file does not. */
-  readonly withMeaningOptions: (command: Command) => Command;
-}
+import type {
+  CommandEnvironment,
+  PlaceFlags,
+  RoomFlags,
+  ServeFlags,
+  TokenFlags,
+  VerifyFlags,
+} from './flags.js';
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
 

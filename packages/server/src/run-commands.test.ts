@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { CommandEnvironment, ServeFlags } from './commands.js';
+import type { CommandEnvironment, ServeFlags } from './flags.js';
 import { serve, work } from './run-commands.js';
 
 const environment: CommandEnvironment = {

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 import { UserError, visible } from '@giemsa/core';
-import type { CommandEnvironment, RoomFlags, ServeFlags, TokenFlags } from './commands.js';
-import { ROLES, type Role } from './http/access.js';
+import type { CommandEnvironment, RoomFlags, ServeFlags, TokenFlags } from './flags.js';
 import { reasonOf } from './loggable.js';
 import type { RoomOptions } from './open-room.js';
+import { ROLES, type Role } from './roles.js';
 import { type Running, startServer, startWorker } from './serve.js';
 import { addToken, revokeToken } from './token-commands.js';
 import { placeOptions } from './verify-command.js';

@@ -1,7 +1,7 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { lockBeside, UserError } from '@giemsa/core';
-import type { Role } from './http/access.js';
 import { hashOf, newToken, readTokens, type TokenEntry } from './http/tokens.js';
+import type { Role } from './roles.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { UserError } from '@giemsa/core';
-import type { PlaceFlags, VerifyFlags } from './commands.js';
+import type { PlaceFlags, VerifyFlags } from './flags.js';
 import type { PlaceOptions } from './open-room.js';
 import { type Verified, verifyRoom } from './verify.js';
 

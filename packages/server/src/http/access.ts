@@ -1,12 +1,9 @@
 import type { FastifyRequest } from 'fastify';
+import { ROLES, type Role } from '../roles.js';
 import { Problem } from './problem.js';
 import type { AccessToken } from './tokens.js';
 
 // Who may do what. A route says the least role that it needs; what it shows is cut to the rooms that a token sees.
-
-/** Each may do what those before it may. */
-export const ROLES = ['reader', 'technician', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
 
 /** The room whose batches a token sees; `null` for all: an admin, and who needs no token. */
 export const visibleTo = (token: AccessToken | null): string | null =>

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { UserError } from '@giemsa/core';
 import { z } from 'zod';
+import { ROLES, type Role } from '../roles.js';
 import { checkPrivateFile } from '../storage/modes.js';
-import { ROLES, type Role } from './access.js';
 
 /** What one token may do; `null` sets no limit. */
 export interface Limits {
