@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { RECIPES } from 'giemsa';
-import { expect, test, vi } from 'vitest';
-import { createProgram } from '../packages/giemsa/src/cli.js';
+import { afterAll, expect, test, vi } from 'vitest';
 
-// By its source, as all packages here.
+// By its source, as all packages here. Modules of test files before this one in its process would be used again, and so would these.
+vi.resetModules();
+afterAll(() => void vi.resetModules());
 vi.mock('../packages/giemsa/src/server-package.js', () => ({
   importServer: () => import('../packages/server/src/commands.js'),
 }));
@@ -50,6 +51,7 @@ const recipes = () => [
   ),
 ];
 
+const { createProgram } = await import('../packages/giemsa/src/cli.js');
 const program = await createProgram();
 const commands = commandsBelow(program);
 
