@@ -50,20 +50,39 @@ function stagePackage(workspace, root, ortVersion) {
   if (dependencies['onnxruntime-node']) dependencies['onnxruntime-node'] = `npm:${ORT}@${ortVersion}`;
   for (const name of Object.keys(dependencies))
     if (name === 'giemsa' || name.startsWith('@giemsa/')) dependencies[name] = root.version;
-  writeJson(join(folder, 'package.json'), { ...manifest, version: root.version, dependencies });
+  writeJson(join(folder, 'package.json'), {
+    ...manifest,
+    ...addressesOf(root, workspace),
+    version: root.version,
+    dependencies,
+  });
   return folder;
+}
+
+/** The addresses of the project stand once, in the workspace. */
+function addressesOf({ repository, homepage, bugs }, directory) {
+  const { url = repository } = repository ?? {};
+  return {
+    ...(repository && { repository: { type: 'git', url, ...(directory && { directory }) } }),
+    ...(homepage && { homepage }),
+    ...(bugs && { bugs }),
+  };
 }
 
 const copy = (from, to) => existsSync(from) && cpSync(from, to, { recursive: true });
 
 /** `weights/` as `@giemsa/weights`. */
-function stageWeights({ version, license }) {
+function stageWeights(root) {
+  const { version, license } = root;
   const folder = stageFolder('@giemsa/weights');
   cpSync(join(ROOT, 'weights'), folder, { recursive: true });
   copy(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
   writeJson(join(folder, 'package.json'), {
     ...{ name: '@giemsa/weights', version, license },
     description: 'The weights that trainings of giemsa begin with',
+    keywords: ['malaria', 'giemsa', 'weights', 'onnx'],
+    ...addressesOf(root, 'weights'),
+    publishConfig: { access: 'public' },
     exports: { './package.json': './package.json' },
   });
   return folder;
@@ -74,7 +93,10 @@ function stageOnnxRuntime(only) {
   const source = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'));
   const { version, license, description, main, types, dependencies } = readJson(join(source, 'package.json'));
   const binaries = join(source, 'bin', 'napi-v6');
-  const shared = { version, license, repository: 'github:microsoft/onnxruntime' };
+  const shared = {
+    ...{ version, license, repository: 'github:microsoft/onnxruntime' },
+    publishConfig: { access: 'public' },
+  };
   const platforms = readdirSync(binaries).flatMap((os) =>
     readdirSync(join(binaries, os)).map((cpu) => ({ os, cpu, name: `${ORT}-${os}-${cpu}` })),
   );

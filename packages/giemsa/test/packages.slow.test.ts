@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +20,7 @@ interface Registry {
 describe('packages as they are published, installed into an empty project', () => {
   let folder: string;
   let project: string;
+  let staged: string[];
   let registry: Registry;
   let installed: { stdout: string; stderr: string };
   const environment = () => ({
@@ -37,10 +38,8 @@ describe('packages as they are published, installed into an empty project', () =
     const { startRegistry } = await import(new URL('registry.mjs', RELEASE).href);
     folder = await mkdtemp(join(tmpdir(), 'giemsa-packages-'));
     project = await mkdtemp(join(folder, 'project-'));
-    registry = await startRegistry(
-      stage({ only: `${process.platform}-${process.arch}` }),
-      join(folder, 'tarballs'),
-    );
+    staged = stage({ only: `${process.platform}-${process.arch}` });
+    registry = await startRegistry(staged, join(folder, 'tarballs'));
     await writeFile(join(project, 'package.json'), JSON.stringify({ name: 'project', private: true }));
     await writeSyntheticDataset(join(project, 'cells'), { cells: 16, patients: 4, seed: 3, fields: 0 });
     installed = await inProject('npm', 'install', 'giemsa');
@@ -140,14 +139,24 @@ console.log(predictions.length, predictions[0].class);`;
     expect(stdout).toMatch(/Weights: \d+ layers .* from .*home.*weights/);
   });
 
-  test('every package has a licence, a README and says what it is', async () => {
+  test('a source map brings its sources, so that a debugger shows them', async () => {
     for (const name of ['giemsa', '@giemsa/core', '@giemsa/nn']) {
-      const root = join(project, 'node_modules', name);
-      const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-      expect(manifest.license).toBe('Apache-2.0');
-      expect(manifest.scripts).toBeUndefined();
-      expect(await readFile(join(root, 'LICENSE'), 'utf8')).toContain('Apache License');
-      expect((await readFile(join(root, 'README.md'), 'utf8')).length).toBeGreaterThan(500);
+      const dist = join(project, 'node_modules', name, 'dist');
+      const maps = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith('.js.map'));
+      expect(maps.length).toBeGreaterThan(0);
+      for (const map of maps) {
+        const { sources, sourcesContent } = JSON.parse(await readFile(join(dist, map), 'utf8'));
+        expect(sourcesContent, map).toHaveLength(sources.length);
+      }
+    }
+  });
+
+  test('every package has a licence, a README and says what it is', async () => {
+    const { checkPackage } = await import(new URL('check.mjs', RELEASE).href);
+    for (const folder of staged) {
+      if (folder.includes('onnxruntime')) continue;
+      expect(checkPackage(folder)).toEqual([]);
+      expect(JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')).scripts).toBeUndefined();
     }
   });
 });
