@@ -1,5 +1,5 @@
+import { RECIPES } from '@giemsa/core';
 import type { Command } from 'commander';
-import { RECIPES } from 'giemsa';
 import { afterAll, expect, test, vi } from 'vitest';
 
 // By its source, as all packages here. Modules of test files before this one in its process would be used again, and so would these.
@@ -88,3 +88,11 @@ test.each(commands.map((command) => [nameOf(command), command] as const))(
     expect(long).toEqual([]);
   },
 );
+
+test.each(
+  commands
+    .filter(({ commands: below }) => below.length === 0)
+    .map((command) => [nameOf(command), command] as const),
+)('the help of %s ends with examples', (_name, command) => {
+  expect(helpOf(command)).toMatch(/\nExamples:\n {2}giemsa \S/);
+});

@@ -6,6 +6,7 @@ import { GIEMSA_VERSION } from '@giemsa/core/internal/run-folder/environment';
 import { visible } from '@giemsa/core/internal/terminal/visible';
 import { removeTemporaries } from '@giemsa/nn';
 import { Command, CommanderError } from 'commander';
+import { examples } from './commands/examples.js';
 import { importServer } from './server-package.js';
 
 /** Exit codes: 0, 1 for a mistake of the user's, 2 for a bug. */
@@ -42,6 +43,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   explain: () => import('./commands/explain.js'),
   report: () => import('./commands/report.js'),
   export: () => import('./commands/export.js'),
+  recipes: () => import('./commands/recipes.js'),
   data: () => import('./commands/data.js'),
 };
 
@@ -85,6 +87,7 @@ interface ServerCommands {
     environment: {
       version: string;
       shippedModels: () => Promise<readonly string[]>;
+      examples: (...lines: readonly string[]) => string;
       withMeaningOptions: (command: Command) => Command;
     },
   ): void;
@@ -98,7 +101,7 @@ async function addServerCommands(program: Command): Promise<void> {
       'serve, worker and verify need',
     );
     const { withMeaningOptions } = await import('./commands/meaning-options.js');
-    registerCommands(program, { version: GIEMSA_VERSION, shippedModels, withMeaningOptions });
+    registerCommands(program, { version: GIEMSA_VERSION, examples, shippedModels, withMeaningOptions });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const missing = () => {

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type {
   CommandEnvironment,
   PlaceFlags,
@@ -10,35 +10,51 @@ import type {
 
 const collect = (value: string, before: string[]): string[] => [...before, value];
 
+/** @param none what holds when it is left out, in words */
+const repeatable = (flags: string, text: string, none: string): Option =>
+  new Option(flags, text).argParser(collect).default([], none);
+
 /** Adds `serve` and `worker` to the command line of giemsa. What they run is loaded only when they run. */
 export function registerCommands(program: Command, environment: CommandEnvironment): void {
+  const { examples } = environment;
   const room = (command: Command) => environment.withMeaningOptions(roomOptions(command));
   room(
     program
       .command('serve')
-      .summary('the reading room: web page and API')
+      .summary('start the reading room: web page and API')
       .description(
-        'Serves the web page and the API, and works on uploads itself. Needs nothing else: the database is a folder. ' +
+        'Serves the web page and the API, and predicts uploads. Needs nothing else: the database is a folder. ' +
           'With --database, workers on other machines share the work. Research use only.',
       ),
   )
-    .option('--host <address>', 'where to listen; other than this machine only with a token', '127.0.0.1')
+    .option('--host <address>', 'address to listen on; beyond this machine only with a token', '127.0.0.1')
     .option('--port <number>', 'port', '8080')
     .option(
       '--token <text>',
-      'asked of everyone who connects; other users of this machine see it here, so better set GIEMSA_TOKEN',
+      'token that everyone must send; other users of this machine can see it here, so set GIEMSA_TOKEN instead',
     )
     .option(
       '--tokens <file>',
-      'tokens with names, roles and limits, as "giemsa token" keeps them (default: GIEMSA_TOKENS)',
+      'file of tokens with names, roles and limits, written by "giemsa token" (default: GIEMSA_TOKENS)',
     )
-    .option('--trash-days <number>', 'so long deleted batches can be restored; 0: not at all', '30')
+    .option('--trash-days <number>', 'how long deleted batches can be restored; 0: not at all', '30')
     .option(
       '--trust-proxy <addresses>',
-      'believe X-Forwarded-For, -Proto and -Host of a proxy at these addresses (127.0.0.1, 10.0.0.0/8, …)',
+      'trust X-Forwarded-For, -Proto and -Host from a proxy at these addresses (127.0.0.1, 10.0.0.0/8, …)',
     )
-    .option('--no-worker', 'leave all work to workers elsewhere')
-    .option('--dataset <folder>', 'folder that may be trained on from the page; repeatable', collect, [])
+    .option('--no-worker', 'predict nothing here; leave it to workers elsewhere')
+    .addOption(
+      repeatable('--dataset <folder>', 'folder that can be trained on from the page; repeatable', 'none'),
+    )
+    .addHelpText(
+      'after',
+      examples(
+        'serve',
+        'serve --model runs/NAME --dataset cells',
+        'serve --host 0.0.0.0 --tokens tokens.json',
+      ),
+    )
+
     .action(async (flags: ServeFlags) => {
       const { serve } = await import('./run-commands.js');
       await serve(flags, environment);
@@ -46,65 +62,67 @@ export function registerCommands(program: Command, environment: CommandEnvironme
   room(
     program
       .command('worker')
-      .summary('works on uploads of a server elsewhere, and on trainings sent by --distribute')
+      .summary('predict for a server elsewhere, and train for --distribute')
       .description(
-        'Takes jobs from a PostgreSQL and writes results to it: pictures of a server, whose folder (--data) and models must ' +
-          'be here too, and trainings of "cv --distribute" and "train --distribute", whose folders must be here under ' +
-          'the same paths.',
+        'Takes jobs from a PostgreSQL and writes the results to it: pictures of a server, whose folder (--data) and models must ' +
+          'be reachable here, and trainings of "cv --distribute" and "train --distribute", whose folders must have the same ' +
+          'paths here.',
       ),
-  ).action(async (flags: RoomFlags) => {
-    const { work } = await import('./run-commands.js');
-    await work(flags, environment);
-  });
-  verifyCommand(program);
-  tokenCommands(program);
+  )
+    .addHelpText('after', examples('worker --database postgres://giemsa@db/giemsa --data /srv/giemsa'))
+    .action(async (flags: RoomFlags) => {
+      const { work } = await import('./run-commands.js');
+      await work(flags, environment);
+    });
+  verifyCommand(program, environment);
+  tokenCommands(program, environment);
 }
 
-function tokenCommands(program: Command): void {
+function tokenCommands(program: Command, { examples }: CommandEnvironment): void {
   const token = program
     .command('token')
-    .summary('who may use a server: tokens are made and revoked')
+    .summary('add and revoke tokens of a server')
     .description(
-      'Keeps a file of tokens for "giemsa serve --tokens". A running server sees a change within a second.',
+      'Edits the file of tokens for "giemsa serve --tokens". A running server picks up changes within a second.',
     );
-  const file = [
-    '--tokens <file>',
-    'the file; it is made where there is none (default: GIEMSA_TOKENS)',
-  ] as const;
+  const file = ['--tokens <file>', 'file of tokens, created if missing (default: GIEMSA_TOKENS)'] as const;
   token
     .command('add <name>')
-    .description('Makes a token and shows it once; the file keeps only its hash.')
+    .description('Adds a token and shows it once; the file keeps only its hash.')
     .option(...file)
     .option('--role <role>', 'reader, technician or admin', 'technician')
-    .option('--room <name>', 'whose batches it sees (default: a room of its own)')
-    .option('--days <number>', 'how long it is valid (default: until it is revoked)')
+    .option('--room <name>', 'room whose batches it sees (default: a room of its own)')
+    .option('--days <number>', 'days until it expires (default: until it is revoked)')
+    .addHelpText('after', examples('token add "clinic a" --role technician --tokens tokens.json'))
     .action(async (name: string, flags: TokenFlags) => {
       const { makeToken } = await import('./run-commands.js');
       await makeToken(name, flags);
     });
   token
     .command('revoke <name>')
-    .description('Takes a token out of the file: it and all its sessions end.')
+    .description('Removes a token from the file. It and all its sessions end.')
     .option(...file)
+    .addHelpText('after', examples('token revoke "clinic a" --tokens tokens.json'))
     .action(async (name: string, flags: TokenFlags) => {
       const { endToken } = await import('./run-commands.js');
       await endToken(name, flags);
     });
 }
 
-function verifyCommand(program: Command): void {
+function verifyCommand(program: Command, { examples }: CommandEnvironment): void {
   placeOptions(
     program
       .command('verify')
-      .summary('checks the pictures, results and modes of a reading room')
+      .summary('check the pictures, results and modes of a reading room')
       .description(
-        'Reads every picture and looks whether rows, files, results and modes fit each other. Nothing is changed, except by ' +
-          '--adopt; a picture of a batch that lies in the quarantine is put back. Ends with 1 where there is a fault. A server ' +
-          'with its database in --data has to be stopped before.',
+        'Reads every picture and checks that rows, files, results and modes agree. Changes nothing without --adopt, except that a ' +
+          'picture that a batch misses is put back from the quarantine. Exit code 1 if there is a fault. First stop a server whose ' +
+          'database is in --data.',
       ),
   )
-    .option('--adopt', 'make the pictures those of this database, whoever had them: after a restore')
+    .option('--adopt', 'give the pictures to this database, whoever owned them: after a restore')
     .option('--json', 'print one JSON document')
+    .addHelpText('after', examples('verify', 'verify --data /srv/giemsa --adopt'))
     .action(async (flags: VerifyFlags) => {
       const { verify } = await import('./verify-command.js');
       await verify(flags);
@@ -114,19 +132,25 @@ function verifyCommand(program: Command): void {
 function roomOptions(command: Command): Command {
   return placeOptions(
     command
-      .option('--model <path>', 'run folder or model file, the default first; repeatable', collect, [])
-      .option('--runs <folder>', 'folder of run folders, whose models are offered', 'runs'),
+      .addOption(
+        repeatable(
+          '--model <path>',
+          'run folder or model file, the default first; repeatable',
+          'the models that ship',
+        ),
+      )
+      .option('--runs <folder>', 'folder of run folders whose models are offered', 'runs'),
   ).option('--threads <number>', 'processor threads of the model (default: all)');
 }
 
 function placeOptions(command: Command): Command {
   return command
-    .option('--data <folder>', 'where pictures and the database are kept', 'giemsa-data')
+    .option('--data <folder>', 'folder of the pictures and the database', 'giemsa-data')
     .option(
       '--pictures <url>',
-      'a bucket for pictures, s3://BUCKET/PREFIX?endpoint=https://HOST, with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default: GIEMSA_PICTURES)',
+      'bucket for the pictures, s3://BUCKET/PREFIX?endpoint=https://HOST, with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (default: GIEMSA_PICTURES)',
     )
-    .option('--database <url>', 'a PostgreSQL in place of the folder (default: GIEMSA_DATABASE)');
+    .option('--database <url>', 'PostgreSQL instead of the database in --data (default: GIEMSA_DATABASE)');
 }
 
 export type { PlaceFlags, RoomFlags, ServeFlags, TokenFlags, VerifyFlags };

@@ -48,6 +48,8 @@ export interface CommandEnvironment {
   readonly version: string;
   /** Models that ship, the default first. */
   readonly shippedModels: () => Promise<readonly string[]>;
+  /** The examples at the end of a command's help. */
+  readonly examples: (...lines: readonly string[]) => string;
   /** Adds the options that say what a model file does not. */
   readonly withMeaningOptions: (command: Command) => Command;
 }

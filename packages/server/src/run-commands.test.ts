@@ -5,6 +5,7 @@ import { serve, work } from './run-commands.js';
 const environment: CommandEnvironment = {
   version: '0.0.0',
   shippedModels: async () => [],
+  examples: () => '',
   withMeaningOptions: (command) => command,
 };
 const flags: ServeFlags = {

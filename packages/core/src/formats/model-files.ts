@@ -62,7 +62,7 @@ export async function isShippedFile(file: string): Promise<boolean> {
 
 /** For `--help`. */
 export const MODEL_HELP =
-  'A model is a run folder, an .onnx file, a Keras .h5 or .keras file, the folder of a cross-validation, or the name of a shipped model.';
+  'A model is a run folder, an .onnx file, a Keras .h5 or .keras file, the folder of a cross-validation, or one that ships: default, accurate, smear.';
 
 /**
  * The model file that a user means: a run folder's `model.onnx`, the file itself, or a shipped model of that name, which a

@@ -5,8 +5,7 @@ import type { Recipe } from './recipe.js';
 export const fast: Recipe = {
   ...FINE_TUNING,
   name: 'fast',
-  description:
-    'conv1 to conv4 of ResNet50V2 at 96×96, from weights that ship with giemsa and have seen drawn cells only',
+  description: 'starts from weights that ship and have seen only drawn cells',
   architecture: 'resnet50v2-conv4',
   imageSize: 96,
   validationFraction: 0.3,

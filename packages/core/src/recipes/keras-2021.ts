@@ -5,8 +5,7 @@ import type { Recipe } from './recipe.js';
 /** The tutorial's program, call by call: docs/tutorial.md compares each. */
 export const keras2021: Recipe = {
   name: 'keras-2021',
-  description:
-    "the tutorial's program: ResNet50V2 from ImageNet weights at 128×128, Adam, 30 epochs, split by file order",
+  description: 'the Keras tutorial’s program, call by call',
   architecture: 'resnet50v2',
   imageSize: 128,
   colorMode: 'rgb',

@@ -9,8 +9,7 @@ import type { Recipe } from './recipe.js';
 export const smear: Recipe = {
   ...FINE_TUNING,
   name: 'smear',
-  description:
-    'conv1 to conv3 of ResNet50V2 at 64×64, for cells cut out of whole fields, from several microscopes',
+  description: 'for cells cut out of whole fields, from several microscopes',
   architecture: 'resnet50v2-conv3-avgmax',
   imageSize: 64,
   augmentation: {

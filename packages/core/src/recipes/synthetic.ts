@@ -5,8 +5,7 @@ import type { Recipe } from './recipe.js';
 /** What `giemsa start` trains: learns the cells that giemsa draws within a minute on two cores. */
 export const synthetic: Recipe = {
   name: 'synthetic',
-  description:
-    'a tiny residual network at 64×64 for the drawn cells of "giemsa start"; about a minute on two cores',
+  description: 'for the drawn cells of "giemsa start": a minute on two cores',
   architecture: 'tiny-resnet',
   imageSize: 64,
   colorMode: 'rgb',

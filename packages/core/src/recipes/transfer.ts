@@ -5,7 +5,7 @@ import type { Recipe } from './recipe.js';
 export const transfer: Recipe = {
   ...FINE_TUNING,
   name: 'transfer',
-  description: 'conv1 to conv4 of ResNet50V2 at 96×96, fine-tuned from ImageNet weights',
+  description: 'fine-tunes ImageNet weights, which it downloads (94 MB)',
   architecture: 'resnet50v2-conv4',
   imageSize: 96,
   validationFraction: 0.3,

@@ -4,6 +4,7 @@ import { exists } from '@giemsa/core/internal/files/exists';
 import { refuseModelBehind } from '@giemsa/core/internal/formats/model-files';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
 
@@ -17,7 +18,7 @@ interface CalibrateOptions extends MeaningFlags {
 
 export function register(program: Command): void {
   withMeaningOptions(program.command('calibrate'))
-    .summary('fit temperature, threshold and "unsure" band, store them in a model')
+    .summary('fit temperature, threshold and unsure band of a model')
     .description(
       'Fits a temperature, a threshold and the band of cells left to a person on labelled cells that the model was not ' +
         'trained on, or on a cross-validation of the same recipe, and stores them in the model file.',
@@ -26,7 +27,7 @@ export function register(program: Command): void {
     .argument('<source>', 'folder with one folder of images per class, or folder of a cross-validation')
     .option(
       '--target-sensitivity <number>',
-      'choose the threshold that reaches it, such as 0.98 (default: the model’s threshold stays)',
+      'choose the threshold that reaches this sensitivity, such as 0.98 (default: keep the model’s)',
       numberOption('--target-sensitivity'),
     )
     .option(
@@ -34,9 +35,13 @@ export function register(program: Command): void {
       'share of the cells left to a person (default: 0.05)',
       numberOption('--unsure-share'),
     )
-    .option('--gate <dir>', 'fit the input gate anew, on the cells of this folder')
-    .option('--out <file>', 'write another .onnx file (default: the model itself is changed)')
+    .option('--gate <dir>', 'fit a new input gate on the cells of this folder')
+    .option('--out <file>', 'write another .onnx file (default: change the model itself)')
     .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      examples('calibrate runs/NAME other-cells --target-sensitivity 0.98', 'calibrate runs/NAME cv'),
+    )
     .action(
       async (
         model: string,

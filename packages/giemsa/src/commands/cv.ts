@@ -3,6 +3,7 @@ import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { crossValidate } from '@giemsa/core/internal/training/cross-validate';
 import { Command } from 'commander';
 import { DISTRIBUTE, trainAllBy } from './distributed.js';
+import { examples } from './examples.js';
 import { numberOption, printJson } from './parse.js';
 import { register as registerTrain } from './train.js';
 import { type ChoiceOptions, trainingChoices } from './training-choices.js';
@@ -25,26 +26,27 @@ const NOT_HERE = ['--split', '--split-file', '--validation-fraction', '--out', '
 export function register(program: Command): void {
   const command = program
     .command('cv')
-    .summary('patient-level cross-validation')
+    .summary('cross-validation by patient')
     .description(
-      'Trains one model per fold on the patients of the other folds, and sums up what they say of patients never seen: ' +
-        'mean ± sd, pooled figures, published ones beside them. Each fold is a run folder; a stopped one goes on with --resume.',
+      'Cross-validation by patient: trains one model per fold on the patients of the other folds, and reports figures for patients ' +
+        'never seen, beside published ones. Each fold is a run folder. --resume continues after a stop.',
     )
     .argument('<dir>', 'folder with one folder of images per class')
-    .option('--folds <number>', 'how many (default: 5)', numberOption('--folds'))
-    .option(
-      '--fold <number>',
-      'train this one only, from 1 on: folds can run side by side',
-      numberOption('--fold'),
-    )
+    .option('--folds <number>', 'number of folds (default: 5)', numberOption('--folds'))
+    .option('--fold <number>', 'train only this fold, counted from 1', numberOption('--fold'))
     .option('--out <folder>', 'folder of the cross-validation (default: a new one under runs/)')
-    .option('--resume', 'go on with the cross-validation in --out; what is finished is not done again')
+    .option('--resume', 'continue the cross-validation in --out; finished folds are kept')
     .option(...DISTRIBUTE);
   for (const option of trainingOptions()) {
     const isTaken = command.options.some(({ long }) => long === option.long);
     if (!isTaken && !NOT_HERE.includes(option.long!)) command.addOption(option);
   }
-  command.action(run);
+  command
+    .addHelpText(
+      'after',
+      examples('cv cells --recipe best --out cv', 'cv cells --out cv --resume', 'cv cells --fold 2 --out cv'),
+    )
+    .action(run);
 }
 
 /** Everything else is chosen as for `train`. */

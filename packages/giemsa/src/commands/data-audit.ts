@@ -1,6 +1,7 @@
 import { auditFolder } from '@giemsa/core/internal/auditing/audit-folder';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { POSITIVE_CLASS } from './meaning-options.js';
 import { printJson } from './parse.js';
 
@@ -16,8 +17,9 @@ interface AuditOptions {
 export function register(data: Command): void {
   data
     .command('audit')
+    .summary('find duplicates, odd pictures, leaks and doubtful labels')
     .description(
-      'look for duplicates, odd pictures, patients on both sides of a split, and labels in doubt; writes a report and a list for --exclude',
+      'Finds duplicates, odd pictures, patients on both sides of a split, and doubtful labels. Writes a report, and a list for --exclude.',
     )
     .argument('<dir>', 'folder with one folder of pictures per class')
     .option(
@@ -26,11 +28,12 @@ export function register(data: Command): void {
     )
     .option(
       '--predictions <path>',
-      'predictions.csv, or the folder of a cross-validation: labels that it doubts are listed',
+      'predictions.csv, or the folder of a cross-validation: labels that they contradict are listed',
     )
     .option(...POSITIVE_CLASS)
     .option('--out <folder>', 'folder for report.html, audit.csv and audit.json', 'audit')
     .option('--json', 'print one JSON document')
+    .addHelpText('after', examples('data audit cells', 'data audit cells --predictions cv --out audit'))
     .action(async (directory: string, { json = false, ...options }: AuditOptions) => {
       const result = await auditFolder({ data: directory, ...options }, createOutput({ json }));
       if (json) printJson(result);

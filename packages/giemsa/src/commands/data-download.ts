@@ -2,16 +2,19 @@ import { type DownloadResult, downloadDataset, NIH_ADDRESS } from '@giemsa/core/
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { type Progress, showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { printJson } from './parse.js';
 
 /** Adds `data download DIR`. */
 export function register(data: Command): void {
   data
     .command('download')
-    .description('fetch the NIH/NLM malaria cells (27,558 cells, 353 MB) and their patient tables')
-    .argument('<dir>', 'folder for them')
+    .summary('download the NIH/NLM malaria cells')
+    .description('Downloads the NIH/NLM malaria cells (27,558 cells, 353 MB) and their patient tables.')
+    .argument('<dir>', 'folder to write')
     .option('--address <url>', 'a mirror of the NIH folder', NIH_ADDRESS)
     .option('--json', 'print one JSON document')
+    .addHelpText('after', examples('data download cells'))
     .action(download);
 }
 

@@ -10,6 +10,7 @@ import { checkInteger } from '@giemsa/core/internal/recipes/choices';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { numberOption, printJson } from './parse.js';
 
 interface Options {
@@ -22,11 +23,15 @@ interface Options {
 export function register(data: Command): void {
   data
     .command('inspect')
-    .description('count classes, patients, sizes and unreadable files, and draw random samples of each class')
+    .summary('count classes, patients, sizes and unreadable files')
+    .description(
+      'Counts classes, patients, sizes and unreadable files, and draws random samples of each class.',
+    )
     .argument('<dir>', 'folder with one folder of pictures per class')
-    .option('--out <file>', 'picture of the samples', 'samples.png')
-    .option('--seed <number>', 'chooses the samples', numberOption('--seed'), 0)
+    .option('--out <file>', 'picture of the samples to write', 'samples.png')
+    .option('--seed <number>', 'seed that chooses the samples', numberOption('--seed'), 0)
     .option('--json', 'print one JSON document')
+    .addHelpText('after', examples('data inspect cells'))
     .action(inspect);
 }
 

@@ -4,6 +4,7 @@ import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/w
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { numberOption, printJson } from './parse.js';
 
 interface Options {
@@ -18,10 +19,11 @@ interface Options {
 export function register(data: Command): void {
   data
     .command('synth')
+    .summary('draw cells and fields with known truth')
     .description(
-      'draw a synthetic data set: Giemsa-stained cells on black and whole fields, with exact truth',
+      'Draws a synthetic data set: Giemsa-stained cells on black and whole fields, with exact truth.',
     )
-    .argument('<dir>', 'new folder for it')
+    .argument('<dir>', 'folder to write; must be new')
     .option(
       '--cells <number>',
       'number of cells, half of each class',
@@ -47,6 +49,7 @@ export function register(data: Command): void {
       SYNTHETIC_DEFAULTS.seed,
     )
     .option('--json', 'print one JSON document')
+    .addHelpText('after', examples('data synth drawn', 'data synth drawn --cells 200 --patients 8 --seed 1'))
     .action(synthesize);
 }
 

@@ -5,6 +5,6 @@ import { register as inspect } from './data-inspect.js';
 import { register as synth } from './data-synth.js';
 
 export function register(program: Command): void {
-  const data = program.command('data').description('make, fetch, look at and check data sets');
+  const data = program.command('data').description('draw, download, inspect and audit data sets');
   for (const add of [synth, download, inspect, audit]) add(data);
 }

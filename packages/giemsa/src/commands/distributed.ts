@@ -5,8 +5,8 @@ import { importServer } from '../server-package.js';
 /** The option of the commands that can have workers train. */
 export const DISTRIBUTE = [
   '--distribute [url]',
-  'have workers train: a PostgreSQL that every "giemsa worker" takes trainings from (default: GIEMSA_DATABASE). Data and --out must ' +
-    'be folders that all machines see under the same paths',
+  'let workers train: the PostgreSQL of the "giemsa worker" processes (default: GIEMSA_DATABASE). Data and --out must have ' +
+    'the same paths on all machines',
 ] as const;
 
 /** What trains: workers at a database, or this process where none is named. @throws UserError when that is not installed */

@@ -3,6 +3,7 @@ import { evaluateFolder } from '@giemsa/core/internal/evaluating/evaluate-folder
 import { DEFAULT_MODEL, MODEL_HELP, refuseModelBehind } from '@giemsa/core/internal/formats/model-files';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { collect, numberOption, printJson } from './parse.js';
 
@@ -22,35 +23,47 @@ interface EvaluateOptions extends MeaningFlags {
 
 export function register(program: Command): void {
   withMeaningOptions(program.command('evaluate'))
-    .summary('metrics and pictures of a model on a labelled folder')
+    .summary('metrics and charts of a model on labelled cells')
     .description('Evaluates a model on a folder with one folder of images per class.')
     .usage('[options] [model] <dir>')
     .argument(
       '<dir...>',
-      `a model, if it is not the shipped one; then a folder with one folder of images per class. ${MODEL_HELP}`,
+      `a model (default: the one that ships), then a folder with one folder of images per class. ${MODEL_HELP}`,
     )
     .option(
       '--threshold <number>',
       'probability from which a cell is called positive (default: the model’s)',
       numberOption('--threshold'),
     )
-    .option('--split-file <file>', 'evaluate only a subset by this file, such as the split.csv of a run')
+    .option('--split-file <file>', 'evaluate only a subset of this split, such as the split.csv of a run')
     .option(
       '--subset <name>',
-      'which one: validation, train or test (default: validation; of folders train/, test/, … test)',
+      'subset: validation, train or test (default: validation; test if the data has a test/ folder)',
     )
     .option(
       '--target-sensitivity <number>',
-      'choose the threshold that reaches it on these very cells',
+      'choose the threshold that reaches this sensitivity on these very cells',
       numberOption('--target-sensitivity'),
     )
-    .option('--with <model>', 'another model whose answers are averaged in; can be repeated', collect)
-    .option('--tta <views>', 'average over 2, 4 or 8 flips and right-angle turns', numberOption('--tta'))
-    .option('--exclude <file>', 'also give the figures without these cells, such as those of data audit')
+    .option('--with <model>', 'average with this model; repeatable', collect)
+    .option(
+      '--tta <views>',
+      'average over 2, 4 or 8 flips and right-angle turns (default: 1 view)',
+      numberOption('--tta'),
+    )
+    .option('--exclude <file>', 'also report figures without these cells, such as those of data audit')
     .option('--gate', 'count the cells that the model’s input gate would refuse')
-    .option('--out <folder>', 'write metrics, predictions, pictures and a report there')
+    .option('--out <folder>', 'write metrics, predictions, charts and a report into this folder')
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
     .option('--json', 'print the metrics as one JSON document')
+    .addHelpText(
+      'after',
+      examples(
+        'evaluate runs/NAME cells',
+        'evaluate model.h5 cells --out report',
+        'evaluate runs/NAME cells --split-file runs/NAME/split.csv',
+      ),
+    )
     .action(
       async (
         words: string[],

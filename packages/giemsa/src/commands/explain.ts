@@ -11,6 +11,7 @@ import { openDevice } from '@giemsa/core/internal/recipes/device';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import { type Command, Option } from 'commander';
+import { examples } from './examples.js';
 import { formatTable } from './format-table.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
@@ -28,15 +29,15 @@ interface ExplainOptions extends MeaningFlags {
 
 export function register(program: Command): void {
   withMeaningOptions(program.command('explain'))
-    .summary('heat maps of what a model looks at')
+    .summary('heat maps: where a model looks')
     .description(
-      'Draws each picture beside the same under its heat map: where the evidence for a class lies. ' +
+      'Draws each picture beside its heat map, which shows where the evidence for a class lies. ' +
         'Each map is relative to its own strongest place.',
     )
     .usage('[options] [model] [files...]')
     .argument(
       '[files...]',
-      `a model, if it is not the shipped one; then images, or folders of images. ${MODEL_HELP}`,
+      `a model (default: the one that ships), then images, or folders of images. ${MODEL_HELP}`,
     )
     .option('--out <folder>', 'folder for the pictures', 'heat-maps')
     .addOption(
@@ -45,16 +46,20 @@ export function register(program: Command): void {
         'how maps are weighted (default: grad-cam; layer-cam for networks with global maximum pooling)',
       ).choices(HEAT_MAP_METHODS),
     )
-    .option('--class <name>', 'class whose evidence is shown (default: the positive one)')
-    .option('--layer <name>', 'layer to look at (default: the last with maps of at least 12 rows)')
+    .option('--class <name>', 'class whose evidence is shown (default: the positive class)')
+    .option('--layer <name>', 'layer to explain (default: the last with maps of at least 12 rows)')
     .option(
       '--microns-per-pixel <number>',
       'size of a pixel, for a scale bar in µm',
       numberOption('--microns-per-pixel'),
     )
-    .option('--onnx <file>', 'write the model with its heat maps as an ONNX file too')
+    .option('--onnx <file>', 'also write the model with its heat maps as an ONNX file')
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
     .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      examples('explain cell.png', 'explain runs/NAME cells/Parasitized --method layer-cam'),
+    )
     .action(explain);
 }
 

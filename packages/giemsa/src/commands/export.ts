@@ -3,6 +3,7 @@ import { MODEL_HELP } from '@giemsa/core/internal/formats/model-files';
 import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { type Command, Option } from 'commander';
+import { examples } from './examples.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { printJson } from './parse.js';
 
@@ -15,13 +16,22 @@ interface ExportOptions extends MeaningFlags {
 
 export function register(program: Command): void {
   withMeaningOptions(program.command('export'))
-    .summary('a model file for somewhere else')
-    .description('Writes a trained model for Keras or ONNX Runtime. A file that exists is not overwritten.')
+    .summary('write a model for Keras or ONNX Runtime')
+    .description('Writes a trained model for Keras or ONNX Runtime. An existing file is not overwritten.')
     .argument('<model>', MODEL_HELP)
-    .addOption(new Option('--format <format>', 'kind of file').choices(EXPORT_FORMATS).makeOptionMandatory())
+    .addOption(
+      new Option('--format <format>', 'format of the file').choices(EXPORT_FORMATS).makeOptionMandatory(),
+    )
     .option('--out <file>', 'file to write (default: the name of the run, in this folder)')
-    .option('--calibrate <folder>', 'onnx-int8: folder of cells that sets the ranges of the activations')
+    .option(
+      '--calibrate <folder>',
+      'for onnx-int8: folder of cells from which the ranges of the activations are measured',
+    )
     .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      examples('export runs/NAME --format keras-h5', 'export runs/NAME --format onnx-int8 --calibrate cells'),
+    )
     .action(run);
 }
 

@@ -14,18 +14,18 @@ function classNames(text: string): string[] {
 /** For the commands that read class folders. */
 export const FOLDER_CLASSES = [
   '--classes <names>',
-  'order of the class folders, such as healthy,malaria (default: alphabetical, as Keras)',
+  'order of the class folders, such as healthy,malaria (default: alphabetical, as in Keras)',
   classNames,
 ] as const;
 
 export const POSITIVE_CLASS = [
   '--positive-class <name>',
-  'class of infected cells (default: by the names of the classes)',
+  'class of infected cells (default: recognised by its name)',
 ] as const;
 
 /** `caffe` and `torch` are modes of Keras' `preprocess_input`. */
 export const rescaleOption = (text: string): Option =>
-  new Option('--rescale <how>', `${text} (default: as its file says, else 1/255)`).choices(RESCALE_NAMES);
+  new Option('--rescale <how>', `${text} (default: what its file says, else 1/255)`).choices(RESCALE_NAMES);
 
 /** What a command may be told of a model whose file does not say it. */
 export interface MeaningFlags {
@@ -39,8 +39,8 @@ export const withMeaningOptions = (command: Command): Command =>
   command
     .option(
       '--classes <names>',
-      'what the model’s outputs are called, in their order (default: as its file says)',
+      'names of the model’s outputs, in order (default: those in its file)',
       classNames,
     )
     .option(...POSITIVE_CLASS)
-    .addOption(rescaleOption('what is done to pixels before a model of others'));
+    .addOption(rescaleOption('how pixels are scaled for a model of another program'));

@@ -24,6 +24,7 @@ import { openDevice } from '@giemsa/core/internal/recipes/device';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { formatTable } from './format-table.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { collect, numberOption, printData, printJson } from './parse.js';
@@ -45,34 +46,47 @@ export function register(program: Command): void {
   withMeaningOptions(program.command('predict'))
     .summary('probability and class of images')
     .description(
-      'Predicts the class of images of single cells. Pictures that are no stained red cell cut out on black are refused ' +
-        'with the reason; files that cannot be read are skipped.',
+      'Predicts the class of images of single cells. Pictures that do not look like one stained red cell cut out on black are refused ' +
+        'with the reason. Files that cannot be read are skipped.',
     )
     .usage('[options] [model] <files...>')
     .argument(
       '[files...]',
-      `a model, if it is not the shipped one; then images, folders or zip archives of images; - reads paths from standard input. ${MODEL_HELP}`,
+      `a model (default: the one that ships), then images, folders or zip archives of images; - reads paths from standard input. ${MODEL_HELP}`,
     )
     .option(
       '--threshold <number>',
       'probability from which a cell is called positive (default: the model’s)',
       numberOption('--threshold'),
     )
-    .option('--with <model>', 'another model whose answers are averaged in; can be repeated', collect)
-    .option('--tta <views>', 'average over 2, 4 or 8 flips and right-angle turns', numberOption('--tta'))
-    .option('--no-gate', 'answer for every picture, whatever is on it')
+    .option('--with <model>', 'average with this model; repeatable', collect)
+    .option(
+      '--tta <views>',
+      'average over 2, 4 or 8 flips and right-angle turns (default: 1 view)',
+      numberOption('--tta'),
+    )
+    .option('--no-gate', 'predict every picture, whatever it shows')
     .option('--json', 'print one JSON document')
     .option('--csv', 'print CSV')
-    .option('--jsonl', 'print a line of JSON for each image, as they are done')
+    .option('--jsonl', 'print one line of JSON per image, as it is predicted')
     .option(
       '--out <file>',
-      'write to a .csv or .jsonl file as they are done; one that exists is gone on with',
+      'write predictions to this .csv or .jsonl file as they are made; continues an existing file',
     )
     .option(
       '--watch <folder>',
       'predict pictures as they arrive in a folder, until Ctrl-C; needs --out. On network drives set CHOKIDAR_USEPOLLING=1',
     )
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
+    .addHelpText(
+      'after',
+      examples(
+        'predict cell.png',
+        'predict accurate cells/ --csv',
+        'predict runs/NAME cells.zip --out results.csv',
+        'predict --watch inbox --out results.csv',
+      ),
+    )
     .action(predict);
 }
 

@@ -8,6 +8,7 @@ import { openDevice } from '@giemsa/core/internal/recipes/device';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
 
@@ -21,15 +22,15 @@ interface ReportOptions extends MeaningFlags {
 
 export function register(program: Command): void {
   withMeaningOptions(program.command('report'))
-    .summary('one page about a batch of cells, with heat maps')
+    .summary('one HTML page about a batch of cells')
     .description(
-      'Predicts images of single cells and writes one HTML file that opens without a network and prints: counts, patients, ' +
-        'the most probable and the unsure cells with heat maps, settings.',
+      'Predicts images of single cells and writes one HTML page, which works offline and can be printed: counts, patients, the most ' +
+        'probable and the unsure cells with heat maps, settings.',
     )
     .usage('[options] [model] <files...>')
     .argument(
       '<files...>',
-      `a model, if it is not the shipped one; then images, folders or zip archives. ${MODEL_HELP}`,
+      `a model (default: the one that ships), then images, folders or zip archives. ${MODEL_HELP}`,
     )
     .option('--out <file>', 'file to write', 'report.html')
     .option('--title <text>', 'title (default: the name of the first file or folder)')
@@ -40,6 +41,7 @@ export function register(program: Command): void {
     )
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
     .option('--json', 'print one JSON document')
+    .addHelpText('after', examples('report cells/', 'report runs/NAME cells.zip --title "Film 12"'))
     .action(report);
 }
 

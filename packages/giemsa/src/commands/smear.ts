@@ -8,6 +8,7 @@ import { runSmear, summarise } from '@giemsa/core/internal/smear/smear-run';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
 
@@ -37,7 +38,7 @@ interface CalibrateOptions extends MeaningFlags {
 
 export function register(program: Command): void {
   const smear = withMeaningOptions(program.command('smear'))
-    .summary('whole fields of a thin smear: cells, parasitaemia, annotated pictures')
+    .summary('count whole fields of thin smears: cells, parasitaemia')
     .description(
       'Finds and classifies the red cells of whole microscope fields and reports parasitaemia. One folder is one patient. ' +
         'Writes cells.csv, fields.csv, patients.csv, coco.json, smear.json, and for each patient annotated pictures and a report page.',
@@ -45,18 +46,18 @@ export function register(program: Command): void {
     .usage('[options] [model] <images...>')
     .argument(
       '<images...>',
-      `a model, if it is not the shipped one; then pictures of fields, a folder of a patient’s, or a folder of such folders. ${MODEL_HELP}`,
+      `a model (default: the one that ships), then pictures of fields, a patient’s folder, or a folder of such folders. ${MODEL_HELP}`,
     )
     .option('--out <folder>', 'folder to write', 'smear')
-    .option('--calibration <file>', 'what smear calibrate wrote: threshold and background of this model')
+    .option('--calibration <file>', 'file written by smear calibrate: threshold and background of this model')
     .option(
       '--threshold <number>',
-      'probability from which a cell is called infected',
+      'probability from which a cell is called infected (default: of the calibration, else the model’s)',
       numberOption('--threshold'),
     )
     .option(
       '--um-per-pixel <number>',
-      'size of a pixel in µm (default: by the size of the cells)',
+      'size of a pixel in µm (default: estimated from the size of the cells)',
       numberOption('--um-per-pixel'),
     )
     .option(
@@ -66,44 +67,57 @@ export function register(program: Command): void {
     )
     .option(
       '--haematocrit <percent>',
-      'red cells per µL from the haematocrit; "" when it is not known: no density then',
+      'haematocrit, from which red cells per µL are computed; "" if unknown: then no density is reported',
     )
-    .option(
-      '--review <file>',
-      'cells.csv in which a person filled in reviewed_as and reviewer: the counts follow',
-    )
-    .option('--no-pictures', 'no annotated pictures')
+    .option('--review <file>', 'cells.csv with corrections in reviewed_as and reviewer; the counts follow')
+    .option('--no-pictures', 'do not write annotated pictures')
     .option('--device <name>', 'cpu, cuda, webgpu, coreml, dml (default: cpu)')
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
     .option('--json', 'print the figures as one JSON document')
+    .addHelpText(
+      'after',
+      examples(
+        'smear patients/',
+        'smear patients/ --calibration smear-calibration.json --out smear',
+        'smear patients/ --review smear/cells.csv --out reviewed',
+      ),
+    )
     .action(count);
   withMeaningOptions(smear.command('calibrate'))
     .summary('measure a model on fields of patients without malaria')
     .description(
-      'Measures how many cells of patients without malaria a model calls infected on whole fields, chooses a threshold by it, and ' +
-        'writes both for smear --calibration.',
+      'Measures how many cells of patients without malaria a model calls infected, chooses a threshold accordingly, and writes both to ' +
+        'a file for smear --calibration.',
     )
     .usage('[options] [model] <dir>')
     .argument(
       '<dir...>',
-      'a model, if it is not the shipped one; then a folder of fields, or of one folder a patient',
+      'a model (default: the one that ships), then a folder of fields, or of one folder per patient',
     )
     .option('--out <file>', 'file to write', 'smear-calibration.json')
     .option('--infected-cells <dir>', 'cut-out cells known to be infected, to measure the sensitivity')
-    .option('--threshold <number>', 'measure this one instead of choosing', numberOption('--threshold'))
+    .option(
+      '--threshold <number>',
+      'measure this threshold instead of choosing one',
+      numberOption('--threshold'),
+    )
     .option(
       '--false-alarms <number>',
-      'of 1,000 healthy cells, as many may be called infected',
+      'how many of 1,000 healthy cells may be called infected',
       numberOption('--false-alarms'),
       1,
     )
     .option(
       '--um-per-pixel <number>',
-      'size of a pixel in µm (default: by the size of the cells)',
+      'size of a pixel in µm (default: estimated from the size of the cells)',
       numberOption('--um-per-pixel'),
     )
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
     .option('--json', 'print one JSON document')
+    .addHelpText(
+      'after',
+      examples('smear calibrate negatives/', 'smear calibrate negatives/ --infected-cells cells/Parasitized'),
+    )
     .action(async (words: string[], _own: unknown, command: Command) =>
       calibrate(words, command.optsWithGlobals()),
     );

@@ -8,6 +8,7 @@ import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import { trainRun } from '@giemsa/core/internal/training/train';
 import type { Command } from 'commander';
+import { examples } from './examples.js';
 import { FOLDER_CLASSES, POSITIVE_CLASS } from './meaning-options.js';
 
 const DRAWN_FOLDER = join('data', 'synthetic');
@@ -20,7 +21,7 @@ interface StartOptions {
 export function register(program: Command): void {
   program
     .command('start')
-    .summary('train and report in minutes, on drawn cells or on a folder of yours')
+    .summary('train and report in minutes, on drawn cells or your own')
     .description(
       `Without a folder: draws synthetic cells into ${DRAWN_FOLDER}, trains a small network on them (recipe synthetic), ` +
         'evaluates it and writes a report. With a folder: the same on its images (recipe fast).',
@@ -28,6 +29,7 @@ export function register(program: Command): void {
     .argument('[dir]', 'folder with one folder of images per class')
     .option(...FOLDER_CLASSES)
     .option(...POSITIVE_CLASS)
+    .addHelpText('after', examples('start', 'start cells'))
     .action(async (folder: string | undefined, given: StartOptions) => {
       const output = createOutput();
       if (folder === undefined) await drawCells();

@@ -9,6 +9,7 @@ import type { TrainAll } from '@giemsa/core/internal/training/train-all';
 import { DEVICES } from '@giemsa/nn';
 import type { Command } from 'commander';
 import { DISTRIBUTE, trainAllBy } from './distributed.js';
+import { examples } from './examples.js';
 import { tableLines } from './format-table.js';
 import { FOLDER_CLASSES, POSITIVE_CLASS, rescaleOption } from './meaning-options.js';
 import { collect, numberOption, printJson } from './parse.js';
@@ -21,7 +22,7 @@ interface TrainOptions extends ChoiceOptions {
   threads?: number;
   targetSensitivity?: number;
   distribute?: string | true;
-  sweep: string[];
+  sweep?: string[];
   json?: boolean;
 }
 
@@ -38,59 +39,72 @@ export function register(program: Command): void {
     .argument('<dir>', 'folder with one folder of images per class')
     .option(
       '--recipe <name>',
-      `settings to start from: ${RECIPES.map(({ name }) => name).join(', ')} (default: fast)`,
+      `settings to start from: ${RECIPES.map(({ name }) => name).join(', ')}; "giemsa recipes" shows them (default: fast)`,
     )
     .option('--arch <name>', `network: ${ARCHITECTURE_NAMES.join(', ')} (default: the recipe's)`)
     .option(
       '--split <kind>',
-      'image (Keras’ validation_split), patient (no patient on both sides) or folders (train/ and valid/ or test/ of the data)',
+      'patient (no patient on both sides), image (by file order, as Keras’ validation_split) or folders (train/, valid/ and test/ of the data) (default: the recipe’s)',
     )
-    .option('--split-file <file>', 'train and validate by this file (columns file, patient, class, subset)')
+    .option('--split-file <file>', 'take the split from this CSV file (columns file, patient, class, subset)')
     .option(
       '--exclude <file>',
-      'cells that do not train, such as those of data audit; figures are given with them and without',
+      'leave these cells out of training, such as those of data audit; figures are given with and without them',
     )
-    .option('--color-mode <mode>', 'rgb or grayscale')
+    .option('--color-mode <mode>', 'rgb or grayscale (default: the recipe’s)')
     .option(...FOLDER_CLASSES)
     .option(...POSITIVE_CLASS)
-    .addOption(rescaleOption('with --resume-from: what is done to pixels before a model of others'))
+    .addOption(rescaleOption('with --resume-from a model of another program: how pixels are scaled'))
     .option(
       '--weights <file>',
-      'initial weights, layers found by name: imagenet, drawn-cells, none, a Keras .h5 file, or a model of giemsa’s',
+      'initial weights, matched by layer name: imagenet, drawn-cells, none, a Keras .h5 file, or a model of giemsa (default: the recipe’s)',
     )
     .option(
       '--resume-from <model>',
-      'train on from a run folder, an .onnx file, or a Keras .h5 or .keras file',
+      'train this model further: a run folder, an .onnx file, or a Keras .h5 or .keras file',
     )
     .option(
       '--freeze <stages>',
-      'freeze the network up to this stage (conv3); several for one epoch each: conv4,conv2,none',
+      'freeze the network up to this stage, such as conv3; a list is one stage per epoch: conv4,conv2,none (default: the recipe’s)',
     )
-    .option('--no-augmentation', 'train on the cells as they are')
+    .option('--no-augmentation', 'train on unchanged cells (default: the recipe’s changes)')
     .option('--out <run>', 'run folder to write (default: a new one under runs/)')
-    .option('--resume', 'go on with the run in --out; settings left out are taken from it')
+    .option('--resume', 'continue the run in --out, with its settings')
     .option(
       '--sweep <axis>',
-      'train for each of several values of recipe, arch, split or seed, such as seed=0,1,2; repeatable, for every combination',
+      'train once for each value of recipe, arch, split or seed, such as seed=0,1,2; repeat it for every combination',
       collect,
-      [],
     )
     .option(...DISTRIBUTE)
     .option('--device <name>', `${DEVICES.join(', ')} (default: cpu)`)
     .option('--json', 'print the result as one JSON document');
-  option(command, '--validation-fraction', 'share of the cells that validate, between 0 and 1');
-  option(command, '--epochs', 'how often all training cells are seen');
-  option(command, '--batch-size', 'cells per step');
-  option(command, '--image-size', 'rows and columns that cells are resized to');
-  option(command, '--learning-rate', 'highest learning rate');
-  option(command, '--seed', 'everything random follows from it (default: 0)');
+  option(
+    command,
+    '--validation-fraction',
+    'share of the cells that validate, between 0 and 1 (default: the recipe’s)',
+  );
+  option(command, '--epochs', 'passes over all training cells (default: the recipe’s)');
+  option(command, '--batch-size', 'cells per step (default: the recipe’s)');
+  option(command, '--image-size', 'rows and columns that cells are resized to (default: the recipe’s)');
+  option(command, '--learning-rate', 'highest learning rate (default: the recipe’s)');
+  option(command, '--seed', 'seed of everything random (default: 0)');
   option(command, '--threads', 'processor threads (default: all)');
   option(
     command,
     '--target-sensitivity',
-    'choose the threshold that reaches this sensitivity on the validation cells, such as 0.98 (default: 0.5 stays)',
+    'choose the threshold that reaches this sensitivity on the validation cells, such as 0.98 (default: keep 0.5)',
   );
-  command.action(run);
+  command
+    .addHelpText(
+      'after',
+      examples(
+        'train cells',
+        'train cells --recipe best --out runs/best',
+        'train cells --out runs/best --resume',
+        'train cells --sweep seed=0,1,2',
+      ),
+    )
+    .action(run);
 }
 
 async function run(data: string, options: TrainOptions): Promise<void> {
@@ -102,7 +116,7 @@ async function run(data: string, options: TrainOptions): Promise<void> {
     json = false,
     targetSensitivity,
     distribute,
-    sweep: axes,
+    sweep: axes = [],
     ...rest
   } = options;
   const output = createOutput({ json });
