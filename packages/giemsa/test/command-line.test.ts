@@ -175,7 +175,7 @@ describe('predict', () => {
   test('takes folders, prints a table, and lists what it cannot read', async () => {
     const { code, stdout, stderr } = await run('predict', 'run', 'cells/Parasitized', 'nowhere.png');
     expect(code).toBe(0);
-    expect(stdout.split('\n')[0]).toMatch(/^file +class +probability_Parasitized +probability_Uninfected$/);
+    expect(stdout.split('\n')[0]).toMatch(/^file +class +P\(Parasitized\) +P\(Uninfected\)$/);
     expect(stdout).toMatch(/30 images: .*; 1 skipped\n$/);
     expect(stderr).toBe('warning: skipped: cannot read nowhere.png: there is no such file\n');
   });

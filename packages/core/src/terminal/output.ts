@@ -1,6 +1,9 @@
-import { visible } from './visible.js';
+import { visible, wrapped } from './visible.js';
 
-/** Where a command's words go, a line each, without anything in a name that a terminal would obey: results to stdout, or all to stderr where stdout is kept for JSON. */
+/**
+ * Where a command's words go, a line each, broken where a terminal ends and without anything in a name that it would obey:
+ * results to stdout, or all to stderr where stdout is kept for JSON.
+ */
 export interface Output {
   say(...lines: string[]): void;
   warn(line: string): void;
@@ -9,7 +12,9 @@ export interface Output {
 export function createOutput({ json = false }: { json?: boolean } = {}): Output {
   const stream = json ? process.stderr : process.stdout;
   return {
-    say: (...lines) => void stream.write(lines.map((line) => `${visible(line)}\n`).join('')),
-    warn: (line) => void process.stderr.write(`warning: ${visible(line)}\n`),
+    say: (...lines) =>
+      void stream.write(lines.map((line) => `${wrapped(visible(line), stream.columns)}\n`).join('')),
+    warn: (line) =>
+      void process.stderr.write(`${wrapped(`warning: ${visible(line)}`, process.stderr.columns)}\n`),
   };
 }

@@ -19,27 +19,39 @@ export function showProgress(label: string, unit: string, unitSize = 1): Progres
 
 function drawBar(label: string, unit: string, unitSize: number): Progress {
   const started = Date.now();
+  let bar: cliProgress.SingleBar | undefined;
+  return {
+    update(done, total) {
+      const shown = payload(done, total, started, unitSize);
+      bar ??= startBar(label, unit, total, shown);
+      bar.update(done, shown);
+    },
+    stop: () => bar?.stop(),
+  };
+}
+
+/** Columns of the bar where there is room, and at least. */
+const [LONGEST_BAR, SHORTEST_BAR] = [30, 4];
+
+function startBar(label: string, unit: string, total: number, shown: Payload): cliProgress.SingleBar {
+  const longest = `${label}  100%  ${shown.all}/${shown.all} ${unit}  99999/s  99:59 left`;
+  const room = (process.stderr.columns ?? 80) - longest.length - 1;
   const bar = new cliProgress.SingleBar(
     {
-      format: `${label} {bar} {percentage}% | {shown}/{all} ${unit} | {rate} ${unit}/s | {left} left`,
+      format: `${label} {bar} {percentage}%  {shown}/{all} ${unit}  {rate}/s  {left} left`,
       stream: process.stderr,
       hideCursor: true,
       clearOnComplete: false,
-      barsize: 30,
+      barsize: Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, room)),
       etaBuffer: 50,
     },
     cliProgress.Presets.shades_classic,
   );
-  let running = false;
-  return {
-    update(done, total) {
-      if (!running) bar.start(total, 0, payload(done, total, started, unitSize));
-      running = true;
-      bar.update(done, payload(done, total, started, unitSize));
-    },
-    stop: () => bar.stop(),
-  };
+  bar.start(total, 0, shown);
+  return bar;
 }
+
+type Payload = ReturnType<typeof payload>;
 
 function payload(done: number, total: number, started: number, unitSize: number) {
   const perSecond = done / Math.max(0.001, (Date.now() - started) / 1000);
@@ -67,8 +79,10 @@ function writeLines(label: string, unit: string, unitSize: number): Progress {
   };
 }
 
+/** Such as `1:05`, of an hour and more `2:00:07`. */
 function formatSeconds(seconds: number): string {
   const whole = Math.round(seconds);
-  const minutes = Math.floor(whole / 60);
-  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const twoDigits = (value: number) => `${value}`.padStart(2, '0');
+  return `${hours > 0 ? `${hours}:${twoDigits(minutes)}` : minutes}:${twoDigits(whole % 60)}`;
 }

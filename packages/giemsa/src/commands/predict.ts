@@ -215,7 +215,7 @@ const fourDigits = (probability: number) => probability.toFixed(4);
 
 /** What is skipped is told below the table, as its reasons are long. */
 function tableRows({ classNames }: CombinedModel, results: Predictions): string[][] {
-  const header = ['file', 'class', ...classNames.map((name) => `probability_${name}`), 'note'];
+  const header = ['file', 'class', ...classNames.map((name) => `P(${name})`), 'note'];
   const rows = predictionRows({ ...results, skipped: [] }, classNames).map((row) =>
     row.map((cell) => (typeof cell === 'number' ? fourDigits(cell) : String(cell ?? ''))),
   );

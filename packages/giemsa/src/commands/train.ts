@@ -149,6 +149,11 @@ async function runSweep(
   json: boolean,
 ): Promise<void> {
   const { folder, table, runs } = await sweep(request, output, trainAll);
-  output.say('', ...tableLines(sweepTable(request.axes, runs)), '', `Table: ${table}`);
+  output.say(
+    '',
+    ...tableLines(sweepTable(request.axes, runs), process.stdout.columns),
+    '',
+    `Table: ${table}`,
+  );
   if (json) printJson({ folder, table, runs });
 }
