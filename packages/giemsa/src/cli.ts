@@ -134,7 +134,7 @@ const RESUMABLE = ['train', 'cv'];
 
 function report(error: unknown, name: string | undefined): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
-  const goOn = RESUMABLE.includes(name ?? '') ? '; a training goes on with --resume' : undefined;
+  const goOn = RESUMABLE.includes(name ?? '') ? '; continue a training with --resume' : undefined;
   const mistake = asUserError(error, goOn);
   if (mistake) return fail(mistake.message);
   const stack = (error as Error)?.stack ?? String(error);

@@ -200,7 +200,7 @@ const withoutData = (ended: Ended): Ended => ({ ...ended, stdout: '' });
 test('--resume of a run that is not there yet says so, and begins it', async () => {
   const { code, stderr } = await run('train', 'cells', ...QUICK, '--out', 'not-yet', '--resume');
   expect(stderr).toContain(
-    'warning: not-yet is not there yet: there is nothing to go on with, so it is begun',
+    'warning: not-yet does not exist yet: there is nothing to continue, so a new one is started',
   );
   expect(code).toBe(0);
 });

@@ -29,7 +29,7 @@ test('a disk that fills up while a checkpoint is written ends the training with 
   const { code, stderr } = await ended;
   expect(code).toBe(1);
   expect(stderr.trim().split('\n').at(-1)).toMatch(
-    /^error: .*the disk is full: free some space; a training goes on with --resume$/,
+    /^error: .*the disk is full: free some space; continue a training with --resume$/,
   );
 
   await rm(join(disk, 'filler'));

@@ -34,7 +34,7 @@ describe('Ctrl-C', () => {
     expect(code).toBe(null);
     const words = [...QUICK, '--epochs', '200'].join(' ');
     expect(stderr.trim().split('\n').at(-1)).toBe(
-      `stopped: finished epochs are kept; go on by: giemsa train cells ${words} --out 'a run' --resume`,
+      `stopped: finished epochs are kept; continue with: giemsa train cells ${words} --out 'a run' --resume`,
     );
     expect(unfinished()).toEqual([]);
     const again = start(['train', 'cells', ...QUICK, '--epochs', '200', '--out', 'a run', '--resume']);
@@ -66,7 +66,7 @@ describe('Ctrl-C', () => {
     await until(() => said.includes('Fold 1 of 2'));
     child.kill('SIGINT');
     expect((await ended).stderr).toMatch(
-      /stopped: finished folds and epochs are kept; go on by: giemsa cv cells .* --out runs\/cv-cells-\d+-\d+ --resume\n$/,
+      /stopped: finished folds and epochs are kept; continue with: giemsa cv cells .* --out runs\/cv-cells-\d+-\d+ --resume\n$/,
     );
     expect(unfinished()).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe('Ctrl-C', () => {
     await until(() => unfinished().some((name) => name.includes('Parasitized')));
     child.kill('SIGINT');
     expect((await ended).stderr).toContain(
-      'stopped: it was not done; begin again by: giemsa data synth drawn --cells 4000\n',
+      'stopped: nothing was finished; start again with: giemsa data synth drawn --cells 4000\n',
     );
     expect(readdirSync(folder)).toEqual(before);
   });
@@ -90,7 +90,7 @@ describe('Ctrl-C', () => {
     const { stderr } = await ended;
     if (child.signalCode === 'SIGINT')
       expect(stderr).toContain(
-        'stopped: what is in answers.csv is kept; go on by: giemsa predict cells --out answers.csv',
+        'stopped: what is in answers.csv is kept; continue with: giemsa predict cells --out answers.csv',
       );
     const { stdout } = await run(...words);
     expect(stdout).toMatch(/answers\.csv: \d+ images predicted/);

@@ -164,5 +164,5 @@ async function checkEnds(
     }
   }
   if (failures.length === 0) return;
-  throw new UserError(`${failures.join('; ')}. Mend that, then go on with --resume`);
+  throw new UserError(`${failures.join('; ')}. Fix that, then continue with --resume`);
 }

@@ -83,7 +83,7 @@ async function checkPictures(places: Places, { onProgress }: VerifyOptions): Pro
       : note('quarantine', `${quarantined} pictures, kept for 30 days`),
     open.length === 0
       ? ok('deletions', 'all done')
-      : note('deletions', `${open.length} not done; the next start goes on with them`, open),
+      : note('deletions', `${open.length} unfinished; the next start continues them`, open),
   ];
 }
 

@@ -167,7 +167,7 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
     await page.locator(`#cell-${cell.id}.infected`).waitFor();
     await page.locator(`#cell-${cell.id}`).focus();
     await page.getByText('Corrected by J. Doe').waitFor();
-    await page.getByRole('button', { name: 'Take corrections back' }).click();
+    await page.getByRole('button', { name: 'Undo corrections' }).click();
     await expect.poll(infectedShown).toContain(`${before.infected} of ${before.counted} red cells`);
   });
 
@@ -188,7 +188,7 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
     await page.getByRole('button', { name: 'Save outline' }).click();
     await expect.poll(async () => (await now())!.area).toBeGreaterThan(cell.area + 100);
 
-    await page.getByRole('button', { name: 'Draw it anew' }).click();
+    await page.getByRole('button', { name: 'Redraw it' }).click();
     const { x, y, r } = await middleOf(cell.id);
     const at = (angle: number) => [x + 0.5 * r * Math.cos(angle), y + 0.5 * r * Math.sin(angle)] as const;
     await page.mouse.move(...at(0));

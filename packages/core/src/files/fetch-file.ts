@@ -67,7 +67,7 @@ async function fetchPart(url: string, part: string, { onProgress }: FetchOptions
       const got = (await stat(part).catch(() => undefined))?.size ?? 0;
       throw new UserError(
         `cannot download ${url}: ${reason}. ${got > 0 ? `${(got / 1e6).toFixed(1)} MB are kept; check` : 'Check'} the network and run the ` +
-          'same command again to go on from there',
+          'same command again to continue from there',
       );
     }
   }

@@ -58,11 +58,13 @@ export function stopOnSignals(stop: () => void): void {
   for (const signal of SIGNALS) process.once(signal, stop);
 }
 
-/** Such as `finished epochs are kept; go on by: giemsa train cells --out run --resume`. */
+/** Such as `finished epochs are kept; continue with: giemsa train cells --out run --resume`. */
 export function howToGoOn(words: readonly string[]): string {
   const { kept, options = [], command: other } = goingOn ?? {};
   const command = `giemsa ${(other ?? [...without(words, options), ...options]).map(quote).join(' ')}`;
-  return kept === undefined ? `it was not done; begin again by: ${command}` : `${kept}; go on by: ${command}`;
+  return kept === undefined
+    ? `nothing was finished; start again with: ${command}`
+    : `${kept}; continue with: ${command}`;
 }
 
 /** The words without options that are added anew, and without the values of these. */

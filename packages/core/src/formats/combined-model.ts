@@ -70,7 +70,7 @@ async function foldsOf(path: string): Promise<string[]> {
   }
   if (folds.length > 0) return folds;
   throw new UserError(
-    `${path} is a cross-validation without a finished fold; go on with it by giemsa cv --resume`,
+    `${path} is a cross-validation without a finished fold; continue it with giemsa cv --resume`,
   );
 }
 

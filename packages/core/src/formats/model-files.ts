@@ -92,7 +92,7 @@ export async function findModelFile(path: string): Promise<string> {
       `${path} has no model.onnx and no config.json, so it is no run folder. ${MODELS_READ}`,
     );
   throw new UserError(
-    `${path} has no model.onnx; a training that was stopped goes on with: giemsa train DIR --out ${path} --resume`,
+    `${path} has no model.onnx; continue a stopped training with: giemsa train DIR --out ${path} --resume`,
   );
 }
 

@@ -72,11 +72,10 @@ export async function folderState(path: string): Promise<FolderState> {
 export async function checkResumable(path: string, { warn }: Pick<Output, 'warn'>): Promise<void> {
   const names = await readdir(path).catch(() => undefined);
   if (names?.length === 0) {
-    throw new UserError(
-      `${path} is empty: there is nothing in it to go on with; leave out --resume to begin one there`,
-    );
+    throw new UserError(`${path} is empty: there is nothing to continue; leave out --resume to start there`);
   }
-  if (!(await exists(path))) warn(`${path} is not there yet: there is nothing to go on with, so it is begun`);
+  if (!(await exists(path)))
+    warn(`${path} does not exist yet: there is nothing to continue, so a new one is started`);
 }
 
 /** Makes the folder and removes what a killed process left half written in it. */

@@ -107,11 +107,11 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 
 /** @returns the plan of the cross-validation to go on with. @throws UserError when the folder is taken */
 async function openFolder(folder: CvFolder, { resume, out, fold }: CrossValidateRequest) {
-  if (resume && out === undefined) throw new UserError('--resume needs --out FOLDER, the one to go on with');
+  if (resume && out === undefined) throw new UserError('--resume needs --out FOLDER, the one to continue');
   const saved = await readPlan(folder);
   if (saved && !resume && fold === undefined) {
     throw new UserError(
-      `${folder.path} holds a cross-validation already: go on with it by --resume, or give another folder to --out`,
+      `${folder.path} holds a cross-validation already: continue it with --resume, or give --out another folder`,
     );
   }
   if (!saved && (await folderState(folder.path)) !== 'empty') {

@@ -39,7 +39,7 @@ export interface OpenRun {
 export async function openRun({ data, out, resume = false, choices }: RunRequest): Promise<OpenRun> {
   checkChoices(choices);
   if (resume && out === undefined)
-    throw new UserError('--resume needs --out RUN, the run folder to go on with');
+    throw new UserError('--resume needs --out RUN, the run folder to continue');
   await checkInputFile('the split file', choices.splitFile);
   await checkInputFile('the list of cells to exclude,', choices.exclude);
   const fresh = await withNetworkOfFile(resolveSettings(choices));
@@ -56,7 +56,7 @@ export async function openRun({ data, out, resume = false, choices }: RunRequest
   }
   if (!resume) {
     throw new UserError(
-      `${path} holds a run already: go on with it by --resume, or give another folder to --out`,
+      `${path} holds a run already: continue it with --resume, or give --out another folder`,
     );
   }
   const saved = (await readConfig(folder.config))!;

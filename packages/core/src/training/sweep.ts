@@ -60,7 +60,7 @@ export async function sweep(
   trainAll: TrainAll = trainHere,
 ): Promise<Sweep> {
   const { data, out, resume = false, axes: texts, choices, ...rest } = request;
-  if (resume && out === undefined) throw new UserError('--resume needs --out FOLDER, the one to go on with');
+  if (resume && out === undefined) throw new UserError('--resume needs --out FOLDER, the one to continue');
   const axes = texts.map(readAxis);
   const folder = out ?? defaultRunPath('sweep', data);
   if (out !== undefined) await checkOutputFolder('--out', out);
@@ -127,7 +127,7 @@ async function checkFolder(folder: string, names: readonly string[], resume: boo
   if (!isSweep) throw new UserError(`${folder} holds other files; give a new folder to --out`);
   if (resume) return;
   throw new UserError(
-    `${folder} holds this sweep already: go on with it by --resume, or give another folder to --out`,
+    `${folder} holds this sweep already: continue it with --resume, or give --out another folder`,
   );
 }
 

@@ -228,7 +228,7 @@ function countClasses({ predictions, refused, skipped }: Predictions): string {
   for (const { class: name } of predictions) counts.set(name, (counts.get(name) ?? 0) + 1);
   const unsure = predictions.filter((prediction) => prediction.unsure).length;
   const parts = [...counts].map(([name, count]) => `${count} ${name}`);
-  if (unsure > 0) parts.push(`${unsure} of these unsure: let a person look at them`);
+  if (unsure > 0) parts.push(`${unsure} of these unsure: for a person to check`);
   if (refused.length > 0) parts.push(`${refused.length} refused`);
   return `${counted(predictions.length + refused.length, 'image')}: ${parts.join(', ')}${skipped.length > 0 ? `; ${skipped.length} skipped` : ''}`;
 }
