@@ -107,7 +107,7 @@ function statementOf(counted: number, infected: number, raw: Share | null, blank
   }
   const found = `${infected.toLocaleString('en')} of ${cells} red cells were called infected`;
   if (blank === null) {
-    return `${found}. The false alarms in patients without malaria are not measured (giemsa smear calibrate).`;
+    return `${found}. The false alarms in patients without malaria were not measured (giemsa smear calibrate).`;
   }
   if (infected <= blank) {
     return `${found}, no more than a patient without malaria may show (limit of blank: ${blank}). A thin film cannot exclude malaria.`;

@@ -128,7 +128,7 @@ describe('parasitaemia', () => {
     const result = parasitaemia([{ counted: 1000, infected: 10 }], assumed);
     expect(result.corrected).toBeNull();
     expect(result.limitOfBlank).toBeNull();
-    expect(result.statement).toContain('was not measured');
+    expect(result.statement).toContain('were not measured');
   });
   it('with a measured background: corrected figure and limit of blank', () => {
     const rates = { sensitivity: null, background: { cells: 10_000, falseAlarms: 30 } };
