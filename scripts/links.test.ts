@@ -55,4 +55,31 @@ describe('links between the pages of the repository', () => {
       new Set(['the-tutorials-split', 'fast-in-10-min', 'fast-in-10-min-1']),
     );
   });
+
+  test('a page that a comment, a text or a card names is there', () => {
+    const named = execFileSync(
+      'git',
+      [
+        'grep',
+        '-oE',
+        'docs/[a-z0-9/-]+\\.md',
+        '--',
+        '*.ts',
+        '*.tsx',
+        '*.md',
+        '*.mjs',
+        ':!docs',
+        ':!scripts/links.test.ts',
+      ],
+      {
+        cwd: ROOT,
+        encoding: 'utf8',
+      },
+    );
+    const gone = named
+      .split('\n')
+      .filter((line) => line && !existsSync(join(ROOT, line.slice(line.lastIndexOf(':') + 1))));
+    expect(named).not.toBe('');
+    expect(gone).toEqual([]);
+  });
 });

@@ -113,7 +113,7 @@ export interface TruncatedOptions {
   readonly stages: number;
   /**
    * `avg`: the mean of each map over rows and columns. `avgmax`: its maximum too, each with its own linear answer, and the
-   * sum of both. For cells of the NIH's set that is worse (`docs/results.md`). Default `avg`.
+   * sum of both. For cells of the NIH's set that is worse (`docs/results/README.md`). Default `avg`.
    */
   readonly pooling?: 'avg' | 'avgmax';
 }

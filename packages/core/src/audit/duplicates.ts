@@ -20,7 +20,7 @@ const RINGS = 5;
 
 /**
  * Two cells of 20,420 real ones that are not the same come no nearer than this but for a handful of smooth discs; copies
- * that were compressed, resized, mirrored, turned or brightened stay below it (docs/evaluation.md).
+ * that were compressed, resized, mirrored, turned or brightened stay below it (docs/guides/evaluation.md).
  */
 export const NEAR = 0.1;
 

@@ -39,7 +39,7 @@ const WEIGHT_TYPES = {
   'onnx-int8-weights': 'int8',
 } as const satisfies Partial<Record<ExportFormat, WeightType>>;
 
-/** Spread evenly over the folder. 64 to 320 cells gave the same accuracy to 0.1 points (docs/formats.md). */
+/** Spread evenly over the folder. 64 to 320 cells gave the same accuracy to 0.1 points (docs/reference/model-files.md). */
 const CALIBRATION_CELLS = 320;
 
 export interface ExportRequest {

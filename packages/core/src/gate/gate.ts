@@ -51,7 +51,7 @@ export interface GateOptions {
 export const ROBUST: GateOptions = { tail: 0.02, margin: 2 };
 
 /**
- * Learns what pictures a model is made for from cells that it is trained on. Measured in `docs/evaluation.md`.
+ * Learns what pictures a model is made for from cells that it is trained on. Measured in `docs/guides/evaluation.md`.
  * @param vectors of `gateFeatures`, one for each cell
  * @throws RangeError with fewer than {@link FEWEST_CELLS}
  */

@@ -1,7 +1,7 @@
 import { FINE_TUNING } from './fine-tuning.js';
 import type { Recipe } from './recipe.js';
 
-/** Nothing to fetch. `docs/results.md` holds what each choice brought. */
+/** Nothing to fetch. `docs/results/README.md` holds what each choice brought. */
 export const fast: Recipe = {
   ...FINE_TUNING,
   name: 'fast',

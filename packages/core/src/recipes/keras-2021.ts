@@ -2,7 +2,7 @@ import { adam } from '@giemsa/nn';
 import { NO_AUGMENTATION } from '../augment/augmentation.js';
 import type { Recipe } from './recipe.js';
 
-/** The tutorial's program, call by call: docs/tutorial.md compares each. */
+/** The tutorial's program, call by call: docs/guides/tutorial.md compares each. */
 export const keras2021: Recipe = {
   name: 'keras-2021',
   description: 'the Keras tutorial’s program, call by call',

@@ -4,7 +4,7 @@ import type { Recipe } from './recipe.js';
 
 /**
  * For the cells that `giemsa smear` cuts out of fields: a smaller image, since a field holds a hundred cells, and wider
- * changes of colour, size and focus, since microscopes differ more than the patients of one. `docs/smear.md` says on what.
+ * changes of colour, size and focus, since microscopes differ more than the patients of one. `docs/guides/whole-film.md` says on what.
  */
 export const smear: Recipe = {
   ...FINE_TUNING,

@@ -1,7 +1,7 @@
 import { FINE_TUNING } from './fine-tuning.js';
 import type { Recipe } from './recipe.js';
 
-/** Fine-tuning of ImageNet weights. `docs/results.md` holds what they bring. */
+/** Fine-tuning of ImageNet weights. `docs/results/README.md` holds what they bring. */
 export const transfer: Recipe = {
   ...FINE_TUNING,
   name: 'transfer',

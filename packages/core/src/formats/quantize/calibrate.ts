@@ -11,7 +11,7 @@ const BATCH_SIZE = 16;
 
 /**
  * The smallest and largest value of each named tensor over a set of images. Milder rules, which leave out extremes, were
- * measured and kept predictions no nearer to those of float32 (docs/formats.md).
+ * measured and kept predictions no nearer to those of float32 (docs/reference/model-files.md).
  * @param images `[N, imageSize, imageSize, 3] uint8`
  */
 export async function calibrate(

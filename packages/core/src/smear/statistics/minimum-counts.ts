@@ -4,7 +4,7 @@ export interface MinimumCount {
   readonly guideline: string;
 }
 
-/** In `docs/smear.md` with their sources. CDC's second applies below 1 % parasitaemia. */
+/** In `docs/guides/whole-film.md` with their sources. CDC's second applies below 1 % parasitaemia. */
 export const MINIMUM_COUNTS: readonly MinimumCount[] = [
   { cells: 500, guideline: 'CDC' },
   { cells: 1000, guideline: 'BSH' },
