@@ -96,11 +96,13 @@ describe("the tutorial's program on drawn cells", () => {
   });
 });
 
-test("README.md's excerpt is the example's network", async () => {
-  const [readme, example] = await Promise.all(
-    ['../README.md', './tutorial.ts'].map((path) => readFile(new URL(path, import.meta.url), 'utf8')),
+test("the guide's excerpt is the example's network", async () => {
+  const [guide, example] = await Promise.all(
+    ['../docs/guides/tutorial.md', './tutorial.ts'].map((path) =>
+      readFile(new URL(path, import.meta.url), 'utf8'),
+    ),
   );
-  const excerpt = /```ts\n(const images = [\s\S]*?)\n\n/.exec(readme!)![1]!.split('\n');
+  const excerpt = /```ts\n(const images = [\s\S]*?)\n\n/.exec(guide!)![1]!.split('\n');
   // The example takes smaller images, too.
   const lines = example!
     .replace('Math.min(4, x.shape[1]!)', '4')
