@@ -39,6 +39,10 @@ export function registerCommands(program: Command, environment: CommandEnvironme
     )
     .option('--trash-days <number>', 'how long deleted batches can be restored; 0: not at all', '30')
     .option(
+      '--audit-days <number>',
+      'delete entries of the audit log that are older, at least 30 (default: all are kept)',
+    )
+    .option(
       '--trust-proxy <addresses>',
       'trust X-Forwarded-For, -Proto and -Host from a proxy at these addresses (127.0.0.1, 10.0.0.0/8, …)',
     )

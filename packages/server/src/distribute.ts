@@ -35,7 +35,7 @@ export const distribute =
     const database = await openDatabase('', url);
     const boss = createBoss(database, (error) => output.warn(error.message));
     try {
-      await boss.start();
+      await database.inTurn(() => boss.start());
       const queue = new TrainQueue(boss, database);
       await queue.create();
       const sent = await send(trainings, database, queue, output);

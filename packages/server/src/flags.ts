@@ -33,6 +33,7 @@ export interface ServeFlags extends RoomFlags {
   worker: boolean;
   dataset: string[];
   trashDays: string;
+  auditDays?: string;
   trustProxy?: string;
 }
 

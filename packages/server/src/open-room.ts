@@ -9,7 +9,7 @@ import { unusedContents } from './storage/batches.js';
 import { type Database, openDatabase } from './storage/database.js';
 import { FolderStore } from './storage/folder-store.js';
 import { makePrivate, mendModes } from './storage/modes.js';
-import { claimStore } from './storage/owner.js';
+import { checkStore, claimStore, ownershipOf } from './storage/owner.js';
 import { PictureFiles } from './storage/picture-files.js';
 import type { PictureStore } from './storage/picture-store.js';
 import { knowsPictures, type Room, readRoom } from './storage/room.js';
@@ -68,8 +68,11 @@ export async function openPlaces(options: PlaceOptions): Promise<Places> {
   }
 }
 
-/** @throws UserError as {@link openPlaces}, when a model cannot be used, and when the pictures belong to another database */
-export async function openRoom(options: RoomOptions) {
+/**
+ * @param claims whether a store that is nobody's becomes this database's: what takes pictures in needs one, a worker does not
+ * @throws UserError as {@link openPlaces}, when a model cannot be used, and when the pictures belong to another database
+ */
+export async function openRoom(options: RoomOptions, { claims }: { claims: boolean }) {
   const registry = new ModelRegistry({
     ...{ models: options.models, folders: [options.runs], meaning: options.meaning },
     notice: options.notice,
@@ -80,7 +83,8 @@ export async function openRoom(options: RoomOptions) {
   // A model that cannot be used is told now, not to the first who uploads.
   await registry.list();
   const places = await openPlaces(options);
-  const { database, room, store, files, shown } = places;
+  const { database, store, files, shown } = places;
+  let { room } = places;
   const boss = createBoss(database, options.onError);
   const queue = new PredictQueue(boss, database);
   try {
@@ -88,8 +92,12 @@ export async function openRoom(options: RoomOptions) {
     if (mended !== undefined) options.notice?.(mended);
     const unusedOf = (contents: readonly string[]) => unusedContents(database.tables, contents);
     const knows = () => knowsPictures(database.tables);
-    await claimStore(room, { store, files, unusedOf, knowsPictures: knows }, shown);
-    await boss.start();
+    const tools = { database, store, files, unusedOf, knowsPictures: knows };
+    await database.inTurn(async () => {
+      if (claims) room = await claimStore(tools, shown);
+      else await checkStore(room, tools, shown);
+      await boss.start();
+    });
     await queue.create();
   } catch (error) {
     await stopBoss(boss);
@@ -102,7 +110,14 @@ export async function openRoom(options: RoomOptions) {
     await models.release();
     await database.close();
   };
-  return { database, room, store, boss, queue, files, registry, models, close };
+  /** Whether the pictures here are the database's; a server may claim them later than a worker starts. */
+  const hasPictures = async () => {
+    const { state } = await ownershipOf(await readRoom(database.tables), {
+      ...{ store, files, unusedOf: async () => [] },
+    });
+    return state === 'own';
+  };
+  return { database, room, hasPictures, store, boss, queue, files, registry, models, close };
 }
 
 /** What a bucket needs is loaded only for one. */

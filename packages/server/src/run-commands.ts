@@ -5,6 +5,7 @@ import { reasonOf } from './loggable.js';
 import type { RoomOptions } from './open-room.js';
 import { ROLES, type Role } from './roles.js';
 import { type Running, startServer, startWorker } from './serve.js';
+import { LEAST_AUDIT_DAYS } from './storage/audit-log.js';
 import { addToken, revokeToken } from './token-commands.js';
 import { placeOptions } from './verify-command.js';
 
@@ -17,6 +18,10 @@ export async function serve(flags: ServeFlags, environment: CommandEnvironment):
     token: flags.token ?? (process.env.GIEMSA_TOKEN || undefined),
     tokens: flags.tokens ?? (process.env.GIEMSA_TOKENS || undefined),
     trashDays: integer('--trash-days', flags.trashDays, 0, 3650),
+    auditDays:
+      flags.auditDays === undefined
+        ? undefined
+        : integer('--audit-days', flags.auditDays, LEAST_AUDIT_DAYS, 36_500),
     trustProxy: flags.trustProxy === undefined ? undefined : proxies(flags.trustProxy),
     works: flags.worker,
     datasets: flags.dataset,

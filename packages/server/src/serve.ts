@@ -17,10 +17,10 @@ import { Worker } from './jobs/worker.js';
 import { openRoom, type RoomOptions } from './open-room.js';
 import { TrainingStarter } from './runs/start-training.js';
 import { countStored } from './storage/batches.js';
+import { endWhatIsDue } from './storage/hourly.js';
 import { sweep } from './storage/housekeeping.js';
 import { endAllRequests } from './storage/keyed-requests.js';
 import { finishRemovals } from './storage/remove-batch.js';
-import { startSweepingTrash } from './storage/trash.js';
 
 /** Where other servers take pictures in too, one without a row that is older than this is not on its way in any more. */
 const DAY_MS = 24 * 3600 * 1000;
@@ -38,6 +38,8 @@ export interface ServeOptions extends RoomOptions {
   readonly tokens?: string | undefined;
   /** So long deleted batches can be restored; with 0 they are gone at once. */
   readonly trashDays: number;
+  /** So long entries of the audit log are kept; `undefined` for as long as the database. */
+  readonly auditDays?: number | undefined;
   /** Addresses of proxies whose X-Forwarded-For, -Proto and -Host are believed, with commas between them. */
   readonly trustProxy?: string | undefined;
   /** Whether this process works on jobs itself. */
@@ -69,12 +71,12 @@ export interface RunningServer extends Running {
 /** Takes jobs from a database that servers and `--distribute` fill: pictures and trainings. @throws UserError when it cannot be reached */
 export async function startWorker(options: WorkerOptions): Promise<Running> {
   const { threads, onError, say } = options;
-  const room = await openRoom(options);
+  const room = await openRoom(options, { claims: false });
   const { database, boss, queue } = room;
   const { tables } = database;
   const trainings = new TrainQueue(boss, database);
   const kinds = [
-    new PredictKind({ ...room, tables }, queue),
+    new PredictKind({ ...room, tables }, queue, { isReady: room.hasPictures }),
     new TrainKind({ tables, threads, say }, trainings),
   ];
   const worker = new Worker({ tables, kinds, trains: true, onError });
@@ -102,7 +104,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const { host, port, version } = options;
   const book = await openTokens(options);
   for (const folder of options.datasets) await readClassFolder(folder);
-  const room = await openRoom(options);
+  const room = await openRoom(options, { claims: true });
   const { database, queue, files, registry, models } = room;
   const stopping = new AbortController();
   // Every open stream listens.
@@ -132,15 +134,19 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const tools = { tables, files, registry, models };
   const count = (pictures: number) => metrics.pictures.inc(pictures);
   const worker = options.works
-    ? new Worker({ tables, kinds: [new PredictKind(tools, queue, count)], onError: options.onError })
+    ? new Worker({
+        tables,
+        kinds: [new PredictKind(tools, queue, { onPictures: count })],
+        onError: options.onError,
+      })
     : undefined;
-  const emptyTrash = startSweepingTrash(tables, files, options);
+  const hourly = endWhatIsDue(tables, files, { ...options, say: housekeeping.say });
   let sweepTimer: NodeJS.Timeout | undefined;
   let sweeping: Promise<void> | undefined;
   const stop = async () => {
     clearInterval(sweepTimer);
     stopping.abort();
-    await emptyTrash.stop();
+    await hourly.stop();
     await closeGently(app);
     await training.stop();
     await worker?.stop();

@@ -36,9 +36,9 @@ export interface VerifyOptions extends PlaceOptions {
 export async function verifyRoom(options: VerifyOptions): Promise<Verified> {
   const places = await openPlaces(options);
   try {
-    if (options.adopt) await adoptStore(places.room, places.store);
+    const room = options.adopt ? await adoptStore(places.room, places.database, places.store) : places.room;
     const checks = [
-      await checkOwner(places),
+      await checkOwner({ ...places, room }),
       ...(await checkPictures(places, options)),
       await checkModels(places),
     ];
@@ -56,6 +56,12 @@ async function checkOwner({ room, store, files, database }: Places): Promise<Che
   const reason = refusal(ownership, room);
   if (reason !== undefined) {
     return fault('owner', `${reason}; no server starts here. To take them over: --adopt`);
+  }
+  if (ownership.state === 'elsewhere' || (ownership.state === 'empty' && room.storeId !== null)) {
+    return fault(
+      'owner',
+      'the pictures of this database lie elsewhere; to have them here from now on: --adopt',
+    );
   }
   return ok('owner', ownership.state === 'own' ? 'this database' : 'nobody yet; the first server takes them');
 }

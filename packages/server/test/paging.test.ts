@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiBatch, ApiRun } from '../src/api-types.js';
+import type { ApiBatch, ApiResults, ApiRun, ApiTrashed } from '../src/api-types.js';
 import { hasPostgres, startPostgres } from './support/postgres.js';
 import { type Client, options, startRoom, temporaryFolder } from './support/room.js';
 
@@ -14,24 +15,28 @@ describe.each([
   if (!isHere) return test.skip(`${name} is not installed here`);
   let database: Awaited<ReturnType<typeof startPostgres>> | undefined;
   let room: Client;
+  /** With a trash. */
+  let deleting: Client;
   const home = join(folder, name);
 
   beforeAll(async () => {
     if (name === 'PostgreSQL') database = await startPostgres();
     room = await startRoom(options(home, { works: false, database: database?.url }));
+    deleting = await startRoom(options(`${home} with trash`, { works: false, trashDays: 30 }));
   });
   afterAll(async () => {
+    await deleting.server.stop();
     await room.server.stop();
     await database?.stop();
   });
 
   /** All pages of a list, by what each says of the next. */
-  async function pagesOf<Item>(path: string): Promise<Item[][]> {
-    const pages: Item[][] = [];
+  async function pagesOf<Page>(path: string, { server } = room): Promise<Page[]> {
+    const pages: Page[] = [];
     for (let next: string | undefined = path; next !== undefined && pages.length < 100; ) {
-      const answer: Response = await fetch(`${room.server.address}${next}`);
+      const answer: Response = await fetch(`${server.address}${next}`);
       expect(answer.status).toBe(200);
-      pages.push((await answer.json()) as Item[]);
+      pages.push((await answer.json()) as Page);
       next = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1];
     }
     return pages;
@@ -43,10 +48,10 @@ describe.each([
       const { batch } = await room.upload({}, `?name=batch-${index}`, { body: null });
       made.unshift(batch.id);
     }
-    const [first, second, ...others] = await pagesOf<ApiBatch>('/api/v1/batches');
+    const [first, second, ...others] = await pagesOf<ApiBatch[]>('/api/v1/batches');
     expect([first!.length, second!.length, others.length]).toEqual([200, 5, 0]);
     expect([...first!, ...second!].map(({ id }) => id)).toEqual(made);
-    const small = await pagesOf<ApiBatch>('/api/v1/batches?limit=41');
+    const small = await pagesOf<ApiBatch[]>('/api/v1/batches?limit=41');
     expect(small.map((page) => page.length)).toEqual([41, 41, 41, 41, 41]);
     expect(small.flat().map(({ id }) => id)).toEqual(made);
   });
@@ -59,6 +64,49 @@ describe.each([
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
     },
   );
+
+  test('deleted batches too, the last deleted first', async () => {
+    const deleted: string[] = [];
+    for (let index = 0; index < 7; index++) {
+      const { batch } = await deleting.upload({}, `?name=deleted-${index}`, { body: null });
+      await deleting.request(`/batches/${batch.id}`, { method: 'DELETE' });
+      deleted.unshift(batch.id);
+    }
+    const pages = await pagesOf<ApiTrashed[]>('/api/v1/trash?limit=3', deleting);
+    expect(pages.map((page) => page.length)).toEqual([3, 3, 1]);
+    expect(pages.flat().map(({ id }) => id)).toEqual(deleted);
+  });
+
+  test('results as well, where they are asked for a page at a time; the whole is the same', async () => {
+    const cells = await Promise.all([1, 2, 3, 4, 5].map(cell));
+    const { batch } = await room.upload(
+      Object.fromEntries(cells.map((bytes, index) => [`${index}.png`, bytes])),
+    );
+    const whole = (await (await room.request(`/batches/${batch.id}/results`)).json()) as ApiResults;
+    expect(whole.pictures.map(({ name }) => name)).toEqual(['0.png', '1.png', '2.png', '3.png', '4.png']);
+    const reviewer = 'a person';
+    await room.request(`/pictures/${whole.pictures[3]!.id}/correction`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ verdict: 'agree', reviewer }),
+    });
+    const pages = await pagesOf<ApiResults>(`/api/v1/batches/${batch.id}/results?limit=2`);
+    expect(pages.map(({ pictures }) => pictures.length)).toEqual([2, 2, 1]);
+    const corrected = (await (await room.request(`/batches/${batch.id}/results`)).json()) as ApiResults;
+    expect(pages.flatMap(({ pictures }) => pictures)).toEqual(corrected.pictures);
+    expect(corrected.pictures.map(({ correction }) => correction?.reviewer)).toEqual([
+      ...[undefined, undefined, undefined, reviewer, undefined],
+    ]);
+    const text = await (await room.request(`/batches/${batch.id}/export.json`)).text();
+    const { notice, ...exported } = JSON.parse(text) as ApiResults & { notice: string };
+    expect(exported).toEqual(corrected);
+    expect(text).toBe(`${JSON.stringify({ ...exported, notice }, null, 2)}\n`);
+    const csv = await (await room.request(`/batches/${batch.id}/export.csv`)).text();
+    expect(csv.trim().split('\n')).toHaveLength(6);
+    for (const wrong of ['limit=0', 'limit=5001', 'after=x', 'after=-1']) {
+      expect((await room.request(`/batches/${batch.id}/results?${wrong}`)).status).toBe(400);
+    }
+  });
 
   test('trainings as well; folders of another form are passed over, figures of another form are null', async () => {
     for (let index = 0; index < 7; index++) {
@@ -74,7 +122,7 @@ describe.each([
       await mkdir(run, { recursive: true });
       await writeFile(join(run, 'config.json'), text);
     }
-    const pages = await pagesOf<ApiRun>('/api/v1/runs?limit=3');
+    const pages = await pagesOf<ApiRun[]>('/api/v1/runs?limit=3');
     expect(pages.map((page) => page.map(({ id }) => id))).toEqual([
       ['run-6', 'run-5', 'run-4'],
       ['run-3', 'run-2', 'run-1'],
@@ -92,3 +140,8 @@ describe.each([
     expect(pages[0]![0]!.history).toEqual([{ epoch: 1, loss: null }]);
   });
 });
+
+const cell = (shade: number): Promise<Buffer> =>
+  sharp({ create: { width: 60, height: 60, channels: 3, background: { r: 20 * shade, g: 90, b: 90 } } })
+    .png()
+    .toBuffer();

@@ -25,7 +25,8 @@ export const texts = {
   },
   auditLog: 'Audit log',
   trash: {
-    title: (count: number) => `Trash: ${count} deleted ${count === 1 ? 'batch' : 'batches'}`,
+    title: (count: number, hasMore: boolean) =>
+      `Trash: ${count}${hasMore ? ' or more' : ''} deleted ${count === 1 ? 'batch' : 'batches'}`,
     deleted: (by: string | null, at: string, ends: string) =>
       `deleted ${at}${by === null ? '' : ` by ${by}`}; gone for good ${ends}`,
     restore: 'Restore',

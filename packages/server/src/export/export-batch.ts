@@ -1,46 +1,63 @@
 import { batchReport, type PictureData, toCsv } from '@giemsa/core';
-import type { ApiResults } from '../api-types.js';
+import type { ApiPicture, ApiResults } from '../api-types.js';
 import type { ModelOfResults } from '../models/model-of-results.js';
 
 export const RESEARCH_USE = 'Research use only. Not a medical device.';
 
+/** What is said of all results. */
+export type ResultsHead = Omit<ApiResults, 'pictures'>;
+type Pictures = AsyncIterable<ApiPicture>;
+
 /** A line for each picture; the correction is the newest word of a person. */
-export function batchCsv({ pictures, positive_class: positive }: ApiResults): string {
-  const header = [
-    'file',
-    'patient',
-    'label',
-    'status',
-    'class',
-    'unsure',
-    `probability_${positive}`,
-    'verdict',
-    'reviewed_class',
-    'reviewer',
-    'reviewed_at',
-    'reason',
-    'model_sha256',
-  ];
-  const rows = pictures.map(({ correction, ...picture }) => [
-    picture.name,
-    picture.patient ?? '',
-    picture.label ?? '',
-    picture.status,
-    picture.class ?? '',
-    picture.unsure === null ? '' : String(picture.unsure),
-    picture.probability ?? '',
-    correction?.verdict ?? '',
-    correction?.label ?? '',
-    correction?.reviewer ?? '',
-    correction?.created ?? '',
-    picture.reason ?? '',
-    picture.model_sha256 ?? '',
+export async function* batchCsv({ positive_class: positive }: ResultsHead, pictures: Pictures) {
+  yield toCsv([
+    [
+      ...['file', 'patient', 'label', 'status', 'class', 'unsure', `probability_${positive}`],
+      ...['verdict', 'reviewed_class', 'reviewer', 'reviewed_at', 'reason', 'model_sha256'],
+    ],
   ]);
-  return toCsv([header, ...rows]);
+  for await (const { correction, ...picture } of pictures) {
+    yield toCsv([
+      [
+        picture.name,
+        picture.patient ?? '',
+        picture.label ?? '',
+        picture.status,
+        picture.class ?? '',
+        picture.unsure === null ? '' : String(picture.unsure),
+        picture.probability ?? '',
+        correction?.verdict ?? '',
+        correction?.label ?? '',
+        correction?.reviewer ?? '',
+        correction?.created ?? '',
+        picture.reason ?? '',
+        picture.model_sha256 ?? '',
+      ],
+    ]);
+  }
 }
 
-export const batchJson = (results: ApiResults): string =>
-  `${JSON.stringify({ ...results, notice: RESEARCH_USE }, null, 2)}\n`;
+/** As `JSON.stringify({ ...head, pictures })`. */
+export async function* resultsJson(head: ResultsHead, pictures: Pictures) {
+  yield `${JSON.stringify(head).slice(0, -1)},"pictures":[`;
+  let comma = '';
+  for await (const picture of pictures) {
+    yield comma + JSON.stringify(picture);
+    comma = ',';
+  }
+  yield ']}';
+}
+
+/** The same as a file, laid out to be read. */
+export async function* batchJson(head: ResultsHead, pictures: Pictures) {
+  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "pictures": [`;
+  let comma = '';
+  for await (const picture of pictures) {
+    yield `${comma}\n    ${JSON.stringify(picture, null, 2).replaceAll('\n', '\n    ')}`;
+    comma = ',';
+  }
+  yield `\n  ],\n  "notice": ${JSON.stringify(RESEARCH_USE)}\n}\n`;
+}
 
 /** The same as one page that opens without a network, with the model's card. */
 export function batchHtml(results: ApiResults, model: ModelOfResults, data: PictureData): string {

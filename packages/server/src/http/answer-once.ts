@@ -68,7 +68,7 @@ export async function answerOnce<Answer>(
 ): Promise<Answer> {
   const { 'idempotency-key': key } = request.headers as z.infer<typeof keyHeader>;
   if (key === undefined) return work({ hash: undefined, record: async () => undefined });
-  const begun = await beginRequest(tables, { owner: request.token?.name ?? '', key });
+  const begun = await beginRequest(tables, { owner: request.token?.sha256 ?? '', key });
   if (!begun) throw stillRunning();
   const hash = new RequestHash(request);
   if ('recorded' in begun) {

@@ -1,6 +1,7 @@
 import type { ModelEntry } from '../models/registry.js';
-import { type Batch, type Picture, readBatch } from '../storage/batches.js';
+import type { Batch, Picture } from '../storage/batches.js';
 import { addCopy, type CopyKey, findCopy } from '../storage/copies.js';
+import { readBatch } from '../storage/read-batch.js';
 import type { Context } from './context.js';
 import { NO_LIMITS } from './limits.js';
 import { Problem } from './problem.js';
@@ -20,7 +21,7 @@ export async function copyBatch(
   model: ModelEntry,
   token: AccessToken | null,
 ): Promise<{ batch: Batch; isNew: boolean }> {
-  const key = { sourceId: source.id, modelSha256: model.sha256, owner: token?.name ?? '' };
+  const key = { sourceId: source.id, modelSha256: model.sha256, owner: token?.sha256 ?? '' };
   try {
     return await copy(context, source, model, token, key);
   } catch (error) {

@@ -1,7 +1,8 @@
 import { unsureBand } from '@giemsa/core';
 import type { ApiBatch, ApiModel, ApiPicture } from '../api-types.js';
 import type { ModelEntry } from '../models/registry.js';
-import type { Batch, Progress, ReadPicture } from '../storage/batches.js';
+import type { Batch, Progress } from '../storage/batches.js';
+import type { ReadPicture } from '../storage/read-batch.js';
 
 // Rows of the database as the API shows them.
 

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { toCsv } from '@giemsa/core';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -36,20 +37,18 @@ export const auditRoutes =
         reply
           .header('content-disposition', 'attachment; filename="audit.csv"')
           .type('text/csv; charset=utf-8')
-          .serializer((text: string) => text)
-          .send(toCsv([COLUMNS, ...(await allRows())])),
+          .send(Readable.from(csv())),
     );
 
-    async function allRows(): Promise<(string | number)[][]> {
-      const rows: (string | number)[][] = [];
+    async function* csv(): AsyncGenerator<string> {
+      yield toCsv([COLUMNS]);
       let before: number | undefined;
       for (;;) {
         const entries = await readAuditLog(tables, PAGE, before);
-        for (const entry of entries) {
-          const shown = present(entry);
-          rows.push(COLUMNS.map((name) => shown[name] ?? ''));
+        if (entries.length > 0) {
+          yield toCsv(entries.map(present).map((shown) => COLUMNS.map((name) => shown[name] ?? '')));
         }
-        if (entries.length < PAGE) return rows;
+        if (entries.length < PAGE) return;
         before = entries.at(-1)!.id;
       }
     }

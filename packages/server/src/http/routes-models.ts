@@ -15,6 +15,10 @@ import { presentModel } from './present.js';
 import { notFound } from './problem.js';
 import { SINGLE_FILE_POLICY } from './security.js';
 
+/** The same bytes, not a copy for each who reads them slowly. */
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
 /** A run shows pictures of its data, whoever uploaded what here. */
 const ADMIN = { role: 'admin' } as const;
 
@@ -51,7 +55,7 @@ export const modelRoutes =
         reply
           .type('application/octet-stream')
           .serializer((bytes: unknown) => bytes as string)
-          .send(Buffer.from(await browserModel(await context.registry.find(params.model)))),
+          .send(asBuffer(await browserModel(await context.registry.find(params.model)))),
     );
 
     app.get(

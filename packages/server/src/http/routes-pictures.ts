@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { correctionSchema } from '../api-types.js';
 import { modelOfResults } from '../models/model-of-results.js';
+import type { ModelEntry } from '../models/registry.js';
 import { addCorrection, type Picture, resultModels } from '../storage/batches.js';
 import type { Context } from './context.js';
 import { file } from './describe-api.js';
@@ -49,6 +50,8 @@ export const pictureRoutes =
       {
         schema: {
           summary: 'Its heat map (evidence for the positive class) as a transparent PNG to lay over it',
+          description:
+            'Of the model that gave its result: 409 where that was replaced since. With "model", of that one as it is now.',
           params: pictureParams,
           querystring: z.object({ model: called().optional() }),
           response: { 200: file('image/png', 'The layer') },
@@ -56,14 +59,25 @@ export const pictureRoutes =
       },
       async ({ params, query, token }, reply) => {
         const picture = await pictureOf(tables, params.picture, token);
-        const model = query.model ?? (await batchOf(tables, picture.batchId, token)).modelId;
-        return sendPicture(
-          reply,
-          'image/png',
-          await heatPicture(context, picture, await registry.find(model)),
-        );
+        const entry =
+          query.model === undefined ? await modelOf(picture, token) : await registry.find(query.model);
+        return sendPicture(reply, 'image/png', await heatPicture(context, picture, entry));
       },
     );
+
+    /** The model that gave a picture's result. @throws Problem 409 where its file holds another one now */
+    async function modelOf(picture: Picture, token: AccessToken | null): Promise<ModelEntry> {
+      const { modelId } = await batchOf(tables, picture.batchId, token);
+      const gave = await resultModels(tables, picture.id);
+      const { entry } = await modelOfResults(tables, registry, modelId, gave);
+      if (entry) return entry;
+      throw new Problem(
+        409,
+        'Another model',
+        `The model ${modelId} was replaced since it gave this result, so its evidence cannot be shown. Put its file back, or upload ` +
+          'the picture anew.',
+      );
+    }
 
     app.put(
       '/pictures/:picture/correction',

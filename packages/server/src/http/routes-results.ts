@@ -1,13 +1,18 @@
+import { Readable } from 'node:stream';
 import { type PictureData, reportPictures } from '@giemsa/core';
+import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import pLimit from 'p-limit';
 import { z } from 'zod';
 import { type ApiPicture, type ApiResults, resultsSchema } from '../api-types.js';
-import { batchCsv, batchHtml, batchJson } from '../export/export-batch.js';
+import { batchCsv, batchHtml, batchJson, type ResultsHead, resultsJson } from '../export/export-batch.js';
 import { modelOfResults } from '../models/model-of-results.js';
-import { type Batch, type Progress, type ReadPicture, readBatch } from '../storage/batches.js';
+import { type Batch, progressOf } from '../storage/batches.js';
+import { eachPicture, modelsOfBatch, type ReadPicture, readPictures } from '../storage/read-batch.js';
 import type { Context } from './context.js';
-import { thresholdQuery } from './inputs.js';
+import { numeral, thresholdQuery } from './inputs.js';
 import { batchOf, batchParams, pictureOf } from './look-up.js';
+import { sendPage } from './paging.js';
 import { heatPicture, shownPicture } from './pictures.js';
 import { presentBatch, presentPicture } from './present.js';
 import { SINGLE_FILE_POLICY } from './security.js';
@@ -16,6 +21,30 @@ import { CLIENT_LEFT, untilGone } from './until-gone.js';
 
 /** A transparent pixel: the model whose evidence it would be is not there any more. */
 const NO_HEAT = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+
+/** Of one page. */
+const MOST_PICTURES = 5000;
+const LAST_POSITION = 2 ** 31 - 1;
+/** A report holds all pictures of its batch while it is made. */
+const REPORTS_AT_ONCE = 2;
+const reports = pLimit(REPORTS_AT_ONCE);
+
+/** Sends text as it is made: a client that reads slowly has little of it wait in memory. */
+const sendText = (reply: FastifyReply, type: string, text: AsyncIterable<string>) =>
+  reply.type(type).send(Readable.from(inBlocks(text), { objectMode: false, highWaterMark: BLOCK }));
+
+const BLOCK = 64 * 1024;
+
+async function* inBlocks(text: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  let block = '';
+  for await (const piece of text) {
+    block += piece;
+    if (block.length < BLOCK) continue;
+    yield Buffer.from(block);
+    block = '';
+  }
+  yield Buffer.from(block);
+}
 
 /** Results of batches of cells, also as files. */
 export const resultRoutes =
@@ -28,14 +57,34 @@ export const resultRoutes =
       '/batches/:batch/results',
       {
         schema: {
-          summary: 'All pictures of a batch with results and corrections',
+          summary:
+            'The pictures of a batch with results and corrections: all, or with "limit" a page of them',
+          description: 'Where more follow a page, the header `Link` with rel="next" leads to them.',
           params: batchParams,
-          querystring: thresholdQuery,
+          querystring: thresholdQuery.extend({
+            limit: numeral(z.number().int().min(1).max(MOST_PICTURES)).optional(),
+            after: numeral(z.number().int().min(0).max(LAST_POSITION)).optional(),
+          }),
           response: { 200: resultsSchema },
         },
       },
-      async ({ params, query, token }) =>
-        resultsOf(await batchOf(tables, params.batch, token), query.threshold),
+      async (request, reply) => {
+        const { params, query, token } = request;
+        const found = await headOf(await batchOf(tables, params.batch, token), query.threshold);
+        if (query.limit === undefined && query.after === undefined) {
+          return sendText(
+            reply,
+            'application/json; charset=utf-8',
+            resultsJson(found.head, found.pictures()),
+          );
+        }
+        const limit = query.limit ?? MOST_PICTURES;
+        const rows = await readPictures(tables, params.batch, limit + 1, query.after);
+        const shown = rows.slice(0, limit);
+        const next = rows.length > limit ? String(shown.at(-1)!.picture.position) : undefined;
+        const pictures = sendPage(request, reply, { items: shown.map(found.present), next });
+        return { ...found.head, pictures };
+      },
     );
 
     app.get(
@@ -50,49 +99,61 @@ export const resultRoutes =
       },
       async ({ params: { batch: id, format }, query, token }, reply) => {
         const batch = await batchOf(tables, id, token);
-        const results = await resultsOf(batch, query.threshold);
+        const { head, pictures } = await headOf(batch, query.threshold);
         const name = `${batch.name.replaceAll(/[^\w.-]+/g, '-').slice(0, 60) || 'batch'}.${format}`;
         const disposition = format === 'html' ? 'inline' : 'attachment';
         reply.header('content-disposition', `${disposition}; filename="${name}"`);
-        reply.serializer((text: string) => text);
-        if (format === 'csv') return reply.type('text/csv; charset=utf-8').send(batchCsv(results));
-        if (format === 'json') return reply.type('application/json').send(batchJson(results));
-        reply.header('content-security-policy', SINGLE_FILE_POLICY);
-        return reply.type('text/html; charset=utf-8').send(await reportOf(results, token, untilGone(reply)));
+        if (format === 'csv') return sendText(reply, 'text/csv; charset=utf-8', batchCsv(head, pictures()));
+        if (format === 'json') return sendText(reply, 'application/json', batchJson(head, pictures()));
+        reply.header('content-security-policy', SINGLE_FILE_POLICY).serializer((text: string) => text);
+        const page = await reports(() => reportOf(head, pictures(), token, untilGone(reply)));
+        return reply.type('text/html; charset=utf-8').send(page);
       },
     );
 
-    async function resultsOf(batch: Batch, wanted?: number): Promise<ApiResults> {
-      const rows = await readBatch(tables, batch.id);
-      const { metadata, sha256, entry } = await modelOfResults(
+    /** What is said of all pictures, and the pictures, read as they are asked for. */
+    async function headOf(batch: Batch, wanted?: number) {
+      const made = await modelOfResults(
         tables,
         registry,
         batch.modelId,
-        modelsIn(rows),
+        await modelsOfBatch(tables, batch.id),
       );
+      const { metadata, sha256, entry } = made;
       const { classNames, positiveClass } = metadata;
       const threshold = wanted ?? metadata.threshold;
-      const pictures = rows.map(presentPicture);
-      return {
+      const isDecided = classNames.length === 2 && wanted !== undefined;
+      const present = (row: ReadPicture): ApiPicture =>
+        isDecided
+          ? decidedAt(presentPicture(row), threshold, classNames, positiveClass)
+          : presentPicture(row);
+      const head: ResultsHead = {
+        // Counted before the pictures are read, so that it never says more than they show.
+        batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!),
         model_sha256: sha256,
         model_replaced: entry === undefined,
-        // Of the same rows, so that it never says more than they show.
-        batch: presentBatch(batch, progressIn(pictures)),
         class_names: classNames,
         positive_class: classNames[positiveClass]!,
         threshold,
-        pictures:
-          classNames.length === 2 && wanted !== undefined
-            ? pictures.map((picture) => decidedAt(picture, threshold, classNames, positiveClass))
-            : pictures,
       };
+      async function* pictures() {
+        for await (const row of eachPicture(tables, batch.id)) yield present(row);
+      }
+      return { head, present, pictures };
     }
 
     async function reportOf(
-      results: ApiResults,
+      head: ResultsHead,
+      read: AsyncIterable<ApiPicture>,
       token: AccessToken | null,
       signal: AbortSignal,
     ): Promise<string> {
+      const pictures: ApiPicture[] = [];
+      for await (const picture of read) {
+        if (signal.aborted) throw CLIENT_LEFT;
+        pictures.push(picture);
+      }
+      const results: ApiResults = { ...head, pictures };
       const made = await modelOfResults(tables, registry, results.batch.model, [results.model_sha256]);
       const { highest, unsure } = reportPictures(results);
       const data = new Map<string, { image: string; heat: string }>() satisfies PictureData;
@@ -110,18 +171,6 @@ export const resultRoutes =
       return batchHtml(results, made, data);
     }
   };
-
-/** Checksums of the models that gave results, in the order of their last ones. */
-function modelsIn(rows: readonly ReadPicture[]): string[] {
-  const results = rows.flatMap(({ result }) => result ?? []);
-  const inOrder = results.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
-  return [...new Set(inOrder.map(({ modelSha256 }) => modelSha256).reverse())].reverse();
-}
-
-function progressIn(pictures: readonly ApiPicture[]): Progress {
-  const count = (wanted: ApiPicture['status']) => pictures.filter(({ status }) => status === wanted).length;
-  return { total: pictures.length, done: count('done'), refused: count('refused'), failed: count('failed') };
-}
 
 function decidedAt(
   picture: ApiPicture,

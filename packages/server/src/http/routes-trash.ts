@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { batchSchema, trashedSchema } from '../api-types.js';
-import { findBatch, progressOf } from '../storage/batches.js';
+import { BATCH_CURSOR, findBatch, progressOf } from '../storage/batches.js';
 import { listTrash, removeFromTrash, restoreFromTrash } from '../storage/trash.js';
 import { sees, visibleTo } from './access.js';
 import type { Context } from './context.js';
 import { batchOf, batchParams } from './look-up.js';
+import { pageQuery, sendPage } from './paging.js';
 import { presentBatch } from './present.js';
 import { notFound } from './problem.js';
 import type { AccessToken } from './tokens.js';
@@ -18,19 +19,24 @@ export const trashRoutes =
   async (app) => {
     app.get(
       '/trash',
-      { schema: { summary: 'Deleted batches, the last first', response: { 200: z.array(trashedSchema) } } },
-      async ({ token }) => {
-        const rows = await listTrash(tables, visibleTo(token));
-        const progress = await progressOf(
-          tables,
-          rows.map(({ id }) => id),
-        );
-        return rows.map((batch) => ({
-          ...presentBatch(batch, progress.get(batch.id)!),
+      {
+        schema: {
+          summary: 'Deleted batches, the last first, a page at a time',
+          description: 'Where more follow, the header `Link` with rel="next" leads to them.',
+          querystring: pageQuery(z.string().regex(BATCH_CURSOR)),
+          response: { 200: z.array(trashedSchema) },
+        },
+      },
+      async (request, reply) => {
+        const { limit, after } = request.query;
+        const page = await listTrash(tables, limit, visibleTo(request.token), after);
+        const items = page.batches.map((batch) => ({
+          ...presentBatch(batch, batch.progress),
           deleted: batch.deletedAt!.toISOString(),
           deleted_by: batch.deletedBy,
           ends: new Date(batch.deletedAt!.getTime() + trashDays * DAY_MS).toISOString(),
         }));
+        return sendPage(request, reply, { items, next: page.next });
       },
     );
 

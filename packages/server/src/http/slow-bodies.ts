@@ -18,17 +18,17 @@ export function endSlowBodies(app: FastifyInstance, { seconds, bytes }: SlowLimi
     const { raw } = request;
     if (raw.complete || (raw.headers['content-length'] === undefined && !raw.headers['transfer-encoding']))
       return;
-    let [since, seen] = [Date.now(), raw.socket.bytesRead];
+    let [since, seen] = [performance.now(), raw.socket.bytesRead];
     reply.raw.once('finish', () => {
-      since = Date.now();
+      since = performance.now();
     });
     const look = () => {
       if (raw.complete || raw.destroyed) return clearInterval(timer);
       const isWaiting = raw.readableLength > 0;
       // What comes after the answer nobody reads, however fast it comes.
       if (!reply.raw.writableFinished && (isWaiting || raw.socket.bytesRead - seen >= bytes))
-        [since, seen] = [Date.now(), raw.socket.bytesRead];
-      if (Date.now() - since < seconds * 1000) return;
+        [since, seen] = [performance.now(), raw.socket.bytesRead];
+      if (performance.now() - since < seconds * 1000) return;
       clearInterval(timer);
       // It has been answered already, and the rest of the body is of no use.
       if (reply.sent) return void raw.socket.destroy();

@@ -7,11 +7,12 @@ const RETRY_SECONDS = 10;
 const READ_ONLY = ['25006', 'EROFS'];
 const DATABASE_FULL = ['53100', '53200'];
 const DATABASE_AWAY = [
-  ...['57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006'],
+  ...['57014', '57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006'],
   ...['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'],
 ];
 /** node-postgres gives these no code. */
-const AWAY_WORDS = /connection terminated|timeout exceeded when trying to connect|client was closed/i;
+const AWAY_WORDS =
+  /connection terminated|query read timeout|timeout expired|timeout exceeded when trying to connect|client was closed/i;
 
 /** What is wrong where rows and pictures are kept, as it is answered. */
 export interface StorageProblem {

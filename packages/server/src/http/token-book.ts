@@ -9,7 +9,7 @@ const LOOK_MS = 1000;
 export class TokenBook {
   #tokens: ReadonlyMap<string, AccessToken>;
   #seen = '';
-  #lookedAt = 0;
+  #lookedAt = Number.NEGATIVE_INFINITY;
 
   private constructor(
     private readonly path: string | undefined,
@@ -56,9 +56,8 @@ export class TokenBook {
   }
 
   async #readAgain(): Promise<void> {
-    const now = Date.now();
-    // Also when the clock was set back.
-    if (this.path === undefined || Math.abs(now - this.#lookedAt) < LOOK_MS) return;
+    const now = performance.now();
+    if (this.path === undefined || now - this.#lookedAt < LOOK_MS) return;
     this.#lookedAt = now;
     const state = await stateOf(this.path);
     if (state === this.#seen) return;

@@ -9,6 +9,8 @@ export interface JobKind<Data extends object> {
   readonly together: number;
   /** Whether a job is broken off and given back when the worker stops; else the worker ends after it. */
   readonly isLong: boolean;
+  /** Whether jobs of this kind can be done here by now; left out, they can. */
+  isReady?(): Promise<boolean>;
   /**
    * @param jobs new ones, up to `together`; or one that was tried before, alone
    * @param signal aborted when they are not this worker's any more

@@ -8,9 +8,10 @@ import { openEmptyDatabase } from '../../test/support/empty-database.js';
 import { MODEL, temporaryFolder } from '../../test/support/room.js';
 import { LoadedModels } from '../models/loaded-models.js';
 import { ModelRegistry } from '../models/registry.js';
-import { addPictures, createBatch, readBatch } from '../storage/batches.js';
+import { addPictures, createBatch } from '../storage/batches.js';
 import { FolderStore } from '../storage/folder-store.js';
 import { PictureFiles } from '../storage/picture-files.js';
+import { readBatch } from '../storage/read-batch.js';
 import { pictures } from '../storage/schema.js';
 import { type JobTools, predictJobs } from './predict-job.js';
 

@@ -8,6 +8,12 @@ import type { HeldJob } from './queue.js';
 const MAXIMUM_TRIES = 10;
 const REQUEUE_MS = 30_000;
 
+export interface PredictOptions {
+  readonly onPictures?: (count: number) => void;
+  /** Whether the pictures can be read here; asked until they can. */
+  readonly isReady?: () => Promise<boolean>;
+}
+
 /** Pictures of uploads. */
 export class PredictKind implements JobKind<PredictJob> {
   /** While one batch is computed the next one's pictures are decoded. */
@@ -15,17 +21,24 @@ export class PredictKind implements JobKind<PredictJob> {
   /** A batch of the model, 64 pictures: over in seconds, and little is done twice after a kill. */
   readonly together = 4;
   readonly isLong = false;
+  #isReady = false;
   #lastLook = performance.now();
   #unqueuedBefore: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly tools: JobTools,
     readonly queue: PredictQueue,
-    private readonly onPictures: (count: number) => void = () => undefined,
+    private readonly options: PredictOptions = {},
   ) {}
 
+  async isReady(): Promise<boolean> {
+    this.#isReady ||= (await this.options.isReady?.()) ?? true;
+    return this.#isReady;
+  }
+
   async work(jobs: readonly HeldJob<PredictJob>[]): Promise<void> {
-    this.onPictures(await predictJobs(this.tools, jobs));
+    const count = await predictJobs(this.tools, jobs);
+    this.options.onPictures?.(count);
   }
 
   async failed(job: HeldJob<PredictJob>, error: Error): Promise<boolean> {

@@ -22,6 +22,10 @@ const RETENTION_DAYS = 30;
 /** So many that it is never reached: how often a picture or a training is tried is counted with it. */
 const RETRY_LIMIT = 10_000;
 
+/** PostgreSQL's code: two wait for each other, and it ended this one. */
+const DEADLOCK = '40P01';
+const MOST_DEADLOCKS = 5;
+
 /** pg-boss on the database of everything else. */
 export function createBoss({ executeSql }: Database, onError: (error: Error) => void): PgBoss {
   const boss = new PgBoss({
@@ -56,29 +60,39 @@ export async function queueDepths({
 /** Jobs of one kind. */
 export class Queue<Data extends object> {
   readonly #boss: PgBoss;
+  readonly #inTurn: Database['inTurn'];
   protected readonly execute: ExecuteSql;
   readonly #wakers = new Set<() => void>();
 
   constructor(
     boss: PgBoss,
-    { executeSql }: Database,
+    { executeSql, inTurn }: Database,
     readonly name: string,
   ) {
     this.#boss = boss;
     this.execute = executeSql;
+    this.#inTurn = inTurn;
   }
 
   /** Makes the queue, where it is not there yet. pg-boss has to be started. */
   async create(): Promise<void> {
-    // Making a queue locks the tables of jobs, against the workers that run.
-    if (await this.#boss.getQueue(this.name)) return;
-    await this.#boss.createQueue(this.name, {
-      name: this.name,
-      policy: 'standard',
-      retryLimit: RETRY_LIMIT,
-      retryDelay: 0,
-      expireInSeconds: EXPIRE_SECONDS,
-      retentionDays: RETENTION_DAYS,
+    await this.#inTurn(async () => {
+      for (let tries = 1; ; tries++) {
+        // Making a queue locks the tables of jobs, against the workers that run.
+        if (await this.#boss.getQueue(this.name)) return;
+        try {
+          return await this.#boss.createQueue(this.name, {
+            name: this.name,
+            policy: 'standard',
+            retryLimit: RETRY_LIMIT,
+            retryDelay: 0,
+            expireInSeconds: EXPIRE_SECONDS,
+            retentionDays: RETENTION_DAYS,
+          });
+        } catch (error) {
+          if ((error as { code?: string }).code !== DEADLOCK || tries === MOST_DEADLOCKS) throw error;
+        }
+      }
     });
   }
 

@@ -76,7 +76,8 @@ export class Worker {
   async #loop(kind: Kind): Promise<void> {
     while (!this.#stopping) {
       try {
-        const jobs = await kind.queue.fetch(kind.together);
+        const isReady = (await kind.isReady?.()) ?? true;
+        const jobs = isReady ? await kind.queue.fetch(kind.together) : [];
         if (jobs.length > 0) await this.#hold(kind, jobs);
         else await this.#sleep();
       } catch (error) {

@@ -13,7 +13,7 @@ export interface TrainingRequest {
 
 /** Trains by the command line, in a process of its own: one training at a time. */
 export class TrainingStarter {
-  #running: { child: ChildProcess; run: string } | undefined;
+  #running: { child?: ChildProcess; run: string } | undefined;
 
   /**
    * @param command how the command line of giemsa is called: program and first arguments
@@ -34,9 +34,14 @@ export class TrainingStarter {
     if (folder === undefined) {
       throw new Missing(`the folder "${data}" is not offered; start the server with --dataset ${data}`);
     }
-    if (!(await stat(folder).catch(() => undefined))) throw new Missing(`${folder}: there is no such folder`);
     const time = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
     const run = `${recipe}-${basename(resolve(folder))}-${time}`;
+    // From here on nobody else starts one.
+    this.#running = { run };
+    if (!(await stat(folder).catch(() => undefined))) {
+      this.#running = undefined;
+      throw new Missing(`${folder}: there is no such folder`);
+    }
     const [program, ...first] = this.command;
     const args = ['train', folder, '--recipe', recipe, '--out', join(this.runs, run)];
     if (epochs !== undefined) args.push('--epochs', String(epochs));

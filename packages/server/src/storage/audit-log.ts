@@ -1,4 +1,4 @@
-import { desc, lt } from 'drizzle-orm';
+import { desc, lt, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
 import { auditLog } from './schema.js';
 
@@ -16,4 +16,22 @@ export async function readAuditLog(tables: Tables, limit: number, before?: numbe
     .where(before === undefined ? undefined : lt(auditLog.id, before))
     .orderBy(desc(auditLog.id))
     .limit(limit);
+}
+
+/** Entries are kept for so long at least, whatever the operator says; the database holds this too. */
+export const LEAST_AUDIT_DAYS = 30;
+
+/** Deletes entries that are older than some days, and notes that. @returns how many */
+export async function endAuditEntries(tables: Tables, days: number): Promise<number> {
+  return tables.transaction(async (transaction) => {
+    await transaction.execute(sql`SET LOCAL giemsa.ends_audit_entries = 'yes'`);
+    const ended = await transaction
+      .delete(auditLog)
+      .where(sql`${auditLog.createdAt} < now() - make_interval(days => ${days}::int)`)
+      .returning({ id: auditLog.id });
+    if (ended.length === 0) return 0;
+    const last = ended.reduce((highest, { id }) => Math.max(highest, id), 0);
+    await addAuditEntry(transaction, { action: `audit log: ${ended.length} entries up to ${last} deleted` });
+    return ended.length;
+  });
 }

@@ -25,45 +25,54 @@ export const isOver = ({ total, done, refused, failed }: Progress): boolean =>
 /** A picture that was uploaded and looked at. */
 export type NewPicture = Pick<Picture, 'name' | 'sha256' | 'bytes' | 'width' | 'height' | 'label'>;
 
-/** A picture with its result and the last word of a person, where there are any. */
-export interface ReadPicture {
-  readonly picture: Picture;
-  readonly result: Result | null;
-  readonly correction: Correction | null;
-}
-
 /** Rows of one statement, so that none takes long. */
 const ROWS_PER_INSERT = 1000;
 
 /** The place of a batch in the list of them: microseconds since 1970, and its id. */
 export const BATCH_CURSOR = /^(\d{1,17})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
+/** One page of a list of batches. */
+export interface BatchPage {
+  readonly batches: (Batch & { progress: Progress })[];
+  /** The place of the last, where more follow. */
+  readonly next: string | undefined;
+}
+
 /**
  * The newest batches first, without those in the trash.
  * @param room the one whose batches are listed; `null` for all
  * @param after a {@link BATCH_CURSOR}: those that come after it
- * @returns some of them, and the place of the last where more follow
  */
-export async function listBatches(
+export const listBatches = (
   tables: Tables,
   limit: number,
   room: string | null = null,
   after?: string,
-): Promise<{ batches: (Batch & { progress: Progress })[]; next: string | undefined }> {
+): Promise<BatchPage> =>
+  pageOfBatches(tables, batches.createdAt, and(isNull(batches.deletedAt), inRoom(room)), limit, after);
+
+/** Those of some batches that come after a place, the latest first by a time of theirs. */
+export async function pageOfBatches(
+  tables: Tables,
+  column: typeof batches.createdAt | typeof batches.deletedAt,
+  which: SQL | undefined,
+  limit: number,
+  after: string | undefined,
+): Promise<BatchPage> {
   const [, time, id] = BATCH_CURSOR.exec(after ?? '') ?? [];
   const isAfter =
     after === undefined
       ? undefined
-      : sql`(${batches.createdAt}, ${batches.id}) <
+      : sql`(${column}, ${batches.id}) <
             (timestamptz 'epoch' + ${time}::bigint * interval '1 microsecond', ${id}::uuid)`;
   const rows = await tables
     .select({
       ...getTableColumns(batches),
-      time: sql<string>`(extract(epoch from ${batches.createdAt}) * 1000000)::bigint::text`,
+      time: sql<string>`(extract(epoch from ${column}) * 1000000)::bigint::text`,
     })
     .from(batches)
-    .where(and(isNull(batches.deletedAt), inRoom(room), isAfter))
-    .orderBy(desc(batches.createdAt), desc(batches.id))
+    .where(and(which, isAfter))
+    .orderBy(desc(column), desc(batches.id))
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
   const progress = await progressOf(
@@ -166,35 +175,6 @@ export async function progressOf(
     if (status !== 'waiting') entry[status] += count;
   }
   return progress;
-}
-
-/** All pictures of a batch in the order of upload, with results and the newest correction of each. */
-export async function readBatch(tables: Tables, batchId: string): Promise<ReadPicture[]> {
-  const latest = tables
-    .selectDistinctOn([corrections.pictureId])
-    .from(corrections)
-    .orderBy(corrections.pictureId, desc(corrections.id))
-    .as('latest');
-  const rows = await tables
-    .select({ picture: pictures, result: results, latest: sql<number | null>`${latest.id}` })
-    .from(pictures)
-    .leftJoin(results, eq(results.pictureId, pictures.id))
-    .leftJoin(latest, eq(latest.pictureId, pictures.id))
-    .where(eq(pictures.batchId, batchId))
-    .orderBy(asc(pictures.position));
-  const ids = rows.flatMap(({ latest: id }) => (id === null ? [] : [Number(id)]));
-  const found = new Map<number, Correction>();
-  for (let start = 0; start < ids.length; start += ROWS_PER_INSERT) {
-    const part = ids.slice(start, start + ROWS_PER_INSERT);
-    for (const row of await tables.select().from(corrections).where(inArray(corrections.id, part))) {
-      found.set(row.id, row);
-    }
-  }
-  return rows.map(({ picture, result, latest: id }) => ({
-    picture,
-    result,
-    correction: id === null ? null : found.get(Number(id))!,
-  }));
 }
 
 export async function findPicture(tables: Tables, id: string): Promise<Picture | undefined> {

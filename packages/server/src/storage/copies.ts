@@ -7,7 +7,7 @@ import { batchCopies, batches } from './schema.js';
 export interface CopyKey {
   readonly sourceId: string;
   readonly modelSha256: string;
-  /** Name of the token that asks; empty where none is asked for. */
+  /** SHA-256 of the token that asks; empty where none is asked for. */
   readonly owner: string;
 }
 

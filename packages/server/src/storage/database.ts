@@ -30,6 +30,8 @@ export type ExecuteSql = (text: string, values?: unknown[]) => Promise<{ rows: R
 export interface Database {
   readonly tables: Tables;
   readonly executeSql: ExecuteSql;
+  /** Does something while no other process that uses this database does such a thing: what makes tables, or decides whose they are. */
+  readonly inTurn: <Value>(task: () => Promise<Value>) => Promise<Value>;
   /** Whether other processes can reach it too. */
   readonly shared: boolean;
   close(): Promise<void>;
@@ -73,7 +75,13 @@ async function openPglite(folder: string): Promise<Database> {
     await close();
     throw error;
   }
-  return { tables: tables as unknown as Tables, executeSql, shared: false, close };
+  return {
+    tables: tables as unknown as Tables,
+    executeSql,
+    inTurn: (task) => task(),
+    shared: false,
+    close,
+  };
 }
 
 /** A new database, with what it writes ahead. */
@@ -104,13 +112,25 @@ async function createPglite(folder: string): Promise<PGlite> {
   }
 }
 
+/**
+ * A line that is cut without a word, as by a firewall, must not hold requests for ever. The address may say other times, such as
+ * `?query_timeout=120000`.
+ */
+const PATIENCE = {
+  connectionTimeoutMillis: 10_000,
+  /** On the server's side: nothing that giemsa asks takes nearly as long. */
+  statement_timeout: 30_000,
+  query_timeout: 35_000,
+  keepAlive: true,
+} as const;
+
 async function openPostgres(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  const pool = new pg.Pool({ connectionString: url, max: 10, ...PATIENCE });
   // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
   const tables = drizzlePostgres(pool, { schema });
   try {
-    await migrateAlone(pool, withoutPassword(url));
+    await inTurn(url, (client) => migrateAlone(client, withoutPassword(url)));
   } catch (error) {
     await pool.end();
     if (error instanceof UserError) throw error;
@@ -122,22 +142,33 @@ async function openPostgres(url: string): Promise<Database> {
   return {
     tables: tables as unknown as Tables,
     executeSql: (text, values = []) => pool.query(text, values),
+    inTurn: (task) => inTurn(url, task),
     shared: true,
     close: () => pool.end(),
   };
 }
 
-/** Servers and workers that start at once take turns, by a lock of the database. */
-async function migrateAlone(pool: pg.Pool, name: string): Promise<void> {
-  const client = await pool.connect();
+/**
+ * Servers and workers that start at once take turns, by a lock of the database. It is held by a connection of its own, which may wait
+ * for long.
+ */
+async function inTurn<Value>(url: string, task: (client: pg.Client) => Promise<Value>): Promise<Value> {
+  const { connectionTimeoutMillis, keepAlive } = PATIENCE;
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis, keepAlive });
+  client.on('error', () => undefined);
+  await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock(hashtext('giemsa migrations'))");
-    await refuseNewer((text) => client.query(text), name);
-    await migratePostgres(drizzlePostgres(client, { schema }), { migrationsFolder: MIGRATIONS });
+    return await task(client);
   } finally {
-    // Ends the connection, and with it the lock.
-    client.release(true);
+    // And with the connection the lock.
+    await client.end();
   }
+}
+
+async function migrateAlone(client: pg.Client, name: string): Promise<void> {
+  await refuseNewer((text) => client.query(text), name);
+  await migratePostgres(drizzlePostgres(client, { schema }), { migrationsFolder: MIGRATIONS });
 }
 
 /** Migrations go forward only: a program that does not know the newest one would read and write wrongly. */

@@ -8,7 +8,7 @@ const LEASE = sql`now() + interval '30 seconds'`;
 
 /** Whose key it is: the same words of another token are another key. */
 export interface RequestKey {
-  /** Name of the token; empty where none is asked for. */
+  /** SHA-256 of the token; empty where none is asked for. */
   readonly owner: string;
   readonly key: string;
 }
@@ -78,6 +78,15 @@ export async function recordAnswer(
 /** A request that failed may be sent again under its key. */
 export async function endRequest(tables: Tables, run: RequestRun): Promise<void> {
   await tables.delete(keyedRequests).where(and(ofRun(run), isNull(keyedRequests.answer)));
+}
+
+/** So long a key is known: no program sends a request again after a week. */
+export const KEY_DAYS = 7;
+
+/** Forgets keys of long ago, and with them what was answered. */
+export async function forgetOldRequests(tables: Tables): Promise<void> {
+  const isOld = sql`${keyedRequests.createdAt} < now() - make_interval(days => ${KEY_DAYS})`;
+  await tables.delete(keyedRequests).where(and(isOld, sql`${keyedRequests.leasedUntil} < now()`));
 }
 
 /** Of a server that was killed, where there can be no other. */

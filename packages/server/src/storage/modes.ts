@@ -25,13 +25,8 @@ export function makePrivate(): void {
  */
 export async function mendModes(root: string): Promise<string | undefined> {
   if (!hasModes) return undefined;
-  const names = await readdir(root);
-  const own = names.filter((name) => OWN_NAMES.includes(name));
-  const isOwn = names.every((name) => OWN_NAMES.includes(name) || OLD_NAMES.includes(name));
-  // What lies in a folder that is closed to others is closed to them too.
-  const open = isOwn ? [root] : own.map((name) => join(root, name));
   let count = 0;
-  for (const path of open) if (await isOpen(path)) count += await mend(path);
+  for (const path of await openPlaces(root)) count += await mend(path);
   if (count === 0) return undefined;
   return `others could read ${root}: ${count} files and folders are now for this user alone (modes 0700 and 0600)`;
 }
@@ -39,12 +34,21 @@ export async function mendModes(root: string): Promise<string | undefined> {
 /** Files and folders of giemsa's that others than this user may read or write. */
 export async function openToOthers(root: string): Promise<string[]> {
   if (!hasModes) return [];
-  const names = (await readdir(root)).filter((name) => OWN_NAMES.includes(name));
   const found: string[] = [];
-  for (const name of names) {
-    for await (const path of pathsUnder(join(root, name))) if (await isOpen(path)) found.push(path);
+  for (const place of await openPlaces(root)) {
+    for await (const path of pathsUnder(place)) if (await isOpen(path)) found.push(path);
   }
   return found;
+}
+
+/** The data folder, or what giemsa has in it; what lies in a folder that is closed to others is closed to them too. */
+async function openPlaces(root: string): Promise<string[]> {
+  const names = await readdir(root);
+  const own = names.filter((name) => OWN_NAMES.includes(name));
+  const isOwn = names.every((name) => OWN_NAMES.includes(name) || OLD_NAMES.includes(name));
+  const places = isOwn ? [root] : own.map((name) => join(root, name));
+  const areOpen = await Promise.all(places.map(isOpen));
+  return places.filter((_, index) => areOpen[index]);
 }
 
 /** @throws UserError when others than its user can read a file of secrets */

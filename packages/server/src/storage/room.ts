@@ -6,10 +6,13 @@ import { pictures, room } from './schema.js';
 export interface Room {
   readonly id: string;
   readonly createdAt: Date;
+  /** Of the folder or bucket where its pictures lie; null until a server has claimed one. */
+  readonly storeId: string | null;
 }
 
 export async function readRoom(tables: Tables): Promise<Room> {
-  const [row] = await tables.select({ id: room.id, createdAt: room.createdAt }).from(room);
+  const { id, createdAt, storeId } = room;
+  const [row] = await tables.select({ id, createdAt, storeId }).from(room);
   return row!;
 }
 

@@ -150,6 +150,8 @@ export const assignments = pgTable('assignments', {
 export const room = pgTable('room', {
   id: uuid('id').notNull(),
   createdAt: created(),
+  /** Of the folder or bucket where its pictures lie. */
+  storeId: uuid('store_id'),
   isOnly: boolean('is_only').primaryKey(),
 });
 
@@ -196,7 +198,7 @@ export const auditLog = pgTable('audit_log', {
 export const keyedRequests = pgTable(
   'keyed_requests',
   {
-    /** Name of the token; empty where none is asked for. */
+    /** SHA-256 of the token; empty where none is asked for. A token made anew under the same name is another one. */
     owner: text('owner').notNull(),
     key: text('key').notNull(),
     /** Of the attempt that has it now. */
@@ -206,6 +208,7 @@ export const keyedRequests = pgTable(
     requestSha256: text('request_sha256'),
     answer: jsonb('answer').$type<unknown>(),
     batchId: uuid('batch_id'),
+    createdAt: created(),
   },
   (table) => [primaryKey({ columns: [table.owner, table.key] })],
 );
@@ -216,7 +219,7 @@ export const batchCopies = pgTable(
   {
     sourceId: uuid('source_id').notNull(),
     modelSha256: text('model_sha256').notNull(),
-    /** Name of the token that asked; empty where none is asked for. */
+    /** SHA-256 of the token that asked; empty where none is asked for. */
     owner: text('owner').notNull(),
     batchId: uuid('batch_id').notNull(),
   },

@@ -1,6 +1,6 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { addAuditEntry } from './audit-log.js';
-import { type Batch, inRoom } from './batches.js';
+import { type BatchPage, inRoom, pageOfBatches } from './batches.js';
 import type { Tables } from './database.js';
 import type { PictureFiles } from './picture-files.js';
 import { removeBatch } from './remove-batch.js';
@@ -25,14 +25,14 @@ export async function moveToTrash(tables: Tables, batchId: string, by: string | 
   });
 }
 
-/** What was deleted last first. @param room `null` for all */
-export async function listTrash(tables: Tables, room: string | null): Promise<Batch[]> {
-  return tables
-    .select()
-    .from(batches)
-    .where(and(isNotNull(batches.deletedAt), inRoom(room)))
-    .orderBy(desc(batches.deletedAt));
-}
+/** What was deleted last first, a page at a time. @param room `null` for all @param after a `BATCH_CURSOR` */
+export const listTrash = (
+  tables: Tables,
+  limit: number,
+  room: string | null,
+  after?: string,
+): Promise<BatchPage> =>
+  pageOfBatches(tables, batches.deletedAt, and(isNotNull(batches.deletedAt), inRoom(room)), limit, after);
 
 /** Deletes a batch for good. @returns false where it is not in the trash, or not any more */
 export const removeFromTrash = (tables: Tables, files: PictureFiles, batchId: string): Promise<boolean> =>
@@ -70,28 +70,4 @@ export async function sweepTrash(
     count++;
   }
   return count;
-}
-
-const HOUR_MS = 3600 * 1000;
-
-/** Sweeps now and every hour, until it is stopped. */
-export function startSweepingTrash(
-  tables: Tables,
-  files: PictureFiles,
-  { trashDays, onError }: { trashDays: number; onError: (error: Error) => void },
-): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  let sweeping: Promise<unknown> | undefined;
-  const sweep = () => {
-    sweeping = sweepTrash(tables, files, trashDays, stopping.signal).catch(onError);
-  };
-  sweep();
-  const timer = setInterval(sweep, HOUR_MS);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      stopping.abort();
-      await sweeping;
-    },
-  };
 }

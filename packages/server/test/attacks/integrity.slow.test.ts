@@ -51,6 +51,10 @@ test('a replaced model file does not change what earlier results say', async () 
   expect(page).toContain(first!.sha256);
   expect(page).not.toContain(second!.sha256);
   expect(await (await room.request(`/batches/${batch.id}/export.csv`)).text()).toContain(first!.sha256);
+  // A heat map of today's model would be evidence for a result of another.
+  const heat = `/pictures/${before.pictures[0]!.id}/heat`;
+  expect((await room.request(heat)).status).toBe(409);
+  expect((await room.request(`${heat}?model=model.onnx`)).status).toBe(200);
   // Its file is gone altogether.
   await room.server.stop();
   room = await startRoom(options(home));

@@ -71,7 +71,7 @@ test('a server with the right database and an empty folder does not start: it wo
   await mkdir(aside);
   for (const name of ['pictures', 'owner.json']) await rename(join(home, 'data', name), join(aside, name));
   await expect(startServer(options(home))).rejects.toThrow(
-    /^--data \S+: there are no pictures here, and the database knows some.+Nothing was changed.+giemsa verify --adopt/,
+    /^--data \S+: the pictures of this database lie elsewhere, not here\. Nothing was changed.+giemsa verify --adopt/,
   );
   expect(existsSync(join(home, 'data/owner.json'))).toBe(false);
   for (const name of ['pictures', 'owner.json']) await rename(join(aside, name), join(home, 'data', name));

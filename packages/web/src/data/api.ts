@@ -98,7 +98,7 @@ export const api = {
   session: () => ask<ApiSession>('/session'),
   logIn: (token: string) => ask<void>('/session', json('POST', { token })),
   logOut: () => ask<void>('/session', { method: 'DELETE' }),
-  trash: () => ask<ApiTrashed[]>('/trash'),
+  trash: (after?: string) => askPage<ApiTrashed>('/trash', after),
   restore: (batch: string) => ask<ApiBatch>(`/trash/${batch}/restore`, { method: 'POST' }),
   deleteForGood: (batch: string) => ask<void>(`/trash/${batch}`, { method: 'DELETE' }),
   auditLog: `${BASE}/audit.csv`,

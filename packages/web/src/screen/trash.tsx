@@ -2,14 +2,15 @@ import type { ApiTrashed } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
 import { useSession } from '../data/session.js';
-import { useLoaded } from '../data/use-loaded.js';
+import { usePages } from '../data/use-pages.js';
 import { when } from '../parts/format.js';
+import { More } from '../parts/more.js';
 import { texts } from '../texts.js';
 
 /** Deleted batches, to be restored, or by an admin deleted for good. */
 export function Trash({ onRestore }: { onRestore: () => void }) {
   const session = useSession();
-  const trash = useLoaded(api.trash, 'trash');
+  const trash = usePages(api.trash, 'trash');
   const [error, setError] = useState<string>();
   if (!trash.value || trash.value.length === 0) return null;
   const change = async (action: Promise<unknown>) => {
@@ -27,7 +28,7 @@ export function Trash({ onRestore }: { onRestore: () => void }) {
   };
   return (
     <details className="trash">
-      <summary>{texts.trash.title(trash.value.length)}</summary>
+      <summary>{texts.trash.title(trash.value.length, trash.more !== undefined)}</summary>
       {error !== undefined && <p role="alert">{error}</p>}
       <ul>
         {trash.value.map((batch) => (
@@ -61,6 +62,7 @@ export function Trash({ onRestore }: { onRestore: () => void }) {
           </li>
         ))}
       </ul>
+      <More pages={trash} />
     </details>
   );
 }

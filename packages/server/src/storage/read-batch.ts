@@ -1,0 +1,73 @@
+import { and, asc, desc, eq, gt, inArray, max } from 'drizzle-orm';
+import type { Correction, Picture, Result } from './batches.js';
+import type { Tables } from './database.js';
+import { corrections, pictures, results } from './schema.js';
+
+/** A picture with its result and the last word of a person, where there are any. */
+export interface ReadPicture {
+  readonly picture: Picture;
+  readonly result: Result | null;
+  readonly correction: Correction | null;
+}
+
+/** So many are read at a time: whoever reads slowly has no more than these wait in memory. */
+const PAGE = 1000;
+
+/**
+ * Pictures of a batch in the order of upload, with results and the newest correction of each.
+ * @param after `position` of a picture: those that come after it
+ */
+export async function readPictures(
+  tables: Tables,
+  batchId: string,
+  limit: number,
+  after?: number,
+): Promise<ReadPicture[]> {
+  const rows = await tables
+    .select({ picture: pictures, result: results })
+    .from(pictures)
+    .leftJoin(results, eq(results.pictureId, pictures.id))
+    .where(and(eq(pictures.batchId, batchId), after === undefined ? undefined : gt(pictures.position, after)))
+    .orderBy(asc(pictures.position))
+    .limit(limit);
+  const ids = rows.map(({ picture }) => picture.id);
+  const latest =
+    ids.length === 0
+      ? []
+      : await tables
+          .selectDistinctOn([corrections.pictureId])
+          .from(corrections)
+          .where(inArray(corrections.pictureId, ids))
+          .orderBy(corrections.pictureId, desc(corrections.id));
+  const correctionOf = new Map(latest.map((correction) => [correction.pictureId, correction]));
+  return rows.map((row) => ({ ...row, correction: correctionOf.get(row.picture.id) ?? null }));
+}
+
+/** All pictures of a batch, as {@link readPictures}; the next page is read when this one was taken. */
+export async function* eachPicture(tables: Tables, batchId: string): AsyncGenerator<ReadPicture> {
+  let after: number | undefined;
+  for (;;) {
+    const page = await readPictures(tables, batchId, PAGE, after);
+    yield* page;
+    if (page.length < PAGE) return;
+    after = page.at(-1)!.picture.position;
+  }
+}
+
+export async function readBatch(tables: Tables, batchId: string): Promise<ReadPicture[]> {
+  const all: ReadPicture[] = [];
+  for await (const picture of eachPicture(tables, batchId)) all.push(picture);
+  return all;
+}
+
+/** Checksums of the models that gave a batch's results, in the order of their last ones. */
+export async function modelsOfBatch(tables: Tables, batchId: string): Promise<string[]> {
+  const rows = await tables
+    .select({ sha256: results.modelSha256 })
+    .from(results)
+    .innerJoin(pictures, eq(pictures.id, results.pictureId))
+    .where(eq(pictures.batchId, batchId))
+    .groupBy(results.modelSha256)
+    .orderBy(max(results.createdAt));
+  return rows.map(({ sha256 }) => sha256);
+}
