@@ -4,6 +4,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { UserError } from '@giemsa/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ApiBatch } from '../../src/api-types.js';
 import { startServer, startWorker } from '../../src/serve.js';
 import { verifyRoom } from '../../src/verify.js';
 import { freePort } from '../support/free-port.js';
@@ -79,7 +80,8 @@ describe.runIf(hasPostgres)('one PostgreSQL', async () => {
     const room = await startRoom(shared);
     const { batch } = await room.upload({ 'a.png': await picture() });
     await new Promise((resolve) => setTimeout(resolve, 4000));
-    const read = async () => (await (await room.request(`/batches/${batch.id}`)).json()).progress;
+    const read = async () =>
+      ((await (await room.request(`/batches/${batch.id}`)).json()) as ApiBatch).progress;
     expect(await read()).toEqual({ total: 1, done: 0, refused: 0, failed: 0 });
     const other = await startWorker({ ...shared, say: () => undefined });
     expect((await room.results(batch)).pictures[0]!.status).toBe('done');
