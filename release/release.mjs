@@ -2,7 +2,7 @@
 //
 //   npm run release
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkAddresses, checkChangelog, checkPackage, checkVersions } from './check.mjs';
@@ -17,6 +17,7 @@ const say = (line) => process.stdout.write(`${line}\n`);
 
 const root = readJson('package.json');
 const manifests = root.workspaces.map((folder) => readJson(join(folder, 'package.json')));
+buildAnew(root.workspaces);
 const folders = stage();
 // The binaries of ONNX Runtime are Microsoft's, laid out anew: their package.json names the origin.
 const own = folders.filter((folder) => !folder.includes('giemsa-onnxruntime-node'));
@@ -42,6 +43,14 @@ if (wrong.length > 0) {
   for (const folder of folders) say(`  npm publish ${relative(process.cwd(), folder)}`);
 }
 
+/** What an earlier build left of files that are gone now must not be published. */
+function buildAnew(workspaces) {
+  for (const folder of workspaces)
+    for (const made of ['dist', 'tsconfig.tsbuildinfo'])
+      rmSync(join(ROOT, folder, made), { recursive: true, force: true });
+  execFileSync(NPM, ['run', '--silent', 'prepare'], { cwd: ROOT, stdio: 'inherit' });
+}
+
 /** What is published must be what is committed. */
 function changedFiles() {
   const changed = execFileSync('git', ['status', '--porcelain'], { cwd: ROOT, encoding: 'utf8' }).trim();
@@ -53,7 +62,7 @@ function rehearse(folder) {
   const answer = execFileSync(NPM, ['publish', '--dry-run', '--json'], {
     cwd: folder,
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const parsed = JSON.parse(answer);
   const { name, size, unpackedSize, entryCount } = parsed.name ? parsed : Object.values(parsed)[0];
