@@ -7,6 +7,7 @@ const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   resolve: {
     alias: {
+      '@giemsa/nn/browser': source('packages/nn/src/browser.ts'),
       '@giemsa/nn': source('packages/nn/src/index.ts'),
       '@giemsa/core/internal': source('packages/core/src'),
       '@giemsa/core/decode': source('packages/core/src/decode.ts'),

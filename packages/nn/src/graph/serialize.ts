@@ -96,7 +96,7 @@ function nodeProto(node: GraphNode, renamed: ReadonlyMap<string, string>) {
 
 function attributeProto(value: AttributeValue) {
   if (typeof value === 'number') return { type: ATTRIBUTE_TYPE.int, i: value };
-  if (typeof value === 'string') return { type: ATTRIBUTE_TYPE.string, s: Buffer.from(value) };
+  if (typeof value === 'string') return { type: ATTRIBUTE_TYPE.string, s: new TextEncoder().encode(value) };
   if ('float' in value) return { type: ATTRIBUTE_TYPE.float, f: value.float };
   return { type: ATTRIBUTE_TYPE.ints, ints: value };
 }

@@ -1,5 +1,8 @@
 import type { Network } from './network.js';
 
+/** Key of a model's structure among an ONNX file's metadata. */
+export const CONFIG_KEY = 'giemsa.nn.model';
+
 /** A model's structure as JSON, without its weights; in the spirit of Keras' `get_config`. */
 export interface ModelConfig {
   readonly name: string;

@@ -1,11 +1,8 @@
 import { serialize } from '../graph/serialize.js';
 import { withChecksum } from './checksum.js';
 import { type InferenceGraphOptions, inferenceGraph } from './inference-graph.js';
-import { modelConfig } from './model-config.js';
+import { CONFIG_KEY, modelConfig } from './model-config.js';
 import type { Network } from './network.js';
-
-/** Key of the model's structure among the file's metadata. */
-export const CONFIG_KEY = 'giemsa.nn.model';
 
 export interface SaveOptions extends InferenceGraphOptions {
   /** Written to the file's `metadata_props`; given back by `loadModel`. */

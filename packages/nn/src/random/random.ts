@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
 
 /** A stream of pseudo-random numbers that its key alone determines. */
 export interface Random {
@@ -76,8 +76,9 @@ function stateOf(key: readonly (number | string)[]): Uint32Array {
     if (typeof part === 'string' || Number.isSafeInteger(part)) continue;
     throw new TypeError(`createRandom: a key is made of integers and strings, got ${String(part)}.`);
   }
-  const digest = createHash('sha256').update(JSON.stringify(key)).digest();
-  return Uint32Array.from({ length: 4 }, (_, word) => digest.readUInt32LE(4 * word));
+  const { buffer, byteOffset } = sha256(new TextEncoder().encode(JSON.stringify(key)));
+  const digest = new DataView(buffer, byteOffset);
+  return Uint32Array.from({ length: 4 }, (_, word) => digest.getUint32(4 * word, true));
 }
 
 /** Each call gives the next 32 bits as an unsigned integer. */
