@@ -109,14 +109,8 @@ export {
 export { isUnsure, type UnsureBand, unsureBand } from './metrics/operating-point.js';
 export { wilsonInterval } from './metrics/wilson.js';
 export { bmpSize } from './pictures/bmp.js';
-export {
-  type ColorMode,
-  type DecodedPicture,
-  type DecodeOptions,
-  decodeImage,
-  decodePixels,
-  fitPixels,
-} from './pictures/decode.js';
+export { type DecodedPicture, decodeImage, decodePixels } from './pictures/decode.js';
+export { type ColorMode, type DecodeOptions, fitPixels } from './pictures/fit-pixels.js';
 export { type ListedFiles, listFiles } from './pictures/list-files.js';
 export {
   IMAGE_EXTENSIONS,

@@ -4,8 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { writeSyntheticDataset } from '@giemsa/core';
+import {
+  createExplainer,
+  decodeImage,
+  openCellModel,
+  predictFiles,
+  readCellModel,
+  writeSyntheticDataset,
+} from '@giemsa/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { bundleSite, openInChromium } from './support/browser-site.js';
 
 const run = promisify(execFile);
 const RELEASE = new URL('../../../release/', import.meta.url);
@@ -113,6 +121,35 @@ console.log(predictions.length, predictions[0].class);`;
   test('npx giemsa predict answers', async () => {
     const { stdout } = await inProject('npx', '--no', 'giemsa', 'predict', '--no-gate', '--json', 'cells');
     expect(JSON.parse(stdout).predictions).toHaveLength(16);
+  });
+
+  test('in a browser, bundled by Vite, a model file predicts and explains as in Node.js', async () => {
+    await inProject('npm', 'install', '--save-dev', 'vite', 'onnxruntime-web');
+    const site = await bundleSite(project, inProject);
+    const model = await openCellModel(join(site, 'model.onnx'));
+    const { model: network, metadata } = await readCellModel(join(site, 'model.onnx'));
+    const explainer = await createExplainer(network, { classIndex: metadata.positiveClass });
+    try {
+      const shown = await openInChromium(site);
+      const cell = join(site, 'cell.png');
+      const { predictions } = await predictFiles(model, [cell], { gate: false });
+      const { file: _, ...expected } = predictions[0]!;
+      expect(shown.answer).toMatchObject({ refused: false, class: expected.class });
+      expect(shown.answer.probability).toBeCloseTo(expected.probability, 4);
+      const { imageSize, colorMode, resizeRule } = metadata;
+      const options = { width: imageSize, height: imageSize, colorMode, resizeRule };
+      const [explanation] = await explainer.explain([await decodeImage(cell, options)]);
+      expect(shown.size).toBe(explanation!.size);
+      expect(shown.peak / explanation!.peak).toBeCloseTo(1, 2);
+      const apart = shown.heat.map((value, index) => Math.abs(value - explanation!.heat[index]!));
+      expect(Math.max(...apart)).toBeLessThan(0.01);
+      expect(shown.blank).toEqual({ refused: true, reason: 'it is blank or of one colour' });
+      expect(shown.damaged).toContain('it is damaged: its checksum does not match');
+      expect(shown.image).toEqual({ type: 'image/png', width: shown.width, height: shown.height });
+    } finally {
+      await explainer.release();
+      await model.release();
+    }
   });
 
   test('a training fetches the weights that it begins with, from the same registry', async () => {

@@ -35,7 +35,7 @@ async function importsOf(name: string): Promise<Import[]> {
     (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file),
   );
   const found = files.map(async (file) => {
-    const text = await readFile(join(source, file), 'utf8');
+    const text = (await readFile(join(source, file), 'utf8')).replaceAll(/^ *\*.*$/gm, '');
     const specifiers = text.matchAll(/(?:\bfrom\s+|\bimport\s+|\bimport\(\s*)'([^']+)'/g);
     return [...specifiers].map(([, specifier]) => ({
       from: file.split(sep).join('/'),

@@ -20,6 +20,13 @@ export { Network } from './network/network.js';
 export { logitsOf } from './ops/activations.js';
 
 /**
+ * Whether the bytes of an ONNX file are those that were written.
+ * @returns `undefined` when the file does not end in a checksum
+ */
+export const verifyChecksum = (bytes: Uint8Array): boolean | undefined =>
+  matchesChecksum(bytes, (part) => bytesToHex(sha256(part)));
+
+/**
  * A network that `saveModel` wrote, with its weights and metadata.
  * @param bytes of the ONNX file
  * @param file how errors name it
@@ -29,7 +36,7 @@ export function loadNetwork(
   bytes: Uint8Array,
   file: string,
 ): { model: Network; metadata: Record<string, string> } {
-  if (matchesChecksum(bytes, (part) => bytesToHex(sha256(part))) === false)
+  if (verifyChecksum(bytes) === false)
     throw new Error(`${file} is damaged: its checksum does not match. Fetch it anew.`);
   return readNetwork(bytes, file, networkFromConfig);
 }

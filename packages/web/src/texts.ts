@@ -231,11 +231,6 @@ export const texts = {
       device === 'webgpu'
         ? 'The model runs on the graphics processor (WebGPU).'
         : `The model runs on the processor (WebAssembly): ${reason}.`,
-    noWebGpu: 'this browser has no WebGPU',
-    noAdapter: 'the browser found no graphics processor for WebGPU',
-    webgpuFailed: (message: string) => `WebGPU cannot run this model: ${message}`,
-    unreadable: 'the browser cannot read it as a picture',
-    tooLarge: 'more than 30 million pixels',
   },
   models: {
     title: 'Models',

@@ -7,7 +7,8 @@ import { UserError } from '../errors.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { inParallel } from '../files/parallel.js';
 import type { SkippedFile } from '../files/skipped-file.js';
-import { type ColorMode, decodePixels, fitPixels } from '../pictures/decode.js';
+import { decodePixels } from '../pictures/decode.js';
+import { type ColorMode, fitPixels } from '../pictures/fit-pixels.js';
 import { RESIZE_RULE, type ResizeRule } from '../pictures/resize.js';
 
 export interface LoadImagesOptions {

@@ -4,7 +4,7 @@ import { choosePositiveClass, orderOf } from '../answer/choose-classes.js';
 import { positiveClass } from '../answer/positive-class.js';
 import { UserError } from '../errors.js';
 import type { SkippedFile } from '../files/skipped-file.js';
-import type { ColorMode } from '../pictures/decode.js';
+import type { ColorMode } from '../pictures/fit-pixels.js';
 import type { ResizeRule } from '../pictures/resize.js';
 import { type LoadImagesOptions, loadImages } from './cache.js';
 import { type ClassFolder, readClassFolder } from './folder.js';

@@ -6,12 +6,12 @@ import {
   Graph,
   gradients,
   logitsOf,
-  type Model,
+  type Network,
   reduce,
   resizedImages,
   serialize,
   type Tensor,
-} from '@giemsa/nn';
+} from '@giemsa/nn/browser';
 import { UserError } from '../errors.js';
 import type { Interpolation } from '../pictures/resize.js';
 import { checkHeatMapLayer, defaultHeatMapLayer } from './heat-map-layer.js';
@@ -48,7 +48,7 @@ const EPSILON = 1e-12;
  * Jiang et al. 2021, LayerCAM, equations 6 and 7.
  * @throws UserError on a layer that does not exist or gives no maps
  */
-export function heatMapGraph(model: Model, options: HeatMapGraphOptions): Uint8Array {
+export function heatMapGraph(model: Network, options: HeatMapGraphOptions): Uint8Array {
   const { classIndex, layer = defaultHeatMapLayer(model), batchSize = 1 } = options;
   const { method = defaultHeatMapMethod(model) } = options;
   checkHeatMapLayer(model, layer);

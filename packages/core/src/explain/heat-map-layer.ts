@@ -1,4 +1,4 @@
-import type { Model } from '@giemsa/nn';
+import type { Network } from '@giemsa/nn/browser';
 import { UserError } from '../errors.js';
 
 /** Maps of fewer rows place the heat too coarsely: a ring is an eighth of a cell wide. */
@@ -11,7 +11,7 @@ const WITHOUT_FEATURES = [
 ];
 
 /** Layers that give features [height, width, channels] of more than one place. */
-export const imageLayers = (model: Model): Model['layers'] =>
+export const imageLayers = (model: Network): Network['layers'] =>
   model.layers.filter(({ layer, tensor: { shape } }) => {
     const isImage = shape.length === 4 && (shape[1] as number) * (shape[2] as number) > 1;
     return isImage && !WITHOUT_FEATURES.includes(layer.className);
@@ -22,7 +22,7 @@ export const imageLayers = (model: Model): Model['layers'] =>
  * the image to the output goes around (a layer inside a residual block sees only a part); with smaller maps, the finest.
  * @throws UserError when no layer gives maps
  */
-export function defaultHeatMapLayer(model: Model): string {
+export function defaultHeatMapLayer(model: Network): string {
   const candidates = imageLayers(model).filter((node) => seesEverything(model, node));
   if (candidates.length === 0) {
     throw new UserError(
@@ -35,7 +35,7 @@ export function defaultHeatMapLayer(model: Model): string {
 }
 
 /** @throws UserError that lists some layers, when there is no such layer or it gives no maps */
-export function checkHeatMapLayer(model: Model, name: string): void {
+export function checkHeatMapLayer(model: Network, name: string): void {
   const names = imageLayers(model).map((node) => node.name);
   if (names.includes(name)) return;
   throw new UserError(
@@ -44,7 +44,7 @@ export function checkHeatMapLayer(model: Model, name: string): void {
 }
 
 /** Whether every later layer is fed by this one or by later ones; layers are in the order in which they are computed. */
-function seesEverything(model: Model, node: Model['layers'][number]): boolean {
+function seesEverything(model: Network, node: Network['layers'][number]): boolean {
   const position = model.layers.indexOf(node);
   const before = new Set(model.layers.slice(0, position));
   return model.layers.slice(position + 1).every(({ inputs }) => inputs.every((input) => !before.has(input)));

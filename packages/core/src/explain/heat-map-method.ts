@@ -1,4 +1,4 @@
-import type { Model } from '@giemsa/nn';
+import type { Network } from '@giemsa/nn/browser';
 
 export const HEAT_MAP_METHODS = ['grad-cam', 'grad-cam++', 'layer-cam'] as const;
 export type HeatMapMethod = (typeof HEAT_MAP_METHODS)[number];
@@ -13,7 +13,7 @@ export const HEAT_MAP_METHOD_TITLES: Readonly<Record<HeatMapMethod, string>> = {
  * Grad-CAM, whose one weight for a whole map is right where the network ends in mean pooling. Behind global maximum pooling
  * the gradient lies at a single place, and spread over the map it lights up the background: there LayerCAM.
  */
-export const defaultHeatMapMethod = (model: Model): HeatMapMethod =>
+export const defaultHeatMapMethod = (model: Network): HeatMapMethod =>
   model.layers.some(
     ({ layer, tensor: { shape } }) => layer.className === 'MaxPooling2D' && shape[1] === 1 && shape[2] === 1,
   )

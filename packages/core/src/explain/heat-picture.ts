@@ -4,24 +4,9 @@ import { fitText } from '../drawing/text-width.js';
 import { loadSharp } from '../pictures/load-sharp.js';
 import type { Pixels } from '../pictures/resize.js';
 import type { Explanation } from './explainer.js';
+import { HIGH, heatLayer, LOW } from './heat-layer.js';
 
-/** From orange to yellow: stands out on the pinks and purples of the stain, in every form of colour blindness. */
-const LOW = [213, 94, 0] as const;
-const HIGH = [255, 240, 80] as const;
-const STRONGEST_ALPHA = 0.85;
-
-/** A heat map as a transparent layer to lay over its picture: `[size, size, 4] uint8`, RGBA. */
-export function heatLayer({ heat, size }: Pick<Explanation, 'heat' | 'size'>): Uint8Array {
-  const layer = new Uint8Array(size * size * 4);
-  for (let i = 0; i < heat.length; i++) {
-    const value = Math.min(1, Math.max(0, heat[i]!));
-    for (let c = 0; c < 3; c++) layer[i * 4 + c] = Math.round(LOW[c]! + (HIGH[c]! - LOW[c]!) * value);
-    layer[i * 4 + 3] = Math.round(255 * STRONGEST_ALPHA * value);
-  }
-  return layer;
-}
-
-/** The same as a PNG file. */
+/** A heat map as a transparent layer to lay over its picture, as a PNG file. */
 export async function heatLayerPng(explanation: Pick<Explanation, 'heat' | 'size'>): Promise<Buffer> {
   const sharp = await loadSharp();
   const { size } = explanation;

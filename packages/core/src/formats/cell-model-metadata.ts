@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { counted } from '../counted.js';
 import { gateSchema } from '../gate/gate.js';
@@ -47,7 +46,7 @@ export const cellModelMetadataSchema = z.object({
   unsureHalfWidth: z.number().nonnegative().optional(),
   /** Share of predicted-positive cells from which a patient is called positive. */
   patientThreshold: z.number().min(0).max(1).optional(),
-  /** Patients of its training cells as {@link patientKey}s, where all are known: an evaluation tells who was seen before. */
+  /** Patients of its training cells as `patientKey`s, where all are known: an evaluation tells who was seen before. */
   trainingPatients: z.array(z.string()).optional(),
   /** Which pictures it refuses to answer for. */
   gate: gateSchema.optional(),
@@ -56,10 +55,6 @@ export const cellModelMetadataSchema = z.object({
 });
 
 export type CellModelMetadata = z.infer<typeof cellModelMetadataSchema>;
-
-/** Stands for a patient's id in a model file, which is passed on: enough to recognise an id, not to read it. */
-export const patientKey = (patient: string): string =>
-  createHash('sha256').update(`giemsa patient ${patient}`).digest('hex').slice(0, 12);
 
 /** Key of giemsa's own metadata in a model file. */
 export const METADATA_KEY = 'giemsa.cell_model';

@@ -1,26 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../errors.js';
 import { isBmp, readBmp, tooLarge } from './bmp.js';
+import { type DecodeOptions, fitPixels } from './fit-pixels.js';
 import { loadSharp } from './load-sharp.js';
 import { notAPicture, type PictureFormat, pictureFormat } from './picture-kind.js';
-import { type Pixels, type ResizeRule, resizeRgb } from './resize.js';
-
-export type ColorMode = 'rgb' | 'grayscale';
+import type { Pixels } from './resize.js';
 
 /** Larger pictures are refused before their pixels are decoded: 100 megapixels. */
 export const MAXIMUM_PIXELS = 100_000_000;
 
-export interface DecodeOptions {
-  width: number;
-  height: number;
-  colorMode: ColorMode;
-  /** That of the model; bilinear with antialias when left out. */
-  resizeRule?: ResizeRule;
-}
-
 /**
  * The one path from a picture to a model's input, for training, evaluation and prediction alike:
- * {@link decodePixels}, then {@link resizeRgb} to `width` × `height`, then grey levels if asked for.
+ * {@link decodePixels}, then `resizeRgb` to `width` × `height`, then grey levels if asked for.
  * @param source a path, or the bytes of a file.
  * @param name what errors call the bytes; a path names itself.
  * @returns `[height, width, 3] uint8`; in `grayscale` the three channels are equal.
@@ -32,15 +23,6 @@ export async function decodeImage(
   name?: string,
 ): Promise<Uint8Array> {
   return fitPixels(await decodePixels(source, name), options);
-}
-
-/** A decoded picture as a model's input: the second half of {@link decodeImage}. */
-export function fitPixels(
-  pixels: Pixels,
-  { width, height, colorMode, resizeRule }: DecodeOptions,
-): Uint8Array {
-  const data = resizeRgb(pixels, width, height, resizeRule);
-  return colorMode === 'grayscale' ? toGrayscale(data) : data;
 }
 
 /** A picture, and what of its file it does not show. */
@@ -138,14 +120,4 @@ function toThreeChannels(data: Uint8Array, channels: number): Uint8Array {
     for (let c = 0; c < 3; c++) rgb[to++] = data[from + c * step]!;
   }
   return rgb;
-}
-
-/** ITU-R 601-2 luma in all three channels, rounded as Pillow's `convert('L')`, which Keras' `grayscale` uses. */
-function toGrayscale(rgb: Uint8Array): Uint8Array {
-  const grey = new Uint8Array(rgb.length);
-  for (let i = 0; i < rgb.length; i += 3) {
-    const luma = (19595 * rgb[i]! + 38470 * rgb[i + 1]! + 7471 * rgb[i + 2]! + 0x8000) >> 16;
-    grey.fill(luma, i, i + 3);
-  }
-  return grey;
 }

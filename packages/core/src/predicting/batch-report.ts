@@ -8,7 +8,8 @@ import { checkOutputFile } from '../files/output.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import { type CellNetwork, openCellModel, readCellModel } from '../formats/cell-model.js';
 import { describeMeaning, type MeaningOptions } from '../formats/model-meaning.js';
-import { decodePixels, fitPixels } from '../pictures/decode.js';
+import { decodePixels } from '../pictures/decode.js';
+import { fitPixels } from '../pictures/fit-pixels.js';
 import { loadSharp } from '../pictures/load-sharp.js';
 import { type PictureIn, picturesIn } from '../pictures/pictures-in.js';
 import {

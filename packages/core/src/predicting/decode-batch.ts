@@ -4,7 +4,8 @@ import type { SkippedFile } from '../files/skipped-file.js';
 import type { CellModel } from '../formats/cell-model.js';
 import { GATE_SIZE } from '../gate/features.js';
 import { refuse } from '../gate/refuse.js';
-import { decodePixels, fitPixels } from '../pictures/decode.js';
+import { decodePixels } from '../pictures/decode.js';
+import { fitPixels } from '../pictures/fit-pixels.js';
 import type { PictureIn } from '../pictures/pictures-in.js';
 import { RESIZE_RULE } from '../pictures/resize.js';
 

@@ -1,8 +1,7 @@
 import type { SkippedFile } from '../files/skipped-file.js';
 import type { CellModel } from '../formats/cell-model.js';
-import { predictedClass } from '../metrics/evaluation.js';
-import { isUnsure, unsureBand } from '../metrics/operating-point.js';
 import type { PictureIn } from '../pictures/pictures-in.js';
+import { answerOf, type CellAnswer } from './cell-answer.js';
 import { type DecodeBatch, type DecodedBatch, decodeBatch, type Kept } from './decode-batch.js';
 
 /** Pictures that the model is asked for at a time; the answers do not depend on it. */
@@ -12,15 +11,8 @@ const BATCH_SIZE = 64;
 const BATCHES_AHEAD = 2;
 
 /** What a model says of one file. */
-export interface Prediction {
+export interface Prediction extends CellAnswer {
   readonly file: string;
-  /** Name of the class that it decides for. */
-  readonly class: string;
-  /** Of the positive class, with two classes; else of the class that it decides for. */
-  readonly probability: number;
-  readonly probabilities: Readonly<Record<string, number>>;
-  /** Too near the threshold to be decided without a person; left out where the model has no such band. */
-  readonly unsure?: boolean;
   /** What of the file was not looked at, such as further pages; left out where there is nothing more. */
   readonly note?: string;
 }
@@ -103,28 +95,15 @@ async function* ahead<Value>(values: AsyncGenerator<Value>, count: number): Asyn
 }
 
 function describe(
-  { classNames, positiveClass, unsureHalfWidth }: PredictingModel,
+  model: PredictingModel,
   threshold: number,
   kept: readonly Kept[],
   probabilities: Float32Array,
 ): Prediction[] {
-  const classes = [...classNames];
-  const band =
-    classes.length === 2 && unsureHalfWidth !== undefined
-      ? unsureBand(threshold, unsureHalfWidth)
-      : undefined;
-  return kept.map(({ file, note }, index) => {
-    const row = Array.from(probabilities.subarray(index * classes.length, (index + 1) * classes.length));
-    const cell = { file, label: 0, probabilities: row };
-    const decided = predictedClass({ classes, positive: positiveClass, threshold, cells: [] }, cell);
-    const probability = row[classes.length === 2 ? positiveClass : decided]!;
-    return {
-      file,
-      class: classes[decided]!,
-      probability,
-      probabilities: Object.fromEntries(classes.map((name, position) => [name, row[position]!])),
-      ...(band && { unsure: isUnsure(probability, band) }),
-      ...(note !== undefined && { note }),
-    };
-  });
+  const classes = model.classNames.length;
+  return kept.map(({ file, note }, index) => ({
+    file,
+    ...answerOf(probabilities.subarray(index * classes, (index + 1) * classes), { ...model, threshold }),
+    ...(note !== undefined && { note }),
+  }));
 }

@@ -3,7 +3,7 @@ import type { SplitChoice } from '../dataset/split.js';
 import { didYouMean } from '../did-you-mean.js';
 import { UserError } from '../errors.js';
 import type { RescaleName } from '../formats/rescale.js';
-import type { ColorMode } from '../pictures/decode.js';
+import type { ColorMode } from '../pictures/fit-pixels.js';
 
 /** What a user may choose of a training; what is left out comes from the recipe. */
 export interface TrainingChoices {

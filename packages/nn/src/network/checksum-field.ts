@@ -20,9 +20,8 @@ export function matchesChecksum(bytes: Uint8Array, sha256: Sha256): boolean | un
   const empty = checksumField(new Uint8Array(), sha256);
   const start = bytes.length - empty.length;
   if (start < 0) return undefined;
-  // Up to the value the entry is the same in every file.
-  const valueStart = empty.length - sha256(new Uint8Array()).length;
-  for (let i = 0; i < valueStart; i++) if (bytes[start + i] !== empty[i]) return undefined;
+  const key = new TextDecoder('latin1').decode(bytes.subarray(start));
+  if (!key.includes(CHECKSUM_KEY)) return undefined;
   const expected = checksumField(bytes.subarray(0, start), sha256);
   return expected.every((byte, i) => bytes[start + i] === byte);
 }

@@ -1,4 +1,4 @@
-import { heatMapGraph, readCellModel } from '@giemsa/core';
+import { heatMapGraph, interpolationOf, readCellModel } from '@giemsa/core';
 import { Kept } from '../models/kept.js';
 import { ofChecksum } from '../models/loaded-models.js';
 import type { ModelEntry } from '../models/registry.js';
@@ -13,6 +13,7 @@ const made = new Kept<Uint8Array>();
 export function browserModel(entry: ModelEntry): Promise<Uint8Array> {
   return made.get(entry.sha256, async () => {
     const { model, metadata } = await ofChecksum(entry, () => readCellModel(entry.file, entry.meaning));
-    return heatMapGraph(model, { classIndex: metadata.positiveClass });
+    const interpolation = interpolationOf(metadata.resizeRule);
+    return heatMapGraph(model, { classIndex: metadata.positiveClass, interpolation });
   });
 }

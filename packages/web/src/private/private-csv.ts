@@ -1,4 +1,4 @@
-import { toCsv } from '@giemsa/core/browser';
+import { toCsv } from '@giemsa/core/internal/files/csv';
 import type { ApiResults } from '@giemsa/server';
 import { classAt } from '../data/read-batch.js';
 

@@ -1,12 +1,11 @@
-import { checkProbabilities, refuse } from '@giemsa/core/browser';
+import { checkProbabilities } from '@giemsa/core/internal/answer/check-probabilities';
+import { readPicture } from '@giemsa/core/internal/browser/picture';
+import { refuse } from '@giemsa/core/internal/gate/refuse';
 import type { ApiCorrection, ApiModel, ApiPicture, ApiResults } from '@giemsa/server';
 import type { BatchSource } from '../data/batch-source.js';
 import type { DroppedFile } from '../data/upload.js';
 import { texts } from '../texts.js';
-import { loadPrivateModel, type PrivateModel, rgbOf } from './private-model.js';
-
-/** Larger pictures are refused, as by the server. */
-const MAXIMUM_PIXELS = 30e6;
+import { loadPrivateModel, type PrivateModel } from './private-model.js';
 
 /** Drawing all that is known after every picture would take more time than the pictures. */
 const SHOW_MS = 250;
@@ -39,9 +38,9 @@ export async function runPrivate(
     ...{ source, device, reason },
   });
   const look = async (picture: ApiPicture, file: File): Promise<ApiPicture> => {
-    const pixels = await pixelsOf(file);
+    const pixels = await readPicture(file);
     const { width, height } = pixels;
-    const refusal = model.gate ? refuse(model.gate, { data: rgbOf(pixels), width, height }) : undefined;
+    const refusal = model.gate ? refuse(model.gate, pixels) : undefined;
     if (refusal !== undefined) return { ...picture, width, height, status: 'refused', reason: refusal };
     const { probabilities, heat } = await answer(pixels);
     addresses.set(picture.id, { image: URL.createObjectURL(file), heat });
@@ -62,19 +61,6 @@ export async function runPrivate(
     shown = performance.now();
   }
   return batch();
-}
-
-/** Turned upright, transparency on black, colours as in the file: what the server's decoder gives, for PNG to the bit. */
-async function pixelsOf(file: File): Promise<ImageData> {
-  const bitmap = await createImageBitmap(file, { colorSpaceConversion: 'default' }).catch(() => {
-    throw new Error(texts.private.unreadable);
-  });
-  const { width, height } = bitmap;
-  if (width * height > MAXIMUM_PIXELS) throw new Error(texts.private.tooLarge);
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
-  context.fillRect(0, 0, width, height);
-  context.drawImage(bitmap, 0, 0);
-  return context.getImageData(0, 0, width, height);
 }
 
 function decided(
