@@ -1,8 +1,8 @@
-import type { Pixels } from '@giemsa/core/internal/pictures/resize';
 import { scaleRows } from '@giemsa/core/internal/answer/temperature';
 import { heatImage } from '@giemsa/core/internal/browser/heat-image';
 import { type BrowserDevice, openSession } from '@giemsa/core/internal/browser/session';
 import { toGrayscale } from '@giemsa/core/internal/pictures/fit-pixels';
+import type { Pixels } from '@giemsa/core/internal/pictures/resize';
 import type { ApiModel } from '@giemsa/server';
 import { api } from '../data/api.js';
 
