@@ -180,6 +180,7 @@ export { annotateField } from './smear/annotate.js';
 export { calibrateSmear, chooseThreshold } from './smear/calibrate-run.js';
 export { readSmearCalibration, type SmearCalibration } from './smear/calibration-file.js';
 export { toCoco } from './smear/coco.js';
+export { correctionsCsv, type EditedField } from './smear/corrections-table.js';
 export { cutOut, modelInput } from './smear/crop.js';
 export {
   boxOf,

@@ -6,11 +6,14 @@ import { toCsv } from '@giemsa/core/internal/files/csv';
 import { parseCsvTable } from '@giemsa/core/internal/files/csv-table';
 import { markFolder } from '@giemsa/core/internal/files/ours';
 import { createRandom } from '@giemsa/core/internal/random';
-import type { SmearField } from '@giemsa/core/internal/smear/analyse-field';
-import { countField } from '@giemsa/core/internal/smear/analyse-smears';
+import type { SmearCell, SmearField } from '@giemsa/core/internal/smear/analyse-field';
+import { countField, type PatientSmear } from '@giemsa/core/internal/smear/analyse-smears';
+import { correctionsCsv } from '@giemsa/core/internal/smear/corrections-table';
+import type { FieldEdit } from '@giemsa/core/internal/smear/edit-field';
 import { patientPage } from '@giemsa/core/internal/smear/patient-page';
 import { listPatients, listSmears } from '@giemsa/core/internal/smear/patients';
 import { applyReview, checkCorrectionsFit, readReview } from '@giemsa/core/internal/smear/review';
+import type { SmearResult } from '@giemsa/core/internal/smear/smear-run';
 import { redCellCount } from '@giemsa/core/internal/smear/statistics/density';
 import { parasitaemia } from '@giemsa/core/internal/smear/statistics/parasitaemia';
 import sharp from 'sharp';
@@ -187,6 +190,45 @@ describe('a person’s corrections', () => {
     expect(again.code).toBe(0);
   });
 
+  it('of the reading room: cells added, removed, outlined and called are there again, under other numbers too', async () => {
+    const { patients } = JSON.parse(await readFile(at('first/smear.json'), 'utf8')) as SmearResult;
+    const [{ fields }] = patients as [PatientSmear];
+    const found = fields[0]!;
+    const [removed, infected, platelet] = found.cells.filter((cell) => cell.counted) as SmearCell[];
+    const outline = [5, 5, 25, 5, 25, 25, 5, 25];
+    const added = Math.max(...found.cells.map(({ id }) => id)) + 1;
+    const words: FieldEdit[] = [
+      { action: 'remove', cell: removed!.id },
+      { action: 'class', cell: infected!.id, class: 'infected' },
+      { action: 'class', cell: platelet!.id, class: 'platelet' },
+      { action: 'add', outline, probability: 0.2 },
+      { action: 'class', cell: added, class: 'infected' },
+    ];
+    const edits = words.map((edit) => ({ edit, reviewer: 'CD', created: '2024-06-01T10:00:00.000Z' }));
+    const csv = correctionsCsv([{ patient: 'p1', file: found.file, sha256: found.sha256, found, edits }]);
+    await put('corrections.csv', csv.replaceAll(/,(\d+),(class|remove|add),/g, ',9$1,$2,'));
+    const words2 = ['--out', at('from-room'), '--review', at('corrections.csv')] as const;
+    expect(await smear(at('one'), ...words2)).toMatchObject({ code: 0 });
+    const cells = await table('from-room/cells.csv');
+    expect(cells.map(({ cell }) => Number(cell))).not.toContain(removed!.id);
+    const rowOf = (id: number) => cells.find(({ cell }) => Number(cell) === id);
+    expect(rowOf(infected!.id)).toMatchObject({ call: 'infected', reviewer: 'CD' });
+    expect(rowOf(platelet!.id)).toMatchObject({ kind: 'platelet', counted: 'no', reviewer: 'CD' });
+    expect(rowOf(added)).toMatchObject({ x: '5', y: '5', call: 'infected', counted: 'yes', reviewer: 'CD' });
+
+    // They stay beside the tables, and are not overwritten.
+    const without = await smear(at('one'), '--out', at('from-room'));
+    expect(without.stderr).toContain('corrections.csv holds 5 corrections (by CD) that would be overwritten');
+    expect(await smear(at('one'), ...words2)).toMatchObject({ code: 0 });
+    // The table of cells alone cannot hold them, and says so.
+    const alone = await smear(at('one'), '--out', at('alone'), '--review', at('from-room/cells.csv'));
+    expect(alone.stderr).toMatch(/CD says that cell \d+ of .* is a platelet.*give the corrections\.csv/);
+    // What fits no cell is no cell's.
+    await put('lost.csv', csv.replace(/(remove,,CD,[^,]+,,)\d+,\d+/, '$13000,3000'));
+    const lost = await smear(at('one'), '--out', at('lost'), '--review', at('lost.csv'));
+    expect(lost).toMatchObject({ code: 1, stderr: expect.stringContaining('remove cell') });
+  });
+
   it('that say two things of one cell are refused', async () => {
     const [row] = rows.filter(({ reviewed_as: said }) => said !== '');
     await review([row!, { ...row!, reviewed_as: 'uninfected' }]);
@@ -207,8 +249,11 @@ describe('a person’s corrections', () => {
       cells: [cell],
     };
     const correction = { line: 2, file: 'p1/f.png', cell: 3, call: 'uninfected', reviewer: 'AB' } as const;
-    const words = { path: 'x.csv', corrections: [correction] };
-    const reviewed = applyReview(field as unknown as SmearField, words);
+    const words = { path: 'x.csv', corrections: [correction], edits: [] };
+    const reviewed = applyReview(field as unknown as SmearField, words, {
+      threshold: 0.5,
+      unsureHalfWidth: 0,
+    });
     expect(countField(reviewed).infected).toBe(0);
     const smears = [{ patient: 'p', fields: [{ ...field, file: '/data/p2/f.png' }] }];
     expect(() => checkCorrectionsFit(words, smears as never)).toThrow('fit no cell');

@@ -47,7 +47,7 @@ export async function analyseSmears(
     const deliver = async (analysed: Promise<AnalysedFile> | undefined) => {
       if (!analysed) return;
       const { field, picture } = await analysed;
-      const reviewed = options.review ? applyReview(field, options.review) : field;
+      const reviewed = options.review ? applyReview(field, options.review, options) : field;
       fields.push(reviewed);
       await onField?.(patient, reviewed, picture);
     };

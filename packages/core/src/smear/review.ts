@@ -1,13 +1,18 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { UserError } from '../errors.js';
 import { type CsvRow, parseNumber, readCsvTable } from '../files/csv-table.js';
 import { fileSha256 } from '../files/sha256.js';
-import type { Call, SmearCell, SmearField } from './analyse-field.js';
+import type { Call, Decision, SmearCell, SmearField } from './analyse-field.js';
 import type { PatientSmear } from './analyse-smears.js';
+import { isCorrectionsTable, type PlacedEdit, readPlacedEdits } from './corrections-table.js';
+import { editField, type SignedEdit } from './edit-field.js';
 import type { Box } from './find/cell-finder.js';
 import type { PatientFields } from './patients.js';
 import { fieldChecksum } from './tables.js';
+
+/** Beside the tables of a count that a person corrected in the reading room. */
+export const CORRECTIONS_FILE = 'corrections.csv';
 
 /** What a person says of one cell. */
 export interface Correction {
@@ -18,7 +23,7 @@ export interface Correction {
   /** Where the cell lies in its field; left out where the table does not say. */
   readonly box?: Box;
   /** Of the field's content, as in `field_checksum`; left out in tables of before. */
-  readonly checksum?: string;
+  readonly checksum?: string | undefined;
   readonly call: Call;
   readonly reviewer: string;
   readonly reviewedAt?: string;
@@ -28,16 +33,20 @@ export interface Correction {
 export interface Review {
   readonly path: string;
   readonly corrections: readonly Correction[];
+  /** Of a `corrections.csv`: cells that were added, removed, outlined or called, in this order. */
+  readonly edits: readonly PlacedEdit[];
 }
 
 /**
- * Reads a `cells.csv` in whose column `reviewed_as` a person wrote `infected` or `uninfected`, and a code in `reviewer`.
+ * Reads a `cells.csv` in whose column `reviewed_as` a person wrote `infected` or `uninfected`, and a code in `reviewer`; or
+ * a `corrections.csv` of the reading room.
  * @throws UserError when it is no such table, holds another word, or says two things of one cell
  */
 export async function readReview(path: string): Promise<Review> {
   const rows = await readCsvTable(path, 'the review');
   if (rows.length === 0)
     throw new UserError(`${path} is empty; expected a cells.csv in which cells were corrected`);
+  if (isCorrectionsTable(rows)) return { path, corrections: [], edits: readPlacedEdits(rows, path) };
   const corrections = rows.flatMap((row, index) => readCorrection(row, index + 2, path) ?? []);
   const known = new Map<string, Correction>();
   for (const correction of corrections) {
@@ -51,10 +60,10 @@ export async function readReview(path: string): Promise<Review> {
     }
     known.set(key, correction);
   }
-  return { path, corrections };
+  return { path, corrections, edits: [] };
 }
 
-function readCorrection(row: CsvRow, line: number, path: string): Correction | undefined {
+function readCorrection(row: CsvRow, line: number, path: string, areEdited = false): Correction | undefined {
   const {
     file,
     cell,
@@ -69,7 +78,13 @@ function readCorrection(row: CsvRow, line: number, path: string): Correction | u
     );
   }
   const call = said.trim().toLowerCase();
-  if (call === '') return undefined;
+  if (call === '') {
+    if (reviewer.trim() === '' || !row.kind || row.kind === 'red cell' || areEdited) return undefined;
+    throw new UserError(
+      `${path}, line ${line}: ${reviewer.trim()} says that cell ${cell} of ${file} is a ${row.kind}, which this table ` +
+        'cannot hold; give the corrections.csv of the same export in its place',
+    );
+  }
   if (call !== 'infected' && call !== 'uninfected') {
     throw new UserError(
       `${path}, line ${line}: reviewed_as is "${said}"; expected infected, uninfected or nothing`,
@@ -85,10 +100,19 @@ function readCorrection(row: CsvRow, line: number, path: string): Correction | u
 }
 
 /**
- * The field with a person's calls in place of the model's, which the probabilities keep. Corrections are found by the
- * field's content and the cell's place in it, whatever the file is called and the cells are numbered.
+ * The field with a person's calls in place of the model's, which the probabilities keep, and with the cells that a person
+ * added, removed or outlined. Corrections are found by the field's content and the cell's place in it, whatever the file is
+ * called and the cells are numbered.
+ * @param decision by which cells that a person added or outlined are called, where that person did not
+ * @throws UserError when what was added, removed or outlined fits no cell
  */
-export function applyReview(field: SmearField, { corrections }: Review): SmearField {
+export function applyReview(
+  found: SmearField,
+  { path, corrections, edits }: Review,
+  decision: Decision,
+): SmearField {
+  const own = edits.filter((edit) => isOf(edit, found));
+  const field = own.length === 0 ? found : editField(found, renumbered(own, found, path), decision);
   const calls = new Map<SmearCell, Correction>();
   for (const correction of corrections) {
     if (!isOf(correction, field)) continue;
@@ -105,8 +129,40 @@ export function applyReview(field: SmearField, { corrections }: Review): SmearFi
   return { ...field, cells };
 }
 
+/** With the numbers that the cells have here: those of the table may come from another finder. */
+function renumbered(edits: readonly PlacedEdit[], field: SmearField, path: string): SignedEdit[] {
+  if (field.problem !== null) throw unfitEdits(path, edits, `the field is set aside: ${field.problem}`);
+  const numbers = new Map<number, number>();
+  let next = Math.max(0, ...field.cells.map(({ id }) => id)) + 1;
+  for (const { edit, cell } of edits) if (edit.action === 'add') numbers.set(cell, next++);
+  const lost: PlacedEdit[] = [];
+  const signed = edits.flatMap((placed): SignedEdit[] => {
+    const { edit, cell, reviewer, created } = placed;
+    if (edit.action === 'add') return [{ edit, reviewer, created }];
+    const number = numbers.get(cell) ?? cellOf(placed, field)?.id;
+    if (number === undefined) lost.push(placed);
+    return number === undefined ? [] : [{ edit: { ...edit, cell: number }, reviewer, created }];
+  });
+  if (lost.length > 0) throw unfitEdits(path, lost, 'no cell was found there');
+  return signed;
+}
+
+function unfitEdits(path: string, edits: readonly PlacedEdit[], reason: string): UserError {
+  const lines = edits
+    .slice(0, SHOWN)
+    .map(({ line, file, cell, edit }) => `line ${line}, ${file}, ${edit.action} cell ${cell}`);
+  const more = edits.length > SHOWN ? `; and ${edits.length - SHOWN} more` : '';
+  return new UserError(
+    `corrections in ${path} fit no cell here, ${reason}: ${lines.join('; ')}${more}. Take these lines out, or ` +
+      'give the scale (µm per pixel) of the count that was corrected',
+  );
+}
+
 /** By content; by its name and its folder's in tables that do not tell the content. */
-function isOf({ checksum, file }: Correction, field: Pick<SmearField, 'file' | 'sha256'>): boolean {
+function isOf(
+  { checksum, file }: Pick<Correction, 'checksum' | 'file'>,
+  field: Pick<SmearField, 'file' | 'sha256'>,
+): boolean {
   if (checksum !== undefined && field.sha256 !== undefined) return checksum === fieldChecksum(field.sha256);
   return file === field.file || shortName(file) === shortName(field.file);
 }
@@ -119,7 +175,10 @@ const shortName = (file: string): string => {
 /** Boxes that have this share of their common area together are the same cell. */
 const SAME_PLACE = 0.5;
 
-function cellOf({ box, cell: id }: Correction, { cells }: SmearField): SmearCell | undefined {
+function cellOf(
+  { box, cell: id }: Pick<Correction, 'box' | 'cell'>,
+  { cells }: SmearField,
+): SmearCell | undefined {
   if (!box) return cells.find((cell) => cell.id === id);
   const shares = cells.map((cell) => overlap(box, cell.box));
   const best = Math.max(0, ...shares);
@@ -144,9 +203,10 @@ export async function checkReviewedFields(review: Review, patients: readonly Pat
     files.map(async (file) => ({ file, sha256: await fileSha256(file).catch(() => undefined) })),
   );
   const given = fields.map(({ file, sha256 }) => ({ file, ...(sha256 !== undefined && { sha256 }) }));
+  const words = [...review.corrections, ...review.edits];
   refuseUnfit(
     review,
-    review.corrections.flatMap((correction) =>
+    words.flatMap((correction) =>
       given.some((field) => isOf(correction, field))
         ? []
         : [{ correction, reason: 'no such field was given' }],
@@ -184,8 +244,8 @@ function whyUnfit(correction: Correction, fields: readonly SmearField[]): string
 const SHOWN = 20;
 
 function refuseUnfit(
-  { path, corrections }: Review,
-  unfit: readonly { correction: Correction; reason: string }[],
+  { path, corrections, edits }: Review,
+  unfit: readonly { correction: Pick<Correction, 'line' | 'file' | 'cell'>; reason: string }[],
 ): void {
   if (unfit.length === 0) return;
   const lines = unfit
@@ -193,24 +253,35 @@ function refuseUnfit(
     .map(({ correction: { line, file, cell }, reason }) => `line ${line}, ${file}, cell ${cell}: ${reason}`);
   const more = unfit.length > SHOWN ? `; and ${unfit.length - SHOWN} more` : '';
   throw new UserError(
-    `${unfit.length} of the ${corrections.length} corrections in ${path} fit no cell that is counted here: ${lines.join('; ')}${more}. ` +
-      'Give the fields that they are of, or take out what they say in reviewed_as',
+    `${unfit.length} of the ${corrections.length + edits.length} corrections in ${path} fit no cell that is counted here: ${lines.join('; ')}${more}. ` +
+      'Give the fields that they are of, or take out what they say in reviewed_as. Cells that were added, removed or ' +
+      'outlined in the reading room are in its corrections.csv: give that instead',
   );
 }
 
 /**
- * Whether corrections in the `cells.csv` of a folder that is written anew are among those that are applied.
+ * Whether corrections in the tables of a folder that is written anew are among those that are applied.
  * @throws UserError when a person's work would be overwritten
  */
 export async function checkReviewsKept(out: string, review: Review | undefined): Promise<void> {
+  const list = join(out, CORRECTIONS_FILE);
+  const before = await readFile(list).catch(() => undefined);
+  if (before && !(review && before.equals(await readFile(review.path)))) {
+    throw overwritten(list, readPlacedEdits(await readCsvTable(list, 'the corrections'), list));
+  }
   const path = join(out, 'cells.csv');
   if (!(await stat(path).catch(() => undefined))) return;
-  const { corrections } = await readReview(path);
   const kept = new Set(review?.corrections.map(keyOf));
-  const lost = corrections.filter((correction) => !kept.has(keyOf(correction)));
-  if (lost.length === 0) return;
+  const edited = new Set(review?.edits.map(readerOf));
+  const lost = (await readCsvTable(path, 'the review'))
+    .flatMap((row, index) => readCorrection(row, index + 2, path, true) ?? [])
+    .filter((correction) => !kept.has(keyOf(correction)) && !edited.has(readerOf(correction)));
+  if (lost.length > 0) throw overwritten(path, lost);
+}
+
+function overwritten(path: string, lost: readonly { reviewer: string }[]): UserError {
   const reviewers = [...new Set(lost.map(({ reviewer }) => reviewer))].join(', ');
-  throw new UserError(
+  return new UserError(
     `${path} holds ${lost.length} corrections (by ${reviewers}) that would be overwritten: apply them by --review ${path}, ` +
       'or give another folder to --out',
   );
@@ -218,3 +289,6 @@ export async function checkReviewsKept(out: string, review: Review | undefined):
 
 const keyOf = ({ checksum, file, cell, call }: Correction): string =>
   [checksum ?? shortName(file), cell, call].join('\n');
+
+const readerOf = ({ checksum, file, reviewer }: Pick<Correction, 'checksum' | 'file' | 'reviewer'>): string =>
+  [checksum ?? shortName(file), reviewer].join('\n');

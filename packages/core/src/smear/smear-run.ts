@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
 import { counted } from '../counted.js';
@@ -21,7 +21,14 @@ import { createWatershedFinder } from './find/watershed-finder.js';
 import { Gallery } from './gallery.js';
 import { type PageFacts, patientPage } from './patient-page.js';
 import { listSmears } from './patients.js';
-import { checkCorrectionsFit, checkReviewedFields, checkReviewsKept, readReview } from './review.js';
+import {
+  CORRECTIONS_FILE,
+  checkCorrectionsFit,
+  checkReviewedFields,
+  checkReviewsKept,
+  type Review,
+  readReview,
+} from './review.js';
 import { redCellCount } from './statistics/density.js';
 import type { ClassifierRates } from './statistics/parasitaemia.js';
 import { cellsCsv, fieldsCsv, patientsCsv } from './tables.js';
@@ -151,7 +158,7 @@ async function countInto(
       patients: smears,
       left_out: leftOut,
     };
-    await writeResult(out, result, pictures);
+    await writeResult(out, result, pictures, review);
     return result;
   } finally {
     await model.release();
@@ -231,7 +238,12 @@ function galleryOf(galleries: Map<string, Gallery>, patient: string): Gallery {
   return gallery;
 }
 
-async function writeResult(out: string, result: SmearResult, pictures: PatientPictures): Promise<void> {
+async function writeResult(
+  out: string,
+  result: SmearResult,
+  pictures: PatientPictures,
+  review: Review | undefined,
+): Promise<void> {
   const { patients: smears } = result;
   await mkdir(out, { recursive: true });
   await markFolder(out);
@@ -239,6 +251,10 @@ async function writeResult(out: string, result: SmearResult, pictures: PatientPi
   await writeFileAtomic(join(out, 'fields.csv'), fieldsCsv(smears, result.left_out));
   await writeFileAtomic(join(out, 'patients.csv'), patientsCsv(smears));
   await writeFileAtomic(join(out, 'coco.json'), `${JSON.stringify(toCoco(smears))}\n`);
+  // Cells that a person removed are in no other table.
+  if (review && review.edits.length > 0) {
+    await writeFileAtomic(join(out, CORRECTIONS_FILE), await readFile(review.path));
+  }
   await writeFileAtomic(join(out, 'smear.json'), `${JSON.stringify(result)}\n`);
   for (const smear of smears) {
     const folder = pictures.folderOf(smear.patient);

@@ -69,7 +69,10 @@ export function register(program: Command): void {
       '--haematocrit <percent>',
       'haematocrit, from which red cells per µL are computed; "" if unknown: then no density is reported',
     )
-    .option('--review <file>', 'cells.csv with corrections in reviewed_as and reviewer; the counts follow')
+    .option(
+      '--review <file>',
+      'cells.csv with corrections in reviewed_as and reviewer, or corrections.csv of the reading room; the counts follow',
+    )
     .option('--no-pictures', 'do not write annotated pictures')
     .option('--device <name>', 'cpu, cuda, webgpu, coreml, dml (default: cpu)')
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))

@@ -1,4 +1,4 @@
-import { cellsCsv, fieldsCsv, patientsCsv, toCoco, toCsv } from '@giemsa/core';
+import { cellsCsv, correctionsCsv, fieldsCsv, patientsCsv, toCoco } from '@giemsa/core';
 import type { ModelOfResults } from '../models/model-of-results.js';
 import type { ReadPatient, SmearRules } from '../smears/read-smears.js';
 import { RESEARCH_USE } from './export-batch.js';
@@ -24,23 +24,21 @@ export function smearFile(
   const smears = patients.map(({ smear }) => smear);
   if (file === 'smear.json') return smearJson(patients, rules, model);
   if (file === 'coco.json') return `${JSON.stringify(toCoco(smears))}\n`;
-  if (file === 'corrections.csv') return correctionsCsv(patients);
+  if (file === 'corrections.csv') {
+    return correctionsCsv(
+      patients.flatMap(({ patient, fields }) =>
+        fields.map(({ picture: { name, sha256 }, found, edits }) => ({
+          patient,
+          file: name,
+          sha256,
+          found,
+          edits,
+        })),
+      ),
+    );
+  }
   if (file === 'cells.csv') return cellsCsv(smears);
   return file === 'fields.csv' ? fieldsCsv(smears) : patientsCsv(smears);
-}
-
-/** Every word of every person, in its order: removed cells and what was taken back too. */
-function correctionsCsv(patients: readonly ReadPatient[]): string {
-  const header = ['patient', 'file', 'cell', 'action', 'class', 'reviewer', 'reviewed_at'];
-  const rows = patients.flatMap(({ patient, fields }) =>
-    fields.flatMap(({ picture, edits }) =>
-      edits.map(({ edit, reviewer, created }) => [
-        ...[patient, picture.name, 'cell' in edit ? edit.cell : '', edit.action],
-        ...['class' in edit ? edit.class : '', reviewer, created],
-      ]),
-    ),
-  );
-  return toCsv([header, ...rows]);
 }
 
 function smearJson(
