@@ -171,7 +171,7 @@ describe('a patient', () => {
     const infected = field.cells.filter(({ call }) => call === 'infected');
     const file = join(folder, 'review.csv');
     await writeFile(file, `file,cell,reviewed_as,reviewer\nf.png,${infected[0]!.id},uninfected,AB\n`);
-    const reviewed = applyReview(field, await readReview(file));
+    const reviewed = applyReview(field, await readReview(file), OPTIONS);
     expect(countField(reviewed).infected).toBe(infected.length - 1);
     expect(reviewed.cells.find(({ id }) => id === infected[0]!.id)!.reviewer).toBe('AB');
     await writeFile(file, 'file,cell,reviewed_as,reviewer\nf.png,1,maybe,AB\n');
