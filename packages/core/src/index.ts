@@ -53,6 +53,7 @@ export {
   type Explainer,
   type ExplainerOptions,
   type Explanation,
+  openExplainer,
 } from './explain/explainer.js';
 export { heatMapGraph } from './explain/grad-cam-graph.js';
 export { defaultHeatMapMethod, HEAT_MAP_METHODS, type HeatMapMethod } from './explain/heat-map-method.js';

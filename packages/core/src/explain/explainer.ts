@@ -28,10 +28,29 @@ export interface ExplainerOptions extends HeatMapGraphOptions, SessionOptions {
 }
 
 /** @throws UserError on a layer that does not exist or gives no maps */
-export async function createExplainer(model: Model, options: ExplainerOptions): Promise<Explainer> {
-  const { batchSize = 1, temperature = 1 } = options;
-  const size = model.inputShape[0]!;
-  const session = await createBackgroundSession(heatMapGraph(model, options), options);
+export const createExplainer = (model: Model, options: ExplainerOptions): Promise<Explainer> =>
+  openExplainer(heatMapGraph(model, options), {
+    ...options,
+    size: model.inputShape[0]!,
+    name: `the model "${model.name}"`,
+  });
+
+/** What a graph of {@link heatMapGraph} does not say, or is not asked for. */
+export interface OpenExplainerOptions
+  extends SessionOptions,
+    Pick<ExplainerOptions, 'temperature' | 'batchSize'> {
+  /** Rows and columns of an image. */
+  readonly size: number;
+  /** How errors call the model. */
+  readonly name: string;
+}
+
+/** As {@link createExplainer}, by a graph of `heatMapGraph` that was made before. */
+export async function openExplainer(
+  graph: Uint8Array,
+  { size, name, batchSize = 1, temperature = 1, ...options }: OpenExplainerOptions,
+): Promise<Explainer> {
+  const session = await createBackgroundSession(graph, options);
   const explain = async (images: readonly Uint8Array[]): Promise<Explanation[]> => {
     if (images.length > batchSize) {
       throw new RangeError(`explain: expected at most ${batchSize} images. Received ${images.length}`);
@@ -44,7 +63,7 @@ export async function createExplainer(model: Model, options: ExplainerOptions): 
     });
     const classes = probabilities!.length / batchSize;
     scaleRows(probabilities!, classes, temperature);
-    checkProbabilities(probabilities!, classes, `the model "${model.name}"`);
+    checkProbabilities(probabilities!, classes, name);
     const row = (data: Float32Array, index: number, length: number) =>
       data.slice(index * length, (index + 1) * length);
     return images.map((_, index) => ({

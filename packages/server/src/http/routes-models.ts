@@ -9,7 +9,6 @@ import { listRuns, readRun } from '../runs/runs.js';
 import type { Context } from './context.js';
 import { file } from './describe-api.js';
 import { called } from './inputs.js';
-import { browserModel } from './model-file.js';
 import { pageQuery, sendPage } from './paging.js';
 import { presentModel } from './present.js';
 import { notFound } from './problem.js';
@@ -55,7 +54,7 @@ export const modelRoutes =
         reply
           .type('application/octet-stream')
           .serializer((bytes: unknown) => bytes as string)
-          .send(asBuffer(await browserModel(await context.registry.find(params.model)))),
+          .send(asBuffer(await context.models.heatGraph(await context.registry.find(params.model)))),
     );
 
     app.get(

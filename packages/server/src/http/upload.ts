@@ -123,7 +123,7 @@ async function admit(content: Content, name: string, reading: Reading): Promise<
   const over = await allowance.take();
   if (over !== undefined) return refuse(reading, name, over);
   const { sha256 } = await (typeof content === 'string' ? files.take(content) : files.keep(content));
-  const label = classNames.find((className) => name.split('/').at(-2) === className) ?? null;
+  const label = classNames.find((className) => name.split('/').at(-2) === className.normalize('NFC')) ?? null;
   uploaded.pictures.push({ name, sha256, bytes, width, height, label });
 }
 

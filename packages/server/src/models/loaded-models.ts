@@ -1,30 +1,48 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { type CellModel, createExplainer, type Explainer, openCellModel, readCellModel } from '@giemsa/core';
+import { type CellModel, type Explainer, openCellModel, openExplainer } from '@giemsa/core';
 import { Kept } from './kept.js';
+import { ModelReader } from './model-reader.js';
 import type { ModelEntry } from './registry.js';
 
 /** Sessions of the models in use, the least recently used released. */
 export class LoadedModels {
   readonly #predictors = new Kept<CellModel>();
   readonly #explainers = new Kept<Explainer>();
+  readonly #heatGraphs = new Kept<Uint8Array>();
+  readonly #reader = new ModelReader();
 
   /** @param threads within an operator; ONNX Runtime's choice when left out */
   constructor(private readonly threads?: number) {}
 
   predictor(entry: ModelEntry): Promise<CellModel> {
     return this.#predictors.get(entry.sha256, () =>
-      ofChecksum(entry, () => openCellModel(entry.file, this.#options(), entry.meaning)),
+      ofChecksum(entry, async () => {
+        const model = await openCellModel(entry.file, this.#options(), entry.meaning);
+        return { value: model, sha256: model.sha256 };
+      }),
     );
   }
 
   explainer(entry: ModelEntry): Promise<Explainer> {
     return this.#explainers.get(entry.sha256, async () => {
-      const { model, metadata } = await ofChecksum(entry, () => readCellModel(entry.file, entry.meaning));
-      const temperature = metadata.calibration?.temperature ?? 1;
-      const options = { classIndex: metadata.positiveClass, temperature, ...this.#options() };
-      return createExplainer(model, options);
+      const { calibration, imageSize } = entry.metadata;
+      return openExplainer(await this.heatGraph(entry), {
+        ...{ size: imageSize, name: entry.id, temperature: calibration?.temperature ?? 1 },
+        ...this.#options(),
+      });
     });
+  }
+
+  /**
+   * A model with its heat maps as one ONNX graph: one picture of any size at a time, uint8 RGB. Probabilities are not scaled by the
+   * temperature.
+   */
+  heatGraph(entry: ModelEntry): Promise<Uint8Array> {
+    return this.#heatGraphs.get(entry.sha256, () =>
+      ofChecksum(entry, async () => {
+        const { graph, sha256 } = await this.#reader.makeHeatGraph(entry.file, entry.meaning);
+        return { value: graph, sha256 };
+      }),
+    );
   }
 
   async release(): Promise<void> {
@@ -39,14 +57,11 @@ export class LoadedModels {
 }
 
 /** What was opened is what the entry says: the file may have been replaced meanwhile. @throws Error then; it is tried again */
-export async function ofChecksum<Opened>(
+async function ofChecksum<Value>(
   { file, sha256 }: ModelEntry,
-  open: () => Promise<Opened>,
-): Promise<Opened> {
+  open: () => Promise<{ value: Value; sha256: string }>,
+): Promise<Value> {
   const opened = await open();
-  const now = createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex');
-  if (now === sha256) return opened;
+  if (opened.sha256 === sha256) return opened.value;
   throw new Error(`${file} was replaced while it was opened`);
 }

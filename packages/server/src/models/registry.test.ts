@@ -4,8 +4,8 @@ import { readCellModel, saveCellModel } from '@giemsa/core';
 import { expect, test, vi } from 'vitest';
 import { MODEL, temporaryFolder } from '../../test/support/room.js';
 import { presentModel } from '../http/present.js';
-import { CardReader } from './card-reader.js';
 import { LoadedModels } from './loaded-models.js';
+import { ModelReader } from './model-reader.js';
 import { kindsOf, ModelRegistry } from './registry.js';
 
 const ACCURATE = fileURLToPath(new URL('../../../../models/accurate/model.onnx', import.meta.url));
@@ -25,7 +25,7 @@ test('where no model is named, single cells are read by the first, and fields by
 });
 
 test('a model is read once, however many ask at the same time', async () => {
-  const read = vi.spyOn(CardReader.prototype, 'read');
+  const read = vi.spyOn(ModelReader.prototype, 'readCard');
   const registry = new ModelRegistry({ models: [MODEL], folders: [] });
   const lists = await Promise.all(Array.from({ length: 200 }, () => registry.list()));
   expect(read).toHaveBeenCalledTimes(1);
@@ -39,6 +39,20 @@ test('the thread that answers requests is free while models are read', async () 
   await registry.list();
   // Read in this thread, the file of 9 MB would take all of it for about a second.
   expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5);
+});
+
+test('it is free, too, while heat maps are prepared for the first time', async () => {
+  const registry = new ModelRegistry({ models: [ACCURATE], folders: [] });
+  const entry = await registry.find(undefined);
+  const models = new LoadedModels(1);
+  const before = performance.eventLoopUtilization();
+  const explainer = await models.explainer(entry);
+  // Made in this thread, the graph would take all of it.
+  expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5);
+  const { imageSize } = entry.metadata;
+  const [explanation] = await explainer.explain([new Uint8Array(imageSize * imageSize * 3).fill(90)]);
+  expect(explanation).toMatchObject({ size: imageSize });
+  await models.release();
 });
 
 test('what is said of a Keras file holds for that file only, and the list tells what was assumed', async () => {

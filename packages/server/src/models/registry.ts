@@ -10,7 +10,7 @@ import {
 import { BATCH_KINDS } from '../api-types.js';
 import { Missing } from '../refusals.js';
 import { readMetrics } from '../runs/runs.js';
-import { CardReader } from './card-reader.js';
+import { ModelReader } from './model-reader.js';
 
 type Kind = (typeof BATCH_KINDS)[number];
 
@@ -44,7 +44,7 @@ export interface ModelPlaces {
 export class ModelRegistry {
   /** By path. Those who ask while a file is read wait for the same reading; what is no model is not read again either. */
   readonly #known = new Map<string, { stamp: string; entry: Promise<ModelEntry> }>();
-  readonly #cards = new CardReader();
+  readonly #reader = new ModelReader();
 
   constructor(private readonly places: ModelPlaces) {}
 
@@ -95,7 +95,7 @@ export class ModelRegistry {
   }
 
   async #readEntry(path: string, file: string, modifiedAt: Date): Promise<ModelEntry> {
-    const card = await this.#cards.read(file, this.places.meaning ?? {});
+    const card = await this.#reader.readCard(file, this.places.meaning ?? {});
     for (const line of describeMeaning([{ path, meaning: card.metadata.meaning }]))
       this.places.notice?.(line);
     const folder = (await stat(path)).isDirectory() ? path : undefined;

@@ -12,37 +12,54 @@ export interface ModelCard {
   readonly parameters: number;
 }
 
-export interface CardQuestion {
+/** A model with its heat maps as one ONNX graph, of `heatMapGraph`. */
+export interface HeatGraph {
+  readonly graph: Uint8Array<ArrayBuffer>;
+  /** Of the file that it was made from. */
+  readonly sha256: string;
+}
+
+export interface Question {
+  readonly what: 'card' | 'heat graph';
   readonly file: string;
   /** What is said of Keras files that giemsa did not write. */
   readonly said: MeaningOptions;
 }
 
-export type CardAnswer =
-  | { readonly card: ModelCard }
+export type Answer<Value> =
+  | { readonly value: Value }
   | { readonly reason: string; readonly isUserError: boolean };
 
 /** Always the built one: Node.js cannot run the source. */
-const PROGRAM = fileURLToPath(new URL('../../dist/models/card-thread.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../dist/models/model-thread.js', import.meta.url));
 /** So long the thread waits for the next file before it ends. */
 const IDLE_MS = 5000;
 
 /**
  * Reads model files one after the other in a thread, so that requests are answered meanwhile; many at once would take all the memory.
  */
-export class CardReader {
+export class ModelReader {
   #last: Promise<unknown> = Promise.resolve();
   #thread: Worker | undefined;
   #idle: NodeJS.Timeout | undefined;
 
   /** @throws UserError when it is no model of giemsa's */
-  read(file: string, said: MeaningOptions): Promise<ModelCard> {
-    const card = this.#last.then(() => this.#ask({ file, said }));
-    this.#last = card.catch(() => undefined);
-    return card;
+  readCard(file: string, said: MeaningOptions): Promise<ModelCard> {
+    return this.#inTurn({ what: 'card', file, said });
   }
 
-  async #ask(question: CardQuestion): Promise<ModelCard> {
+  /** @throws UserError as {@link readCard}, and where it has no layer of maps */
+  makeHeatGraph(file: string, said: MeaningOptions): Promise<HeatGraph> {
+    return this.#inTurn({ what: 'heat graph', file, said });
+  }
+
+  #inTurn<Value>(question: Question): Promise<Value> {
+    const value = this.#last.then(() => this.#ask<Value>(question));
+    this.#last = value.catch(() => undefined);
+    return value;
+  }
+
+  async #ask<Value>(question: Question): Promise<Value> {
     clearTimeout(this.#idle);
     this.#thread ??= new Worker(PROGRAM);
     const thread = this.#thread;
@@ -54,8 +71,8 @@ export class CardReader {
       // The one that comes later is let go.
       const answers = [once(thread, 'message', { signal }), ended(thread, signal)];
       for (const one of answers) one.catch(() => undefined);
-      const [answer] = (await Promise.race(answers)) as [CardAnswer];
-      if ('card' in answer) return answer.card;
+      const [answer] = (await Promise.race(answers)) as [Answer<Value>];
+      if ('value' in answer) return answer.value;
       throw answer.isUserError ? new UserError(answer.reason) : new Error(answer.reason);
     } catch (error) {
       if (this.#thread === thread && thread.threadId === -1) this.#thread = undefined;

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { parentPort } from 'node:worker_threads';
+import {
+  type CellNetwork,
+  heatMapGraph,
+  interpolationOf,
+  isKerasFile,
+  type MeaningOptions,
+  readCellModel,
+  UserError,
+} from '@giemsa/core';
+import type { Answer, HeatGraph, ModelCard, Question } from './model-reader.js';
+
+// Runs in a thread of its own: reading a model takes the processor for up to seconds, and so does making its heat maps' graph.
+
+parentPort!.on('message', async (question: Question) => {
+  try {
+    const value = await (question.what === 'card' ? cardOf(question) : heatGraphOf(question));
+    // Handed over, not copied: a graph may have a hundred megabytes.
+    parentPort!.postMessage({ value }, 'graph' in value ? [value.graph.buffer] : []);
+  } catch (error) {
+    const answer: Answer<never> = {
+      reason: (error as Error).message,
+      isUserError: error instanceof UserError,
+    };
+    parentPort!.postMessage(answer);
+  }
+});
+
+async function cardOf(question: Question): Promise<ModelCard> {
+  const { metadata, model, meaning } = await open(question);
+  return {
+    metadata,
+    meaning,
+    sha256: await hashOf(question.file),
+    parameters: model.countParameters().total,
+  };
+}
+
+async function heatGraphOf({ file, said }: Question): Promise<HeatGraph> {
+  const { model, metadata } = await readCellModel(file, said);
+  const interpolation = interpolationOf(metadata.resizeRule);
+  const graph = heatMapGraph(model, { classIndex: metadata.positiveClass, interpolation });
+  return { graph: new Uint8Array(graph), sha256: await hashOf(file) };
+}
+
+const hashOf = async (file: string): Promise<string> =>
+  createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+
+/** A file that says what it means is not contradicted by what is said of others. */
+async function open({ file, said }: Question): Promise<CellNetwork & { meaning: MeaningOptions }> {
+  const own = await readCellModel(file);
+  const isSaid = Object.values(said).some((value) => value !== undefined);
+  if (!isSaid || !isKerasFile(file) || !own.metadata.meaning) return { ...own, meaning: {} };
+  return { ...(await readCellModel(file, said)), meaning: said };
+}
