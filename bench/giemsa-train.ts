@@ -1,6 +1,6 @@
 // One peer of `npm run bench:train`: this engine. Speaks the protocol of bench/peers/protocol.py.
 import { createInterface } from 'node:readline';
-import { resnet50v2 } from '@giemsa/core';
+import { resnet50v2 } from '@giemsa/core/internal/architectures/resnet50v2';
 import { adam, input, Model, rescaling, TrainingBuffers, TrainingStep } from '@giemsa/nn';
 
 const BATCH_SIZE = 32;

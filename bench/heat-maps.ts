@@ -4,17 +4,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  type CellTruth,
-  createExplainer,
-  decodeImage,
-  distanceToParasite,
-  type Explanation,
-  HEAT_MAP_METHODS,
-  listFiles,
-  readCellModel,
-  UserError,
-} from '@giemsa/core';
+import { createExplainer, decodeImage, type Explanation, readCellModel, UserError } from '@giemsa/core';
+import type { CellTruth } from '@giemsa/core/dataset';
+import { distanceToParasite } from '@giemsa/core/internal/dataset/synthetic/distance-to-parasite';
+import { HEAT_MAP_METHODS } from '@giemsa/core/internal/explain/heat-map-method';
+import { listFiles } from '@giemsa/core/internal/pictures/list-files';
 import { tellMistakes } from './tell-mistakes.js';
 
 const BATCH_SIZE = 20;

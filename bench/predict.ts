@@ -12,14 +12,14 @@ import { parseArgs } from 'node:util';
 import {
   buildModel,
   decodeImage,
-  listFiles,
   openCellModel,
-  picturesIn,
   predictStream,
   readCellModel,
   saveCellModel,
-  writeSyntheticDataset,
 } from '@giemsa/core';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
+import { listFiles } from '@giemsa/core/internal/pictures/list-files';
+import { picturesIn } from '@giemsa/core/internal/pictures/pictures-in';
 import { createSession, modelToOnnx } from '@giemsa/nn';
 import { Tensor } from 'onnxruntime-node';
 

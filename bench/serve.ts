@@ -8,7 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { openCellModel, picturesIn, predictStream, writeSyntheticDataset } from '@giemsa/core';
+import { openCellModel, predictStream } from '@giemsa/core';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
+import { picturesIn } from '@giemsa/core/internal/pictures/pictures-in';
 import { startServer } from '@giemsa/server';
 
 const { values } = parseArgs({

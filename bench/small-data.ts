@@ -10,7 +10,8 @@ import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { readCellModel, readClassFolder, saveCellModel, UserError } from '@giemsa/core';
+import { readCellModel, saveCellModel, UserError } from '@giemsa/core';
+import { readClassFolder } from '@giemsa/core/internal/dataset/folder';
 import { CheckpointStore } from '@giemsa/nn';
 import { tellMistakes } from './tell-mistakes.js';
 

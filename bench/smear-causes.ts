@@ -1,4 +1,4 @@
-import type { FoundField, FoundObject } from '@giemsa/core';
+import type { FoundField, FoundObject } from '@giemsa/core/smear';
 import { iou, type LabelledObject } from './smear-match.js';
 
 type Box = LabelledObject['box'];

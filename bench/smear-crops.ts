@@ -5,7 +5,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createWatershedFinder, cutOut, decodePixels, UserError } from '@giemsa/core';
+import { decodePixels, UserError } from '@giemsa/core';
+import { cutOut } from '@giemsa/core/internal/smear/crop';
+import { createWatershedFinder } from '@giemsa/core/smear';
 import sharp from 'sharp';
 import { readFields } from './smear-fields.js';
 import { matchBoxes } from './smear-match.js';

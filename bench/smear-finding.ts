@@ -1,16 +1,10 @@
-import {
-  type CellFinder,
-  cutOut,
-  decodePixels,
-  type FoundField,
-  type FoundObject,
-  fieldProblem,
-  fitGate,
-  gateFeatures,
-  type Pixels,
-  refuse,
-  refuseVector,
-} from '@giemsa/core';
+import { decodePixels, type Pixels } from '@giemsa/core';
+import { gateFeatures } from '@giemsa/core/internal/gate/features';
+import { fitGate } from '@giemsa/core/internal/gate/gate';
+import { refuse, refuseVector } from '@giemsa/core/internal/gate/refuse';
+import { cutOut } from '@giemsa/core/internal/smear/crop';
+import { fieldProblem } from '@giemsa/core/internal/smear/field-quality';
+import type { CellFinder, FoundField, FoundObject } from '@giemsa/core/smear';
 import { causeOfFalseFind, causeOfMiss } from './smear-causes.js';
 import type { LabelledField } from './smear-fields.js';
 import { type LabelledObject, matchBoxes } from './smear-match.js';

@@ -2,20 +2,14 @@
 //   npm run bench:smear -- FIELDS --changed   measures finding only, on every fourth field, changed in several ways
 // FIELDS is a folder with images/ and annotations.json (IML-Malaria's form). Every figure is printed with its counts.
 import { parseArgs } from 'node:util';
-import {
-  analyseSmears,
-  type CellFinder,
-  type CellModel,
-  chooseThreshold,
-  createRandom,
-  createWatershedFinder,
-  drawField,
-  drawPatientStyle,
-  openCellModel,
-  parasitaemia,
-  redCellCount,
-  wilsonInterval,
-} from '@giemsa/core';
+import { type CellModel, openCellModel } from '@giemsa/core';
+import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
+import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
+import { createRandom } from '@giemsa/core/internal/random';
+import { analyseSmears } from '@giemsa/core/internal/smear/analyse-smears';
+import { chooseThreshold } from '@giemsa/core/internal/smear/calibrate-run';
+import { wilsonInterval } from '@giemsa/core/metrics';
+import { type CellFinder, createWatershedFinder, parasitaemia, redCellCount } from '@giemsa/core/smear';
 import { type LabelledField, readFields } from './smear-fields.js';
 import { measureFinding, measureRobustness, processorMilliseconds } from './smear-finding.js';
 import { matchBoxes } from './smear-match.js';

@@ -1,7 +1,8 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readCellModel, writeSyntheticDataset } from 'giemsa';
+import { readCellModel } from 'giemsa';
+import { writeSyntheticDataset } from 'giemsa/dataset';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { tutorial } from './tutorial.js';
 

@@ -18,28 +18,21 @@ import {
   progressBar,
   rescaling,
 } from '@giemsa/nn';
+import { decodePixels, fetchImageNetWeights, loadWeights, resnet50v2Body } from 'giemsa';
 import {
   type AugmentationConfig,
   applyTransform,
   augmentationTransform,
   type CellDataset,
-  type ChartSpec,
-  computeMetrics,
-  confusionMatrixSpec,
-  decodePixels,
-  fetchImageNetWeights,
-  imageGrid,
   imageSplit,
   imagesOf,
   loadDataset,
-  loadWeights,
   NO_AUGMENTATION,
   RESIZE_RULES,
-  renderSvg,
-  resnet50v2Body,
   trainingCells,
-  writeFigure,
-} from 'giemsa';
+} from 'giemsa/dataset';
+import { computeMetrics } from 'giemsa/metrics';
+import { type ChartSpec, confusionMatrixSpec, imageGrid, renderSvg, writeFigure } from 'giemsa/report';
 
 // ImageDataGenerator(rescale=1/255.0, validation_split=0.3, rotation_range=20, zoom_range=0.05, width_shift_range=0.05,
 //                    height_shift_range=0.05, shear_range=0.05, horizontal_flip=True)

@@ -7,9 +7,16 @@ const source = (path: string) => fileURLToPath(new URL(`../../packages/${path}`,
 export default defineConfig({
   resolve: {
     alias: {
+      '@giemsa/nn/browser': source('nn/src/browser.ts'),
       '@giemsa/nn': source('nn/src/index.ts'),
       '@giemsa/core/internal': source('core/src'),
-      '@giemsa/core': source('core/src/index.ts'),
+      '@giemsa/core/dataset': source('core/src/api/dataset.ts'),
+      '@giemsa/core/metrics': source('core/src/api/metrics.ts'),
+      '@giemsa/core/smear': source('core/src/api/smear.ts'),
+      '@giemsa/core/report': source('core/src/api/report.ts'),
+      '@giemsa/core/browser': source('core/src/api/browser.ts'),
+      '@giemsa/core/decode': source('core/src/api/decode.ts'),
+      '@giemsa/core': source('core/src/api/index.ts'),
       '@giemsa/server': source('server/src/index.ts'),
       giemsa: source('giemsa/src/index.ts'),
     },

@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 /** `npm run test:keras`: checks against real Keras, which take minutes and need Python. */
 export default defineConfig({
   resolve: {
-    alias: { '@giemsa/nn': fileURLToPath(new URL('../../packages/nn/src/index.ts', import.meta.url)) },
+    alias: {
+      '@giemsa/nn/browser': fileURLToPath(new URL('../../packages/nn/src/browser.ts', import.meta.url)),
+      '@giemsa/nn': fileURLToPath(new URL('../../packages/nn/src/index.ts', import.meta.url)),
+    },
   },
   test: {
     include: ['interop/keras/*.interop.ts'],

@@ -4,14 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import {
-  createExplainer,
-  decodeImage,
-  openCellModel,
-  predictFiles,
-  readCellModel,
-  writeSyntheticDataset,
-} from '@giemsa/core';
+import { createExplainer, decodeImage, openCellModel, predictFiles, readCellModel } from '@giemsa/core';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bundleSite, openInChromium } from './support/browser-site.js';
 

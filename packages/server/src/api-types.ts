@@ -1,4 +1,6 @@
-import { CELL_CLASSES, factSchema, gateSchema } from '@giemsa/core';
+import { factSchema } from '@giemsa/core/internal/formats/model-meaning';
+import { gateSchema } from '@giemsa/core/internal/gate/gate';
+import { CELL_CLASSES } from '@giemsa/core/internal/smear/edit-field';
 import { z } from 'zod';
 import { ROLES } from './roles.js';
 import { VERDICTS } from './storage/schema.js';

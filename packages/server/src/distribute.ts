@@ -1,15 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import {
-  isNamedWeights,
-  openRun,
-  type PlannedTraining,
-  RunFolder,
-  type TrainAll,
-  type TrainRequest,
-  UserError,
-} from '@giemsa/core';
+import { type TrainRequest, UserError } from '@giemsa/core';
+import { isNamedWeights } from '@giemsa/core/internal/recipes/recipe';
+import { RunFolder } from '@giemsa/core/internal/run-folder/run-folder';
+import { openRun } from '@giemsa/core/internal/training/open-run';
+import type { PlannedTraining, TrainAll } from '@giemsa/core/internal/training/train-all';
 import { createBoss, stopBoss } from './jobs/queue.js';
 import { TrainQueue } from './jobs/train-kind.js';
 import { exists, readHistory } from './runs/runs.js';

@@ -1,4 +1,4 @@
-import type { RescaleName } from '@giemsa/core';
+import type { RescaleName } from '@giemsa/core/internal/formats/rescale';
 import type { Command } from 'commander';
 
 /** What the user says of model files that do not say it themselves; as `predict` takes it. */

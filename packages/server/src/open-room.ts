@@ -1,6 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { checkOutputFolder, type MeaningOptions, UserError } from '@giemsa/core';
+import { type MeaningOptions, UserError } from '@giemsa/core';
+import { checkOutputFolder } from '@giemsa/core/internal/files/output';
 import { PredictQueue } from './jobs/predict-queue.js';
 import { createBoss, stopBoss } from './jobs/queue.js';
 import { LoadedModels } from './models/loaded-models.js';

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
-import { UserError, visible } from '@giemsa/core';
+import { UserError } from '@giemsa/core';
+import { visible } from '@giemsa/core/internal/terminal/visible';
 import type { CommandEnvironment, RoomFlags, ServeFlags, TokenFlags } from './flags.js';
 import { reasonOf } from './loggable.js';
 import type { RoomOptions } from './open-room.js';

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { readClassFolder, UserError } from '@giemsa/core';
+import { UserError } from '@giemsa/core';
+import { readClassFolder } from '@giemsa/core/internal/dataset/folder';
 import { createApp } from './http/app.js';
 import type { Context } from './http/context.js';
 import { Door } from './http/door.js';

@@ -1,5 +1,6 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
-import { lockBeside, UserError } from '@giemsa/core';
+import { UserError } from '@giemsa/core';
+import { lockBeside } from '@giemsa/core/internal/files/lock';
 import { hashOf, newToken, readTokens, type TokenEntry } from './http/tokens.js';
 import type { Role } from './roles.js';
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeSyntheticDataset } from '@giemsa/core';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startWorker } from '../src/serve.js';
 import { hasPostgres, startPostgres } from './support/postgres.js';

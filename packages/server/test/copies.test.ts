@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readCellModel, saveCellModel, writeSyntheticDataset } from '@giemsa/core';
+import { readCellModel, saveCellModel } from '@giemsa/core';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiBatch } from '../src/api-types.js';
 import { type Client, formOf, MODEL, options, startRoom, temporaryFolder } from './support/room.js';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeSyntheticDataset } from '@giemsa/core';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { commandLine, type Ended, temporaryFolder } from '../../giemsa/test/support/command-line.js';
 import { epochsDone, outcome } from '../../giemsa/test/support/killed-training.js';

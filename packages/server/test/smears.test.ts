@@ -1,4 +1,4 @@
-import { parasitaemia as figures, redCellCount } from '@giemsa/core';
+import { parasitaemia as figures, redCellCount } from '@giemsa/core/smear';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiBatch, ApiField, ApiFieldEdit, ApiSmear } from '../src/api-types.js';

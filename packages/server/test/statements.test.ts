@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeSyntheticDataset } from '@giemsa/core';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { PredictKind } from '../src/jobs/predict-kind.js';

@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readCellModel, saveCellModel, writeSyntheticDataset } from '@giemsa/core';
+import { readCellModel, saveCellModel } from '@giemsa/core';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import type { ApiBatch, ApiResults } from '@giemsa/server';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

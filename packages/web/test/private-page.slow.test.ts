@@ -1,13 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  decodePixels,
-  fitGate,
-  gateFeatures,
-  readCellModel,
-  saveCellModel,
-  writeSyntheticDataset,
-} from '@giemsa/core';
+import { decodePixels, readCellModel, saveCellModel } from '@giemsa/core';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
+import { gateFeatures } from '@giemsa/core/internal/gate/features';
+import { fitGate } from '@giemsa/core/internal/gate/gate';
 import type { ApiModel } from '@giemsa/server';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type DecodeBatch, type DecodedBatch, type DecodedPicture, UserError } from '@giemsa/core';
+import { type DecodedPicture, UserError } from '@giemsa/core';
+import type { DecodeBatch, DecodedBatch } from '@giemsa/core/internal/predicting/decode-batch';
 import { DecoderEnded, DecoderPool } from './decoder-pool.js';
 import type { Size, Task } from './tasks.js';
 

@@ -1,4 +1,5 @@
-import type { DecodeBatch, DecodedBatch, DecodedPicture } from '@giemsa/core';
+import type { DecodedPicture } from '@giemsa/core';
+import type { DecodeBatch, DecodedBatch } from '@giemsa/core/internal/predicting/decode-batch';
 
 // What a process that decodes is asked, and what it answers.
 

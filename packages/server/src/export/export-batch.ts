@@ -1,4 +1,5 @@
-import { batchReport, type PictureData, toCsv } from '@giemsa/core';
+import { toCsv } from '@giemsa/core/internal/files/csv';
+import { batchReport, type PictureData } from '@giemsa/core/report';
 import type { ApiPicture, ApiResults } from '../api-types.js';
 import type { ModelOfResults } from '../models/model-of-results.js';
 

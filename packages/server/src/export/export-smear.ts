@@ -1,4 +1,6 @@
-import { cellsCsv, correctionsCsv, fieldsCsv, patientsCsv, toCoco } from '@giemsa/core';
+import { correctionsCsv } from '@giemsa/core/internal/smear/corrections-table';
+import { cellsCsv, fieldsCsv, patientsCsv } from '@giemsa/core/internal/smear/tables';
+import { toCoco } from '@giemsa/core/smear';
 import type { ModelOfResults } from '../models/model-of-results.js';
 import type { ReadPatient, SmearRules } from '../smears/read-smears.js';
 import { RESEARCH_USE } from './export-batch.js';

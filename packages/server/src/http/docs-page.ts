@@ -1,4 +1,5 @@
-import { Html, html, REPORT_STYLE } from '@giemsa/core';
+import { Html, html } from '@giemsa/core/internal/report/html';
+import { REPORT_STYLE } from '@giemsa/core/internal/report/report-style';
 
 interface Operation {
   readonly summary?: string;

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { cutOut, heatLayerPng, modelInput, type Pixels, type SmearCell } from '@giemsa/core';
+import type { Pixels } from '@giemsa/core';
+import { heatLayerPng } from '@giemsa/core/internal/explain/heat-picture';
+import { cutOut, modelInput } from '@giemsa/core/internal/smear/crop';
+import type { SmearCell } from '@giemsa/core/smear';
 import sharp from 'sharp';
 import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';

@@ -1,4 +1,5 @@
-import { bmpSize, pictureFormat, SIGNATURE_BYTES } from '@giemsa/core';
+import { bmpSize } from '@giemsa/core/internal/pictures/bmp';
+import { pictureFormat, SIGNATURE_BYTES } from '@giemsa/core/internal/pictures/picture-kind';
 import { sizeApart } from '../decode/decode.js';
 import { type Content, firstBytes } from './content.js';
 

@@ -1,4 +1,5 @@
-import { fitPixels, heatLayerPng } from '@giemsa/core';
+import { fitPixels } from '@giemsa/core';
+import { heatLayerPng } from '@giemsa/core/internal/explain/heat-picture';
 import sharp from 'sharp';
 import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';

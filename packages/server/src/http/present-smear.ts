@@ -5,7 +5,7 @@ import {
   type SignedEdit,
   type SmearCell,
   type SmearField,
-} from '@giemsa/core';
+} from '@giemsa/core/smear';
 import type { ApiCell, ApiParasitaemia, ApiPatientSmear } from '../api-types.js';
 import type { ReadPatient } from '../smears/read-smears.js';
 

@@ -1,4 +1,4 @@
-import { unsureBand } from '@giemsa/core';
+import { unsureBand } from '@giemsa/core/internal/metrics/operating-point';
 import type { ApiBatch, ApiModel, ApiPicture } from '../api-types.js';
 import type { ModelEntry } from '../models/registry.js';
 import type { Batch, Progress } from '../storage/batches.js';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { toCsv } from '@giemsa/core';
+import { toCsv } from '@giemsa/core/internal/files/csv';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { auditEntrySchema } from '../api-types.js';

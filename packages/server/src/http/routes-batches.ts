@@ -1,4 +1,5 @@
-import { checkSmearModel, redCellCount } from '@giemsa/core';
+import { checkModel as checkSmearModel } from '@giemsa/core/internal/smear/analyse-field';
+import { redCellCount } from '@giemsa/core/smear';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { BATCH_KINDS, batchSchema, progressSchema, uploadSchema } from '../api-types.js';

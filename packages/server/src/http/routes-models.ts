@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RECIPES, RunFolder } from '@giemsa/core';
+import { RECIPES } from '@giemsa/core';
+import { RunFolder } from '@giemsa/core/internal/run-folder/run-folder';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { modelSchema, runSchema } from '../api-types.js';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { type PictureData, reportPictures } from '@giemsa/core';
+import { type PictureData, reportPictures } from '@giemsa/core/report';
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import pLimit from 'p-limit';

@@ -1,4 +1,5 @@
-import { boxOf, type FieldEdit } from '@giemsa/core';
+import { boxOf } from '@giemsa/core/internal/smear/edit-field';
+import type { FieldEdit } from '@giemsa/core/smear';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type ApiField, type ApiFieldEdit, fieldEditSchema, fieldSchema, smearSchema } from '../api-types.js';

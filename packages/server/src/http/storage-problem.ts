@@ -1,4 +1,4 @@
-import { isFullDisk } from '@giemsa/core';
+import { isFullDisk } from '@giemsa/core/internal/files/system-error';
 
 /** When it is worth trying again, in seconds. */
 const RETRY_SECONDS = 10;

@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { MultipartFile } from '@fastify/multipart';
-import { notAPicture, SIGNATURE_BYTES, UserError, zipEntries } from '@giemsa/core';
+import { UserError } from '@giemsa/core';
+import { notAPicture, SIGNATURE_BYTES } from '@giemsa/core/internal/pictures/picture-kind';
+import { zipEntries } from '@giemsa/core/internal/pictures/zip-entries';
 import type { NewPicture } from '../storage/batches.js';
 import { asFile, type Content, firstBytes, received, sizeOf } from './content.js';
 import type { Allowance } from './limits.js';

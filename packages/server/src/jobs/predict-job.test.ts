@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeSyntheticDataset } from '@giemsa/core';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openEmptyDatabase } from '../../test/support/empty-database.js';

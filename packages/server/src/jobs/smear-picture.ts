@@ -1,11 +1,6 @@
-import {
-  analyseField,
-  type CellFinder,
-  type CellModel,
-  createWatershedFinder,
-  UNSURE_HALF_WIDTH,
-  UserError,
-} from '@giemsa/core';
+import { type CellModel, UserError } from '@giemsa/core';
+import { UNSURE_HALF_WIDTH } from '@giemsa/core/internal/smear/analyse-field';
+import { analyseField, type CellFinder, createWatershedFinder } from '@giemsa/core/smear';
 import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';
 import { type Picture, writeOutcome } from '../storage/batches.js';

@@ -1,6 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { RunFolder, type TrainRequest, UserError } from '@giemsa/core';
+import { type TrainRequest, UserError } from '@giemsa/core';
+import { RunFolder } from '@giemsa/core/internal/run-folder/run-folder';
 import type PgBoss from 'pg-boss';
 import { readHistory } from '../runs/runs.js';
 import type { Database, Tables } from '../storage/database.js';

@@ -1,5 +1,7 @@
 // The program of the process in which a worker trains: it is sent the training, and says how it ended.
-import { createOutput, type TrainRequest, trainRun, UserError } from '@giemsa/core';
+
+import { type TrainRequest, trainRun, UserError } from '@giemsa/core';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { TrainingEnd } from './train-in-process.js';
 
 process.once('message', (request: TrainRequest) => {

@@ -1,4 +1,5 @@
-import { type CellModel, type Explainer, openCellModel, openExplainer } from '@giemsa/core';
+import { type CellModel, type Explainer, openCellModel } from '@giemsa/core';
+import { openExplainer } from '@giemsa/core/internal/explain/explainer';
 import { Kept } from './kept.js';
 import { ModelReader } from './model-reader.js';
 import type { ModelEntry } from './registry.js';

@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
-import {
-  type CellNetwork,
-  heatMapGraph,
-  interpolationOf,
-  isKerasFile,
-  type MeaningOptions,
-  readCellModel,
-  UserError,
-} from '@giemsa/core';
+import { type CellNetwork, type MeaningOptions, readCellModel, UserError } from '@giemsa/core';
+import { heatMapGraph } from '@giemsa/core/internal/explain/grad-cam-graph';
+import { isKerasFile } from '@giemsa/core/internal/formats/model-files';
+import { interpolationOf } from '@giemsa/core/internal/pictures/resize';
 import type { Answer, HeatGraph, ModelCard, Question } from './model-reader.js';
 
 // Runs in a thread of its own: reading a model takes the processor for up to seconds, and so does making its heat maps' graph.

@@ -1,12 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import {
-  type CellModelMetadata,
-  describeMeaning,
-  findModelFile,
-  type MeaningOptions,
-  UserError,
-} from '@giemsa/core';
+import { type CellModelMetadata, type MeaningOptions, UserError } from '@giemsa/core';
+import { findModelFile } from '@giemsa/core/internal/formats/model-files';
+import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
 import { BATCH_KINDS } from '../api-types.js';
 import { Missing } from '../refusals.js';
 import { readMetrics } from '../runs/runs.js';

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RunFolder } from '@giemsa/core';
+import { RunFolder } from '@giemsa/core/internal/run-folder/run-folder';
 import { z } from 'zod';
 import type { ApiRun } from '../api-types.js';
 

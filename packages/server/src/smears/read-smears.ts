@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { UNSURE_HALF_WIDTH } from '@giemsa/core/internal/smear/analyse-field';
+import { sameField } from '@giemsa/core/internal/smear/analyse-smears';
 import {
   type ClassifierRates,
   type Decision,
@@ -11,9 +13,7 @@ import {
   redCellCount,
   type SmearCalibration,
   type SmearField,
-  sameField,
-  UNSURE_HALF_WIDTH,
-} from '@giemsa/core';
+} from '@giemsa/core/smear';
 import type { ModelOfResults } from '../models/model-of-results.js';
 import type { ReadField } from '../storage/fields.js';
 import type { SmearSettings } from '../storage/schema.js';

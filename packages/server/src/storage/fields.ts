@@ -1,4 +1,4 @@
-import type { FieldEdit, SignedEdit, SmearField } from '@giemsa/core';
+import type { FieldEdit, SignedEdit, SmearField } from '@giemsa/core/smear';
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Picture } from './batches.js';
 import type { Tables } from './database.js';

@@ -1,4 +1,5 @@
-import type { CellModelMetadata, FieldEdit, SmearField, TrainRequest } from '@giemsa/core';
+import type { CellModelMetadata, TrainRequest } from '@giemsa/core';
+import type { FieldEdit, SmearField } from '@giemsa/core/smear';
 import {
   bigint,
   boolean,

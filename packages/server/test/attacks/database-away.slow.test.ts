@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { writeSyntheticDataset } from '@giemsa/core';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiBatch } from '../../src/api-types.js';
 import { startWorker } from '../../src/serve.js';

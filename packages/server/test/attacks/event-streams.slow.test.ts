@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeSyntheticDataset } from '@giemsa/core';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { STREAMS_PER_TOKEN } from '../../src/http/events.js';
 import { ProgressReader } from '../../src/storage/progress-reader.js';

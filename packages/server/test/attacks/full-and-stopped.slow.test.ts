@@ -4,7 +4,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeSyntheticDataset } from '@giemsa/core';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiResults } from '../../src/api-types.js';

@@ -1,4 +1,6 @@
-import { createRandom, drawField, drawPatientStyle } from '@giemsa/core';
+import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
+import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
+import { createRandom } from '@giemsa/core/internal/random';
 import sharp from 'sharp';
 
 /** A drawn field of a thin smear as a PNG file, and what is in it. */

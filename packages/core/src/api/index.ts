@@ -1,0 +1,60 @@
+// What giemsa offers to programs. Other entries: dataset, metrics, smear, report, browser, decode.
+
+export {
+  ARCHITECTURE_NAMES,
+  type ArchitectureName,
+  type BuildOptions,
+  buildModel,
+} from '../architectures/architectures.js';
+export { resnet50v2Body } from '../architectures/resnet-v2.js';
+export { type AuditRequest, auditFolder } from '../auditing/audit-folder.js';
+export { fetchImageNetWeights } from '../dataset/imagenet-weights.js';
+export { UserError } from '../errors.js';
+export { type CalibrateRequest, calibrateModel } from '../evaluating/calibrate-model.js';
+export { type EvaluateRequest, evaluateFolder } from '../evaluating/evaluate-folder.js';
+export {
+  createExplainer,
+  type Explainer,
+  type ExplainerOptions,
+  type Explanation,
+} from '../explain/explainer.js';
+export type { HeatMapMethod } from '../explain/heat-map-method.js';
+export { type HeatPictureText, heatPicture } from '../explain/heat-picture.js';
+export {
+  type ExportedModel,
+  type ExportFormat,
+  type ExportRequest,
+  exportModel,
+} from '../exporting/export-model.js';
+export type { SkippedFile } from '../files/skipped-file.js';
+export {
+  type CellModel,
+  type CellNetwork,
+  openCellModel,
+  readCellModel,
+  saveCellModel,
+} from '../formats/cell-model.js';
+export type { CellModelMetadata } from '../formats/cell-model-metadata.js';
+export { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
+export { type LoadedWeights, loadWeights } from '../formats/load-weights.js';
+export { listShippedModels } from '../formats/model-files.js';
+export type { MeaningOptions } from '../formats/model-meaning.js';
+export { type DecodedPicture, decodeImage, decodePixels } from '../pictures/decode.js';
+export { type DecodeOptions, fitPixels } from '../pictures/fit-pixels.js';
+export type { PictureIn } from '../pictures/pictures-in.js';
+export type { Pixels } from '../pictures/resize.js';
+export type { CellAnswer } from '../predicting/cell-answer.js';
+export { type ExplainedFile, type ExplainRequest, explainFiles } from '../predicting/explain-files.js';
+export {
+  type PredictFilesOptions,
+  type Prediction,
+  type Predictions,
+  type PredictOptions,
+  predictFiles,
+} from '../predicting/predict-files.js';
+export { type PredictingModel, predictStream } from '../predicting/predict-stream.js';
+export type { Recipe } from '../recipes/recipe.js';
+export { RECIPES } from '../recipes/recipes.js';
+export type { Output } from '../terminal/output.js';
+export { type CrossValidateRequest, crossValidate } from '../training/cross-validate.js';
+export { type TrainedRun, type TrainRequest, trainRun } from '../training/train.js';

@@ -1,0 +1,28 @@
+// giemsa/smear: whole fields of thin smears.
+
+export {
+  type AnalyseOptions,
+  analyseField,
+  type Decision,
+  type SmearCell,
+  type SmearField,
+} from '../smear/analyse-field.js';
+export {
+  countField,
+  type FieldCounts,
+  type PatientSmear,
+  patientParasitaemia,
+} from '../smear/analyse-smears.js';
+export { annotateField } from '../smear/annotate.js';
+export { calibrateSmear } from '../smear/calibrate-run.js';
+export { readSmearCalibration, type SmearCalibration } from '../smear/calibration-file.js';
+export { toCoco } from '../smear/coco.js';
+export { type CellClass, editField, type FieldEdit, type SignedEdit } from '../smear/edit-field.js';
+export type { CellFinder, FoundField, FoundObject } from '../smear/find/cell-finder.js';
+export { createWatershedFinder } from '../smear/find/watershed-finder.js';
+export { type ListedSmears, listSmears, type PatientFields } from '../smear/patients.js';
+export { runSmear, type SmearRequest, type SmearResult } from '../smear/smear-run.js';
+export { type RedCellCount, redCellCount } from '../smear/statistics/density.js';
+export { exactInterval } from '../smear/statistics/exact-interval.js';
+export { type ClassifierRates, type Parasitaemia, parasitaemia } from '../smear/statistics/parasitaemia.js';
+export { roganGladen } from '../smear/statistics/rogan-gladen.js';
