@@ -6,13 +6,13 @@ import { PredictQueue } from './jobs/predict-queue.js';
 import { createBoss, stopBoss } from './jobs/queue.js';
 import { LoadedModels } from './models/loaded-models.js';
 import { ModelRegistry } from './models/registry.js';
-import { unusedContents } from './storage/batches.js';
 import { type Database, openDatabase } from './storage/database.js';
 import { FolderStore } from './storage/folder-store.js';
 import { makePrivate, mendModes } from './storage/modes.js';
 import { checkStore, claimStore, ownershipOf } from './storage/owner.js';
 import { PictureFiles } from './storage/picture-files.js';
 import type { PictureStore } from './storage/picture-store.js';
+import { unusedContents } from './storage/pictures.js';
 import { knowsPictures, type Room, readRoom } from './storage/room.js';
 
 /** Where pictures and rows are kept. */

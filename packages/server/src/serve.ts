@@ -17,10 +17,10 @@ import { TrainKind, TrainQueue } from './jobs/train-kind.js';
 import { Worker } from './jobs/worker.js';
 import { openRoom, type RoomOptions } from './open-room.js';
 import { TrainingStarter } from './runs/start-training.js';
-import { countStored } from './storage/batches.js';
 import { endWhatIsDue } from './storage/hourly.js';
 import { sweep } from './storage/housekeeping.js';
 import { endAllRequests } from './storage/keyed-requests.js';
+import { countStored } from './storage/pictures.js';
 import { finishRemovals } from './storage/remove-batch.js';
 
 /** Where other servers take pictures in too, one without a row that is older than this is not on its way in any more. */

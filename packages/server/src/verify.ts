@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { openPlaces, type PlaceOptions, type Places } from './open-room.js';
-import { unusedContents } from './storage/batches.js';
 import { countQuarantine, damagedContents, lostPictures, resultsWithoutModel } from './storage/integrity.js';
 import { openToOthers } from './storage/modes.js';
 import { adoptStore, ownershipOf, refusal } from './storage/owner.js';
+import { unusedContents } from './storage/pictures.js';
 import { openRemovals } from './storage/removals.js';
 
 /** One thing that was looked at. */

@@ -1,3 +1,6 @@
+/** Pictures are looked at in this size, whatever size a model takes. */
+export const GATE_SIZE = 96;
+
 /** A square picture's foreground, `[size, size]`, 1 inside. */
 export interface CellMask {
   readonly size: number;

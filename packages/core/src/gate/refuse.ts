@@ -1,6 +1,7 @@
 import { type Pixels, resizeRgb } from '../pictures/resize.js';
-import { FEATURES, type Feature, featuresOfResized, GATE_SIZE } from './features.js';
+import { FEATURES, type Feature, featuresOfResized } from './features.js';
 import type { Gate } from './gate.js';
+import { GATE_SIZE } from './mask.js';
 import { REASONS } from './reasons.js';
 
 // Arithmetic on pixels alone, so that a browser refuses what the server refuses.

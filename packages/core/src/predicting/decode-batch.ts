@@ -2,7 +2,7 @@ import { UserError } from '../errors.js';
 import { inParallel } from '../files/parallel.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import type { CellModel } from '../formats/cell-model.js';
-import { GATE_SIZE } from '../gate/features.js';
+import { GATE_SIZE } from '../gate/mask.js';
 import { refuse } from '../gate/refuse.js';
 import { decodePixels } from '../pictures/decode.js';
 import { fitPixels } from '../pictures/fit-pixels.js';

@@ -1,17 +1,17 @@
 import type { Callback, EpochLogs, TrainingControl } from '../callbacks/callback.js';
-import type { Json } from '../checkpoint/training-state.js';
 import { type Dataset, range } from '../data/dataset.js';
-import { createMonitor } from '../metrics/monitor.js';
 import { checkExamples } from '../network/check-examples.js';
-import { modelConfig } from '../network/model-config.js';
 import type { Network } from '../network/network.js';
 import { createRandom } from '../random/random.js';
 import type { SessionOptions } from '../runtime/device.js';
 import { checkTargets } from './check-targets.js';
+import { Checkpointing } from './checkpointing.js';
+import { classWeights } from './class-weights.js';
 import { evaluate } from './evaluate.js';
 import { type FitOptions, type History, TrainingDivergedError } from './fit-options.js';
-import { frozenFeatures, splitBehindFrozenLayers } from './frozen-part.js';
-import { captureState, initialProgress, type Progress, restoreState } from './progress.js';
+import { Freezing } from './freezing.js';
+import { initialProgress, type Progress } from './progress.js';
+import { describeTraining } from './resume.js';
 import { TrainingBuffers } from './training-buffers.js';
 import type { TrainingSettings } from './training-graph.js';
 import { TrainingStep } from './training-step.js';
@@ -39,15 +39,10 @@ class Fit {
   readonly #callbacks: readonly Callback[];
   readonly #batchSize: number;
   readonly #seed: number;
-  readonly #alwaysFrozen: ReadonlySet<string>;
+  readonly #freezing: Freezing;
+  readonly #checkpointing: Checkpointing;
   readonly #steps = new Map<number, TrainingStep>();
-  /** What is trained in this epoch, on what: the whole model on the examples, or the part behind its frozen layers. */
-  #trained: { readonly model: Network; readonly dataset: Dataset };
-  /** The layers that were frozen when the steps were compiled. */
-  #frozen: string | undefined;
-  readonly #settingsRecord: Json;
   #progress: Progress = initialProgress();
-  #savedAt = performance.now();
 
   constructor(
     private readonly model: Network,
@@ -64,16 +59,18 @@ class Fit {
     this.#batchSize = Math.min(batchSize, dataset.length);
     this.#seed = seed;
     this.#callbacks = callbacks;
-    this.#trained = { model, dataset };
-    this.#alwaysFrozen = new Set(
-      model.layers.filter(({ layer }) => !layer.trainable).map((node) => node.name),
-    );
     this.#buffers = new TrainingBuffers(model, settings.optimizer, settings.emaMomentum !== undefined);
-    this.#settingsRecord = this.#describe();
+    this.#freezing = new Freezing(model, settings, dataset, this.#buffers, options.frozenLayers);
+    this.#checkpointing = new Checkpointing(options.checkpoints, {
+      buffers: this.#buffers,
+      settings: describeTraining(model, settings, dataset, { ...options, batchSize: this.#batchSize, seed }),
+      schedule: settings.optimizer.schedule,
+      callbacks,
+    });
   }
 
   async run(): Promise<History> {
-    await this.#resume();
+    this.#progress = (await this.#checkpointing.resume()) ?? this.#progress;
     const { epochs } = this.options;
     for (const callback of this.#callbacks) await callback.onTrainBegin?.(this.#control, epochs);
     try {
@@ -82,7 +79,7 @@ class Fit {
     } finally {
       for (const callback of this.#callbacks) await callback.onTrainEnd?.(this.#control);
       await this.#releaseSteps();
-      this.#freeze([]);
+      this.#freezing.undo();
     }
     return { epochs: this.#progress.history, stopped: this.#progress.stopped };
   }
@@ -113,36 +110,19 @@ class Fit {
       images: 0,
       seconds: 0,
     });
-    await this.#save(this.#isBest(logs) ? 'best' : 'last');
+    await this.#checkpointing.saveEpoch(progress, logs);
   }
 
-  /** Freezes this epoch's layers. Where they differ from the last epoch's, the optimizer begins anew. */
+  /** Where an epoch freezes other layers than the one before, the optimizer begins anew. */
   async #chooseTrained(): Promise<void> {
-    const { model, dataset, options, settings } = this;
-    const progress = this.#progress;
-    const layersOf = (epoch: number) => options.frozenLayers?.(epoch) ?? [];
-    const frozen = layersOf(progress.epoch).join();
-    if (frozen === this.#frozen) return;
+    const { epoch, step, stepInEpoch } = this.#progress;
+    if (!this.#freezing.isDue(epoch)) return;
     await this.#releaseSteps();
-    this.#frozen = frozen;
-    this.#freeze(layersOf(progress.epoch));
-    const changed = progress.epoch > 0 && layersOf(progress.epoch - 1).join() !== frozen;
-    if (changed && progress.stepInEpoch === 0) {
-      this.#buffers.resetOptimizer(settings.optimizer.slots);
-      progress.optimizerStart = progress.step;
+    if (stepInEpoch === 0 && this.#freezing.changesAt(epoch)) {
+      this.#buffers.resetOptimizer(this.settings.optimizer.slots);
+      this.#progress.optimizerStart = step;
     }
-    this.#trained = { model, dataset };
-    if (settings.transform) return;
-    this.#buffers.writeToModel(false);
-    const split = splitBehindFrozenLayers(model);
-    const features = split && (await frozenFeatures(split.frozen, dataset, this.#session()));
-    if (features) this.#trained = { model: split.rest, dataset: features };
-  }
-
-  #freeze(names: readonly string[]): void {
-    for (const name of names) this.model.layer(name);
-    for (const { name, layer } of this.model.layers)
-      layer.trainable = !this.#alwaysFrozen.has(name) && !names.includes(name);
+    await this.#freezing.apply(epoch, this.#session());
   }
 
   #session(): SessionOptions {
@@ -159,7 +139,6 @@ class Fit {
     const progress = this.#progress;
     const order = this.#order(progress.epoch);
     const steps = Math.ceil(order.length / this.#batchSize);
-    const everyMilliseconds = (this.options.checkpoints?.everySeconds ?? 120) * 1000;
     while (progress.stepInEpoch < steps) {
       const started = performance.now();
       const indices = order.subarray(
@@ -169,7 +148,7 @@ class Fit {
       const learningRate = this.#learningRate(progress.step);
       const { loss, correct } = await this.#step(indices, learningRate);
       const last = progress.stepInEpoch + 1 === steps;
-      const save = performance.now() - this.#savedAt > everyMilliseconds && !last;
+      const save = this.#checkpointing.isDue() && !last;
       // Weights that are no longer numbers must not reach a checkpoint, even when the loss before them still was one.
       if (!Number.isFinite(loss) || ((save || last) && !this.#buffers.areFinite())) {
         throw new TrainingDivergedError(loss, progress.epoch, progress.stepInEpoch + 1, learningRate);
@@ -181,13 +160,13 @@ class Fit {
       progress.images += indices.length;
       progress.seconds += (performance.now() - started) / 1000;
       await this.#reportBatch('train', progress.images, order.length, learningRate, progress.seconds);
-      if (save) await this.#save('last');
+      if (save) await this.#checkpointing.save(progress, 'last');
     }
   }
 
   async #step(indices: Uint32Array, learningRate: number) {
     const { options, settings } = this;
-    const { dataset, model } = this.#trained;
+    const { dataset, model } = this.#freezing.trained;
     const [examples, targets] = [dataset.examples(indices), dataset.targets(indices)];
     checkExamples(model, examples, indices.length);
     checkTargets(model, settings.loss, targets, indices.length);
@@ -211,7 +190,7 @@ class Fit {
   async #compiled(batchSize: number): Promise<TrainingStep> {
     const known = this.#steps.get(batchSize);
     if (known) return known;
-    const step = await TrainingStep.compile(this.#trained.model, this.settings, batchSize, {
+    const step = await TrainingStep.compile(this.#freezing.trained.model, this.settings, batchSize, {
       ...this.#session(),
       keepMemory: batchSize === this.#batchSize,
     });
@@ -270,70 +249,6 @@ class Fit {
     return this.settings.optimizer.schedule.learningRate(step);
   }
 
-  #isBest(logs: EpochLogs): boolean {
-    const monitor = createMonitor('checkpoints', {
-      monitor: logs.val_loss === undefined ? 'loss' : 'val_loss',
-      mode: 'min',
-      minDelta: 0,
-    });
-    const value = monitor.read(logs);
-    if (!monitor.isImprovement(value, this.#progress.best)) return false;
-    this.#progress.best = value;
-    return true;
-  }
-
-  async #save(label: 'last' | 'best'): Promise<void> {
-    const { checkpoints } = this.options;
-    if (!checkpoints) return;
-    const state = captureState(
-      this.#buffers,
-      this.#progress,
-      this.#settingsRecord,
-      this.settings.optimizer.schedule,
-      this.#callbacks,
-    );
-    await checkpoints.store.save(state, label);
-    this.#savedAt = performance.now();
-  }
-
-  async #resume(): Promise<void> {
-    const { checkpoints } = this.options;
-    if (!checkpoints?.resume) return;
-    const loaded = await checkpoints.store.loadLatest();
-    if (!loaded) return;
-    for (const warning of loaded.warnings) checkpoints.onWarning?.(warning);
-    this.#progress = restoreState(
-      loaded.state,
-      this.#buffers,
-      this.#settingsRecord,
-      this.settings.optimizer.schedule,
-      this.#callbacks,
-    );
-  }
-
-  /** What a checkpoint must agree with to be resumed. The number of epochs may change; a schedule that depends on it may not. */
-  #describe(): Json {
-    const { loss, optimizer, globalClipnorm = null, emaMomentum = null, transform } = this.settings;
-    const { learningRateMultipliers = null } = this.settings;
-    const description = {
-      model: modelConfig(this.model),
-      loss,
-      optimizer: optimizer.config,
-      globalClipnorm,
-      emaMomentum,
-      // Checkpoints from before the warm-up hold other averages.
-      ...(emaMomentum === null ? {} : { averageOf: 'weights and statistics, warmed up' }),
-      learningRateMultipliers,
-      transform: transform?.config ?? null,
-      batchSize: this.#batchSize,
-      seed: this.#seed,
-      shuffle: this.options.shuffle ?? true,
-      classWeight: this.options.classWeight ?? null,
-      examples: this.dataset.length,
-    };
-    return JSON.parse(JSON.stringify(description)) as Json;
-  }
-
   readonly #control: TrainingControl = {
     stopTraining: (reason) => {
       this.#progress.stopped = reason;
@@ -345,21 +260,7 @@ class Fit {
     setWeights: (weights) => {
       this.model.setWeights(weights);
       this.#buffers.readFromModel();
-      // Features of frozen layers may come from the old weights.
-      this.#frozen = undefined;
+      this.#freezing.forget();
     },
   };
-}
-
-/** Keras' class weights as sample weights: that of the class with the largest target, or for one unit of 0 or 1. */
-function classWeights(targets: Float32Array, count: number, weights: readonly number[]): Float32Array {
-  const units = targets.length / count;
-  return Float32Array.from({ length: count }, (_, example) => {
-    const row = targets.subarray(example * units, (example + 1) * units);
-    const classIndex = units === 1 ? Math.round(row[0]!) : row.indexOf(Math.max(...row));
-    const weight = weights[classIndex];
-    if (weight === undefined)
-      throw new RangeError(`classWeight has no weight for class ${classIndex}; it has ${weights.length}`);
-    return weight;
-  });
 }

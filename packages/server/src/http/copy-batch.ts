@@ -1,6 +1,7 @@
 import type { ModelEntry } from '../models/registry.js';
-import type { Batch, Picture } from '../storage/batches.js';
+import type { Batch } from '../storage/batches.js';
 import { addCopy, type CopyKey, findCopy } from '../storage/copies.js';
+import type { Picture } from '../storage/pictures.js';
 import { readBatch } from '../storage/read-batch.js';
 import type { Context } from './context.js';
 import { NO_LIMITS } from './limits.js';

@@ -6,7 +6,7 @@ import type { SmearCell } from '@giemsa/core/smear';
 import sharp from 'sharp';
 import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';
-import type { Picture } from '../storage/batches.js';
+import type { Picture } from '../storage/pictures.js';
 import type { Context } from './context.js';
 import { Problem } from './problem.js';
 

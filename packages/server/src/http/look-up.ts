@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Batch, findBatch, findPicture, type Picture } from '../storage/batches.js';
+import { type Batch, findBatch } from '../storage/batches.js';
 import type { Tables } from '../storage/database.js';
+import { findPicture, type Picture } from '../storage/pictures.js';
 import { sees } from './access.js';
 import { notFound } from './problem.js';
 import type { AccessToken } from './tokens.js';

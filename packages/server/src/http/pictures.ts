@@ -3,7 +3,7 @@ import { heatLayerPng } from '@giemsa/core/internal/explain/heat-picture';
 import sharp from 'sharp';
 import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';
-import type { Picture } from '../storage/batches.js';
+import type { Picture } from '../storage/pictures.js';
 import type { Context } from './context.js';
 
 /** Longest side of a cell that is shown. */

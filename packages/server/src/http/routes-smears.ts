@@ -13,8 +13,9 @@ import {
   type SmearRules,
   smearRules,
 } from '../smears/read-smears.js';
-import { type Batch, type Picture, progressOf } from '../storage/batches.js';
+import { type Batch, progressOf } from '../storage/batches.js';
 import { addFieldEdit, modelsOfFields, readField, readFields } from '../storage/fields.js';
+import type { Picture } from '../storage/pictures.js';
 import type { Context } from './context.js';
 import { file } from './describe-api.js';
 import { cellHeat, cellProbability, shownCell } from './field-pictures.js';

@@ -1,16 +1,13 @@
 import { PRIORITIES } from '../jobs/predict-queue.js';
+import { type Batch, createBatch, holdBatch, type NewBatch } from '../storage/batches.js';
+import type { Tables } from '../storage/database.js';
 import {
   addPictures,
-  type Batch,
-  createBatch,
   deletePictures,
-  holdBatch,
-  type NewBatch,
   type NewPicture,
   reopenUnread,
   unusedContents,
-} from '../storage/batches.js';
-import type { Tables } from '../storage/database.js';
+} from '../storage/pictures.js';
 import type { Context } from './context.js';
 import { Problem } from './problem.js';
 import type { Refused } from './upload.js';

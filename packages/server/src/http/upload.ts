@@ -4,7 +4,7 @@ import type { MultipartFile } from '@fastify/multipart';
 import { UserError } from '@giemsa/core';
 import { notAPicture, SIGNATURE_BYTES } from '@giemsa/core/internal/pictures/picture-kind';
 import { zipEntries } from '@giemsa/core/internal/pictures/zip-entries';
-import type { NewPicture } from '../storage/batches.js';
+import type { NewPicture } from '../storage/pictures.js';
 import { asFile, type Content, firstBytes, received, sizeOf } from './content.js';
 import type { Allowance } from './limits.js';
 import { pictureName } from './picture-name.js';

@@ -2,9 +2,10 @@ import { type CellModel, type PictureIn, predictStream, UserError } from '@giems
 import { decodeBatchApart, decoderReady } from '../decode/decode.js';
 import type { LoadedModels } from '../models/loaded-models.js';
 import type { ModelEntry, ModelRegistry } from '../models/registry.js';
-import { beginPictures, modelsOf, type Outcome, type Picture, writeOutcome } from '../storage/batches.js';
 import type { Tables } from '../storage/database.js';
+import { beginPictures, modelsOf, type Outcome, writeOutcome } from '../storage/outcomes.js';
 import type { PictureFiles } from '../storage/picture-files.js';
+import type { Picture } from '../storage/pictures.js';
 import { UnreadablePicture } from '../storage/unreadable-picture.js';
 import { rememberModel } from '../storage/used-models.js';
 import type { PredictJob } from './predict-queue.js';

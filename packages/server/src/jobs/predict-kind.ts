@@ -1,4 +1,4 @@
-import { waitingPictures, writeOutcome } from '../storage/batches.js';
+import { waitingPictures, writeOutcome } from '../storage/outcomes.js';
 import type { JobKind } from './job-kind.js';
 import { type JobTools, predictJobs } from './predict-job.js';
 import { PRIORITIES, type PredictJob, type PredictQueue } from './predict-queue.js';

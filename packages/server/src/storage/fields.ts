@@ -1,7 +1,7 @@
 import type { FieldEdit, SignedEdit, SmearField } from '@giemsa/core/smear';
 import { asc, eq, inArray, sql } from 'drizzle-orm';
-import type { Picture } from './batches.js';
 import type { Tables } from './database.js';
+import type { Picture } from './pictures.js';
 import { fieldEdits, fields, pictures } from './schema.js';
 
 /** A picture of a batch of fields: what was found in it, and what persons said to that. */

@@ -1,8 +1,8 @@
-import { unusedContents } from './batches.js';
 import type { Database } from './database.js';
 import { ownershipOf } from './owner.js';
 import type { PictureFiles } from './picture-files.js';
 import type { PictureStore } from './picture-store.js';
+import { unusedContents } from './pictures.js';
 import { databaseTime, knowsPictures, type Room } from './room.js';
 
 /** So long pictures lie in the quarantine. */

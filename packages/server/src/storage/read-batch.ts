@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, max } from 'drizzle-orm';
-import type { Correction, Picture, Result } from './batches.js';
+import type { Correction } from './corrections.js';
 import type { Tables } from './database.js';
+import type { Result } from './outcomes.js';
+import type { Picture } from './pictures.js';
 import { corrections, pictures, results } from './schema.js';
 
 /** A picture with its result and the last word of a person, where there are any. */

@@ -1,7 +1,8 @@
 import type { SQL } from 'drizzle-orm';
-import { deleteBatch, unusedContents } from './batches.js';
+import { deleteBatch } from './batches.js';
 import type { Tables } from './database.js';
 import type { PictureFiles } from './picture-files.js';
+import { unusedContents } from './pictures.js';
 import { endRemovals, openRemovals } from './removals.js';
 
 /**

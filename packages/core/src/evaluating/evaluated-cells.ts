@@ -1,0 +1,105 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { counted } from '../counted.js';
+import type { CellDataset } from '../dataset/dataset.js';
+import { readSplitFile, readTrainingPatients } from '../dataset/split-file.js';
+import { evaluationSubset, type Subset } from '../dataset/subsets.js';
+import { UserError } from '../errors.js';
+import type { CombinedModel } from '../formats/combined-model.js';
+import { patientKey } from '../formats/patient-key.js';
+import type { Output } from '../terminal/output.js';
+import { describeShared } from './describe.js';
+import type { EvaluateRequest } from './evaluate-request.js';
+
+export async function choosePositions(
+  { splitFile, subset: given }: EvaluateRequest,
+  cells: CellDataset,
+  output: Output,
+): Promise<number[]> {
+  if (splitFile === undefined && cells.subsets) return subsetPositions(cells.subsets, given, cells, output);
+  if (splitFile === undefined) {
+    if (given === undefined) return [...cells.files.keys()];
+    throw new UserError('--subset needs --split-file FILE, such as the split.csv of a run folder');
+  }
+  const subset = given ?? 'validation';
+  const split = await readSplitFile(splitFile, cells);
+  if (subset === 'train') return split.train;
+  output.say(`Split: ${describeShared(cells, split)}`);
+  return split.validation;
+}
+
+/** Of a split that the data set comes with: what it keeps for evaluation, or the part that is asked for. */
+function subsetPositions(
+  subsets: readonly Subset[],
+  given: string | undefined,
+  { root }: CellDataset,
+  output: Output,
+): number[] {
+  const subset = given ?? evaluationSubset(subsets);
+  const positions = [...subsets.keys()].filter((position) => subsets[position] === subset);
+  if (positions.length === 0) {
+    throw new UserError(
+      `${root} has no cells for ${subset}; its folders are of ${[...new Set(subsets)].join(', ')}`,
+    );
+  }
+  output.say(`Split: the ${subset} cells of the data set’s own folders; others by --subset`);
+  return positions;
+}
+
+/** Figures of cells that the model was trained on say nothing of others. */
+export async function warnOfTrainingCells(
+  { subset }: EvaluateRequest,
+  { members, dataFingerprint }: CombinedModel,
+  cells: CellDataset,
+  positions: readonly number[],
+  output: Output,
+): Promise<void> {
+  if (subset === 'train' || dataFingerprint !== cells.fingerprint) return;
+  const splitFiles = members.map((path) => join(dirname(path), 'split.csv'));
+  const found = await Promise.all(splitFiles.map((file) => stat(file).catch(() => undefined)));
+  if (found.some((file) => file === undefined)) {
+    if (positions.length < cells.files.length) return;
+    return output.warn(
+      'the model was trained on a part of this data set, so these figures flatter it; choose the cells it was not trained on by --split-file',
+    );
+  }
+  const splits = await Promise.all(splitFiles.map((file) => readSplitFile(file, cells)));
+  const trained = new Set(splits.flatMap(({ train }) => train));
+  const count = positions.filter((position) => trained.has(position)).length;
+  if (count === 0) return;
+  output.warn(
+    `the model was trained on ${count} of these ${counted(positions.length, 'cell')}, so these figures flatter it` +
+      (members.length === 1
+        ? `; add --split-file ${splitFiles[0]}`
+        : '; models that answer together need cells that none of them was trained on'),
+  );
+}
+
+/** Patients of the models' training cells: by the split file given, those beside the models, or what the models know. */
+export async function findTrainingPatients(
+  { splitFile, subset }: EvaluateRequest,
+  { parts }: CombinedModel,
+  cells: CellDataset,
+): Promise<Set<string> | undefined> {
+  if (subset === 'train') return undefined;
+  if (splitFile !== undefined) return readTrainingPatients(splitFile);
+  const patients = new Set<string>();
+  for (const { path, trainingPatients } of parts) {
+    const file = join(dirname(path), 'split.csv');
+    const hasSplit = (await stat(file).catch(() => undefined)) !== undefined;
+    const own = hasSplit ? await readTrainingPatients(file) : rememberedPatients(trainingPatients, cells);
+    if (!own) return undefined;
+    for (const patient of own) patients.add(patient);
+  }
+  return patients;
+}
+
+/** Which of the data set's patients a model file says it was trained on; `undefined` where it does not tell. */
+function rememberedPatients(
+  trainingPatients: readonly string[] | undefined,
+  { patients }: CellDataset,
+): Set<string> | undefined {
+  if (!trainingPatients) return undefined;
+  const keys = new Set(trainingPatients);
+  return new Set(patients.filter((patient) => patient !== null && keys.has(patientKey(patient))) as string[]);
+}

@@ -1,0 +1,100 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Tables } from './database.js';
+import { pictures } from './schema.js';
+import { MENDABLE_REASONS } from './unreadable-picture.js';
+
+export type Picture = typeof pictures.$inferSelect;
+
+/** Rows of one statement, so that none takes long. */
+const ROWS_PER_INSERT = 1000;
+
+/** A picture that was uploaded and looked at. */
+export type NewPicture = Pick<Picture, 'name' | 'sha256' | 'bytes' | 'width' | 'height' | 'label'>;
+
+/**
+ * A picture of the same name and content as one that the batch has is the same one, sent twice.
+ * @param owner name of the token that sent them
+ * @returns the ids of the new pictures, in order
+ */
+export async function addPictures(
+  tables: Tables,
+  batchId: string,
+  added: readonly NewPicture[],
+  owner: string | null,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (let start = 0; start < added.length; start += ROWS_PER_INSERT) {
+    const part = JSON.stringify(added.slice(start, start + ROWS_PER_INSERT));
+    const { rows } = await tables.execute<{ id: string }>(sql`
+      INSERT INTO pictures (id, batch_id, name, sha256, bytes, width, height, label, owner)
+      SELECT gen_random_uuid(), ${batchId}, name, sha256, bytes, width, height, label, ${owner}
+      FROM ROWS FROM (jsonb_to_recordset(${part}::jsonb)
+        AS (name text, sha256 text, bytes integer, width integer, height integer, label text)) WITH ORDINALITY
+      ORDER BY ordinality
+      ON CONFLICT (batch_id, sha256, name) DO NOTHING
+      RETURNING id`);
+    for (const { id } of rows) ids.push(id);
+  }
+  return ids;
+}
+
+/** Pictures of a token that were not deleted. */
+export async function countStored(tables: Tables, owner: string): Promise<number> {
+  const [row] = await tables
+    .select({ count: sql<number>`count(*)::int` })
+    .from(pictures)
+    .where(eq(pictures.owner, owner));
+  return row!.count;
+}
+
+export async function findPicture(tables: Tables, id: string): Promise<Picture | undefined> {
+  return (await tables.select().from(pictures).where(eq(pictures.id, id)))[0];
+}
+
+/** Takes pictures of some contents out of a batch again. @returns their ids */
+export async function deletePictures(
+  tables: Tables,
+  batchId: string,
+  contents: readonly string[],
+): Promise<string[]> {
+  const rows = await tables
+    .delete(pictures)
+    .where(and(eq(pictures.batchId, batchId), inArray(pictures.sha256, [...contents])))
+    .returning({ id: pictures.id });
+  return rows.map(({ id }) => id);
+}
+
+/** Pictures of a batch whose files were gone or damaged and are here again: they wait once more. @returns their ids */
+export async function reopenUnread(
+  tables: Tables,
+  batchId: string,
+  contents: readonly string[],
+): Promise<string[]> {
+  const rows = await tables
+    .update(pictures)
+    .set({ status: 'waiting', reason: null, attempts: 0 })
+    .where(
+      and(
+        eq(pictures.batchId, batchId),
+        eq(pictures.status, 'failed'),
+        inArray(pictures.reason, [...MENDABLE_REASONS]),
+        sql`${pictures.sha256} = ANY(${sql.param([...contents])}::text[])`,
+      ),
+    )
+    .returning({ id: pictures.id });
+  return rows.map(({ id }) => id);
+}
+
+/** Those of some contents that no picture has. */
+export async function unusedContents(tables: Tables, contents: readonly string[]): Promise<string[]> {
+  const used = new Set<string>();
+  for (let start = 0; start < contents.length; start += ROWS_PER_INSERT) {
+    const part = contents.slice(start, start + ROWS_PER_INSERT);
+    const rows = await tables
+      .selectDistinct({ sha256: pictures.sha256 })
+      .from(pictures)
+      .where(inArray(pictures.sha256, part));
+    for (const { sha256 } of rows) used.add(sha256);
+  }
+  return contents.filter((sha256) => !used.has(sha256));
+}
