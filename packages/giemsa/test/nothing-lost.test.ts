@@ -13,7 +13,7 @@ import type { FieldEdit } from '@giemsa/core/internal/smear/edit-field';
 import { patientPage } from '@giemsa/core/internal/smear/patient-page';
 import { listPatients, listSmears } from '@giemsa/core/internal/smear/patients';
 import { applyReview, checkCorrectionsFit, readReview } from '@giemsa/core/internal/smear/review';
-import type { SmearResult } from '@giemsa/core/internal/smear/smear-run';
+import type { SmearResult } from '@giemsa/core/internal/smear/smear-result';
 import { redCellCount } from '@giemsa/core/internal/smear/statistics/density';
 import { parasitaemia } from '@giemsa/core/internal/smear/statistics/parasitaemia';
 import sharp from 'sharp';

@@ -29,18 +29,19 @@ interface Import {
   readonly specifier: string;
 }
 
+/** Paths below `src/`, with `/`, without tests. */
+async function sourceFilesOf(name: string): Promise<string[]> {
+  const files = await readdir(join(ROOT, name, 'src'), { recursive: true });
+  return files
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .map((file) => file.split(sep).join('/'));
+}
+
 async function importsOf(name: string): Promise<Import[]> {
-  const source = join(ROOT, name, 'src');
-  const files = (await readdir(source, { recursive: true })).filter(
-    (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file),
-  );
-  const found = files.map(async (file) => {
-    const text = (await readFile(join(source, file), 'utf8')).replaceAll(/^ *\*.*$/gm, '');
+  const found = (await sourceFilesOf(name)).map(async (from) => {
+    const text = (await readFile(join(ROOT, name, 'src', from), 'utf8')).replaceAll(/^ *\*.*$/gm, '');
     const specifiers = text.matchAll(/(?:\bfrom\s+|\bimport\s+|\bimport\(\s*)'([^']+)'/g);
-    return [...specifiers].map(([, specifier]) => ({
-      from: file.split(sep).join('/'),
-      specifier: specifier!,
-    }));
+    return [...specifiers].map(([, specifier]) => ({ from, specifier: specifier! }));
   });
   return (await Promise.all(found)).flat();
 }
@@ -88,7 +89,22 @@ function cycleOf(arrows: ReadonlyMap<string, ReadonlyMap<string, Import>>): stri
   return undefined;
 }
 
+/** Longer files, each with its reason. */
+const LONGER_FILES: Record<string, string> = {
+  'web/src/texts.ts': 'all words of the page, in one place for translation',
+};
+
 describe.each(Object.keys(PACKAGES))('packages/%s', (name) => {
+  test('no source file has more than 300 lines', async () => {
+    const long: string[] = [];
+    for (const file of await sourceFilesOf(name)) {
+      const path = `${name}/src/${file}`;
+      const lines = (await readFile(join(ROOT, path), 'utf8')).split('\n').length - 1;
+      if (lines > 300 && !(path in LONGER_FILES)) long.push(`${path}: ${lines}`);
+    }
+    expect(long).toEqual([]);
+  });
+
   test('imports only the packages below it', async () => {
     const against = (await importsOf(name)).filter(({ specifier }) => {
       const [scope, rest] = specifier.split('/');

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { count } from '../report/report-format.js';
 import type { PatientSmear } from './analyse-smears.js';
 import { sharePercent } from './patient-page.js';
-import type { SmearResult } from './smear-run.js';
+import type { SmearResult } from './smear-result.js';
 
 /** What `smear` prints of each patient. */
 export function describeSmear({ patients, left_out: beside }: SmearResult): string[] {

@@ -4,7 +4,8 @@ import { MODEL_HELP, modelAndFiles, SMEAR_MODEL } from '@giemsa/core/internal/fo
 import { openDevice } from '@giemsa/core/internal/recipes/device';
 import { calibrateSmear } from '@giemsa/core/internal/smear/calibrate-run';
 import { describeSmear } from '@giemsa/core/internal/smear/describe-smear';
-import { runSmear, summarise } from '@giemsa/core/internal/smear/smear-run';
+import { summarise } from '@giemsa/core/internal/smear/smear-result';
+import { runSmear } from '@giemsa/core/internal/smear/smear-run';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';

@@ -1,0 +1,70 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { counted } from '../counted.js';
+import { writeFileAtomic } from '../files/atomic-file.js';
+import { markFolder } from '../files/ours.js';
+import type { PatientSmear } from './analyse-smears.js';
+import { toCoco } from './coco.js';
+import { type PageFacts, patientPage } from './patient-page.js';
+import type { PatientPictures } from './patient-pictures.js';
+import { CORRECTIONS_FILE, type Review } from './review.js';
+import type { SmearResult } from './smear-result.js';
+import { cellsCsv, fieldsCsv, patientsCsv } from './tables.js';
+
+export async function writeSmear(
+  out: string,
+  result: SmearResult,
+  pictures: PatientPictures,
+  review: Review | undefined,
+): Promise<void> {
+  const { patients: smears } = result;
+  await mkdir(out, { recursive: true });
+  await markFolder(out);
+  await writeFileAtomic(join(out, 'cells.csv'), cellsCsv(smears));
+  await writeFileAtomic(join(out, 'fields.csv'), fieldsCsv(smears, result.left_out));
+  await writeFileAtomic(join(out, 'patients.csv'), patientsCsv(smears));
+  await writeFileAtomic(join(out, 'coco.json'), `${JSON.stringify(toCoco(smears))}\n`);
+  // Cells that a person removed are in no other table.
+  if (review && review.edits.length > 0) {
+    await writeFileAtomic(join(out, CORRECTIONS_FILE), await readFile(review.path));
+  }
+  await writeFileAtomic(join(out, 'smear.json'), `${JSON.stringify(result)}\n`);
+  for (const smear of smears) {
+    const folder = pictures.folderOf(smear.patient);
+    const { infectedCells, unsureCells } = await pictures.drawGalleries(smear.patient);
+    if (infectedCells) await writeFileAtomic(join(folder, 'infected-cells.png'), infectedCells);
+    if (unsureCells) await writeFileAtomic(join(folder, 'unsure-cells.png'), unsureCells);
+    const facts: PageFacts = {
+      made: new Date(result.made),
+      method: describeMethod(result),
+      infectedCells,
+      unsureCells,
+      annotated: pictures.annotatedOf(smear.patient),
+      reviewers: reviewersOf(smear),
+    };
+    await writeFileAtomic(join(folder, 'report.html'), patientPage(smear, facts));
+  }
+}
+
+function describeMethod({ software, model, finder, threshold, threshold_from, calibration }: SmearResult) {
+  return {
+    Software: software,
+    Model: `${model.architecture}, ${basename(model.file)}, SHA-256 ${model.sha256}`,
+    'Cell finder': finder,
+    Threshold: `${threshold} (${threshold_from})`,
+    Calibration: calibration
+      ? `${calibration.made.slice(0, 10)}: ${counted(calibration.background.false_alarms, 'false alarm')} in ${counted(calibration.background.cells, 'red cell')} of ${counted(calibration.background.patients, 'patient')} without malaria`
+      : 'none',
+    'Counting rule':
+      'whole red cells only: cells cut by the border or covered by a scale bar, clumps, white cells, platelets and debris are not counted',
+    'Slide, stain, magnification, examiner': 'to be filled in',
+  };
+}
+
+const reviewersOf = ({ fields }: PatientSmear) => [
+  ...new Set(
+    fields.flatMap(({ cells }) =>
+      cells.flatMap(({ reviewer }) => (reviewer === undefined ? [] : [reviewer])),
+    ),
+  ),
+];
