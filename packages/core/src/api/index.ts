@@ -11,7 +11,8 @@ export { type AuditRequest, auditFolder } from '../auditing/audit-folder.js';
 export { fetchImageNetWeights } from '../dataset/imagenet-weights.js';
 export { UserError } from '../errors.js';
 export { type CalibrateRequest, calibrateModel } from '../evaluating/calibrate-model.js';
-export { type EvaluateRequest, evaluateFolder } from '../evaluating/evaluate-folder.js';
+export { evaluateFolder } from '../evaluating/evaluate-folder.js';
+export type { EvaluateRequest } from '../evaluating/evaluate-request.js';
 export {
   createExplainer,
   type Explainer,

@@ -21,7 +21,8 @@ export { type CellClass, editField, type FieldEdit, type SignedEdit } from '../s
 export type { CellFinder, FoundField, FoundObject } from '../smear/find/cell-finder.js';
 export { createWatershedFinder } from '../smear/find/watershed-finder.js';
 export { type ListedSmears, listSmears, type PatientFields } from '../smear/patients.js';
-export { runSmear, type SmearRequest, type SmearResult } from '../smear/smear-run.js';
+export type { SmearResult } from '../smear/smear-result.js';
+export { runSmear, type SmearRequest } from '../smear/smear-run.js';
 export { type RedCellCount, redCellCount } from '../smear/statistics/density.js';
 export { exactInterval } from '../smear/statistics/exact-interval.js';
 export { type ClassifierRates, type Parasitaemia, parasitaemia } from '../smear/statistics/parasitaemia.js';
