@@ -4,12 +4,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createExplainer, decodeImage, type Explanation, readCellModel, UserError } from '@giemsa/core';
+import { createExplainer, decodeImage, type Explanation, readCellModel } from '@giemsa/core';
 import type { CellTruth } from '@giemsa/core/dataset';
 import { distanceToParasite } from '@giemsa/core/internal/dataset/synthetic/distance-to-parasite';
 import { HEAT_MAP_METHODS } from '@giemsa/core/internal/explain/heat-map-method';
 import { listFiles } from '@giemsa/core/internal/pictures/list-files';
-import { tellMistakes } from './tell-mistakes.js';
+import { tellMistakes, WrongUse } from './tell-mistakes.js';
 
 const BATCH_SIZE = 20;
 
@@ -46,9 +46,9 @@ await tellMistakes(async () => {
   const [folder] = positionals;
   const count = Number(values.count);
   if (folder === undefined)
-    throw new UserError('expected DIR: npm run bench:heat-maps -- DIR [--model MODEL]');
+    throw new WrongUse('expected DIR: npm run bench:heat-maps -- DIR [--model MODEL]');
   if (!Number.isInteger(count) || count < 1) {
-    throw new UserError(`--count must be a whole number from 1. Received ${values.count}`);
+    throw new WrongUse(`--count must be a whole number from 1. Received ${values.count}`);
   }
   const cells = await infectedCells(folder, count);
   const { model, metadata } = await readCellModel(values.model);

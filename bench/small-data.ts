@@ -10,10 +10,10 @@ import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { readCellModel, saveCellModel, UserError } from '@giemsa/core';
+import { readCellModel, saveCellModel } from '@giemsa/core';
 import { readClassFolder } from '@giemsa/core/internal/dataset/folder';
 import { CheckpointStore } from '@giemsa/nn';
-import { tellMistakes } from './tell-mistakes.js';
+import { tellMistakes, WrongUse } from './tell-mistakes.js';
 
 const CELLS_OF_A_PATIENT = 60;
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,7 +29,7 @@ await tellMistakes(async () => {
     },
   });
   const [folder, ...options] = positionals;
-  if (folder === undefined) throw new UserError('expected a folder with one folder of images per class');
+  if (folder === undefined) throw new WrongUse('expected a folder with one folder of images per class');
   console.log(
     '| cells | patients | training steps | training accuracy | accuracy, ROC AUC | of the last weights |',
   );

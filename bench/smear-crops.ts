@@ -5,13 +5,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { decodePixels, UserError } from '@giemsa/core';
+import { decodePixels } from '@giemsa/core';
 import { cutOut } from '@giemsa/core/internal/smear/crop';
 import { createWatershedFinder } from '@giemsa/core/smear';
 import sharp from 'sharp';
 import { readFields } from './smear-fields.js';
 import { matchBoxes } from './smear-match.js';
-import { tellMistakes } from './tell-mistakes.js';
+import { tellMistakes, WrongUse } from './tell-mistakes.js';
 
 const CLASS_OF: Readonly<Record<string, 'Parasitized' | 'Uninfected'>> = {
   'red blood cell': 'Uninfected',
@@ -29,7 +29,7 @@ await tellMistakes(async () => {
     options: { half: { type: 'string' } },
   });
   const [folder, out] = positionals;
-  if (folder === undefined || out === undefined) throw new UserError('expected FIELDS and OUT');
+  if (folder === undefined || out === undefined) throw new WrongUse('expected FIELDS and OUT');
   const fields = await readFields(folder, values.half);
   for (const name of new Set(Object.values(CLASS_OF))) await mkdir(join(out, name), { recursive: true });
   const finder = await createWatershedFinder();
@@ -47,7 +47,7 @@ await tellMistakes(async () => {
     for (const [index, { type }] of objects.entries()) {
       if (type === LEFT_OUT) continue;
       const label = CLASS_OF[type];
-      if (label === undefined) throw new UserError(`${file}: label "${type}" is of no known class`);
+      if (label === undefined) throw new WrongUse(`${file}: label "${type}" is of no known class`);
       const match = matches.get(index);
       const crop = match === undefined ? undefined : cutOut(picture, cells[match]!);
       if (!crop) {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { UserError } from '@giemsa/core';
 import type { LabelledObject } from './smear-match.js';
 import { readSecondReading } from './smear-second-reading.js';
+import { WrongUse } from './tell-mistakes.js';
 
 /** A field with its labels. */
 export interface LabelledField {
@@ -21,7 +21,7 @@ export interface LabelledField {
 export async function readFields(folder: string, half?: string): Promise<LabelledField[]> {
   const file = join(folder, 'annotations.json');
   const text = await readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
-    throw new UserError(`${file}: cannot be read (${code}); expected fields in IML-Malaria's form`);
+    throw new WrongUse(`${file}: cannot be read (${code}); expected fields in IML-Malaria's form`);
   });
   const annotations = JSON.parse(text) as {
     image_name: string;
@@ -41,5 +41,5 @@ export async function readFields(folder: string, half?: string): Promise<Labelle
   if (half === undefined) return fields;
   if (half === 'first') return fields.slice(0, middle);
   if (half === 'second') return fields.slice(middle);
-  throw new UserError(`--half ${half}: expected first or second`);
+  throw new WrongUse(`--half ${half}: expected first or second`);
 }

@@ -6,8 +6,7 @@
 import { mkdir, readdir, symlink } from 'node:fs/promises';
 import { join, parse, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { UserError } from '@giemsa/core';
-import { tellMistakes } from './tell-mistakes.js';
+import { tellMistakes, WrongUse } from './tell-mistakes.js';
 
 const CLASSES = ['Parasitized', 'Uninfected'] as const;
 const INFECTED = 'Parasitized';
@@ -19,7 +18,7 @@ await tellMistakes(async () => {
   });
   const [cells, crops, out] = positionals;
   if (cells === undefined || crops === undefined || out === undefined || positionals.length > 3) {
-    throw new UserError(
+    throw new WrongUse(
       `expected three folders, CELLS, CROPS and OUT; got ${positionals.join(' ') || 'none'}`,
     );
   }
@@ -32,11 +31,11 @@ await tellMistakes(async () => {
     const cut = await filesOf(join(crops, name));
     const both = cut.find((file) => own.includes(file));
     if (both !== undefined)
-      throw new UserError(`${name}/${both} is in CELLS and in CROPS; expected other names`);
+      throw new WrongUse(`${name}/${both} is in CELLS and in CROPS; expected other names`);
     files.push({ name, own, cut });
   }
   const left = await readdir(out).catch(() => []);
-  if (left.length > 0) throw new UserError(`${out}: there are files in it; expected a new folder`);
+  if (left.length > 0) throw new WrongUse(`${out}: there are files in it; expected a new folder`);
   for (const { name, own, cut } of files) {
     const target = join(out, name);
     await mkdir(target, { recursive: true });
@@ -60,14 +59,14 @@ await tellMistakes(async () => {
 function countOf(option: string, value: string): number {
   const count = Number(value);
   if (Number.isSafeInteger(count) && count >= 1) return count;
-  throw new UserError(`${option} ${value}: expected a whole number from 1`);
+  throw new WrongUse(`${option} ${value}: expected a whole number from 1`);
 }
 
 async function filesOf(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).sort();
   } catch (error) {
-    throw new UserError(
+    throw new WrongUse(
       `${folder}: cannot be read (${(error as NodeJS.ErrnoException).code}); expected a folder of ${CLASSES.join(' and ')} in CELLS and in CROPS`,
     );
   }

@@ -1,5 +1,10 @@
 import { UserError } from '@giemsa/core';
 
+/** A measurement was called in a wrong way. */
+export class WrongUse extends UserError {
+  readonly code = 'invalid-option';
+}
+
 /** Runs a program: of a user's mistake it says its one line, as `giemsa` does, and ends with code 1. */
 export async function tellMistakes(program: () => Promise<void>): Promise<void> {
   try {

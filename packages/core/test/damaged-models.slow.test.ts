@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createRandom, type Random } from '@giemsa/nn';
 import { expect, test } from 'vitest';
-import { UserError } from '../src/errors.js';
+import { UserError } from '../src/errors/user-error.js';
 import { readCellModel, saveCellModel } from '../src/formats/cell-model.js';
 import { temporaryFolder } from './support/temporary-folder.js';
 

@@ -1,4 +1,6 @@
-import { UserError } from '@giemsa/core/internal/errors';
+import { InvalidOption, MissingOption } from '@giemsa/core/internal/errors/kinds';
+import { flagOf } from '@giemsa/core/internal/errors/text';
+import { render, UserError } from '@giemsa/core/internal/errors/user-error';
 import { endOnSignals } from '@giemsa/core/internal/files/interruption';
 import { asUserError } from '@giemsa/core/internal/files/system-error';
 import { DEFAULT_MODEL, listShippedModels } from '@giemsa/core/internal/formats/model-files';
@@ -74,11 +76,15 @@ function refuseEmpty(command: Command): void {
   for (const option of command.options) {
     const values = [command.getOptionValue(option.attributeName())].flat();
     if (values.includes('') && !MAY_BE_EMPTY.includes(option.long ?? '')) {
-      throw new UserError(`${option.long} "" is empty; give a value, or leave the option out`);
+      throw new InvalidOption(
+        option.attributeName(),
+        '',
+        `${option.long} "" is empty; give a value, or leave the option out`,
+      );
     }
   }
   if (command.args.includes(''))
-    throw new UserError('an argument is empty (""); give a name, or leave it out');
+    throw new MissingOption('argument', 'an argument is empty (""); give a name, or leave it out');
 }
 
 interface ServerCommands {
@@ -136,7 +142,7 @@ function report(error: unknown, name: string | undefined): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;
   const goOn = RESUMABLE.includes(name ?? '') ? '; continue a training with --resume' : undefined;
   const mistake = asUserError(error, goOn);
-  if (mistake) return fail(mistake.message);
+  if (mistake) return fail(render(mistake, flagOf));
   const stack = (error as Error)?.stack ?? String(error);
   process.stderr.write(
     `error: this is a bug in giemsa; please report it with what follows\n${stack.split('\n').map(visible).join('\n')}\n`,

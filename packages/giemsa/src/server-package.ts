@@ -1,4 +1,4 @@
-import { UserError } from '@giemsa/core/internal/errors';
+import { MissingPackage } from '@giemsa/core/internal/errors/kinds';
 
 /**
  * A part of @giemsa/server, which builds on this package, where it is installed: by name, when it is asked for, because
@@ -13,6 +13,6 @@ export async function importServer<Module>(part: 'commands' | 'distribute', want
     return (await import(name)) as Module;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new UserError(`${wants} the package @giemsa/server: npm install @giemsa/server`);
+    throw new MissingPackage(`${wants} the package @giemsa/server: npm install @giemsa/server`);
   }
 }

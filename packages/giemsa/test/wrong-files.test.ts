@@ -102,7 +102,7 @@ test('predict prints what it assumed beside the answers, and has it in its JSON'
     what: 'classes',
     value: 'Parasitized, Uninfected',
     source: 'assumed',
-    option: '--classes',
+    option: 'classes',
   });
 });
 

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { type TrainRequest, UserError } from '@giemsa/core';
+import type { TrainRequest } from '@giemsa/core';
+import { TrainingFailed } from '@giemsa/core/internal/errors/kinds';
 import { isNamedWeights } from '@giemsa/core/internal/recipes/recipe';
 import { RunFolder } from '@giemsa/core/internal/run-folder/run-folder';
 import { openRun } from '@giemsa/core/internal/training/open-run';
@@ -160,5 +161,5 @@ async function checkEnds(
     }
   }
   if (failures.length === 0) return;
-  throw new UserError(`${failures.join('; ')}. Fix that, then continue with --resume`);
+  throw new TrainingFailed(`${failures.join('; ')}. Fix that, then continue with --resume`);
 }

@@ -1,6 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type MeaningOptions, UserError } from '@giemsa/core';
+import type { MeaningOptions } from '@giemsa/core';
+import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { checkOutputFolder } from '@giemsa/core/internal/files/output';
 import { PredictQueue } from './jobs/predict-queue.js';
 import { createBoss, stopBoss } from './jobs/queue.js';
@@ -54,7 +55,7 @@ export interface Places {
 export async function openPlaces(options: PlaceOptions): Promise<Places> {
   const root = resolve(options.data);
   makePrivate();
-  await checkOutputFolder('--data', options.data);
+  await checkOutputFolder('data', options.data);
   await mkdir(root, { recursive: true });
   const store = await openStore(root, options.pictures);
   const database = await openDatabase(root, options.database);
@@ -79,7 +80,11 @@ export async function openRoom(options: RoomOptions, { claims }: { claims: boole
     notice: options.notice,
   });
   if ((await stat(options.runs).catch(() => undefined))?.isFile()) {
-    throw new UserError(`--runs ${options.runs} is a file; give the folder of the run folders`);
+    throw new InvalidOption(
+      'runs',
+      options.runs,
+      `--runs ${options.runs} is a file; give the folder of the run folders`,
+    );
   }
   // A model that cannot be used is told now, not to the first who uploads.
   await registry.list();

@@ -1,7 +1,21 @@
 import { UserError } from '@giemsa/core';
 
-/** What was named is not here. */
-export class Missing extends UserError {}
+/** This cannot be done at the moment, because something else is running. */
+export class Busy extends UserError {
+  readonly code = 'busy';
+}
 
-/** What was asked for cannot be done at this moment. */
-export class Busy extends UserError {}
+/** A setting would let others in or let them read what is private. */
+export class InsecureSetting extends UserError {
+  readonly code = 'insecure-setting';
+}
+
+/** The database or the place of the pictures cannot be used, or belongs to another server. */
+export class UnusableStore extends UserError {
+  readonly code = 'unusable-store';
+}
+
+/** A check found faults. */
+export class FaultsFound extends UserError {
+  readonly code = 'faults-found';
+}

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { UserError } from '@giemsa/core';
+import { InvalidOption, MissingOption } from '@giemsa/core/internal/errors/kinds';
 import { visible } from '@giemsa/core/internal/terminal/visible';
 import type { CommandEnvironment, RoomFlags, ServeFlags, TokenFlags } from './flags.js';
 import { reasonOf } from './loggable.js';
@@ -38,7 +38,8 @@ export async function serve(flags: ServeFlags, environment: CommandEnvironment):
 export async function work(flags: RoomFlags, environment: CommandEnvironment): Promise<void> {
   const options = await roomOptions(flags, environment);
   if (options.database === undefined) {
-    throw new UserError(
+    throw new MissingOption(
+      'database',
       'a worker needs the database of its server: --database postgres://USER:PASSWORD@HOST:PORT/NAME',
     );
   }
@@ -53,7 +54,11 @@ export async function work(flags: RoomFlags, environment: CommandEnvironment): P
 export async function makeToken(name: string, flags: TokenFlags): Promise<void> {
   const path = tokenFile(flags);
   if (!ROLES.includes(flags.role as Role)) {
-    throw new UserError(`--role must be ${ROLES.join(', ')}. Received "${flags.role}"`);
+    throw new InvalidOption(
+      'role',
+      flags.role,
+      `--role must be ${ROLES.join(', ')}. Received "${flags.role}"`,
+    );
   }
   const token = await addToken(path, name, {
     role: flags.role as Role,
@@ -72,7 +77,8 @@ export async function endToken(name: string, flags: TokenFlags): Promise<void> {
 function tokenFile({ tokens }: TokenFlags): string {
   const path = tokens ?? (process.env.GIEMSA_TOKENS || undefined);
   if (path !== undefined) return path;
-  throw new UserError(
+  throw new MissingOption(
+    'tokens',
     'say which file keeps the tokens: --tokens FILE, or the environment variable GIEMSA_TOKENS',
   );
 }
@@ -128,7 +134,9 @@ function proxies(text: string): string {
     const version = isIP(ip);
     const isRange = bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
     if (version === 0 || !isRange || rest.length > 0) {
-      throw new UserError(
+      throw new InvalidOption(
+        'trustProxy',
+        address,
         `--trust-proxy must be addresses such as 127.0.0.1 or 10.0.0.0/8, with commas between them. Received "${address}"`,
       );
     }
@@ -139,5 +147,9 @@ function proxies(text: string): string {
 function integer(option: string, text: string, low: number, high: number): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isInteger(value) && value >= low && value <= high) return value;
-  throw new UserError(`${option} must be a whole number from ${low} to ${high}. Received "${text}"`);
+  throw new InvalidOption(
+    option,
+    text,
+    `${option} must be a whole number from ${low} to ${high}. Received "${text}"`,
+  );
 }

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { UserError } from '@giemsa/core';
 import { readClassFolder } from '@giemsa/core/internal/dataset/folder';
+import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { createApp } from './http/app.js';
 import type { Context } from './http/context.js';
 import { Door } from './http/door.js';
@@ -16,6 +16,7 @@ import { PredictKind } from './jobs/predict-kind.js';
 import { TrainKind, TrainQueue } from './jobs/train-kind.js';
 import { Worker } from './jobs/worker.js';
 import { openRoom, type RoomOptions } from './open-room.js';
+import { InsecureSetting } from './refusals.js';
 import { TrainingStarter } from './runs/start-training.js';
 import { endWhatIsDue } from './storage/hourly.js';
 import { sweep } from './storage/housekeeping.js';
@@ -167,8 +168,10 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   } catch (error) {
     await stop();
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE') throw new UserError(`port ${port} is in use; choose another by --port`);
-    if (code === 'EADDRNOTAVAIL') throw new UserError(`--host ${host} is no address of this machine`);
+    if (code === 'EADDRINUSE')
+      throw new InvalidOption('port', port, `port ${port} is in use; choose another by --port`);
+    if (code === 'EADDRNOTAVAIL')
+      throw new InvalidOption('host', host, `--host ${host} is no address of this machine`);
     throw error;
   }
 }
@@ -186,14 +189,14 @@ async function closeGently(app: Awaited<ReturnType<typeof createApp>>): Promise<
 /** @throws UserError when others could ask without a token */
 async function openTokens({ host, token, tokens, notice }: ServeOptions): Promise<TokenBook> {
   if (token !== undefined && token.length < SHORTEST_TOKEN) {
-    throw new UserError(
+    throw new InsecureSetting(
       `the token must have at least ${SHORTEST_TOKEN} characters; a good one: ${newToken()}`,
     );
   }
   const others = token === undefined ? [] : [soleToken(token)];
   const book = await TokenBook.open(tokens, others, notice ?? (() => undefined));
   if (book.asks || isLoopback(host)) return book;
-  throw new UserError(
+  throw new InsecureSetting(
     `--host ${host} can be reached from other machines, so a token is needed. Set the environment variable GIEMSA_TOKEN; ` +
       `a fresh one: GIEMSA_TOKEN=${newToken()}`,
   );

@@ -1,5 +1,5 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
-import { UserError } from '@giemsa/core';
+import { InvalidOption, NotFound, UnreadableFile } from '@giemsa/core/internal/errors/kinds';
 import { lockBeside } from '@giemsa/core/internal/files/lock';
 import { hashOf, newToken, readTokens, type TokenEntry } from './http/tokens.js';
 import type { Role } from './roles.js';
@@ -30,7 +30,9 @@ export async function addToken(path: string, name: string, options: NewTokenOpti
   };
   await change(path, (entries) => {
     if (entries.every((entry) => entry.name !== name)) return [...entries, added];
-    throw new UserError(
+    throw new InvalidOption(
+      'name',
+      name,
       `${path} has a token named "${name}"; revoke it first: giemsa token revoke "${name}"`,
     );
   });
@@ -42,12 +44,15 @@ export async function revokeToken(path: string, name: string): Promise<void> {
   await change(path, (entries) => {
     const kept = entries.filter((entry) => entry.name !== name);
     if (kept.length === entries.length) {
-      throw new UserError(
+      throw new NotFound(
+        name,
         `${path} has no token named "${name}", but: ${entries.map((entry) => entry.name).join(', ')}`,
       );
     }
     if (kept.length === 0) {
-      throw new UserError(
+      throw new InvalidOption(
+        'name',
+        name,
         `"${name}" is the only token in ${path}; add another one before, or stop the server`,
       );
     }
@@ -71,7 +76,7 @@ async function change(
 async function readEntries(path: string): Promise<TokenEntry[]> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
-    throw new UserError(`cannot read --tokens ${path}: ${error.message}`);
+    throw new UnreadableFile(path, `cannot read --tokens ${path}: ${error.message}`);
   });
   if (text === undefined) return [];
   await readTokens(path);

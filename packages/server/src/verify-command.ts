@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { UserError } from '@giemsa/core';
+import { NotFound } from '@giemsa/core/internal/errors/kinds';
 import type { PlaceFlags, VerifyFlags } from './flags.js';
 import type { PlaceOptions } from './open-room.js';
+import { FaultsFound } from './refusals.js';
 import { type Verified, verifyRoom } from './verify.js';
 
 /** With what the environment says in place of options. */
@@ -17,10 +18,13 @@ export async function verify({ adopt = false, json = false, ...flags }: VerifyFl
   // A new room would be made there, and found without a fault.
   const isElsewhere = place.database !== undefined && place.pictures !== undefined;
   if (!isElsewhere && !existsSync(place.data))
-    throw new UserError(`--data ${place.data}: there is no such folder; give the one that serve was given`);
+    throw new NotFound(
+      place.data,
+      `--data ${place.data}: there is no such folder; give the one that serve was given`,
+    );
   const verified = await verifyRoom({ ...place, adopt });
   process.stdout.write(json ? `${JSON.stringify(verified, null, 2)}\n` : describeVerified(verified));
-  if (!verified.ok) throw new UserError('there are faults; see above');
+  if (!verified.ok) throw new FaultsFound('there are faults; see above');
 }
 
 /** Details of a check that are listed; --json has all of them. */

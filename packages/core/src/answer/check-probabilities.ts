@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { UnusableModel } from '../errors/kinds.js';
 
 /** Probabilities computed in float32 may pass 1, or their sum may, by a rounding. */
 const ROUNDING = 1e-5;
@@ -21,7 +21,7 @@ export function checkProbabilities(rows: ArrayLike<number>, classes: number, mod
     }
     if (inRange && Math.abs(sum - 1) <= ROUNDING_OF_SUM) continue;
     const row = Array.from({ length: classes }, (_, index) => Number(rows[start + index]!.toPrecision(4)));
-    throw new UserError(
+    throw new UnusableModel(
       `${model} gives ${row.join(', ')} for a picture; expected probabilities from 0 to 1 whose sum is 1. ` +
         'Its weights may be damaged, or its outputs mean something else',
     );

@@ -1,4 +1,5 @@
-import { UserError } from '../errors.js';
+import { InvalidOption, MissingOption } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { positiveClass } from './positive-class.js';
 
 /**
@@ -16,18 +17,20 @@ export function choosePositiveClass(
   if (given !== undefined) {
     const index = names.indexOf(given);
     if (index >= 0) return index;
-    throw new UserError(
-      `--positive-class "${given}" is no class of ${owner}; its classes are ${names.join(', ')}`,
+    throw new InvalidOption(
+      'positiveClass',
+      given,
+      text`${option('positiveClass')} "${given}" is no class of ${owner}; its classes are ${names.join(', ')}`,
     );
   }
   const told = positiveClass(names);
   if (told !== 'unknown') return told.index;
   if (names.length > 2) return 0;
   const [first, second] = names.map(quoted);
-  throw new UserError(
-    `${owner} has the classes ${names.join(', ')}, whose names do not tell which one is infected: ` +
-      `say it by --positive-class ${first}, or --positive-class ${second}`,
-  );
+  throw new MissingOption('positiveClass', [
+    `${owner} has the classes ${names.join(', ')}, whose names do not tell which one is infected: `,
+    text`say it by ${option('positiveClass')} ${first}, or ${option('positiveClass')} ${second}`,
+  ]);
 }
 
 /**
@@ -39,8 +42,10 @@ export function orderOf(names: readonly string[], given: readonly string[], owne
   const order = given.map((name) => names.indexOf(name));
   if (given.length === names.length && new Set(order).size === names.length && !order.includes(-1))
     return order;
-  throw new UserError(
-    `--classes ${given.join(',')}: ${owner} has the classes ${names.join(', ')}; name each of them once, in the order that is meant`,
+  throw new InvalidOption(
+    'classes',
+    given,
+    text`${option('classes')} ${given.join(',')}: ${owner} has the classes ${names.join(', ')}; name each of them once, in the order that is meant`,
   );
 }
 

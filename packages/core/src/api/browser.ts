@@ -11,7 +11,7 @@ export {
 } from '../browser/open-cell-model.js';
 export { readPicture } from '../browser/picture.js';
 export type { BrowserDevice } from '../browser/session.js';
-export { UserError } from '../errors.js';
+export { UserError } from '../errors/user-error.js';
 export type { Explanation } from '../explain/explainer.js';
 export type { HeatMapGraphOptions } from '../explain/grad-cam-graph.js';
 export type { HeatMapMethod } from '../explain/heat-map-method.js';

@@ -9,7 +9,8 @@ export {
 export { resnet50v2Body } from '../architectures/resnet-v2.js';
 export { type AuditRequest, auditFolder } from '../auditing/audit-folder.js';
 export { fetchImageNetWeights } from '../dataset/imagenet-weights.js';
-export { UserError } from '../errors.js';
+export type { ErrorCode } from '../errors/codes.js';
+export { UserError } from '../errors/user-error.js';
 export { type CalibrateRequest, calibrateModel } from '../evaluating/calibrate-model.js';
 export { evaluateFolder } from '../evaluating/evaluate-folder.js';
 export type { EvaluateRequest } from '../evaluating/evaluate-request.js';

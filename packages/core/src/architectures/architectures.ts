@@ -1,5 +1,5 @@
 import { input, Model, rescaling as rescale } from '@giemsa/nn';
-import { UserError } from '../errors.js';
+import { InvalidOption } from '../errors/kinds.js';
 import { resnet14v2 } from './resnet14v2.js';
 import { resnet18v2 } from './resnet18v2.js';
 import { resnet50v2 } from './resnet50v2.js';
@@ -36,7 +36,11 @@ export interface BuildOptions {
 export function buildModel(name: string, { imageSize, classes, rescaling, seed }: BuildOptions): Model {
   const architecture = ARCHITECTURES[name as ArchitectureName];
   if (!architecture)
-    throw new UserError(`unknown architecture "${name}"; architectures are ${ARCHITECTURE_NAMES.join(', ')}`);
+    throw new InvalidOption(
+      'architecture',
+      name,
+      `unknown architecture "${name}"; architectures are ${ARCHITECTURE_NAMES.join(', ')}`,
+    );
   const images = input({ shape: [imageSize, imageSize, 3], dtype: 'uint8', name: 'images' });
   const scaled = rescale({ ...rescaling, name: 'rescaling' })(images);
   return new Model({ input: images, output: architecture(scaled, classes), name, seed });

@@ -3,7 +3,7 @@ import { loadDataset } from '../dataset/dataset.js';
 import { type Split, sharedPatients } from '../dataset/split.js';
 import { readSplitFile } from '../dataset/split-file.js';
 import { wholeSplit } from '../dataset/subsets.js';
-import { UserError } from '../errors.js';
+import { Mismatch } from '../errors/kinds.js';
 import { inParallel } from '../files/parallel.js';
 import { gateFeatures } from '../gate/features.js';
 import { FEWEST_CELLS, fitGate, ROBUST } from '../gate/gate.js';
@@ -179,12 +179,12 @@ function doubtfulLabels(
   const answers = new Map(cells.map((cell) => [cell.file, cell.probabilities]));
   const positions = [...files.keys()].filter((position) => answers.has(files[position]!));
   if (positions.length === 0) {
-    throw new UserError(`none of the predicted files is in ${root}; the first is ${cells[0]!.file}`);
+    throw new Mismatch(`none of the predicted files is in ${root}; the first is ${cells[0]!.file}`);
   }
   const order = classNames.map((name) => {
     const index = classes.indexOf(name);
     if (index >= 0) return index;
-    throw new UserError(`the predictions know no class "${name}"; they have ${classes.join(', ')}`);
+    throw new Mismatch(`the predictions know no class "${name}"; they have ${classes.join(', ')}`);
   });
   const joined = positions.map((position) => ({
     label: order[labels[position]!]!,

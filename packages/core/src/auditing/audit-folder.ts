@@ -6,7 +6,8 @@ import type { Audit, Finding, FindingKind } from '../audit/findings.js';
 import { counted } from '../counted.js';
 import { defaultCacheDirectory } from '../dataset/cache.js';
 import { classFolderOf } from '../dataset/subsets.js';
-import { UserError } from '../errors.js';
+import { MissingOption, NotFound } from '../errors/kinds.js';
+import { command, option, text } from '../errors/text.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { toCsv } from '../files/csv.js';
 import { exists } from '../files/exists.js';
@@ -42,14 +43,17 @@ export interface AuditResult extends Audit {
 
 /** Audits a data set and writes its findings. @throws UserError on a mistake of the user's */
 export async function auditFolder(request: AuditRequest, output: Output): Promise<AuditResult> {
-  await refuseForeignFolder('--out', request.out);
+  await refuseForeignFolder('out', request.out);
   return writingInto(request.out, () => audit(request, output));
 }
 
 async function audit(request: AuditRequest, output: Output): Promise<AuditResult> {
   const predictions = request.predictions === undefined ? undefined : await readAnswers(request.predictions);
   if (request.positiveClass !== undefined && !predictions)
-    throw new UserError('--positive-class is for --predictions: what is audited else does not depend on it');
+    throw new MissingOption(
+      'predictions',
+      text`${option('positiveClass')} is for ${option('predictions')}: what is audited else does not depend on it`,
+    );
   const positive =
     predictions && choosePositiveClass(predictions.classes, request.positiveClass, request.predictions!);
   const found = await auditDataset(request.data, {
@@ -82,10 +86,10 @@ async function readAnswers(path: string) {
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
   const file = isFolder ? join(path, 'predictions.csv') : path;
   if (await exists(file)) return readPredictions(file);
-  throw new UserError(
-    `--predictions ${path}: there is no ${isFolder ? 'predictions.csv in it' : 'such file'}; giemsa cv DIR makes one of cells that no model ` +
-      'has seen, giemsa evaluate --out FOLDER one of any labelled cells',
-  );
+  throw new NotFound(path, [
+    text`${option('predictions')} ${path}: there is no ${isFolder ? 'predictions.csv in it' : 'such file'}; giemsa cv DIR makes one of cells that no model `,
+    text`has seen, ${command`giemsa evaluate ${option('out')} FOLDER`} one of any labelled cells`,
+  ]);
 }
 
 /** Figures of the predictions with the doubtful cells and without them: leaving them out flatters any model. */
@@ -107,7 +111,7 @@ function whyUnreliable(metrics: Metrics): string | undefined {
   return (
     `these predictions rank the cells with an AUC of ${area.toFixed(2)}, below ${LEAST_AUC}: what they doubt says nothing of the labels; ` +
     (area < 0.5
-      ? 'below 0.5, the classes may be exchanged: name the infected one by --positive-class'
+      ? 'below 0.5, the classes may be exchanged: say which one is infected'
       : 'give those of a better model, such as the folder of giemsa cv')
   );
 }
@@ -215,5 +219,5 @@ function describeAudit({
         `without the ${count(without.n_excluded)} doubtful ones`,
     );
   }
-  return [...lines, `Report: ${report}`, `For --exclude: ${csv}`];
+  return [...lines, `Report: ${report}`, text`For ${option('exclude')}: ${csv}`];
 }

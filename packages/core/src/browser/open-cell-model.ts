@@ -1,7 +1,7 @@
 import { loadNetwork, verifyChecksum } from '@giemsa/nn/browser';
 import { checkProbabilities } from '../answer/check-probabilities.js';
 import { scaleRows } from '../answer/temperature.js';
-import { UserError } from '../errors.js';
+import { InvalidOption, UnusableModel } from '../errors/kinds.js';
 import type { Explanation } from '../explain/explainer.js';
 import { type HeatMapGraphOptions, heatMapGraph } from '../explain/grad-cam-graph.js';
 import { type CellModelMetadata, fromMetadataProps } from '../formats/cell-model-metadata.js';
@@ -146,7 +146,7 @@ function readMetadata(onnx: Uint8Array, name: string): CellModelMetadata {
     if (verifyChecksum(onnx) === false) throw new Error('it is damaged: its checksum does not match');
     return fromMetadataProps(readStructure(onnx).props);
   } catch (error) {
-    throw new UserError(`${name} cannot be used as a model of cells: ${(error as Error).message}`);
+    throw new UnusableModel(`${name} cannot be used as a model of cells: ${(error as Error).message}`);
   }
 }
 
@@ -158,7 +158,11 @@ function explainingGraph(
 ): Uint8Array {
   const classIndex = className === undefined ? positiveClass : classNames.indexOf(className);
   if (classIndex < 0) {
-    throw new UserError(`"${className}" is no class of ${name}; its classes are ${classNames.join(', ')}`);
+    throw new InvalidOption(
+      'className',
+      className,
+      `"${className}" is no class of ${name}; its classes are ${classNames.join(', ')}`,
+    );
   }
   const network = loadOwn(onnx, name);
   return heatMapGraph(network, { ...options, classIndex, interpolation: interpolationOf(resizeRule) });
@@ -168,6 +172,6 @@ function loadOwn(onnx: Uint8Array, name: string) {
   try {
     return loadNetwork(onnx, name).model;
   } catch (error) {
-    throw new UserError(`${name} cannot be explained: ${(error as Error).message}`);
+    throw new UnusableModel(`${name} cannot be explained: ${(error as Error).message}`);
   }
 }

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { UnreadableFile } from '../errors/kinds.js';
 import type { Pixels } from '../pictures/resize.js';
 
 /** Larger pictures are refused: a tab has less memory than a server. */
@@ -12,12 +12,12 @@ const MAXIMUM_PIXELS = 30e6;
  */
 export async function readPicture(picture: Blob): Promise<Pixels> {
   const bitmap = await createImageBitmap(picture, { colorSpaceConversion: 'default' }).catch(() => {
-    throw new UserError('the browser cannot read it as a picture');
+    throw new UnreadableFile('picture', 'the browser cannot read it as a picture');
   });
   const { width, height } = bitmap;
   if (width * height > MAXIMUM_PIXELS) {
     bitmap.close();
-    throw new UserError('more than 30 million pixels');
+    throw new UnreadableFile('picture', 'more than 30 million pixels');
   }
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
   context.fillRect(0, 0, width, height);

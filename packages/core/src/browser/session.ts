@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
-import { UserError } from '../errors.js';
+import { UnusableModel } from '../errors/kinds.js';
 
 /** What computes: the graphics processor by WebGPU, or the processor by WebAssembly. */
 export type BrowserDevice = 'webgpu' | 'wasm';
@@ -39,7 +39,7 @@ async function open(device: BrowserDevice, onnx: Uint8Array): Promise<BrowserSes
     executionProviders: [device],
     logSeverityLevel: 3,
   }).catch((error: Error) => {
-    throw new UserError(`onnxruntime-web cannot run the model: ${error.message}`);
+    throw new UnusableModel(`onnxruntime-web cannot run the model: ${error.message}`);
   });
   return {
     device,

@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { UserError } from '../errors.js';
+import { UserError } from '../errors/user-error.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { inParallel } from '../files/parallel.js';
 import type { SkippedFile } from '../files/skipped-file.js';

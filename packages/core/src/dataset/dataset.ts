@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join, relative, sep } from 'node:path';
 import { choosePositiveClass, orderOf } from '../answer/choose-classes.js';
 import { positiveClass } from '../answer/positive-class.js';
-import { UserError } from '../errors.js';
+import { UnusableData } from '../errors/kinds.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import type { ColorMode } from '../pictures/fit-pixels.js';
 import type { ResizeRule } from '../pictures/resize.js';
@@ -140,7 +140,7 @@ function checkReadable({ classNames, labels }: CellList, root: string, skipped: 
   for (const [index, name] of classNames.entries()) {
     const readable = labels.filter((label) => label === index).length;
     if (readable >= 2) continue;
-    throw new UserError(
+    throw new UnusableData(
       `${join(root, name)} has ${readable} readable pictures; a class needs at least 2. ` +
         `${skipped.length} could not be read; the first: ${skipped[0]?.reason}`,
     );

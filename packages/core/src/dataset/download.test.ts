@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { UserError } from '../errors.js';
+import { UserError } from '../errors/user-error.js';
 import { fetchFile } from '../files/fetch-file.js';
 import { downloadDataset } from './download.js';
 import { unzip } from './unzip.js';

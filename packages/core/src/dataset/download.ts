@@ -1,7 +1,8 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { withTemporary } from '@giemsa/nn';
-import { UserError } from '../errors.js';
+import { InvalidOption } from '../errors/kinds.js';
+import { text } from '../errors/text.js';
 import { fetchFile, type TransferProgress } from '../files/fetch-file.js';
 import { goOnBy } from '../files/interruption.js';
 import { checkOutputFolder } from '../files/output.js';
@@ -52,7 +53,7 @@ export async function downloadDataset(
   directory: string,
   { address = NIH_ADDRESS, files = NIH_FILES, onProgress }: DownloadOptions = {},
 ): Promise<DownloadResult> {
-  await checkOutputFolder('data download', directory);
+  await checkOutputFolder(text`data download`, directory);
   await mkdir(directory, { recursive: true });
   goOnBy({ kept: 'what was fetched is kept' });
   const fetched: DownloadResult['files'] = [];
@@ -83,6 +84,6 @@ function addressOf(name: string, folder: string): string {
   try {
     return new URL(name, folder.replace(/\/?$/, '/')).href;
   } catch {
-    throw new UserError(`--address ${folder}: expected an address such as ${NIH_ADDRESS}`);
+    throw InvalidOption.expected('address', folder, `an address such as ${NIH_ADDRESS}`);
   }
 }

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { Mismatch, UnreadableFile } from '../errors/kinds.js';
 import { columnsOf, parseCsvTable, readTextFile } from '../files/csv-table.js';
 import type { CellList } from './dataset.js';
 
@@ -14,12 +14,12 @@ export async function readExcludeFile(
 ): Promise<ReadonlySet<string>> {
   const text = await readTextFile(path, 'the list of cells to exclude,');
   if (text.trim() === '')
-    throw new UserError(`${path} is empty; expected an audit.csv, or one file name a line`);
+    throw new UnreadableFile(path, `${path} is empty; expected an audit.csv, or one file name a line`);
   const names = namesOf(text, path);
   const known = new Set(files);
   const unknown = names.find((name) => !known.has(name));
   if (unknown !== undefined) {
-    throw new UserError(
+    throw new Mismatch(
       `${path}: ${unknown} is not among the readable cells of the data set; names are relative to its folder, such as ${files[0]}`,
     );
   }

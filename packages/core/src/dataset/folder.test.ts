@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { UserError } from '../errors.js';
+import { UserError } from '../errors/user-error.js';
 import { compareCodePoints } from '../pictures/picture-tree.js';
 import { readClassFolder } from './folder.js';
 

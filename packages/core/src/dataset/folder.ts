@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { positiveClass } from '../answer/positive-class.js';
-import { UserError } from '../errors.js';
+import { UnusableData } from '../errors/kinds.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import { isImageName, PICTURES_READ } from '../pictures/picture-kind.js';
 import { list, subfolders } from '../pictures/picture-tree.js';
@@ -66,17 +66,17 @@ function isClass(name: string, inner: readonly string[]): boolean {
 function checkClasses(root: string, classNames: string[], files: string[][]): void {
   const expected = 'expected one folder of pictures per class, such as Parasitized/ and Uninfected/';
   if (classNames.length === 0) {
-    throw new UserError(
+    throw new UnusableData(
       `no pictures (${PICTURES_READ}) in the folders of ${root}: ${expected}. ` +
         `"giemsa data synth ${basename(root)}" draws a data set, "giemsa data download" fetches the NIH one`,
     );
   }
   if (classNames.length === 1) {
-    throw new UserError(`${root} has pictures of one class only, ${classNames[0]}: ${expected}`);
+    throw new UnusableData(`${root} has pictures of one class only, ${classNames[0]}: ${expected}`);
   }
   for (const [index, pictures] of files.entries()) {
     if (pictures.length > 1) continue;
-    throw new UserError(
+    throw new UnusableData(
       `${join(root, classNames[index]!)} has 1 picture; a class needs at least 2, one to train and one to validate`,
     );
   }

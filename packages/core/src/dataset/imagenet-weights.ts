@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { UserError } from '../errors.js';
+import { DownloadFailed } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
+import { UserError } from '../errors/user-error.js';
 import { fetchFile } from '../files/fetch-file.js';
 import { showProgress } from '../terminal/progress.js';
 import { defaultCacheDirectory } from './cache.js';
@@ -43,8 +45,8 @@ export async function fetchImageNetWeights({
     return path;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    throw new UserError(
-      `${error.message.replace(/\.?$/, '')}. Without a network: put the file at ${path}, give a local one by --weights FILE, or train from random weights by --weights none`,
+    throw new DownloadFailed(
+      text`${error.message.replace(/\.?$/, '')}. Without a network: put the file at ${path}, give a local one by ${option('weights')} FILE, or train from random weights by ${option('weights')} none`,
     );
   } finally {
     progress.stop();

@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path';
 import { positiveClass } from '../answer/positive-class.js';
-import { UserError } from '../errors.js';
+import { UserError } from '../errors/user-error.js';
 import { inParallel } from '../files/parallel.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import { decodePixels } from '../pictures/decode.js';

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { UserError } from '../errors.js';
+import { UnusableData } from '../errors/kinds.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 
 /**
@@ -21,7 +21,7 @@ export async function leaveOutCopies(root: string, found: Map<string, string[]>)
     const path = join(root, folder);
     const other = await firstOther(root, folder, around, inner, new Set([...found.values()].flat()));
     if (other !== undefined) {
-      throw new UserError(
+      throw new UnusableData(
         `${path} holds folders of the same classes as those beside it, ${[...names].join(' and ')}, with other pictures ` +
           `(such as ${join(path, other)}): give ${path} to use only these, or move them into the folders beside it`,
       );

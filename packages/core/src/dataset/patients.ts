@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { UserError } from '../errors.js';
+import { UnreadableFile } from '../errors/kinds.js';
 import { readTextFile } from '../files/csv-table.js';
 
 /** Patient of each cell by the stem of its file name, from the official tables. */
@@ -23,7 +23,8 @@ export async function readPatientTables(directory: string): Promise<PatientTable
     const before = table.size;
     addPatients(table, await readTextFile(path, 'the patient table'), path);
     if (table.size === before) {
-      throw new UserError(
+      throw new UnreadableFile(
+        path,
         `${path} names no pictures; expected lines like: patient,['cell_1.png', 'cell_2.png']`,
       );
     }
@@ -59,7 +60,10 @@ function addPatients(table: PatientTable, text: string, path: string): void {
       const patient = mergeIds(id);
       const known = table.get(stem);
       if (known !== undefined && known !== patient) {
-        throw new UserError(`${path} gives ${cell} to patient ${id}, but it is patient ${known}'s already`);
+        throw new UnreadableFile(
+          path,
+          `${path} gives ${cell} to patient ${id}, but it is patient ${known}'s already`,
+        );
       }
       table.set(stem, patient);
     }

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { type GridCell, imageGrid } from '../drawing/image-grid.js';
-import { UserError } from '../errors.js';
+import { UnusableData } from '../errors/kinds.js';
 import { decodePixels } from '../pictures/decode.js';
 import { createRandom } from '../random.js';
 import type { CellList } from './dataset.js';
@@ -31,7 +31,7 @@ export async function drawSamples(cells: CellList & { root: string }, seed = 0):
       drawn++;
     }
   }
-  if (grid.length === 0) throw new UserError(`${root}: none of its pictures can be read`);
+  if (grid.length === 0) throw new UnusableData(`${root}: none of its pictures can be read`);
   const counts = classNames.map((name, label) => {
     const count = labels.filter((found) => found === label).length;
     return `${name} ${count.toLocaleString('en-US')}`;

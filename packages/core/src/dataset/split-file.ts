@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { Mismatch, UnreadableFile } from '../errors/kinds.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { toCsv } from '../files/csv.js';
 import { readCsvTable } from '../files/csv-table.js';
@@ -37,11 +37,11 @@ export async function readSplitFile(path: string, cells: CellList): Promise<Spli
   for (const { file, subset } of await readRows(path)) {
     const cell = positions.get(file);
     if (cell === undefined) {
-      throw new UserError(`${path}: ${file} is not among the readable cells of the data set, or named twice`);
+      throw new Mismatch(`${path}: ${file} is not among the readable cells of the data set, or named twice`);
     }
     positions.delete(file);
     if (subset !== 'train' && subset !== 'validation') {
-      throw new UserError(`${path}: subset "${subset}" of ${file}; expected train or validation`);
+      throw new UnreadableFile(path, `${path}: subset "${subset}" of ${file}; expected train or validation`);
     }
     split[subset].push(cell);
   }
@@ -61,7 +61,10 @@ export async function readTrainingPatients(path: string): Promise<Set<string> | 
 async function readRows(path: string): Promise<SplitRow[]> {
   const rows = await readCsvTable(path, 'the split file');
   if (rows[0]?.file === undefined || rows[0].subset === undefined) {
-    throw new UserError(`${path}: expected the columns file, patient, class, subset and at least one line`);
+    throw new UnreadableFile(
+      path,
+      `${path}: expected the columns file, patient, class, subset and at least one line`,
+    );
   }
   return rows as unknown as SplitRow[];
 }

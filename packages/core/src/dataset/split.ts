@@ -1,5 +1,6 @@
 import { counted } from '../counted.js';
-import { UserError } from '../errors.js';
+import { InvalidOption, UnusableData } from '../errors/kinds.js';
+import { type Message, option, text } from '../errors/text.js';
 import { createRandom } from '../random.js';
 import type { CellList } from './dataset.js';
 
@@ -65,7 +66,11 @@ export function patientFolds(cells: CellList, count: number, seed: number): Spli
   const { labels, classNames } = cells;
   const groups = groupByPatient(cells, '');
   if (!Number.isInteger(count) || count < 2 || count > groups.length) {
-    throw new UserError(`${count} folds: expected 2 to ${groups.length}, the number of patients`);
+    throw new InvalidOption(
+      'folds',
+      count,
+      `${count} folds: expected 2 to ${groups.length}, the number of patients`,
+    );
   }
   const totals = countClasses(labels, classNames.length);
   const folds = Array.from({ length: count }, () => ({ sizes: totals.map(() => 0), groups: [] as Group[] }));
@@ -114,10 +119,10 @@ interface Group {
 /** @param instead what else can be done where no patient is known: a cross-validation has nothing else */
 function groupByPatient(
   { patients, labels, classNames }: CellList,
-  instead = ', or use --split image',
+  instead: Message = text`, or use ${option('split')} image`,
 ): Group[] {
   if (patients.every((patient) => patient === null)) {
-    throw new UserError(
+    throw new UnusableData(
       'no patient is known for any cell, so patients cannot be kept apart: put the patientid_cellmapping_*.csv ' +
         `tables into the data folder, or begin names with the patient (C12P3_IMG_...)${instead}`,
     );
@@ -157,7 +162,11 @@ function toSplit(validates: boolean[]): Split {
 
 function checkFraction(fraction: number): void {
   if (!(fraction > 0 && fraction < 1)) {
-    throw new UserError(`validation share ${fraction}: expected a number between 0 and 1, such as 0.3`);
+    throw new InvalidOption(
+      'validationFraction',
+      fraction,
+      `validation share ${fraction}: expected a number between 0 and 1, such as 0.3`,
+    );
   }
 }
 
@@ -173,7 +182,7 @@ export function checkSides(
     for (const [label, name] of classNames.entries()) {
       if (found.has(label)) continue;
       const title = side === 'train' ? 'training' : 'validation';
-      throw new UserError(
+      throw new UnusableData(
         `the split (${how}) leaves no ${title} cells of class ${name}; more data is needed`,
       );
     }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { UserError } from '../errors.js';
+import { UnusableData } from '../errors/kinds.js';
+import type { UserError } from '../errors/user-error.js';
 import { compareCodePoints, listPictures, subfolders } from '../pictures/picture-tree.js';
 import { type FoundClasses, readClasses } from './class-folders.js';
 import { type Subset, subsetNamed } from './subsets.js';
@@ -25,7 +26,7 @@ export async function readSubsets(root: string, names: readonly string[]): Promi
     ({ subset }, index) => parts.findIndex((part) => part.subset === subset) !== index,
   );
   if (twice) {
-    throw new UserError(
+    throw new UnusableData(
       `${root} has two folders for ${twice.subset}, such as ${twice.name}: put them together`,
     );
   }
@@ -60,7 +61,7 @@ export async function readSubsets(root: string, names: readonly string[]): Promi
 }
 
 function noClasses(root: string, name: string, parts: readonly { name: string }[]): UserError {
-  return new UserError(
+  return new UnusableData(
     `${parts.map((part) => `${part.name}/`).join(' and ')} in ${root} are parts of a split, no classes, and ${name}/ ` +
       `has no folders of classes: expected such as ${name}/Parasitized and ${name}/Uninfected`,
   );

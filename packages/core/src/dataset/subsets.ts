@@ -1,4 +1,5 @@
-import { UserError } from '../errors.js';
+import { InvalidOption } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import type { CellList } from './dataset.js';
 import { checkSides, type Split } from './split.js';
 
@@ -24,7 +25,11 @@ export function subsetNamed(name: string): Subset | undefined {
 export function folderSplit(cells: Pick<CellList, 'labels' | 'classNames' | 'subsets'>): Split {
   const { subsets, labels, classNames } = cells;
   if (!subsets) {
-    throw new UserError('--split folders: the data has no folders train/ and valid/ or test/ of classes');
+    throw new InvalidOption(
+      'split',
+      'folders',
+      text`${option('split')} folders: the data has no folders train/ and valid/ or test/ of classes`,
+    );
   }
   const of = (wanted: Subset) => [...subsets.keys()].filter((cell) => subsets[cell] === wanted);
   const validation = of('validation');

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise } from 'yauzl';
-import { UserError } from '../errors.js';
+import { UnreadableFile } from '../errors/kinds.js';
 
 /** No honest archive of cells is larger: the NIH's holds 27,560 files in 0.4 GB. */
 const LIMITS = { entries: 500_000, bytes: 8e9 };
@@ -33,7 +33,8 @@ export async function unzip(archive: string, directory: string, limits = LIMITS)
       zip.close();
     }
   } catch (error) {
-    throw new UserError(
+    throw new UnreadableFile(
+      archive,
       `cannot unpack ${archive}: ${(error as Error).message}. Remove the file and download it again`,
     );
   }

@@ -4,7 +4,8 @@ import { counted } from '../counted.js';
 import { type CellDataset, listCells } from '../dataset/dataset.js';
 import { loadCells } from '../dataset/load-cells.js';
 import { evaluationSubset } from '../dataset/subsets.js';
-import { UserError } from '../errors.js';
+import { InvalidOption, Mismatch, MissingOption, OutputExists, UnusableData } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { checkOutputFile } from '../files/output.js';
 import { openCellModel, readCellModel, saveCellModel } from '../formats/cell-model.js';
 import type { CellModelMetadata } from '../formats/cell-model-metadata.js';
@@ -59,24 +60,26 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
   const { model, targetSensitivity, unsureShare, out } = request;
   checkTargetSensitivity(targetSensitivity);
   if (unsureShare !== undefined && !(unsureShare >= 0 && unsureShare < 1)) {
-    throw new UserError(`--unsure-share must be at least 0 and below 1. Received ${unsureShare}`);
+    throw InvalidOption.mustBe('unsureShare', unsureShare, 'at least 0 and below 1');
   }
   if (out !== undefined && (await stat(out).catch(() => undefined))) {
-    throw new UserError(`${out} exists already; give another file to --out`);
+    throw new OutputExists(out, text`${out} exists already; give another file to ${option('out')}`);
   }
   const file = await findModelFile(model);
   if (isKerasFile(file) && out === undefined) {
-    throw new UserError(
-      `${file} is a Keras file, which has no place for a calibration: give an .onnx file to write by --out`,
+    throw new MissingOption(
+      'out',
+      text`${file} is a Keras file, which has no place for a calibration: give an .onnx file to write by ${option('out')}`,
     );
   }
   if (out === undefined && (await isShippedFile(file))) {
-    throw new UserError(
-      `${model} ships with giemsa and is never changed: give an .onnx file to write by --out, such as --out ${basename(dirname(file))}-calibrated.onnx`,
+    throw new MissingOption(
+      'out',
+      text`${model} ships with giemsa and is never changed: give an .onnx file to write by ${option('out')}, such as ${option('out')} ${basename(dirname(file))}-calibrated.onnx`,
     );
   }
-  await checkOutputFile('--out', out ?? file);
-  if (out !== undefined) checkModelEnding('--out', out, ['.onnx']);
+  await checkOutputFile('out', out ?? file);
+  if (out !== undefined) checkModelEnding('out', out, ['.onnx']);
   // Before anything is computed: only a file of giemsa's has a place for it.
   if (!isKerasFile(file)) await readMetadata(model);
   const gate = request.gate === undefined ? undefined : await fitGateOnFolder(request.gate);
@@ -133,7 +136,7 @@ async function fitGateOnFolder(folder: string): Promise<Gate> {
     0,
   );
   if (gate) return gate;
-  throw new UserError(
+  throw new UnusableData(
     `${root} has ${counted(files.length, 'cell')}; an input gate takes ${FEWEST_CELLS} to fit`,
   );
 }
@@ -160,7 +163,7 @@ async function rawAnswers(
   const runs = Array.from({ length: plan.folds }, (_, index) => new CvFolder(source).fold(index + 1));
   const folds = await Promise.all(runs.map(readFold));
   if (folds[0]!.classes.join() !== classNames.join()) {
-    throw new UserError(
+    throw new Mismatch(
       `${source} is of the classes ${folds[0]!.classes.join(', ')}, ${model} of ${classNames.join(', ')}`,
     );
   }

@@ -1,5 +1,6 @@
 import type { CellDataset } from '../dataset/dataset.js';
-import { UserError } from '../errors.js';
+import { Mismatch } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import type { CellModel } from '../formats/cell-model.js';
 import type { Evaluation } from '../metrics/evaluation.js';
 
@@ -44,10 +45,10 @@ function matchClasses({ classNames, path }: CellModel, cells: CellDataset): numb
   return cells.classNames.map((name) => {
     const index = classNames.indexOf(name);
     if (index >= 0) return index;
-    throw new UserError(
-      `${cells.root} has the class "${name}", which ${path} does not know; its classes are ${classNames.join(', ')}. ` +
-        'If they are the same under other names, give the names of the folders in that order: --classes',
-    );
+    throw new Mismatch([
+      `${cells.root} has the class "${name}", which ${path} does not know; its classes are ${classNames.join(', ')}. `,
+      text`If they are the same under other names, give the names of the folders in that order: ${option('classes')}`,
+    ]);
   });
 }
 

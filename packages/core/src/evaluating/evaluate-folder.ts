@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { type CellDataset, listCells } from '../dataset/dataset.js';
 import { readExcludeFile } from '../dataset/exclude-file.js';
 import { loadCells } from '../dataset/load-cells.js';
-import { UserError } from '../errors.js';
+import { Mismatch, UnusableModel } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { refuseForeignFolder } from '../files/ours.js';
 import { inParallel } from '../files/parallel.js';
 import { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
@@ -29,7 +30,7 @@ export async function evaluateFolder(request: EvaluateRequest, output: Output): 
   await checkRequest(request);
   const { out } = request;
   if (out === undefined) return evaluate(request, output);
-  await refuseForeignFolder('--out', out);
+  await refuseForeignFolder('out', out);
   return writingInto(out, () => evaluate(request, output));
 }
 
@@ -79,12 +80,12 @@ function warnOfClassesReversed(
   const auc = isBinary(metrics) ? metrics.auc_roc.value : null;
   if (auc === null || auc >= 0.5) return;
   const saysItself = !meaning?.some(({ what, source }) => what === 'classes' && source !== 'file');
-  output.warn(
-    `the AUC is ${auc.toFixed(4)}, below 0.5: the classes are probably the wrong way round; ` +
-      (saysItself
-        ? 'the model’s file says their order, so look at the names of the folders'
-        : `if so, say their order by --classes ${[...classNames].reverse().join(',')}`),
-  );
+  output.warn([
+    `the AUC is ${auc.toFixed(4)}, below 0.5: the classes are probably the wrong way round; `,
+    saysItself
+      ? 'the model’s file says their order, so look at the names of the folders'
+      : text`if so, say their order by ${option('classes')} ${[...classNames].reverse().join(',')}`,
+  ]);
 }
 
 /** The same answers at the threshold for a sensitivity, where one is asked for. */
@@ -95,7 +96,7 @@ function atTarget(
 ): Evaluation {
   if (targetSensitivity === undefined) return evaluation;
   if (evaluation.classes.length !== 2) {
-    throw new UserError('--target-sensitivity is for models of two classes');
+    throw new Mismatch(text`${option('targetSensitivity')} is for models of two classes`);
   }
   const threshold = thresholdForSensitivity(binaryScores(evaluation), targetSensitivity);
   output.warn(
@@ -119,7 +120,7 @@ async function countRefused(
   { root, files }: CellDataset,
   positions: readonly number[],
 ): Promise<Metrics['gate']> {
-  if (!gate) throw new UserError(`${path} has no input gate; models trained by this version have one`);
+  if (!gate) throw new UnusableModel(`${path} has no input gate; models trained by this version have one`);
   const reasons: Record<string, number> = {};
   await inParallel(positions.length, async (index) => {
     const reason = refuse(gate, await decodePixels(join(root, files[positions[index]!]!)));

@@ -1,4 +1,5 @@
-import { UserError } from '../errors.js';
+import { ConflictingOptions, InvalidOption, OutputExists } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { checkInputFile } from '../files/input.js';
 import type { MeaningOptions } from '../formats/model-meaning.js';
 import { checkName, checkTargetSensitivity, checkThreshold } from '../recipes/choices.js';
@@ -38,17 +39,25 @@ export async function checkRequest(request: EvaluateRequest): Promise<void> {
   checkThreshold(threshold);
   checkTargetSensitivity(targetSensitivity);
   if (threshold !== undefined && targetSensitivity !== undefined) {
-    throw new UserError('choose one of --threshold and --target-sensitivity');
+    throw new ConflictingOptions(
+      ['threshold', 'targetSensitivity'],
+      text`choose one of ${option('threshold')} and ${option('targetSensitivity')}`,
+    );
   }
   await checkInputFile('the split file', splitFile);
   await checkInputFile('the list of cells to exclude,', request.exclude);
-  checkName('--subset', subset, ['train', 'validation', 'test']);
+  checkName('subset', subset, ['train', 'validation', 'test']);
   if (subset === 'test' && splitFile !== undefined) {
-    throw new UserError(
-      '--subset test is for folders train/, test/ of the data; a split file has train and validation',
+    throw new InvalidOption(
+      'subset',
+      subset,
+      text`${option('subset')} test is for folders train/, test/ of the data; a split file has train and validation`,
     );
   }
   if (out !== undefined && (await folderState(out)) === 'run') {
-    throw new UserError(`${out} is a run folder, whose metrics would be lost; give another folder to --out`);
+    throw new OutputExists(
+      out,
+      text`${out} is a run folder, whose metrics would be lost; give another folder to ${option('out')}`,
+    );
   }
 }

@@ -4,7 +4,8 @@ import { counted } from '../counted.js';
 import type { CellDataset } from '../dataset/dataset.js';
 import { readSplitFile, readTrainingPatients } from '../dataset/split-file.js';
 import { evaluationSubset, type Subset } from '../dataset/subsets.js';
-import { UserError } from '../errors.js';
+import { InvalidOption, MissingOption } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import type { CombinedModel } from '../formats/combined-model.js';
 import { patientKey } from '../formats/patient-key.js';
 import type { Output } from '../terminal/output.js';
@@ -19,7 +20,10 @@ export async function choosePositions(
   if (splitFile === undefined && cells.subsets) return subsetPositions(cells.subsets, given, cells, output);
   if (splitFile === undefined) {
     if (given === undefined) return [...cells.files.keys()];
-    throw new UserError('--subset needs --split-file FILE, such as the split.csv of a run folder');
+    throw new MissingOption(
+      'splitFile',
+      text`${option('subset')} needs ${option('splitFile')} FILE, such as the split.csv of a run folder`,
+    );
   }
   const subset = given ?? 'validation';
   const split = await readSplitFile(splitFile, cells);
@@ -38,11 +42,13 @@ function subsetPositions(
   const subset = given ?? evaluationSubset(subsets);
   const positions = [...subsets.keys()].filter((position) => subsets[position] === subset);
   if (positions.length === 0) {
-    throw new UserError(
+    throw new InvalidOption(
+      'subset',
+      subset,
       `${root} has no cells for ${subset}; its folders are of ${[...new Set(subsets)].join(', ')}`,
     );
   }
-  output.say(`Split: the ${subset} cells of the data set’s own folders; others by --subset`);
+  output.say(text`Split: the ${subset} cells of the data set’s own folders; others by ${option('subset')}`);
   return positions;
 }
 
@@ -60,19 +66,19 @@ export async function warnOfTrainingCells(
   if (found.some((file) => file === undefined)) {
     if (positions.length < cells.files.length) return;
     return output.warn(
-      'the model was trained on a part of this data set, so these figures flatter it; choose the cells it was not trained on by --split-file',
+      text`the model was trained on a part of this data set, so these figures flatter it; choose the cells it was not trained on by ${option('splitFile')}`,
     );
   }
   const splits = await Promise.all(splitFiles.map((file) => readSplitFile(file, cells)));
   const trained = new Set(splits.flatMap(({ train }) => train));
   const count = positions.filter((position) => trained.has(position)).length;
   if (count === 0) return;
-  output.warn(
-    `the model was trained on ${count} of these ${counted(positions.length, 'cell')}, so these figures flatter it` +
-      (members.length === 1
-        ? `; add --split-file ${splitFiles[0]}`
-        : '; models that answer together need cells that none of them was trained on'),
-  );
+  output.warn([
+    `the model was trained on ${count} of these ${counted(positions.length, 'cell')}, so these figures flatter it`,
+    members.length === 1
+      ? text`; add ${option('splitFile')} ${splitFiles[0]}`
+      : '; models that answer together need cells that none of them was trained on',
+  ]);
 }
 
 /** Patients of the models' training cells: by the split file given, those beside the models, or what the models know. */

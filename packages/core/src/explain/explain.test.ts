@@ -135,7 +135,7 @@ describe('the pointing game: the hottest place lies on the parasite', () => {
 test('explainFiles draws a picture for each file and skips what cannot be read', async () => {
   const files = [join(folder, 'cells', infected[0]!.file), join(folder, 'cells/truth.json')];
   const out = join(folder, 'out');
-  const { explained, skipped } = await explainFiles(network, { files, out, micronsPerPixel: 0.1 });
+  const { explained, skipped } = await explainFiles(network, { files, out, umPerPixel: 0.1 });
   expect(explained.map(({ file }) => file)).toEqual([files[0]]);
   expect(skipped[0]!.reason).toContain('truth.json: not a PNG');
   const { width, height } = await sharp(explained[0]!.picture).metadata();

@@ -12,7 +12,7 @@ import {
   serialize,
   type Tensor,
 } from '@giemsa/nn/browser';
-import { UserError } from '../errors.js';
+import { UnusableModel } from '../errors/kinds.js';
 import type { Interpolation } from '../pictures/resize.js';
 import { checkHeatMapLayer, defaultHeatMapLayer } from './heat-map-layer.js';
 import { defaultHeatMapMethod, HEAT_MAP_METHOD_TITLES, type HeatMapMethod } from './heat-map-method.js';
@@ -65,7 +65,7 @@ export function heatMapGraph(model: Network, options: HeatMapGraphOptions): Uint
   const maps = pass.activations.get(layer)!;
   const score = scoreOf(logitsOf(pass.output) ?? pass.output, classIndex);
   const [gradient] = gradients(score, [maps]);
-  if (!gradient) throw new UserError(`the output of the model does not depend on the layer "${layer}"`);
+  if (!gradient) throw new UnusableModel(`the output of the model does not depend on the layer "${layer}"`);
   const heat = rectified(weighted(maps, mapWeights(method, maps, gradient)));
   const [peak, relative] = divided(heat);
   const outputs = {

@@ -1,5 +1,6 @@
 import type { Network } from '@giemsa/nn/browser';
-import { UserError } from '../errors.js';
+import { InvalidOption, UnusableModel } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 
 /** Maps of fewer rows place the heat too coarsely: a ring is an eighth of a cell wide. */
 const WANTED_ROWS = 12;
@@ -25,7 +26,7 @@ export const imageLayers = (model: Network): Network['layers'] =>
 export function defaultHeatMapLayer(model: Network): string {
   const candidates = imageLayers(model).filter((node) => seesEverything(model, node));
   if (candidates.length === 0) {
-    throw new UserError(
+    throw new UnusableModel(
       `model "${model.name}" has no layer with maps of places, so no heat map can be drawn`,
     );
   }
@@ -38,8 +39,10 @@ export function defaultHeatMapLayer(model: Network): string {
 export function checkHeatMapLayer(model: Network, name: string): void {
   const names = imageLayers(model).map((node) => node.name);
   if (names.includes(name)) return;
-  throw new UserError(
-    `--layer "${name}" gives no maps of places; the last that do are ${names.slice(-5).join(', ')}`,
+  throw new InvalidOption(
+    'layer',
+    name,
+    text`${option('layer')} "${name}" gives no maps of places; the last that do are ${names.slice(-5).join(', ')}`,
   );
 }
 

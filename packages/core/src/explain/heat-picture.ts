@@ -21,7 +21,7 @@ export interface HeatPictureText {
   /** Such as the name of the file. */
   readonly subtitle: string;
   /** Size of a pixel of the picture in micrometres; left out, the scale bar is in pixels. */
-  readonly micronsPerPixel?: number;
+  readonly umPerPixel?: number;
 }
 
 /** Side of a panel in pixels, and the room around it. */
@@ -65,10 +65,10 @@ export async function heatPicture(
     .toBuffer();
 }
 
-function page({ title, subtitle, micronsPerPixel }: HeatPictureText, zoom: number): string {
+function page({ title, subtitle, umPerPixel }: HeatPictureText, zoom: number): string {
   const width = 2 * SIDE + 3 * GAP;
   const height = HEAD + SIDE + FOOT;
-  const bar = scaleBar(zoom, micronsPerPixel);
+  const bar = scaleBar(zoom, umPerPixel);
   const line = HEAD + SIDE + 12;
   const end = width - GAP;
   const start = end - bar.length;
@@ -103,12 +103,12 @@ function legend(x: number, y: number): string {
 const ROUND_LENGTHS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000];
 
 /** The longest round length that takes at most 40 % of a panel; `length` in pixels of the panel. */
-function scaleBar(zoom: number, micronsPerPixel: number | undefined): { length: number; label: string } {
-  const perUnit = micronsPerPixel === undefined ? zoom : zoom / micronsPerPixel;
+function scaleBar(zoom: number, umPerPixel: number | undefined): { length: number; label: string } {
+  const perUnit = umPerPixel === undefined ? zoom : zoom / umPerPixel;
   const value =
     ROUND_LENGTHS.filter((length) => length * perUnit <= 0.4 * SIDE).at(-1) ?? (0.4 * SIDE) / perUnit;
   return {
     length: value * perUnit,
-    label: `${Number(value.toPrecision(3))} ${micronsPerPixel === undefined ? 'pixels' : 'µm'}`,
+    label: `${Number(value.toPrecision(3))} ${umPerPixel === undefined ? 'pixels' : 'µm'}`,
   };
 }

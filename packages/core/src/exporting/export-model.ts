@@ -2,7 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { kerasArchive, legacyH5, modelToOnnx, type WeightType } from '@giemsa/nn';
 import { loadCells } from '../dataset/load-cells.js';
-import { UserError } from '../errors.js';
+import { ConflictingOptions, MissingOption, OutputExists } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { checkOutputFile } from '../files/output.js';
 import { anySize } from '../formats/cell-model.js';
@@ -85,17 +86,24 @@ export async function exportModel({
   const path =
     out ?? `${basename(resolve(source)).replace(/\.(onnx|h5|hdf5|keras)$/i, '')}${ENDINGS[format]}`;
   if (await stat(path).catch(() => undefined)) {
-    throw new UserError(`${path} exists already; give another file to --out, or remove it`);
-  }
-  if ((format === 'onnx-int8') !== (calibrate !== undefined)) {
-    throw new UserError(
-      format === 'onnx-int8'
-        ? '--format onnx-int8 needs --calibrate DIR, a folder of cells such as those it was trained on'
-        : `--calibrate is for --format onnx-int8, not for ${format}`,
+    throw new OutputExists(
+      path,
+      text`${path} exists already; give another file to ${option('out')}, or remove it`,
     );
   }
-  await checkOutputFile('--out', path);
-  checkModelEnding('--out', path, KERAS_ENDINGS[format] ?? ['.onnx']);
+  if ((format === 'onnx-int8') !== (calibrate !== undefined)) {
+    throw format === 'onnx-int8'
+      ? new MissingOption(
+          'calibrate',
+          text`${option('format')} onnx-int8 needs ${option('calibrate')} DIR, a folder of cells such as those it was trained on`,
+        )
+      : new ConflictingOptions(
+          ['calibrate', 'format'],
+          text`${option('calibrate')} is for ${option('format')} onnx-int8, not for ${format}`,
+        );
+  }
+  await checkOutputFile('out', path);
+  checkModelEnding('out', path, KERAS_ENDINGS[format] ?? ['.onnx']);
   const trained = await openTrainedModel(source, meaning);
   const { metadata } = trained;
   const keras = format === 'keras-h5' || format === 'keras' ? forKeras(trained) : undefined;

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import { UserError } from '../errors.js';
+import { UnreadableFile } from '../errors/kinds.js';
 import { unguardFormulas } from './csv.js';
 import { systemReason } from './system-error.js';
 
@@ -21,7 +21,7 @@ export async function readCsvTable(path: string, what: string): Promise<CsvRow[]
 /** A text file that a person may have saved with any program. @throws UserError when it cannot be read */
 export async function readTextFile(path: string, what: string): Promise<string> {
   const bytes = await readFile(path).catch((error: Error) => {
-    throw new UserError(`cannot read ${what} ${path}: ${systemReason(error) ?? error.message}`);
+    throw new UnreadableFile(path, `cannot read ${what} ${path}: ${systemReason(error) ?? error.message}`);
   });
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   return new TextDecoder(utf16 ? 'utf-16le' : isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes);
@@ -43,7 +43,7 @@ export function parseCsvTable(text: string, path: string): CsvRow[] {
       /: a quote is found| is found on|,? value is|,? got /,
       1,
     )[0];
-    throw new UserError(`${path} is not a CSV table: ${reason}`);
+    throw new UnreadableFile(path, `${path} is not a CSV table: ${reason}`);
   }
 }
 

@@ -6,7 +6,7 @@ import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError } from '../errors.js';
+import { DownloadFailed } from '../errors/kinds.js';
 import { writeFileAtomic } from './atomic-file.js';
 import { exists } from './exists.js';
 
@@ -31,7 +31,7 @@ export interface FetchOptions {
 const ATTEMPTS = 4;
 
 /** The answer of a server that does not serve the file: trying again at once would not help. */
-class RefusedError extends UserError {}
+class RefusedError extends DownloadFailed {}
 
 /**
  * Fetches a file to `path`, through `path.part`. A part that is there is continued by a range request; a connection
@@ -65,7 +65,7 @@ async function fetchPart(url: string, part: string, { onProgress }: FetchOptions
       }
       const reason = (error as { cause?: Error }).cause?.message || (error as Error).message;
       const got = (await stat(part).catch(() => undefined))?.size ?? 0;
-      throw new UserError(
+      throw new DownloadFailed(
         `cannot download ${url}: ${reason}. ${got > 0 ? `${(got / 1e6).toFixed(1)} MB are kept; check` : 'Check'} the network and run the ` +
           'same command again to continue from there',
       );
@@ -135,7 +135,7 @@ async function checkSums(
   const difference = await findDifference(path, file, sha256, published, removed);
   if (difference === undefined) return;
   if (isFetched) await rm(file, { force: true });
-  throw new UserError(`${path}: ${difference}`);
+  throw new DownloadFailed(`${path}: ${difference}`);
 }
 
 async function findDifference(

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { UserError } from '../errors.js';
+import { UnreadableFile } from '../errors/kinds.js';
 import { systemReason } from './system-error.js';
 
 /**
@@ -10,8 +10,8 @@ import { systemReason } from './system-error.js';
 export async function checkInputFile(what: string, path: string | undefined): Promise<void> {
   if (path === undefined) return;
   const found = await stat(path).catch((error: Error) => {
-    throw new UserError(`cannot read ${what} ${path}: ${systemReason(error) ?? error.message}`);
+    throw new UnreadableFile(path, `cannot read ${what} ${path}: ${systemReason(error) ?? error.message}`);
   });
   if (!found.isFile())
-    throw new UserError(`cannot read ${what} ${path}: it is a folder where a file is expected`);
+    throw new UnreadableFile(path, `cannot read ${what} ${path}: it is a folder where a file is expected`);
 }

@@ -1,4 +1,5 @@
 import { removeTemporaries } from '@giemsa/nn';
+import { flagOf } from '../errors/text.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
@@ -6,8 +7,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 export interface GoingOn {
   /** What is kept, such as `finished epochs are kept`. */
   readonly kept: string;
-  /** Options to add to the command as it was typed, such as `--out`, a folder and `--resume`; none where the same command goes on. */
-  readonly options?: readonly string[];
+  /** Options to add to the command as it was typed, such as `{ out: folder, resume: true }`; none where the same command goes on. */
+  readonly options?: Readonly<Record<string, string | true>>;
   /** The words of another command that goes on, in place of those that were typed. */
   readonly command?: readonly string[];
 }
@@ -58,10 +59,14 @@ export function stopOnSignals(stop: () => void): void {
   for (const signal of SIGNALS) process.once(signal, stop);
 }
 
-/** Such as `finished epochs are kept; continue with: giemsa train cells --out run --resume`. */
+/** Such as `finished epochs are kept; continue with:` and the command. */
 export function howToGoOn(words: readonly string[]): string {
-  const { kept, options = [], command: other } = goingOn ?? {};
-  const command = `giemsa ${(other ?? [...without(words, options), ...options]).map(quote).join(' ')}`;
+  const { kept, options = {}, command: other } = goingOn ?? {};
+  const flags = Object.entries(options).flatMap(([name, value]) => [
+    flagOf(name),
+    ...(value === true ? [] : [value]),
+  ]);
+  const command = `giemsa ${(other ?? [...without(words, flags), ...flags]).map(quote).join(' ')}`;
   return kept === undefined
     ? `nothing was finished; start again with: ${command}`
     : `${kept}; continue with: ${command}`;

@@ -3,7 +3,9 @@ import { constants, type FileHandle, lstat, mkdir, open, readFile, rm, rmdir, st
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { UserError } from '../errors.js';
+import { CannotWrite, OutputExists } from '../errors/kinds.js';
+import { type Message, text } from '../errors/text.js';
+import { UserError } from '../errors/user-error.js';
 import { onInterruption } from './interruption.js';
 
 /** Name of the lock within a folder. */
@@ -15,8 +17,10 @@ export type LockHolder = z.infer<typeof holderSchema>;
 
 /** Something is in use by another process. */
 export class LockedError extends UserError {
+  readonly code = 'in-use';
+
   constructor(
-    message: string,
+    message: Message,
     /** `undefined` where it did not say. */
     readonly holder: LockHolder | undefined,
   ) {
@@ -32,9 +36,9 @@ export interface Lock {
 /** What a message says of something that is locked. */
 export interface Locked {
   /** What it is, such as `the run folder`. */
-  readonly what: string;
-  /** What to do instead of waiting, such as `give another folder to --out`. */
-  readonly instead: string;
+  readonly what: Message;
+  /** What to do instead of waiting, such as `give another folder`. */
+  readonly instead: Message;
 }
 
 /**
@@ -44,7 +48,7 @@ export interface Locked {
  */
 export async function lockFolder(folder: string, locked: Locked): Promise<Lock> {
   const made = await mkdir(folder, { recursive: true }).catch((error: Error) => {
-    throw new UserError(`cannot write ${locked.what} ${folder}: ${error.message}`);
+    throw new CannotWrite(folder, text`cannot write ${locked.what} ${folder}: ${error.message}`);
   });
   try {
     const lock = await lockFile(join(folder, LOCK_NAME), folder, locked);
@@ -94,12 +98,12 @@ async function lockFile(path: string, shown: string, { what, instead }: Locked):
   for (;;) {
     await refuseOthers(path);
     const file = await open(path, FLAGS, 0o600).catch((error: Error) => {
-      throw new UserError(`cannot write ${what} ${shown}: ${error.message}`);
+      throw new CannotWrite(shown, text`cannot write ${what} ${shown}: ${error.message}`);
     });
     try {
       if (!(await tryLock(file, shown))) {
         const holder = await readHolder(path);
-        throw new LockedError(`${what} ${shown} is in use by ${describe(holder)}; ${instead}`, holder);
+        throw new LockedError(text`${what} ${shown} is in use by ${describe(holder)}; ${instead}`, holder);
       }
       // The one that had it may just have removed the file: then this is a lock of nothing.
       if (await isSame(file, path)) return await hold(file, path);
@@ -120,7 +124,7 @@ async function refuseOthers(path: string): Promise<void> {
   if (!found) return;
   const isOwn = found.isFile() && (found.size === 0 || (await isLockFile(path)));
   if (isOwn) return;
-  throw new UserError(`${path} is no lock of giemsa's, and would be overwritten; move it away`);
+  throw new OutputExists(path, `${path} is no lock of giemsa's, and would be overwritten; move it away`);
 }
 
 /** Windows lets nobody look into one that is held. */
@@ -155,13 +159,17 @@ const RANGE: [] | [number, number] = process.platform === 'win32' ? [2 ** 40, 1]
 async function tryLock(file: FileHandle, shown: string): Promise<boolean> {
   // Here, so that what needs no lock runs where there is none.
   const system = await import('fs-native-extensions').catch((error: Error) => {
-    throw new UserError(`giemsa has no file locks for ${process.platform} ${process.arch}: ${error.message}`);
+    throw new CannotWrite(
+      shown,
+      `giemsa has no file locks for ${process.platform} ${process.arch}: ${error.message}`,
+    );
   });
   try {
     return system.tryLock(file.fd, ...RANGE);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new UserError(
+    throw new CannotWrite(
+      shown,
       `the file system of ${shown} cannot lock files (${code ?? message}), so two processes could overwrite each other; ` +
         'choose a folder on a local disk, or a network share with locks (NFS 4, SMB)',
     );

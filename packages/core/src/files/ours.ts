@@ -1,6 +1,7 @@
 import { open, readdir, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { UserError } from '../errors.js';
+import { InvalidOption, OutputExists } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { withPngChunk } from './png-chunk.js';
 
 /** In every folder of results: giemsa wrote what is in it, and may write it anew. */
@@ -18,12 +19,13 @@ export const isOurFolder = async (path: string): Promise<boolean> =>
  * is overwritten, and no results are mixed with the pictures of a data set.
  * @throws UserError when it holds anything else
  */
-export async function refuseForeignFolder(option: string, path: string): Promise<void> {
+export async function refuseForeignFolder(name: string, path: string): Promise<void> {
   const names = await readdir(path).catch((): string[] => []);
   const visible = names.filter((name) => !name.startsWith('.'));
   if (visible.length === 0 || names.includes(MARK)) return;
-  throw new UserError(
-    `${option} ${path} holds other files, such as ${visible.sort()[0]}: results go into a new folder, or over earlier results; give another folder`,
+  throw new OutputExists(
+    path,
+    text`${option(name)} ${path} holds other files, such as ${visible.sort()[0]}: results go into a new folder, or over earlier results; give another folder`,
   );
 }
 
@@ -34,14 +36,15 @@ export const markFolder = (path: string): Promise<void> => writeFile(join(path, 
  * Whether a file may be written: it is not there, or giemsa wrote it.
  * @throws UserError when something else is there, or its name does not end as its content would
  */
-export async function refuseForeignFile(option: string, path: string, ending: string): Promise<void> {
+export async function refuseForeignFile(name: string, path: string, ending: string): Promise<void> {
   if (extname(path).toLowerCase() !== ending) {
-    throw new UserError(`${option} ${path}: give a name that ends in ${ending}`);
+    throw new InvalidOption(name, path, text`${option(name)} ${path}: give a name that ends in ${ending}`);
   }
   const found = await stat(path).catch(() => undefined);
   if (!found?.isFile() || found.size === 0 || (await isOurFile(path))) return;
-  throw new UserError(
-    `${option} ${path} is there already, and giemsa did not write it; give another name, or remove the file`,
+  throw new OutputExists(
+    path,
+    text`${option(name)} ${path} is there already, and giemsa did not write it; give another name, or remove the file`,
   );
 }
 

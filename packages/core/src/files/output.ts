@@ -1,7 +1,8 @@
 import { open, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { withTemporary } from '@giemsa/nn';
-import { UserError } from '../errors.js';
+import { CannotWrite, InvalidOption } from '../errors/kinds.js';
+import { type Message, option, type Text, text } from '../errors/text.js';
 import { systemReason } from './system-error.js';
 
 /** With less free space than this nothing is begun: not even a table would fit. */
@@ -10,19 +11,19 @@ const LEAST_FREE_BYTES = 256 * 1024;
 /**
  * Whether a folder can be written, before anything is computed for it. It need not be there: it is made later, with folders on the
  * way to it.
- * @param option that names it, such as `--out`
+ * @param name of the option that names it, such as `out`, or words for what needs it
  * @param needed bytes, where more than a few are written at once
  * @throws UserError when it is a file, may not be written, its name cannot be, or its disk is full
  */
 export async function checkOutputFolder(
-  option: string,
+  name: string | Text,
   path: string,
   needed = LEAST_FREE_BYTES,
 ): Promise<void> {
-  refuseEmpty(option, path);
+  refuseEmpty(name, path);
   const found = await lookAt(path);
   if (found && !found.isDirectory()) {
-    throw cannotWrite(path, `${path} is a file; ${option} needs a folder`);
+    throw cannotWrite(path, text`${path} is a file; ${named(name)} needs a folder`);
   }
   let folder = resolve(path);
   for (let is = found; is === undefined; is = await lookAt(folder)) folder = dirname(folder);
@@ -34,12 +35,13 @@ export async function checkOutputFolder(
  * otherwise be made without a word.
  * @throws UserError when it is a folder, its own folder is missing, it may not be written, or its disk is full
  */
-export async function checkOutputFile(option: string, path: string): Promise<void> {
-  refuseEmpty(option, path);
+export async function checkOutputFile(name: string, path: string): Promise<void> {
+  refuseEmpty(name, path);
   const found = await lookAt(path);
   if (found?.isDirectory())
     throw cannotWrite(path, 'it is a folder; give the name of a file, in it or elsewhere');
-  if (/[/\\]$/.test(path)) throw cannotWrite(path, `${option} needs the name of a file in that folder`);
+  if (/[/\\]$/.test(path))
+    throw cannotWrite(path, text`${option(name)} needs the name of a file in that folder`);
   const folder = dirname(resolve(path));
   const around = await lookAt(folder);
   if (around === undefined) {
@@ -55,8 +57,11 @@ export async function checkOutputFile(option: string, path: string): Promise<voi
   await file.close();
 }
 
-function refuseEmpty(option: string, path: string): void {
-  if (path.trim() === '') throw new UserError(`${option} "" is empty; give a name`);
+const named = (name: string | Text) => (typeof name === 'string' ? option(name) : name);
+
+function refuseEmpty(name: string | Text, path: string): void {
+  if (path.trim() === '')
+    throw new InvalidOption(String(name), path, text`${named(name)} "" is empty; give a name`);
 }
 
 /** What has this name; `undefined` where nothing has. */
@@ -95,4 +100,5 @@ function refused(path: string, error: unknown, place = path): unknown {
   return reason === undefined ? error : cannotWrite(path, `${place === path ? '' : `${place}: `}${reason}`);
 }
 
-const cannotWrite = (path: string, reason: string) => new UserError(`cannot write to ${path}: ${reason}`);
+const cannotWrite = (path: string, reason: Message) =>
+  new CannotWrite(path, text`cannot write to ${path}: ${reason}`);

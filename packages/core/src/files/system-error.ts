@@ -1,4 +1,5 @@
-import { UserError } from '../errors.js';
+import { SystemFault } from '../errors/kinds.js';
+import { UserError } from '../errors/user-error.js';
 
 /** Errors of the operating system that a user can do something about: what happened and what to do. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -45,7 +46,7 @@ export function asUserError(error: unknown, goOn = ' and run the command again')
   }
   const { path } = error as NodeJS.ErrnoException;
   const where = path === undefined ? '' : `${path}: `;
-  return new UserError(`${where}${reason}${isFullDisk(error) ? goOn : ''}`, { cause: error });
+  return new SystemFault(`${where}${reason}${isFullDisk(error) ? goOn : ''}`, { cause: error });
 }
 
 /** An error of the operating system with the path that was being written, where it names none; any other one as it is. */

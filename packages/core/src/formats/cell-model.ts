@@ -9,7 +9,7 @@ import {
 } from '@giemsa/nn';
 import { checkProbabilities } from '../answer/check-probabilities.js';
 import { scaleRows } from '../answer/temperature.js';
-import { UserError } from '../errors.js';
+import { UnusableModel } from '../errors/kinds.js';
 import { fileSha256 } from '../files/sha256.js';
 import { interpolationOf } from '../pictures/resize.js';
 import {
@@ -76,7 +76,7 @@ export async function openCellModel(
   const file = await findModelFile(path);
   const { metadata, onnx, adapter, unchecked } = await readForPrediction(file, meaning);
   const session = await createBackgroundSession(onnx, options).catch((error: Error) => {
-    throw new UserError(`${file} cannot be run: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}`);
+    throw new UnusableModel(`${file} cannot be run: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}`);
   });
   const { imageSize, classNames, calibration } = metadata;
   return {
@@ -155,7 +155,7 @@ const readOwn = (file: string): Promise<Omit<CellNetwork, 'file'>> =>
   asModelOfCells(file, async () => {
     const { structure, unchecked } = await readOnnxFile(file);
     if (!isOwn(structure.props)) {
-      throw new UserError(
+      throw new UnusableModel(
         `${file} is an ONNX file that giemsa did not write: predict, evaluate and smear take it, but its layers cannot be read`,
       );
     }

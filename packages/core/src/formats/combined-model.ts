@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
-import { UserError } from '../errors.js';
+import { InvalidOption, Mismatch, NotFound } from '../errors/kinds.js';
+import { command, option, type Text, text } from '../errors/text.js';
 import { exists } from '../files/exists.js';
 import { type CellModel, openCellModel } from './cell-model.js';
 import { shippedNamed } from './model-files.js';
@@ -23,7 +24,7 @@ export interface CombinedModel extends CellModel {
   /** The models that answer together. */
   readonly parts: readonly CellModel[];
   /** Lines for people: what is known and assumed of models whose files do not say it all. */
-  readonly told: readonly string[];
+  readonly told: readonly Text[];
   /** Passes through a network for each cell. */
   readonly passes: number;
 }
@@ -38,7 +39,7 @@ export async function openCombinedModel(
   { tta = 1, meaning = {}, ...options }: CombineOptions = {},
 ): Promise<CombinedModel> {
   if (!(TTA_VIEWS as readonly number[]).includes(tta)) {
-    throw new UserError(`--tta must be one of ${TTA_VIEWS.join(', ')}. Received ${tta}`);
+    throw InvalidOption.mustBe('tta', tta, `one of ${TTA_VIEWS.join(', ')}`);
   }
   const models: CellModel[] = [];
   for (const path of (await Promise.all(paths.map(foldsOf))).flat())
@@ -69,8 +70,9 @@ async function foldsOf(path: string): Promise<string[]> {
     folds.push(join(path, `fold-${number}`));
   }
   if (folds.length > 0) return folds;
-  throw new UserError(
-    `${path} is a cross-validation without a finished fold; continue it with giemsa cv --resume`,
+  throw new NotFound(
+    path,
+    text`${path} is a cross-validation without a finished fold; continue it with ${command`giemsa cv ${option('resume')}`}`,
   );
 }
 
@@ -78,7 +80,7 @@ function refuseDifferences(first: CellModel, other: CellModel): void {
   const of = ({ classNames, positiveClass, imageSize, colorMode }: CellModel) =>
     `classes ${classNames.join(', ')}, ${classNames[positiveClass]} positive, ${imageSize} × ${imageSize}, ${colorMode}`;
   if (of(first) === of(other)) return;
-  throw new UserError(
+  throw new Mismatch(
     `models can answer together when they take and give the same: ${first.path} has ${of(first)}; ${other.path} has ${of(other)}`,
   );
 }

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { layerOfWeight, type Model } from '@giemsa/nn';
-import { UserError } from '../errors.js';
+import { Mismatch } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { readCellModel } from './cell-model.js';
 import { readHdf5 } from './hdf5/read-hdf5.js';
 import { type LayerWeights, readLayerWeights } from './keras-read/layer-weights.js';
@@ -28,10 +29,10 @@ export async function loadWeights(model: Model, file: string): Promise<LoadedWei
   const result = assignByName(model, await storedWeights(file));
   if (result.loaded.length > 0) return result;
   const ours = [...weightsByLayer(model).keys()].slice(0, 5).join(', ');
-  throw new UserError(
-    `${file}: no layer of it fits the model "${model.name}", whose layers are called ${ours}, …; ` +
-      'give weights of the same architecture, or choose it with --arch',
-  );
+  throw new Mismatch([
+    `${file}: no layer of it fits the model "${model.name}", whose layers are called ${ours}, …; `,
+    text`give weights of the same architecture, or choose it with ${option('architecture')}`,
+  ]);
 }
 
 async function storedWeights(file: string): Promise<LayerWeights[]> {

@@ -2,7 +2,8 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { didYouMean } from '../did-you-mean.js';
-import { UserError } from '../errors.js';
+import { InvalidOption, NotFound, UnusableModel } from '../errors/kinds.js';
+import { command, option, text } from '../errors/text.js';
 import { exists } from '../files/exists.js';
 import { sayNote } from '../terminal/visible.js';
 import { kindOf, MODELS_READ, otherModel, refuseNeither, refuseOtherModelFolder } from './other-files.js';
@@ -17,10 +18,14 @@ export const isKerasFile = (path: string): boolean => KERAS_EXTENSIONS.includes(
  * @param endings those of the format that is to be written, with their dot
  * @throws UserError when `path` has another
  */
-export function checkModelEnding(option: string, path: string, endings: readonly string[]): void {
+export function checkModelEnding(name: string, path: string, endings: readonly string[]): void {
   const ending = extname(path).toLowerCase();
   if (endings.includes(ending)) return;
-  throw new UserError(`${option} ${path}: what is written needs a name that ends in ${endings.join(' or ')}`);
+  throw new InvalidOption(
+    name,
+    path,
+    text`${option(name)} ${path}: what is written needs a name that ends in ${endings.join(' or ')}`,
+  );
 }
 
 /** The shipped models that are meant where none is named: for cells that are cut out, and for those of whole fields. */
@@ -77,7 +82,8 @@ export async function findModelFile(path: string): Promise<string> {
   }
   const found = await stat(path).catch(() => undefined);
   if (!found)
-    throw new UserError(
+    throw new NotFound(
+      path,
       `${path}: there is no such model; give a run folder, an .onnx file that giemsa wrote, or a Keras .h5 or .keras file${didYouMean(path, [...(await listShippedModels()).keys()])}`,
     );
   if (!found.isDirectory()) {
@@ -88,11 +94,12 @@ export async function findModelFile(path: string): Promise<string> {
   if (await stat(file).catch(() => undefined)) return file;
   await refuseOtherModelFolder(path);
   if (!(await exists(join(path, 'config.json'))))
-    throw new UserError(
+    throw new UnusableModel(
       `${path} has no model.onnx and no config.json, so it is no run folder. ${MODELS_READ}`,
     );
-  throw new UserError(
-    `${path} has no model.onnx; continue a stopped training with: giemsa train DIR --out ${path} --resume`,
+  throw new NotFound(
+    path,
+    text`${path} has no model.onnx; continue a stopped training with: ${command`giemsa train DIR ${option('out')} ${path} ${option('resume')}`}`,
   );
 }
 
@@ -100,11 +107,11 @@ export async function findModelFile(path: string): Promise<string> {
 async function refuseOtherFile(path: string): Promise<void> {
   const known = otherModel(path);
   if (known !== undefined)
-    throw new UserError(`${path} cannot be used as a model of cells: it is ${known}. ${MODELS_READ}`);
+    throw new UnusableModel(`${path} cannot be used as a model of cells: it is ${known}. ${MODELS_READ}`);
   if (extname(path).toLowerCase() === '.onnx' || isKerasFile(path)) return;
   const kind = await kindOf(path);
   if (kind === undefined) return;
-  throw new UserError(
+  throw new UnusableModel(
     kind === 'HDF5'
       ? `${path} is an HDF5 file; if it is a Keras model, let its name end in .h5`
       : `${path} is a ${kind === 'zip' ? 'zip archive' : 'picture'} and no model. ${MODELS_READ}`,
@@ -136,13 +143,15 @@ export async function modelAndFiles(
   const shipped = await listShippedModels();
   const isStandardInput = first === '-';
   if (first !== undefined && !isStandardInput && extname(first) === '' && !(await exists(first))) {
-    throw new UserError(
+    throw new NotFound(
+      first,
       `${first}: there is no such file, folder or model; the models that ship are ${[...shipped.keys()].join(', ')}${didYouMean(first, [...shipped.keys()])}`,
     );
   }
   if (first !== undefined && !isStandardInput) await refuseNeither(first);
   if (shipped.has(byDefault)) return { model: byDefault, files: [...words] };
-  throw new UserError(
+  throw new NotFound(
+    first ?? '',
     `${first ?? 'nothing'} is no model, and none ships with this installation; give a run folder or a model file first`,
   );
 }
@@ -154,11 +163,13 @@ export async function modelAndFiles(
 export async function refuseModelBehind([first, ...rest]: readonly string[]): Promise<void> {
   for (const word of rest) {
     const known = otherModel(word);
-    if (known !== undefined) throw new UserError(`${word} is ${known}. ${MODELS_READ}`);
+    if (known !== undefined) throw new UnusableModel(`${word} is ${known}. ${MODELS_READ}`);
     if (!(await isSurelyModel(word))) continue;
-    throw new UserError(
+    throw new InvalidOption(
+      'files',
+      word,
       (await isModel(first!))
-        ? `${first} and ${word} are both models; several answer together by --with: ${first} --with ${word}`
+        ? text`${first} and ${word} are both models; several answer together by ${option('with')}: ${first} ${option('with')} ${word}`
         : `${word} is a model, and the model goes first: giemsa COMMAND ${word} ${first}`,
     );
   }

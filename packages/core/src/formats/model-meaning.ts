@@ -2,18 +2,19 @@ import { z } from 'zod';
 import { choosePositiveClass } from '../answer/choose-classes.js';
 import { positiveClass } from '../answer/positive-class.js';
 import { counted } from '../counted.js';
-import { UserError } from '../errors.js';
+import { InvalidOption } from '../errors/kinds.js';
+import { option, type Text, text } from '../errors/text.js';
 import { RESIZE_RULE } from '../pictures/resize.js';
 import type { CellModelMetadata } from './cell-model-metadata.js';
 import { RESCALES, type RescaleName, uniform } from './rescale.js';
 
 /** What the user says of a model file that does not say it itself. */
 export interface MeaningOptions {
-  /** `--classes`: names in the order of the outputs. */
+  /** Names in the order of the outputs. */
   readonly classes?: readonly string[] | undefined;
-  /** `--positive-class`: the class of infected cells. */
+  /** The class of infected cells. */
   readonly positiveClass?: string | undefined;
-  /** `--rescale`: what is done to the pixels before the model. */
+  /** What is done to the pixels before the model. */
   readonly rescale?: RescaleName | undefined;
   /** Class folders of the data that a model is tried on, in Keras' order: assumed where nothing else tells. */
   readonly folderClasses?: readonly string[] | undefined;
@@ -70,7 +71,7 @@ export function foreignMetadata(model: ForeignModel, options: MeaningOptions): C
   };
   const range: Fact = {
     ...{ what: 'input range', value: rescale.text ?? RESCALES[rescale.name].text, source: rescale.source },
-    ...(rescale.source === 'assumed' && { option: '--rescale' }),
+    ...(rescale.source === 'assumed' && { option: 'rescale' }),
   };
   return {
     classNames: names,
@@ -118,7 +119,7 @@ function classesOf(
     names: [...names],
     fact: {
       ...({ what: 'classes', value: `${names.join(', ')}${why}`, source } as const),
-      ...(source === 'assumed' && { option: '--classes' }),
+      ...(source === 'assumed' && { option: 'classes' }),
     },
   });
   if (given) {
@@ -133,8 +134,10 @@ function classesOf(
 
 function checkCount(names: readonly string[], classes: number, path: string): void {
   if (names.length === classes) return;
-  throw new UserError(
-    `--classes ${names.join(',')} names ${counted(names.length, 'class', 'classes')}; ${path} has ${classes}: give a name for each`,
+  throw new InvalidOption(
+    'classes',
+    names,
+    text`${option('classes')} ${names.join(',')} names ${counted(names.length, 'class', 'classes')}; ${path} has ${classes}: give a name for each`,
   );
 }
 
@@ -149,8 +152,10 @@ export function withOptions(
   path: string,
 ): CellModelMetadata {
   if (rescale !== undefined) {
-    throw new UserError(
-      `--rescale is for model files that do not say it; ${path} says of itself how pixels are scaled`,
+    throw new InvalidOption(
+      'rescale',
+      rescale,
+      text`${option('rescale')} is for model files that do not say it; ${path} says of itself how pixels are scaled`,
     );
   }
   const named = classes === undefined ? metadata : renamed(metadata, classes, path);
@@ -163,10 +168,10 @@ function renamed(metadata: CellModelMetadata, names: readonly string[], path: st
   const told = positiveClass(names);
   const isReordered = names.every((name) => classNames.includes(name)) && names.join() !== classNames.join();
   if (isReordered || (names.length === 2 && told !== 'unknown' && told.index !== metadata.positiveClass)) {
-    throw new UserError(
-      `--classes ${names.join(',')}: ${path} says that its classes are ${classNames.join(', ')} in this order; ` +
-        'give other names for them in the same order',
-    );
+    throw new InvalidOption('classes', names, [
+      text`${option('classes')} ${names.join(',')}: ${path} says that its classes are ${classNames.join(', ')} in this order; `,
+      'give other names for them in the same order',
+    ]);
   }
   const fact: Fact = {
     what: 'classes',
@@ -210,16 +215,19 @@ export interface Described {
 const WORDS = { file: 'from the file', given: 'given', assumed: 'assumed', name: 'by its name' } as const;
 
 /** What answers of models rest on, where their files do not say it all; a line for each thing. */
-export const describeMeaning = (models: readonly Described[]): string[] =>
+export const describeMeaning = (models: readonly Described[]): Text[] =>
   models.flatMap(({ path, meaning = [], unchecked }) => {
     if (meaning.length === 0 && unchecked === undefined) return [];
     const value = Math.max(0, ...meaning.map((fact) => fact.value.length));
     return [
-      `${path}:`,
-      ...meaning.map(
-        (fact) =>
-          `  ${fact.what.padEnd(14)} ${fact.value.padEnd(Math.min(value, 40))}  ${WORDS[fact.source]}${fact.option === undefined ? '' : `: ${fact.option}`}`,
-      ),
-      ...(unchecked === undefined ? [] : [`  ${unchecked}`]),
+      text`${path}:`,
+      ...meaning.map((fact) => describeFact(fact, Math.min(value, 40))),
+      ...(unchecked === undefined ? [] : [text`  ${unchecked}`]),
     ];
   });
+
+/** Files of earlier versions have the option as a flag. */
+function describeFact(fact: Fact, width: number): Text {
+  const line = `  ${fact.what.padEnd(14)} ${fact.value.padEnd(width)}  ${WORDS[fact.source]}`;
+  return fact.option === undefined ? text`${line}` : text`${line}: ${option(fact.option.replace(/^-+/, ''))}`;
+}

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { CHECKSUM_KEY, verifyChecksum, withChecksum } from '@giemsa/nn';
 import protobuf from 'protobufjs';
-import { UserError } from '../errors.js';
+import { UnusableModel } from '../errors/kinds.js';
+import { text } from '../errors/text.js';
+import { UserError } from '../errors/user-error.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
 import { findModelFile } from './model-files.js';
@@ -27,14 +29,14 @@ export async function changeMetadata(
   try {
     const bytes = await readFile(file);
     if (verifyChecksum(bytes) === false)
-      throw new UserError(`${file} is damaged: its checksum does not match`);
+      throw new UnusableModel(`${file} is damaged: its checksum does not match`);
     const { rest, props } = splitMetadata(bytes);
     const { [CHECKSUM_KEY]: _, ...kept } = props;
     const metadata = change(fromMetadataProps(kept));
     changed = withChecksum(Buffer.concat([rest, encodeProps({ ...kept, ...toMetadataProps(metadata) })]));
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`${file} cannot be changed: ${(error as Error).message}`);
+    throw new UnusableModel(text`${file} cannot be changed: ${error as Error}`);
   }
   await writeFileAtomic(out ?? file, changed);
   return out ?? file;
@@ -79,7 +81,7 @@ export async function asModelOfCells<Result>(
     return await read();
   } catch (error) {
     if (error instanceof UserError && error.message.includes(file)) throw error;
-    throw new UserError(`${file} cannot be used as a model of cells: ${(error as Error).message}`);
+    throw new UnusableModel(text`${file} cannot be used as a model of cells: ${error as Error}`);
   }
 }
 

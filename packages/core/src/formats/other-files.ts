@@ -1,6 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { UserError } from '../errors.js';
+import { UnusableModel } from '../errors/kinds.js';
 import { IMAGE_EXTENSIONS, pictureFormat, SIGNATURE_BYTES } from '../pictures/picture-kind.js';
 
 /** What a file of another program is, and how giemsa gets to its network, by the file's ending. */
@@ -59,7 +59,7 @@ const SAVED_MODEL = ['saved_model.pb', 'saved_model.pbtxt', 'keras_metadata.pb']
 export async function refuseOtherModelFolder(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   if (names.some((name) => SAVED_MODEL.includes(name))) {
-    throw new UserError(
+    throw new UnusableModel(
       `${folder} is a TensorFlow SavedModel; load it in Python and save it by model.save("model.keras"). ${MODELS_READ}`,
     );
   }
@@ -69,7 +69,7 @@ export async function refuseOtherModelFolder(folder: string): Promise<void> {
   const isPicture = (name: string) =>
     (IMAGE_EXTENSIONS as readonly string[]).includes(extname(name).toLowerCase());
   if (other === undefined || names.some(isPicture)) return;
-  throw new UserError(`${join(folder, other)} is ${otherModel(other)}. ${MODELS_READ}`);
+  throw new UnusableModel(`${join(folder, other)} is ${otherModel(other)}. ${MODELS_READ}`);
 }
 
 /**
@@ -82,13 +82,13 @@ export async function refuseNeither(word: string): Promise<void> {
   const known = otherModel(word);
   if (known !== undefined) {
     const what = found ? ` is ${known}` : ': there is no such file';
-    throw new UserError(`${word}${what}. ${MODELS_READ}`);
+    throw new UnusableModel(`${word}${what}. ${MODELS_READ}`);
   }
   if (found?.isDirectory()) return refuseOtherModelFolder(word);
   if (!found?.isFile() || PICTURES.test(word)) return;
   const kind = await kindOf(word);
   if (kind === 'picture' || kind === 'zip') return;
-  throw new UserError(
+  throw new UnusableModel(
     kind === 'HDF5'
       ? `${word} is an HDF5 file; if it is a Keras model, let its name end in .h5`
       : `${word} is no picture and no model. Pictures end in ${IMAGE_EXTENSIONS.join(' ')}, archives in .zip; ${MODELS_READ}`,

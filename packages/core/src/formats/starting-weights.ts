@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { extract } from 'tar';
 import { z } from 'zod';
 import { defaultCacheDirectory } from '../dataset/cache.js';
-import { UserError } from '../errors.js';
+import { DownloadFailed, NotFound } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { exists } from '../files/exists.js';
 import { fetchFile, type TransferProgress } from '../files/fetch-file.js';
 
@@ -42,7 +43,7 @@ export async function findStartingWeights(
     if (await exists(file(folder))) return file(folder);
   await fetchPackage(name, directory, options);
   if (await exists(file(directory))) return file(directory);
-  throw new UserError(`the package ${PACKAGE} ${version} holds no weights "${name}"`);
+  throw new NotFound(name, `the package ${PACKAGE} ${version} holds no weights "${name}"`);
 }
 
 /** In the repository, and where npm has installed the package. */
@@ -79,10 +80,10 @@ async function fetchPackage(
     await rename(unpacked, directory);
     await rm(archive);
   } catch (error) {
-    throw new UserError(
-      `the weights "${name}" are in the package ${PACKAGE}, which cannot be fetched: ${(error as Error).message}. ` +
-        `Install it (npm install ${PACKAGE}@${version}), or train from others: --weights none, or --weights FILE`,
-    );
+    throw new DownloadFailed([
+      `the weights "${name}" are in the package ${PACKAGE}, which cannot be fetched: ${(error as Error).message}. `,
+      text`Install it (npm install ${PACKAGE}@${version}), or train from others: ${option('weights')} none, or ${option('weights')} FILE`,
+    ]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { InvalidOption, UnusableData } from '../errors/kinds.js';
 
 /** One labelled cell and what the model said of it; file, label and probabilities travel together. */
 export interface EvaluatedCell {
@@ -69,14 +69,18 @@ const ROUNDING = 1e-6;
 /** Refuses an evaluation that no honest figure can be computed from. @throws UserError or RangeError naming file and value. */
 export function checkEvaluation({ classes, positive, threshold, cells }: Evaluation): void {
   if (cells.length === 0) {
-    throw new UserError(
+    throw new UnusableData(
       'there is no labelled image to evaluate. Give a folder with one sub-folder of images per class.',
     );
   }
   if (classes.length < 2)
     throw new RangeError(`evaluation needs at least 2 classes. Received: ${classes.join(', ')}.`);
   if (classes.length === 2 && !(threshold >= 0 && threshold <= 1)) {
-    throw new UserError(`the threshold must be a probability between 0 and 1. Received ${threshold}.`);
+    throw new InvalidOption(
+      'threshold',
+      threshold,
+      `the threshold must be a probability between 0 and 1. Received ${threshold}.`,
+    );
   }
   if (!(Number.isInteger(positive) && positive >= 0 && positive < classes.length)) {
     throw new RangeError(

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { UnusableData } from '../errors/kinds.js';
 import { type BinaryScores, cutPoints } from './binary-scores.js';
 
 /**
@@ -10,7 +10,7 @@ export function thresholdForSensitivity(scores: BinaryScores, target: number): n
   const points = cutPoints(scores);
   const positives = points.at(-1)?.truePositives ?? 0;
   if (positives === 0)
-    throw new UserError('a threshold for a sensitivity needs cells of the positive class; there are none');
+    throw new UnusableData('a threshold for a sensitivity needs cells of the positive class; there are none');
   const at = points.findIndex(({ truePositives }) => truePositives >= target * positives - 1e-9);
   return (points[at]!.threshold + (points[at + 1]?.threshold ?? 0)) / 2;
 }

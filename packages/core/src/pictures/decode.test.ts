@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { UserError } from '../errors.js';
+import { UserError } from '../errors/user-error.js';
 import { decodeImage, decodePixels } from './decode.js';
 
 const width = 60;

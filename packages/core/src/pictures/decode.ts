@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { UserError } from '../errors.js';
+import { UnreadableFile } from '../errors/kinds.js';
+import type { UserError } from '../errors/user-error.js';
 import { isBmp, readBmp, tooLarge } from './bmp.js';
 import { type DecodeOptions, fitPixels } from './fit-pixels.js';
 import { loadSharp } from './load-sharp.js';
@@ -62,7 +63,7 @@ export async function readPictureFile(path: string): Promise<Buffer> {
 }
 
 function unreadable(label: string, reason: string): UserError {
-  return new UserError(`cannot read ${label}: ${reason}`);
+  return new UnreadableFile(label, `cannot read ${label}: ${reason}`);
 }
 
 async function decodeWithSharp(file: Buffer, name: string): Promise<DecodedPicture> {

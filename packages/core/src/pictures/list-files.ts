@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
-import { UserError } from '../errors.js';
+import { MissingOption, UnreadableFile, UnusableData } from '../errors/kinds.js';
 import { MARK } from '../files/ours.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import { isHidden, PICTURES_READ, whyLeftOut } from './picture-kind.js';
@@ -23,13 +23,13 @@ export async function listFiles(paths: readonly string[]): Promise<ListedFiles> 
     for (const file of found.files) files.add(file);
     leftOut.push(...found.leftOut);
   }
-  if (files.size === 0) throw new UserError('give the images, or folders of images');
+  if (files.size === 0) throw new MissingOption('files', 'give the images, or folders of images');
   return { files: [...files], leftOut };
 }
 
 async function imagesIn(folder: string): Promise<ListedFiles> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error: Error) => {
-    throw new UserError(`cannot read the folder ${folder}: ${error.message}`);
+    throw new UnreadableFile(folder, `cannot read the folder ${folder}: ${error.message}`);
   });
   const files: string[] = [];
   const leftOut: SkippedFile[] = [];
@@ -49,7 +49,7 @@ async function imagesIn(folder: string): Promise<ListedFiles> {
     else leftOut.push({ file: path, reason: `cannot read ${path}: ${reason}` });
   }
   if (files.length > 0) return { files, leftOut };
-  throw new UserError(
+  throw new UnusableData(
     `${folder} holds no images (${PICTURES_READ})${leftOut.length > 0 ? `; ${leftOut[0]!.reason}` : ''}`,
   );
 }

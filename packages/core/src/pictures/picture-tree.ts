@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { UserError } from '../errors.js';
+import { NotFound, UnreadableFile } from '../errors/kinds.js';
 import { isOurFolder } from '../files/ours.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import { isHidden, whyLeftOut } from './picture-kind.js';
@@ -67,14 +67,20 @@ export async function list(directory: string): Promise<Dirent[]> {
     return visible.sort((a, b) => compareCodePoints(a.name, b.name));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new UserError(`${directory}: there is no such folder`);
+    if (code === 'ENOENT') throw new NotFound(directory, `${directory}: there is no such folder`);
     if (code === 'ENOTDIR') {
-      throw new UserError(`${directory} is a file; expected a folder with one folder of pictures per class`);
+      throw new UnreadableFile(
+        directory,
+        `${directory} is a file; expected a folder with one folder of pictures per class`,
+      );
     }
     if (code === 'EACCES') {
-      throw new UserError(`${directory}: no permission to read this folder; allow it with chmod u+rx`);
+      throw new UnreadableFile(
+        directory,
+        `${directory}: no permission to read this folder; allow it with chmod u+rx`,
+      );
     }
-    throw new UserError(`${directory}: ${message}`);
+    throw new UnreadableFile(directory, `${directory}: ${message}`);
   }
 }
 

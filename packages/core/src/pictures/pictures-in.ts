@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { UserError } from '../errors.js';
+import { MissingOption, UnreadableFile, UnusableData } from '../errors/kinds.js';
 import { listFiles } from './list-files.js';
 import { isImageName, notAPicture, SIGNATURE_BYTES } from './picture-kind.js';
 import { type ZipEntry, zipEntries } from './zip-entries.js';
@@ -40,7 +40,10 @@ export async function picturesIn(
     else parts.push(await fromFiles(path));
   }
   if (parts.length === 0)
-    throw new UserError('give the images, folders or zip archives, or - to read paths from standard input');
+    throw new MissingOption(
+      'files',
+      'give the images, folders or zip archives, or - to read paths from standard input',
+    );
   const totals = parts.map(({ total }) => total);
   return {
     total: totals.includes(undefined) ? undefined : totals.reduce((sum: number, total) => sum + total!, 0),
@@ -85,11 +88,11 @@ async function fromArchive(path: string): Promise<PicturesIn> {
     for await (const entry of zipEntries(path)) reasons.push(await whyNoPicture(entry));
   } catch (error) {
     const { message } = error as Error;
-    if (reasons.length === 0) throw new UserError(`${path} cannot be unpacked: ${message}`);
+    if (reasons.length === 0) throw new UnreadableFile(path, `${path} cannot be unpacked: ${message}`);
     // What comes before the damage is read; it is told behind it.
   }
   if (reasons.includes(undefined)) return { total: reasons.length, pictures: entries(path, reasons) };
-  throw new UserError(
+  throw new UnusableData(
     `${path} holds no images${reasons.length > 0 ? `; the first file is ${reasons[0]}` : ''}`,
   );
 }

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
+import type { Text } from '../errors/text.js';
 import { createExplainer } from '../explain/explainer.js';
 import { heatLayerPng } from '../explain/heat-picture.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
@@ -34,7 +35,7 @@ export interface BatchReportRequest {
   /** What the user says of the model. */
   readonly meaning?: MeaningOptions | undefined;
   /** Is told what is known and assumed of the model, where its file does not say it all. */
-  readonly onModel?: (told: readonly string[]) => void;
+  readonly onModel?: (told: readonly Text[]) => void;
   readonly device?: SessionOptions;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -50,8 +51,8 @@ export async function writeBatchReport(
   const { out, title, device = {}, meaning } = request;
   // Heat maps need layers: a file without any is refused before anything is computed.
   const network = await readCellModel(request.model, meaning);
-  await checkOutputFile('--out', out);
-  await refuseForeignFile('--out', out, '.html');
+  await checkOutputFile('out', out);
+  await refuseForeignFile('out', out, '.html');
   const model = await openCellModel(request.model, device, meaning);
   const told = describeMeaning([model]);
   request.onModel?.(told);

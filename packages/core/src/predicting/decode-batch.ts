@@ -1,4 +1,5 @@
-import { UserError } from '../errors.js';
+import { UnreadableFile } from '../errors/kinds.js';
+import { UserError } from '../errors/user-error.js';
 import { inParallel } from '../files/parallel.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import type { CellModel } from '../formats/cell-model.js';
@@ -47,7 +48,7 @@ export const decodeBatch: DecodeBatch = async (
   await inParallel(batch.length, async (index) => {
     const { name, source, problem } = batch[index]!;
     try {
-      if (problem !== undefined) throw new UserError(problem);
+      if (problem !== undefined) throw new UnreadableFile(name, problem);
       const pixels = await decodePixels(source, name);
       const input = fitPixels(pixels, { width: imageSize, height: imageSize, colorMode, resizeRule });
       const reason = isGated && gate ? refuse(gate, pixels, isGateSize ? input : undefined) : undefined;

@@ -1,7 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
-import { UserError } from '../errors.js';
+import { InvalidOption, OutputExists } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
+import { UserError } from '../errors/user-error.js';
 import { createExplainer, type Explainer, type Explanation } from '../explain/explainer.js';
 import { heatMapGraph } from '../explain/grad-cam-graph.js';
 import {
@@ -33,7 +35,7 @@ export interface ExplainRequest {
   readonly layer?: string | undefined;
   /** Class whose evidence is shown; the positive class when left out. */
   readonly className?: string | undefined;
-  readonly micronsPerPixel?: number | undefined;
+  readonly umPerPixel?: number | undefined;
   readonly device?: SessionOptions;
 }
 
@@ -60,9 +62,9 @@ export async function explainFiles(
 ): Promise<{ explained: ExplainedFile[]; skipped: SkippedFile[] }> {
   const classIndex = classIndexOf(metadata.classNames, request.className, metadata.positiveClass);
   const { method = defaultHeatMapMethod(model), layer, out } = request;
-  checkMicrons(request.micronsPerPixel);
-  await checkOutputFolder('--out', out);
-  await refuseForeignFolder('--out', out);
+  checkMicrons(request.umPerPixel);
+  await checkOutputFolder('out', out);
+  await refuseForeignFolder('out', out);
   const { files, leftOut } = await listFiles(request.files);
   const pictureOf = pictureNames(files, out);
   const options = {
@@ -87,7 +89,7 @@ export async function explainFiles(
         const text = {
           title: `${className} ${probability.toFixed(4)}`,
           subtitle: `${basename(file)} · ${HEAT_MAP_METHOD_TITLES[method]} for ${className}`,
-          ...(request.micronsPerPixel !== undefined && { micronsPerPixel: request.micronsPerPixel }),
+          ...(request.umPerPixel !== undefined && { umPerPixel: request.umPerPixel }),
         };
         await writeFileAtomic(picture, await heatPicture(pixels, explanation, text));
         const { note } = pixels;
@@ -109,10 +111,13 @@ export async function writeHeatMapModel(
   { method, layer, className }: Pick<ExplainRequest, 'method' | 'layer' | 'className'>,
 ): Promise<void> {
   const classIndex = classIndexOf(metadata.classNames, className, metadata.positiveClass);
-  await checkOutputFile('--onnx', path);
-  checkModelEnding('--onnx', path, ['.onnx']);
+  await checkOutputFile('onnx', path);
+  checkModelEnding('onnx', path, ['.onnx']);
   if (await exists(path))
-    throw new UserError(`--onnx ${path} exists already; give another file, or remove it`);
+    throw new OutputExists(
+      path,
+      text`${option('onnx')} ${path} exists already; give another file, or remove it`,
+    );
   const options = {
     classIndex,
     ...(method !== undefined && { method }),
@@ -153,12 +158,16 @@ function classIndexOf(classNames: readonly string[], name: string | undefined, p
   if (name === undefined) return positive;
   const index = classNames.indexOf(name);
   if (index >= 0) return index;
-  throw new UserError(`--class "${name}" is unknown; the model's classes are ${classNames.join(', ')}`);
+  throw new InvalidOption(
+    'className',
+    name,
+    text`${option('className')} "${name}" is unknown; the model's classes are ${classNames.join(', ')}`,
+  );
 }
 
 function checkMicrons(value: number | undefined): void {
   if (value === undefined || (value > 0 && value <= 100)) return;
-  throw new UserError(`--microns-per-pixel must be above 0 and at most 100. Received ${value}`);
+  throw InvalidOption.mustBe('umPerPixel', value, 'above 0 and at most 100');
 }
 
 /** `NAME-heat.png`; files of one name in several folders get a number. */

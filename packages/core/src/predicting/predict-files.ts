@@ -1,5 +1,5 @@
 import { counted } from '../counted.js';
-import { UserError } from '../errors.js';
+import { MissingOption, UnreadableFile, UnusableData } from '../errors/kinds.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import { picturesIn } from '../pictures/pictures-in.js';
 import {
@@ -22,11 +22,12 @@ export function refuseNothing(read: number, skipped: readonly SkippedFile[]): vo
   const [first] = skipped;
   // Of standard input without a line.
   if (!first)
-    throw new UserError(
+    throw new MissingOption(
+      'files',
       'no images were named; give images, folders or zip archives, or paths on standard input',
     );
-  if (skipped.length === 1) throw new UserError(first.reason);
-  throw new UserError(
+  if (skipped.length === 1) throw new UnreadableFile(first.file, first.reason);
+  throw new UnusableData(
     `none of the ${counted(skipped.length, 'file')} can be read; the first: ${first.reason}`,
   );
 }

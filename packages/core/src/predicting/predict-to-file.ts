@@ -1,6 +1,7 @@
 import { open, readFile, truncate } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { UserError } from '../errors.js';
+import { InvalidOption, OutputExists, ResumeMismatch } from '../errors/kinds.js';
+import { option, text as words } from '../errors/text.js';
 import { goOnBy } from '../files/interruption.js';
 import { type Lock, lockBeside } from '../files/lock.js';
 import { checkOutputFile } from '../files/output.js';
@@ -28,14 +29,18 @@ export interface WrittenPredictions {
 
 /** Whether predictions can be written there, before anything is computed. @throws UserError when they cannot */
 export async function checkPredictionsFile(out: string): Promise<void> {
-  await checkOutputFile('--out', out);
+  await checkOutputFile('out', out);
   formatOf(out);
 }
 
 function formatOf(out: string): LineFormat {
   const format = LINE_FORMATS[extname(out).toLowerCase()];
   if (format) return format;
-  throw new UserError(`--out ${out}: give a name that ends in .csv or .jsonl`);
+  throw new InvalidOption(
+    'out',
+    out,
+    words`${option('out')} ${out}: give a name that ends in .csv or .jsonl`,
+  );
 }
 
 /** A `.csv` or `.jsonl` file that predictions are added to as they are made. */
@@ -58,7 +63,10 @@ export async function openPredictionsFile(
   options: PredictOptions = {},
 ): Promise<PredictionsFile> {
   const format = formatOf(out);
-  const lock = await lockBeside(out, { what: '--out', instead: 'wait for it, or give another file' });
+  const lock = await lockBeside(out, {
+    what: words`${option('out')}`,
+    instead: 'wait for it, or give another file',
+  });
   try {
     return await openLocked(
       out,
@@ -155,12 +163,14 @@ async function readKnown(path: string, format: LineFormat, about: LinesOf): Prom
     return new Set(lines.map(({ file }) => file));
   } catch (error) {
     if (error instanceof OtherSettings) {
-      throw new UserError(
-        `--out ${path} was begun with ${error.message}. Go on with the same model and settings, or choose another file`,
+      throw new ResumeMismatch(
+        path,
+        words`${option('out')} ${path} was begun with ${error.message}. Go on with the same model and settings, or choose another file`,
       );
     }
-    throw new UserError(
-      `--out ${path} exists and holds no predictions of this model: ${(error as Error).message}. Choose another file`,
+    throw new OutputExists(
+      path,
+      words`${option('out')} ${path} exists and holds no predictions of this model: ${(error as Error).message}. Choose another file`,
     );
   }
 }

@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { UserError } from '../errors.js';
+import { InvalidOption, NotFound, UnreadableFile } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { isHidden } from '../pictures/picture-kind.js';
 import { compareCodePoints } from '../pictures/picture-tree.js';
 
@@ -50,15 +51,16 @@ export async function* watchFolder(
 /** @throws UserError when there is no such folder */
 export async function checkWatched(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
-  if (!found) throw new UserError(`${folder}: there is no such folder to watch; make it first`);
-  if (!found.isDirectory()) throw new UserError(`${folder} is a file; --watch needs a folder`);
+  if (!found) throw new NotFound(folder, `${folder}: there is no such folder to watch; make it first`);
+  if (!found.isDirectory())
+    throw new InvalidOption('watch', folder, text`${folder} is a file; ${option('watch')} needs a folder`);
 }
 
 async function listPictures(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     // A subfolder that was removed while it was listed: the next look shows what is left.
     if (error.code === 'ENOENT' && error.path !== folder) return [];
-    throw new UserError(`${folder} cannot be watched: ${error.message}`);
+    throw new UnreadableFile(folder, `${folder} cannot be watched: ${error.message}`);
   });
   return names
     .filter((name) => !isHidden(name) && !/\.(part|partial|crdownload|download|filepart|tmp)$/i.test(name))

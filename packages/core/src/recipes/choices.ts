@@ -1,7 +1,7 @@
 import { ARCHITECTURE_NAMES } from '../architectures/architectures.js';
 import type { SplitChoice } from '../dataset/split.js';
-import { didYouMean } from '../did-you-mean.js';
-import { UserError } from '../errors.js';
+import { ConflictingOptions, InvalidOption, MissingOption } from '../errors/kinds.js';
+import { option, optionList, text } from '../errors/text.js';
 import type { RescaleName } from '../formats/rescale.js';
 import type { ColorMode } from '../pictures/fit-pixels.js';
 
@@ -44,24 +44,31 @@ const COLOR_MODES: readonly ColorMode[] = ['rgb', 'grayscale'];
 
 /** @throws UserError that names the option, the value and what is allowed */
 export function checkChoices(choices: TrainingChoices): void {
-  checkName('--arch', choices.architecture, ARCHITECTURE_NAMES);
-  checkName('--split', choices.split, SPLITS);
-  checkName('--color-mode', choices.colorMode, COLOR_MODES);
+  checkName('architecture', choices.architecture, ARCHITECTURE_NAMES);
+  checkName('split', choices.split, SPLITS);
+  checkName('colorMode', choices.colorMode, COLOR_MODES);
   checkResumeFrom(choices);
   if (choices.rescale !== undefined && choices.resumeFrom === undefined)
-    throw new UserError('--rescale says what a model of others does not: it goes with --resume-from MODEL');
-  checkInteger('--epochs', choices.epochs, 1, 100_000);
-  checkInteger('--batch-size', choices.batchSize, 1, 4096);
-  checkInteger('--image-size', choices.imageSize, 32, 512);
-  checkInteger('--seed', choices.seed, 0, 2 ** 32 - 1);
-  checkBetween('--learning-rate', choices.learningRate, 0, 10);
-  checkBetween('--validation-fraction', choices.validationFraction, 0, 1);
+    throw new MissingOption(
+      'resumeFrom',
+      text`${option('rescale')} says what a model of others does not: it goes with ${option('resumeFrom')} MODEL`,
+    );
+  checkInteger('epochs', choices.epochs, 1, 100_000);
+  checkInteger('batchSize', choices.batchSize, 1, 4096);
+  checkInteger('imageSize', choices.imageSize, 32, 512);
+  checkInteger('seed', choices.seed, 0, 2 ** 32 - 1);
+  checkBetween('learningRate', choices.learningRate, 0, 10);
+  checkBetween('validationFraction', choices.validationFraction, 0, 1);
   if (choices.split === 'folders' && choices.validationFraction !== undefined) {
-    throw new UserError('--split folders takes the folders of the data set; leave out --validation-fraction');
+    throw new ConflictingOptions(
+      ['split', 'validationFraction'],
+      text`${option('split')} folders takes the folders of the data set; leave out ${option('validationFraction')}`,
+    );
   }
   if (choices.splitFile !== undefined && (choices.split ?? choices.validationFraction) !== undefined) {
-    throw new UserError(
-      '--split-file says which cells validate; leave out --split and --validation-fraction',
+    throw new ConflictingOptions(
+      ['splitFile', 'split', 'validationFraction'],
+      text`${option('splitFile')} says which cells validate; leave out ${option('split')} and ${option('validationFraction')}`,
     );
   }
 }
@@ -69,46 +76,47 @@ export function checkChoices(choices: TrainingChoices): void {
 function checkResumeFrom({ resumeFrom, architecture, weights, imageSize, colorMode }: TrainingChoices): void {
   if (resumeFrom === undefined) return;
   const taken = Object.entries({
-    '--arch': architecture,
-    '--weights': weights,
-    '--image-size': imageSize,
-    '--color-mode': colorMode,
+    architecture,
+    weights,
+    imageSize,
+    colorMode,
   });
-  const given = taken.filter(([, value]) => value !== undefined).map(([option]) => option);
+  const given = taken.filter(([, value]) => value !== undefined).map(([name]) => name);
   if (given.length === 0) return;
-  throw new UserError(
-    `--resume-from takes the network from ${resumeFrom}; leave out ${given.join(', ')}, or begin another network with its ` +
-      'weights: --weights FILE instead of --resume-from',
+  throw new ConflictingOptions(
+    ['resumeFrom', ...given],
+    [
+      text`${option('resumeFrom')} takes the network from ${resumeFrom}; leave out ${optionList(given)}, or begin another network with its `,
+      text`weights: ${option('weights')} FILE instead of ${option('resumeFrom')}`,
+    ],
   );
 }
 
 export function checkName<Name extends string>(
-  option: string,
+  name: string,
   value: string | undefined,
   names: readonly Name[],
 ): asserts value is Name | undefined {
   if (value === undefined || (names as readonly string[]).includes(value)) return;
-  throw new UserError(
-    `${option} "${value}" is unknown; choose one of ${names.join(', ')}${didYouMean(value, names)}`,
-  );
+  throw InvalidOption.unknown(name, value, names);
 }
 
-export function checkInteger(option: string, value: number | undefined, low: number, high: number): void {
+export function checkInteger(name: string, value: number | undefined, low: number, high: number): void {
   if (value === undefined || (Number.isInteger(value) && value >= low && value <= high)) return;
-  throw new UserError(`${option} must be an integer from ${low} to ${high}. Received ${value}`);
+  throw InvalidOption.mustBe(name, value, `an integer from ${low} to ${high}`);
 }
 
-function checkBetween(option: string, value: number | undefined, low: number, high: number): void {
+function checkBetween(name: string, value: number | undefined, low: number, high: number): void {
   if (value === undefined || (value > low && value < high)) return;
-  throw new UserError(`${option} must be above ${low} and below ${high}. Received ${value}`);
+  throw InvalidOption.mustBe(name, value, `above ${low} and below ${high}`);
 }
 
 export function checkThreshold(value: number | undefined): void {
   if (value === undefined || (value >= 0 && value <= 1)) return;
-  throw new UserError(`--threshold must be a probability from 0 to 1. Received ${value}`);
+  throw InvalidOption.mustBe('threshold', value, 'a probability from 0 to 1');
 }
 
 export function checkTargetSensitivity(value: number | undefined): void {
   if (value === undefined || (value > 0 && value <= 1)) return;
-  throw new UserError(`--target-sensitivity must be above 0 and at most 1. Received ${value}`);
+  throw InvalidOption.mustBe('targetSensitivity', value, 'above 0 and at most 1');
 }

@@ -1,5 +1,5 @@
 import { createSession, DEVICES, elementwise, Graph, type SessionOptions, serialize } from '@giemsa/nn';
-import { UserError } from '../errors.js';
+import { DeviceUnavailable } from '../errors/kinds.js';
 import { checkInteger, checkName } from './choices.js';
 
 /** Where to compute, as the command line gives it. */
@@ -14,8 +14,8 @@ export interface DeviceChoice {
  * @throws UserError when it is unknown or cannot be used here, or the number of threads is out of range
  */
 export async function openDevice({ device, threads }: DeviceChoice): Promise<SessionOptions> {
-  checkName('--device', device, DEVICES);
-  checkInteger('--threads', threads, 1, 1024);
+  checkName('device', device, DEVICES);
+  checkInteger('threads', threads, 1, 1024);
   const options = { ...(device && { device }), ...(threads !== undefined && { threads }) };
   if (device === undefined || device === 'cpu') return options;
   const graph = new Graph('NCHW');
@@ -24,7 +24,7 @@ export async function openDevice({ device, threads }: DeviceChoice): Promise<Ses
     const session = await createSession(serialize(graph, { output }, { name: 'device check' }), options);
     await session.release();
   } catch (error) {
-    throw new UserError((error as Error).message.replaceAll(/\s*\n\s*/g, ' '));
+    throw new DeviceUnavailable((error as Error).message.replaceAll(/\s*\n\s*/g, ' '));
   }
   return options;
 }

@@ -1,5 +1,5 @@
 import { didYouMean } from '../did-you-mean.js';
-import { UserError } from '../errors.js';
+import { InvalidOption } from '../errors/kinds.js';
 import { best } from './best.js';
 import { fast } from './fast.js';
 import { keras2021 } from './keras-2021.js';
@@ -15,5 +15,9 @@ export function findRecipe(name: string): Recipe {
   const recipe = RECIPES.find((candidate) => candidate.name === name);
   if (recipe) return recipe;
   const names = RECIPES.map((known) => known.name);
-  throw new UserError(`unknown recipe "${name}"; recipes are ${names.join(', ')}${didYouMean(name, names)}`);
+  throw new InvalidOption(
+    'recipe',
+    name,
+    `unknown recipe "${name}"; recipes are ${names.join(', ')}${didYouMean(name, names)}`,
+  );
 }

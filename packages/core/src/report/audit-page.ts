@@ -71,7 +71,7 @@ ${odd.length > 0 && section('Odd pictures', picture('odd-pictures'), reasonTable
 ${unreadable.length > 0 && section('Unreadable files', reasonTable(unreadable))}
 <section><h2>What was looked for</h2><p class="small">Pictures that show the same, whatever their brightness and compression, mirrored or
 turned or not, with another black margin or not. A copy that was cut narrower is not found. Odd pictures lie beyond the limits that
-the input gate learns from this data set. Every finding is in audit.csv, which train, cv and evaluate take as --exclude.</p></section>
+the input gate learns from this data set. Every finding is in audit.csv, the list of cells that train, cv and evaluate can exclude.</p></section>
 </main>
 <footer><p class="small quiet">Research use only. Not a medical device.</p></footer>
 </body>

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { UserError } from '../errors.js';
+import { UnreadableFile } from '../errors/kinds.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import type { TrainingSettingsRecord } from '../recipes/settings.js';
 import type { describeEnvironment } from './environment.js';
@@ -47,13 +47,16 @@ export const writeConfig = (path: string, config: RunConfig): Promise<void> =>
 export async function readConfig(path: string): Promise<RunConfig | undefined> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
-    throw new UserError(`cannot read ${path}: ${error.message}`);
+    throw new UnreadableFile(path, `cannot read ${path}: ${error.message}`);
   });
   if (text === undefined) return undefined;
   try {
     return JSON.parse(text) as RunConfig;
   } catch (error) {
-    throw new UserError(`${path} is damaged: ${(error as Error).message}. Train into another folder`);
+    throw new UnreadableFile(
+      path,
+      `${path} is damaged: ${(error as Error).message}. Train into another folder`,
+    );
   }
 }
 

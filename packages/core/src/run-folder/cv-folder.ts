@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { UserError } from '../errors.js';
+import { UnreadableFile } from '../errors/kinds.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import type { TrainingChoices } from '../recipes/choices.js';
 import { RunFolder } from './run-folder.js';
@@ -47,6 +47,9 @@ export async function readPlan({ plan }: CvFolder): Promise<CvPlan | undefined> 
   try {
     return planSchema.parse(JSON.parse(text)) as CvPlan;
   } catch (error) {
-    throw new UserError(`${plan} is damaged: ${(error as Error).message}. Begin in another folder`);
+    throw new UnreadableFile(
+      plan,
+      `${plan} is damaged: ${(error as Error).message}. Begin in another folder`,
+    );
   }
 }

@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { UnreadableFile } from '../errors/kinds.js';
 import { parseNumber, readCsvTable } from '../files/csv-table.js';
 import type { EvaluatedCell } from '../metrics/evaluation.js';
 
@@ -21,7 +21,8 @@ export async function readPredictions(path: string): Promise<ReadPredictions> {
     .filter((name) => name.startsWith(PREFIX))
     .map((name) => name.slice(PREFIX.length));
   if (rows[0]?.file === undefined || rows[0].class === undefined || classes.length < 2) {
-    throw new UserError(
+    throw new UnreadableFile(
+      path,
       `${path}: expected the columns file, patient, class, predicted, ${PREFIX}<class> of a predictions.csv, and at least one line`,
     );
   }
@@ -29,7 +30,10 @@ export async function readPredictions(path: string): Promise<ReadPredictions> {
     const label = classes.indexOf(row.class!);
     const probabilities = classes.map((name) => parseNumber(row[PREFIX + name] ?? ''));
     if (label < 0 || probabilities.some((value) => !(value >= 0 && value <= 1 + 1e-6))) {
-      throw new UserError(`${path}, line ${index + 2}: class "${row.class}" or a probability is not one`);
+      throw new UnreadableFile(
+        path,
+        `${path}, line ${index + 2}: class "${row.class}" or a probability is not one`,
+      );
     }
     return { file: row.file!, ...(row.patient && { patient: row.patient }), label, probabilities };
   });

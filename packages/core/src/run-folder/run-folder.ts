@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { UserError } from '../errors.js';
+import { InvalidOption, NotFound, UnreadableFile } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { exists } from '../files/exists.js';
 import { inLockedFolder, LOCK_NAME } from '../files/lock.js';
 import { checkOutputFolder } from '../files/output.js';
@@ -55,9 +56,10 @@ export type FolderState = 'empty' | 'run' | 'foreign';
 export async function folderState(path: string): Promise<FolderState> {
   const found = await stat(path).catch(() => undefined);
   if (!found) return 'empty';
-  if (!found.isDirectory()) throw new UserError(`${path} is a file; --out needs a folder`);
+  if (!found.isDirectory())
+    throw new InvalidOption('out', path, text`${path} is a file; ${option('out')} needs a folder`);
   const names = await readdir(path).catch((error: Error) => {
-    throw new UserError(`cannot read ${path}: ${error.message}`);
+    throw new UnreadableFile(path, `cannot read ${path}: ${error.message}`);
   });
   if (names.includes('config.json')) return 'run';
   const remains = [LOCK_NAME, 'split.csv'];
@@ -72,7 +74,10 @@ export async function folderState(path: string): Promise<FolderState> {
 export async function checkResumable(path: string, { warn }: Pick<Output, 'warn'>): Promise<void> {
   const names = await readdir(path).catch(() => undefined);
   if (names?.length === 0) {
-    throw new UserError(`${path} is empty: there is nothing to continue; leave out --resume to start there`);
+    throw new NotFound(
+      path,
+      text`${path} is empty: there is nothing to continue; leave out ${option('resume')} to start there`,
+    );
   }
   if (!(await exists(path)))
     warn(`${path} does not exist yet: there is nothing to continue, so a new one is started`);
@@ -86,14 +91,14 @@ export async function prepareFolder(path: string): Promise<void> {
 }
 
 /**
- * Does some work while a folder that `--out` names is written by this process alone.
+ * Does some work while the folder of results is written by this process alone.
  * @throws UserError when it cannot be written; LockedError when another process writes into it
  */
 export async function writingInto<Value>(path: string, work: () => Promise<Value>): Promise<Value> {
-  await checkOutputFolder('--out', path);
+  await checkOutputFolder('out', path);
   return inLockedFolder(
     path,
-    { what: 'the folder', instead: 'wait for it, or give another folder to --out' },
+    { what: 'the folder', instead: text`wait for it, or give another folder to ${option('out')}` },
     work,
   );
 }

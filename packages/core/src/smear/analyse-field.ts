@@ -1,4 +1,4 @@
-import { UserError } from '../errors.js';
+import { UnusableModel } from '../errors/kinds.js';
 import type { CellModel } from '../formats/cell-model.js';
 import type { Pixels } from '../pictures/resize.js';
 import { cutOut, modelInput } from './crop.js';
@@ -89,7 +89,7 @@ export async function analyseField(
 /** Smears are counted by a classifier of two classes. */
 export function checkModel({ path, classNames }: Pick<CellModel, 'path' | 'classNames'>): void {
   if (classNames.length === 2) return;
-  throw new UserError(
+  throw new UnusableModel(
     `${path} has ${classNames.length} classes; smear needs a model of two, such as Parasitized and Uninfected`,
   );
 }

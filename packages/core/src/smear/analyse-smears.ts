@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { UserError } from '../errors.js';
+import { UnusableData } from '../errors/kinds.js';
+import { UserError } from '../errors/user-error.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import type { CellModel } from '../formats/cell-model.js';
 import { type DecodedPicture, decodePixels, readPictureFile } from '../pictures/decode.js';
@@ -99,7 +100,7 @@ async function startFile(
     const bytes = await readPictureFile(file);
     sha256 = createHash('sha256').update(bytes).digest('hex');
     const first = seen.get(sha256);
-    if (first) throw new UserError(sameField(first, of));
+    if (first) throw new UnusableData(sameField(first, of));
     picture = await decodePixels(bytes, file);
     seen.set(sha256, of);
   } catch (error) {

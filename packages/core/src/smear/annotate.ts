@@ -31,17 +31,17 @@ const LONGEST = 2560;
 
 /**
  * The field with outlines by class, numbers of infected and unsure cells, a legend and a scale, as a PNG file.
- * @param micronsPerPixel draws the scale in µm; without it in cell diameters
+ * @param umPerPixel draws the scale in µm; without it in cell diameters
  */
 export async function annotateField(
   picture: Pixels,
   field: SmearField,
-  micronsPerPixel?: number,
+  umPerPixel?: number,
 ): Promise<Buffer> {
   const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
   const width = Math.round(picture.width * scale);
   const height = Math.round(picture.height * scale);
-  const overlay = svgToPng(overlayMarkup(field, { width, height, scale }, micronsPerPixel));
+  const overlay = svgToPng(overlayMarkup(field, { width, height, scale }, umPerPixel));
   const sharp = await loadSharp();
   const base = sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: 3 } });
   return base
@@ -58,11 +58,7 @@ interface Layout {
   readonly scale: number;
 }
 
-function overlayMarkup(
-  field: SmearField,
-  { width, height, scale }: Layout,
-  micronsPerPixel?: number,
-): string {
+function overlayMarkup(field: SmearField, { width, height, scale }: Layout, umPerPixel?: number): string {
   const used = new Set<StyleName>();
   const shapes = field.cells.map((cell) => {
     const name = styleOf(cell);
@@ -88,7 +84,7 @@ function overlayMarkup(
     field.problem === null ? 'Research use only. Not a medical device.' : `Set aside: ${field.problem}`;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + LEGEND}" font-family="DejaVu Sans" font-size="12">` +
-    `${shapes.join('')}${legend.join('')}${scaleBar(field, { width, height, scale }, micronsPerPixel)}` +
+    `${shapes.join('')}${legend.join('')}${scaleBar(field, { width, height, scale }, umPerPixel)}` +
     `<text x="10" y="${height + 46}">${escapeMarkup(fitText(words, 12, width - 220))}</text></svg>`
   );
 }
@@ -101,11 +97,11 @@ function label({ id, box }: SmearCell, scale: number, color: string): string {
 function scaleBar(
   { cellDiameter }: SmearField,
   { width, height, scale }: Layout,
-  micronsPerPixel?: number,
+  umPerPixel?: number,
 ): string {
-  if (micronsPerPixel === undefined && cellDiameter === null) return '';
-  const length = (micronsPerPixel === undefined ? cellDiameter! : 10 / micronsPerPixel) * scale;
-  const text = micronsPerPixel === undefined ? 'usual red cell' : '10 µm';
+  if (umPerPixel === undefined && cellDiameter === null) return '';
+  const length = (umPerPixel === undefined ? cellDiameter! : 10 / umPerPixel) * scale;
+  const text = umPerPixel === undefined ? 'usual red cell' : '10 µm';
   const y = height + 40;
   const right = width - 20;
   return (

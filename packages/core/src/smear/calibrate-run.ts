@@ -1,6 +1,7 @@
 import type { SessionOptions } from '@giemsa/nn';
 import { counted } from '../counted.js';
-import { UserError } from '../errors.js';
+import { InvalidOption, NotFound, UnusableData } from '../errors/kinds.js';
+import { option, type Text, text } from '../errors/text.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { exists } from '../files/exists.js';
 import { refuseForeignFile } from '../files/ours.js';
@@ -29,12 +30,12 @@ export interface SmearCalibrateRequest {
   readonly threshold?: number | undefined;
   /** Of 1,000 healthy cells, how many may be called infected. */
   readonly falseAlarmsPer1000: number;
-  readonly micronsPerPixel?: number | undefined;
+  readonly umPerPixel?: number | undefined;
   readonly session?: SessionOptions | undefined;
   /** What the user says of the model. */
   readonly meaning?: MeaningOptions | undefined;
   /** Is told what is known and assumed of the model, where its file does not say it all. */
-  readonly onModel?: (told: readonly string[]) => void;
+  readonly onModel?: (told: readonly Text[]) => void;
   /** Is told what was given and is not measured, with the reasons. */
   readonly onLeftOut?: (reasons: readonly string[]) => void;
 }
@@ -47,18 +48,23 @@ export async function calibrateSmear(
   request: SmearCalibrateRequest,
   onProgress?: (done: number, total: number) => void,
 ): Promise<SmearCalibration> {
-  const { falseAlarmsPer1000, micronsPerPixel } = request;
+  const { falseAlarmsPer1000, umPerPixel } = request;
   checkThreshold(request.threshold);
   if (!(falseAlarmsPer1000 > 0 && falseAlarmsPer1000 <= 100)) {
-    throw new UserError(
-      `--false-alarms ${falseAlarmsPer1000}: expected cells of 1,000, over 0 and up to 100`,
+    throw InvalidOption.expected(
+      'falseAlarmsPer1000',
+      falseAlarmsPer1000,
+      'cells of 1,000, over 0 and up to 100',
     );
   }
-  await checkOutputFile('--out', request.out);
-  await refuseForeignFile('--out', request.out, '.json');
+  await checkOutputFile('out', request.out);
+  await refuseForeignFile('out', request.out, '.json');
   const { patients, leftOut } = await listSmears([request.negatives]);
   if (request.infectedCells !== undefined && !(await exists(request.infectedCells))) {
-    throw new UserError(`--infected-cells ${request.infectedCells}: there is no such file or folder`);
+    throw new NotFound(
+      request.infectedCells,
+      text`${option('infectedCells')} ${request.infectedCells}: there is no such file or folder`,
+    );
   }
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
   request.onModel?.(describeMeaning([model]));
@@ -68,7 +74,7 @@ export async function calibrateSmear(
     const options = {
       threshold: request.threshold ?? model.threshold,
       unsureHalfWidth: UNSURE_HALF_WIDTH,
-      micronsPerPixel,
+      umPerPixel,
       redCells: redCellCount({}),
     };
     const total = patients.reduce((sum, { files }) => sum + files.length, 0);
@@ -79,7 +85,7 @@ export async function calibrateSmear(
     request.onLeftOut?.(leftOutOf(smears, leftOut));
     const fields = smears.flatMap((smear) => smear.fields).filter(({ problem }) => problem === null);
     if (fields.length < 2)
-      throw new UserError(
+      throw new UnusableData(
         `${request.negatives}: ${fields.length} of ${counted(total, 'field')} can be used; expected 2 or more`,
       );
     const [choosing, measuring] = request.threshold === undefined ? halves(fields) : [[], fields];

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { UserError } from '../errors.js';
+import { Mismatch, UnreadableFile } from '../errors/kinds.js';
 import { systemReason } from '../files/system-error.js';
 
 const rateSchema = z.object({ value: z.number().min(0).max(1), n: z.number().int().positive() });
@@ -31,23 +31,27 @@ export type SmearCalibration = z.infer<typeof smearCalibrationSchema>;
 /** @throws UserError when it is missing, damaged, or of another model */
 export async function readSmearCalibration(path: string, modelSha256: string): Promise<SmearCalibration> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new UserError(`cannot read the calibration ${path}: ${systemReason(error) ?? error.message}`);
+    throw new UnreadableFile(
+      path,
+      `cannot read the calibration ${path}: ${systemReason(error) ?? error.message}`,
+    );
   });
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UserError(`${path} is no calibration: ${(error as Error).message}`);
+    throw new UnreadableFile(path, `${path} is no calibration: ${(error as Error).message}`);
   }
   const parsed = smearCalibrationSchema.safeParse(value);
   if (!parsed.success) {
     const [{ path: place, message }] = parsed.error.issues as [z.core.$ZodIssue];
-    throw new UserError(
+    throw new UnreadableFile(
+      path,
       `${path} is no file of giemsa smear calibrate: ${place.join('.') || 'the whole'}: ${message}`,
     );
   }
   if (parsed.data.model_sha256 === modelSha256) return parsed.data;
-  throw new UserError(
+  throw new Mismatch(
     `${path} was made with another model; make one for this model: giemsa smear calibrate MODEL DIR`,
   );
 }

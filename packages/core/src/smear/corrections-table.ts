@@ -1,4 +1,5 @@
-import { UserError } from '../errors.js';
+import { UnreadableFile } from '../errors/kinds.js';
+import type { UserError } from '../errors/user-error.js';
 import { toCsv } from '../files/csv.js';
 import { type CsvRow, parseNumber } from '../files/csv-table.js';
 import type { SmearField } from './analyse-field.js';
@@ -64,7 +65,7 @@ export function readPlacedEdits(rows: readonly CsvRow[], path: string): PlacedEd
   return rows.map((row, index) => {
     const line = index + 2;
     const wrong = (what: string, expected: string) =>
-      new UserError(`${path}, line ${line}: ${what}; expected ${expected}`);
+      new UnreadableFile(path, `${path}, line ${line}: ${what}; expected ${expected}`);
     const box = [row.x, row.y, row.width, row.height].map((text) => parseNumber(text ?? ''));
     if (row.file === undefined || !box.every(Number.isFinite)) {
       throw wrong(

@@ -14,7 +14,7 @@ export class PatientPictures {
   constructor(
     private readonly out: string,
     private readonly annotate: boolean,
-    private readonly micronsPerPixel: number | undefined,
+    private readonly umPerPixel: number | undefined,
   ) {}
 
   folderOf = (patient: string) => join(this.out, patient);
@@ -36,7 +36,7 @@ export class PatientPictures {
     await mkdir(this.folderOf(patient), { recursive: true });
     await writeFileAtomic(
       join(this.folderOf(patient), file),
-      await annotateField(picture, field, this.micronsPerPixel),
+      await annotateField(picture, field, this.umPerPixel),
     );
   };
 

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { UserError } from '../errors.js';
+import { MissingOption, NotFound, UnusableData } from '../errors/kinds.js';
 import { isOurFolder } from '../files/ours.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import { isHidden, whyLeftOut } from '../pictures/picture-kind.js';
@@ -31,13 +31,13 @@ const LOOSE = 'slide';
  */
 export async function listSmears(paths: readonly string[]): Promise<ListedSmears> {
   if (paths.length === 0)
-    throw new UserError('give the fields of a smear: pictures, or one folder a patient');
+    throw new MissingOption('files', 'give the fields of a smear: pictures, or one folder a patient');
   const patients: PatientFields[] = [];
   const leftOut: SkippedFile[] = [];
   const loose = new Map<string, string>();
   for (const path of paths) {
     const found = await stat(path).catch(() => undefined);
-    if (!found) throw new UserError(`${path}: there is no such file or folder`);
+    if (!found) throw new NotFound(path, `${path}: there is no such file or folder`);
     if (found.isDirectory()) {
       const listed = await smearsIn(path);
       patients.push(...listed.patients);
@@ -48,7 +48,7 @@ export async function listSmears(paths: readonly string[]): Promise<ListedSmears
   const codes = new Set<string>();
   for (const { patient } of patients) {
     if (codes.has(patient))
-      throw new UserError(`two folders are named ${patient}: their patients could not be told apart`);
+      throw new UnusableData(`two folders are named ${patient}: their patients could not be told apart`);
     codes.add(patient);
   }
   return { patients, leftOut };
@@ -82,7 +82,7 @@ async function smearsIn(folder: string): Promise<ListedSmears> {
   }
   if (patients.some(({ files }) => files.length > 0)) return { patients, leftOut };
   const told = [...leftOut, ...patients.flatMap((patient) => patient.leftOut ?? [])];
-  throw new UserError(
+  throw new UnusableData(
     `${folder} holds no pictures, nor folders of pictures${told.length > 0 ? `; ${told[0]!.reason}` : ''}`,
   );
 }

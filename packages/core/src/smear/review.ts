@@ -1,6 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { UserError } from '../errors.js';
+import { Mismatch, OutputExists, UnreadableFile } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
+import type { UserError } from '../errors/user-error.js';
 import { type CsvRow, parseNumber, readCsvTable } from '../files/csv-table.js';
 import { fileSha256 } from '../files/sha256.js';
 import type { Call, Decision, SmearCell, SmearField } from './analyse-field.js';
@@ -45,7 +47,7 @@ export interface Review {
 export async function readReview(path: string): Promise<Review> {
   const rows = await readCsvTable(path, 'the review');
   if (rows.length === 0)
-    throw new UserError(`${path} is empty; expected a cells.csv in which cells were corrected`);
+    throw new UnreadableFile(path, `${path} is empty; expected a cells.csv in which cells were corrected`);
   if (isCorrectionsTable(rows)) return { path, corrections: [], edits: readPlacedEdits(rows, path) };
   const corrections = rows.flatMap((row, index) => readCorrection(row, index + 2, path) ?? []);
   const known = new Map<string, Correction>();
@@ -53,7 +55,8 @@ export async function readReview(path: string): Promise<Review> {
     const key = `${correction.checksum ?? correction.file}\n${correction.cell}`;
     const before = known.get(key);
     if (before && before.call !== correction.call) {
-      throw new UserError(
+      throw new UnreadableFile(
+        path,
         `${path} calls cell ${correction.cell} of ${correction.file} ${before.call} in line ${before.line} and ` +
           `${correction.call} in line ${correction.line}`,
       );
@@ -73,20 +76,23 @@ function readCorrection(row: CsvRow, line: number, path: string, areEdited = fal
     field_checksum: sum,
   } = row;
   if (file === undefined || cell === undefined) {
-    throw new UserError(
+    throw new UnreadableFile(
+      path,
       `${path}: expected the columns file, cell, reviewed_as and reviewer, as in cells.csv`,
     );
   }
   const call = said.trim().toLowerCase();
   if (call === '') {
     if (reviewer.trim() === '' || !row.kind || row.kind === 'red cell' || areEdited) return undefined;
-    throw new UserError(
+    throw new UnreadableFile(
+      path,
       `${path}, line ${line}: ${reviewer.trim()} says that cell ${cell} of ${file} is a ${row.kind}, which this table ` +
         'cannot hold; give the corrections.csv of the same export in its place',
     );
   }
   if (call !== 'infected' && call !== 'uninfected') {
-    throw new UserError(
+    throw new UnreadableFile(
+      path,
       `${path}, line ${line}: reviewed_as is "${said}"; expected infected, uninfected or nothing`,
     );
   }
@@ -152,7 +158,7 @@ function unfitEdits(path: string, edits: readonly PlacedEdit[], reason: string):
     .slice(0, SHOWN)
     .map(({ line, file, cell, edit }) => `line ${line}, ${file}, ${edit.action} cell ${cell}`);
   const more = edits.length > SHOWN ? `; and ${edits.length - SHOWN} more` : '';
-  return new UserError(
+  return new Mismatch(
     `corrections in ${path} fit no cell here, ${reason}: ${lines.join('; ')}${more}. Take these lines out, or ` +
       'give the scale (µm per pixel) of the count that was corrected',
   );
@@ -252,7 +258,7 @@ function refuseUnfit(
     .slice(0, SHOWN)
     .map(({ correction: { line, file, cell }, reason }) => `line ${line}, ${file}, cell ${cell}: ${reason}`);
   const more = unfit.length > SHOWN ? `; and ${unfit.length - SHOWN} more` : '';
-  throw new UserError(
+  throw new Mismatch(
     `${unfit.length} of the ${corrections.length + edits.length} corrections in ${path} fit no cell that is counted here: ${lines.join('; ')}${more}. ` +
       'Give the fields that they are of, or take out what they say in reviewed_as. Cells that were added, removed or ' +
       'outlined in the reading room are in its corrections.csv: give that instead',
@@ -281,10 +287,10 @@ export async function checkReviewsKept(out: string, review: Review | undefined):
 
 function overwritten(path: string, lost: readonly { reviewer: string }[]): UserError {
   const reviewers = [...new Set(lost.map(({ reviewer }) => reviewer))].join(', ');
-  return new UserError(
-    `${path} holds ${lost.length} corrections (by ${reviewers}) that would be overwritten: apply them by --review ${path}, ` +
-      'or give another folder to --out',
-  );
+  return new OutputExists(path, [
+    text`${path} holds ${lost.length} corrections (by ${reviewers}) that would be overwritten: apply them by ${option('review')} ${path}, `,
+    text`or give another folder to ${option('out')}`,
+  ]);
 }
 
 const keyOf = ({ checksum, file, cell, call }: Correction): string =>

@@ -1,5 +1,5 @@
 import type { SessionOptions } from '@giemsa/nn';
-import { UserError } from '../errors.js';
+import { InvalidOption, UnusableData } from '../errors/kinds.js';
 import { refuseForeignFolder } from '../files/ours.js';
 import { type CellModel, openCellModel } from '../formats/cell-model.js';
 import { describeMeaning, type MeaningOptions } from '../formats/model-meaning.js';
@@ -28,7 +28,7 @@ export interface SmearRequest {
   readonly calibration?: string | undefined;
   /** In [0, 1]; the calibration's, or else the model's, when left out. */
   readonly threshold?: number | undefined;
-  readonly micronsPerPixel?: number | undefined;
+  readonly umPerPixel?: number | undefined;
   /** Measured red cells per µL. */
   readonly redCells?: number | undefined;
   /** Percent, as typed; blank for "not known". */
@@ -52,8 +52,8 @@ export async function runSmear(
   onProgress?: (done: number, total: number) => void,
 ): Promise<SmearResult> {
   checkThreshold(request.threshold);
-  checkMicrons(request.micronsPerPixel);
-  await refuseForeignFolder('--out', request.out);
+  checkMicrons(request.umPerPixel);
+  await refuseForeignFolder('out', request.out);
   return writingInto(request.out, () => countInto(request, output, onProgress));
 }
 
@@ -62,7 +62,7 @@ async function countInto(
   output: Output,
   onProgress?: (done: number, total: number) => void,
 ): Promise<SmearResult> {
-  const { threshold, micronsPerPixel, out } = request;
+  const { threshold, umPerPixel, out } = request;
   const redCells = redCellCount(request);
   const { patients, leftOut } = await listSmears(request.images);
   const review = request.review === undefined ? undefined : await readReview(request.review);
@@ -83,7 +83,7 @@ async function countInto(
       );
     }
     const finder = await createWatershedFinder();
-    const pictures = new PatientPictures(out, request.pictures !== false, micronsPerPixel);
+    const pictures = new PatientPictures(out, request.pictures !== false, umPerPixel);
     const total = patients.reduce((sum, { files }) => sum + files.length, 0);
     let done = 0;
     let [read, firstReason] = [0, ''];
@@ -100,7 +100,7 @@ async function countInto(
       {
         threshold: chosen.value,
         unsureHalfWidth: model.unsureHalfWidth ?? UNSURE_HALF_WIDTH,
-        micronsPerPixel,
+        umPerPixel,
         redCells,
         rates,
         review,
@@ -108,7 +108,7 @@ async function countInto(
       onField,
     );
     // Tables of nothing would look like a patient without parasites.
-    if (read === 0) throw new UserError(`no field could be read; the first: ${firstReason}`);
+    if (read === 0) throw new UnusableData(`no field could be read; the first: ${firstReason}`);
     if (review) checkCorrectionsFit(review, smears);
     const result: SmearResult = {
       software: `giemsa ${GIEMSA_VERSION}`,
@@ -133,7 +133,7 @@ async function countInto(
 
 function checkMicrons(value: number | undefined): void {
   if (value === undefined || (value >= 0.01 && value <= 1)) return;
-  throw new UserError(`--um-per-pixel ${value}: expected µm from 0.01 to 1, such as 0.1`);
+  throw InvalidOption.expected('umPerPixel', value, 'µm from 0.01 to 1, such as 0.1');
 }
 
 function chooseThreshold(
@@ -142,7 +142,7 @@ function chooseThreshold(
   model: CellModel,
   output: Output,
 ): { value: number; source: string } {
-  if (given !== undefined) return { value: given, source: 'given by --threshold' };
+  if (given !== undefined) return { value: given, source: 'given' };
   if (calibration) return { value: calibration.threshold, source: 'calibration on fields without malaria' };
   output.warn(
     'the threshold is the model’s own, for cells cut out by others: on whole fields it may call many healthy cells infected; measure it on fields without malaria: giemsa smear calibrate MODEL DIR',

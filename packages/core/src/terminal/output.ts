@@ -1,3 +1,4 @@
+import { flagOf, type Message, toText } from '../errors/text.js';
 import { visible, wrapped } from './visible.js';
 
 /**
@@ -5,16 +6,18 @@ import { visible, wrapped } from './visible.js';
  * results to stdout, or all to stderr where stdout is kept for JSON.
  */
 export interface Output {
-  say(...lines: string[]): void;
-  warn(line: string): void;
+  say(...lines: Message[]): void;
+  warn(line: Message): void;
 }
+
+const shown = (line: Message): string => visible(toText(line).in(flagOf));
 
 export function createOutput({ json = false }: { json?: boolean } = {}): Output {
   const stream = json ? process.stderr : process.stdout;
   return {
     say: (...lines) =>
-      void stream.write(lines.map((line) => `${wrapped(visible(line), stream.columns)}\n`).join('')),
+      void stream.write(lines.map((line) => `${wrapped(shown(line), stream.columns)}\n`).join('')),
     warn: (line) =>
-      void process.stderr.write(`${wrapped(`warning: ${visible(line)}`, process.stderr.columns)}\n`),
+      void process.stderr.write(`${wrapped(`warning: ${shown(line)}`, process.stderr.columns)}\n`),
   };
 }

@@ -5,7 +5,8 @@ import { countPatients } from '../dataset/cells.js';
 import { loadCells } from '../dataset/load-cells.js';
 import { patientFolds, type Split } from '../dataset/split.js';
 import { writeSplitFile } from '../dataset/split-file.js';
-import { UserError } from '../errors.js';
+import { MissingOption, OutputExists, ResumeMismatch } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { describeData } from '../evaluating/describe.js';
 import { exists } from '../files/exists.js';
 import { checkInputFile } from '../files/input.js';
@@ -51,7 +52,7 @@ export async function crossValidate(
   output: Output,
   trainAll: TrainAll = trainHere,
 ): Promise<CrossValidation> {
-  checkInteger('--folds', request.folds, 2, 1000);
+  checkInteger('folds', request.folds, 2, 1000);
   await checkInputFile('the list of cells to exclude,', request.choices.exclude);
   const folder = new CvFolder(request.out ?? `${defaultRunPath('cv', request.data)}`);
   const validate = () => validateInto(folder, request, output, trainAll);
@@ -69,9 +70,9 @@ async function validateInto(
   const { targetSensitivity } = request;
   const saved = await openFolder(folder, request);
   // Before the plan is written: a mistake leaves no folder behind.
-  checkInteger('--fold', request.fold, 1, saved?.folds ?? request.folds ?? DEFAULT_FOLDS);
+  checkInteger('fold', request.fold, 1, saved?.folds ?? request.folds ?? DEFAULT_FOLDS);
   const plan = await makePlan(folder, request, saved, output);
-  goOnBy({ kept: 'finished folds and epochs are kept', options: ['--out', folder.path, '--resume'] });
+  goOnBy({ kept: 'finished folds and epochs are kept', options: { out: folder.path, resume: true } });
   const wanted = request.fold === undefined ? numbers(plan.folds) : [request.fold];
   const trainings = wanted.map((number) => planFold(number, folder, plan, request));
   await trainAll(await Promise.all(trainings), output);
@@ -80,7 +81,7 @@ async function validateInto(
     output.say(
       '',
       `Missing before the folds can be summed up: ${missing.join(', ')}`,
-      `One is trained by giemsa cv ${request.data} --out ${folder.path} --fold N, all of them by --resume in place of --fold N`,
+      text`One is trained by giemsa cv ${request.data} ${option('out')} ${folder.path} ${option('fold')} N, all of them by ${option('resume')} in place of ${option('fold')} N`,
     );
     return { folder, summary: undefined };
   }
@@ -107,15 +108,23 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 
 /** @returns the plan of the cross-validation to go on with. @throws UserError when the folder is taken */
 async function openFolder(folder: CvFolder, { resume, out, fold }: CrossValidateRequest) {
-  if (resume && out === undefined) throw new UserError('--resume needs --out FOLDER, the one to continue');
+  if (resume && out === undefined)
+    throw new MissingOption(
+      'out',
+      text`${option('resume')} needs ${option('out')} FOLDER, the one to continue`,
+    );
   const saved = await readPlan(folder);
   if (saved && !resume && fold === undefined) {
-    throw new UserError(
-      `${folder.path} holds a cross-validation already: continue it with --resume, or give --out another folder`,
+    throw new OutputExists(
+      folder.path,
+      text`${folder.path} holds a cross-validation already: continue it with ${option('resume')}, or give ${option('out')} another folder`,
     );
   }
   if (!saved && (await folderState(folder.path)) !== 'empty') {
-    throw new UserError(`${folder.path} holds other files; give a new folder to --out`);
+    throw new OutputExists(
+      folder.path,
+      text`${folder.path} holds other files; give a new folder to ${option('out')}`,
+    );
   }
   return saved;
 }
@@ -132,10 +141,10 @@ async function makePlan(
   const cells = await loadCells(data, settings, settings);
   output.say(...describeData(cells));
   if (saved && saved.data.fingerprint !== cells.fingerprint) {
-    throw new UserError(
-      `${folder.path} was begun on other data: ${counted(saved.data.cells, 'cell')} in ${saved.data.folder}, now ` +
-        `${counted(cells.files.length, 'cell')} in ${cells.root}. Give another folder to --out`,
-    );
+    throw new ResumeMismatch(folder.path, [
+      `${folder.path} was begun on other data: ${counted(saved.data.cells, 'cell')} in ${saved.data.folder}, now `,
+      text`${counted(cells.files.length, 'cell')} in ${cells.root}. Give another folder to ${option('out')}`,
+    ]);
   }
   const plan: CvPlan = saved ?? {
     created: new Date().toISOString(),

@@ -10,7 +10,8 @@ import {
 } from '@giemsa/nn';
 import { applyTransform } from '../augment/apply-transform.js';
 import { imagesOf, trainingCells } from '../dataset/cells.js';
-import { UserError } from '../errors.js';
+import { TrainingFailed } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import type { Output } from '../terminal/output.js';
 import { layerMultipliers, layersUpTo } from './network.js';
 import type { PreparedRun } from './prepare.js';
@@ -48,7 +49,9 @@ export async function fitRun(run: PreparedRun, { warn }: Output): Promise<Histor
     });
   } catch (error) {
     if (!(error instanceof TrainingDivergedError)) throw error;
-    throw new UserError(`${error.message} Train again with --learning-rate ${error.learningRate / 10}`);
+    throw new TrainingFailed(
+      text`${error.message} Train again with ${option('learningRate')} ${error.learningRate / 10}`,
+    );
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Model } from '@giemsa/nn';
 import { buildModel } from '../architectures/architectures.js';
 import type { CellDataset } from '../dataset/dataset.js';
-import { UserError } from '../errors.js';
+import { InvalidOption, Mismatch } from '../errors/kinds.js';
+import { option, type Text, text } from '../errors/text.js';
 import { readCellModel } from '../formats/cell-model.js';
 import { describeMeaning } from '../formats/model-meaning.js';
 import { RESIZE_RULE } from '../pictures/resize.js';
@@ -24,7 +25,7 @@ export async function withNetworkOfFile(settings: TrainingSettingsRecord): Promi
 /** A network, and lines for people about what is known and assumed of the file that it comes from. */
 export interface CreatedNetwork {
   readonly model: Model;
-  readonly told: readonly string[];
+  readonly told: readonly Text[];
 }
 
 /**
@@ -45,7 +46,7 @@ export async function createNetwork(
   const { model, metadata, file } = await readCellModel(resumeFrom, meaning);
   if (metadata.classNames.join() === cells.classNames.join())
     return { model, told: describeMeaning([{ path: file, meaning: metadata.meaning }]) };
-  throw new UserError(
+  throw new Mismatch(
     `${file} knows the classes ${metadata.classNames.join(', ')}, ${cells.root} has ${cells.classNames.join(', ')}; ` +
       'train on from a model of the same classes',
   );
@@ -60,8 +61,10 @@ export function layersUpTo(model: Model, stage: string): string[] {
   const last = names.findLastIndex((name) => isOfStage(name, stage));
   if (last >= 0) return names.slice(0, last + 1);
   const stages = new Set(names.filter((name) => name.includes('_')).map((name) => name.split('_')[0]));
-  throw new UserError(
-    `--freeze "${stage}": ${model.name} has no such stage; its layers begin with ${[...stages].join(', ')}`,
+  throw new InvalidOption(
+    'freeze',
+    stage,
+    text`${option('freeze')} "${stage}": ${model.name} has no such stage; its layers begin with ${[...stages].join(', ')}`,
   );
 }
 

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { didYouMean } from '../did-you-mean.js';
-import { UserError } from '../errors.js';
+import { MissingOption, NotFound, OutputExists, ResumeMismatch } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { exists } from '../files/exists.js';
 import { checkInputFile } from '../files/input.js';
 import { checkOutputFolder } from '../files/output.js';
@@ -39,24 +40,31 @@ export interface OpenRun {
 export async function openRun({ data, out, resume = false, choices }: RunRequest): Promise<OpenRun> {
   checkChoices(choices);
   if (resume && out === undefined)
-    throw new UserError('--resume needs --out RUN, the run folder to continue');
+    throw new MissingOption(
+      'out',
+      text`${option('resume')} needs ${option('out')} RUN, the run folder to continue`,
+    );
   await checkInputFile('the split file', choices.splitFile);
   await checkInputFile('the list of cells to exclude,', choices.exclude);
   const fresh = await withNetworkOfFile(resolveSettings(choices));
   const path = out ?? defaultRunPath(fresh.recipe, data);
   const folder = new RunFolder(path);
-  if (out !== undefined) await checkOutputFolder('--out', path);
+  if (out !== undefined) await checkOutputFolder('out', path);
   const state = await folderState(path);
   if (state === 'foreign') {
-    throw new UserError(`${path} holds other files and no run; give a new folder to --out`);
+    throw new OutputExists(
+      path,
+      text`${path} holds other files and no run; give a new folder to ${option('out')}`,
+    );
   }
   if (state === 'empty') {
     await checkWeightsFile(fresh);
     return { folder, settings: fresh, saved: undefined, finished: false };
   }
   if (!resume) {
-    throw new UserError(
-      `${path} holds a run already: continue it with --resume, or give --out another folder`,
+    throw new OutputExists(
+      path,
+      text`${path} holds a run already: continue it with ${option('resume')}, or give ${option('out')} another folder`,
     );
   }
   const saved = (await readConfig(folder.config))!;
@@ -68,18 +76,19 @@ export async function openRun({ data, out, resume = false, choices }: RunRequest
 
 async function checkWeightsFile({ weights }: TrainingSettingsRecord): Promise<void> {
   if (weights === null || isNamedWeights(weights) || (await exists(weights))) return;
-  throw new UserError(
-    `--weights ${weights}: there is no such file; give a Keras .h5 file, a model of giemsa's, ${NAMED_WEIGHTS.join(', ')} or none${didYouMean(basename(weights), NAMED_WEIGHTS)}`,
+  throw new NotFound(
+    weights,
+    text`${option('weights')} ${weights}: there is no such file; give a Keras .h5 file, a model of giemsa's, ${NAMED_WEIGHTS.join(', ')} or none${didYouMean(basename(weights), NAMED_WEIGHTS)}`,
   );
 }
 
 /** @throws UserError with the list of changes, if there are any */
 export function refuseChanges({ path }: RunFolder, changes: readonly string[]): void {
   if (changes.length === 0) return;
-  throw new UserError(
-    `${path} was made with other settings: ${changes.join('; ')}. ` +
-      'Resume it with the settings it was made with (those left out are taken from it), or give another folder to --out',
-  );
+  throw new ResumeMismatch(path, [
+    `${path} was made with other settings: ${changes.join('; ')}. `,
+    text`Resume it with the settings it was made with (those left out are taken from it), or give another folder to ${option('out')}`,
+  ]);
 }
 
 /** What the user says now over what the run was made with; a split and a split file exclude each other. */

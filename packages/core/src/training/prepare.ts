@@ -7,7 +7,8 @@ import { countPatients, countPerClass } from '../dataset/cells.js';
 import type { CellDataset } from '../dataset/dataset.js';
 import { readExcludeFile } from '../dataset/exclude-file.js';
 import { type Split, sharedPatients } from '../dataset/split.js';
-import { UserError } from '../errors.js';
+import { ResumeMismatch } from '../errors/kinds.js';
+import { option, type Text, text } from '../errors/text.js';
 import { recordSide } from '../evaluating/describe.js';
 import { createOptimizer, type TrainingSettingsRecord } from '../recipes/settings.js';
 import { differences, type RunConfig } from '../run-folder/config.js';
@@ -26,7 +27,7 @@ export interface PreparedRun {
   readonly split: Split;
   readonly model: Model;
   /** What is known and assumed of the file that the model comes from. */
-  readonly told: readonly string[];
+  readonly told: readonly Text[];
   readonly optimizer: Optimizer;
   /** Left out where the recipe augments nothing. */
   readonly transform?: BatchTransform;
@@ -74,11 +75,11 @@ export async function prepareRun(
 /** @throws UserError when the run was made of other cells */
 function refuseOtherData({ path }: RunFolder, { data }: RunConfig, cells: CellDataset): void {
   if (data.fingerprint === cells.fingerprint) return;
-  throw new UserError(
-    `${path} was made of other data: ${counted(data.cells, 'cell')} in ${data.folder} (fingerprint ${short(data.fingerprint)}), ` +
-      `now ${counted(cells.files.length, 'cell')} in ${cells.root} (${short(cells.fingerprint)}). ` +
-      'Resume it with the data it was made of, or give another folder to --out',
-  );
+  throw new ResumeMismatch(path, [
+    `${path} was made of other data: ${counted(data.cells, 'cell')} in ${data.folder} (fingerprint ${short(data.fingerprint)}), `,
+    `now ${counted(cells.files.length, 'cell')} in ${cells.root} (${short(cells.fingerprint)}). `,
+    text`Resume it with the data it was made of, or give another folder to ${option('out')}`,
+  ]);
 }
 
 const short = (fingerprint: string) => fingerprint.slice(0, 12);

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { counted } from '../counted.js';
-import { UserError } from '../errors.js';
+import { InvalidOption, MissingOption, OutputExists } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { toCsv } from '../files/csv.js';
 import { exists } from '../files/exists.js';
@@ -60,10 +61,14 @@ export async function sweep(
   trainAll: TrainAll = trainHere,
 ): Promise<Sweep> {
   const { data, out, resume = false, axes: texts, choices, ...rest } = request;
-  if (resume && out === undefined) throw new UserError('--resume needs --out FOLDER, the one to continue');
+  if (resume && out === undefined)
+    throw new MissingOption(
+      'out',
+      text`${option('resume')} needs ${option('out')} FOLDER, the one to continue`,
+    );
   const axes = texts.map(readAxis);
   const folder = out ?? defaultRunPath('sweep', data);
-  if (out !== undefined) await checkOutputFolder('--out', out);
+  if (out !== undefined) await checkOutputFolder('out', out);
   const combinations = combine(axes);
   const names = combinations.map(nameOf);
   await checkFolder(folder, names, resume);
@@ -78,7 +83,7 @@ export async function sweep(
   return writingInto(folder, async () => {
     await checkFolder(folder, names, resume);
     output.say(`Sweep: ${counted(trainings.length, 'training')} into ${folder}`);
-    goOnBy({ kept: 'finished trainings and epochs are kept', options: ['--out', folder, '--resume'] });
+    goOnBy({ kept: 'finished trainings and epochs are kept', options: { out: folder, resume: true } });
     await trainAll(trainings, output);
     const runs = await Promise.all(trainings.map(readRun));
     const table = join(folder, 'sweep.csv');
@@ -87,18 +92,24 @@ export async function sweep(
   });
 }
 
-function readAxis(text: string): Axis {
-  const [name, list = ''] = text.split('=', 2);
+function readAxis(axis: string): Axis {
+  const [name, list = ''] = axis.split('=', 2);
   const values = list.split(',').map((value) => value.trim());
   const isKnown = name !== undefined && Object.hasOwn(AXES, name);
   if (name === 'seed' && !values.every((value) => /^\d+$/.test(value))) {
-    throw new UserError(`--sweep ${text}: seeds are integers from 0 on, such as seed=0,1,2`);
+    throw new InvalidOption(
+      'sweep',
+      axis,
+      text`${option('sweep')} ${axis}: seeds are integers from 0 on, such as seed=0,1,2`,
+    );
   }
   if (isKnown && values.every((value) => value !== '') && new Set(values).size === values.length) {
     return { name: name as AxisName, values };
   }
-  throw new UserError(
-    `--sweep must be one of ${Object.keys(AXES).join(', ')} with its values, such as seed=0,1,2. Received "${text}"`,
+  throw new InvalidOption(
+    'sweep',
+    axis,
+    text`${option('sweep')} must be one of ${Object.keys(AXES).join(', ')} with its values, such as seed=0,1,2. Received "${axis}"`,
   );
 }
 
@@ -107,7 +118,12 @@ type Combination = readonly (readonly [AxisName, string])[];
 /** The last axis changes first. */
 function combine(axes: readonly Axis[]): Combination[] {
   const repeated = axes.find(({ name }, index) => axes.findIndex((axis) => axis.name === name) !== index);
-  if (repeated) throw new UserError(`--sweep ${repeated.name} is given twice; give all its values at once`);
+  if (repeated)
+    throw new InvalidOption(
+      'sweep',
+      repeated.name,
+      text`${option('sweep')} ${repeated.name} is given twice; give all its values at once`,
+    );
   return axes.reduce<Combination[]>(
     (before, { name, values }) =>
       before.flatMap((known) => values.map((value) => [...known, [name, value] as const])),
@@ -124,10 +140,12 @@ const choicesOf = (values: Combination): TrainingChoices =>
 async function checkFolder(folder: string, names: readonly string[], resume: boolean): Promise<void> {
   if ((await folderState(folder)) === 'empty') return;
   const isSweep = (await Promise.all(names.map((name) => exists(join(folder, name))))).some(Boolean);
-  if (!isSweep) throw new UserError(`${folder} holds other files; give a new folder to --out`);
+  if (!isSweep)
+    throw new OutputExists(folder, text`${folder} holds other files; give a new folder to ${option('out')}`);
   if (resume) return;
-  throw new UserError(
-    `${folder} holds this sweep already: continue it with --resume, or give --out another folder`,
+  throw new OutputExists(
+    folder,
+    text`${folder} holds this sweep already: continue it with ${option('resume')}, or give ${option('out')} another folder`,
   );
 }
 

@@ -3,7 +3,7 @@ import type { SessionOptions } from '@giemsa/nn';
 import { counted } from '../counted.js';
 import { loadCells } from '../dataset/load-cells.js';
 import { writeSplitFile } from '../dataset/split-file.js';
-import { UserError } from '../errors.js';
+import { Mismatch } from '../errors/kinds.js';
 import {
   describeData,
   describeDuration,
@@ -12,7 +12,7 @@ import {
   describeSplit,
 } from '../evaluating/describe.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
-import { goOnBy } from '../files/interruption.js';
+import { type GoingOn, goOnBy } from '../files/interruption.js';
 import { type Metrics, metricsSchema } from '../metrics/metrics-schema.js';
 import { checkTargetSensitivity } from '../recipes/choices.js';
 import { type DeviceChoice, openDevice } from '../recipes/device.js';
@@ -67,12 +67,12 @@ async function trainOpened(
     );
     return { folder, metrics: await readMetrics(folder) };
   }
-  const goingOn = { kept: 'finished epochs are kept', options: ['--out', folder.path, '--resume'] };
+  const goingOn: GoingOn = { kept: 'finished epochs are kept', options: { out: folder.path, resume: true } };
   if (saved) goOnBy(goingOn);
   const cells = await loadCells(request.data, opened.settings, opened.settings);
   output.say(...describeData(cells));
   if (request.fingerprint !== undefined && request.fingerprint !== cells.fingerprint) {
-    throw new UserError(
+    throw new Mismatch(
       `${cells.root} holds other data here than where the training was planned; bring it up to date, or plan anew`,
     );
   }

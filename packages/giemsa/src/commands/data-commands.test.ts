@@ -70,7 +70,7 @@ test.each([
   [['inspect', 'DIR', '--out', 'DIR/Uninfected'], 'cannot write'],
   [['synth', 'DIR'], 'is not empty; name a new folder'],
   [['synth', '/nowhere/x', '--cells', 'many'], '--cells must be a number. Received "many"'],
-  [['download', 'DIR', '--address', '?'], '--address ?: expected an address such as https://'],
+  [['download', 'DIR', '--address', '?'], 'address ?: expected an address such as https://'],
 ])('data %j fails with one clear line', async (words, reason) => {
   const real = words.map((word) => word.replace('DIR', directory));
   await expect(run(...real)).rejects.toThrow(reason);

@@ -36,9 +36,9 @@ export function register(data: Command): void {
 }
 
 async function inspect(directory: string, { out, seed, json }: Options): Promise<void> {
-  checkInteger('--seed', seed, 0, 2 ** 32 - 1);
-  await checkOutputFile('--out', out);
-  await refuseForeignFile('--out', out, '.png');
+  checkInteger('seed', seed, 0, 2 ** 32 - 1);
+  await checkOutputFile('out', out);
+  await refuseForeignFile('out', out, '.png');
   const progress = showProgress('reading', 'cells');
   let summary: DatasetSummary;
   try {

@@ -1,4 +1,4 @@
-import { UserError } from '@giemsa/core/internal/errors';
+import { MissingOption } from '@giemsa/core/internal/errors/kinds';
 import { type TrainAll, trainHere } from '@giemsa/core/internal/training/train-all';
 import { importServer } from '../server-package.js';
 
@@ -14,7 +14,8 @@ export async function trainAllBy(wanted: string | true | undefined): Promise<Tra
   if (wanted === undefined) return trainHere;
   const url = wanted === true ? process.env.GIEMSA_DATABASE : wanted;
   if (!url)
-    throw new UserError(
+    throw new MissingOption(
+      'distribute',
       '--distribute needs the address of a PostgreSQL, or GIEMSA_DATABASE in the environment',
     );
   if (wanted !== true && URL.canParse(url) && new URL(url).password !== '') {

@@ -1,4 +1,4 @@
-import { UserError } from '@giemsa/core/internal/errors';
+import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { evaluateFolder } from '@giemsa/core/internal/evaluating/evaluate-folder';
 import { DEFAULT_MODEL, MODEL_HELP, refuseModelBehind } from '@giemsa/core/internal/formats/model-files';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
@@ -70,7 +70,11 @@ export function register(program: Command): void {
         { json = false, classes, positiveClass, rescale, ...options }: EvaluateOptions,
       ) => {
         if (words.length > 2)
-          throw new UserError(`evaluate takes a model and one data set. Received ${words.join(', ')}`);
+          throw new InvalidOption(
+            'files',
+            words,
+            `evaluate takes a model and one data set. Received ${words.join(', ')}`,
+          );
         await refuseModelBehind(words);
         const meaning = { classes, positiveClass, rescale };
         const data = words.at(-1)!;

@@ -1,3 +1,4 @@
+import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import {
   defaultHeatMapMethod,
   HEAT_MAP_METHODS,
@@ -21,7 +22,7 @@ interface ExplainOptions extends MeaningFlags {
   method?: HeatMapMethod;
   class?: string;
   layer?: string;
-  micronsPerPixel?: number;
+  umPerPixel?: number;
   onnx?: string;
   threads?: number;
   json?: boolean;
@@ -49,10 +50,11 @@ export function register(program: Command): void {
     .option('--class <name>', 'class whose evidence is shown (default: the positive class)')
     .option('--layer <name>', 'layer to explain (default: the last with maps of at least 12 rows)')
     .option(
-      '--microns-per-pixel <number>',
-      'size of a pixel, for a scale bar in µm',
-      numberOption('--microns-per-pixel'),
+      '--um-per-pixel <number>',
+      'µm that a pixel is wide, for a scale bar in µm',
+      numberOption('--um-per-pixel'),
     )
+    .addOption(new Option('--microns-per-pixel <number>').hideHelp().argParser(refuseOldName))
     .option('--onnx <file>', 'also write the model with its heat maps as an ONNX file')
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
     .option('--json', 'print one JSON document')
@@ -61,6 +63,15 @@ export function register(program: Command): void {
       examples('explain cell.png', 'explain runs/NAME cells/Parasitized --method layer-cam'),
     )
     .action(explain);
+}
+
+/** What it was called here before `smear` had a name for it. */
+function refuseOldName(): never {
+  throw new InvalidOption(
+    'micronsPerPixel',
+    undefined,
+    "unknown option '--microns-per-pixel' (Did you mean --um-per-pixel?)",
+  );
 }
 
 async function explain(words: string[], options: ExplainOptions): Promise<void> {

@@ -1,4 +1,4 @@
-import { UserError } from '@giemsa/core/internal/errors';
+import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { RESCALE_NAMES, type RescaleName } from '@giemsa/core/internal/formats/rescale';
 import { type Command, Option } from 'commander';
 
@@ -6,7 +6,9 @@ import { type Command, Option } from 'commander';
 function classNames(text: string): string[] {
   const names = text.split(',').map((name) => name.trim());
   if (names.length > 1 && !names.includes('') && new Set(names).size === names.length) return names;
-  throw new UserError(
+  throw new InvalidOption(
+    'classes',
+    text,
     `--classes must be two or more different names with commas between, such as Parasitized,Uninfected. Received "${text}"`,
   );
 }

@@ -1,4 +1,4 @@
-import { UserError } from '@giemsa/core/internal/errors';
+import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { parseNumber } from '@giemsa/core/internal/files/csv-table';
 import { escapeInJson, visible } from '@giemsa/core/internal/terminal/visible';
 
@@ -9,7 +9,9 @@ export const numberOption =
     const value = parseNumber(text);
     if (Number.isFinite(value)) return value;
     const isAmbiguous = /^\s*[+-]?\d{1,3}(,\d{3})+\s*$/.test(text);
-    throw new UserError(
+    throw new InvalidOption(
+      option.replace(/^--/, ''),
+      text,
       `${option} must be a number. Received "${text}"${isAmbiguous ? ': write thousands without a comma' : ''}`,
     );
   };

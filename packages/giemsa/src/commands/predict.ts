@@ -1,5 +1,5 @@
 import { counted } from '@giemsa/core/internal/counted';
-import { UserError } from '@giemsa/core/internal/errors';
+import { ConflictingOptions, Mismatch, MissingOption } from '@giemsa/core/internal/errors/kinds';
 import { stopOnSignals } from '@giemsa/core/internal/files/interruption';
 import type { SkippedFile } from '@giemsa/core/internal/files/skipped-file';
 import { type CombinedModel, openCombinedModel } from '@giemsa/core/internal/formats/combined-model';
@@ -108,14 +108,21 @@ async function predict(
 ): Promise<void> {
   checkThreshold(threshold);
   if ([json, csv, jsonl, out !== undefined].filter(Boolean).length > 1) {
-    throw new UserError('choose one of --json, --csv, --jsonl and --out');
+    throw new ConflictingOptions(
+      ['json', 'csv', 'jsonl', 'out'],
+      'choose one of --json, --csv, --jsonl and --out',
+    );
   }
   if (out !== undefined) await checkPredictionsFile(out);
   if (watch !== undefined) await checkWatched(watch);
-  if (watch !== undefined && out === undefined) throw new UserError('--watch writes to a file: give --out');
+  if (watch !== undefined && out === undefined)
+    throw new MissingOption('out', '--watch writes to a file: give --out');
   const { model: path, files } = await modelAndFiles(words);
   if (watch !== undefined && files.length > 0) {
-    throw new UserError(`give files or --watch, not both. Received ${files[0]} and --watch ${watch}`);
+    throw new ConflictingOptions(
+      ['files', 'watch'],
+      `give files or --watch, not both. Received ${files[0]} and --watch ${watch}`,
+    );
   }
   const model = await openCombinedModel([path, ...others], {
     tta,
@@ -124,7 +131,7 @@ async function predict(
   });
   createOutput({ json: true }).say(...model.told);
   if (threshold !== undefined && model.classNames.length > 2) {
-    throw new UserError(`--threshold is for models of two classes; ${path} has ${model.classNames.length}`);
+    throw new Mismatch(`--threshold is for models of two classes; ${path} has ${model.classNames.length}`);
   }
   if (watch !== undefined && out !== undefined) {
     const counts = await predictUntilStopped(model, watch, out, { threshold, gate });

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { counted } from '@giemsa/core/internal/counted';
-import { UserError } from '@giemsa/core/internal/errors';
+import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { MODEL_HELP, modelAndFiles } from '@giemsa/core/internal/formats/model-files';
 import { writeBatchReport } from '@giemsa/core/internal/predicting/batch-report';
 import { checkThreshold } from '@giemsa/core/internal/recipes/choices';
@@ -49,7 +49,8 @@ async function report(words: string[], options: ReportOptions): Promise<void> {
   const { out, threshold, threads, json = false, classes, positiveClass, rescale } = options;
   checkThreshold(threshold);
   const { model, files } = await modelAndFiles(words);
-  if (files.includes('-')) throw new UserError('report reads its images twice, so not from standard input');
+  if (files.includes('-'))
+    throw new InvalidOption('files', '-', 'report reads its images twice, so not from standard input');
   const title = options.title ?? basename(resolve(files[0] ?? '.'));
   const device = await openDevice({ threads });
   const progress = showProgress('predicting', 'images');

@@ -1,5 +1,6 @@
 import { counted } from '@giemsa/core/internal/counted';
-import { UserError } from '@giemsa/core/internal/errors';
+import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
+import type { Text } from '@giemsa/core/internal/errors/text';
 import { MODEL_HELP, modelAndFiles, SMEAR_MODEL } from '@giemsa/core/internal/formats/model-files';
 import { openDevice } from '@giemsa/core/internal/recipes/device';
 import { calibrateSmear } from '@giemsa/core/internal/smear/calibrate-run';
@@ -134,7 +135,7 @@ async function count(words: string[], options: SmearOptions): Promise<void> {
   const session = await openDevice({ device, threads });
   const progress = showProgress('counting', 'fields');
   const meaning = { classes, positiveClass, rescale };
-  const request = { ...rest, model, images: files, micronsPerPixel: umPerPixel, session, meaning };
+  const request = { ...rest, model, images: files, umPerPixel, session, meaning };
   const result = await runSmear(request, output, progress.update).finally(() => progress.stop());
   output.say(...describeSmear(result), `Report: ${options.out}`);
   if (json) printJson(summarise(result));
@@ -154,7 +155,11 @@ async function calibrate(words: string[], options: CalibrateOptions): Promise<vo
   const output = createOutput({ json });
   const { model, files } = await modelAndFiles(words, SMEAR_MODEL);
   if (files.length !== 1)
-    throw new UserError(`give one folder of fields without malaria. Received ${files.length}`);
+    throw new InvalidOption(
+      'files',
+      files,
+      `give one folder of fields without malaria. Received ${files.length}`,
+    );
   const session = await openDevice({ threads });
   const progress = showProgress('counting', 'fields');
   const request = {
@@ -162,10 +167,10 @@ async function calibrate(words: string[], options: CalibrateOptions): Promise<vo
     model,
     negatives: files[0]!,
     falseAlarmsPer1000: falseAlarms,
-    micronsPerPixel: umPerPixel,
+    umPerPixel,
     session,
     meaning: { classes, positiveClass, rescale },
-    onModel: (told: readonly string[]) => output.say(...told),
+    onModel: (told: readonly Text[]) => output.say(...told),
     onLeftOut: (reasons: readonly string[]) => output.say(...reasons.map((reason) => `Set aside: ${reason}`)),
   };
   const calibration = await calibrateSmear(request, progress.update).finally(() => progress.stop());

@@ -51,7 +51,7 @@ export async function createSession(
   } catch (error) {
     if (device === 'cpu') throw error;
     throw new Error(
-      `device "${device}" could not be used: ${(error as Error).message}. Choose --device cpu, or see the README on devices.`,
+      `device "${device}" could not be used: ${(error as Error).message}. Choose the device cpu, or see the README on devices.`,
     );
   }
 }

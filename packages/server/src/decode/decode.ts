@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type DecodedPicture, UserError } from '@giemsa/core';
+import type { DecodedPicture } from '@giemsa/core';
+import { UnreadableFile } from '@giemsa/core/internal/errors/kinds';
 import type { DecodeBatch, DecodedBatch } from '@giemsa/core/internal/predicting/decode-batch';
 import { DecoderEnded, DecoderPool } from './decoder-pool.js';
 import type { Size, Task } from './tasks.js';
@@ -48,7 +49,7 @@ export async function decodePixelsApart(source: Buffer, name: string): Promise<D
   try {
     return (await twice(pixels, { kind: 'pixels', source, name })) as DecodedPicture;
   } catch (error) {
-    throw error instanceof DecoderEnded ? new UserError(unreadable(name, error)) : error;
+    throw error instanceof DecoderEnded ? new UnreadableFile(name, unreadable(name, error)) : error;
   }
 }
 
@@ -60,7 +61,7 @@ export async function sizeApart(source: Buffer | string): Promise<Size | undefin
   try {
     return (await twice(headers, { kind: 'size', source })) as Size;
   } catch (error) {
-    if (error instanceof DecoderEnded) throw new UserError(error.message);
+    if (error instanceof DecoderEnded) throw new UnreadableFile('picture', error.message);
     return undefined;
   }
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { UserError } from '@giemsa/core';
+import { ToldError } from '@giemsa/core/internal/errors/kinds';
 import { type Answer, OUT_OF_MEMORY, type Task } from './tasks.js';
 
 /** The process ended while it did a task: the task is to blame, or the machine. */
@@ -44,7 +44,7 @@ export class DecoderPool {
   constructor(private readonly options: PoolOptions) {}
 
   /**
-   * @throws UserError as the task throws it
+   * @throws ToldError as the task throws it
    * @throws DecoderEnded when the process crashed, or was ended for its time or memory
    */
   run(task: Task): Promise<unknown> {
@@ -111,7 +111,7 @@ export class DecoderPool {
       const answer = await this.#answer(child, task);
       this.#rest(child);
       if ('value' in answer) resolve(answer.value);
-      else reject(answer.isUserError ? new UserError(answer.reason) : new Error(answer.reason));
+      else reject(answer.code ? new ToldError(answer.code, answer.reason) : new Error(answer.reason));
     } catch (error) {
       reject(error as Error);
     }

@@ -28,7 +28,7 @@ async function answer(task: Task): Promise<Answer> {
   try {
     return { value: await done(task) };
   } catch (error) {
-    return { reason: (error as Error).message, isUserError: error instanceof UserError };
+    return { reason: (error as Error).message, code: error instanceof UserError ? error.code : undefined };
   }
 }
 

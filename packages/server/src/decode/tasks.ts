@@ -1,4 +1,5 @@
 import type { DecodedPicture } from '@giemsa/core';
+import type { ErrorCode } from '@giemsa/core/internal/errors/codes';
 import type { DecodeBatch, DecodedBatch } from '@giemsa/core/internal/predicting/decode-batch';
 
 // What a process that decodes is asked, and what it answers.
@@ -20,7 +21,7 @@ export interface Size {
 
 export type Answer =
   | { readonly value: DecodedBatch | DecodedPicture | Size | null }
-  | { readonly reason: string; readonly isUserError: boolean };
+  | { readonly reason: string; readonly code?: ErrorCode | undefined };
 
 /** With this code a process ends that takes too much memory. */
 export const OUT_OF_MEMORY = 77;

@@ -37,8 +37,7 @@ export function checkRole({ method, routeOptions }: FastifyRequest, token: Acces
   const needed = routeOptions.config.role ?? (isReading(method) ? 'reader' : 'technician');
   if (ROLES.indexOf(token.role) >= ROLES.indexOf(needed)) return;
   throw new Problem(
-    403,
-    'Not allowed',
+    'not-allowed',
     `This needs a token of the role ${needed}; "${token.name}" has the role ${token.role}.`,
   );
 }

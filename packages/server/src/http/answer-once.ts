@@ -75,8 +75,7 @@ export async function answerOnce<Answer>(
     await readFiles(hash);
     if (hash.digest() === begun.recorded.requestSha256) return begun.recorded.answer as Answer;
     throw new Problem(
-      422,
-      'Key of another request',
+      'key-of-another-request',
       'This Idempotency-Key was sent with another request before, one of other files, path or query. Take a new key.',
     );
   }
@@ -111,8 +110,7 @@ async function run<Answer>(
 
 const stillRunning = (): Problem =>
   new Problem(
-    409,
-    'Still running',
+    'still-running',
     `A request with this Idempotency-Key is being worked on. Send it again in ${RETRY_SECONDS} s.`,
     RETRY_SECONDS,
   );

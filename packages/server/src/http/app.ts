@@ -65,7 +65,7 @@ export async function createApp(
     // A path that cannot be decoded reaches no hook and no handler.
     frameworkErrors: (error, _request, reply) => {
       reply.headers(SECURITY_HEADERS);
-      sendProblem(reply, error.statusCode ?? 400, 'Invalid request', error.message);
+      sendProblem(reply, 'invalid-request', error.message, error.statusCode);
     },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -139,7 +139,7 @@ async function servePage(app: FastifyInstance): Promise<void> {
   const root = pageFolder();
   if (root === undefined) {
     app.get('/', { config: PUBLIC, schema: { hide: true } }, async () => {
-      throw new Problem(404, 'No page', 'The page is not built: npm run prepare. The API is at /api/docs.');
+      throw new Problem('no-page', 'The page is not built: npm run prepare. The API is at /api/docs.');
     });
     return;
   }

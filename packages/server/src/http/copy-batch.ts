@@ -49,7 +49,7 @@ async function copy(
   try {
     for (const _ of pictures) {
       const reason = await allowance.take();
-      if (reason !== undefined) throw new Problem(429, 'Too many pictures', `${reason}.`);
+      if (reason !== undefined) throw new Problem('too-many-pictures', `${reason}.`);
     }
     const name = `${source.name}, by ${model.id}`.slice(-200);
     const target = known ?? { name, modelId: model.id, room: source.room };
@@ -60,7 +60,7 @@ async function copy(
         if (!(await addCopy(within, key, made.id))) throw new MadeMeanwhile();
       },
     });
-    if (refused[0]) throw new Problem(409, 'Deleted', `${refused[0].name}: ${refused[0].reason}`);
+    if (refused[0]) throw new Problem('deleted', `${refused[0].name}: ${refused[0].reason}`);
     return { batch, isNew: known === undefined };
   } finally {
     allowance.end();

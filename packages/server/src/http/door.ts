@@ -25,8 +25,7 @@ export class Door {
     const token = await this.#bySession(request);
     if (token) return token;
     throw new Problem(
-      401,
-      'Token needed',
+      'token-needed',
       'Send a token that the server was started with: "Authorization: Bearer TOKEN", or enter it on the page.',
     );
   }
@@ -57,7 +56,7 @@ export class Door {
     }
     this.#guesses.forget(sha256);
     if (isNew) log.warn({ address: ip }, 'wrong token');
-    throw new Problem(401, 'Wrong token', 'This is no token of the server, or one that has expired.');
+    throw new Problem('wrong-token', 'This is no token of the server, or one that has expired.');
   }
 }
 

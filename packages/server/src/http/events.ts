@@ -61,8 +61,7 @@ export class EventHub {
     const open = this.#streams.get(name) ?? 0;
     if (open >= STREAMS_PER_TOKEN) {
       throw new Problem(
-        429,
-        'Too many event streams',
+        'too-many-event-streams',
         `There are ${open} open already; close some, or ask for the value itself from time to time.`,
         60,
       );

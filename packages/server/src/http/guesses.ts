@@ -50,8 +50,7 @@ export class Guesses {
 function tooMany(milliseconds: number): Problem {
   const wait = Math.max(1, Math.ceil(milliseconds / 1000));
   return new Problem(
-    429,
-    'Too many wrong tokens',
+    'too-many-wrong-tokens',
     `From this address came ${MOST_GUESSES} wrong tokens in a minute. Go on in ${wait} s.`,
     wait,
   );

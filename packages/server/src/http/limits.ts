@@ -31,8 +31,7 @@ export class TokenLimits {
     const over = await this.#of(token).requests?.over();
     if (over === undefined) return;
     throw new Problem(
-      429,
-      'Too many requests',
+      'too-many-requests',
       `The token "${token.name}" may send ${amount(limit)} requests a minute. Go on in ${over} s.`,
       over,
     );
@@ -44,17 +43,12 @@ export class TokenLimits {
     const { pictures, stored } = this.#of(token);
     const wait = await pictures?.waitSeconds();
     if (wait !== undefined) {
-      throw new Problem(429, 'Too many pictures', `${tooFast(token)} Go on in ${wait} s.`, wait);
+      throw new Problem('too-many-pictures', `${tooFast(token)} Go on in ${wait} s.`, wait);
     }
     const room = await stored?.begin(() => this.countStored(name));
     if (room && room.left <= 0) {
       stored!.end();
-      throw new Problem(
-        429,
-        'No room left',
-        `${tooMany(name, limits)} and send it again.`,
-        FULL_RETRY_SECONDS,
-      );
+      throw new Problem('no-room-left', `${tooMany(name, limits)} and send it again.`, FULL_RETRY_SECONDS);
     }
     return {
       take: async () => {

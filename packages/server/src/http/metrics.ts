@@ -66,7 +66,7 @@ export function metricRoutes(app: FastifyInstance, context: Context, { registry 
       log.error(error);
       return 'Rows or files cannot be written; the log of the server says why.';
     });
-    if (reason !== undefined) throw new Problem(503, 'Not ready', reason, 10);
+    if (reason !== undefined) throw new Problem('not-ready', reason, 10);
     return { status: 'ready' };
   });
 }

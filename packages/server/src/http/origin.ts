@@ -9,8 +9,7 @@ export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'local
 /** Two of them are read differently by a proxy and by the server behind it. @throws Problem 400 */
 export function refuseTwoNames({ raw }: FastifyRequest): void {
   const names = raw.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
-  if (names.length > 1)
-    throw new Problem(400, 'Invalid request', 'The request has more than one Host header.');
+  if (names.length > 1) throw new Problem('invalid-request', 'The request has more than one Host header.');
 }
 
 /** A page elsewhere may have its name lead here (DNS rebinding), but then its name is in the request. @throws Problem 403 */
@@ -21,8 +20,7 @@ export function refuseOtherNames({ headers }: FastifyRequest): void {
     .replace(/^\[|\]$/g, '');
   if (isLoopback(name)) return;
   throw new Problem(
-    403,
-    'Wrong name',
+    'wrong-name',
     `This server answers to localhost only, not to "${name}". To use it from elsewhere start it with --host and --token.`,
   );
 }
@@ -35,8 +33,7 @@ const PROXY_HEADER =
 export function refuseProxies({ headers }: FastifyRequest): void {
   if (!Object.keys(headers).some((name) => PROXY_HEADER.test(name))) return;
   throw new Problem(
-    403,
-    'Token needed',
+    'behind-proxy',
     'This request came through a proxy, so others may reach this server: start it with a token (GIEMSA_TOKEN or --tokens).',
   );
 }
@@ -54,7 +51,7 @@ export function refuseOtherSites(request: FastifyRequest): void {
       ? // Over plain HTTP browsers say this alone.
         headers.origin !== undefined && hostOf(headers.origin) !== request.host.toLowerCase()
       : !['same-origin', 'none'].includes(site as string) && !isLink;
-  if (isOther) throw new Problem(403, 'Other site', 'Requests from pages of other sites are refused.');
+  if (isOther) throw new Problem('other-site', 'Requests from pages of other sites are refused.');
 }
 
 /** `undefined` for `null`, which pages without an address of their own send. */

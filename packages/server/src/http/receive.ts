@@ -20,8 +20,7 @@ import { hashParts } from './upload-parts.js';
 export function checkIsUpload(isMultipart: boolean): void {
   if (isMultipart) return;
   throw new Problem(
-    415,
-    'Not an upload',
+    'not-an-upload',
     'Send pictures or zip archives as multipart/form-data, any number of parts.',
   );
 }
@@ -113,8 +112,7 @@ async function* filesOf(request: FastifyRequest): AsyncGenerator<MultipartFile> 
     if (part.type === 'file') yield part;
     else
       throw new Problem(
-        400,
-        'Not a file',
+        'not-a-file',
         `The part "${part.fieldname}" is no file; with curl: -F files=@cell.png`,
       );
   }
@@ -125,5 +123,5 @@ function asProblem(error: unknown, signal: AbortSignal): unknown {
   const { message, statusCode } = error as Error & { statusCode?: number };
   // The parser's own errors carry no status.
   if (statusCode !== undefined || !/multipart|boundary|premature close/i.test(message)) return error;
-  return new Problem(400, 'Broken upload', `The upload is not whole: ${message}. Send it again.`);
+  return new Problem('broken-upload', `The upload is not whole: ${message}. Send it again.`);
 }

@@ -125,8 +125,7 @@ export const batchRoutes =
         const source = await batchOf(tables, params.batch, token);
         if (source.smear) {
           throw new Problem(
-            409,
-            'Fields',
+            'fields',
             `The batch ${source.name} holds whole fields; only single cells are compared.`,
           );
         }

@@ -74,8 +74,7 @@ export const pictureRoutes =
       const { entry } = await modelOfResults(tables, registry, modelId, gave);
       if (entry) return entry;
       throw new Problem(
-        409,
-        'Another model',
+        'another-model',
         `The model ${modelId} was replaced since it gave this result, so its evidence cannot be shown. Put its file back, or upload ` +
           'the picture anew.',
       );
@@ -121,9 +120,5 @@ async function checkClass(
   );
   const { classNames = [label] } = model?.metadata ?? {};
   if (classNames.includes(label)) return;
-  throw new Problem(
-    400,
-    'Unknown class',
-    `Its model knows no class "${label}", only ${classNames.join(', ')}.`,
-  );
+  throw new Problem('unknown-class', `Its model knows no class "${label}", only ${classNames.join(', ')}.`);
 }

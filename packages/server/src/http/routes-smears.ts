@@ -42,8 +42,7 @@ interface OpenField {
 function present({ model, batch }: OpenField): ModelEntry {
   if (model.entry) return model.entry;
   throw new Problem(
-    409,
-    'Another model',
+    'another-model',
     `The model ${batch.modelId} was replaced since these fields were read, so it cannot be asked again. Put its file back, or ` +
       'upload the fields anew.',
   );
@@ -56,8 +55,7 @@ const MOST_DIAMETERS = 5;
 function checkSize([, , width, height]: ReturnType<typeof boxOf>, cellDiameter: number | null): void {
   if (cellDiameter === null || Math.max(width, height) <= MOST_DIAMETERS * cellDiameter) return;
   throw new Problem(
-    422,
-    'No cell',
+    'no-cell',
     `The outline is ${width} × ${height} pixels, and cells here are about ${Math.round(cellDiameter)} wide; draw it around one cell.`,
   );
 }
@@ -204,7 +202,7 @@ export const smearRoutes =
     async function openBatch(id: string, token: AccessToken | null, threshold?: number) {
       const batch = await batchOf(tables, id, token);
       if (!batch.smear) {
-        throw new Problem(409, 'No smear', `The batch ${batch.name} holds single cells; see its results.`);
+        throw new Problem('no-smear', `The batch ${batch.name} holds single cells; see its results.`);
       }
       const model = await modelOfResults(
         tables,
@@ -234,17 +232,15 @@ export const smearRoutes =
     async function checkedEdit(open: OpenField, edit: ApiFieldEdit): Promise<FieldEdit> {
       const { field } = await standing(open);
       const { name } = open.picture;
-      if (!field)
-        throw new Problem(409, 'Not read', `${name} has not been read, so there is nothing to correct.`);
-      if (field.problem !== null)
-        throw new Problem(409, 'Set aside', `${name} is not counted: ${field.problem}`);
+      if (!field) throw new Problem('not-read', `${name} has not been read, so there is nothing to correct.`);
+      if (field.problem !== null) throw new Problem('set-aside', `${name} is not counted: ${field.problem}`);
       if (edit.action === 'restore') return edit;
       if (edit.action !== 'add') {
         const cell = await cellOf(open, edit.cell);
         const isRed = edit.action === 'class' && ['infected', 'uninfected'].includes(edit.class);
         if (isRed && (cell.cut || cell.covered)) {
           const why = cell.cut ? 'the border of the picture cuts it' : 'something in the picture covers it';
-          throw new Problem(409, 'Not counted', `Cell ${cell.id} is not counted, whatever it is: ${why}.`);
+          throw new Problem('not-counted', `Cell ${cell.id} is not counted, whatever it is: ${why}.`);
         }
       }
       if (edit.action !== 'outline' && edit.action !== 'add') return edit;

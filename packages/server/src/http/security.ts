@@ -4,6 +4,7 @@ import type { Door } from './door.js';
 import type { TokenLimits } from './limits.js';
 import { isLoopback, refuseOtherNames, refuseOtherSites, refuseProxies, refuseTwoNames } from './origin.js';
 import { Problem } from './problem.js';
+import { PROBLEM_CODES } from './problem-codes.js';
 import type { AccessToken } from './tokens.js';
 
 /** Nothing from anywhere else; no inline code. WebAssembly is the browser's ONNX Runtime. */
@@ -76,7 +77,8 @@ export function secure(app: FastifyInstance, { door, limits, host }: SecurityOpt
     if (request.routeOptions.config.public) return;
     if (door.book.asks) {
       const token = await door.enter(request).catch((error: unknown) => {
-        if (error instanceof Problem && error.status === 401) reply.header('www-authenticate', 'Bearer');
+        if (error instanceof Problem && PROBLEM_CODES[error.code].status === 401)
+          reply.header('www-authenticate', 'Bearer');
         throw error;
       });
       request.token = token;

@@ -46,7 +46,6 @@ export function endSlowBodies(app: FastifyInstance, { seconds, bytes }: SlowLimi
 
 const tooSlow = (seconds: number, bytes: number): Problem =>
   new Problem(
-    408,
-    'Too slow',
+    'too-slow',
     `Less than ${bytes} bytes of the body came in ${seconds} s. Nothing of it was kept; send it again.`,
   );

@@ -1,4 +1,5 @@
 import { isFullDisk } from '@giemsa/core/internal/files/system-error';
+import type { ProblemCode } from './problem-codes.js';
 
 /** When it is worth trying again, in seconds. */
 const RETRY_SECONDS = 10;
@@ -16,8 +17,7 @@ const AWAY_WORDS =
 
 /** What is wrong where rows and pictures are kept, as it is answered. */
 export interface StorageProblem {
-  readonly status: number;
-  readonly title: string;
+  readonly code: ProblemCode;
   readonly message: string;
   /** When it is worth trying again, in seconds. */
   readonly retryAfter?: number;
@@ -29,19 +29,19 @@ export function storageProblem(error: unknown): StorageProblem | undefined {
     const { code = '' } = cause as NodeJS.ErrnoException;
     if (isFullDisk(cause) || DATABASE_FULL.includes(code) || /no space left on device/i.test(cause.message)) {
       const message = 'The server has no space left: free some on its disk, then try again.';
-      return { status: 507, title: 'The disk is full', message };
+      return { code: 'disk-full', message };
     }
     if (READ_ONLY.includes(code) || /read-only (transaction|file system)/i.test(cause.message)) {
-      return unavailable('Read-only', 'The server can only read: its database or its disk takes no changes.');
+      return unavailable('read-only', 'The server can only read: its database or its disk takes no changes.');
     }
     if (DATABASE_AWAY.includes(code) || AWAY_WORDS.test(cause.message)) {
-      return unavailable('The database is away', 'The server does not reach its database.');
+      return unavailable('database-away', 'The server does not reach its database.');
     }
   }
   return undefined;
 }
 
-const unavailable = (title: string, what: string): StorageProblem => ({
-  ...{ status: 503, title, retryAfter: RETRY_SECONDS },
+const unavailable = (code: ProblemCode, what: string): StorageProblem => ({
+  ...{ code, retryAfter: RETRY_SECONDS },
   message: `${what} Try again in ${RETRY_SECONDS} s.`,
 });

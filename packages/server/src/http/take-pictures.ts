@@ -73,7 +73,7 @@ export async function takePictures(
 async function batchIn(transaction: Tables, target: Batch | NewBatch): Promise<Batch> {
   if (!('id' in target)) return createBatch(transaction, target);
   if (await holdBatch(transaction, target.id)) return target;
-  throw new Problem(404, 'Not found', `The batch ${target.id} was deleted meanwhile; its pictures are gone.`);
+  throw new Problem('not-found', `The batch ${target.id} was deleted meanwhile; its pictures are gone.`);
 }
 
 /** Pictures that were sent before, failed because their files were not whole, and wait again. */

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { UserError } from '@giemsa/core';
+import { UnreadableFile } from '@giemsa/core/internal/errors/kinds';
 import { type AccessToken, hashOf, readTokens, type TokenFile } from './tokens.js';
 
 /** So often at most the file is looked at. */
@@ -79,7 +79,10 @@ export class TokenBook {
     for (const { name, sha256 } of this.others) {
       const same = tokens.find((token) => token.name === name || token.sha256 === sha256);
       if (!same) continue;
-      throw new UserError(`--tokens ${this.path}: "${same.name}" has the name or the token of GIEMSA_TOKEN`);
+      throw new UnreadableFile(
+        this.path!,
+        `--tokens ${this.path}: "${same.name}" has the name or the token of GIEMSA_TOKEN`,
+      );
     }
     return new Map([...tokens, ...this.others].map((token) => [token.sha256, token]));
   }

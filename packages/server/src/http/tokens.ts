@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { UserError } from '@giemsa/core';
+import { UnreadableFile } from '@giemsa/core/internal/errors/kinds';
 import { z } from 'zod';
 import { ROLES, type Role } from '../roles.js';
 import { checkPrivateFile } from '../storage/modes.js';
@@ -90,7 +90,7 @@ export interface TokenFile {
  */
 export async function readTokens(path: string): Promise<TokenFile> {
   const text = await readFile(path, 'utf8').catch((error: Error) => {
-    throw new UserError(`cannot read --tokens ${path}: ${error.message}`);
+    throw new UnreadableFile(path, `cannot read --tokens ${path}: ${error.message}`);
   });
   await checkPrivateFile(path, '--tokens');
   const entries = parse(path, text);
@@ -99,7 +99,8 @@ export async function readTokens(path: string): Promise<TokenFile> {
     const values = tokens.map((entry) => entry[key]);
     const twice = tokens.find((entry, index) => values.indexOf(entry[key]) !== index);
     const what = key === 'name' ? 'name' : 'token';
-    if (twice) throw new UserError(`--tokens ${path}: the ${what} of "${twice.name}" is there twice`);
+    if (twice)
+      throw new UnreadableFile(path, `--tokens ${path}: the ${what} of "${twice.name}" is there twice`);
   }
   return { tokens, plain: entries.filter(({ token }) => token !== undefined).map((entry) => entry.name) };
 }
@@ -130,6 +131,9 @@ function parse(path: string, text: string): z.output<typeof tokenFileSchema> {
   } catch (error) {
     // JSON.parse repeats what it could not read, and that may be a token.
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : 'it is no JSON';
-    throw new UserError(`--tokens ${path} is no list of tokens: ${reason.replaceAll(/\s*\n\s*/g, ' ')}`);
+    throw new UnreadableFile(
+      path,
+      `--tokens ${path} is no list of tokens: ${reason.replaceAll(/\s*\n\s*/g, ' ')}`,
+    );
   }
 }

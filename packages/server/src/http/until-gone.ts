@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { Problem } from './problem.js';
 
 /** Nobody reads it; the log shall not call it a fault. */
-export const CLIENT_LEFT = new Problem(400, 'Client left', 'The client has left; nothing was kept.');
+export const CLIENT_LEFT = new Problem('client-left', 'The client has left; nothing was kept.');
 
 /** Aborted when the client leaves before it has the whole answer: nothing more is to be done for it. */
 export function untilGone({ raw }: FastifyReply): AbortSignal {

@@ -23,8 +23,7 @@ const UNPACKED_AT_LEAST = 200e6;
 
 export const tooLarge = (): Problem =>
   new Problem(
-    413,
-    'Too large',
+    'too-large',
     `One upload may hold ${UPLOAD_LIMITS.bytes / 1e9} GB. Nothing of it was kept; send it in several.`,
   );
 

@@ -29,7 +29,7 @@ export async function smearPicture(
     const found = await analyseField(model, cells, name, picture, {
       threshold: model.threshold,
       unsureHalfWidth: model.unsureHalfWidth ?? UNSURE_HALF_WIDTH,
-      micronsPerPixel: settings.micronsPerPixel,
+      umPerPixel: settings.micronsPerPixel,
     });
     const { note } = picture;
     await writeField(tables, id, {

@@ -1,11 +1,13 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { type TrainRequest, UserError } from '@giemsa/core';
+import type { TrainRequest } from '@giemsa/core';
+import type { ErrorCode } from '@giemsa/core/internal/errors/codes';
+import { ToldError } from '@giemsa/core/internal/errors/kinds';
 
 /** What the process says at its end. */
 export type TrainingEnd =
   | { readonly done: true }
-  | { readonly reason: string; readonly isUserError: boolean };
+  | { readonly reason: string; readonly code?: ErrorCode | undefined };
 
 /** Always the built one: Node.js cannot run the source. */
 const PROGRAM = fileURLToPath(new URL('../../dist/jobs/training-process.js', import.meta.url));
@@ -15,7 +17,7 @@ const KEPT_CHARACTERS = 2000;
  * Trains in a process of its own, so that a long computation keeps no worker from saying that it is there. The process
  * ends when this one does.
  * @param signal ends it; what it has finished stays in its run folder
- * @throws UserError on a mistake of the user's; Error when it ends otherwise
+ * @throws ToldError on a mistake of the user's; Error when it ends otherwise
  */
 export async function trainInProcess(request: TrainRequest, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
@@ -26,7 +28,7 @@ export async function trainInProcess(request: TrainRequest, signal: AbortSignal)
     child.send(request);
     const end = await endOf(child);
     if ('done' in end) return;
-    throw end.isUserError ? new UserError(end.reason) : new Error(end.reason);
+    throw end.code ? new ToldError(end.code, end.reason) : new Error(end.reason);
   } finally {
     signal.removeEventListener('abort', stop);
   }
@@ -46,7 +48,7 @@ function endOf(child: ChildProcess): Promise<TrainingEnd> {
     child.once('close', (code, killed) => {
       const how = killed === null ? `with code ${code}` : `by ${killed}`;
       const last = said.trim().split('\n').at(-1);
-      resolve(end ?? { reason: `its process ended ${how}${last ? `: ${last}` : ''}`, isUserError: false });
+      resolve(end ?? { reason: `its process ended ${how}${last ? `: ${last}` : ''}` });
     });
   });
 }

@@ -1,6 +1,7 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { type TrainRequest, UserError } from '@giemsa/core';
+import { CannotWrite, NotFound, TrainingFailed } from '@giemsa/core/internal/errors/kinds';
 import { RunFolder } from '@giemsa/core/internal/run-folder/run-folder';
 import type PgBoss from 'pg-boss';
 import { readHistory } from '../runs/runs.js';
@@ -48,7 +49,7 @@ export class TrainKind implements JobKind<TrainJob> {
     const { run, request, attempts: before } = training;
     const epochs = (await readHistory(new RunFolder(run).history)).length;
     const attempts = epochs > training.epochs ? 1 : before + 1;
-    if (attempts > MAXIMUM_ATTEMPTS) throw new UserError(setAside(training.reason));
+    if (attempts > MAXIMUM_ATTEMPTS) throw new TrainingFailed(setAside(training.reason));
     await changeTraining(tables, id, { attempts, epochs });
     await checkSeen(request, run);
     const device = { ...request.device, threads: request.device.threads ?? threads };
@@ -84,12 +85,13 @@ async function checkSeen({ data }: TrainRequest, run: string): Promise<void> {
     ['the run folder', run],
   ] as const) {
     if ((await stat(path).catch(() => undefined))?.isDirectory()) continue;
-    throw new UserError(
+    throw new NotFound(
+      path,
       `this worker does not see ${what} ${path}; data and --out must be folders that all machines see under one path ` +
         '(a network share mounted everywhere alike)',
     );
   }
   await access(run, constants.W_OK).catch(() => {
-    throw new UserError(`this worker must not write into ${run}; give its user the right to`);
+    throw new CannotWrite(run, `this worker must not write into ${run}; give its user the right to`);
   });
 }

@@ -15,6 +15,6 @@ async function train(request: TrainRequest): Promise<TrainingEnd> {
     await trainRun({ ...request, resume: true }, createOutput({ json: true }));
     return { done: true };
   } catch (error) {
-    return { reason: (error as Error).message, isUserError: error instanceof UserError };
+    return { reason: (error as Error).message, code: error instanceof UserError ? error.code : undefined };
   }
 }

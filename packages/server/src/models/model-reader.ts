@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type CellModelMetadata, type MeaningOptions, UserError } from '@giemsa/core';
+import type { CellModelMetadata, MeaningOptions } from '@giemsa/core';
+import type { ErrorCode } from '@giemsa/core/internal/errors/codes';
+import { ToldError } from '@giemsa/core/internal/errors/kinds';
 
 /** What a model file says of itself. */
 export interface ModelCard {
@@ -28,7 +30,7 @@ export interface Question {
 
 export type Answer<Value> =
   | { readonly value: Value }
-  | { readonly reason: string; readonly isUserError: boolean };
+  | { readonly reason: string; readonly code?: ErrorCode | undefined };
 
 /** Always the built one: Node.js cannot run the source. */
 const PROGRAM = fileURLToPath(new URL('../../dist/models/model-thread.js', import.meta.url));
@@ -73,7 +75,7 @@ export class ModelReader {
       for (const one of answers) one.catch(() => undefined);
       const [answer] = (await Promise.race(answers)) as [Answer<Value>];
       if ('value' in answer) return answer.value;
-      throw answer.isUserError ? new UserError(answer.reason) : new Error(answer.reason);
+      throw answer.code ? new ToldError(answer.code, answer.reason) : new Error(answer.reason);
     } catch (error) {
       if (this.#thread === thread && thread.threadId === -1) this.#thread = undefined;
       throw error;

@@ -17,7 +17,7 @@ parentPort!.on('message', async (question: Question) => {
   } catch (error) {
     const answer: Answer<never> = {
       reason: (error as Error).message,
-      isUserError: error instanceof UserError,
+      code: error instanceof UserError ? error.code : undefined,
     };
     parentPort!.postMessage(answer);
   }

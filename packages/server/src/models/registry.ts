@@ -1,10 +1,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type CellModelMetadata, type MeaningOptions, UserError } from '@giemsa/core';
+import { NotFound } from '@giemsa/core/internal/errors/kinds';
+import { flagOf } from '@giemsa/core/internal/errors/text';
 import { findModelFile } from '@giemsa/core/internal/formats/model-files';
 import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
 import { BATCH_KINDS } from '../api-types.js';
-import { Missing } from '../refusals.js';
 import { readMetrics } from '../runs/runs.js';
 import { ModelReader } from './model-reader.js';
 
@@ -69,9 +70,13 @@ export class ModelRegistry {
       id === undefined ? defaultOf(entries, kind) : entries.find((candidate) => candidate.id === id);
     if (entry) return entry;
     if (entries.length === 0) {
-      throw new Missing('there is no model yet: train one by "npx giemsa start", or name one by --model');
+      throw new NotFound(
+        'model',
+        'there is no model yet: train one by "npx giemsa start", or name one by --model',
+      );
     }
-    throw new Missing(
+    throw new NotFound(
+      id!,
       `there is no model "${id}"; there are ${entries.map((candidate) => candidate.id).join(', ')}`,
     );
   }
@@ -93,7 +98,7 @@ export class ModelRegistry {
   async #readEntry(path: string, file: string, modifiedAt: Date): Promise<ModelEntry> {
     const card = await this.#reader.readCard(file, this.places.meaning ?? {});
     for (const line of describeMeaning([{ path, meaning: card.metadata.meaning }]))
-      this.places.notice?.(line);
+      this.places.notice?.(line.in(flagOf));
     const folder = (await stat(path)).isDirectory() ? path : undefined;
     const metrics = folder === undefined ? null : await readMetrics(join(folder, 'metrics.json'));
     return { id: basename(resolve(path)), file, modifiedAt, ...card, metrics };

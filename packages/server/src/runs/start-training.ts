@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { RECIPES } from '@giemsa/core';
-import { Busy, Missing } from '../refusals.js';
+import { NotFound } from '@giemsa/core/internal/errors/kinds';
+import { Busy } from '../refusals.js';
 
 export interface TrainingRequest {
   /** One of the folders that the server was started with. */
@@ -32,7 +33,10 @@ export class TrainingStarter {
     if (this.#running) throw new Busy(`the training ${this.#running.run} is still running; one at a time`);
     const folder = this.datasets.find((offered) => offered === data);
     if (folder === undefined) {
-      throw new Missing(`the folder "${data}" is not offered; start the server with --dataset ${data}`);
+      throw new NotFound(
+        data,
+        `the folder "${data}" is not offered; start the server with --dataset ${data}`,
+      );
     }
     const time = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
     const run = `${recipe}-${basename(resolve(folder))}-${time}`;
@@ -40,7 +44,7 @@ export class TrainingStarter {
     this.#running = { run };
     if (!(await stat(folder).catch(() => undefined))) {
       this.#running = undefined;
-      throw new Missing(`${folder}: there is no such folder`);
+      throw new NotFound(folder, `${folder}: there is no such folder`);
     }
     const [program, ...first] = this.command;
     const args = ['train', folder, '--recipe', recipe, '--out', join(this.runs, run)];

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { UserError } from '@giemsa/core';
+import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { AwsClient } from 'aws4fetch';
+import { UnusableStore } from '../refusals.js';
 import type { PictureStore } from './picture-store.js';
 
 /** Of one request, which moves one picture. */
@@ -96,12 +97,12 @@ export class BucketStore implements PictureStore {
       if (!/<Status>Enabled<\/Status>/.test((await versioning?.text()) ?? '')) return;
     } catch (error) {
       const { message, cause } = error as Error & { cause?: Error };
-      throw new UserError(
+      throw new UnusableStore(
         `cannot use --pictures ${shown}: ${cause?.message || message}. Check the bucket, its endpoint and region, and ` +
           'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
       );
     }
-    throw new UserError(
+    throw new UnusableStore(
       `--pictures ${shown}: the bucket keeps old versions, so that deleted pictures would still be there; ` +
         'take a bucket without versioning',
     );
@@ -146,7 +147,7 @@ export async function openBucket(url: string, environment: Environment = process
   const place = parseUrl(url, environment);
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = environment;
   if (!accessKeyId || !secretAccessKey) {
-    throw new UserError(
+    throw new UnusableStore(
       `--pictures ${url} needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment`,
     );
   }
@@ -171,7 +172,9 @@ function parseUrl(url: string, environment: Environment): { base: string; prefix
     parsed.hostname === '' ||
     options.some((name) => name !== 'endpoint' && name !== 'region')
   ) {
-    throw new UserError(
+    throw new InvalidOption(
+      'pictures',
+      url,
       `--pictures must be s3://BUCKET/PREFIX, with ?endpoint=https://HOST and &region=NAME where it is not Amazon's. Received "${url}"`,
     );
   }
@@ -179,7 +182,9 @@ function parseUrl(url: string, environment: Environment): { base: string; prefix
   const region = parsed.searchParams.get('region') ?? (AWS_REGION || AWS_DEFAULT_REGION || 'us-east-1');
   const endpoint = parsed.searchParams.get('endpoint') ?? (AWS_ENDPOINT_URL_S3 || AWS_ENDPOINT_URL);
   if (endpoint && !/^https?:$/.test(URL.canParse(endpoint) ? new URL(endpoint).protocol : '')) {
-    throw new UserError(
+    throw new InvalidOption(
+      'pictures',
+      endpoint,
       `--pictures: the endpoint must begin with https:// or http://. Received "${endpoint}"`,
     );
   }

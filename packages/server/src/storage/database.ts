@@ -12,6 +12,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
+import { UnusableStore } from '../refusals.js';
 import { PrivateNodeFS } from './private-node-fs.js';
 import * as schema from './schema.js';
 
@@ -101,7 +102,7 @@ const WASI_ERRORS: Readonly<Record<number, string>> = {
 
 async function createPglite(folder: string): Promise<PGlite> {
   const isNew = (await stat(folder).catch(() => undefined)) === undefined;
-  if (isNew) await checkOutputFolder('--data', folder, NEW_DATABASE_BYTES);
+  if (isNew) await checkOutputFolder('data', folder, NEW_DATABASE_BYTES);
   try {
     return await PGlite.create({ fs: new PrivateNodeFS(folder) });
   } catch (error) {
@@ -137,7 +138,7 @@ async function openPostgres(url: string): Promise<Database> {
     await pool.end();
     if (error instanceof UserError) throw error;
     const { message, code } = error as NodeJS.ErrnoException;
-    throw new UserError(
+    throw new UnusableStore(
       `cannot use the database ${withoutPassword(url)}: ${message || code}. Expected postgres://USER:PASSWORD@HOST:PORT/NAME`,
     );
   }
@@ -181,7 +182,7 @@ async function refuseNewer(executeSql: ExecuteSql, name: string): Promise<void> 
   const newest = Number(rows[0]!.newest);
   const known = readMigrationFiles({ migrationsFolder: MIGRATIONS }).at(-1)!.folderMillis;
   if (newest <= known) return;
-  throw new UserError(
+  throw new UnusableStore(
     `the database ${name} was brought forward by a newer giemsa (tables of ${day(newest)}; this one knows those of ` +
       `${day(known)}): install the newer giemsa here, or restore a backup that was made before`,
   );

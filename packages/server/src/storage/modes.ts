@@ -1,6 +1,6 @@
 import { chmod, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '@giemsa/core';
+import { InsecureSetting } from '../refusals.js';
 
 /** Rights of others than the user that the server runs as. */
 const OTHERS = 0o077;
@@ -54,7 +54,7 @@ async function openPlaces(root: string): Promise<string[]> {
 /** @throws UserError when others than its user can read a file of secrets */
 export async function checkPrivateFile(path: string, option: string): Promise<void> {
   if (!hasModes || !(await isOpen(path))) return;
-  throw new UserError(`${option} ${path} can be read by others; take that away: chmod 600 ${path}`);
+  throw new InsecureSetting(`${option} ${path} can be read by others; take that away: chmod 600 ${path}`);
 }
 
 async function isOpen(path: string): Promise<boolean> {
@@ -69,7 +69,7 @@ async function mend(root: string): Promise<number> {
     const found = await stat(path).catch(() => undefined);
     if (!found || (found.mode & OTHERS) === 0) continue;
     await chmod(path, found.mode & 0o7700).catch((error: Error) => {
-      throw new UserError(
+      throw new InsecureSetting(
         `others can read ${path}, and this user must not change that (${error.message}); give the folder to the user ` +
           'that giemsa runs as',
       );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { UserError } from '@giemsa/core';
 import { eq, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
+import { UnusableStore } from '../refusals.js';
 import type { Database, Tables } from './database.js';
 import type { PictureFiles, UnusedOf } from './picture-files.js';
 import type { PictureStore } from './picture-store.js';
@@ -117,8 +117,8 @@ export async function adoptStore(room: Room, { tables }: Database, store: Pictur
   return { ...room, storeId };
 }
 
-const refused = (place: string, reason: string): UserError =>
-  new UserError(`${place}: ${reason}. Nothing was changed. ${ADVICE}`);
+const refused = (place: string, reason: string): UnusableStore =>
+  new UnusableStore(`${place}: ${reason}. Nothing was changed. ${ADVICE}`);
 
 /** Why nobody may use a store with this database; `undefined` when servers or workers may. */
 export function refusal(ownership: Ownership, { id, createdAt }: Room): string | undefined {

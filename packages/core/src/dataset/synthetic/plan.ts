@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.js';
+import { InvalidOption } from '../../errors/kinds.js';
 import { createRandom, mixSeeds, type Random } from '../../random.js';
 import { drawPatientStyle, type PatientStyle } from './patient.js';
 
@@ -57,14 +57,14 @@ export function planDataset(options: SyntheticOptions): {
 
 function checkOptions({ cells, patients, seed, fields }: SyntheticOptions): void {
   const checks: [name: string, value: number, low: number, high: number][] = [
-    ['--patients', patients, 4, 1000],
-    ['--cells', cells, patients * 4, 1_000_000],
-    ['--seed', seed, 0, 2 ** 32 - 1],
-    ['--fields', fields, 0, 1000],
+    ['patients', patients, 4, 1000],
+    ['cells', cells, patients * 4, 1_000_000],
+    ['seed', seed, 0, 2 ** 32 - 1],
+    ['fields', fields, 0, 1000],
   ];
   for (const [name, value, low, high] of checks) {
     if (Number.isInteger(value) && value >= low && value <= high) continue;
-    throw new UserError(`${name} ${value}: expected an integer from ${low} to ${high}`);
+    throw InvalidOption.expected(name, value, `an integer from ${low} to ${high}`);
   }
 }
 

@@ -1,7 +1,8 @@
 import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { removeNow } from '@giemsa/nn';
-import { UserError } from '../../errors.js';
+import { CannotWrite, OutputExists } from '../../errors/kinds.js';
+import { text } from '../../errors/text.js';
 import { onInterruption } from '../../files/interruption.js';
 import { lockBeside } from '../../files/lock.js';
 import { checkOutputFolder } from '../../files/output.js';
@@ -48,7 +49,7 @@ export async function writeSyntheticDataset(
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
   const plan = planDataset(options);
-  await checkOutputFolder('data synth', directory);
+  await checkOutputFolder(text`data synth`, directory);
   const lock = await lockBeside(directory, {
     what: 'the folder',
     instead: 'wait for it, or draw into another folder',
@@ -90,10 +91,10 @@ async function writeInto(
 async function checkEmpty(directory: string): Promise<void> {
   const found = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
-    throw new UserError(`cannot write to ${directory}: ${error.message}`);
+    throw new CannotWrite(directory, `cannot write to ${directory}: ${error.message}`);
   });
   if (found.length > 0)
-    throw new UserError(`${directory} is not empty; name a new folder, or remove it first`);
+    throw new OutputExists(directory, `${directory} is not empty; name a new folder, or remove it first`);
 }
 
 async function writeCells(

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Float16Array } from '@petamoriken/float16';
 import type { Attribute, Dataset, File, Group } from 'h5wasm';
-import { UserError } from '../../errors.js';
+import { NotFound, UnreadableFile, UnusableModel } from '../../errors/kinds.js';
+import { UserError } from '../../errors/user-error.js';
 
 /** An array of numbers of an HDF5 file. */
 export interface NumberArray {
@@ -42,7 +43,7 @@ export async function readHdf5<Result>(
   // Otherwise the library prints its stack of errors to the terminal, and goes on with what it has.
   module.activate_throwing_error_handler();
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw new UserError(`${title}: there is no such file`);
+  if (!found?.isFile()) throw new NotFound(title, `${title}: there is no such file`);
   const { FS } = module;
   const bytes = await readFile(path);
   if (!FS.analyzePath(PLACE).exists) FS.mkdir(PLACE);
@@ -57,8 +58,8 @@ export async function readHdf5<Result>(
       }),
     );
   } catch (error) {
-    if (error instanceof UserError) throw new UserError(`${title}: ${error.message}`);
-    throw new UserError(`${title} is no HDF5 file or is damaged: ${reason(error)}`);
+    if (error instanceof UserError) throw new UnreadableFile(title, [`${title}: `, error.text]);
+    throw new UnreadableFile(title, `${title} is no HDF5 file or is damaged: ${reason(error)}`);
   } finally {
     close(file);
     FS.unlink(name);
@@ -85,7 +86,7 @@ function alone<Result>(module: Module, name: string, read: () => Result): Result
   };
   const refuse = () => {
     if (other === undefined) return;
-    throw new UserError(
+    throw new UnusableModel(
       `what is read lies in another file, ${JSON.stringify(other)}; a model has to be in one file: save it anew with model.save`,
     );
   };
@@ -155,12 +156,12 @@ export function subgroups(parent: Group): [string, Group][] {
 export function numbers(parent: Group, name: string): NumberArray {
   const dataset = parent.get(name);
   if (!(dataset instanceof library.Dataset))
-    throw new UserError(`there is no array "${name}" in ${parent.path}`);
+    throw new UnusableModel(`there is no array "${name}" in ${parent.path}`);
   const { metadata, shape } = dataset;
   if ((metadata.type !== FLOAT && metadata.type !== INTEGER) || !shape)
-    throw new UserError(`the array "${name}" holds no numbers`);
+    throw new UnusableModel(`the array "${name}" holds no numbers`);
   const size = shape.reduce((product, length) => product * length, 1);
-  if (size > LARGEST_ARRAY) throw new UserError(`the array "${name}" claims to hold ${size} numbers`);
+  if (size > LARGEST_ARRAY) throw new UnusableModel(`the array "${name}" claims to hold ${size} numbers`);
   const isHalf = metadata.type === FLOAT && metadata.size === 2;
   return { shape, data: isHalf ? halves(dataset) : floats(dataset) };
 }

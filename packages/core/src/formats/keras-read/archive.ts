@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise } from 'yauzl';
-import { UserError } from '../../errors.js';
+import { UnreadableFile } from '../../errors/kinds.js';
 
 /** Weights hardly compress, and Keras does not try; what grows more than this is a bomb. */
 const LARGEST_RATIO = 20;
@@ -29,7 +29,7 @@ export async function withKerasArchive<Result>(
   use: (archive: KerasArchive, weightsFile: string) => Promise<Result>,
 ): Promise<Result> {
   const { weights, ...archive } = await readEntries(path).catch((error: Error) => {
-    throw new UserError(`${path} is no Keras 3 archive or is damaged: ${error.message}`);
+    throw new UnreadableFile(path, `${path} is no Keras 3 archive or is damaged: ${error.message}`);
   });
   const folder = await mkdtemp(join(tmpdir(), 'giemsa-keras-'));
   try {

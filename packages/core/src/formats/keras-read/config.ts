@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UserError } from '../../errors.js';
+import { UnusableModel } from '../../errors/kinds.js';
 import { type Call, type CallTensor, parseCall } from './calls.js';
 
 /** A layer of a Keras configuration, written by any version; a model inside a model has one of its own. */
@@ -48,7 +48,7 @@ const isModel = (className: string): boolean => className === 'Sequential' || FU
 export function parseKerasModel(config: unknown): KerasModel {
   const record = parsed(layerSchema, config);
   if (isModel(record.class_name)) return parseModel(record);
-  throw new UserError(
+  throw new UnusableModel(
     `it holds a ${record.class_name}, whose layers only its own Python code knows; supported are Sequential and Functional models`,
   );
 }
@@ -100,5 +100,5 @@ function parsed<Schema extends z.ZodType>(schema: Schema, value: unknown): z.inf
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const reason = z.prettifyError(result.error).replaceAll('\n', ' ');
-  throw new UserError(`its model configuration is damaged: ${reason}`);
+  throw new UnusableModel(`its model configuration is damaged: ${reason}`);
 }

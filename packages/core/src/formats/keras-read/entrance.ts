@@ -1,5 +1,5 @@
 import { conv2d, input, rescaling } from '@giemsa/nn';
-import { UserError } from '../../errors.js';
+import { UnusableModel } from '../../errors/kinds.js';
 import { RESCALES, type RescaleName, uniform } from '../rescale.js';
 import type { LayerWeights } from './layer-weights.js';
 import type { Entrance } from './structure.js';
@@ -45,6 +45,6 @@ export function scaledEntrance(name: RescaleName): ScaledEntrance {
 
 const bytes: Entrance = (shape, name) => {
   if (shape.length !== 3 || shape[2] !== 3 || shape[0] !== shape[1])
-    throw new UserError(`it takes inputs of shape [${shape}]; expected square RGB images`);
+    throw new UnusableModel(`it takes inputs of shape [${shape}]; expected square RGB images`);
   return input({ shape, dtype: 'uint8', name });
 };

@@ -1,5 +1,5 @@
 import type { Model } from '@giemsa/nn';
-import { UserError } from '../../errors.js';
+import { UnusableModel } from '../../errors/kinds.js';
 import { type CellModelMetadata, parseMetadata } from '../cell-model-metadata.js';
 import { type ForeignModel, foreignMetadata, type MeaningOptions, withOptions } from '../model-meaning.js';
 import { scaledEntrance } from './entrance.js';
@@ -38,7 +38,7 @@ function own({ build, weights, metadata: text }: KerasFile): KerasCellModel {
   const { model } = assemble(build(scaledEntrance('none').entrance), weights);
   const metadata = parseMetadata(text!);
   if (model.outputShape.join() === `${metadata.classNames.length}`) return { model, metadata };
-  throw new UserError(
+  throw new UnusableModel(
     `it gives outputs of shape [${model.outputShape}], and says that its classes are ${metadata.classNames.join(', ')}`,
   );
 }

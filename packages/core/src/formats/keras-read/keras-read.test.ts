@@ -15,7 +15,7 @@ import {
 import h5wasm from 'h5wasm/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
-import { UserError } from '../../errors.js';
+import { UserError } from '../../errors/user-error.js';
 import { openCellModel } from '../cell-model.js';
 import { loadWeights } from '../load-weights.js';
 import { withKerasArchive } from './archive.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { UserError } from '../../errors.js';
+import { UnusableModel } from '../../errors/kinds.js';
+import { UserError } from '../../errors/user-error.js';
 import { activationReaders } from './layers/activations.js';
 import { convolutionReaders } from './layers/convolutions.js';
 import { normalizationReaders } from './layers/normalizations.js';
@@ -25,11 +26,11 @@ const LAYERS: Readonly<Record<string, LayerReader>> = {
 export function layerFromConfig(source: LayerSource): Built {
   const { className, name, config } = source;
   const read = Object.hasOwn(LAYERS, className) ? LAYERS[className]! : undefined;
-  if (!read) throw new UserError(unsupported(source));
+  if (!read) throw new UnusableModel(unsupported(source));
   const refused = (error: unknown) => {
     if (error instanceof UserError) return error;
     const reason = error instanceof z.ZodError ? describe(error, config) : (error as Error).message;
-    return new UserError(`the layer "${name}" (${className}) is not supported: ${reason}`);
+    return new UnusableModel(`the layer "${name}" (${className}) is not supported: ${reason}`);
   };
   try {
     const layer = read(source);

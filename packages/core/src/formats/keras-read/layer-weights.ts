@@ -1,5 +1,5 @@
 import type { Group } from 'h5wasm';
-import { UserError } from '../../errors.js';
+import { UnusableModel } from '../../errors/kinds.js';
 import { type NumberArray, numbers, subgroup, subgroups, text, texts } from '../hdf5/read-hdf5.js';
 
 /** A layer's arrays in Keras' order (kernel, bias; gamma, beta, moving mean, moving variance) and Keras' axes. */
@@ -20,7 +20,7 @@ export function readLayerWeights(root: Group): LayerWeights[] {
   // Beside these, a compiled model has groups for its optimizer and metrics.
   const layers = subgroup(root, 'layers') ?? subgroup(root, '_layer_checkpoint_dependencies');
   if (layers) return keras3Weights(layers);
-  throw new UserError(
+  throw new UnusableModel(
     'holds no weights in a layout of Keras; expected the attribute "layer_names", or a group "model_weights" or "layers"',
   );
 }
@@ -28,7 +28,7 @@ export function readLayerWeights(root: Group): LayerWeights[] {
 function legacyWeights(group: Group): LayerWeights[] {
   return texts(group, 'layer_names')!.flatMap((layer) => {
     const own = subgroup(group, layer);
-    if (!own) throw new UserError(`the layer "${layer}" is listed but missing`);
+    if (!own) throw new UnusableModel(`the layer "${layer}" is listed but missing`);
     const names = texts(own, 'weight_names') ?? [];
     if (names.length === 0) return [];
     return splitNested(
@@ -66,7 +66,7 @@ function keras3Weights(group: Group): LayerWeights[] {
     if (count === 0) return [];
     const layer = text(child, 'name');
     if (layer === undefined) {
-      throw new UserError(
+      throw new UnusableModel(
         `the weights in ${child.path} do not say of which layer they are; save the whole model, or use Keras 3.10 or newer`,
       );
     }

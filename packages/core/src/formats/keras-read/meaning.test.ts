@@ -102,9 +102,9 @@ describe('what an answer rests on is told', () => {
 
   test('in lines of at most 80 columns', async () => {
     const { model } = await answers('two_logits.keras');
-    const lines = describeMeaning([{ ...model, path: 'model.keras' }]);
+    const lines = describeMeaning([{ ...model, path: 'model.keras' }]).map(String);
     expect(lines).toHaveLength(6);
-    expect(lines[2]).toBe('  input range    pixels / 255, 0 to 1     assumed: --rescale');
+    expect(lines[2]).toBe('  input range    pixels / 255, 0 to 1     assumed: rescale');
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
   });
 

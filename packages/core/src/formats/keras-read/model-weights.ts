@@ -1,6 +1,6 @@
 import type { SymbolicTensor } from '@giemsa/nn';
 import type { Group } from 'h5wasm';
-import { UserError } from '../../errors.js';
+import { UnusableModel } from '../../errors/kinds.js';
 import { type NumberArray, numbers, subgroup, texts } from '../hdf5/read-hdf5.js';
 import type { KerasLayer, KerasModel } from './config.js';
 import type { LayerWeights } from './layer-weights.js';
@@ -26,7 +26,7 @@ export function readModelWeights(root: Group, model: KerasModel, weighted: Weigh
   if (legacy && texts(legacy, 'layer_names')) readByOrder(legacy, model, weighted, take);
   else if (containerOf(root)) readByPath(root, model, weighted, take);
   else
-    throw new UserError(
+    throw new UnusableModel(
       'holds no weights in a layout of Keras; expected the attribute "layer_names", or a group "model_weights" or "layers"',
     );
   return read;
@@ -67,7 +67,7 @@ function readByOrder(group: Group, model: KerasModel, weighted: WeightedLayers, 
     .filter(({ slots }) => slots.length > 0);
   const stored = texts(group, 'layer_names')!.flatMap((name) => {
     const own = subgroup(group, name);
-    if (!own) throw new UserError(`the layer "${name}" is listed but missing`);
+    if (!own) throw new UnusableModel(`the layer "${name}" is listed but missing`);
     const names = (texts(own, 'weight_names') ?? []).filter((path) => !RANDOM_STATE.test(path));
     return names.length > 0 ? [{ name, own, names }] : [];
   });
@@ -75,14 +75,14 @@ function readByOrder(group: Group, model: KerasModel, weighted: WeightedLayers, 
   const lacking = expected.find(({ layer }) => !named.has(layer.name));
   if (stored.length !== expected.length) {
     const hint = lacking ? `; it has none for "${lacking.layer.name}"` : '';
-    throw new UserError(
+    throw new UnusableModel(
       `it has weights for ${stored.length} layers, its configuration has ${expected.length} with weights${hint}`,
     );
   }
   expected.forEach(({ layer, slots }, index) => {
     const { name, own, names } = stored[index]!;
     if (names.length !== slots.length) {
-      throw new UserError(
+      throw new UnusableModel(
         `the layer "${layer.name}" has ${names.length} arrays of weights in the file${name === layer.name ? '' : ` (as "${name}")`}; expected ${slots.length}`,
       );
     }
@@ -123,7 +123,9 @@ function readByPath(group: Group, model: KerasModel, weighted: WeightedLayers, t
     const name = count === 0 ? className : `${className}_${count}`;
     const own = container && subgroup(container, name);
     if (!own)
-      throw new UserError(`it has no weights for the layer "${layer.name}" (${group.path}/layers/${name})`);
+      throw new UnusableModel(
+        `it has no weights for the layer "${layer.name}" (${group.path}/layers/${name})`,
+      );
     if (layer.model) {
       readByPath(own, layer.model, weighted, take);
       continue;

@@ -1,5 +1,5 @@
 import { activation, dense, type SymbolicTensor, softmax } from '@giemsa/nn';
-import { UserError } from '../../errors.js';
+import { UnusableModel } from '../../errors/kinds.js';
 import { beforeActivation } from '../last-activation.js';
 import type { LayerWeights } from './layer-weights.js';
 import type { TrainingLoss } from './training-loss.js';
@@ -28,7 +28,7 @@ const NO_LOGITS =
  */
 export function toProbabilities(output: SymbolicTensor, loss: TrainingLoss | undefined): Probabilities {
   if (output.shape.length !== 2) {
-    throw new UserError(
+    throw new UnusableModel(
       `it gives outputs of shape [${output.shape.slice(1)}]; expected one number for each class`,
     );
   }
@@ -55,7 +55,7 @@ const softmaxOf = (logits: SymbolicTensor): SymbolicTensor => softmax({ name: 'g
 
 function ofOne(output: SymbolicTensor, end: End, loss: TrainingLoss | undefined): Probabilities {
   if (end === 'softmax')
-    throw new UserError(
+    throw new UnusableModel(
       'it ends in a softmax of one output, which is always 1; expected a sigmoid, or two outputs',
     );
   if (end === 'sigmoid') {
@@ -67,7 +67,7 @@ function ofOne(output: SymbolicTensor, end: End, loss: TrainingLoss | undefined)
     return as(pair, text, 'file', [pairWeights([-1, 1], [1, 0])]);
   }
   if (end === 'linear' && loss?.fromLogits === false && loss.name.endsWith('crossentropy')) {
-    throw new UserError(
+    throw new UnusableModel(
       `its one output is linear, and its loss ${loss.name} says from_logits=False: it is neither a logit nor a probability. ` +
         'Compile it with BinaryCrossentropy(from_logits=True), or end it in a sigmoid, and save it again',
     );
@@ -96,9 +96,11 @@ function checkLogits(end: End, loss: TrainingLoss | undefined): Probabilities['s
   if (loss?.fromLogits) return 'file';
   const advice =
     'Let it end in a softmax or sigmoid, or compile it with a loss with from_logits=True, and save it again';
-  if (end !== 'linear') throw new UserError(`it ends in ${end}, which gives no probabilities. ${advice}`);
+  if (end !== 'linear') throw new UnusableModel(`it ends in ${end}, which gives no probabilities. ${advice}`);
   if (loss && NO_LOGITS.test(loss.name))
-    throw new UserError(`its outputs are linear and were trained with ${loss.name}: no logits. ${advice}`);
+    throw new UnusableModel(
+      `its outputs are linear and were trained with ${loss.name}: no logits. ${advice}`,
+    );
   return 'assumed';
 }
 
@@ -148,7 +150,7 @@ const common = (ends: readonly End[]): End | undefined =>
 function ofSigmoids(output: SymbolicTensor): SymbolicTensor {
   const logits = beforeActivation(output, 'sigmoid');
   if (logits) return softmaxOf(logSigmoid(logits));
-  throw new UserError(
+  throw new UnusableModel(
     `it ends in ${output.layer.className} behind sigmoids; supported are a Dense layer or an Activation with a sigmoid at the end`,
   );
 }

@@ -1,7 +1,8 @@
 import { extname } from 'node:path';
 import { Model } from '@giemsa/nn';
 import type { Group } from 'h5wasm';
-import { UserError } from '../../errors.js';
+import { UnusableModel } from '../../errors/kinds.js';
+import { command, option, text as words } from '../../errors/text.js';
 import { METADATA_KEY } from '../cell-model-metadata.js';
 import { readHdf5, text } from '../hdf5/read-hdf5.js';
 import { assignByName } from '../load-weights.js';
@@ -63,7 +64,10 @@ export async function openKerasFile(path: string): Promise<KerasFile> {
   return readHdf5(path, (root) => {
     const json = text(root, 'model_config');
     if (json === undefined)
-      throw new UserError('holds weights but no model; such a file goes with train --weights FILE');
+      throw new UnusableModel([
+        'holds weights but no model; such a file goes with ',
+        command`train ${option('weights')} FILE`,
+      ]);
     const training = text(root, 'training_config');
     return {
       ...readNetwork(JSON.parse(json), text(root, 'keras_version'), root),
@@ -82,7 +86,7 @@ function readNetwork(config: unknown, version: string | undefined, root: Group) 
     const weights = [...readModelWeights(root, structure, weighted), ...fixed];
     return { build, weights, leftOut, reordering: new Set(fixed.map(({ layer }) => layer)) };
   } catch (error) {
-    throw new UserError(`cannot be used: ${(error as Error).message}`);
+    throw new UnusableModel(words`cannot be used: ${error as Error}`);
   }
 }
 
@@ -90,9 +94,11 @@ function readNetwork(config: unknown, version: string | undefined, root: Group) 
 export function assemble({ input, output }: Network, weights: readonly LayerWeights[]): ReadModel {
   const model = new Model({ input, output, name: 'keras' });
   const { skipped, missing } = assignByName(model, weights);
-  if (missing.length > 0) throw new UserError(`it has no weights for the layers ${missing.join(', ')}`);
+  if (missing.length > 0) throw new UnusableModel(`it has no weights for the layers ${missing.join(', ')}`);
   for (const { layer, expected, found } of skipped)
-    throw new UserError(`the weights of the layer "${layer}" have the shapes ${found}; expected ${expected}`);
+    throw new UnusableModel(
+      `the weights of the layer "${layer}" have the shapes ${found}; expected ${expected}`,
+    );
   return { model, input, output };
 }
 
@@ -101,6 +107,6 @@ export function naming<Result>(path: string, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    throw new UserError(`${path} cannot be used: ${(error as Error).message}`);
+    throw new UnusableModel(words`${path} cannot be used: ${error as Error}`);
   }
 }

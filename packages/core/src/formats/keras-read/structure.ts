@@ -1,5 +1,6 @@
 import { input, type SymbolicTensor } from '@giemsa/nn';
-import { UserError } from '../../errors.js';
+import { UnusableModel } from '../../errors/kinds.js';
+import type { UserError } from '../../errors/user-error.js';
 import { type Argument, type Call, type CallTensor, isList, tensorsOf } from './calls.js';
 import type { KerasLayer, KerasModel } from './config.js';
 import { layerFromConfig } from './layer-from-config.js';
@@ -46,11 +47,11 @@ export function buildNetwork(model: KerasModel, keras: 2 | 3, entrance: Entrance
   const builder = new NetworkBuilder(keras);
   let first: SymbolicTensor | undefined;
   const output = builder.model(model, [], (shape, name) => {
-    if (first) throw new UserError('the model has more than one input; one is supported');
+    if (first) throw new UnusableModel('the model has more than one input; one is supported');
     first = entrance(shape, name);
     return first;
   });
-  if (!first) throw new UserError(`the model "${model.name}" has no input`);
+  if (!first) throw new UnusableModel(`the model "${model.name}" has no input`);
   const { weighted, fixed, leftOut } = builder;
   return { input: inputOf(first), output: builder.tensor(output, 'output'), weighted, fixed, leftOut };
 }
@@ -95,7 +96,7 @@ class NetworkBuilder {
       value ??= entrance(inputShape({ batch_shape: model.builtShape, ...layer.config }), 'input');
       value = this.#apply(layer, parents, { args: [value], kwargs: {} });
     }
-    if (value === undefined) throw new UserError(`the model "${model.name}" has no layers`);
+    if (value === undefined) throw new UnusableModel(`the model "${model.name}" has no layers`);
     return value;
   }
 
@@ -127,7 +128,8 @@ class NetworkBuilder {
     }
     const [output, ...others] = model.outputs;
     const value = output && given(output);
-    if (!value || others.length > 0) throw new UserError(`the model "${model.name}" must have one output`);
+    if (!value || others.length > 0)
+      throw new UnusableModel(`the model "${model.name}" must have one output`);
     return value;
   }
 
@@ -151,7 +153,7 @@ class NetworkBuilder {
   #inside(layer: KerasLayer, parents: readonly string[], call: ResolvedCall): Value {
     const [x, ...others] = this.#inputs(layer, call);
     if (!x || others.length > 0)
-      throw new UserError(`the model "${layer.name}" inside the model has other than one input`);
+      throw new UnusableModel(`the model "${layer.name}" inside the model has other than one input`);
     return this.model(layer.model!, [...parents, layer.name], () => x);
   }
 
@@ -166,7 +168,7 @@ class NetworkBuilder {
     while (tensor && tensor.layer.givenName !== name) tensor = tensor.inputs[0];
     if (!tensor || tensor.layer.weights(tensor.inputs.map(({ shape }) => shape)).length === 0) return;
     if (this.weighted.has(layer))
-      throw new UserError(
+      throw new UnusableModel(
         `the layer "${layer.name}" is used more than once: weights that are shared are not supported`,
       );
     this.weighted.set(layer, tensor);
@@ -201,14 +203,14 @@ const NO_CALL: Call = { args: [], kwargs: {} };
 function uses(layer: KerasLayer): Use[] {
   if (layer.className === 'InputLayer') return [{ layer, call: NO_CALL }];
   if (layer.calls.length > 0) return layer.calls.map((call) => ({ layer, call }));
-  throw new UserError(`the layer "${layer.name}" is fed by nothing`);
+  throw new UnusableModel(`the layer "${layer.name}" is fed by nothing`);
 }
 
 function stuck(later: readonly Use[], model: KerasModel): UserError {
   const names = new Set(model.layers.map(({ name }) => name));
   const [{ layer, call }] = later as [Use];
   const missing = tensorsOf(call).find((source) => !names.has(source.layer));
-  return new UserError(
+  return new UnusableModel(
     missing
       ? `the layer "${layer.name}" (${layer.className}) is fed by a layer "${missing.layer}" that does not exist`
       : `the layer "${layer.name}" (${layer.className}) waits for its own output`,
@@ -233,7 +235,7 @@ function inputShape(config: Readonly<Record<string, unknown>>): number[] {
   if (sizes.length > 0 && sizes.every((size) => Number.isInteger(size) && (size as number) > 0)) {
     return sizes as number[];
   }
-  throw new UserError(
+  throw new UnusableModel(
     `the model takes inputs of shape ${JSON.stringify(shape ?? null)}; expected fixed sizes such as [null, 128, 128, 3]`,
   );
 }

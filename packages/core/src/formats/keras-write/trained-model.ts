@@ -13,7 +13,8 @@ import {
   type TrainedNetwork,
   type TrainingRecord,
 } from '@giemsa/nn';
-import { UserError } from '../../errors.js';
+import { UnusableModel } from '../../errors/kinds.js';
+import { text } from '../../errors/text.js';
 import { readCellModel } from '../cell-model.js';
 import { type CellModelMetadata, METADATA_KEY } from '../cell-model-metadata.js';
 import type { MeaningOptions } from '../model-meaning.js';
@@ -46,7 +47,7 @@ export async function openTrainedModel(
   try {
     return { model, metadata, file, training: file === path ? undefined : await readTraining(path, model) };
   } catch (error) {
-    throw new UserError(`${path} cannot be exported: ${(error as Error).message}`);
+    throw new UnusableModel(text`${path} cannot be exported: ${error as Error}`);
   }
 }
 

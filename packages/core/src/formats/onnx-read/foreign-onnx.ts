@@ -1,3 +1,5 @@
+import { UnusableModel } from '../../errors/kinds.js';
+import { option, text } from '../../errors/text.js';
 import type { CellModelMetadata } from '../cell-model-metadata.js';
 import { type InputRange, rangeTold } from '../input-scaling.js';
 import { foreignMetadata, type MeaningOptions } from '../model-meaning.js';
@@ -91,7 +93,9 @@ function rangeOf(
   if (type === 'float32') return rangeTold(scaling, rescale);
   if (rescale === undefined || rescale === 'none')
     return { name: 'none', source: 'file', text: 'bytes, 0 to 255' };
-  throw new Error(`it takes bytes, which cannot be scaled before: leave out --rescale ${rescale}`);
+  throw new UnusableModel(
+    text`it takes bytes, which cannot be scaled before: leave out ${option('rescale')} ${rescale}`,
+  );
 }
 
 function adapterOf(

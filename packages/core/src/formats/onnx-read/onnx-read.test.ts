@@ -52,12 +52,12 @@ describe('an ONNX file of another program gives the probabilities that its outpu
 
 test('it is told what was assumed, and that nobody checked it for damage', async () => {
   const { meaning, unchecked } = await opened('torch_logits.onnx');
-  expect(describeMeaning([{ path: 'model.onnx', meaning, unchecked }])).toEqual([
+  expect(describeMeaning([{ path: 'model.onnx', meaning, unchecked }]).map(String)).toEqual([
     'model.onnx:',
     '  input size     16 x 16, RGB             from the file',
-    '  input range    pixels / 255, 0 to 1     assumed: --rescale',
+    '  input range    pixels / 255, 0 to 1     assumed: rescale',
     '  output         2 logits, softmax        assumed',
-    '  classes        Parasitized, Uninfected  assumed: --classes',
+    '  classes        Parasitized, Uninfected  assumed: classes',
     '  positive class Parasitized              by its name',
     '  not checked for damage: it has no checksum of giemsa’s',
   ]);

@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs';
-import { UserError } from '../../errors.js';
+import { UnusableModel } from '../../errors/kinds.js';
 
 /**
  * The part of ONNX's protobuf schema that tells what a model takes and gives, and where its values lie. Names and field
@@ -176,7 +176,7 @@ const EXTERNAL = 1;
 function refuseTensor({ name, dataLocation, externalData }: OnnxTensor): void {
   if (dataLocation !== EXTERNAL && externalData.length === 0) return;
   const file = externalData.find(({ key }) => key === 'location')?.value ?? '';
-  throw new UserError(
+  throw new UnusableModel(
     `the values of ${JSON.stringify(name ?? '')} lie in another file, ${JSON.stringify(file)}; a model has to be in one file: ` +
       'save it with onnx.save(model, path, save_as_external_data=False)',
   );

@@ -46,7 +46,7 @@ export interface FoundField {
 
 export interface FindOptions {
   /** Size of a pixel in µm; when left out, the size of cells is measured from the picture itself. */
-  readonly micronsPerPixel?: number | undefined;
+  readonly umPerPixel?: number | undefined;
 }
 
 /** Finds the cells of a field. The classical one is `createWatershedFinder`; a learned detector may take its place. */

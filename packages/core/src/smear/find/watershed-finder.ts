@@ -28,11 +28,11 @@ export async function createWatershedFinder(): Promise<CellFinder> {
   return { name: 'watershed 2', find: (picture, options) => find(cv, picture, options) };
 }
 
-function find(cv: OpenCv, picture: Pixels, { micronsPerPixel }: FindOptions = {}): FoundField {
+function find(cv: OpenCv, picture: Pixels, { umPerPixel }: FindOptions = {}): FoundField {
   const { width, height } = picture;
   return withMats((keep) => {
     const full = keep(cv.matFromArray(height, width, cv.CV_8UC3, picture.data as unknown as number[]));
-    const known = micronsPerPixel === undefined ? undefined : RED_CELL_MICRONS / micronsPerPixel;
+    const known = umPerPixel === undefined ? undefined : RED_CELL_MICRONS / umPerPixel;
     const diameter = known ?? measureDiameter(cv, full);
     if (diameter === undefined || diameter < LEAST_DIAMETER)
       return {

@@ -1,4 +1,4 @@
-import { UserError } from '../../errors.js';
+import { InvalidOption } from '../../errors/kinds.js';
 import { parseNumber } from '../../files/csv-table.js';
 
 /** Red cells per µL that are assumed when neither a count nor a haematocrit is known (WHO's convention for adults). */
@@ -29,8 +29,10 @@ export function redCellCount({
 }): RedCellCount {
   if (redCells !== undefined) {
     if (redCells < 500_000 || redCells > 10_000_000) {
-      throw new UserError(
-        `--red-cells ${redCells}: expected red cells per µL, from 500,000 to 10,000,000, such as 4500000`,
+      throw InvalidOption.expected(
+        'redCells',
+        redCells,
+        'red cells per µL, from 500,000 to 10,000,000, such as 4500000',
       );
     }
     return {
@@ -48,7 +50,7 @@ export function redCellCount({
   }
   const percent = parseNumber(haematocrit);
   if (!(percent >= 5 && percent <= 75)) {
-    throw new UserError(`--haematocrit ${haematocrit}: expected percent, from 5 to 75, such as 38`);
+    throw InvalidOption.expected('haematocrit', haematocrit, 'percent, from 5 to 75, such as 38');
   }
   const perMicrolitre = percent * RED_CELLS_PER_HAEMATOCRIT;
   return {

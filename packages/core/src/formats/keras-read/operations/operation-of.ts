@@ -1,4 +1,4 @@
-import { UserError } from '../../../errors.js';
+import { UnusableModel } from '../../../errors/kinds.js';
 import type { KerasLayer } from '../config.js';
 import { OPERATIONS, type OperationCall } from './operations.js';
 import type { Value } from './value.js';
@@ -17,7 +17,7 @@ export function operationOf(layer: KerasLayer): ((call: OperationCall) => Value)
   const operation = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name]! : undefined;
   if (!operation) {
     const known = Object.keys(OPERATIONS).sort().join(', ');
-    throw new UserError(`${title}, which is not supported; supported are ${known}`);
+    throw new UnusableModel(`${title}, which is not supported; supported are ${known}`);
   }
   return (call) => {
     try {
@@ -26,7 +26,7 @@ export function operationOf(layer: KerasLayer): ((call: OperationCall) => Value)
         isLambda ? call : { ...call, kwargs: { ...(layer.config as object), ...call.kwargs } },
       );
     } catch (error) {
-      throw new UserError(`${title}, which is not supported: ${(error as Error).message}`);
+      throw new UnusableModel(`${title}, which is not supported: ${(error as Error).message}`);
     }
   };
 }
