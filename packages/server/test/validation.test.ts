@@ -182,7 +182,7 @@ test('every answer of the API has its statuses, and uploads their bodies, in the
         expect(Object.keys(responses)).toContain(String(status));
     }
   }
-  expect(components.schemas.Problem.required).toEqual(['type', 'title', 'status', 'detail']);
+  expect(components.schemas.Problem.required).toEqual(['type', 'title', 'status', 'detail', 'code']);
   for (const path of ['/api/v1/batches', '/api/v1/batches/{batch}/pictures'])
     expect(Object.keys(paths[path].post.requestBody.content)).toEqual(['multipart/form-data']);
 });

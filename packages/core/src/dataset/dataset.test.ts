@@ -153,10 +153,10 @@ describe('classes whose names do not tell which one is infected', () => {
 
   test('are asked for instead of taking the first', async () => {
     await expect(loadDataset(directory, settings())).rejects.toThrow(
-      /has the classes a, b, whose names do not tell .* --positive-class a, or --positive-class b/,
+      /has the classes a, b, whose names do not tell .* positiveClass a, or positiveClass b/,
     );
     await expect(loadDataset(directory, { ...settings(), positiveClass: 'c' })).rejects.toThrow(
-      /--positive-class "c" is no class of .*; its classes are a, b/,
+      /positiveClass "c" is no class of .*; its classes are a, b/,
     );
   });
 
@@ -167,7 +167,7 @@ describe('classes whose names do not tell which one is infected', () => {
     expect(data.files[0]).toMatch(/^b\//);
     expect(Array.from(data.labels)).toEqual([0, 0, 0, 1, 1, 1]);
     await expect(loadDataset(directory, { ...settings(), classes: ['b', 'c'] })).rejects.toThrow(
-      /--classes b,c: .* has the classes a, b/,
+      /classes b,c: .* has the classes a, b/,
     );
   });
 

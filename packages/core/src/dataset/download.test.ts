@@ -259,6 +259,6 @@ test('data download fetches tables and archive, unpacks it, and a second run fet
   }
   expect(asked).toEqual(['/set/patients.csv', '/set/cell_images.zip']);
   await expect(downloadDataset(target, { address: 'no address', files: list })).rejects.toThrow(
-    '--address no address',
+    'address no address',
   );
 });

@@ -200,8 +200,8 @@ describe('what a giemsa file says of itself', () => {
   test.each([
     [{ classes: ['Uninfected', 'Parasitized'] }, /its classes are Parasitized, Uninfected in this order/],
     [{ classes: ['healthy', 'malaria'] }, /its classes are Parasitized, Uninfected in this order/],
-    [{ rescale: 'none' as const }, /--rescale is for model files that do not say it/],
-    [{ positiveClass: 'malaria' }, /--positive-class "malaria" is no class of .*cells.onnx/],
+    [{ rescale: 'none' as const }, /rescale is for model files that do not say it/],
+    [{ positiveClass: 'malaria' }, /positiveClass "malaria" is no class of .*cells.onnx/],
   ])('is not contradicted: %j', async (options, reason) => {
     await expect(openCellModel(model, {}, options)).rejects.toThrow(reason);
   });
@@ -232,12 +232,12 @@ describe('mistakes', () => {
     {
       title: 'no cells to calibrate by',
       request: { format: 'onnx-int8', out: 'a' },
-      message: '--calibrate DIR',
+      message: 'calibrate DIR',
     },
     {
       title: 'cells where none are needed',
       request: { format: 'keras', out: 'a', calibrate: 'b' },
-      message: '--calibrate is for --format onnx-int8',
+      message: 'calibrate is for format onnx-int8',
     },
   ] as const)('$title', async ({ request, message }) => {
     const out = join(folder, request.out);

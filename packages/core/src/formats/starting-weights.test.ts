@@ -64,7 +64,7 @@ describe('fetched from a registry', () => {
       directory: join(folder, 'cache/2'),
     });
     await expect(finding).rejects.toThrow(
-      /answers 404 Not Found\. Install it \(npm install @giemsa\/weights@.*\), or train from others: --weights none/,
+      /answers 404 Not Found\. Install it \(npm install @giemsa\/weights@.*\), or train from others: weights none/,
     );
   });
 });

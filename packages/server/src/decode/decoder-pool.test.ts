@@ -35,7 +35,7 @@ describe('processes that decode', () => {
       'c',
       'DecoderEnded: it took too much memory',
       'd',
-      'UserError: cannot read it',
+      'ToldError: cannot read it',
       'e',
     ]);
     expect(DecoderEnded.prototype).not.toBeInstanceOf(UserError);

@@ -120,7 +120,7 @@ describe('options', () => {
   test('name the infected class where names do not tell; else it is asked for', async () => {
     const classes = ['left', 'right'];
     await expect(answers('two_logits.keras', { classes })).rejects.toThrow(
-      /two_logits.keras has the classes left, right, whose names do not tell .* --positive-class left, or/,
+      /two_logits.keras has the classes left, right, whose names do not tell .* positiveClass left, or/,
     );
     const { model } = await answers('two_logits.keras', { classes, positiveClass: 'right' });
     expect(model.positiveClass).toBe(1);
@@ -128,7 +128,7 @@ describe('options', () => {
 
   test('must fit the number of outputs', async () => {
     await expect(answers('two_logits.keras', { classes: ['a', 'b', 'c'] })).rejects.toThrow(
-      /--classes a,b,c names 3 classes; .*two_logits.keras has 2/,
+      /classes a,b,c names 3 classes; .*two_logits.keras has 2/,
     );
   });
 });

@@ -77,7 +77,7 @@ test('--rescale changes what it is fed', async () => {
   ];
   expect(given.found[0]).not.toBeCloseTo(assumed.found[0]!, 3);
   await expect(opened('bytes.onnx', { rescale: '1/255' })).rejects.toThrow(
-    /bytes.onnx .* takes bytes, which cannot be scaled before: leave out --rescale 1\/255/,
+    /bytes.onnx .* takes bytes, which cannot be scaled before: leave out rescale 1\/255/,
   );
 });
 
