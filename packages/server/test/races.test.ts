@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,6 +7,7 @@ import type { Database } from '../src/storage/database.js';
 import { FolderStore } from '../src/storage/folder-store.js';
 import { PictureFiles } from '../src/storage/picture-files.js';
 import { moveToTrash, restoreFromTrash, sweepTrash } from '../src/storage/trash.js';
+import { UnreadablePicture } from '../src/storage/unreadable-picture.js';
 import { openEmptyDatabase } from './support/empty-database.js';
 import { temporaryFolder } from './support/room.js';
 
@@ -77,5 +79,26 @@ describe('what is made from pictures to be shown', () => {
     const fail = () => Promise.reject(new Error('no memory'));
     await expect(files.made(sha256, 'shown.webp', fail)).rejects.toThrow('no memory');
     expect(String(await files.made(sha256, 'shown.webp', make))).toBe('made');
+  });
+
+  test('is made, or its picture is gone, whenever the picture is deleted', async () => {
+    const problems: unknown[] = [];
+    for (let round = 0; round < 20; round++) {
+      const { sha256 } = await files.keep(Buffer.from(`deleted ${round}`));
+      const answers = await Promise.allSettled([
+        ...['heat.png', 'shown.webp'].map((name) =>
+          files.made(sha256, name, async () => Buffer.from('made')),
+        ),
+        // As by two servers of one folder.
+        ...[1, 2].map(() => files.delete([sha256], async (contents) => [...contents])),
+      ]);
+      for (const answer of answers) {
+        if (answer.status === 'rejected' && !(answer.reason instanceof UnreadablePicture))
+          problems.push(answer.reason);
+      }
+    }
+    expect(problems).toEqual([]);
+    const left = await readdir(join(folder, 'shown', 'made'), { recursive: true });
+    expect(left.filter((path) => path.endsWith('heat.png'))).toEqual([]);
   });
 });

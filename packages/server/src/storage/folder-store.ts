@@ -5,6 +5,9 @@ import type { PictureStore } from './picture-store.js';
 /** So many files are waited for at a time. */
 const SYNCED_AT_ONCE = 32;
 
+/** So often is written anew into a folder that is deleted meanwhile. */
+const MOST_TRIES = 20;
+
 /** A folder on this machine, or on one that several share. */
 export class FolderStore implements PictureStore {
   constructor(private readonly root: string) {}
@@ -29,8 +32,10 @@ export class FolderStore implements PictureStore {
     const path = this.#path(name);
     const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}.tmp`;
     try {
-      await inFolder(path, () => writeNew(temporary, bytes));
-      await rename(temporary, path);
+      await inFolder(path, async () => {
+        await writeNew(temporary, bytes);
+        await rename(temporary, path);
+      });
     } catch (error) {
       // Of a full disk there would be half a file.
       await rm(temporary, { force: true });
@@ -109,13 +114,17 @@ async function syncPath(path: string): Promise<void> {
   }
 }
 
-/** Makes the folder of a path when it turns out not to be there: mostly it is. */
+/**
+ * Makes the folder of a path when it turns out not to be there: mostly it is. It may be deleted at the same moment, by each
+ * server that deletes a picture.
+ */
 async function inFolder(path: string, write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await mkdir(dirname(path), { recursive: true });
-    await write();
+  for (let tries = 1; ; tries++) {
+    try {
+      if (tries > 1) await mkdir(dirname(path), { recursive: true });
+      return await write();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries === MOST_TRIES) throw error;
+    }
   }
 }
