@@ -145,6 +145,34 @@ test("ARCHITECTURE.md's table names core's folders and what each imports, those 
     for (const name of imports as string[]) expect(order.slice(0, index)).toContain(name);
 });
 
+describe('the rules about answers have one home, core/src/answer:', () => {
+  test('it imports no Node.js module, no other package and nothing of core but the errors', async () => {
+    const inAnswer = (await importsOf('core')).filter(({ from }) => from.startsWith('answer/'));
+    expect(inAnswer.length).toBeGreaterThan(0);
+    const beyond = inAnswer.filter(({ specifier }) => !/^(?:\.|\.\.\/errors)\/[\w-]+\.js$/.test(specifier));
+    expect(beyond).toEqual([]);
+  });
+
+  // Confident learning compares each class with a mean of its own, to find doubtful labels: no decision.
+  const OTHER_THRESHOLDS = ['core/src/audit/confident-learning.ts'];
+  const COMPARED = / [<>]=? [\w.]*(?:threshold|band\.(?:low|high))\b|\bthreshold [<>]=? (?![01]\b)/gi;
+
+  test.each(['core', 'server', 'web', 'giemsa'])(
+    'nothing else in %s compares with a threshold',
+    async (name) => {
+      const found: string[] = [];
+      const source = join(ROOT, name, 'src');
+      for (const file of await readdir(source, { recursive: true })) {
+        const path = `${name}/src/${file.split(sep).join('/')}`;
+        if (!/\.tsx?$/.test(file) || file.includes('.test.') || path.startsWith('core/src/answer/')) continue;
+        const text = (await readFile(join(source, file), 'utf8')).replaceAll(/^ *(?:\/\/|\/?\*).*$/gm, '');
+        for (const [comparison] of text.matchAll(COMPARED)) found.push(`${path}: ${comparison}`);
+      }
+      expect(found.filter((line) => !OTHER_THRESHOLDS.includes(line.split(':')[0]!))).toEqual([]);
+    },
+  );
+});
+
 // `npm ci` runs the scripts of those packages that package-lock.json marks. onnxruntime-node's would download CUDA
 // from outside the npm registry, which nobody needs: its mark is taken out of the file. CONTRIBUTING.md says how.
 test('no package runs a script when it is installed', async () => {

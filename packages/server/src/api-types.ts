@@ -29,6 +29,8 @@ export const modelSchema = z.object({
   /** The kinds of batches that it reads where no model is named. */
   default_for: z.array(z.enum(BATCH_KINDS)),
   /** Probabilities between which a cell is left to a person; null where the model has no such band. */
+  /** Half width of the band in logits around the threshold, whichever that is; null where the model has no band. */
+  unsure_half_width: z.number().nullable(),
   unsure_band: z.object({ low: z.number(), high: z.number() }).nullable(),
   /**
    * Of a model that giemsa did not make: what its answers depend on, and whether the file says it, an option gave it, it was
@@ -142,6 +144,8 @@ export const resultsSchema = z.object({
   class_names: z.array(z.string()),
   positive_class: z.string(),
   threshold: z.number(),
+  /** Half width of the unsure band in logits around the threshold; null where the model has none. */
+  unsure_half_width: z.number().nullable(),
   pictures: z.array(pictureSchema),
 });
 export type ApiResults = z.infer<typeof resultsSchema>;

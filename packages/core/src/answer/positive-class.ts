@@ -21,6 +21,9 @@ export function positiveClass(names: readonly string[]): PositiveClass {
   return 'unknown';
 }
 
+/** Whether a name by itself says infected, or healthy. */
+export const saysClass = (name: string): boolean => signOf(name) !== 0;
+
 /** 1 infected, -1 healthy, 0 not told. */
 type Sign = -1 | 0 | 1;
 

@@ -1,4 +1,6 @@
 // giemsa/browser: what runs in a browser as it runs on a server: nothing here, or in what it imports, needs Node.js.
+
+export type { CellAnswer } from '../answer/cell-answer.js';
 export { heatImage } from '../browser/heat-image.js';
 export {
   type BrowserAnswer,
@@ -18,4 +20,3 @@ export type { HeatMapMethod } from '../explain/heat-map-method.js';
 export type { CellModelMetadata } from '../formats/cell-model-metadata.js';
 export type { Gate } from '../gate/gate.js';
 export type { Pixels } from '../pictures/resize.js';
-export type { CellAnswer } from '../predicting/cell-answer.js';

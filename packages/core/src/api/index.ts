@@ -1,5 +1,6 @@
 // What giemsa offers to programs. Other entries: dataset, metrics, smear, report, browser, decode.
 
+export type { CellAnswer } from '../answer/cell-answer.js';
 export {
   ARCHITECTURE_NAMES,
   type ArchitectureName,
@@ -45,7 +46,6 @@ export { type DecodedPicture, decodeImage, decodePixels } from '../pictures/deco
 export { type DecodeOptions, fitPixels } from '../pictures/fit-pixels.js';
 export type { PictureIn } from '../pictures/pictures-in.js';
 export type { Pixels } from '../pictures/resize.js';
-export type { CellAnswer } from '../predicting/cell-answer.js';
 export { type ExplainedFile, type ExplainRequest, explainFiles } from '../predicting/explain-files.js';
 export {
   type PredictFilesOptions,

@@ -1,5 +1,5 @@
+import { heatLayer } from '../answer/heat-colours.js';
 import type { Explanation } from '../explain/explainer.js';
-import { heatLayer } from '../explain/heat-layer.js';
 
 /**
  * A heat map as a transparent PNG to lay over its picture, in the colours of `giemsa explain`.

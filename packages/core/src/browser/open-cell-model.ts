@@ -1,4 +1,5 @@
 import { loadNetwork, verifyChecksum } from '@giemsa/nn/browser';
+import { answerOf, type CellAnswer } from '../answer/cell-answer.js';
 import { checkProbabilities } from '../answer/check-probabilities.js';
 import { scaleRows } from '../answer/temperature.js';
 import { InvalidOption, UnusableModel } from '../errors/kinds.js';
@@ -9,7 +10,6 @@ import { readStructure } from '../formats/onnx-read/structure.js';
 import { refuse } from '../gate/refuse.js';
 import { fitPixels } from '../pictures/fit-pixels.js';
 import { interpolationOf, type Pixels } from '../pictures/resize.js';
-import { answerOf, type CellAnswer } from '../predicting/cell-answer.js';
 import { readPicture } from './picture.js';
 import { type BrowserDevice, type BrowserSession, openSession } from './session.js';
 

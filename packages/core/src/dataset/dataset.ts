@@ -8,7 +8,7 @@ import type { ColorMode } from '../pictures/fit-pixels.js';
 import type { ResizeRule } from '../pictures/resize.js';
 import { type LoadImagesOptions, loadImages } from './cache.js';
 import { type ClassFolder, readClassFolder } from './folder.js';
-import { patientOf, readPatientTables } from './patients.js';
+import { patientOfCell, readPatientTables } from './patients.js';
 import type { Subset } from './subsets.js';
 
 /** What is known of the cells of a data set without looking at their pixels. Entry `i` is cell `i` everywhere. */
@@ -70,7 +70,7 @@ export async function listCells(directory: string, classes?: readonly string[]):
   const files = folder.files.flat();
   const labels = Uint8Array.from(folder.files.flatMap((names, index) => names.map(() => index)));
   const table = new Map([...(await readPatientTables(directory)), ...(await tableOfRoot(directory, folder))]);
-  const patients = files.map((file) => patientOf(file, table));
+  const patients = files.map((file) => patientOfCell(file, table));
   const { root, classNames, leftOut, subsets } = folder;
   return { root, classNames, files, labels, patients, leftOut, ...(subsets && { subsets: subsets.flat() }) };
 }

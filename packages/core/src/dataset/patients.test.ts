@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { patientOf, readPatientTables } from './patients.js';
+import { patientOfCell, readPatientTables } from './patients.js';
 
 let directory: string;
 beforeEach(async () => {
@@ -22,7 +22,7 @@ describe('the official tables', () => {
       a_4: 'C1P1',
       b_1: 'C2P2',
     });
-    expect(patientOf('Parasitized/a_2.webp', table)).toBe('C1P1');
+    expect(patientOfCell('Parasitized/a_2.webp', table)).toBe('C1P1');
   });
 
   test('may quote the list', async () => {
@@ -52,7 +52,7 @@ describe('the official tables', () => {
     const motic = "C47P8thin_Original_Motic,['m.png']\n";
     await write('patientid_cellmapping_x.csv', `${motic}C47P8thinOriginalOlympusCX21,['o.png']\n`);
     const table = await readPatientTables(directory);
-    expect(patientOf('m.png', table)).toBe(patientOf('o.png', table));
+    expect(patientOfCell('m.png', table)).toBe(patientOfCell('o.png', table));
   });
 });
 
@@ -64,5 +64,5 @@ test.each([
   ['C33.png', null],
   ['cell_33.png', null],
 ])('without a table, the patient of %s is %s', (file, patient) => {
-  expect(patientOf(file, new Map())).toBe(patient);
+  expect(patientOfCell(file, new Map())).toBe(patient);
 });

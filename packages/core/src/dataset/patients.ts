@@ -1,13 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import { mergeIds, patientInName } from '../answer/patient-of.js';
 import { UnreadableFile } from '../errors/kinds.js';
 import { readTextFile } from '../files/csv-table.js';
 
 /** Patient of each cell by the stem of its file name, from the official tables. */
 export type PatientTable = Map<string, string>;
-
-/** Patient P8 was photographed on two microscopes and has two ids in the official tables: one patient. */
-const SAME_PATIENT = new Map([['C47P8thin_Original_Motic', 'C47P8thinOriginalOlympusCX21']]);
 
 /**
  * Reads the official `patientid_cellmapping_*.csv` of a folder: no header line; a patient's id, then a Python list of
@@ -32,18 +30,10 @@ export async function readPatientTables(directory: string): Promise<PatientTable
   return table;
 }
 
-/**
- * The patient of a cell: from the table by the file's stem, else the part of its name before `_IMG`, else its
- * `C<number>` prefix, else `null`.
- */
-export function patientOf(file: string, table: PatientTable): string | null {
-  const stem = stemOf(file);
-  const patient = table.get(stem) ?? /^(.+?)_IMG/i.exec(stem)?.[1] ?? /^(C\d+)\D/.exec(stem)?.[1];
-  return patient === undefined ? null : mergeIds(patient);
-}
-
-function mergeIds(id: string): string {
-  return SAME_PATIENT.get(id) ?? id;
+/** The patient of a cell of a data set: from the table by the file's stem, else by its name; else `null`. */
+export function patientOfCell(file: string, table: PatientTable): string | null {
+  const patient = table.get(stemOf(file));
+  return patient === undefined ? patientInName(file) : mergeIds(patient);
 }
 
 function stemOf(file: string): string {

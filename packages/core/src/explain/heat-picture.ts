@@ -1,10 +1,10 @@
+import { heatGradient, heatLayer } from '../answer/heat-colours.js';
 import { escapeMarkup } from '../drawing/escape.js';
 import { svgToPng } from '../drawing/svg-to-png.js';
 import { fitText } from '../drawing/text-width.js';
 import { loadSharp } from '../pictures/load-sharp.js';
 import type { Pixels } from '../pictures/resize.js';
 import type { Explanation } from './explainer.js';
-import { HIGH, heatLayer, LOW } from './heat-layer.js';
 
 /** A heat map as a transparent layer to lay over its picture, as a PNG file. */
 export async function heatLayerPng(explanation: Pick<Explanation, 'heat' | 'size'>): Promise<Buffer> {
@@ -90,10 +90,8 @@ const LEGEND_LENGTH = 60;
 
 /** What the colours stand for, from no evidence to the most in this picture. */
 function legend(x: number, y: number): string {
-  const rgb = (color: readonly number[]) => `rgb(${color.join()})`;
   return (
-    `<linearGradient id="heat"><stop offset="0" stop-color="${rgb(LOW)}" stop-opacity="0"/>` +
-    `<stop offset="1" stop-color="${rgb(HIGH)}" stop-opacity="1"/></linearGradient>` +
+    heatGradient('heat') +
     `<text x="${x}" y="${y + 4}" font-size="11" fill="#555">weak</text>` +
     `<rect x="${x + 34}" y="${y - 5}" width="${LEGEND_LENGTH}" height="10" fill="url(#heat)" stroke="#999" stroke-width="0.5"/>` +
     `<text x="${x + 40 + LEGEND_LENGTH}" y="${y + 4}" font-size="11" fill="#555">strong evidence</text>`

@@ -1,10 +1,11 @@
+import { isPositive, isUnsure, mostProbable, unsureBand } from '../answer/decide.js';
 import type { BinaryScores } from './binary-scores.js';
 import { brierScore, logLoss } from './calibration.js';
 import { binaryConfusion, f1Score, matthewsCorrelation, ratio } from './confusion.js';
 import { delongInterval } from './delong.js';
 import { binaryScores, type Evaluation } from './evaluation.js';
 import type { BinaryMetrics, Estimate, SharedField } from './metrics-schema.js';
-import { coverageCurve, errorAt, isUnsure, unsureBand } from './operating-point.js';
+import { coverageCurve, errorAt } from './operating-point.js';
 import { patientBootstrap, weightedAucRoc, weightedShare } from './patient-bootstrap.js';
 import { patientLevel } from './patient-level.js';
 import { countByPatient, type PatientIndex } from './patients.js';
@@ -50,7 +51,7 @@ export function binaryFields(
   const { classes, positive, threshold } = evaluation;
   const scores = binaryScores(evaluation);
   const predicted = Uint8Array.from(scores.probabilities, (probability) =>
-    probability >= threshold ? 1 : 0,
+    isPositive(probability, threshold) ? 1 : 0,
   );
   const confusion = binaryConfusion(matrix, positive);
   const { tp, fn, fp, tn } = confusion;
@@ -58,7 +59,8 @@ export function binaryFields(
   const f1 = f1Score(confusion);
   const mcc = matthewsCorrelation(confusion);
   const precisionArea = averagePrecision(scores);
-  const clustered = patients && patientIntervals(scores, predicted, patients);
+  const clustered =
+    patients && patientIntervals(scores, predicted, patients, mostProbableIsRight(evaluation));
   const counted = patients && perPatient(scores.labels, predicted, patients);
   const estimate = (name: RateName, part: number, whole: number): Estimate => ({
     value: ratio(part, whole),
@@ -105,17 +107,16 @@ const NUMBERS = ['f1', 'mcc', 'auc_pr', 'brier', 'log_loss', 'ece'] as const;
 const COVERAGES = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1];
 
 function selective(scores: BinaryScores, threshold: number, halfWidth: number): BinaryMetrics['selective'] {
-  const band = unsureBand(threshold, halfWidth);
   const { labels, probabilities } = scores;
   const curve = coverageCurve(scores, threshold);
   let [unsure, wrong] = [0, 0];
   for (let cell = 0; cell < labels.length; cell++) {
-    if (isUnsure(probabilities[cell]!, band)) unsure++;
-    else if ((probabilities[cell]! >= threshold ? 1 : 0) !== labels[cell]) wrong++;
+    if (isUnsure(probabilities[cell]!, threshold, halfWidth)) unsure++;
+    else if ((isPositive(probabilities[cell]!, threshold) ? 1 : 0) !== labels[cell]) wrong++;
   }
   const decided = labels.length - unsure;
   return {
-    band,
+    band: unsureBand(threshold, halfWidth),
     unsure,
     coverage: decided / labels.length,
     error: ratio(wrong, decided),
@@ -128,6 +129,7 @@ function patientIntervals(
   scores: { labels: Uint8Array; probabilities: Float64Array },
   predicted: Uint8Array,
   patients: PatientIndex,
+  isRight: readonly boolean[],
 ) {
   const rate = ({ part, whole }: Rate) => {
     const count = (holds: Rate['part']) =>
@@ -148,9 +150,13 @@ function patientIntervals(
       const { labels, probabilities } = scores;
       return logLoss([labels[cell] === 1 ? probabilities[cell]! : 1 - probabilities[cell]!]);
     }),
-    ece: weightedCalibrationError(scores, patients),
+    ece: weightedCalibrationError(scores.probabilities, isRight, patients),
   });
 }
+
+/** Whether the most probable class is the true one, whatever the threshold: what a calibration error is measured on. */
+const mostProbableIsRight = ({ cells }: Evaluation): boolean[] =>
+  cells.map(({ label, probabilities }) => mostProbable(probabilities) === label);
 
 function perPatient(labels: Uint8Array, predicted: Uint8Array, patients: PatientIndex) {
   const n = countByPatient(patients, () => true);

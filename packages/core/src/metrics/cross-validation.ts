@@ -1,4 +1,4 @@
-import type { Evaluation } from './evaluation.js';
+import { type Evaluation, predictedClass } from './evaluation.js';
 import {
   type Calibration,
   calibratedEvaluation,
@@ -120,9 +120,9 @@ function reachTarget(folds: readonly Evaluation[], target: number): TargetReache
     const calibration = calibrationOfOthers(folds, index, target);
     const temperature = calibration.calibration?.temperature ?? 1;
     const scaled = { ...scaledEvaluation(fold, temperature), threshold: calibration.threshold };
-    for (const { label, probabilities } of scaled.cells) {
-      const called = probabilities[fold.positive]! >= calibration.threshold;
-      const name = label === fold.positive ? (called ? 'tp' : 'fn') : called ? 'fp' : 'tn';
+    for (const cell of scaled.cells) {
+      const called = predictedClass(scaled, cell) === fold.positive;
+      const name = cell.label === fold.positive ? (called ? 'tp' : 'fn') : called ? 'fp' : 'tn';
       sums[name]++;
     }
     return calibration.threshold;

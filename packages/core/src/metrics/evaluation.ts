@@ -1,3 +1,4 @@
+import { decide } from '../answer/decide.js';
 import { InvalidOption, UnusableData } from '../errors/kinds.js';
 
 /** One labelled cell and what the model said of it; file, label and probabilities travel together. */
@@ -39,21 +40,11 @@ export interface Evaluation {
   excluded?: ReadonlySet<string> | undefined;
 }
 
-/** Index of the class the model decides for: by the threshold with two classes, else the most probable (the first of equals). */
-export function predictedClass(evaluation: Evaluation, cell: EvaluatedCell): number {
-  const { classes, positive, threshold } = evaluation;
-  if (classes.length === 2) return cell.probabilities[positive]! >= threshold ? positive : 1 - positive;
-  return mostProbableClass(cell);
-}
-
-/** Index of the highest probability, the first of equals. */
-export function mostProbableClass({ probabilities }: EvaluatedCell): number {
-  let best = 0;
-  for (let index = 1; index < probabilities.length; index++) {
-    if (probabilities[index]! > probabilities[best]!) best = index;
-  }
-  return best;
-}
+/** Index of the class that the model decides for. */
+export const predictedClass = (
+  { classes, positive, threshold }: Omit<Evaluation, 'cells'>,
+  { probabilities }: EvaluatedCell,
+): number => decide(probabilities, { classNames: classes, positiveClass: positive, threshold }).class;
 
 /** Labels (1 positive, 0 negative) and probabilities of the positive class of a two-class evaluation. */
 export function binaryScores({ cells, positive }: Evaluation) {

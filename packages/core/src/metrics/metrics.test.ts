@@ -167,3 +167,16 @@ describe('input that cannot be evaluated is refused with its file and value', ()
     expect(() => computeMetrics(input)).toThrow(message);
   });
 });
+
+test('the calibration error and its interval agree on the class of a cell at 0.5: the first of equals', () => {
+  const cells = Array.from({ length: 6 }, (_, index) => `P${index}`).flatMap((patient) => [
+    { file: `${patient}/a.png`, patient, label: 0, probabilities: [0.5, 0.5] },
+    { file: `${patient}/b.png`, patient, label: 1, probabilities: [0.48, 0.52] },
+  ]);
+  cells.push({ file: 'P0/c.png', patient: 'P0', label: 1, probabilities: [0.1, 0.9] });
+  const figures = computeMetrics({ ...evaluation(cells), positive: 1 }) as BinaryMetrics;
+  expect(figures.ece).toBeCloseTo((12 * 0.49 + 0.1) / 13, 12);
+  const [low, high] = figures.ci95_patients!.ece!;
+  expect(low).toBeLessThan(figures.ece);
+  expect(high).toBeGreaterThan(figures.ece);
+});

@@ -1,14 +1,9 @@
+import { mostProbable } from '../answer/decide.js';
 import { scaleByTemperature } from '../answer/temperature.js';
 import { binaryFields } from './binary-metrics.js';
 import { expectedCalibrationError, logLoss } from './calibration.js';
 import { confusionMatrix } from './confusion.js';
-import {
-  checkEvaluation,
-  type EvaluatedCell,
-  type Evaluation,
-  mostProbableClass,
-  predictedClass,
-} from './evaluation.js';
+import { checkEvaluation, type EvaluatedCell, type Evaluation, predictedClass } from './evaluation.js';
 import { isBinary, type Metrics } from './metrics-schema.js';
 import { multiclassFields } from './multiclass-metrics.js';
 import { patientIndex } from './patients.js';
@@ -76,7 +71,7 @@ function withoutExcluded(evaluation: Evaluation, excluded: ReadonlySet<string>):
 
 /** Of the most probable class, whatever the threshold. */
 export function calibrationError(cells: readonly EvaluatedCell[]): number {
-  const decided = cells.map(mostProbableClass);
+  const decided = cells.map(({ probabilities }) => mostProbable(probabilities));
   return expectedCalibrationError(
     cells.map(({ probabilities }, cell) => probabilities[decided[cell]!]!),
     decided.map((index, cell) => index === cells[cell]!.label),

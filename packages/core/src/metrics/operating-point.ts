@@ -1,3 +1,4 @@
+import { distance, isPositive } from '../answer/decide.js';
 import { UnusableData } from '../errors/kinds.js';
 import { type BinaryScores, cutPoints } from './binary-scores.js';
 
@@ -15,35 +16,9 @@ export function thresholdForSensitivity(scores: BinaryScores, target: number): n
   return (points[at]!.threshold + (points[at + 1]?.threshold ?? 0)) / 2;
 }
 
-/** Probabilities between which a cell is left to a person. */
-export interface UnsureBand {
-  readonly low: number;
-  readonly high: number;
-}
-
-const logit = (p: number) => Math.log(p) - Math.log1p(-p);
-const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
-
-/** Kept off 0 and 1, where the distance to any threshold would be infinite. */
-const inside = (p: number) => Math.min(Math.max(p, 1e-12), 1 - 1e-12);
-
-/** How far a probability is from the threshold, in logits: what cells are ordered by when some are left to a person. */
-export const certainty = (probability: number, threshold: number): number =>
-  Math.abs(logit(inside(probability)) - logit(inside(threshold)));
-
-/** The band of {@link certainty} up to `halfWidth` logits. */
-export function unsureBand(threshold: number, halfWidth: number): UnsureBand {
-  const center = logit(inside(threshold));
-  return { low: sigmoid(center - halfWidth), high: sigmoid(center + halfWidth) };
-}
-
-/** Whether a cell of this probability is left to a person. */
-export const isUnsure = (probability: number, { low, high }: UnsureBand): boolean =>
-  probability > low && probability < high;
-
 /** The half width, in logits, of the band that holds `share` of these probabilities: the least certain ones. */
 export function unsureHalfWidth(probabilities: ArrayLike<number>, threshold: number, share: number): number {
-  const distances = Float64Array.from(probabilities, (p) => certainty(p, threshold)).sort();
+  const distances = Float64Array.from(probabilities, (p) => distance(p, threshold)).sort();
   const count = Math.round(share * distances.length);
   if (count === 0) return 0;
   return (distances[count - 1]! + (distances[count] ?? distances[count - 1]!)) / 2;
@@ -62,8 +37,8 @@ export interface CoveragePoint {
  */
 export function coverageCurve({ labels, probabilities }: BinaryScores, threshold: number): CoveragePoint[] {
   const cells = Array.from(probabilities, (p, index) => ({
-    certainty: certainty(p, threshold),
-    wrong: (p >= threshold ? 1 : 0) === labels[index] ? 0 : 1,
+    certainty: distance(p, threshold),
+    wrong: (isPositive(p, threshold) ? 1 : 0) === labels[index] ? 0 : 1,
   })).sort((a, b) => b.certainty - a.certainty);
   const points: CoveragePoint[] = [];
   let wrong = 0;

@@ -1,3 +1,4 @@
+import { isPositive } from '../answer/decide.js';
 import { ratio } from './confusion.js';
 import { delongInterval } from './delong.js';
 import type { PatientLevel } from './metrics-schema.js';
@@ -76,7 +77,8 @@ function patientCalls(
   threshold: number,
 ) {
   const called = (label: number, positive: boolean) =>
-    labels.filter((own, index) => own === label && probabilities[index]! >= threshold === positive).length;
+    labels.filter((own, index) => own === label && isPositive(probabilities[index]!, threshold) === positive)
+      .length;
   const confusion = { tp: called(1, true), fn: called(1, false), fp: called(0, true), tn: called(0, false) };
   const { tp, fn, fp, tn } = confusion;
   const rate = (part: number, whole: number) => ({
@@ -104,8 +106,8 @@ export function fitPatientThreshold(patients: readonly PatientCounts[]): number 
   const shares = [...new Set(patients.map(shareOf))].sort((a, b) => a - b);
   const candidates = shares.slice(1).map((share, index) => (share + shares[index]!) / 2);
   const youden = (cut: number) =>
-    infected.filter((patient) => shareOf(patient) >= cut).length / infected.length +
-    healthy.filter((patient) => shareOf(patient) < cut).length / healthy.length;
+    infected.filter((patient) => isPositive(shareOf(patient), cut)).length / infected.length +
+    healthy.filter((patient) => !isPositive(shareOf(patient), cut)).length / healthy.length;
   const best = Math.max(...candidates.map(youden));
   const equals = candidates.filter((cut) => youden(cut) === best);
   return equals[Math.floor((equals.length - 1) / 2)];

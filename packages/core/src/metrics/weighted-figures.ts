@@ -40,7 +40,8 @@ export function weightedMean(
 
 /** Expected calibration error: each patient's gap between right answers and confidence in each bin is added up once. */
 export function weightedCalibrationError(
-  { labels, probabilities }: BinaryScores,
+  probabilities: ArrayLike<number>,
+  isRight: readonly boolean[],
   patients: PatientIndex,
 ): WeightedStatistic {
   const gaps = new Float64Array(patients.ids.length * CALIBRATION_BINS);
@@ -48,8 +49,7 @@ export function weightedCalibrationError(
   patients.ofCell.forEach((patient, cell) => {
     const p = probabilities[cell]!;
     const confidence = Math.max(p, 1 - p);
-    const correct = (p >= 0.5 ? 1 : 0) === labels[cell] ? 1 : 0;
-    gaps[patient * CALIBRATION_BINS + calibrationBin(confidence)]! += correct - confidence;
+    gaps[patient * CALIBRATION_BINS + calibrationBin(confidence)]! += (isRight[cell] ? 1 : 0) - confidence;
   });
   return (weights) => {
     const total = new Float64Array(CALIBRATION_BINS);

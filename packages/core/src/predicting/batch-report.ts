@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
+import { patientOf } from '../answer/patient-of.js';
 import type { Text } from '../errors/text.js';
 import { createExplainer } from '../explain/explainer.js';
 import { heatLayerPng } from '../explain/heat-picture.js';
@@ -71,10 +72,16 @@ export async function writeBatchReport(
   }
   await model.release();
   refuseNothing(counts.predicted + counts.refused, skipped);
-  const shown = reportPictures({ pictures: reported, threshold });
+  const shown = reportPictures({ pictures: reported, threshold, classNames: model.classNames });
   const names = new Set([...shown.highest, ...shown.unsure].map(({ id }) => id));
   const page = batchReport({
-    ...{ title, made: new Date(), threshold, pictures: withoutCommonFolder(reported) },
+    ...{
+      title,
+      made: new Date(),
+      threshold,
+      pictures: withPatients(withoutCommonFolder(reported), model.classNames),
+    },
+    classNames: model.classNames,
     positiveClass: model.classNames[model.positiveClass]!,
     settings: [
       ['Model', basename(model.path) === 'model.onnx' ? basename(dirname(model.path)) : basename(model.path)],
@@ -92,7 +99,7 @@ export async function writeBatchReport(
 }
 
 function reportedPictures({ predictions, refused, skipped }: Predictions): ReportedPicture[] {
-  const named = (file: string) => ({ id: file, name: file, patient: patientOf(file), correction: null });
+  const named = (file: string) => ({ id: file, name: file, patient: null, correction: null });
   return [
     ...predictions.map(({ file, class: name, probability }) => ({
       ...named(file),
@@ -117,8 +124,12 @@ function withoutCommonFolder(pictures: readonly ReportedPicture[]): ReportedPict
   }));
 }
 
-/** As the NIH names its files. */
-const patientOf = (file: string): string | null => /^(.+?)_IMG_/.exec(basename(file))?.[1] ?? null;
+/** By names below the folder that all lie in, which is nobody's. */
+const withPatients = (
+  pictures: readonly ReportedPicture[],
+  classNames: readonly string[],
+): ReportedPicture[] =>
+  pictures.map((picture) => ({ ...picture, patient: patientOf(picture.name, classNames) }));
 
 /** The sources are gone through a second time: only few of many pictures are drawn. */
 async function drawShown(

@@ -1,7 +1,7 @@
+import { answerOf, type CellAnswer } from '../answer/cell-answer.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import type { CellModel } from '../formats/cell-model.js';
 import type { PictureIn } from '../pictures/pictures-in.js';
-import { answerOf, type CellAnswer } from './cell-answer.js';
 import { type DecodeBatch, type DecodedBatch, decodeBatch, type Kept } from './decode-batch.js';
 
 /** Pictures that the model is asked for at a time; the answers do not depend on it. */

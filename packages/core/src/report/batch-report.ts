@@ -1,3 +1,4 @@
+import { certainty } from '../answer/decide.js';
 import { Html, html } from './html.js';
 import { count } from './report-format.js';
 import { REPORT_STYLE } from './report-style.js';
@@ -23,6 +24,7 @@ export interface ReportedPicture {
 export interface BatchReportInput {
   readonly title: string;
   readonly made: Date;
+  readonly classNames: readonly string[];
   readonly positiveClass: string;
   readonly threshold: number;
   readonly pictures: readonly ReportedPicture[];
@@ -37,8 +39,11 @@ export type PictureData = ReadonlyMap<string, { readonly image: string; readonly
 
 const SHOWN = 24;
 
-/** The pictures that the report shows: the most probable, and those nearest to the threshold. */
-export function reportPictures({ pictures, threshold }: Pick<BatchReportInput, 'pictures' | 'threshold'>): {
+/** The pictures that the report shows: the most probable, and those that the model is least certain of. */
+export function reportPictures({
+  pictures,
+  ...rule
+}: Pick<BatchReportInput, 'classNames' | 'pictures' | 'threshold'>): {
   highest: ReportedPicture[];
   unsure: ReportedPicture[];
 } {
@@ -46,7 +51,7 @@ export function reportPictures({ pictures, threshold }: Pick<BatchReportInput, '
   const by = (value: (picture: ReportedPicture) => number) => [...done].sort((a, b) => value(a) - value(b));
   return {
     highest: by(({ probability }) => -probability!).slice(0, SHOWN),
-    unsure: by(({ probability }) => Math.abs(probability! - threshold)).slice(0, SHOWN),
+    unsure: by(({ probability }) => certainty(probability!, rule)).slice(0, SHOWN),
   };
 }
 

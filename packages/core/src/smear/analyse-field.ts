@@ -1,3 +1,4 @@
+import { isPositive, isUnsure } from '../answer/decide.js';
 import { UnusableModel } from '../errors/kinds.js';
 import type { CellModel } from '../formats/cell-model.js';
 import type { Pixels } from '../pictures/resize.js';
@@ -128,17 +129,15 @@ function describe(
     ...object,
     counted: true,
     probability,
-    ...decide(probability, { threshold, unsureHalfWidth }),
+    ...callOf(probability, { threshold, unsureHalfWidth }),
   };
 }
 
-/** What is said of a cell with a probability. */
-export function decide(
+/** What is said of a red cell with a probability. */
+export function callOf(
   probability: number,
   { threshold, unsureHalfWidth }: Decision,
 ): Pick<SmearCell, 'call' | 'unsure'> {
-  const call = probability >= threshold ? 'infected' : 'uninfected';
-  return { call, unsure: Math.abs(logit(probability) - logit(threshold)) < unsureHalfWidth };
+  const call = isPositive(probability, threshold) ? 'infected' : 'uninfected';
+  return { call, unsure: isUnsure(probability, threshold, unsureHalfWidth) };
 }
-
-const logit = (p: number) => Math.log(Math.max(p, 1e-9) / Math.max(1 - p, 1e-9));

@@ -1,4 +1,5 @@
 import type { SessionOptions } from '@giemsa/nn';
+import { isPositive } from '../answer/decide.js';
 import { counted } from '../counted.js';
 import { InvalidOption, NotFound, UnusableData } from '../errors/kinds.js';
 import { option, type Text, text } from '../errors/text.js';
@@ -91,7 +92,7 @@ export async function calibrateSmear(
     const [choosing, measuring] = request.threshold === undefined ? halves(fields) : [[], fields];
     const threshold = request.threshold ?? chooseThreshold(probabilitiesOf(choosing), falseAlarmsPer1000);
     const background = probabilitiesOf(measuring);
-    const falseAlarms = background.filter((probability) => probability >= threshold).length;
+    const falseAlarms = background.filter((probability) => isPositive(probability, threshold)).length;
     const interval = exactInterval(falseAlarms, background.length)!;
     const calibration: SmearCalibration = {
       format: 'giemsa smear calibration 1',
@@ -157,6 +158,6 @@ async function measureSensitivity(
   threshold: number,
 ): Promise<{ value: number; n: number }> {
   const { predictions } = await predictFiles(model, [folder], { threshold, gate: false });
-  const found = predictions.filter(({ probability }) => probability >= threshold).length;
+  const found = predictions.filter(({ probability }) => isPositive(probability, threshold)).length;
   return { value: found / predictions.length, n: predictions.length };
 }

@@ -1,4 +1,4 @@
-import { type Decision, decide, type SmearCell, type SmearField } from './analyse-field.js';
+import { callOf, type Decision, type SmearCell, type SmearField } from './analyse-field.js';
 import type { Box, Outline } from './find/cell-finder.js';
 
 /** What a person may say that an object of a field is. */
@@ -66,7 +66,7 @@ export function editField(field: SmearField, edits: readonly SignedEdit[], decis
 }
 
 function called(cell: SmearCell, decision: Decision): SmearCell {
-  return cell.probability === null ? cell : { ...cell, ...decide(cell.probability, decision) };
+  return cell.probability === null ? cell : { ...cell, ...callOf(cell.probability, decision) };
 }
 
 const newCell = (id: number): SmearCell => ({
@@ -99,7 +99,7 @@ function withOutline(
   if (probability === null || !isCounted(changed)) {
     return { ...changed, counted: false, probability: null, call: null, unsure: false };
   }
-  return { ...changed, counted: true, probability, ...decide(probability, decision) };
+  return { ...changed, counted: true, probability, ...callOf(probability, decision) };
 }
 
 /** The smallest box of whole pixels about an outline. */

@@ -1,10 +1,10 @@
+import { unsureBand } from '@giemsa/core/internal/answer/decide';
 import { counted } from '@giemsa/core/internal/counted';
 import { ConflictingOptions, Mismatch, MissingOption } from '@giemsa/core/internal/errors/kinds';
 import { stopOnSignals } from '@giemsa/core/internal/files/interruption';
 import type { SkippedFile } from '@giemsa/core/internal/files/skipped-file';
 import { type CombinedModel, openCombinedModel } from '@giemsa/core/internal/formats/combined-model';
 import { MODEL_HELP, modelAndFiles } from '@giemsa/core/internal/formats/model-files';
-import { unsureBand } from '@giemsa/core/internal/metrics/operating-point';
 import { picturesIn } from '@giemsa/core/internal/pictures/pictures-in';
 import {
   type Predictions,

@@ -62,11 +62,11 @@ export async function* batchJson(head: ResultsHead, pictures: Pictures) {
 
 /** The same as one page that opens without a network, with the model's card. */
 export function batchHtml(results: ApiResults, model: ModelOfResults, data: PictureData): string {
-  const { batch, positive_class: positiveClass, threshold, pictures } = results;
+  const { batch, class_names: classNames, positive_class: positiveClass, threshold, pictures } = results;
   const { parameters, sha256, metadata, entry } = model;
   const { architecture, recipe, calibration, dataFingerprint } = metadata;
   return batchReport({
-    ...{ title: batch.name, made: new Date(), positiveClass, threshold, pictures, data },
+    ...{ title: batch.name, made: new Date(), classNames, positiveClass, threshold, pictures, data },
     settings: [
       ['Model', batch.model],
       ['Threshold', String(threshold)],

@@ -1,4 +1,5 @@
-import { unsureBand } from '@giemsa/core/internal/metrics/operating-point';
+import { unsureBand } from '@giemsa/core/internal/answer/decide';
+import { patientOf } from '@giemsa/core/internal/answer/patient-of';
 import type { ApiBatch, ApiModel, ApiPicture } from '../api-types.js';
 import type { ModelEntry } from '../models/registry.js';
 import type { Batch, Progress } from '../storage/batches.js';
@@ -29,6 +30,7 @@ export const presentModel = (
     metadata.unsureHalfWidth === undefined || metadata.classNames.length !== 2
       ? null
       : unsureBand(metadata.threshold, metadata.unsureHalfWidth),
+  unsure_half_width: metadata.classNames.length === 2 ? (metadata.unsureHalfWidth ?? null) : null,
   meaning: metadata.meaning ?? null,
   gate: metadata.gate ?? null,
   metrics,
@@ -46,13 +48,16 @@ export const presentBatch = (
   progress,
 });
 
-export const presentPicture = ({ picture, result, correction }: ReadPicture): ApiPicture => ({
+export const presentPicture = (
+  { picture, result, correction }: ReadPicture,
+  classNames: readonly string[],
+): ApiPicture => ({
   id: picture.id,
   name: picture.name,
   width: picture.width,
   height: picture.height,
   label: picture.label,
-  patient: patientOf(picture),
+  patient: patientOf(picture.name, classNames),
   status: picture.status,
   reason: picture.reason,
   class: result?.class ?? null,
@@ -66,14 +71,3 @@ export const presentPicture = ({ picture, result, correction }: ReadPicture): Ap
     created: correction.createdAt.toISOString(),
   },
 });
-
-/**
- * Whose picture it is: what stands before `_IMG_`, as the NIH names its files; else the folder that it lies in, unless that
- * names the class.
- */
-export function patientOf({ name, label }: { name: string; label: string | null }): string | null {
-  const named = /(?:^|\/)([^/]+?)_IMG_/.exec(name)?.[1];
-  if (named !== undefined) return named;
-  const folder = name.split('/').at(-2) ?? null;
-  return folder === label ? null : folder;
-}

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { decidedAt } from '@giemsa/core/internal/answer/cell-answer';
 import { type PictureData, reportPictures } from '@giemsa/core/report';
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -122,11 +123,12 @@ export const resultRoutes =
       const { metadata, sha256, entry } = made;
       const { classNames, positiveClass } = metadata;
       const threshold = wanted ?? metadata.threshold;
-      const isDecided = classNames.length === 2 && wanted !== undefined;
-      const present = (row: ReadPicture): ApiPicture =>
-        isDecided
-          ? decidedAt(presentPicture(row), threshold, classNames, positiveClass)
-          : presentPicture(row);
+      const present = (row: ReadPicture): ApiPicture => {
+        const picture = presentPicture(row, classNames);
+        return wanted === undefined
+          ? picture
+          : { ...picture, ...decidedAt(picture, { ...metadata, threshold }) };
+      };
       const head: ResultsHead = {
         // Counted before the pictures are read, so that it never says more than they show.
         batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!),
@@ -135,6 +137,7 @@ export const resultRoutes =
         class_names: classNames,
         positive_class: classNames[positiveClass]!,
         threshold,
+        unsure_half_width: classNames.length === 2 ? (metadata.unsureHalfWidth ?? null) : null,
       };
       async function* pictures() {
         for await (const row of eachPicture(tables, batch.id)) yield present(row);
@@ -155,7 +158,7 @@ export const resultRoutes =
       }
       const results: ApiResults = { ...head, pictures };
       const made = await modelOfResults(tables, registry, results.batch.model, [results.model_sha256]);
-      const { highest, unsure } = reportPictures(results);
+      const { highest, unsure } = reportPictures({ ...results, classNames: results.class_names });
       const data = new Map<string, { image: string; heat: string }>() satisfies PictureData;
       for (const { id } of [...highest, ...unsure]) {
         if (data.has(id)) continue;
@@ -171,13 +174,3 @@ export const resultRoutes =
       return batchHtml(results, made, data);
     }
   };
-
-function decidedAt(
-  picture: ApiPicture,
-  threshold: number,
-  classNames: readonly string[],
-  positive: number,
-): ApiPicture {
-  if (picture.probability === null) return picture;
-  return { ...picture, class: classNames[picture.probability >= threshold ? positive : 1 - positive]! };
-}

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { MultipartFile } from '@fastify/multipart';
 import { UserError } from '@giemsa/core';
+import { labelOf } from '@giemsa/core/internal/answer/label-of';
 import { notAPicture, SIGNATURE_BYTES } from '@giemsa/core/internal/pictures/picture-kind';
 import { zipEntries } from '@giemsa/core/internal/pictures/zip-entries';
 import type { NewPicture } from '../storage/pictures.js';
@@ -125,7 +126,7 @@ async function admit(content: Content, name: string, reading: Reading): Promise<
   const over = await allowance.take();
   if (over !== undefined) return refuse(reading, name, over);
   const { sha256 } = await (typeof content === 'string' ? files.take(content) : files.keep(content));
-  const label = classNames.find((className) => name.split('/').at(-2) === className.normalize('NFC')) ?? null;
+  const label = labelOf(name, classNames);
   uploaded.pictures.push({ name, sha256, bytes, width, height, label });
 }
 

@@ -1,11 +1,21 @@
+import { decidedAt as decideAgain } from '@giemsa/core/internal/answer/cell-answer';
+import { certainty, type DecisionRule } from '@giemsa/core/internal/answer/decide';
 import type { ApiPicture, ApiResults } from '@giemsa/server';
 
+const ruleOf = (results: ApiResults, threshold: number): DecisionRule => ({
+  classNames: results.class_names,
+  positiveClass: results.class_names.indexOf(results.positive_class),
+  threshold,
+  unsureHalfWidth: results.unsure_half_width ?? undefined,
+});
+
+/** What the model says of a picture at a threshold. */
+export const decidedAt = (results: ApiResults, picture: ApiPicture, threshold: number) =>
+  decideAgain(picture, ruleOf(results, threshold));
+
 /** The model's class at a threshold; with more than two classes the threshold has no say. */
-export function classAt(results: ApiResults, picture: ApiPicture, threshold: number): string | null {
-  const { class_names: names, positive_class: positive } = results;
-  if (picture.probability === null || names.length !== 2) return picture.class;
-  return picture.probability >= threshold ? positive : names.find((name) => name !== positive)!;
-}
+export const classAt = (results: ApiResults, picture: ApiPicture, threshold: number): string | null =>
+  decidedAt(results, picture, threshold).class;
 
 /** What counts: a person's class where one disagreed, else the model's. */
 export const finalClass = (results: ApiResults, picture: ApiPicture, threshold: number): string | null =>
@@ -59,7 +69,7 @@ export type Filter = 'all' | 'unsure' | 'unreviewed' | 'disagreed' | 'mistakes' 
 
 export function arranged(results: ApiResults, threshold: number, order: Order, filter: Filter): ApiPicture[] {
   const passes = (picture: ApiPicture): boolean => {
-    if (filter === 'unsure') return picture.unsure === true;
+    if (filter === 'unsure') return decidedAt(results, picture, threshold).unsure === true;
     if (filter === 'unreviewed') return picture.correction === null;
     if (filter === 'disagreed') return picture.correction?.verdict === 'disagree';
     if (filter === 'mistakes')
@@ -69,7 +79,8 @@ export function arranged(results: ApiResults, threshold: number, order: Order, f
   };
   const shown = results.pictures.filter(({ status }) => status === 'done').filter(passes);
   if (order === 'upload') return shown;
+  const rule = ruleOf(results, threshold);
   const value = ({ probability }: ApiPicture) =>
-    order === 'probability' ? -probability! : Math.abs(probability! - threshold);
+    order === 'probability' ? -probability! : certainty(probability!, rule);
   return shown.sort((a, b) => value(a) - value(b));
 }

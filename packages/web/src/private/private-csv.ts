@@ -1,6 +1,6 @@
 import { toCsv } from '@giemsa/core/internal/files/csv';
 import type { ApiResults } from '@giemsa/server';
-import { classAt } from '../data/read-batch.js';
+import { decidedAt } from '../data/read-batch.js';
 
 /** The same columns as the server's export. */
 export function privateCsv(results: ApiResults, threshold: number): string {
@@ -9,9 +9,10 @@ export function privateCsv(results: ApiResults, threshold: number): string {
     ...['verdict', 'reviewed_class', 'reviewer', 'reviewed_at', 'reason'],
   ];
   const rows = results.pictures.map((picture) => {
-    const { name, patient, label, status, unsure, probability, correction, reason } = picture;
+    const { name, patient, label, status, probability, correction, reason } = picture;
+    const { class: decided, unsure } = decidedAt(results, picture, threshold);
     return [
-      ...[name, patient, label, status, classAt(results, picture, threshold), flag(unsure), probability],
+      ...[name, patient, label, status, decided, flag(unsure), probability],
       ...[correction?.verdict, correction?.label, correction?.reviewer, correction?.created, reason],
     ];
   });

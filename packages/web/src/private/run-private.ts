@@ -1,4 +1,7 @@
+import { answerOf } from '@giemsa/core/internal/answer/cell-answer';
 import { checkProbabilities } from '@giemsa/core/internal/answer/check-probabilities';
+import { labelOf } from '@giemsa/core/internal/answer/label-of';
+import { patientOf } from '@giemsa/core/internal/answer/patient-of';
 import { readPicture } from '@giemsa/core/internal/browser/picture';
 import { refuse } from '@giemsa/core/internal/gate/refuse';
 import type { ApiCorrection, ApiModel, ApiPicture, ApiResults } from '@giemsa/server';
@@ -67,23 +70,18 @@ function decided(
   model: ApiModel,
   probabilities: Float32Array,
 ): Pick<ApiPicture, 'class' | 'probability' | 'status' | 'unsure'> {
-  const { class_names: names, positive_class: positive, threshold, unsure_band: band } = model;
-  checkProbabilities(probabilities, names.length, model.id);
-  const row = Array.from(probabilities);
-  if (names.length === 2) {
-    const probability = row[names.indexOf(positive)]!;
-    const other = names.find((name) => name !== positive)!;
-    const unsure = band && probability > band.low && probability < band.high;
-    return { status: 'done', probability, class: probability >= threshold ? positive : other, unsure };
-  }
-  const best = row.indexOf(Math.max(...row));
-  return { status: 'done', probability: row[best]!, class: names[best]!, unsure: null };
+  const { class_names: classNames, positive_class: positive, threshold, unsure_half_width: width } = model;
+  checkProbabilities(probabilities, classNames.length, model.id);
+  const { unsure = null, ...answer } = answerOf(probabilities, {
+    ...{ classNames, positiveClass: classNames.indexOf(positive), threshold },
+    unsureHalfWidth: width ?? undefined,
+  });
+  return { status: 'done', probability: answer.probability, class: answer.class, unsure };
 }
 
 function emptyPicture(path: string, { class_names: names }: ApiModel): ApiPicture {
-  const folder = path.split('/').at(-2) ?? null;
-  const label = folder !== null && names.includes(folder) ? folder : null;
-  const patient = /(?:^|\/)([^/]+?)_IMG_/.exec(path)?.[1] ?? (folder === label ? null : folder);
+  const label = labelOf(path, names);
+  const patient = patientOf(path, names);
   return {
     ...{ id: crypto.randomUUID(), name: path, label, patient, width: 0, height: 0 },
     ...{
@@ -117,6 +115,7 @@ function resultsOf(model: ApiModel, total: number, pictures: readonly ApiPicture
     class_names: model.class_names,
     positive_class: model.positive_class,
     threshold: model.threshold,
+    unsure_half_width: model.unsure_half_width,
     pictures: [...pictures],
   };
 }

@@ -1,0 +1,46 @@
+import { type DecisionRule, decide, isPositive, isUnsure } from './decide.js';
+
+/** What a model says of one cell. */
+export interface CellAnswer {
+  /** Name of the class that it decides for. */
+  readonly class: string;
+  /** Of the positive class, with two classes; else of the class that it decides for. */
+  readonly probability: number;
+  /** Of each class, by its name. */
+  readonly probabilities: Readonly<Record<string, number>>;
+  /** Too near the threshold to be decided without a person; left out where the model has no such band. */
+  readonly unsure?: boolean;
+}
+
+/** A decision in names. @param probabilities one of each class, calibrated */
+export function answerOf(probabilities: ArrayLike<number>, rule: DecisionRule): CellAnswer {
+  const { class: decided, ...decision } = decide(probabilities, rule);
+  return {
+    class: rule.classNames[decided]!,
+    ...decision,
+    probabilities: Object.fromEntries(rule.classNames.map((name, index) => [name, probabilities[index]!])),
+  };
+}
+
+/** An answer as it was kept; of a picture without one all are null. */
+export interface KeptAnswer {
+  readonly class: string | null;
+  readonly probability: number | null;
+  readonly unsure: boolean | null;
+}
+
+/**
+ * A kept answer under another threshold: of two classes, class and unsure band move with it; of more nothing does.
+ * @param rule of the model that gave it, with the threshold that is wanted
+ */
+export function decidedAt(
+  kept: KeptAnswer,
+  { classNames, positiveClass, threshold, unsureHalfWidth }: DecisionRule,
+): Pick<KeptAnswer, 'class' | 'unsure'> {
+  const { class: name, probability, unsure } = kept;
+  if (probability === null || classNames.length !== 2) return { class: name, unsure };
+  return {
+    class: classNames[isPositive(probability, threshold) ? positiveClass : 1 - positiveClass]!,
+    unsure: unsureHalfWidth === undefined ? unsure : isUnsure(probability, threshold, unsureHalfWidth),
+  };
+}

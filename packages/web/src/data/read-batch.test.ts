@@ -1,0 +1,49 @@
+import type { ApiPicture, ApiResults } from '@giemsa/server';
+import { describe, expect, test } from 'vitest';
+import { arranged, decidedAt } from './read-batch.js';
+
+const picture = (probability: number, more: Partial<ApiPicture> = {}): ApiPicture => ({
+  ...{ id: String(probability), name: `${probability}.png`, width: 1, height: 1, label: null, patient: null },
+  ...{ status: 'done', reason: null, class: 'healthy', unsure: null, model_sha256: null, correction: null },
+  ...{ probability, ...more },
+});
+
+const results = (classNames: string[], ...pictures: ApiPicture[]): ApiResults => ({
+  batch: {} as ApiResults['batch'],
+  ...{ model_sha256: '', model_replaced: false, class_names: classNames, positive_class: 'infected' },
+  ...{ threshold: 0.5, unsure_half_width: 0.5, pictures },
+});
+
+const TWO = ['healthy', 'infected'];
+const shown = (of: ApiResults, threshold: number, filter: 'all' | 'unsure' = 'all') =>
+  arranged(of, threshold, 'unsure', filter).map(({ probability }) => probability);
+
+describe('the least certain pictures come first', () => {
+  test('by the distance in logits, as the unsure band is drawn', () => {
+    expect(shown(results(TWO, picture(0.99), picture(0.75)), 0.9)).toEqual([0.75, 0.99]);
+  });
+
+  test('of more than two classes, those with the least probable answer', () => {
+    const three = results(['a', 'b', 'c'], picture(0.5), picture(0.4), picture(0.9));
+    expect(shown(three, 0.5)).toEqual([0.4, 0.5, 0.9]);
+  });
+});
+
+describe('another threshold', () => {
+  const batch = results(TWO, picture(0.5, { unsure: true }), picture(0.8, { unsure: false }));
+
+  test('moves the unsure band', () => {
+    expect(shown(batch, 0.5, 'unsure')).toEqual([0.5]);
+    expect(shown(batch, 0.8, 'unsure')).toEqual([0.8]);
+  });
+
+  test('moves class and band together', () => {
+    expect(decidedAt(batch, batch.pictures[1]!, 0.85)).toEqual({ class: 'healthy', unsure: true });
+    expect(decidedAt(batch, batch.pictures[1]!, 0.2)).toEqual({ class: 'infected', unsure: false });
+  });
+
+  test('says nothing of a picture without an answer', () => {
+    const none = picture(0, { probability: null, class: null, status: 'refused' });
+    expect(decidedAt(batch, none, 0.2)).toEqual({ class: null, unsure: null });
+  });
+});
