@@ -48,13 +48,16 @@ function stagePackage(workspace, root, ortVersion) {
   copy(join(ROOT, 'LICENSE'), join(folder, 'LICENSE'));
   const dependencies = { ...manifest.dependencies };
   if (dependencies['onnxruntime-node']) dependencies['onnxruntime-node'] = `npm:${ORT}@${ortVersion}`;
-  for (const name of Object.keys(dependencies))
-    if (name === 'giemsa' || name.startsWith('@giemsa/')) dependencies[name] = root.version;
+  const peerDependencies = manifest.peerDependencies && { ...manifest.peerDependencies };
+  for (const names of [dependencies, peerDependencies ?? {}])
+    for (const name of Object.keys(names))
+      if (name === 'giemsa' || name.startsWith('@giemsa/')) names[name] = root.version;
   writeJson(join(folder, 'package.json'), {
     ...manifest,
     ...addressesOf(root, workspace),
     version: root.version,
     dependencies,
+    ...(peerDependencies && { peerDependencies }),
   });
   return folder;
 }

@@ -40,7 +40,7 @@ async function sourceFilesOf(name: string): Promise<string[]> {
 async function importsOf(name: string): Promise<Import[]> {
   const found = (await sourceFilesOf(name)).map(async (from) => {
     const text = (await readFile(join(ROOT, name, 'src', from), 'utf8')).replaceAll(/^ *\*.*$/gm, '');
-    const specifiers = text.matchAll(/(?:\bfrom\s+|\bimport\s+|\bimport\(\s*)'([^']+)'/g);
+    const specifiers = text.matchAll(/(?:\bfrom\s+|\bimport\s+|\bimport\(\s*|\bresolve\(\s*)'([^']+)'/g);
     return [...specifiers].map(([, specifier]) => ({ from, specifier: specifier! }));
   });
   return (await Promise.all(found)).flat();
@@ -89,6 +89,18 @@ function cycleOf(arrows: ReadonlyMap<string, ReadonlyMap<string, Import>>): stri
   return undefined;
 }
 
+/** Dependencies that no file imports, each with its reason. */
+const NOT_IMPORTED: Record<string, string> = {
+  'light-my-request': 'fastify takes this version of it, which runs on Node.js 20',
+};
+
+/** `name` of `name/path`, `@scope/name` of `@scope/name/path`. */
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
 /** Longer files, each with its reason. */
 const LONGER_FILES: Record<string, string> = {
   'web/src/texts.ts': 'all words of the page, in one place for translation',
@@ -107,11 +119,26 @@ describe.each(Object.keys(PACKAGES))('packages/%s', (name) => {
 
   test('imports only the packages below it', async () => {
     const against = (await importsOf(name)).filter(({ specifier }) => {
-      const [scope, rest] = specifier.split('/');
-      const target = PACKAGE_OF[scope!.startsWith('@') ? `${scope}/${rest}` : scope!];
+      const target = PACKAGE_OF[packageOf(specifier)];
       return target !== undefined && target !== name && !PACKAGES[name]!.includes(target);
     });
     expect(against).toEqual([]);
+  });
+
+  test('declares the packages that it imports, and no others', async () => {
+    const manifest = JSON.parse(await readFile(join(ROOT, name, 'package.json'), 'utf8'));
+    const { dependencies = {}, peerDependencies = {}, devDependencies = {} } = manifest;
+    const targets = (await importsOf(name)).map(({ specifier }) => packageOf(specifier));
+    const imported = [...new Set(targets)].filter(
+      (target) => !/^(\.|node:)/.test(target) && target !== manifest.name,
+    );
+    // The page is built: what it imports is in it, and nobody installs it.
+    const declared = { ...dependencies, ...peerDependencies, ...(name === 'web' ? devDependencies : {}) };
+    expect(imported.filter((target) => !(target in declared))).toEqual([]);
+    const unused = Object.keys(dependencies).filter(
+      (target) => !imported.includes(target) && !(target in NOT_IMPORTED),
+    );
+    expect(unused).toEqual([]);
   });
 
   test('no import leaves its src/', async () => {
