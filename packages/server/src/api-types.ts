@@ -154,7 +154,9 @@ export const historyRowSchema = z.record(z.string(), z.number().nullable());
 
 export const runSchema = z.object({
   id: z.string(),
-  state: z.enum(['training', 'finished', 'stopped']),
+  state: z.enum(['training', 'finished', 'stopped', 'failed']),
+  /** Why it failed, and the code of the mistake; null where it did not. */
+  failure: z.object({ code: z.string().nullable(), reason: z.string() }).nullable(),
   created: z.string(),
   recipe: z.string(),
   architecture: z.string(),

@@ -26,7 +26,6 @@ export async function serve(flags: ServeFlags, environment: CommandEnvironment):
     trustProxy: flags.trustProxy === undefined ? undefined : proxies(flags.trustProxy),
     works: flags.worker,
     datasets: flags.dataset,
-    command: [process.execPath, ...process.execArgv, process.argv[1]!],
     version: environment.version,
   });
   process.stdout.write(

@@ -48,8 +48,6 @@ export interface ServeOptions extends RoomOptions {
   readonly works: boolean;
   /** Folders that may be trained on. */
   readonly datasets: readonly string[];
-  /** How the command line is called, for trainings. */
-  readonly command: readonly string[];
   readonly version: string;
   /** Bodies that come more slowly end. */
   readonly slow?: SlowLimit | undefined;
@@ -121,7 +119,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     await sweep(housekeeping, 0, stopping.signal);
   }
   const limits = new TokenLimits((name) => countStored(tables, name));
-  const training = new TrainingStarter(options.command, options.runs, options.datasets);
+  const training = new TrainingStarter(options.runs, options.datasets, housekeeping.say);
   const metrics = createMetrics();
   const context: Context = {
     ...{ database, files, queue, registry, models, training, limits },

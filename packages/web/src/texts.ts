@@ -277,7 +277,8 @@ export const texts = {
   runs: {
     title: 'Runs',
     none: 'There are no runs in the server’s folder.',
-    states: { training: 'training', finished: 'finished', stopped: 'stopped' },
+    states: { training: 'training', finished: 'finished', stopped: 'stopped', failed: 'failed' },
+    failure: (reason: string) => `The training failed: ${reason}`,
     epochs: (done: number, total: number | null) => `${done} of ${total ?? '?'} epochs`,
     compare: 'Compare',
     report: 'Report with all figures and mistakes',

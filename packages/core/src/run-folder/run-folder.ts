@@ -7,6 +7,8 @@ import { inLockedFolder, LOCK_NAME } from '../files/lock.js';
 import { checkOutputFolder } from '../files/output.js';
 import type { Output } from '../terminal/output.js';
 
+const FAILURE = 'failure.json';
+
 /** The names in a run folder. */
 export class RunFolder {
   readonly config: string;
@@ -20,6 +22,8 @@ export class RunFolder {
   readonly model: string;
   readonly checkpoint: string;
   readonly tensorBoard: string;
+  /** Why its last training failed; gone when it is begun again. */
+  readonly failure: string;
   /** Written last: a folder that has it is finished. */
   readonly report: string;
 
@@ -35,6 +39,7 @@ export class RunFolder {
     this.model = join(path, 'model.onnx');
     this.checkpoint = join(path, 'checkpoint');
     this.tensorBoard = join(path, 'tensorboard');
+    this.failure = join(path, FAILURE);
     this.report = join(path, 'report.html');
   }
 }
@@ -62,7 +67,7 @@ export async function folderState(path: string): Promise<FolderState> {
     throw new UnreadableFile(path, `cannot read ${path}: ${error.message}`);
   });
   if (names.includes('config.json')) return 'run';
-  const remains = [LOCK_NAME, 'split.csv'];
+  const remains = [LOCK_NAME, 'split.csv', FAILURE];
   return names.every((name) => remains.includes(name) || name.endsWith('.tmp')) ? 'empty' : 'foreign';
 }
 
@@ -83,11 +88,11 @@ export async function checkResumable(path: string, { warn }: Pick<Output, 'warn'
     warn(`${path} does not exist yet: there is nothing to continue, so a new one is started`);
 }
 
-/** Makes the folder and removes what a killed process left half written in it. */
+/** Makes the folder and removes what a killed process left half written in it, and why an earlier training failed. */
 export async function prepareFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true });
   const leftOvers = (await readdir(path)).filter((name) => name.endsWith('.tmp'));
-  for (const name of leftOvers) await rm(join(path, name), { force: true });
+  for (const name of [...leftOvers, FAILURE]) await rm(join(path, name), { force: true });
 }
 
 /**

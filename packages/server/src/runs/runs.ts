@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { RunFolder } from '@giemsa/core/internal/run-folder/run-folder';
 import { z } from 'zod';
 import type { ApiRun } from '../api-types.js';
+import { type Failure, readFailure } from './failure.js';
 
 /** A training whose files did not change for so long is not running any more. */
 const SILENT_MS = 10 * 60_000;
@@ -19,10 +20,10 @@ export async function listRuns(
 ): Promise<{ runs: ApiRun[]; next: string | undefined }> {
   const names = await readdir(root).catch(() => []);
   const configs = await Promise.all(
-    names.map(async (name) => ({ name, config: await configOf(root, name) })),
+    names.map(async (name) => ({ name, created: await createdOf(root, name) })),
   );
   const sorted = configs
-    .flatMap(({ name, config }) => (config ? [{ name, created: config.created }] : []))
+    .flatMap(({ name, created }) => (created === undefined ? [] : [{ name, created }]))
     .sort((a, b) => b.created.localeCompare(a.created) || b.name.localeCompare(a.name));
   const start = after === undefined ? 0 : sorted.findIndex(({ name }) => name === after) + 1;
   const shown = sorted.slice(start, start + limit);
@@ -36,12 +37,14 @@ export async function listRuns(
 /** @returns `undefined` when there is no such run folder */
 export async function readRun(root: string, name: string): Promise<ApiRun | undefined> {
   const config = await configOf(root, name);
-  if (!config) return undefined;
+  const failure = await failureOf(root, name);
+  if (!config) return failure && neverBegun(name, failure);
   const folder = new RunFolder(join(root, name));
   const { settings } = config;
   return {
     id: name,
-    state: await stateOf(folder),
+    state: failure ? 'failed' : await stateOf(folder),
+    failure: shown(failure),
     created: config.created,
     recipe: String(settings.recipe ?? ''),
     architecture: String(settings.architecture ?? ''),
@@ -53,6 +56,19 @@ export async function readRun(root: string, name: string): Promise<ApiRun | unde
   };
 }
 
+const createdOf = async (root: string, name: string): Promise<string | undefined> =>
+  (await configOf(root, name))?.created ?? (await failureOf(root, name))?.started;
+
+const shown = (failure: Failure | undefined): ApiRun['failure'] =>
+  failure ? { code: failure.code, reason: failure.reason } : null;
+
+/** A training that failed before its run folder was begun. */
+const neverBegun = (id: string, failure: Failure): ApiRun => ({
+  ...{ id, state: 'failed', failure: shown(failure), created: failure.started },
+  ...{ recipe: failure.recipe, architecture: '', epochs: failure.epochs, cells: 0, split: '' },
+  ...{ history: [], metrics: null },
+});
+
 const configSchema = z.object({
   created: z.string(),
   settings: z.record(z.string(), z.unknown()),
@@ -61,10 +77,14 @@ const configSchema = z.object({
 
 /** A folder whose `config.json` is of another form is no run: the others are listed all the same. */
 async function configOf(root: string, name: string): Promise<z.infer<typeof configSchema> | undefined> {
-  if (name.includes('/') || name.includes('\\') || name.includes('\0') || name.startsWith('.'))
-    return undefined;
+  if (!isName(name)) return undefined;
   return configSchema.safeParse(await readJson(new RunFolder(join(root, name)).config)).data;
 }
+
+const isName = (name: string): boolean => !/[/\\\0]/.test(name) && !name.startsWith('.');
+
+const failureOf = async (root: string, name: string): Promise<Failure | undefined> =>
+  isName(name) ? readFailure(join(root, name)) : undefined;
 
 /** `metrics.json` of a run; null where there is none, or it is of another form. */
 export async function readMetrics(path: string): Promise<Record<string, unknown> | null> {

@@ -1,9 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { RECIPES } from '@giemsa/core';
+import { RECIPES, type TrainRequest } from '@giemsa/core';
 import { NotFound } from '@giemsa/core/internal/errors/kinds';
+import { openRun } from '@giemsa/core/internal/training/open-run';
+import { trainInProcess } from '../jobs/train-in-process.js';
 import { Busy } from '../refusals.js';
+import { keepFailure } from './failure.js';
 
 export interface TrainingRequest {
   /** One of the folders that the server was started with. */
@@ -12,23 +14,30 @@ export interface TrainingRequest {
   readonly epochs?: number | undefined;
 }
 
-/** Trains by the command line, in a process of its own: one training at a time. */
+interface Running {
+  readonly run: string;
+  readonly stopping: AbortController;
+  /** When it has ended, in whatever way. */
+  ended: Promise<void>;
+}
+
+/** Trains in a process of its own, as workers do: one training at a time. */
 export class TrainingStarter {
-  #running: { child?: ChildProcess; run: string } | undefined;
+  #running: Running | undefined;
 
   /**
-   * @param command how the command line of giemsa is called: program and first arguments
    * @param datasets folders that may be trained on
+   * @param say what is told of a training that failed
    */
   constructor(
-    private readonly command: readonly string[],
     private readonly runs: string,
     readonly datasets: readonly string[],
+    private readonly say: (line: string) => void,
   ) {}
 
   readonly recipes = RECIPES.map(({ name }) => name);
 
-  /** @returns the name of the run. @throws UserError when a training runs, or data or recipe are not offered */
+  /** @returns the name of the run. @throws UserError when a training runs, data or recipe are not offered, or an option is wrong */
   async start({ data, recipe, epochs }: TrainingRequest): Promise<string> {
     if (this.#running) throw new Busy(`the training ${this.#running.run} is still running; one at a time`);
     const folder = this.datasets.find((offered) => offered === data);
@@ -38,35 +47,44 @@ export class TrainingStarter {
         `the folder "${data}" is not offered; start the server with --dataset ${data}`,
       );
     }
-    const time = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+    const started = new Date().toISOString();
+    const time = started.slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
     const run = `${recipe}-${basename(resolve(folder))}-${time}`;
     // From here on nobody else starts one.
-    this.#running = { run };
-    if (!(await stat(folder).catch(() => undefined))) {
+    const running: Running = { run, stopping: new AbortController(), ended: Promise.resolve() };
+    this.#running = running;
+    const request = { data: folder, out: join(this.runs, run), choices: { recipe, epochs }, device: {} };
+    try {
+      if (!(await stat(folder).catch(() => undefined)))
+        throw new NotFound(folder, `${folder}: there is no such folder`);
+      await openRun(request);
+    } catch (error) {
       this.#running = undefined;
-      throw new NotFound(folder, `${folder}: there is no such folder`);
+      throw error;
     }
-    const [program, ...first] = this.command;
-    const args = ['train', folder, '--recipe', recipe, '--out', join(this.runs, run)];
-    if (epochs !== undefined) args.push('--epochs', String(epochs));
-    const child = spawn(program!, [...first, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
-    this.#running = { child, run };
-    child.once('exit', () => {
-      this.#running = undefined;
-    });
-    child.once('error', () => {
-      this.#running = undefined;
-    });
-    child.stderr!.resume();
+    running.ended = this.#train(running, request, { started, recipe, epochs: epochs ?? null });
     return run;
+  }
+
+  async #train(
+    { run, stopping }: Running,
+    request: TrainRequest & { readonly out: string },
+    started: Parameters<typeof keepFailure>[1],
+  ): Promise<void> {
+    try {
+      await trainInProcess(request, stopping.signal);
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      this.say(`The training ${run} failed: ${(error as Error).message}`);
+      await keepFailure(request.out, started, error as Error).catch((kept: Error) => this.say(kept.message));
+    } finally {
+      this.#running = undefined;
+    }
   }
 
   /** Its checkpoint stays: the training goes on with `train --resume`. */
   async stop(): Promise<void> {
-    const child = this.#running?.child;
-    if (!child) return;
-    const ended = new Promise((done) => child.once('exit', done));
-    child.kill('SIGTERM');
-    await ended;
+    this.#running?.stopping.abort();
+    await this.#running?.ended;
   }
 }

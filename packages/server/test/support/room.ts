@@ -29,7 +29,6 @@ export const options = (folder: string, others: Partial<ServeOptions> = {}): Ser
   port: 0,
   works: true,
   datasets: [],
-  command: [],
   version: '0.0.0',
   // Deleted is deleted, unless a test is about the trash.
   trashDays: 0,

@@ -87,9 +87,14 @@ function RunDetails({ run, onChange }: { run: ApiRun; onChange: (run: ApiRun) =>
     <article className="card">
       <h2>{run.id}</h2>
       <p className="quiet">
-        {texts.runs.states[run.state]} · {run.architecture} · {run.recipe} · {run.cells} cells ·{' '}
-        {texts.runs.epochs(run.history.length, run.epochs)}
+        {[texts.runs.states[run.state], run.architecture, run.recipe].filter(Boolean).join(' · ')} ·{' '}
+        {run.cells} cells · {texts.runs.epochs(run.history.length, run.epochs)}
       </p>
+      {run.failure && (
+        <p className="error" role="alert">
+          {texts.runs.failure(run.failure.reason)}
+        </p>
+      )}
       {metrics && (
         <dl>
           {metrics.estimates.map(({ name, estimate }) => (
