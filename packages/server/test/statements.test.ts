@@ -74,7 +74,7 @@ async function syntheticCells(folder: string, count: number): Promise<Record<str
 
 /** What is asked whether there is work or not: for jobs, which workers are there and what they hold, what nothing knows any more. */
 const IDLE =
-  /SKIP LOCKED|\bworkers\b|^select distinct "sha256"|^select "job_id"|^SELECT \(extract\(epoch|^select "id" from "pictures" limit|"used_models"|SET start_after|^delete from "keyed_requests"/;
+  /SKIP LOCKED|\bworkers\b|^select distinct "sha256"|^select "job_id"|^SELECT \(extract\(epoch|^select "id" from "pictures" limit|"used_models"|SET start_after|^delete from "keyed_requests"|"reason" like/;
 
 /** @returns gives the statements of this process since it was last called, but for those of {@link IDLE} */
 function watchStatements(): () => string[] {

@@ -72,7 +72,7 @@ test('jobs of several batches are read together; a model that is gone fails its 
   expect(await predictJobs(tools, [good.job, bad.job, other.job])).toBe(12);
   expect(await endsOf(good.batch.id)).toEqual([done, done, done, done]);
   expect(await endsOf(other.batch.id)).toEqual([done, done, done, done]);
-  const reason = 'there is no model "gone"; there are tiny-resnet.onnx';
+  const reason = 'its model cannot be used: there is no model "gone"; there are tiny-resnet.onnx';
   const failed = { status: 'failed', reason, hasResult: false };
   expect(await endsOf(bad.batch.id)).toEqual([failed, failed, failed, failed]);
 });

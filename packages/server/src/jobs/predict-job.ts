@@ -5,7 +5,7 @@ import type { ModelEntry, ModelRegistry } from '../models/registry.js';
 import type { Tables } from '../storage/database.js';
 import { beginPictures, modelsOf, type Outcome, writeOutcome } from '../storage/outcomes.js';
 import type { PictureFiles } from '../storage/picture-files.js';
-import type { Picture } from '../storage/pictures.js';
+import { NO_MODEL, type Picture } from '../storage/pictures.js';
 import { UnreadablePicture } from '../storage/unreadable-picture.js';
 import { rememberModel } from '../storage/used-models.js';
 import type { PredictJob } from './predict-queue.js';
@@ -71,9 +71,9 @@ async function predictPictures(tools: JobTools, ids: readonly string[]): Promise
         if (settings) fields.push(() => smearPicture(tools, { model, entry, settings }, picture));
       }
     } catch (error) {
-      // The model is gone, or damaged: that will not go away by trying again.
+      // The model is gone, or damaged: that will not go away by trying again, but by an operator and a start.
       if (!(error instanceof UserError)) throw error;
-      const { message: reason } = error;
+      const reason = NO_MODEL + error.message;
       outcome.failures.push(
         ...pictures.map(({ id }) => ({ pictureId: id, status: 'failed' as const, reason })),
       );

@@ -1,4 +1,5 @@
 import { waitingPictures, writeOutcome } from '../storage/outcomes.js';
+import { reopenOfModels } from '../storage/pictures.js';
 import type { JobKind } from './job-kind.js';
 import { type JobTools, predictJobs } from './predict-job.js';
 import { PRIORITIES, type PredictJob, type PredictQueue } from './predict-queue.js';
@@ -54,7 +55,10 @@ export class PredictKind implements JobKind<PredictJob> {
   }
 
   async begin(isAlone: boolean): Promise<void> {
-    if (isAlone) await this.#requeue(await this.queue.unqueued());
+    const { tables, registry } = this.tools;
+    const here = (await registry.list()).map(({ id }) => id);
+    const reopened = await reopenOfModels(tables, here);
+    await this.#requeue(isAlone ? await this.queue.unqueued() : reopened);
   }
 
   /** Pictures that were in no job at the last look either are not just on their way into one. */

@@ -46,7 +46,8 @@ export async function damagedContents(
         if (!(error instanceof UnreadablePicture)) throw error;
         damaged.push(sha256);
       });
-      onProgress?.(++looked);
+      looked++;
+      onProgress?.(looked);
     }
   }
   return { looked, damaged, unknown };

@@ -1,6 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, like, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
-import { pictures } from './schema.js';
+import { batches, pictures } from './schema.js';
 import { MENDABLE_REASONS } from './unreadable-picture.js';
 
 export type Picture = typeof pictures.$inferSelect;
@@ -83,6 +83,29 @@ export async function reopenUnread(
     )
     .returning({ id: pictures.id });
   return rows.map(({ id }) => id);
+}
+
+/** Begins the reason of pictures that failed because their model was not there, or could not be opened. */
+export const NO_MODEL = 'its model cannot be used: ';
+
+/** Pictures that failed for want of their model, which is here again: they wait once more. @param modelIds of the models that are here */
+export async function reopenOfModels(
+  tables: Tables,
+  modelIds: readonly string[],
+): Promise<{ id: string; batchId: string }[]> {
+  return tables
+    .update(pictures)
+    .set({ status: 'waiting', reason: null, attempts: 0 })
+    .from(batches)
+    .where(
+      and(
+        eq(batches.id, pictures.batchId),
+        inArray(batches.modelId, [...modelIds]),
+        eq(pictures.status, 'failed'),
+        like(pictures.reason, `${NO_MODEL}%`),
+      ),
+    )
+    .returning({ id: pictures.id, batchId: pictures.batchId });
 }
 
 /** Those of some contents that no picture has. */

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { readCellModel, saveCellModel } from '@giemsa/core';
 import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import { beforeAll, expect, test } from 'vitest';
-import type { ApiModel } from '../../src/api-types.js';
+import type { ApiBatch, ApiModel } from '../../src/api-types.js';
 import { type Verified, verifyRoom } from '../../src/verify.js';
-import { MODEL, options, startRoom, temporaryFolder } from '../support/room.js';
+import { type Client, MODEL, options, startRoom, temporaryFolder } from '../support/room.js';
 
 // What was uploaded and what was found stay as they were, and giemsa verify sees where they did not.
 
@@ -61,6 +61,25 @@ test('a replaced model file does not change what earlier results say', async () 
   room = await startRoom(options(home));
   expect(await room.results(batch)).toEqual({ ...before, model_replaced: true });
   await room.server.stop();
+});
+
+test('pictures whose model was away at a start are read when it is back; verify counts what it looked at', async () => {
+  const home = join(folder, 'model-away');
+  const model = join(folder, 'away.onnx');
+  await copyFile(MODEL, model);
+  const waiting = await startRoom(options(home, { models: [model], works: false }));
+  const { batch } = await waiting.upload({ 'a.png': cells[0]!, 'b.png': cells[1]! });
+  await waiting.server.stop();
+  const away = await startRoom(options(home));
+  const progress = async (room: Client) =>
+    ((await (await room.request(`/batches/${batch.id}`)).json()) as ApiBatch).progress;
+  await expect.poll(() => progress(away), { timeout: 20_000 }).toMatchObject({ failed: 2 });
+  await away.server.stop();
+  const back = await startRoom(options(home, { models: [model] }));
+  expect((await back.results(batch)).pictures.map(({ status }) => status)).toEqual(['done', 'done']);
+  await back.server.stop();
+  const { checks } = await verifyRoom({ data: join(home, 'data'), adopt: false });
+  expect(checks.find(({ name }) => name === 'files')!.found).toBe('2 files, all as they were uploaded');
 });
 
 test('a damaged or lost picture is told, found by verify, and mended by sending it again', async () => {
