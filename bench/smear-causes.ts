@@ -1,5 +1,5 @@
+import { iou, type LabelledObject } from '@giemsa/core/internal/smear/match-boxes';
 import type { FoundField, FoundObject } from '@giemsa/core/smear';
-import { iou, type LabelledObject } from './smear-match.js';
 
 type Box = LabelledObject['box'];
 

@@ -4,10 +4,10 @@ import { fitGate } from '@giemsa/core/internal/gate/gate';
 import { refuse, refuseVector } from '@giemsa/core/internal/gate/refuse';
 import { cutOut } from '@giemsa/core/internal/smear/crop';
 import { fieldProblem } from '@giemsa/core/internal/smear/field-quality';
+import { type LabelledObject, matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
 import type { CellFinder, FoundField, FoundObject } from '@giemsa/core/smear';
 import { causeOfFalseFind, causeOfMiss } from './smear-causes.js';
 import type { LabelledField } from './smear-fields.js';
-import { type LabelledObject, matchBoxes } from './smear-match.js';
 import { TRANSFORMS } from './smear-transforms.js';
 
 /**

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import type { LabelledObject } from '@giemsa/core/internal/smear/match-boxes';
 import { parse } from 'csv-parse/sync';
-import type { LabelledObject } from './smear-match.js';
 
 /** Seen from the build of this file. */
 const FILE = new URL('../../bench/smear-second-reading.csv', import.meta.url);

@@ -1,6 +1,6 @@
 import type { Pixels } from '@giemsa/core';
+import type { LabelledObject } from '@giemsa/core/internal/smear/match-boxes';
 import sharp, { type Sharp } from 'sharp';
-import type { LabelledObject } from './smear-match.js';
 
 type Box = LabelledObject['box'];
 

@@ -8,11 +8,11 @@ import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patien
 import { createRandom } from '@giemsa/core/internal/random';
 import { analyseSmears } from '@giemsa/core/internal/smear/analyse-smears';
 import { chooseThreshold } from '@giemsa/core/internal/smear/calibrate-run';
+import { matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
 import { wilsonInterval } from '@giemsa/core/metrics';
 import { type CellFinder, createWatershedFinder, parasitaemia, redCellCount } from '@giemsa/core/smear';
 import { type LabelledField, readFields } from './smear-fields.js';
 import { measureFinding, measureRobustness, processorMilliseconds } from './smear-finding.js';
-import { matchBoxes } from './smear-match.js';
 import { tellMistakes } from './tell-mistakes.js';
 
 await tellMistakes(async () => {

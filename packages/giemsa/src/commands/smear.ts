@@ -13,6 +13,7 @@ import type { Command } from 'commander';
 import { examples } from './examples.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
+import { registerTraining } from './smear-training.js';
 
 interface SmearOptions extends MeaningFlags {
   out: string;
@@ -88,6 +89,9 @@ export function register(program: Command): void {
       ),
     )
     .action(count);
+  // With its arguments the longest of these would leave no room for what the options mean.
+  smear.configureHelp({ ...smear.configureHelp(), subcommandTerm: (command) => command.name() });
+  registerTraining(smear);
   withMeaningOptions(smear.command('calibrate'))
     .summary('measure a model on fields of patients without malaria')
     .description(

@@ -1,12 +1,7 @@
-import { mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { removeNow } from '@giemsa/nn';
-import { CannotWrite, OutputExists } from '../../errors/kinds.js';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { text } from '../../errors/text.js';
-import { onInterruption } from '../../files/interruption.js';
-import { lockBeside } from '../../files/lock.js';
-import { checkOutputFolder } from '../../files/output.js';
-import { naming } from '../../files/system-error.js';
+import { fillNewFolder } from '../../files/new-folder.js';
 import { loadSharp } from '../../pictures/load-sharp.js';
 import { createRandom, mixSeeds } from '../../random.js';
 import { FIELDS_FOLDER } from '../class-folders.js';
@@ -49,52 +44,14 @@ export async function writeSyntheticDataset(
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
   const plan = planDataset(options);
-  await checkOutputFolder(text`data synth`, directory);
-  const lock = await lockBeside(directory, {
-    what: 'the folder',
-    instead: 'wait for it, or draw into another folder',
-  });
-  try {
-    await writeInto(directory, plan, options, onProgress);
-  } finally {
-    await lock.release();
-  }
-}
-
-async function writeInto(
-  directory: string,
-  { patients, cells }: ReturnType<typeof planDataset>,
-  options: SyntheticOptions,
-  onProgress?: (done: number, total: number) => void,
-): Promise<void> {
-  await checkEmpty(directory);
-  const temporary = `${resolve(directory)}.tmp`;
-  const remains = onInterruption(() => removeNow(temporary));
-  try {
-    // What a killed process left.
-    await rm(temporary, { recursive: true, force: true });
-    for (const name of ['Parasitized', 'Uninfected']) await mkdir(join(temporary, name), { recursive: true });
+  const { patients, cells } = plan;
+  await fillNewFolder(text`data synth`, directory, async (temporary) => {
+    for (const name of ['Parasitized', 'Uninfected']) await mkdir(join(temporary, name));
     const total = cells.length + options.fields;
     await writeCells(temporary, cells, (done) => onProgress?.(done, total));
     await writePatientTables(temporary, cells);
     await writeFields(temporary, patients, options, (done) => onProgress?.(cells.length + done, total));
-    await rmdir(directory).catch(() => undefined);
-    await rename(temporary, directory);
-  } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    throw naming(directory, error);
-  } finally {
-    remains();
-  }
-}
-
-async function checkEmpty(directory: string): Promise<void> {
-  const found = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw new CannotWrite(directory, `cannot write to ${directory}: ${error.message}`);
   });
-  if (found.length > 0)
-    throw new OutputExists(directory, `${directory} is not empty; name a new folder, or remove it first`);
 }
 
 async function writeCells(

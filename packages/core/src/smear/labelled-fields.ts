@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { z } from 'zod';
+import { InvalidOption, NotFound, UnreadableFile } from '../errors/kinds.js';
+import type { LabelledObject } from './match-boxes.js';
+
+/** A field with its labels. */
+export interface LabelledField {
+  readonly file: string;
+  /** Name of its file without the ending. */
+  readonly name: string;
+  readonly objects: readonly LabelledObject[];
+}
+
+/** Half of some fields, by their order. */
+export const HALVES = ['first', 'second'] as const;
+export type Half = (typeof HALVES)[number];
+
+/** The numbers of a box are text in IML-Malaria's file. */
+const pixels = z.coerce.number();
+const annotations = z.array(
+  z.object({
+    // A name and no path: nothing outside of images/ is read.
+    image_name: z.string().regex(/^[^/\\]+$/),
+    objects: z.array(
+      z.object({ type: z.string(), bbox: z.object({ x: pixels, y: pixels, w: pixels, h: pixels }) }),
+    ),
+  }),
+);
+
+/**
+ * Fields of a folder with `images/` and `annotations.json`, in IML-Malaria's form.
+ * @param half of them by their order in the file; all when left out
+ * @throws UserError when the file is missing or has another form
+ */
+export async function readLabelledFields(folder: string, half?: string): Promise<LabelledField[]> {
+  if (half !== undefined && !HALVES.includes(half as Half))
+    throw InvalidOption.expected('half', half, HALVES.join(' or '));
+  const file = join(folder, 'annotations.json');
+  const fields = read(file, await readText(file)).map(({ image_name: image, objects }) => ({
+    file: join(folder, 'images', image),
+    name: basename(image, extname(image)),
+    objects: objects.map(({ type, bbox: { x, y, w, h } }) => ({ type, box: [x, y, w, h] as const })),
+  }));
+  const middle = fields.length >> 1;
+  if (half === undefined) return fields;
+  return half === 'first' ? fields.slice(0, middle) : fields.slice(middle);
+}
+
+const FORM = 'expected fields as those of IML-Malaria: images/, and annotations.json with their boxes';
+
+const readText = (file: string): Promise<string> =>
+  readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
+    throw new NotFound(file, `${file}: cannot be read (${code}); ${FORM}`);
+  });
+
+function read(file: string, text: string): z.infer<typeof annotations> {
+  try {
+    return annotations.parse(JSON.parse(text));
+  } catch (error) {
+    const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
+    const where = issue ? `${issue.path.join('.') || 'the whole'}: ${issue.message}` : 'it is no JSON';
+    throw new UnreadableFile(file, `${file}: ${where}; ${FORM}`);
+  }
+}

@@ -1,0 +1,106 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UnusableData } from '../errors/kinds.js';
+import { text } from '../errors/text.js';
+import { fillNewFolder } from '../files/new-folder.js';
+import { decodePixels } from '../pictures/decode.js';
+import { loadSharp } from '../pictures/load-sharp.js';
+import type { Pixels } from '../pictures/resize.js';
+import { cutOut } from './crop.js';
+import type { CellFinder } from './find/cell-finder.js';
+import { createWatershedFinder } from './find/watershed-finder.js';
+import { type LabelledField, readLabelledFields } from './labelled-fields.js';
+import { matchBoxes } from './match-boxes.js';
+
+const CLASS_OF: Readonly<Record<string, 'Parasitized' | 'Uninfected'>> = {
+  'red blood cell': 'Uninfected',
+  gametocyte: 'Parasitized',
+  ring: 'Parasitized',
+  trophozoite: 'Parasitized',
+  schizont: 'Parasitized',
+};
+/** Cells that the labelling experts did not agree on. */
+const LEFT_OUT = 'difficult';
+
+export interface CropsRequest {
+  /** Folder with `images/` and `annotations.json`, as {@link readLabelledFields} reads it. */
+  readonly fields: string;
+  /** Folder to write: new or empty. */
+  readonly out: string;
+  /** `first` or `second` half of the fields. */
+  readonly half?: string | undefined;
+}
+
+/** Labelled cells by their type. */
+export interface CropsResult {
+  readonly fields: number;
+  readonly written: Readonly<Record<string, number>>;
+  /** Labelled, but not found as whole cells that count. */
+  readonly notFound: Readonly<Record<string, number>>;
+}
+
+/**
+ * Cuts the cells of labelled fields out as `giemsa smear` hands them to its model, into a folder for each class. Written are
+ * cells that are counted and that a label meets (intersection over union at least 0.5), as
+ * `OUT/Parasitized/FIELD_IMG_NUMBER_TYPE.png`: what stands before `_IMG_` is the patient, so splits keep fields apart.
+ * @throws UserError when the fields cannot be read, a label is of no known type, or `out` is not empty
+ */
+export async function writeCrops(
+  { fields: folder, out, half }: CropsRequest,
+  onProgress?: (done: number, total: number) => void,
+): Promise<CropsResult> {
+  const fields = await readLabelledFields(folder, half);
+  checkTypes(folder, fields);
+  return fillNewFolder(text`smear crops`, out, async (temporary) => {
+    for (const name of new Set(Object.values(CLASS_OF))) await mkdir(join(temporary, name));
+    const finder = await createWatershedFinder();
+    const written: Record<string, number> = {};
+    const notFound: Record<string, number> = {};
+    for (const [index, field] of fields.entries()) {
+      for (const { type, number, crop } of await cropsOf(finder, field)) {
+        const counts = crop ? written : notFound;
+        counts[type] = (counts[type] ?? 0) + 1;
+        const name = `${field.name}_IMG_${String(number).padStart(3, '0')}_${type.replaceAll(' ', '-')}.png`;
+        if (crop) await writePng(join(temporary, CLASS_OF[type]!, name), crop);
+      }
+      onProgress?.(index + 1, fields.length);
+    }
+    return { fields: fields.length, written, notFound };
+  });
+}
+
+/** Before anything is cut out. */
+function checkTypes(folder: string, fields: readonly LabelledField[]): void {
+  if (fields.length === 0) throw new UnusableData(`${folder}: there is no labelled field`);
+  for (const { file, objects } of fields) {
+    const other = objects.find(({ type }) => type !== LEFT_OUT && !Object.hasOwn(CLASS_OF, type));
+    if (!other) continue;
+    const known = [...Object.keys(CLASS_OF), LEFT_OUT].join(', ');
+    throw new UnusableData(`${file}: its label "${other.type}" is unknown; expected ${known}`);
+  }
+}
+
+async function cropsOf(finder: CellFinder, { file, objects }: LabelledField) {
+  const picture = await decodePixels(file);
+  const cells = finder
+    .find(picture)
+    .objects.filter(({ kind, cut, covered }) => kind === 'red cell' && !cut && !covered);
+  const matches = matchBoxes(
+    objects.map(({ box }) => box),
+    cells.map(({ box }) => box),
+  );
+  return objects.flatMap(({ type }, index) => {
+    if (type === LEFT_OUT) return [];
+    const match = matches.get(index);
+    return [
+      { type, number: index + 1, crop: match === undefined ? undefined : cutOut(picture, cells[match]!) },
+    ];
+  });
+}
+
+async function writePng(path: string, { data, width, height }: Pixels): Promise<void> {
+  const sharp = await loadSharp();
+  await sharp(data, { raw: { width, height, channels: 3 } })
+    .png()
+    .toFile(path);
+}

@@ -1,0 +1,82 @@
+import { counted } from '@giemsa/core/internal/counted';
+import { writeTrainingSet } from '@giemsa/core/internal/smear/training-set';
+import { writeCrops } from '@giemsa/core/internal/smear/write-crops';
+import { createOutput } from '@giemsa/core/internal/terminal/output';
+import { showProgress } from '@giemsa/core/internal/terminal/progress';
+import type { Command } from 'commander';
+import { examples } from './examples.js';
+import { numberOption, printJson } from './parse.js';
+
+/** Adds `smear crops` and `smear training-set`: cells of fields to train on. */
+export function registerTraining(smear: Command): void {
+  smear
+    .command('crops')
+    .summary('cut the cells of labelled fields out, to train on')
+    .description(
+      'Cuts the cells of labelled fields out as smear hands them to its model, into one folder per class. In their names the field stands ' +
+        'for the patient: no field is in both parts of a split.',
+    )
+    .argument('<fields>', 'folder with images/ and annotations.json, in the form of IML-Malaria')
+    .argument('<out>', 'folder to write; must be new')
+    .option('--half <name>', 'only the first or the second half of the fields: first, second')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', examples('smear crops fields crops', 'smear crops fields crops --half first'))
+    .action(async (fields: string, out: string, _own: unknown, command: Command) =>
+      crops(fields, out, command.optsWithGlobals()),
+    );
+  smear
+    .command('training-set')
+    .summary('put cells and crops of fields into one folder, to train on')
+    .description(
+      'Puts cells and crops of fields into one folder to train a model for smears on, as links: the files have to stay where they are.',
+    )
+    .argument('<cells>', 'folder with Parasitized/ and Uninfected/, such as the NIH cells')
+    .argument('<crops>', 'another one, written by smear crops')
+    .argument('<out>', 'folder to write; must be new')
+    .option('--every <number>', 'take every such file of the cells', numberOption('--every'), 1)
+    .option('--repeat <number>', 'how often each infected crop is there', numberOption('--repeat'), 10)
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', examples('smear training-set cells crops set --every 4 --repeat 10'))
+    .action(async (cells: string, cut: string, out: string, _own: unknown, command: Command) =>
+      trainingSet({ cells, crops: cut, out }, command.optsWithGlobals()),
+    );
+}
+
+async function crops(
+  fields: string,
+  out: string,
+  { half, json = false }: { half?: string; json?: boolean },
+): Promise<void> {
+  const progress = showProgress('cutting', 'fields');
+  const result = await writeCrops({ fields, out, half }, progress.update).finally(() => progress.stop());
+  const list = (counts: Readonly<Record<string, number>>) =>
+    Object.entries(counts)
+      .map(([type, count]) => `${type} ${count}`)
+      .join(', ') || 'none';
+  if (json) return printJson({ directory: out, ...result });
+  createOutput().say(
+    `${out}: cells of ${counted(result.fields, 'field')}, in Parasitized/ and Uninfected/`,
+    `Written: ${list(result.written)}`,
+    `Labelled, but not found as whole cells: ${list(result.notFound)}`,
+  );
+}
+
+interface SetOptions {
+  every: number;
+  repeat: number;
+  json?: boolean;
+}
+
+async function trainingSet(
+  folders: { cells: string; crops: string; out: string },
+  { every, repeat, json = false }: SetOptions,
+): Promise<void> {
+  const classes = await writeTrainingSet({ ...folders, every, repeat });
+  if (json) return printJson({ directory: folders.out, classes });
+  createOutput().say(
+    ...classes.map(({ name, cells: own, crops: taken, copies }) => {
+      const often = copies > 1 ? `, each ${copies} times` : '';
+      return `${name}: ${counted(own, 'cell')}, ${counted(taken, 'crop')}${often}`;
+    }),
+  );
+}
