@@ -5,30 +5,43 @@ export { historyCsv } from './callbacks/history-csv.js';
 export { progressBar } from './callbacks/progress-bar.js';
 export { tensorBoard } from './callbacks/tensor-board.js';
 export { removeNow, removeTemporaries, withTemporary, writeAtomically } from './checkpoint/atomic-file.js';
+export type { LoadedCheckpoint } from './checkpoint/checkpoint-store.js';
 export { CheckpointStore } from './checkpoint/checkpoint-store.js';
+export type { TrainingState } from './checkpoint/training-state.js';
 export { DamagedFileError } from './checkpoint/training-state.js';
 export { arrayDataset, type Dataset } from './data/dataset.js';
 // For those who write their own operators and batch transforms: the graph and ONNX's operators on it.
 export * as arrange from './graph/arrange.js';
 export * as elementwise from './graph/elementwise.js';
 export { gradients } from './graph/gradients.js';
+export type { Attributes, ConstantData, GraphNode, Initializer, Layout, TapeEntry } from './graph/graph.js';
 export { Graph } from './graph/graph.js';
 export * as reduce from './graph/reduce.js';
+export type { SerializeOptions } from './graph/serialize.js';
 export { serialize } from './graph/serialize.js';
-export type { DataType, Shape, Tensor } from './graph/tensor.js';
+export type { DataType, Dimension, Shape, Tensor } from './graph/tensor.js';
+export type { InitializerLike } from './initializers/get-initializer.js';
 export { loadModel, modelFromConfig } from './keras/load-model.js';
 export { type CompileOptions, Model, type ModelFitOptions } from './keras/model.js';
 export { saveModel } from './keras/save-model.js';
 export { Sequential } from './keras/sequential.js';
 export { kerasArchive } from './keras-files/keras-archive.js';
 export { legacyH5 } from './keras-files/legacy-h5.js';
-export type { OptimizerRecord, TrainedNetwork, TrainingRecord } from './keras-files/trained-network.js';
+export type {
+  AdamRecord,
+  OptimizerRecord,
+  TrainedNetwork,
+  TrainingRecord,
+} from './keras-files/trained-network.js';
 export type { ActivationName } from './layers/activation.js';
 export { activation, softmax } from './layers/activation.js';
+export type { ZeroPadding2DOptions } from './layers/arrangement.js';
 export { flatten, zeroPadding2D } from './layers/arrangement.js';
+export type { BatchNormalizationConfig } from './layers/batch-normalization.js';
 export { batchNormalization } from './layers/batch-normalization.js';
 export { type Conv2DOptions, conv2d } from './layers/conv2d.js';
 export { type DenseOptions, dense } from './layers/dense.js';
+export type { DepthwiseOptions } from './layers/depthwise-conv2d.js';
 export {
   type DepthwiseConv2DOptions,
   depthwiseConv2D,
@@ -36,43 +49,66 @@ export {
   separableConv2D,
 } from './layers/depthwise-conv2d.js';
 export { input } from './layers/input.js';
-export type { LayerCall, SymbolicShape, SymbolicTensor } from './layers/layer.js';
+export type { Layer, LayerCall, LayerOptions, SymbolicShape, SymbolicTensor } from './layers/layer.js';
 export { add, average, concatenate, maximum, minimum, multiply, subtract } from './layers/merging.js';
+export type {
+  GroupNormalizationConfig,
+  LayerNormalizationOptions,
+  NormalizationConfig,
+} from './layers/normalization.js';
 export { groupNormalization, layerNormalization, normalization } from './layers/normalization.js';
+export type { GlobalPoolingOptions, PoolingOptions } from './layers/pooling.js';
 export {
   averagePooling2D,
   globalAveragePooling2D,
   globalMaxPooling2D,
   maxPooling2D,
 } from './layers/pooling.js';
+export type { PReLUOptions } from './layers/rectifiers.js';
 export { elu, leakyReLU, prelu, reLU } from './layers/rectifiers.js';
+export type { ResizingConfig, Sides } from './layers/resampling.js';
 export { cropping2D, resizing, upSampling2D } from './layers/resampling.js';
 export { permute, reshape } from './layers/reshaping.js';
+export type { DropoutConfig, PerChannel } from './layers/scaling.js';
 export { dropout, rescaling, spatialDropout2D } from './layers/scaling.js';
 export { LOSS_NAMES, type LossChoice, type LossConfig, type LossName } from './losses/losses.js';
+export type { MonitoredLogs, MonitoredName, MonitorMode } from './metrics/monitor.js';
 export { verifyChecksum, withChecksum } from './network/checksum.js';
 export { CHECKSUM_KEY } from './network/checksum-field.js';
+export type { ForwardOptions, Statistic } from './network/forward.js';
 export { type ForwardPass, forward, fromLayout, toLayout } from './network/forward.js';
 export { resizedImages } from './network/inference-graph.js';
 export { type ModelConfig, modelConfig } from './network/model-config.js';
 export { Network, type NetworkOptions } from './network/network.js';
 export { modelToOnnx, type SaveOptions } from './network/onnx-file.js';
+export type { Examples, Outputs } from './network/predictor.js';
 export { type PredictOptions, Predictor } from './network/predictor.js';
 export type { WeightType } from './network/stored-weights.js';
+export type { LayerNode } from './network/topology.js';
+export type { StoredShape, Weight } from './network/weight.js';
 export { fromStorage, layerOfWeight } from './network/weight.js';
 export { logitsOf } from './ops/activations.js';
+export type { RectifierOptions } from './ops/rectifiers.js';
+export type { Interpolation } from './ops/resample.js';
 export { type AdamOptions, type AdamWOptions, adam, adamW } from './optimizers/adam.js';
 export type { OptimizerName } from './optimizers/get-optimizer.js';
-export type { LearningRate, Optimizer } from './optimizers/optimizer.js';
+export type { LearningRate, Optimizer, OptimizerUpdate } from './optimizers/optimizer.js';
 export { type SGDOptions, sgd } from './optimizers/sgd.js';
 export { createRandom, type Random } from './random/random.js';
+export type { Feed } from './runtime/background-session.js';
 export { type BackgroundSession, createBackgroundSession } from './runtime/background-session.js';
 export { createSession, DEVICES, type Device, type SessionOptions } from './runtime/device.js';
 export { constantSchedule } from './schedules/constant-schedule.js';
 export { cosineDecay } from './schedules/cosine-decay.js';
 export { oneCycle } from './schedules/one-cycle.js';
 export { reduceOnPlateau } from './schedules/reduce-on-plateau.js';
-export type { Schedule } from './schedules/schedule.js';
+export type {
+  CosineDecayOptions,
+  OneCycleOptions,
+  ReduceOnPlateauOptions,
+  Schedule,
+  ScheduleConfig,
+} from './schedules/schedule.js';
 export type { BatchTransform } from './training/batch-transform.js';
 export { type Evaluation, evaluate } from './training/evaluate.js';
 export { fit } from './training/fit.js';

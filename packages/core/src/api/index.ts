@@ -7,11 +7,15 @@ export {
   type BuildOptions,
   buildModel,
 } from '../architectures/architectures.js';
+export type { BodyOptions } from '../architectures/resnet-v2.js';
 export { resnet50v2Body } from '../architectures/resnet-v2.js';
+export type { AuditResult } from '../auditing/audit-folder.js';
 export { type AuditRequest, auditFolder } from '../auditing/audit-folder.js';
+export type { ImageNetWeightsOptions } from '../dataset/imagenet-weights.js';
 export { fetchImageNetWeights } from '../dataset/imagenet-weights.js';
 export type { ErrorCode } from '../errors/codes.js';
 export { UserError } from '../errors/user-error.js';
+export type { CalibratedModel } from '../evaluating/calibrate-model.js';
 export { type CalibrateRequest, calibrateModel } from '../evaluating/calibrate-model.js';
 export { evaluateFolder } from '../evaluating/evaluate-folder.js';
 export type { EvaluateRequest } from '../evaluating/evaluate-request.js';
@@ -38,6 +42,7 @@ export {
   saveCellModel,
 } from '../formats/cell-model.js';
 export type { CellModelMetadata } from '../formats/cell-model-metadata.js';
+export type { CombineOptions } from '../formats/combined-model.js';
 export { type CombinedModel, openCombinedModel } from '../formats/combined-model.js';
 export { type LoadedWeights, loadWeights } from '../formats/load-weights.js';
 export { listShippedModels } from '../formats/model-files.js';
@@ -55,8 +60,13 @@ export {
   predictFiles,
 } from '../predicting/predict-files.js';
 export { type PredictingModel, predictStream } from '../predicting/predict-stream.js';
-export type { Recipe } from '../recipes/recipe.js';
+export type { TrainingChoices } from '../recipes/choices.js';
+export type { DeviceChoice } from '../recipes/device.js';
+export type { OptimizerPlan, Recipe } from '../recipes/recipe.js';
 export { RECIPES } from '../recipes/recipes.js';
+export type { RunFolder } from '../run-folder/run-folder.js';
 export type { Output } from '../terminal/output.js';
+export type { CrossValidation } from '../training/cross-validate.js';
 export { type CrossValidateRequest, crossValidate } from '../training/cross-validate.js';
 export { type TrainedRun, type TrainRequest, trainRun } from '../training/train.js';
+export type { TrainAll } from '../training/train-all.js';

@@ -1,8 +1,11 @@
 // giemsa/metrics: figures from answers, as scikit-learn defines them, with intervals.
 
+export type { DoubtfulLabel } from '../audit/confident-learning.js';
 export { confidentLearning, type LabelNoise } from '../audit/confident-learning.js';
+export type { Spread, TargetReached } from '../metrics/cross-validation.js';
 export { type CrossValidated, crossValidated } from '../metrics/cross-validation.js';
-export type { EvaluatedCell, Evaluation } from '../metrics/evaluation.js';
+export type { EvaluatedCell, Evaluation, SkippedFile } from '../metrics/evaluation.js';
+export type { Calibration, CalibrationOptions, FittedCalibration } from '../metrics/fit-calibration.js';
 export { calibratedEvaluation, fitCalibration } from '../metrics/fit-calibration.js';
 export { computeMetrics } from '../metrics/metrics.js';
 export {
@@ -12,4 +15,5 @@ export {
   type Metrics,
   type MulticlassMetrics,
 } from '../metrics/metrics-schema.js';
+export type { Interval } from '../metrics/wilson.js';
 export { wilsonInterval } from '../metrics/wilson.js';

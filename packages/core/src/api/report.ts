@@ -12,6 +12,7 @@ export type { ChartSpec } from '../report/chart-spec.js';
 export { confusionMatrixSpec } from '../report/confusion-matrix.js';
 export { curvesSpec, type HistoryRow } from '../report/curves.js';
 export { drawFigures, type ReportFigures } from '../report/figures.js';
+export type { Html } from '../report/html.js';
 export { renderSvg, writeFigure } from '../report/render.js';
 export { runReport } from '../report/run-report.js';
-export type { RunReportInput } from '../report/run-report-input.js';
+export type { ReportPicture, ReportSplit, RunReportInput } from '../report/run-report-input.js';

@@ -1,5 +1,6 @@
 // giemsa/smear: whole fields of thin smears.
 
+export type { Call } from '../smear/analyse-field.js';
 export {
   type AnalyseOptions,
   analyseField,
@@ -14,16 +15,30 @@ export {
   patientParasitaemia,
 } from '../smear/analyse-smears.js';
 export { annotateField } from '../smear/annotate.js';
+export type { SmearCalibrateRequest } from '../smear/calibrate-run.js';
 export { calibrateSmear } from '../smear/calibrate-run.js';
 export { readSmearCalibration, type SmearCalibration } from '../smear/calibration-file.js';
 export { toCoco } from '../smear/coco.js';
 export { type CellClass, editField, type FieldEdit, type SignedEdit } from '../smear/edit-field.js';
-export type { CellFinder, FoundField, FoundObject } from '../smear/find/cell-finder.js';
+export type {
+  Box,
+  CellFinder,
+  FindOptions,
+  FoundField,
+  FoundObject,
+  ObjectKind,
+  Outline,
+} from '../smear/find/cell-finder.js';
 export { createWatershedFinder } from '../smear/find/watershed-finder.js';
 export { type ListedSmears, listSmears, type PatientFields } from '../smear/patients.js';
 export type { SmearResult } from '../smear/smear-result.js';
 export { runSmear, type SmearRequest } from '../smear/smear-run.js';
 export { type RedCellCount, redCellCount } from '../smear/statistics/density.js';
 export { exactInterval } from '../smear/statistics/exact-interval.js';
+export type { FieldCount, FieldSpread } from '../smear/statistics/field-spread.js';
+export type { MinimumCheck } from '../smear/statistics/minimum-counts.js';
+export type { Share } from '../smear/statistics/parasitaemia.js';
 export { type ClassifierRates, type Parasitaemia, parasitaemia } from '../smear/statistics/parasitaemia.js';
+export type { Corrected, MeasuredRate } from '../smear/statistics/rogan-gladen.js';
 export { roganGladen } from '../smear/statistics/rogan-gladen.js';
+export type { SeverityFlag } from '../smear/statistics/severity.js';

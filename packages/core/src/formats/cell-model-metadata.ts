@@ -54,7 +54,7 @@ export const cellModelMetadataSchema = z.object({
   meaning: z.array(factSchema).optional(),
 });
 
-export type CellModelMetadata = z.infer<typeof cellModelMetadataSchema>;
+export interface CellModelMetadata extends z.infer<typeof cellModelMetadataSchema> {}
 
 /** Key of giemsa's own metadata in a model file. */
 export const METADATA_KEY = 'giemsa.cell_model';

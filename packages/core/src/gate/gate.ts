@@ -26,7 +26,7 @@ export const gateSchema = z.object({
   ),
 });
 
-export type Gate = z.infer<typeof gateSchema>;
+export interface Gate extends z.infer<typeof gateSchema> {}
 
 /** Fewer cells do not tell how much cells differ. */
 export const FEWEST_CELLS = 200;

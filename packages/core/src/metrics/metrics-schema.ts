@@ -190,11 +190,11 @@ export type SharedField = Exclude<
   'accuracy' | 'undefined_metrics' | 'ci95_patients'
 >;
 
-export type Estimate = z.infer<typeof estimateSchema>;
-export type BinaryMetrics = z.infer<typeof binaryMetricsSchema>;
+export interface Estimate extends z.infer<typeof estimateSchema> {}
+export interface BinaryMetrics extends z.infer<typeof binaryMetricsSchema> {}
 export type PatientLevel = z.infer<typeof patientLevelSchema>;
 export type Selective = z.infer<typeof selectiveSchema>;
-export type MulticlassMetrics = z.infer<typeof multiclassMetricsSchema>;
+export interface MulticlassMetrics extends z.infer<typeof multiclassMetricsSchema> {}
 export type Metrics = BinaryMetrics | MulticlassMetrics;
 
 export const isBinary = (metrics: Metrics): metrics is BinaryMetrics => 'positive_class' in metrics;

@@ -26,7 +26,7 @@ export const smearCalibrationSchema = z.object({
   sensitivity: rateSchema.nullable(),
 });
 
-export type SmearCalibration = z.infer<typeof smearCalibrationSchema>;
+export interface SmearCalibration extends z.infer<typeof smearCalibrationSchema> {}
 
 /** @throws UserError when it is missing, damaged, or of another model */
 export async function readSmearCalibration(path: string, modelSha256: string): Promise<SmearCalibration> {

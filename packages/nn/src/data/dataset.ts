@@ -8,9 +8,7 @@ export interface Dataset {
 }
 
 /**
- * A data set in memory.
- * @param examples all examples one after another
- * @param targets [N, units], row-major
+ * A data set in memory: all examples one after another, and targets [N, units], row-major.
  * @throws RangeError when the number of examples and targets cannot be the same
  */
 export function arrayDataset(options: {

@@ -7,7 +7,7 @@ export type OptimizerRecord =
   | ({ readonly name: 'adam' } & AdamRecord)
   | ({ readonly name: 'adamw'; readonly weightDecay: number } & AdamRecord);
 
-interface AdamRecord {
+export interface AdamRecord {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;

@@ -57,7 +57,7 @@ export class DepthwiseConv2D extends Layer<DepthwiseConv2DConfig> {
   }
 }
 
-interface DepthwiseOptions extends LayerOptions {
+export interface DepthwiseOptions extends LayerOptions {
   readonly kernelSize: number | readonly [number, number];
   readonly strides?: number | readonly [number, number];
   readonly padding?: 'same' | 'valid';

@@ -117,7 +117,7 @@ export class GlobalMaxPooling2D extends GlobalPooling2D {
   protected readonly pool = pooling.globalMaxPooling2D;
 }
 
-type GlobalPoolingOptions = LayerOptions & Partial<GlobalPoolingConfig>;
+export type GlobalPoolingOptions = LayerOptions & Partial<GlobalPoolingConfig>;
 const globalConfig = ({ keepdims = false }: GlobalPoolingOptions): GlobalPoolingConfig =>
   keepdims ? { keepdims } : {};
 

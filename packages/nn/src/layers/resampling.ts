@@ -88,7 +88,7 @@ export function upSampling2D(
   return layerCall((layerConfig, name) => new UpSampling2D(layerConfig, name), config, options);
 }
 
-type Sides = readonly [readonly [number, number], readonly [number, number]];
+export type Sides = readonly [readonly [number, number], readonly [number, number]];
 
 export class Cropping2D extends Layer<{ readonly cropping: Sides }> {
   readonly className = 'Cropping2D';

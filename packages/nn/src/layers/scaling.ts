@@ -12,7 +12,7 @@ import {
 } from './layer.js';
 
 /** One number for all channels, or one for each. */
-type PerChannel = number | readonly number[];
+export type PerChannel = number | readonly number[];
 
 export interface RescalingConfig {
   readonly scale: PerChannel;

@@ -3,12 +3,10 @@ import { cast } from '../graph/elementwise.js';
 import { Graph } from '../graph/graph.js';
 import type { Dimension, Tensor } from '../graph/tensor.js';
 import { logitsOf } from '../ops/activations.js';
+import type { Interpolation } from '../ops/resample.js';
 import { forward, fromLayout, toLayout } from './forward.js';
 import type { Network } from './network.js';
 import { storedWeight, type WeightType } from './stored-weights.js';
-
-/** `bilinear`: ONNX `Resize` by `linear`, antialias, `half_pixel`. `nearest`: the pixel in which the new one's middle lies. */
-export type Interpolation = 'bilinear' | 'nearest';
 
 export interface InferenceGraphOptions {
   /**
@@ -16,7 +14,10 @@ export interface InferenceGraphOptions {
    * `Resize`, each axis to the model's size.
    */
   readonly imageSize?: 'fixed' | 'any';
-  /** How images of any size are resized. Default `bilinear`. */
+  /**
+   * How images of any size are resized. `bilinear`: ONNX `Resize` by `linear`, antialias, `half_pixel`. `nearest`: the pixel in
+   * which the new one's middle lies. Default `bilinear`.
+   */
   readonly interpolation?: Interpolation;
   /** How large weights are stored. Default `float32`. */
   readonly weightType?: WeightType;

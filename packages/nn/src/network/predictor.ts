@@ -13,7 +13,7 @@ export interface PredictOptions {
   readonly onBatch?: (done: number, total: number) => void | Promise<void>;
 }
 
-type Examples = Pick<Dataset, 'length' | 'examples'>;
+export type Examples = Pick<Dataset, 'length' | 'examples'>;
 
 export interface Outputs {
   readonly outputs: Float32Array;

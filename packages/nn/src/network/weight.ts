@@ -44,7 +44,7 @@ export function createWeight(name: string, definition: WeightDefinition, seed: n
   };
 }
 
-type StoredShape = Pick<WeightDefinition, 'shape' | 'storage'>;
+export type StoredShape = Pick<WeightDefinition, 'shape' | 'storage'>;
 
 function storageShape({ shape, storage }: StoredShape): readonly number[] {
   if (storage === 'keras') return shape;

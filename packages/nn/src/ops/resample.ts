@@ -8,6 +8,7 @@ export interface AxisMatrix {
   readonly data: Float32Array;
 }
 
+/** How values between the places are found; Keras' names of `interpolation`. */
 export type Interpolation = 'bilinear' | 'nearest';
 
 /**

@@ -16,8 +16,8 @@ export interface RedCellCount {
 }
 
 /**
- * @param redCells measured count per µL
- * @param haematocrit in percent, as it was typed: blank means that it was asked for and is not known
+ * Red cells per µL by a count that was measured, or by a haematocrit in percent as it was typed: blank means that it was asked
+ * for and is not known.
  * @throws UserError for values that no blood has
  */
 export function redCellCount({
