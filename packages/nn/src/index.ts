@@ -7,20 +7,29 @@ export { tensorBoard } from './callbacks/tensor-board.js';
 export { removeNow, removeTemporaries, withTemporary, writeAtomically } from './checkpoint/atomic-file.js';
 export type { LoadedCheckpoint } from './checkpoint/checkpoint-store.js';
 export { CheckpointStore } from './checkpoint/checkpoint-store.js';
-export type { TrainingState } from './checkpoint/training-state.js';
+export type { Json, StoredTensor, TrainingState } from './checkpoint/training-state.js';
 export { DamagedFileError } from './checkpoint/training-state.js';
 export { arrayDataset, type Dataset } from './data/dataset.js';
 // For those who write their own operators and batch transforms: the graph and ONNX's operators on it.
 export * as arrange from './graph/arrange.js';
 export * as elementwise from './graph/elementwise.js';
 export { gradients } from './graph/gradients.js';
-export type { Attributes, ConstantData, GraphNode, Initializer, Layout, TapeEntry } from './graph/graph.js';
+export type {
+  Attributes,
+  AttributeValue,
+  ConstantData,
+  ConstantTensor,
+  GraphNode,
+  Layout,
+  TapeEntry,
+} from './graph/graph.js';
 export { Graph } from './graph/graph.js';
 export * as reduce from './graph/reduce.js';
 export type { SerializeOptions } from './graph/serialize.js';
 export { serialize } from './graph/serialize.js';
 export type { DataType, Dimension, Shape, Tensor } from './graph/tensor.js';
-export type { InitializerLike } from './initializers/get-initializer.js';
+export type { InitializerLike, InitializerName } from './initializers/get-initializer.js';
+export type { Initializer, InitializerConfig, VarianceScalingName } from './initializers/initializer.js';
 export { loadModel, modelFromConfig } from './keras/load-model.js';
 export { type CompileOptions, Model, type ModelFitOptions } from './keras/model.js';
 export { saveModel } from './keras/save-model.js';
@@ -49,7 +58,16 @@ export {
   separableConv2D,
 } from './layers/depthwise-conv2d.js';
 export { input } from './layers/input.js';
-export type { Layer, LayerCall, LayerOptions, SymbolicShape, SymbolicTensor } from './layers/layer.js';
+export type {
+  Layer,
+  LayerCall,
+  LayerContext,
+  LayerOptions,
+  SymbolicShape,
+  SymbolicTensor,
+  WeightDefinition,
+  WeightStorage,
+} from './layers/layer.js';
 export { add, average, concatenate, maximum, minimum, multiply, subtract } from './layers/merging.js';
 export type {
   GroupNormalizationConfig,
@@ -57,7 +75,7 @@ export type {
   NormalizationConfig,
 } from './layers/normalization.js';
 export { groupNormalization, layerNormalization, normalization } from './layers/normalization.js';
-export type { GlobalPoolingOptions, PoolingOptions } from './layers/pooling.js';
+export type { GlobalPoolingConfig, GlobalPoolingOptions, PoolingOptions } from './layers/pooling.js';
 export {
   averagePooling2D,
   globalAveragePooling2D,

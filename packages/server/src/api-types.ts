@@ -42,7 +42,8 @@ export const modelSchema = z.object({
   /** `metrics.json` of its run, where it has one. */
   metrics: z.record(z.string(), z.unknown()).nullable(),
 });
-export type ApiModel = z.infer<typeof modelSchema>;
+/** A model on offer. */
+export interface ApiModel extends z.infer<typeof modelSchema> {}
 
 export const progressSchema = z.object({
   total: z.number(),
@@ -52,7 +53,8 @@ export const progressSchema = z.object({
   /** Pictures that could not be read, or were set aside. */
   failed: z.number(),
 });
-export type ApiProgress = z.infer<typeof progressSchema>;
+/** How far a batch is. */
+export interface ApiProgress extends z.infer<typeof progressSchema> {}
 
 export const batchSchema = z.object({
   id: z.string(),
@@ -62,7 +64,8 @@ export const batchSchema = z.object({
   created: z.string(),
   progress: progressSchema,
 });
-export type ApiBatch = z.infer<typeof batchSchema>;
+/** A batch of pictures. */
+export interface ApiBatch extends z.infer<typeof batchSchema> {}
 
 /** A deleted batch that can still be restored. */
 export const trashedSchema = batchSchema.extend({
@@ -72,7 +75,8 @@ export const trashedSchema = batchSchema.extend({
   /** When it is gone for good. */
   ends: z.string(),
 });
-export type ApiTrashed = z.infer<typeof trashedSchema>;
+/** A deleted batch that can be restored. */
+export interface ApiTrashed extends z.infer<typeof trashedSchema> {}
 
 /** Who asks, and what they may do. */
 export const sessionSchema = z.object({
@@ -83,7 +87,8 @@ export const sessionSchema = z.object({
   /** So long deleted batches can be restored; 0: not at all. */
   trash_days: z.number(),
 });
-export type ApiSession = z.infer<typeof sessionSchema>;
+/** Whose session a request is of. */
+export interface ApiSession extends z.infer<typeof sessionSchema> {}
 
 export const auditEntrySchema = z.object({
   id: z.number(),
@@ -99,12 +104,14 @@ export const auditEntrySchema = z.object({
   batch: z.string().nullable(),
   picture: z.string().nullable(),
 });
-export type ApiAuditEntry = z.infer<typeof auditEntrySchema>;
+/** A line of the audit log. */
+export interface ApiAuditEntry extends z.infer<typeof auditEntrySchema> {}
 
 export const refusedSchema = z.array(z.object({ name: z.string(), reason: z.string() }));
 
 export const uploadSchema = z.object({ batch: batchSchema, accepted: z.number(), refused: refusedSchema });
-export type ApiUpload = z.infer<typeof uploadSchema>;
+/** What an upload became. */
+export interface ApiUpload extends z.infer<typeof uploadSchema> {}
 
 export const correctionSchema = z.object({
   verdict: z.enum(VERDICTS),
@@ -113,7 +120,8 @@ export const correctionSchema = z.object({
   reviewer: z.string(),
   created: z.string(),
 });
-export type ApiCorrection = z.infer<typeof correctionSchema>;
+/** What a person said of a picture. */
+export interface ApiCorrection extends z.infer<typeof correctionSchema> {}
 
 export const pictureSchema = z.object({
   id: z.string(),
@@ -133,7 +141,8 @@ export const pictureSchema = z.object({
   model_sha256: z.string().nullable(),
   correction: correctionSchema.nullable(),
 });
-export type ApiPicture = z.infer<typeof pictureSchema>;
+/** A picture and its result. */
+export interface ApiPicture extends z.infer<typeof pictureSchema> {}
 
 export const resultsSchema = z.object({
   batch: batchSchema,
@@ -148,7 +157,8 @@ export const resultsSchema = z.object({
   unsure_half_width: z.number().nullable(),
   pictures: z.array(pictureSchema),
 });
-export type ApiResults = z.infer<typeof resultsSchema>;
+/** All results of a batch. */
+export interface ApiResults extends z.infer<typeof resultsSchema> {}
 
 export const historyRowSchema = z.record(z.string(), z.number().nullable());
 
@@ -166,7 +176,8 @@ export const runSchema = z.object({
   history: z.array(historyRowSchema),
   metrics: z.record(z.string(), z.unknown()).nullable(),
 });
-export type ApiRun = z.infer<typeof runSchema>;
+/** A training and its figures. */
+export interface ApiRun extends z.infer<typeof runSchema> {}
 
 const intervalSchema = z.tuple([z.number(), z.number()]);
 const shareSchema = z.object({
@@ -197,7 +208,8 @@ export const parasitaemiaSchema = z.object({
   severity: z.array(z.object({ name: z.string(), state: z.string() })),
   statement: z.string(),
 });
-export type ApiParasitaemia = z.infer<typeof parasitaemiaSchema>;
+/** Parasitaemia with its interval. */
+export interface ApiParasitaemia extends z.infer<typeof parasitaemiaSchema> {}
 
 export const fieldCountsSchema = z.object({
   counted: z.number(),
@@ -229,7 +241,8 @@ export const patientSmearSchema = z.object({
     }),
   ),
 });
-export type ApiPatientSmear = z.infer<typeof patientSmearSchema>;
+/** A patient's film. */
+export interface ApiPatientSmear extends z.infer<typeof patientSmearSchema> {}
 
 export const smearSchema = z.object({
   batch: batchSchema,
@@ -238,7 +251,8 @@ export const smearSchema = z.object({
   microns_per_pixel: z.number().nullable(),
   patients: z.array(patientSmearSchema),
 });
-export type ApiSmear = z.infer<typeof smearSchema>;
+/** A batch of fields. */
+export interface ApiSmear extends z.infer<typeof smearSchema> {}
 
 /** `[x0, y0, x1, y1, ...]` in pixels of the field. */
 export const outlineSchema = z
@@ -262,7 +276,8 @@ export const cellSchema = z.object({
   reviewer: z.string().nullable(),
   reviewed_at: z.string().nullable(),
 });
-export type ApiCell = z.infer<typeof cellSchema>;
+/** A cell found in a field. */
+export interface ApiCell extends z.infer<typeof cellSchema> {}
 
 export const fieldSchema = z.object({
   id: z.string(),
@@ -278,7 +293,8 @@ export const fieldSchema = z.object({
   removed: z.array(z.number()),
   patient: patientSmearSchema,
 });
-export type ApiField = z.infer<typeof fieldSchema>;
+/** A field and its cells. */
+export interface ApiField extends z.infer<typeof fieldSchema> {}
 
 const cellNumber = z.int().min(1).max(1_000_000);
 /** A person's correction of a field. */
@@ -289,4 +305,5 @@ export const fieldEditSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('add'), outline: outlineSchema }),
   z.object({ action: z.literal('restore'), cell: cellNumber }),
 ]);
+/** A correction of a field. */
 export type ApiFieldEdit = z.infer<typeof fieldEditSchema>;

@@ -36,6 +36,7 @@ export interface RoomOptions extends PlaceOptions {
   readonly runs: string;
   /** Threads of the model. */
   readonly threads?: number | undefined;
+  /** Told of errors that no request waits for. */
   readonly onError: (error: Error) => void;
   /** Is told what was mended or put aside. */
   readonly notice?: ((line: string) => void) | undefined;

@@ -30,6 +30,13 @@ const DAY_MS = 24 * 3600 * 1000;
 /** So long uploads may go on when the server is stopped. */
 const PATIENCE_MS = 30_000;
 
+/** Where lines of the log go, such as a stream. */
+export interface LogSink {
+  /** Takes one line, a JSON object, with its end of line. */
+  write(line: string): void;
+}
+
+/** What is served, to whom, and where it is kept. */
 export interface ServeOptions extends RoomOptions {
   readonly host: string;
   /** 0 takes a free one. */
@@ -52,7 +59,7 @@ export interface ServeOptions extends RoomOptions {
   /** Bodies that come more slowly end. */
   readonly slow?: SlowLimit | undefined;
   /** Where the log goes; left out, standard output. */
-  readonly log?: { write(line: string): void } | undefined;
+  readonly log?: LogSink | undefined;
 }
 
 export interface WorkerOptions extends RoomOptions {
@@ -60,10 +67,13 @@ export interface WorkerOptions extends RoomOptions {
   readonly say: (line: string) => void;
 }
 
+/** A server or worker that runs. */
 export interface Running {
+  /** Ends what is being done, takes nothing new, and closes. */
   stop(): Promise<void>;
 }
 
+/** A server that listens, at `address`. */
 export interface RunningServer extends Running {
   readonly address: string;
 }

@@ -41,4 +41,4 @@ export type { Share } from '../smear/statistics/parasitaemia.js';
 export { type ClassifierRates, type Parasitaemia, parasitaemia } from '../smear/statistics/parasitaemia.js';
 export type { Corrected, MeasuredRate } from '../smear/statistics/rogan-gladen.js';
 export { roganGladen } from '../smear/statistics/rogan-gladen.js';
-export type { SeverityFlag } from '../smear/statistics/severity.js';
+export type { Reached, SeverityFlag } from '../smear/statistics/severity.js';

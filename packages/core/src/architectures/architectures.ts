@@ -18,9 +18,12 @@ const ARCHITECTURES = {
   'tiny-resnet': tinyResnet,
 } as const;
 
+/** Name of a network that `buildModel` builds. */
 export type ArchitectureName = keyof typeof ARCHITECTURES;
+/** Names of all networks that `buildModel` builds. */
 export const ARCHITECTURE_NAMES = Object.keys(ARCHITECTURES) as ArchitectureName[];
 
+/** Size, classes and scaling of a network. `imageSize` is rows and columns of the picture, in pixels. */
 export interface BuildOptions {
   readonly imageSize: number;
   readonly classes: number;

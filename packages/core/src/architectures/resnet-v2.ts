@@ -28,6 +28,7 @@ const RESNET50_STAGES: readonly Stage[] = [
   { filters: 512, blocks: 3, stride: 1 },
 ];
 
+/** How much of ResNet50V2's body is built. */
 export interface BodyOptions {
   /** How many of the four stages conv2 to conv5 are built. Default 4. */
   readonly stages?: number;

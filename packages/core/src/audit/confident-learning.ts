@@ -12,6 +12,7 @@ export interface DoubtfulLabel {
   readonly margin: number;
 }
 
+/** How many labels seem to be wrong, and which. */
 export interface LabelNoise {
   /** Mean probability of a class among the cells labelled so: from it on a cell is confidently of the class. */
   readonly thresholds: readonly number[];

@@ -22,6 +22,7 @@ import type { Output } from '../terminal/output.js';
 import { showProgress } from '../terminal/progress.js';
 import { auditPictures } from './audit-pictures.js';
 
+/** What is audited, and where the page and the tables go. */
 export interface AuditRequest {
   readonly data: string;
   readonly splitFile?: string | undefined;
@@ -33,6 +34,7 @@ export interface AuditRequest {
   readonly out: string;
 }
 
+/** What an audit found. */
 export interface AuditResult extends Audit {
   /** With the doubtful cells and, in `without_excluded`, without them; where predictions were given. */
   readonly metrics?: Metrics;

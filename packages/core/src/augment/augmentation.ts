@@ -27,6 +27,7 @@ export interface AugmentationConfig {
   readonly blurRange: number;
 }
 
+/** Changes nothing of a picture. */
 export const NO_AUGMENTATION: AugmentationConfig = {
   rotationRange: 0,
   zoomRange: 0,

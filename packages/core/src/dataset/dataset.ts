@@ -45,6 +45,7 @@ export interface CellDataset extends ListedCells {
   fingerprint: string;
 }
 
+/** What the pictures become, and which are read. */
 export interface LoadDatasetOptions {
   imageSize: number;
   colorMode: ColorMode;
@@ -56,6 +57,7 @@ export interface LoadDatasetOptions {
   classes?: readonly string[] | undefined;
   /** Name of the positive class; by the classes' names when left out. `null`: it does not matter here. */
   positiveClass?: string | null | undefined;
+  /** Called as pictures are read. */
   onProgress?: (done: number, total: number) => void;
 }
 

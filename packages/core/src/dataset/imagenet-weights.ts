@@ -15,6 +15,7 @@ const MD5 = 'fac2f116257151a9d068a22e544a4917';
 
 const MEGABYTE = 1e6;
 
+/** Where the file is kept, and where it comes from. */
 export interface ImageNetWeightsOptions {
   /** Folder of the server that has the file. Default: Keras' own. */
   readonly address?: string;

@@ -15,6 +15,7 @@ export interface GridCell {
   outline?: string;
 }
 
+/** Title, columns and sizes of a grid of pictures. */
 export interface GridOptions {
   columns: number;
   title: string;

@@ -30,6 +30,7 @@ import type { Output } from '../terminal/output.js';
 import { describeMetrics } from './describe.js';
 import { evaluateCells } from './evaluate-cells.js';
 
+/** Which model is calibrated, on which cells. */
 export interface CalibrateRequest {
   readonly model: string;
   /** Labelled cells that the model was not trained on, or the folder of a cross-validation of its recipe. */
@@ -45,6 +46,7 @@ export interface CalibrateRequest {
   readonly out?: string | undefined;
 }
 
+/** A model file that was calibrated. */
 export interface CalibratedModel {
   readonly path: string;
   readonly calibration: Calibration;

@@ -5,6 +5,7 @@ import type { MeaningOptions } from '../formats/model-meaning.js';
 import { checkName, checkTargetSensitivity, checkThreshold } from '../recipes/choices.js';
 import { folderState } from '../run-folder/run-folder.js';
 
+/** Which model is evaluated, on which cells, and where the figures go. */
 export interface EvaluateRequest {
   /** A run folder or an .onnx file that giemsa wrote. */
   readonly model: string;

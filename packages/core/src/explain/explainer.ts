@@ -19,9 +19,11 @@ export interface Explainer {
   readonly batchSize: number;
   /** @param images up to `batchSize` of `[size, size, 3] uint8`, as `decodeImage` gives them */
   explain(images: readonly Uint8Array[]): Promise<Explanation[]>;
+  /** Gives back the memory of the runtime. The explainer cannot be used afterwards. */
   release(): Promise<void>;
 }
 
+/** Which heat map is made, for how many pictures at a time, and where it is computed. */
 export interface ExplainerOptions extends HeatMapGraphOptions, SessionOptions {
   /** Of the model's calibration; default 1. */
   readonly temperature?: number;

@@ -17,6 +17,7 @@ import type { Interpolation } from '../pictures/resize.js';
 import { checkHeatMapLayer, defaultHeatMapLayer } from './heat-map-layer.js';
 import { defaultHeatMapMethod, HEAT_MAP_METHOD_TITLES, type HeatMapMethod } from './heat-map-method.js';
 
+/** Which heat map is made. */
 export interface HeatMapGraphOptions {
   /** Default {@link defaultHeatMapMethod}. */
   readonly method?: HeatMapMethod;

@@ -1,6 +1,8 @@
 import type { Network } from '@giemsa/nn/browser';
 
+/** All ways to weight the maps of a layer. */
 export const HEAT_MAP_METHODS = ['grad-cam', 'grad-cam++', 'layer-cam'] as const;
+/** How the maps of a layer are weighted: see `heatMapGraph`. */
 export type HeatMapMethod = (typeof HEAT_MAP_METHODS)[number];
 
 export const HEAT_MAP_METHOD_TITLES: Readonly<Record<HeatMapMethod, string>> = {

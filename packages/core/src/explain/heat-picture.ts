@@ -15,6 +15,7 @@ export async function heatLayerPng(explanation: Pick<Explanation, 'heat' | 'size
     .toBuffer();
 }
 
+/** What stands on a heat map's picture. */
 export interface HeatPictureText {
   /** Such as `Parasitized 0.9731`. */
   readonly title: string;

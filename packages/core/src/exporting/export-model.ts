@@ -30,6 +30,7 @@ const KERAS_ENDINGS: Readonly<Record<string, readonly string[]>> = {
   keras: ['.keras'],
 };
 
+/** Keras' two formats, and ONNX in float32, float16, with int8 weights, and in int8. */
 export type ExportFormat = keyof typeof ENDINGS;
 export const EXPORT_FORMATS = Object.keys(ENDINGS) as ExportFormat[];
 
@@ -43,6 +44,7 @@ const WEIGHT_TYPES = {
 /** Spread evenly over the folder. 64 to 320 cells gave the same accuracy to 0.1 points (docs/reference/model-files.md). */
 const CALIBRATION_CELLS = 320;
 
+/** Which model is written in which format. */
 export interface ExportRequest {
   /** A run folder, an .onnx file that giemsa wrote, or a Keras file. */
   readonly model: string;
@@ -55,6 +57,7 @@ export interface ExportRequest {
   readonly meaning?: MeaningOptions | undefined;
 }
 
+/** A file that was written, and what was asked of the runtime about it. */
 export interface ExportedModel {
   readonly path: string;
   readonly format: ExportFormat;

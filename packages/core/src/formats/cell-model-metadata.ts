@@ -54,6 +54,7 @@ export const cellModelMetadataSchema = z.object({
   meaning: z.array(factSchema).optional(),
 });
 
+/** What a model file says of itself: class order, resize rule, threshold, calibration, input gate. */
 export interface CellModelMetadata extends z.infer<typeof cellModelMetadataSchema> {}
 
 /** Key of giemsa's own metadata in a model file. */

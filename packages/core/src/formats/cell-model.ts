@@ -43,6 +43,7 @@ export interface CellModel extends CellModelMetadata {
    * @returns `[N, classes]`, row by row
    */
   predict(images: Uint8Array, positions?: ArrayLike<number>): Promise<Float32Array>;
+  /** Ends the thread that computes and gives back its memory. The model cannot be used afterwards. */
   release(): Promise<void>;
 }
 

@@ -10,6 +10,7 @@ import { describeMeaning, type MeaningOptions } from './model-meaning.js';
 /** Views of a picture whose answers are averaged: 1 is the picture alone, 2 with its mirror image, 8 all flips and right-angle turns. */
 export const TTA_VIEWS = [1, 2, 4, 8] as const;
 
+/** How several models, or views of a picture, are averaged. */
 export interface CombineOptions extends SessionOptions {
   /** Test-time augmentation: one of {@link TTA_VIEWS}. */
   readonly tta?: number | undefined;

@@ -26,6 +26,7 @@ export const gateSchema = z.object({
   ),
 });
 
+/** What a model file holds of its input gate: within what limits the cells lie that it was trained on. */
 export interface Gate extends z.infer<typeof gateSchema> {}
 
 /** Fewer cells do not tell how much cells differ. */

@@ -16,6 +16,7 @@ export interface Spread {
   readonly folds: readonly number[];
 }
 
+/** The figures of all folds together, and of each. */
 export interface CrossValidated {
   /** Every cell by the model that has not seen its patient, scaled by a temperature fitted on the other folds. */
   readonly evaluation: Evaluation;
@@ -28,6 +29,7 @@ export interface CrossValidated {
   readonly target?: TargetReached;
 }
 
+/** What thresholds reach that were chosen, for a sensitivity, on other patients than they are measured on. */
 export interface TargetReached {
   readonly target: number;
   /** Of each fold, chosen on the others. */

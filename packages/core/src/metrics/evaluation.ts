@@ -12,6 +12,7 @@ export interface EvaluatedCell {
   probabilities: ArrayLike<number>;
 }
 
+/** A file that could not be read, and why. */
 export interface SkippedFile {
   file: string;
   reason: string;

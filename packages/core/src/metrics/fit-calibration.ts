@@ -17,6 +17,7 @@ const FEWEST_PATIENTS = 5;
 /** Share of the cells that the "unsure" band leaves to a person, unless it is said otherwise. */
 export const UNSURE_SHARE = 0.05;
 
+/** What is fitted beside the temperature. */
 export interface CalibrationOptions {
   /** The threshold is the highest that reaches it; left out, the threshold stays. */
   readonly targetSensitivity?: number | undefined;
@@ -31,6 +32,7 @@ export type Calibration = Pick<
   'calibration' | 'threshold' | 'targetSensitivity' | 'unsureHalfWidth' | 'patientThreshold'
 >;
 
+/** A calibration, and what the cells were too few for. */
 export interface FittedCalibration {
   readonly calibration: Calibration;
   /** Why parts of it were left out. */

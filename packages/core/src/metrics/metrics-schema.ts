@@ -190,11 +190,16 @@ export type SharedField = Exclude<
   'accuracy' | 'undefined_metrics' | 'ci95_patients'
 >;
 
+/** A figure with its 95 % interval. */
 export interface Estimate extends z.infer<typeof estimateSchema> {}
+/** Figures of a model of two classes, with 95 % intervals. */
 export interface BinaryMetrics extends z.infer<typeof binaryMetricsSchema> {}
 export type PatientLevel = z.infer<typeof patientLevelSchema>;
 export type Selective = z.infer<typeof selectiveSchema>;
+/** Figures of a model of more than two classes. */
 export interface MulticlassMetrics extends z.infer<typeof multiclassMetricsSchema> {}
+/** What `computeMetrics` gives and `metrics.json` holds. */
 export type Metrics = BinaryMetrics | MulticlassMetrics;
 
+/** Whether the figures are those of two classes. */
 export const isBinary = (metrics: Metrics): metrics is BinaryMetrics => 'positive_class' in metrics;

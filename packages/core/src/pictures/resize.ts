@@ -15,6 +15,7 @@ export const RESIZE_RULES = {
     'onnx Resize-18 uint8 mode=nearest nearest_mode=round_prefer_ceil coordinate_transformation_mode=half_pixel',
 } as const satisfies Record<Interpolation, string>;
 
+/** A resize rule as model files store it: one of `RESIZE_RULES`. */
 export type ResizeRule = (typeof RESIZE_RULES)[Interpolation];
 
 /** The rule of all recipes but the tutorial's. */

@@ -27,6 +27,7 @@ import { refuseNothing } from './predict-files.js';
 
 const BATCH_SIZE = 16;
 
+/** Which pictures are explained, and how. */
 export interface ExplainRequest {
   readonly files: readonly string[];
   /** Folder for the pictures. */

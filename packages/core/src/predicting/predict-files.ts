@@ -11,6 +11,7 @@ import {
 
 export type { Prediction, Predictions, PredictOptions } from './predict-stream.js';
 
+/** As of `predictStream`, and a function that follows the progress. */
 export interface PredictFilesOptions extends PredictOptions {
   /** @param total 0 as long as it is not known */
   readonly onProgress?: (done: number, total: number) => void;

@@ -26,6 +26,7 @@ export interface Predictions {
   readonly skipped: readonly SkippedFile[];
 }
 
+/** What is changed of the model's own rule for a prediction. */
 export interface PredictOptions {
   /** The model's own when left out. */
   readonly threshold?: number | undefined;

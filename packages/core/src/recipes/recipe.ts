@@ -55,6 +55,7 @@ export interface Recipe {
    * parasites look less like those of training, so that models miss more cells than they call wrongly.
    */
   readonly positiveWeight?: number;
+  /** Makes the optimizer with its schedule. */
   readonly optimizer: (plan: OptimizerPlan) => Optimizer;
   readonly emaMomentum?: number;
   readonly globalClipnorm?: number;

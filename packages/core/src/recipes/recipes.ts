@@ -8,6 +8,7 @@ import { smear } from './smear.js';
 import { synthetic } from './synthetic.js';
 import { transfer } from './transfer.js';
 
+/** All recipes, the quickest first; `giemsa recipes` prints them. */
 export const RECIPES: readonly Recipe[] = [fast, best, transfer, smear, keras2021, synthetic];
 
 /** @throws UserError with the list of recipes when there is none of that name */

@@ -21,6 +21,7 @@ export interface ReportedPicture {
   } | null;
 }
 
+/** What a page about a batch of pictures is made of. */
 export interface BatchReportInput {
   readonly title: string;
   readonly made: Date;

@@ -152,6 +152,7 @@ export interface FieldCounts {
   readonly debris: number;
 }
 
+/** Counts the cells of a field by kind and call. */
 export function countField({ cells }: SmearField): FieldCounts {
   const count = (test: (cell: (typeof cells)[number]) => boolean) => cells.filter(test).length;
   return {

@@ -20,6 +20,7 @@ import { listSmears } from './patients.js';
 import { redCellCount } from './statistics/density.js';
 import { exactInterval } from './statistics/exact-interval.js';
 
+/** Which smear run is calibrated by which healthy films. */
 export interface SmearCalibrateRequest {
   readonly model: string;
   /** Fields of patients known to be free of malaria: a folder of pictures, or one folder a patient. */

@@ -26,6 +26,7 @@ export const smearCalibrationSchema = z.object({
   sensitivity: rateSchema.nullable(),
 });
 
+/** What was measured of a microscope's false alarms, as its file holds it. */
 export interface SmearCalibration extends z.infer<typeof smearCalibrationSchema> {}
 
 /** @throws UserError when it is missing, damaged, or of another model */

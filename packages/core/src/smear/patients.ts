@@ -15,6 +15,7 @@ export interface PatientFields {
   readonly leftOut?: readonly SkippedFile[];
 }
 
+/** Patients with their fields, and what was left out. */
 export interface ListedSmears {
   readonly patients: readonly PatientFields[];
   /** What is beside the patients' folders, with the reason why it is no field. */

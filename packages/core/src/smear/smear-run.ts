@@ -19,6 +19,7 @@ import { redCellCount } from './statistics/density.js';
 import type { ClassifierRates } from './statistics/parasitaemia.js';
 import { writeSmear } from './write-smear.js';
 
+/** Which fields are analysed, what is known of the blood, and where the results go. */
 export interface SmearRequest {
   readonly model: string;
   readonly images: readonly string[];

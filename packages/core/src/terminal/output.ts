@@ -6,7 +6,9 @@ import { visible, wrapped } from './visible.js';
  * results to stdout, or all to stderr where stdout is kept for JSON.
  */
 export interface Output {
+  /** A line each, such as results and what was decided. */
   say(...lines: Message[]): void;
+  /** A line that a person should see whatever becomes of the rest. */
   warn(line: Message): void;
 }
 

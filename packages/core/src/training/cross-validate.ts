@@ -20,6 +20,7 @@ import type { Output } from '../terminal/output.js';
 import { type CvSummary, summarizeFolds } from './cv-summary.js';
 import { type PlannedTraining, type TrainAll, trainHere } from './train-all.js';
 
+/** What is cross-validated: data, folds, and the settings of each training. */
 export interface CrossValidateRequest {
   readonly data: string;
   /** A new folder under `runs/` when left out. */
@@ -33,6 +34,7 @@ export interface CrossValidateRequest {
   readonly device: DeviceChoice;
 }
 
+/** A cross-validation that has ended. */
 export interface CrossValidation {
   readonly folder: CvFolder;
   /** `undefined` while folds are missing. */

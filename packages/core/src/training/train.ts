@@ -27,6 +27,7 @@ import { type PreparedRun, prepareRun } from './prepare.js';
 import { writeRunReport, writeSamples } from './report.js';
 import { fitSplit } from './split-cells.js';
 
+/** What is trained, on what, and where the run folder goes. */
 export interface TrainRequest extends RunRequest {
   readonly device: DeviceChoice;
   /** In (0, 1]: the threshold is chosen to reach it on the validation cells. */
@@ -35,6 +36,7 @@ export interface TrainRequest extends RunRequest {
   readonly fingerprint?: string | undefined;
 }
 
+/** A training that has ended. */
 export interface TrainedRun {
   readonly folder: RunFolder;
   readonly metrics: Metrics;

@@ -37,6 +37,7 @@ export interface TrainingControl {
   stopTraining(reason: string): void;
   /** Copies of the weights by name, in Keras' layout. */
   getWeights(): Record<string, Float32Array>;
+  /** Puts weights in place of the present ones, by name, in Keras' layout. */
   setWeights(weights: Record<string, Float32Array>): void;
 }
 
@@ -48,11 +49,18 @@ export interface TrainingControl {
  * when the training fails, too, so that what was opened is closed.
  */
 export interface Callback {
+  /** Before the first epoch, or the first after a resume. */
   onTrainBegin?(control: TrainingControl, epochs: number): void | Promise<void>;
+  /** Before each epoch. */
   onEpochBegin?(epoch: number): void | Promise<void>;
+  /** After each batch of training and of validation. */
   onBatchEnd?(logs: BatchLogs): void | Promise<void>;
+  /** After each epoch and its validation. */
   onEpochEnd?(epoch: number, logs: EpochLogs, control: TrainingControl): void | Promise<void>;
+  /** At the end, also when the training failed. */
   onTrainEnd?(control: TrainingControl): void | Promise<void>;
+  /** What a resumed run needs. */
   getState?(): unknown;
+  /** Gives back what `getState` gave. */
   setState?(state: unknown): void;
 }

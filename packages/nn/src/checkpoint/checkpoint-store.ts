@@ -4,6 +4,7 @@ import { copyAtomically, isLeftOver } from './atomic-file.js';
 import { readState, writeState } from './safetensors.js';
 import type { TrainingState } from './training-state.js';
 
+/** A checkpoint that was read. */
 export interface LoadedCheckpoint {
   readonly state: TrainingState;
   /** The file that it was read from. */

@@ -32,6 +32,7 @@ export function beforeReshape(x: Tensor, operator: (x: Tensor) => Tensor): Tenso
   return reshape(operator(source), x.shape);
 }
 
+/** ONNX `Transpose`: axis `i` of the result is axis `permutation[i]` of `x`. */
 export function transpose(x: Tensor, permutation: readonly number[]): Tensor {
   const shape = permutation.map((axis) => x.shape[axis]!);
   return x.graph.node('Transpose', [x], { perm: permutation }, [{ dtype: x.dtype, shape }])[0]!;
@@ -46,6 +47,7 @@ export function slice(x: Tensor, axis: number, start: number, end: number, step 
   return x.graph.node('Slice', inputs, {}, [{ dtype: x.dtype, shape }])[0]!;
 }
 
+/** ONNX `Concat`: tensors one after another along an axis. */
 export function concat(tensors: readonly Tensor[], axis: number): Tensor {
   const first = tensors[0]!;
   const shape: Dimension[] = [...first.shape];

@@ -1,10 +1,14 @@
 import type { DataType, Shape, Tensor } from './tensor.js';
 import { sizeOf } from './tensor.js';
 
+/** A value of an ONNX attribute: an integer, a string, integers, or a float. */
 export type AttributeValue = number | string | readonly number[] | { readonly float: number };
+/** Attributes of an ONNX node by name. */
 export type Attributes = Readonly<Record<string, AttributeValue>>;
+/** Values of a constant, row-major; the type is that of the tensor. */
 export type ConstantData = Float32Array | Uint8Array | Uint16Array | Int32Array | BigInt64Array;
 
+/** A node of an ONNX graph. */
 export interface GraphNode {
   readonly operator: string;
   readonly inputs: readonly string[];
@@ -12,7 +16,8 @@ export interface GraphNode {
   readonly attributes: Attributes;
 }
 
-export interface Initializer {
+/** A constant tensor of a graph. */
+export interface ConstantTensor {
   readonly tensor: Tensor;
   readonly data: ConstantData;
 }
@@ -36,7 +41,7 @@ export type Layout = 'CHWN' | 'NCHW';
 export class Graph {
   readonly nodes: GraphNode[] = [];
   readonly inputs: Tensor[] = [];
-  readonly initializers = new Map<string, Initializer>();
+  readonly initializers = new Map<string, ConstantTensor>();
   readonly tape: TapeEntry[] = [];
   /** What each reshaped tensor was before. */
   readonly reshapedFrom = new WeakMap<Tensor, Tensor>();

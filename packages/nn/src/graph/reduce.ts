@@ -14,10 +14,13 @@ function reduce(operator: string, x: Tensor, axes: readonly number[], keepDimens
   ])[0]!;
 }
 
+/** ONNX `ReduceSum` over some axes. */
 export const reduceSum = (x: Tensor, axes: readonly number[], keepDimensions = false): Tensor =>
   reduce('ReduceSum', x, axes, keepDimensions);
+/** ONNX `ReduceMean` over some axes. */
 export const reduceMean = (x: Tensor, axes: readonly number[], keepDimensions = false): Tensor =>
   reduce('ReduceMean', x, axes, keepDimensions);
+/** ONNX `ReduceMax` over some axes. */
 export const reduceMax = (x: Tensor, axes: readonly number[], keepDimensions = false): Tensor =>
   reduce('ReduceMax', x, axes, keepDimensions);
 
@@ -33,6 +36,7 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
   return a.graph.node('MatMul', [a, b], {}, [{ shape: [a.shape[0]!, b.shape[1]!] }])[0]!;
 }
 
+/** What is transposed, and what is added. */
 export interface GemmOptions {
   readonly transposeA?: boolean;
   readonly transposeB?: boolean;

@@ -1,4 +1,4 @@
-import type { AttributeValue, Graph, GraphNode, Initializer } from './graph.js';
+import type { AttributeValue, ConstantTensor, Graph, GraphNode } from './graph.js';
 import { ATTRIBUTE_TYPE, ELEMENT_TYPE, ModelProto } from './onnx-schema.js';
 import type { Tensor } from './tensor.js';
 
@@ -6,6 +6,7 @@ import type { Tensor } from './tensor.js';
 const OPERATOR_SET = 20;
 const IR_VERSION = 9;
 
+/** Name, documentation and metadata of the ONNX file. */
 export interface SerializeOptions {
   readonly name: string;
   readonly producerName?: string;
@@ -101,7 +102,7 @@ function attributeProto(value: AttributeValue) {
   return { type: ATTRIBUTE_TYPE.ints, ints: value };
 }
 
-function tensorProto({ tensor, data }: Initializer) {
+function tensorProto({ tensor, data }: ConstantTensor) {
   return {
     name: tensor.name,
     dims: tensor.shape,

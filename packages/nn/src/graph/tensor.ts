@@ -1,9 +1,11 @@
 import type { Graph } from './graph.js';
 
+/** Types of tensors that a graph holds. */
 export type DataType = 'float32' | 'float16' | 'uint8' | 'int32' | 'int64' | 'bool';
 
 /** A size that is known when the graph is built, or the name of one that is known when it runs (`'batch'`). */
 export type Dimension = number | string;
+/** Lengths of a tensor's axes; a name stands for a length that is known when the graph runs. */
 export type Shape = readonly Dimension[];
 
 /** A value in a graph: it has a name, a type and a shape, but no data until the graph runs. */

@@ -10,7 +10,8 @@ import {
   lecunUniform,
 } from './variance-scaling.js';
 
-type Name = InitializerConfig['name'];
+/** Keras' names of the initializers. */
+export type InitializerName = InitializerConfig['name'];
 
 /** The settings of every initializer together; each reads its own. */
 interface Settings {
@@ -23,9 +24,13 @@ interface Settings {
 }
 
 /** What a layer's initializer argument may be: a name, a stored config, or the initializer itself. */
-export type InitializerLike = Exclude<Name, 'constant'> | (string & {}) | InitializerConfig | Initializer;
+export type InitializerLike =
+  | Exclude<InitializerName, 'constant'>
+  | (string & {})
+  | InitializerConfig
+  | Initializer;
 
-const makers: Record<Name, (settings: Settings) => Initializer> = {
+const makers: Record<InitializerName, (settings: Settings) => Initializer> = {
   zeros,
   ones,
   constant: ({ value = 0 }) => constant(value),
@@ -54,5 +59,5 @@ export function getInitializer(identifier: InitializerLike): Initializer {
       `Unknown initializer "${config.name}". Use one of: ${Object.keys(makers).join(', ')}.`,
     );
   }
-  return makers[name as Name](config);
+  return makers[name as InitializerName](config);
 }

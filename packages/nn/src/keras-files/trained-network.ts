@@ -7,6 +7,7 @@ export type OptimizerRecord =
   | ({ readonly name: 'adam' } & AdamRecord)
   | ({ readonly name: 'adamw'; readonly weightDecay: number } & AdamRecord);
 
+/** Settings of Adam or AdamW, as Keras' files name them. */
 export interface AdamRecord {
   readonly beta1: number;
   readonly beta2: number;

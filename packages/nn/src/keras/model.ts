@@ -24,6 +24,7 @@ export interface CompileOptions extends Omit<TrainingSettings, 'loss' | 'optimiz
   readonly optimizer: OptimizerName | Optimizer;
 }
 
+/** As of Keras' `fit`, with checkpoints and callbacks. */
 export interface ModelFitOptions extends FitOptions {
   /**
    * Share of the examples, in (0, 1), that is not trained on but evaluated after each epoch: the last ones, before any

@@ -102,5 +102,6 @@ export class Softmax extends Elementwise {
   }
 }
 
+/** Softmax over the last axis; Keras' `Softmax`. */
 export const softmax = (options: LayerOptions = {}): LayerCall =>
   layerCall((config, name) => new Softmax(config, name), {}, options);

@@ -11,6 +11,7 @@ import {
   type WeightDefinition,
 } from './layer.js';
 
+/** Arguments of Keras' `BatchNormalization`. */
 export interface BatchNormalizationConfig {
   /** How much of the old moving statistics stays at each step. */
   readonly momentum: number;

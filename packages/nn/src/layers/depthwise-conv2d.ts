@@ -57,6 +57,7 @@ export class DepthwiseConv2D extends Layer<DepthwiseConv2DConfig> {
   }
 }
 
+/** What depthwise and separable convolutions have in common. */
 export interface DepthwiseOptions extends LayerOptions {
   readonly kernelSize: number | readonly [number, number];
   readonly strides?: number | readonly [number, number];
@@ -69,6 +70,7 @@ export interface DepthwiseOptions extends LayerOptions {
   readonly biasInitializer?: InitializerLike;
 }
 
+/** Arguments of Keras' `DepthwiseConv2D`. */
 export type DepthwiseConv2DOptions = DepthwiseOptions;
 
 function depthwiseConfig(owner: string, options: DepthwiseOptions): DepthwiseConv2DConfig {

@@ -11,6 +11,7 @@ export type SymbolicShape = readonly (number | null)[];
  */
 export type WeightStorage = 'keras' | 'oihw' | 'depthwise';
 
+/** A weight that a layer needs, before it has values. */
 export interface WeightDefinition {
   /** Keras' name: `kernel`, `bias`, `gamma`, ... */
   readonly name: string;
@@ -26,6 +27,7 @@ export interface LayerContext {
   readonly graph: Graph;
   /** True in a training step. */
   readonly training: boolean;
+  /** The tensor of one of its weights. */
   weight(name: string): Tensor;
   /** Gives a weight that is not trained its value after this step: `momentum · weight + (1 - momentum) · ofBatch`. */
   updateStatistic(name: string, ofBatch: Tensor, momentum: number): void;
@@ -52,10 +54,12 @@ export abstract class Layer<Config extends object = object> {
   /** @throws RangeError when the layer cannot take inputs of these shapes */
   abstract outputShape(inputShapes: readonly SymbolicShape[]): SymbolicShape;
 
+  /** The weights that the layer needs for these inputs. */
   weights(_inputShapes: readonly SymbolicShape[]): readonly WeightDefinition[] {
     return [];
   }
 
+  /** Adds the layer to a graph. */
   abstract call(context: LayerContext, inputs: readonly Tensor[]): Tensor;
 }
 

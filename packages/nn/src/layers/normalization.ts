@@ -94,6 +94,7 @@ export function layerNormalization(options: LayerNormalizationOptions = {}): Lay
   return layerCall((layerConfig, name) => new LayerNormalization(layerConfig, name), config, options);
 }
 
+/** Arguments of Keras' `GroupNormalization`. */
 export interface GroupNormalizationConfig extends AffineConfig {
   /** -1: each channel by itself. */
   readonly groups: number;
@@ -138,6 +139,7 @@ export function groupNormalization(
 /** Keras' `epsilon()`: no deviation is smaller. */
 const SMALLEST_DEVIATION = 1e-7;
 
+/** Arguments of Keras' `Normalization`. */
 export interface NormalizationConfig {
   /** -1: one mean and variance for each channel; `null`: one for all. */
   readonly axis: -1 | null;

@@ -86,6 +86,7 @@ export const maxPooling2D = (options: PoolingOptions = {}): LayerCall =>
 export const averagePooling2D = (options: PoolingOptions = {}): LayerCall =>
   layerCall((config, name) => new AveragePooling2D(config, name), poolingConfig(options), options);
 
+/** What global pooling keeps of the axes it pools. */
 export interface GlobalPoolingConfig {
   /** Whether rows and columns stay, with size 1; kept only where they do. */
   readonly keepdims?: boolean;
@@ -117,6 +118,7 @@ export class GlobalMaxPooling2D extends GlobalPooling2D {
   protected readonly pool = pooling.globalMaxPooling2D;
 }
 
+/** Arguments of Keras' global pooling layers. */
 export type GlobalPoolingOptions = LayerOptions & Partial<GlobalPoolingConfig>;
 const globalConfig = ({ keepdims = false }: GlobalPoolingOptions): GlobalPoolingConfig =>
   keepdims ? { keepdims } : {};

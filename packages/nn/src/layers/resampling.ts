@@ -23,6 +23,7 @@ function imageSize(x: Tensor) {
   return { axis, height: x.shape[axis] as number, width: x.shape[axis + 1] as number };
 }
 
+/** Arguments of Keras' `Resizing`, in pixels. */
 export interface ResizingConfig {
   readonly height: number;
   readonly width: number;
@@ -88,6 +89,7 @@ export function upSampling2D(
   return layerCall((layerConfig, name) => new UpSampling2D(layerConfig, name), config, options);
 }
 
+/** Pixels of each side: one number, one for rows and one for columns, or two for each. */
 export type Sides = readonly [readonly [number, number], readonly [number, number]];
 
 export class Cropping2D extends Layer<{ readonly cropping: Sides }> {

@@ -53,6 +53,7 @@ export const rescaling = (
     options,
   );
 
+/** Arguments of Keras' `Dropout`; `rate` in [0, 1). */
 export interface DropoutConfig {
   readonly rate: number;
   /**

@@ -13,11 +13,13 @@ export const LOSS_NAMES = [
   'mean_absolute_error',
 ] as const;
 
+/** Keras' names of the losses. */
 export type LossName = (typeof LOSS_NAMES)[number];
 
 /** Keras' short names. */
 const ALIASES = { mse: 'mean_squared_error', mae: 'mean_absolute_error' } as const;
 
+/** A loss by its name, with its arguments. */
 export interface LossConfig {
   readonly name: LossName;
   /** The outputs are logits rather than probabilities. Crossentropies only. Default false. */

@@ -1,5 +1,6 @@
 /** The numbers of an epoch that can be watched for improvement. */
 export type MonitoredName = 'loss' | 'accuracy' | 'val_loss' | 'val_accuracy';
+/** Numbers of a finished epoch that can be watched, by name. */
 export type MonitoredLogs = Readonly<Partial<Record<MonitoredName, number>>>;
 /** `auto`: higher is better for an accuracy, lower for a loss. */
 export type MonitorMode = 'auto' | 'min' | 'max';

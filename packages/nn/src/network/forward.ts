@@ -13,6 +13,7 @@ export interface Statistic {
   readonly updated: Tensor;
 }
 
+/** A network in a graph. */
 export interface ForwardPass {
   /** [N, units] or an image tensor, in the graph's layout. */
   readonly output: Tensor;
@@ -24,6 +25,7 @@ export interface ForwardPass {
   readonly dropout: ReadonlyMap<string, { readonly rate: number; readonly shape: Shape }>;
 }
 
+/** In what way a network is added to a graph. */
 export interface ForwardOptions {
   /** True in a training step: batch statistics, dropout. */
   readonly training: boolean;

@@ -16,6 +16,7 @@ export interface ModelConfig {
   }[];
 }
 
+/** The structure of a network as JSON; `modelFromConfig` reads it. */
 export function modelConfig(network: Network): ModelConfig {
   return {
     name: network.name,

@@ -4,6 +4,7 @@ import { summary } from './summary.js';
 import { type LayerNode, topology } from './topology.js';
 import { createWeight, fromStorage, layerOfWeight, toStorage, type Weight } from './weight.js';
 
+/** What a network is made of. */
 export interface NetworkOptions {
   readonly input: SymbolicTensor;
   readonly output: SymbolicTensor;
@@ -64,6 +65,7 @@ export class Network {
     return this.weights.filter(({ name }) => !frozen.has(layerOfWeight(name)));
   }
 
+  /** Numbers in all weights, in those that are trained, and in the others. */
   countParameters(): { total: number; trainable: number; nonTrainable: number } {
     const count = (weights: readonly Weight[]) => weights.reduce((sum, { size }) => sum + size, 0);
     const total = count(this.weights);

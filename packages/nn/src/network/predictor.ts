@@ -6,6 +6,7 @@ import { checkExamples } from './check-examples.js';
 import { inferenceGraph } from './inference-graph.js';
 import type { Network } from './network.js';
 
+/** How many examples are computed at a time. */
 export interface PredictOptions {
   /** Default 64. */
   readonly batchSize?: number;
@@ -13,8 +14,10 @@ export interface PredictOptions {
   readonly onBatch?: (done: number, total: number) => void | Promise<void>;
 }
 
+/** Examples without targets. */
 export type Examples = Pick<Dataset, 'length' | 'examples'>;
 
+/** What a network gives for some examples, [N, units] row-major. */
 export interface Outputs {
   readonly outputs: Float32Array;
   readonly logits?: Float32Array;
@@ -28,6 +31,7 @@ export class Predictor {
     private readonly units: number,
   ) {}
 
+  /** Compiles a network as it is now. */
   static async create(network: Network, options: SessionOptions = {}): Promise<Predictor> {
     const { graph, output, logits } = inferenceGraph(network);
     const outputs = { probabilities: output, ...(logits ? { logits } : {}) };
@@ -80,6 +84,7 @@ export class Predictor {
     };
   }
 
+  /** Gives back the memory of the runtime. */
   async release(): Promise<void> {
     await this.session.release();
   }

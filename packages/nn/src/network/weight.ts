@@ -44,6 +44,7 @@ export function createWeight(name: string, definition: WeightDefinition, seed: n
   };
 }
 
+/** Shape of a weight in Keras' order, and how it lies in the graph. */
 export type StoredShape = Pick<WeightDefinition, 'shape' | 'storage'>;
 
 function storageShape({ shape, storage }: StoredShape): readonly number[] {

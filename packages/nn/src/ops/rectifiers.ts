@@ -4,6 +4,7 @@ import type { Tensor } from '../graph/tensor.js';
 import { relu } from './activations.js';
 import * as math from './math.js';
 
+/** Arguments of Keras' `ReLU`. */
 export interface RectifierOptions {
   readonly maxValue: number | null;
   readonly negativeSlope: number;

@@ -3,6 +3,7 @@ import { add, div, mul, sqrt } from '../graph/elementwise.js';
 import type { Tensor } from '../graph/tensor.js';
 import { type LearningRate, type Optimizer, toSchedule } from './optimizer.js';
 
+/** Arguments of Keras' `Adam`. */
 export interface AdamOptions {
   /** A number or a schedule. Default 0.001. */
   readonly learningRate?: LearningRate;
@@ -11,6 +12,7 @@ export interface AdamOptions {
   readonly epsilon?: number;
 }
 
+/** Arguments of Keras' `AdamW`. */
 export interface AdamWOptions extends AdamOptions {
   /** Share of each parameter that is taken away at learning rate 1. Default 0.004. */
   readonly weightDecay?: number;

@@ -2,6 +2,7 @@ import type { Tensor } from '../graph/tensor.js';
 import { constantSchedule } from '../schedules/constant-schedule.js';
 import type { Schedule } from '../schedules/schedule.js';
 
+/** A parameter's new values. */
 export interface OptimizerUpdate {
   readonly parameter: Tensor;
   /** New values of the optimizer's own state of this parameter, by slot name. */

@@ -2,6 +2,7 @@ import { scaled } from '../graph/affine.js';
 import { add } from '../graph/elementwise.js';
 import { type LearningRate, type Optimizer, toSchedule } from './optimizer.js';
 
+/** Arguments of Keras' `SGD`. */
 export interface SGDOptions {
   /** A number or a schedule. Default 0.01. */
   readonly learningRate?: LearningRate;

@@ -18,6 +18,7 @@ export interface BackgroundSession {
    * @throws Error when ONNX Runtime refuses the feeds, or the session was released
    */
   run(feeds: Readonly<Record<string, Feed>>): Promise<Record<string, Float32Array>>;
+  /** Ends the thread and gives back its memory. */
   release(): Promise<void>;
 }
 

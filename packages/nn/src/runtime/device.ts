@@ -6,8 +6,10 @@ process.env.ORT_DISABLE_TELEMETRY ??= '1';
 
 /** ONNX Runtime's execution providers that a graph may run on. */
 export const DEVICES = ['cpu', 'cuda', 'webgpu', 'coreml', 'dml'] as const;
+/** What computes, as ONNX Runtime names it. */
 export type Device = (typeof DEVICES)[number];
 
+/** What computes, and on how many threads. */
 export interface SessionOptions {
   readonly device?: Device;
   /** Threads within an operator; default: one for each processor. */

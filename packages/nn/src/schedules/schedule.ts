@@ -15,10 +15,12 @@ export interface Schedule {
   onEpochEnd?(logs: MonitoredLogs): void;
   /** What must be stored, as JSON, for a resumed run to go on alike. */
   getState?(): unknown;
+  /** Gives back what `getState` gave. */
   setState?(state: unknown): void;
   readonly config: ScheduleConfig;
 }
 
+/** Arguments of Keras' `CosineDecay`. */
 export interface CosineDecayOptions {
   /** Where the warm-up starts; without one, where the decay starts. */
   readonly initialLearningRate: number;
@@ -31,6 +33,7 @@ export interface CosineDecayOptions {
   readonly warmupSteps?: number;
 }
 
+/** Arguments of PyTorch's `OneCycleLR`. */
 export interface OneCycleOptions {
   readonly maxLearningRate: number;
   readonly totalSteps: number;
@@ -42,6 +45,7 @@ export interface OneCycleOptions {
   readonly finalDivFactor?: number;
 }
 
+/** Arguments of Keras' `ReduceLROnPlateau`. */
 export interface ReduceOnPlateauOptions {
   /** The learning rate before any reduction. */
   readonly learningRate: number;

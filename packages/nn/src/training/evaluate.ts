@@ -7,6 +7,7 @@ import type { SessionOptions } from '../runtime/device.js';
 import { checkTargets, oneHot } from './check-targets.js';
 import { meanLoss } from './mean-loss.js';
 
+/** Loss and metrics over a data set. */
 export interface Evaluation {
   readonly loss: number;
   /** Share of examples classified correctly, by Keras' rule for `accuracy`. */

@@ -3,6 +3,7 @@ import type { CheckpointStore } from '../checkpoint/checkpoint-store.js';
 import type { Dataset } from '../data/dataset.js';
 import type { SessionOptions } from '../runtime/device.js';
 
+/** How a network is trained. */
 export interface FitOptions extends Pick<SessionOptions, 'device' | 'threads'> {
   readonly epochs: number;
   /** Default 32, as in Keras. */
@@ -25,6 +26,7 @@ export interface FitOptions extends Pick<SessionOptions, 'device' | 'threads'> {
   readonly frozenLayers?: (epoch: number) => readonly string[];
 }
 
+/** Where checkpoints lie, and what of them is kept. */
 export interface CheckpointOptions {
   readonly store: CheckpointStore;
   /** Go on from the newest checkpoint, when there is one. */

@@ -12,6 +12,7 @@ import type { BatchTransform } from './batch-transform.js';
 import { targetUnits } from './check-targets.js';
 import { type ParameterGradient, type UpdateSettings, updateParameters } from './parameter-update.js';
 
+/** What a training step is made of: loss, optimizer, transform of the examples. */
 export interface TrainingSettings extends UpdateSettings {
   readonly loss: LossConfig;
   readonly transform?: BatchTransform;

@@ -8,6 +8,7 @@ import { stepScalars } from './parameter-update.js';
 import type { TrainingBuffers } from './training-buffers.js';
 import { type TrainingGraph, type TrainingSettings, trainingGraph } from './training-graph.js';
 
+/** Examples of one step. */
 export interface Batch {
   /** [N, H, W, C] or [N, features], the type of the model's input. */
   readonly examples: Uint8Array | Float32Array;
@@ -17,6 +18,7 @@ export interface Batch {
   readonly sampleWeights?: Float32Array;
 }
 
+/** What a step says of its batch. */
 export interface StepResult {
   /** Mean loss over the batch. */
   readonly loss: number;
@@ -39,6 +41,7 @@ export class TrainingStep {
     private readonly fed: ReadonlySet<string>,
   ) {}
 
+  /** Makes the graph of a step and opens it. */
   static async compile(
     model: Network,
     settings: TrainingSettings,
@@ -93,6 +96,7 @@ export class TrainingStep {
     return { loss: (loss.data as Float32Array)[0]!, correct: (correct.data as Float32Array)[0]! };
   }
 
+  /** Gives back the memory of the runtime. */
   async release(): Promise<void> {
     await this.session.release();
   }

@@ -12,6 +12,7 @@ export interface SyntheticOptions {
   fields: number;
 }
 
+/** What `writeSyntheticDataset` draws where nothing else is asked for. */
 export const SYNTHETIC_DEFAULTS: SyntheticOptions = { cells: 1500, patients: 40, seed: 0, fields: 4 };
 
 export interface SyntheticPatient {

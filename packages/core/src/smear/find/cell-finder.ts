@@ -44,6 +44,7 @@ export interface FoundField {
   readonly coverage: number;
 }
 
+/** What is known of the field. */
 export interface FindOptions {
   /** Size of a pixel in µm; when left out, the size of cells is measured from the picture itself. */
   readonly umPerPixel?: number | undefined;
@@ -53,5 +54,6 @@ export interface FindOptions {
 export interface CellFinder {
   /** Stands in reports, with its version. */
   readonly name: string;
+  /** Finds the cells of a field. @param field RGB, at its full size */
   find(picture: Pixels, options?: FindOptions): FoundField;
 }

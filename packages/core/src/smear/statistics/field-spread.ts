@@ -11,6 +11,7 @@ export interface FieldCount {
 const FEWEST_FIELDS = 5;
 const RESAMPLES = 2000;
 
+/** How much the share of infected cells differs between fields. */
 export interface FieldSpread {
   /** Variance between fields over that of independent cells (Pearson's χ² per degree of freedom): above 1, parasites cluster. */
   readonly dispersion: number;

@@ -13,6 +13,7 @@ export const MINIMUM_COUNTS: readonly MinimumCount[] = [
   { cells: 10_000, guideline: 'NVP' },
 ];
 
+/** Whether a smallest number of counted cells was reached. */
 export interface MinimumCheck extends MinimumCount {
   readonly met: boolean;
   /** Fields like those counted that are still needed; null when nothing was counted. */

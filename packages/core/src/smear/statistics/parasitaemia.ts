@@ -23,6 +23,7 @@ export interface Share {
   readonly perMicrolitre: { readonly value: number; readonly ci95: Interval } | null;
 }
 
+/** Infected cells of a film, as a share and per microlitre, with 95 % intervals. */
 export interface Parasitaemia {
   /** Red cells that the figures rest on, of all fields together. */
   readonly counted: number;

@@ -6,6 +6,7 @@ export interface MeasuredRate {
   readonly n: number;
 }
 
+/** A share corrected for the mistakes of the classifier, with its 95 % interval. */
 export interface Corrected {
   /** In [0, 1]. */
   readonly value: number;

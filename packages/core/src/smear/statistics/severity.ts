@@ -3,6 +3,7 @@ import type { Interval } from '../../metrics/wilson.js';
 /** How far a measured share reaches a limit: by its whole interval, by its best estimate, or only by its upper end. */
 export type Reached = 'reached' | 'possible' | 'not excluded' | 'not reached';
 
+/** Where a parasitaemia lies to a limit of severe malaria. */
 export interface SeverityFlag {
   readonly name: string;
   readonly limit: string;
