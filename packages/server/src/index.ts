@@ -1,20 +1,23 @@
 // What @giemsa/server offers to programs; the command line does the same by commands.ts.
+
+export type {
+  ApiCell,
+  ApiField,
+  ApiFieldEdit,
+  ApiParasitaemia,
+  ApiPatientSmear,
+  ApiSmear,
+} from './api-smear-types.js';
 export type {
   ApiAuditEntry,
   ApiBatch,
-  ApiCell,
   ApiCorrection,
-  ApiField,
-  ApiFieldEdit,
   ApiModel,
-  ApiParasitaemia,
-  ApiPatientSmear,
   ApiPicture,
   ApiProgress,
   ApiResults,
   ApiRun,
   ApiSession,
-  ApiSmear,
   ApiTrashed,
   ApiUpload,
 } from './api-types.js';

@@ -1,7 +1,8 @@
 import { parasitaemia as figures, redCellCount } from '@giemsa/core/smear';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiBatch, ApiField, ApiFieldEdit, ApiSmear } from '../src/api-types.js';
+import type { ApiField, ApiFieldEdit, ApiSmear } from '../src/api-smear-types.js';
+import type { ApiBatch } from '../src/api-types.js';
 import { drawnField, emptyField } from './support/fields.js';
 import { hasPostgres, startPostgres } from './support/postgres.js';
 import { type Client, options, startRoom, temporaryFolder } from './support/room.js';

@@ -2,5 +2,5 @@
 
 export { UserError } from '../errors/user-error.js';
 export { decodePixels } from '../pictures/decode.js';
-export type { DecodeBatch, DecodedBatch, DecodingModel } from '../predicting/decode-batch.js';
+export type { DecodeBatch, DecodedBatch, DecodingModel, Kept } from '../predicting/decode-batch.js';
 export { decodeBatch } from '../predicting/decode-batch.js';

@@ -85,6 +85,7 @@ export interface OddFinding {
   readonly reason: string;
 }
 
+/** A cell whose label seems to be wrong. */
 export interface DoubtfulFinding {
   readonly file: string;
   readonly patient: string;

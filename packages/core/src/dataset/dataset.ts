@@ -64,7 +64,7 @@ export interface LoadDatasetOptions {
 /**
  * Lists the cells of a folder-per-class data set with their patients, without decoding them.
  * @param classes names of the class folders in the order that their indices follow; code-point order when left out
- * @throws UserError as {@link readClassFolder} and {@link readPatientTables} do, or when `classes` are others.
+ * @throws UserError when the folder has no classes with pictures, a table of patients cannot be read, or `classes` are others.
  */
 export async function listCells(directory: string, classes?: readonly string[]): Promise<ListedCells> {
   const found = await readClassFolder(directory);
@@ -95,7 +95,7 @@ async function tableOfRoot(directory: string, { root }: ClassFolder) {
 
 /**
  * Loads a folder-per-class data set; pictures that cannot be read are listed in `skipped`.
- * @throws UserError when the folder is no such data set ({@link readClassFolder}), or a class is left with fewer than
+ * @throws UserError when the folder is no such data set, or a class is left with fewer than
  * two readable pictures, or the names of two classes do not tell which is positive and `positiveClass` is left out.
  */
 export async function loadDataset(directory: string, options: LoadDatasetOptions): Promise<CellDataset> {

@@ -17,7 +17,10 @@ export interface Explanation {
 /** A model with its heat maps, ready to run. */
 export interface Explainer {
   readonly batchSize: number;
-  /** @param images up to `batchSize` of `[size, size, 3] uint8`, as `decodeImage` gives them */
+  /**
+   * Heat maps of some pictures, in their order.
+   * @param images up to `batchSize` of `[size, size, 3] uint8`, as `decodeImage` gives them
+   */
   explain(images: readonly Uint8Array[]): Promise<Explanation[]>;
   /** Gives back the memory of the runtime. The explainer cannot be used afterwards. */
   release(): Promise<void>;

@@ -19,11 +19,11 @@ import { defaultHeatMapMethod, HEAT_MAP_METHOD_TITLES, type HeatMapMethod } from
 
 /** Which heat map is made. */
 export interface HeatMapGraphOptions {
-  /** Default {@link defaultHeatMapMethod}. */
+  /** Default: LayerCAM where the network ends in global maximum pooling, else Grad-CAM. */
   readonly method?: HeatMapMethod;
   /** Index of the class whose evidence is shown. */
   readonly classIndex: number;
-  /** Layer whose maps are weighted; default {@link defaultHeatMapLayer}. */
+  /** Layer whose maps are weighted. Default: the last with maps of at least 12 rows that no path goes around. */
   readonly layer?: string;
   /** How the graph resizes pictures: as the model's training did. Default `bilinear`. */
   readonly interpolation?: Interpolation;

@@ -12,7 +12,7 @@ export const TTA_VIEWS = [1, 2, 4, 8] as const;
 
 /** How several models, or views of a picture, are averaged. */
 export interface CombineOptions extends SessionOptions {
-  /** Test-time augmentation: one of {@link TTA_VIEWS}. */
+  /** Test-time augmentation: 1, 2, 4 or 8 views of each picture. */
   readonly tta?: number | undefined;
   /** What the user says of the models. */
   readonly meaning?: MeaningOptions | undefined;

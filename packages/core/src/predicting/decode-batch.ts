@@ -13,13 +13,17 @@ import { RESIZE_RULE } from '../pictures/resize.js';
 /** What of a model decides how pictures are decoded for it. */
 export type DecodingModel = Pick<CellModel, 'imageSize' | 'colorMode' | 'resizeRule' | 'gate'>;
 
-/** @param isGated whether pictures that are no cells, by the model's input gate, are refused */
+/**
+ * Reads and decodes a batch of pictures.
+ * @param isGated whether pictures that are no cells, by the model's input gate, are refused
+ */
 export type DecodeBatch = (
   model: DecodingModel,
   batch: readonly PictureIn[],
   isGated: boolean,
 ) => Promise<DecodedBatch>;
 
+/** A batch that was decoded: what is predicted, and what is not. */
 export interface DecodedBatch {
   readonly kept: readonly Kept[];
   /** `[kept, size, size, 3] uint8` */

@@ -13,7 +13,7 @@ export type { Prediction, Predictions, PredictOptions } from './predict-stream.j
 
 /** As of `predictStream`, and a function that follows the progress. */
 export interface PredictFilesOptions extends PredictOptions {
-  /** @param total 0 as long as it is not known */
+  /** Called after each batch. `total` is 0 as long as it is not known. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 

@@ -12,7 +12,7 @@ export interface UpdateSettings {
   readonly globalClipnorm?: number;
   /**
    * Keeps an exponential moving average of the trained weights and, with them, of the statistics of batch
-   * normalizations: what the model predicts by. Keras' `ema_momentum`, warmed up ({@link averageMomentum}). None when left out.
+   * normalizations: what the model predicts by. Keras' `ema_momentum`, warmed up: `min(momentum, t / (9 + t))`. None when left out.
    */
   readonly emaMomentum?: number;
   /** What the learning rate is multiplied by, by layer name; 1 where a layer is not named. */

@@ -6,7 +6,7 @@ import {
   type SmearCell,
   type SmearField,
 } from '@giemsa/core/smear';
-import type { ApiCell, ApiParasitaemia, ApiPatientSmear } from '../api-types.js';
+import type { ApiCell, ApiParasitaemia, ApiPatientSmear } from '../api-smear-types.js';
 import type { ReadPatient } from '../smears/read-smears.js';
 
 // Smears as the API shows them.

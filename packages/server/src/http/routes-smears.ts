@@ -2,7 +2,13 @@ import { boxOf } from '@giemsa/core/internal/smear/edit-field';
 import type { FieldEdit } from '@giemsa/core/smear';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type ApiField, type ApiFieldEdit, fieldEditSchema, fieldSchema, smearSchema } from '../api-types.js';
+import {
+  type ApiField,
+  type ApiFieldEdit,
+  fieldEditSchema,
+  fieldSchema,
+  smearSchema,
+} from '../api-smear-types.js';
 import { SMEAR_FILES, smearFile } from '../export/export-smear.js';
 import { type ModelOfResults, modelOfResults } from '../models/model-of-results.js';
 import type { ModelEntry } from '../models/registry.js';

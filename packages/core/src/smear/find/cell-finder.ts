@@ -54,6 +54,6 @@ export interface FindOptions {
 export interface CellFinder {
   /** Stands in reports, with its version. */
   readonly name: string;
-  /** Finds the cells of a field. @param field RGB, at its full size */
+  /** Finds the cells of a field at its full size. */
   find(picture: Pixels, options?: FindOptions): FoundField;
 }

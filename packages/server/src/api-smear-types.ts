@@ -1,0 +1,134 @@
+import { CELL_CLASSES } from '@giemsa/core/internal/smear/edit-field';
+import { z } from 'zod';
+import { batchSchema, pictureSchema } from './api-types.js';
+
+// What goes over the API of fields of smears.
+
+const intervalSchema = z.tuple([z.number(), z.number()]);
+const shareSchema = z.object({
+  /** Share of the red cells that were counted, 0 to 1. */
+  value: z.number(),
+  ci95: intervalSchema,
+  per_microlitre: z.object({ value: z.number(), ci95: intervalSchema }).nullable(),
+});
+
+export const parasitaemiaSchema = z.object({
+  counted: z.number(),
+  infected: z.number(),
+  fields: z.number(),
+  /** As counted; null when nothing was counted. */
+  raw: shareSchema.nullable(),
+  /** Corrected for misses and false alarms; null where the model has no calibration on fields. */
+  corrected: shareSchema.nullable(),
+  red_cells: z.object({ per_microlitre: z.number().nullable(), source: z.string(), words: z.string() }),
+  limit_of_blank: z.object({ cells: z.number(), per_microlitre: z.number().nullable() }).nullable(),
+  minimum_counts: z.array(
+    z.object({
+      guideline: z.string(),
+      cells: z.number(),
+      met: z.boolean(),
+      further_fields: z.number().nullable(),
+    }),
+  ),
+  severity: z.array(z.object({ name: z.string(), state: z.string() })),
+  statement: z.string(),
+});
+/** Parasitaemia with its interval. */
+export interface ApiParasitaemia extends z.infer<typeof parasitaemiaSchema> {}
+
+export const fieldCountsSchema = z.object({
+  counted: z.number(),
+  infected: z.number(),
+  unsure: z.number(),
+  cut: z.number(),
+  covered: z.number(),
+  clumps: z.number(),
+  cells_in_clumps: z.number(),
+  white_cells: z.number(),
+  platelets: z.number(),
+  debris: z.number(),
+});
+
+export const patientSmearSchema = z.object({
+  patient: z.string(),
+  parasitaemia: parasitaemiaSchema,
+  reviewers: z.array(z.string()),
+  fields: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      status: pictureSchema.shape.status,
+      /** Why it is set aside, or could not be read. */
+      reason: z.string().nullable(),
+      /** Null where nothing was found out yet. */
+      counts: fieldCountsSchema.nullable(),
+      edits: z.number(),
+    }),
+  ),
+});
+/** A patient's film. */
+export interface ApiPatientSmear extends z.infer<typeof patientSmearSchema> {}
+
+export const smearSchema = z.object({
+  batch: batchSchema,
+  threshold: z.number(),
+  threshold_from: z.string(),
+  microns_per_pixel: z.number().nullable(),
+  patients: z.array(patientSmearSchema),
+});
+/** A batch of fields. */
+export interface ApiSmear extends z.infer<typeof smearSchema> {}
+
+/** `[x0, y0, x1, y1, ...]` in pixels of the field. */
+export const outlineSchema = z
+  .array(z.number().min(-10_000).max(100_000))
+  .min(6)
+  .max(4000)
+  .refine((values) => values.length % 2 === 0, 'expected x and y of each point');
+
+export const cellSchema = z.object({
+  id: z.number(),
+  kind: z.enum(['red cell', 'clump', 'white cell', 'platelet', 'debris']),
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  outline: z.array(z.number()),
+  area: z.number(),
+  cut: z.boolean(),
+  covered: z.boolean(),
+  counted: z.boolean(),
+  probability: z.number().nullable(),
+  call: z.enum(['infected', 'uninfected']).nullable(),
+  unsure: z.boolean(),
+  reviewer: z.string().nullable(),
+  reviewed_at: z.string().nullable(),
+});
+/** A cell found in a field. */
+export interface ApiCell extends z.infer<typeof cellSchema> {}
+
+export const fieldSchema = z.object({
+  id: z.string(),
+  batch: z.string(),
+  name: z.string(),
+  width: z.number(),
+  height: z.number(),
+  problem: z.string().nullable(),
+  cell_diameter: z.number().nullable(),
+  microns_per_pixel: z.number().nullable(),
+  cells: z.array(cellSchema),
+  /** Cells that a person removed: they can be restored. */
+  removed: z.array(z.number()),
+  patient: patientSmearSchema,
+});
+/** A field and its cells. */
+export interface ApiField extends z.infer<typeof fieldSchema> {}
+
+const cellNumber = z.int().min(1).max(1_000_000);
+/** A person's correction of a field. */
+export const fieldEditSchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('class'), cell: cellNumber, class: z.enum(CELL_CLASSES) }),
+  z.object({ action: z.literal('remove'), cell: cellNumber }),
+  z.object({ action: z.literal('outline'), cell: cellNumber, outline: outlineSchema }),
+  z.object({ action: z.literal('add'), outline: outlineSchema }),
+  z.object({ action: z.literal('restore'), cell: cellNumber }),
+]);
+/** A correction of a field. */
+export type ApiFieldEdit = z.infer<typeof fieldEditSchema>;
