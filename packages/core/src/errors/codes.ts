@@ -140,4 +140,5 @@ export const ERROR_CODES = {
   },
 } as const satisfies Record<string, CodeMeaning>;
 
+/** A stable code of a mistake: `error.code` of every `UserError`. */
 export type ErrorCode = keyof typeof ERROR_CODES;
