@@ -7,9 +7,9 @@ import type PgBoss from 'pg-boss';
 import { readHistory } from '../runs/runs.js';
 import type { Database, Tables } from '../storage/database.js';
 import { changeTraining, findTraining } from '../storage/trainings.js';
+import { trainInProcess } from '../training/train-in-process.js';
 import type { JobKind } from './job-kind.js';
 import { type HeldJob, Queue } from './queue.js';
-import { trainInProcess } from './train-in-process.js';
 
 /** The job's id is that of its row in `trainings`. */
 export type TrainJob = Record<string, never>;

@@ -3,8 +3,8 @@ import { basename, join, resolve } from 'node:path';
 import { RECIPES, type TrainRequest } from '@giemsa/core';
 import { NotFound } from '@giemsa/core/internal/errors/kinds';
 import { openRun } from '@giemsa/core/internal/training/open-run';
-import { trainInProcess } from '../jobs/train-in-process.js';
 import { Busy } from '../refusals.js';
+import { trainInProcess } from '../training/train-in-process.js';
 import { keepFailure } from './failure.js';
 
 export interface TrainingRequest {

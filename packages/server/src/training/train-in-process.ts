@@ -10,7 +10,7 @@ export type TrainingEnd =
   | { readonly reason: string; readonly code?: ErrorCode | undefined };
 
 /** Always the built one: Node.js cannot run the source. */
-const PROGRAM = fileURLToPath(new URL('../../dist/jobs/training-process.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../dist/training/training-process.js', import.meta.url));
 const KEPT_CHARACTERS = 2000;
 
 /**
