@@ -4,6 +4,7 @@ import { type Split, sharedPatients } from '../dataset/split.js';
 import { readSplitFile } from '../dataset/split-file.js';
 import { wholeSplit } from '../dataset/subsets.js';
 import { Mismatch } from '../errors/kinds.js';
+import type { OnEvent } from '../events/events.js';
 import { inParallel } from '../files/parallel.js';
 import { gateFeatures } from '../gate/features.js';
 import { FEWEST_CELLS, fitGate, ROBUST } from '../gate/gate.js';
@@ -25,14 +26,12 @@ import type { Audit, DuplicateFinding, SharedPatient } from './findings.js';
 /** Side of the pictures that are searched for duplicates. */
 const COMPARED_SIZE = 96;
 
-type Progress = (label: string) => { update(done: number, total: number): void; stop(): void };
-
 export interface AuditOptions {
   readonly splitFile?: string | undefined;
   /** Answers of models that were not trained on the cells: of a cross-validation. */
   readonly predictions?: Pick<Evaluation, 'classes' | 'cells'> | undefined;
   readonly cacheDir?: string | undefined;
-  readonly progress: Progress;
+  readonly onEvent?: OnEvent | undefined;
 }
 
 /** Cells with what is needed of them. */
@@ -47,9 +46,9 @@ export async function auditDataset(directory: string, options: AuditOptions): Pr
   const cells = await load(directory, options);
   const own = cells.subsets && wholeSplit(cells.subsets);
   const split = options.splitFile === undefined ? own : await readSplitFile(options.splitFile, cells);
-  const searching = options.progress('searching for duplicates');
-  const pairs = findDuplicates(cells.images, COMPARED_SIZE, WORTH_A_LOOK, searching.update);
-  searching.stop();
+  const pairs = findDuplicates(cells.images, COMPARED_SIZE, WORTH_A_LOOK, (done, total) =>
+    options.onEvent?.({ type: 'progress', task: 'searching for duplicates', done, total }),
+  );
   const duplicates = await describePairs(pairs, cells, split);
   return {
     folder: cells.root,
@@ -58,25 +57,20 @@ export async function auditDataset(directory: string, options: AuditOptions): Pr
     unreadable: cells.skipped,
     leftOut: cells.leftOut,
     duplicates,
-    odd: await oddPictures(cells, options.progress),
+    odd: await oddPictures(cells, options.onEvent),
     ...(split && { split: describeSplit(split, cells) }),
     ...(options.predictions && { labels: doubtfulLabels(cells, options.predictions) }),
   };
 }
 
-async function load(directory: string, { cacheDir, progress }: AuditOptions): Promise<Cells> {
-  const decoding = progress('decoding');
-  try {
-    return await loadDataset(directory, {
-      imageSize: COMPARED_SIZE,
-      colorMode: 'rgb',
-      positiveClass: null,
-      ...(cacheDir && { cacheDir }),
-      onProgress: decoding.update,
-    });
-  } finally {
-    decoding.stop();
-  }
+function load(directory: string, { cacheDir, onEvent }: AuditOptions): Promise<Cells> {
+  return loadDataset(directory, {
+    imageSize: COMPARED_SIZE,
+    colorMode: 'rgb',
+    positiveClass: null,
+    ...(cacheDir && { cacheDir }),
+    onProgress: (done, total) => onEvent?.({ type: 'progress', task: 'decoding cells', done, total }),
+  });
 }
 
 /** Pairs that differ by nothing are looked at in full size, pixel by pixel; those that differ by more than a little too. */
@@ -131,16 +125,17 @@ async function compareWhole(...files: [string, string]): Promise<DuplicatePair |
 }
 
 /** Pictures beyond the limits that the input gate learns from the data set itself. */
-async function oddPictures({ root, files, patients }: Cells, progress: Progress): Promise<Audit['odd']> {
+async function oddPictures(
+  { root, files, patients }: Cells,
+  onEvent: OnEvent | undefined,
+): Promise<Audit['odd']> {
   if (files.length < FEWEST_CELLS) return [];
-  const looking = progress('looking for odd pictures');
   const vectors = new Array<Float64Array>(files.length);
   let done = 0;
   await inParallel(files.length, async (index) => {
     vectors[index] = gateFeatures(await decodePixels(join(root, files[index]!)));
-    looking.update(++done, files.length);
+    onEvent?.({ type: 'progress', task: 'looking for odd pictures', done: ++done, total: files.length });
   });
-  looking.stop();
   const gate = fitGate(vectors, ROBUST);
   return vectors.flatMap((vector, index) => {
     const reason = refuseVector(gate, vector);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditFolder } from '../auditing/audit-folder.js';
 import { listCells } from '../dataset/dataset.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
+import type { GiemsaEvent } from '../events/events.js';
 import { confidentLearning } from './confident-learning.js';
 
 interface Golden {
@@ -43,7 +44,6 @@ describe.each(goldens)('confident learning, $name', ({ labels, probabilities, ex
 describe('data audit', () => {
   let folder: string;
   let files: string[];
-  const quiet = { say: () => {}, warn: () => {} };
   const cellFile = (index: number) => files[index]!;
   const copies: [string, (image: Sharp, width: number) => Promise<Sharp> | Sharp][] = [
     ['compressed.jpg', (image) => image.jpeg({ quality: 75 })],
@@ -94,15 +94,18 @@ describe('data audit', () => {
     await writeFile(join(folder, 'split.csv'), ['file,patient,class,subset', ...split, ''].join('\n'));
 
     const out = join(folder, 'audit');
-    const audit = await auditFolder(
-      {
-        data: join(folder, 'cells'),
-        splitFile: join(folder, 'split.csv'),
-        predictions: join(folder, 'predictions.csv'),
-        out,
-      },
-      quiet,
+    const told: GiemsaEvent[] = [];
+    const audit = await auditFolder({
+      data: join(folder, 'cells'),
+      splitFile: join(folder, 'split.csv'),
+      predictions: join(folder, 'predictions.csv'),
+      out,
+      onEvent: (event) => told.push(event),
+    });
+    const ends = told.flatMap((event) =>
+      event.type === 'progress' && event.done === event.total ? event.task : [],
     );
+    expect(ends).toEqual(['decoding cells', 'searching for duplicates', 'looking for odd pictures']);
     const pairs = audit.duplicates.map(({ first, second }) => [first, second].sort().join(' '));
     const planted = [
       ['Uninfected/C900P900ThinF_IMG_1_cell_exact.png', cellFile(0)],

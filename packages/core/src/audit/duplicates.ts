@@ -69,6 +69,7 @@ export function findDuplicates(
     }
     if (i % 256 === 0) onProgress?.(i, count);
   }
+  onProgress?.(count, count);
   return pairs.sort((a, b) => a.difference - b.difference || a.first - b.first || a.second - b.second);
 }
 

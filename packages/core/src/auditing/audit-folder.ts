@@ -3,11 +3,11 @@ import { basename, join } from 'node:path';
 import { choosePositiveClass } from '../answer/choose-classes.js';
 import { auditDataset } from '../audit/audit-dataset.js';
 import type { Audit, Finding, FindingKind } from '../audit/findings.js';
-import { counted } from '../counted.js';
 import { defaultCacheDirectory } from '../dataset/cache.js';
 import { classFolderOf } from '../dataset/subsets.js';
 import { MissingOption, NotFound } from '../errors/kinds.js';
 import { command, option, text } from '../errors/text.js';
+import type { OnEvent } from '../events/events.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { toCsv } from '../files/csv.js';
 import { exists } from '../files/exists.js';
@@ -18,8 +18,6 @@ import { isBinary, type Metrics } from '../metrics/metrics-schema.js';
 import { auditPage } from '../report/audit-page.js';
 import { readPredictions } from '../run-folder/read-predictions.js';
 import { writingInto } from '../run-folder/run-folder.js';
-import type { Output } from '../terminal/output.js';
-import { showProgress } from '../terminal/progress.js';
 import { auditPictures } from './audit-pictures.js';
 
 /** What is audited, and where the page and the tables go. */
@@ -32,6 +30,7 @@ export interface AuditRequest {
   readonly positiveClass?: string | undefined;
   /** Folder for `audit.csv`, `audit.json` and `report.html`. */
   readonly out: string;
+  readonly onEvent?: OnEvent | undefined;
 }
 
 /** What an audit found. */
@@ -39,17 +38,17 @@ export interface AuditResult extends Audit {
   /** With the doubtful cells and, in `without_excluded`, without them; where predictions were given. */
   readonly metrics?: Metrics;
   readonly report: string;
-  /** For `--exclude` of train, cv and evaluate. */
+  /** The list to exclude, of train, cv and evaluate. */
   readonly csv: string;
 }
 
 /** Audits a data set and writes its findings. @throws UserError on a mistake of the user's */
-export async function auditFolder(request: AuditRequest, output: Output): Promise<AuditResult> {
+export async function auditFolder(request: AuditRequest): Promise<AuditResult> {
   await refuseForeignFolder('out', request.out);
-  return writingInto(request.out, () => audit(request, output));
+  return writingInto(request.out, () => audit(request));
 }
 
-async function audit(request: AuditRequest, output: Output): Promise<AuditResult> {
+async function audit(request: AuditRequest): Promise<AuditResult> {
   const predictions = request.predictions === undefined ? undefined : await readAnswers(request.predictions);
   if (request.positiveClass !== undefined && !predictions)
     throw new MissingOption(
@@ -62,7 +61,7 @@ async function audit(request: AuditRequest, output: Output): Promise<AuditResult
     splitFile: request.splitFile,
     predictions,
     cacheDir: defaultCacheDirectory(),
-    progress: (label) => showProgress(label, 'cells'),
+    onEvent: request.onEvent,
   });
   const metrics = predictions && bothMetrics(predictions, positive!, found);
   const unreliable = metrics && whyUnreliable(metrics);
@@ -80,7 +79,6 @@ async function audit(request: AuditRequest, output: Output): Promise<AuditResult
   for (const { name, png } of pictures) await writeFileAtomic(join(request.out, `${name}.png`), png);
   const title = `Audit of ${basename(found.folder)}`;
   await writeFileAtomic(report, auditPage({ title, made: new Date(), audit: audited, metrics, pictures }));
-  output.say(...describeAudit(result));
   return result;
 }
 
@@ -169,57 +167,4 @@ function findingsOf({ unreadable, duplicates, odd, labels }: Audit): Finding[] {
       exclude: labels?.unreliable === undefined,
     })),
   ];
-}
-
-const count = (value: number) => value.toLocaleString('en-US');
-const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
-
-function describeAudit({
-  cells,
-  patients,
-  unreadable,
-  leftOut,
-  duplicates,
-  odd,
-  split,
-  labels,
-  metrics,
-  report,
-  csv,
-}: AuditResult) {
-  const exact = duplicates.filter((pair) => pair.exact).length;
-  const of = (name: 'acrossClasses' | 'acrossPatients' | 'acrossSplit') =>
-    count(duplicates.filter((pair) => pair[name]).length);
-  const lines = [
-    `cells       ${count(cells)} of ${counted(patients, 'patient')}; ${count(unreadable.length)} unreadable`,
-    ...leftOut.slice(0, 3).map(({ reason }) => `left out    ${reason}`),
-    ...(leftOut.length > 3 ? [`left out    ${count(leftOut.length - 3)} more: audit.json lists all`] : []),
-    `duplicates  ${count(exact)} exact and ${count(duplicates.length - exact)} near pairs: ${of('acrossClasses')} across classes, ` +
-      `${of('acrossPatients')} across patients${split ? `, ${of('acrossSplit')} across the split` : ''}`,
-    `odd         ${counted(odd.length, 'picture')} unlike the others`,
-  ];
-  if (split) {
-    lines.push(
-      `split       ${counted(split.sharedPatients.length, 'patient')} on both sides: ${count(split.sharedCells)} of ` +
-        `${count(split.validation)} validation cells (${percent(split.sharedShare)})`,
-    );
-  }
-  if (labels?.unreliable !== undefined) {
-    lines.push(
-      `labels      ${count(labels.doubtful.length)} of ${count(labels.predicted)} doubted, to no purpose: ${labels.unreliable}`,
-    );
-  } else if (labels) {
-    lines.push(
-      `labels      ${count(labels.doubtful.length)} of ${count(labels.predicted)} doubtful; estimated share of wrong labels ` +
-        percent(labels.noise.estimatedErrorShare),
-    );
-  }
-  const without = metrics?.without_excluded;
-  if (metrics && without && labels?.unreliable === undefined) {
-    lines.push(
-      `accuracy    ${percent(metrics.accuracy.value!)} of all ${counted(metrics.n, 'cell')}, ${percent(without.accuracy.value!)} ` +
-        `without the ${count(without.n_excluded)} doubtful ones`,
-    );
-  }
-  return [...lines, `Report: ${report}`, text`For ${option('exclude')}: ${csv}`];
 }

@@ -4,6 +4,7 @@ import { positiveClass } from '../answer/positive-class.js';
 import { counted } from '../counted.js';
 import { InvalidOption } from '../errors/kinds.js';
 import { option, type Text, text } from '../errors/text.js';
+import type { ModelFacts } from '../events/events.js';
 import { RESIZE_RULE } from '../pictures/resize.js';
 import type { CellModelMetadata } from './cell-model-metadata.js';
 import { RESCALES, type RescaleName, uniform } from './rescale.js';
@@ -204,18 +205,10 @@ function withPositive(metadata: CellModelMetadata, given: string, path: string):
   };
 }
 
-/** A model, as far as what it means is to be told. */
-export interface Described {
-  readonly path: string;
-  readonly meaning?: readonly Fact[] | undefined;
-  /** Why the file could not be checked for damage; left out where it was. */
-  readonly unchecked?: string | undefined;
-}
-
 const WORDS = { file: 'from the file', given: 'given', assumed: 'assumed', name: 'by its name' } as const;
 
 /** What answers of models rest on, where their files do not say it all; a line for each thing. */
-export const describeMeaning = (models: readonly Described[]): Text[] =>
+export const describeMeaning = (models: readonly ModelFacts[]): Text[] =>
   models.flatMap(({ path, meaning = [], unchecked }) => {
     if (meaning.length === 0 && unchecked === undefined) return [];
     const value = Math.max(0, ...meaning.map((fact) => fact.value.length));
@@ -227,7 +220,7 @@ export const describeMeaning = (models: readonly Described[]): Text[] =>
   });
 
 /** Files of earlier versions have the option as a flag. */
-function describeFact(fact: Fact, width: number): Text {
+function describeFact(fact: NonNullable<ModelFacts['meaning']>[number], width: number): Text {
   const line = `  ${fact.what.padEnd(14)} ${fact.value.padEnd(width)}  ${WORDS[fact.source]}`;
   return fact.option === undefined ? text`${line}` : text`${line}: ${option(fact.option.replace(/^-+/, ''))}`;
 }

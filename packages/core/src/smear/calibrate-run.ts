@@ -3,13 +3,14 @@ import { isPositive } from '../answer/decide.js';
 import { counted } from '../counted.js';
 import { InvalidOption, NotFound, UnusableData } from '../errors/kinds.js';
 import { option, type Text, text } from '../errors/text.js';
+import type { OnEvent } from '../events/events.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { exists } from '../files/exists.js';
 import { refuseForeignFile } from '../files/ours.js';
 import { checkOutputFile } from '../files/output.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import { openCellModel } from '../formats/cell-model.js';
-import { describeMeaning, type MeaningOptions } from '../formats/model-meaning.js';
+import type { MeaningOptions } from '../formats/model-meaning.js';
 import { predictFiles } from '../predicting/predict-files.js';
 import { checkThreshold } from '../recipes/choices.js';
 import { checkModel, type SmearField, UNSURE_HALF_WIDTH } from './analyse-field.js';
@@ -36,21 +37,15 @@ export interface SmearCalibrateRequest {
   readonly session?: SessionOptions | undefined;
   /** What the user says of the model. */
   readonly meaning?: MeaningOptions | undefined;
-  /** Is told what is known and assumed of the model, where its file does not say it all. */
-  readonly onModel?: (told: readonly Text[]) => void;
-  /** Is told what was given and is not measured, with the reasons. */
-  readonly onLeftOut?: (reasons: readonly string[]) => void;
+  readonly onEvent?: OnEvent | undefined;
 }
 
 /**
  * Measures what a model calls infected in patients without malaria. A threshold that is not given is chosen on one half of the
  * fields (every second) and its background measured on the other: measured on the same cells it would look better than it is.
  */
-export async function calibrateSmear(
-  request: SmearCalibrateRequest,
-  onProgress?: (done: number, total: number) => void,
-): Promise<SmearCalibration> {
-  const { falseAlarmsPer1000, umPerPixel } = request;
+export async function calibrateSmear(request: SmearCalibrateRequest): Promise<SmearCalibration> {
+  const { falseAlarmsPer1000, umPerPixel, onEvent } = request;
   checkThreshold(request.threshold);
   if (!(falseAlarmsPer1000 > 0 && falseAlarmsPer1000 <= 100)) {
     throw InvalidOption.expected(
@@ -69,7 +64,10 @@ export async function calibrateSmear(
     );
   }
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
-  request.onModel?.(describeMeaning([model]));
+  onEvent?.({
+    type: 'model-opened',
+    models: [{ path: model.path, meaning: model.meaning, unchecked: model.unchecked }],
+  });
   try {
     checkModel(model);
     const finder = await createWatershedFinder();
@@ -82,9 +80,9 @@ export async function calibrateSmear(
     const total = patients.reduce((sum, { files }) => sum + files.length, 0);
     let done = 0;
     const smears = await analyseSmears(model, finder, patients, options, async () =>
-      onProgress?.(++done, total),
+      onEvent?.({ type: 'progress', task: 'counting fields', done: ++done, total }),
     );
-    request.onLeftOut?.(leftOutOf(smears, leftOut));
+    onEvent?.({ type: 'left-out', reasons: leftOutOf(smears, leftOut) });
     const fields = smears.flatMap((smear) => smear.fields).filter(({ problem }) => problem === null);
     if (fields.length < 2)
       throw new UnusableData(

@@ -1,12 +1,12 @@
 import type { SessionOptions } from '@giemsa/nn';
 import { InvalidOption, UnusableData } from '../errors/kinds.js';
+import type { OnEvent } from '../events/events.js';
 import { refuseForeignFolder } from '../files/ours.js';
 import { type CellModel, openCellModel } from '../formats/cell-model.js';
-import { describeMeaning, type MeaningOptions } from '../formats/model-meaning.js';
+import type { MeaningOptions } from '../formats/model-meaning.js';
 import { checkThreshold } from '../recipes/choices.js';
 import { GIEMSA_VERSION } from '../run-folder/environment.js';
 import { writingInto } from '../run-folder/run-folder.js';
-import type { Output } from '../terminal/output.js';
 import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, type OnField } from './analyse-smears.js';
 import { readSmearCalibration, type SmearCalibration } from './calibration-file.js';
@@ -41,47 +41,45 @@ export interface SmearRequest {
   readonly session?: SessionOptions | undefined;
   /** What the user says of the model. */
   readonly meaning?: MeaningOptions | undefined;
+  readonly onEvent?: OnEvent | undefined;
 }
 
 /**
  * Counts the fields of patients and writes tables, pictures and a page for each.
  * @throws UserError on a mistake of the user's
  */
-export async function runSmear(
-  request: SmearRequest,
-  output: Output,
-  onProgress?: (done: number, total: number) => void,
-): Promise<SmearResult> {
+export async function runSmear(request: SmearRequest): Promise<SmearResult> {
   checkThreshold(request.threshold);
   checkMicrons(request.umPerPixel);
   await refuseForeignFolder('out', request.out);
-  return writingInto(request.out, () => countInto(request, output, onProgress));
+  return writingInto(request.out, () => countInto(request));
 }
 
-async function countInto(
-  request: SmearRequest,
-  output: Output,
-  onProgress?: (done: number, total: number) => void,
-): Promise<SmearResult> {
-  const { threshold, umPerPixel, out } = request;
+async function countInto(request: SmearRequest): Promise<SmearResult> {
+  const { threshold, umPerPixel, out, onEvent } = request;
   const redCells = redCellCount(request);
   const { patients, leftOut } = await listSmears(request.images);
   const review = request.review === undefined ? undefined : await readReview(request.review);
   await checkReviewsKept(out, review);
   if (review) await checkReviewedFields(review, patients);
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
-  output.say(...describeMeaning([model]));
+  onEvent?.({
+    type: 'model-opened',
+    models: [{ path: model.path, meaning: model.meaning, unchecked: model.unchecked }],
+  });
   try {
     checkModel(model);
     const { sha256 } = model;
     const calibration =
       request.calibration === undefined ? null : await readSmearCalibration(request.calibration, sha256);
-    const chosen = chooseThreshold(threshold, calibration, model, output);
+    const chosen = chooseThreshold(threshold, calibration, model, onEvent);
     const rates = calibration && chosen.value === calibration.threshold ? toRates(calibration) : undefined;
     if (calibration && !rates) {
-      output.warn(
-        `the calibration holds for its threshold ${calibration.threshold} only; figures stay uncorrected`,
-      );
+      onEvent?.({
+        type: 'warning',
+        about: 'calibration-not-used',
+        threshold: calibration.threshold,
+      });
     }
     const finder = await createWatershedFinder();
     const pictures = new PatientPictures(out, request.pictures !== false, umPerPixel);
@@ -92,7 +90,7 @@ async function countInto(
       if (picture) read++;
       else firstReason ||= field.problem ?? '';
       await pictures.add(patient, field, picture);
-      onProgress?.(++done, total);
+      onEvent?.({ type: 'progress', task: 'counting fields', done: ++done, total });
     };
     const smears = await analyseSmears(
       model,
@@ -141,13 +139,11 @@ function chooseThreshold(
   given: number | undefined,
   calibration: SmearCalibration | null,
   model: CellModel,
-  output: Output,
+  onEvent: OnEvent | undefined,
 ): { value: number; source: string } {
   if (given !== undefined) return { value: given, source: 'given' };
   if (calibration) return { value: calibration.threshold, source: 'calibration on fields without malaria' };
-  output.warn(
-    'the threshold is the model’s own, for cells cut out by others: on whole fields it may call many healthy cells infected; measure it on fields without malaria: giemsa smear calibrate MODEL DIR',
-  );
+  onEvent?.({ type: 'warning', about: 'threshold-not-measured' });
   return { value: model.threshold, source: 'the model’s, not measured on whole fields' };
 }
 

@@ -1,6 +1,8 @@
 import { auditFolder } from '@giemsa/core/internal/auditing/audit-folder';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
+import { describeAudit } from '../terminal/describe-audit.js';
+import { tellingEvents } from '../terminal/tell-events.js';
 import { examples } from './examples.js';
 import { POSITIVE_CLASS } from './meaning-options.js';
 import { printJson } from './parse.js';
@@ -35,7 +37,11 @@ export function register(data: Command): void {
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples('data audit cells', 'data audit cells --predictions cv --out audit'))
     .action(async (directory: string, { json = false, ...options }: AuditOptions) => {
-      const result = await auditFolder({ data: directory, ...options }, createOutput({ json }));
+      const output = createOutput({ json });
+      const result = await tellingEvents(output, (onEvent) =>
+        auditFolder({ data: directory, ...options, onEvent }),
+      );
+      output.say(...describeAudit(result));
       if (json) printJson(result);
     });
 }

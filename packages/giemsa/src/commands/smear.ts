@@ -1,6 +1,5 @@
 import { counted } from '@giemsa/core/internal/counted';
 import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
-import type { Text } from '@giemsa/core/internal/errors/text';
 import { MODEL_HELP, modelAndFiles, SMEAR_MODEL } from '@giemsa/core/internal/formats/model-files';
 import { openDevice } from '@giemsa/core/internal/recipes/device';
 import { calibrateSmear } from '@giemsa/core/internal/smear/calibrate-run';
@@ -8,8 +7,8 @@ import { describeSmear } from '@giemsa/core/internal/smear/describe-smear';
 import { summarise } from '@giemsa/core/internal/smear/smear-result';
 import { runSmear } from '@giemsa/core/internal/smear/smear-run';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
-import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
+import { tellingEvents } from '../terminal/tell-events.js';
 import { examples } from './examples.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
@@ -137,10 +136,9 @@ async function count(words: string[], options: SmearOptions): Promise<void> {
   const output = createOutput({ json });
   const { model, files } = await modelAndFiles(words, SMEAR_MODEL);
   const session = await openDevice({ device, threads });
-  const progress = showProgress('counting', 'fields');
   const meaning = { classes, positiveClass, rescale };
   const request = { ...rest, model, images: files, umPerPixel, session, meaning };
-  const result = await runSmear(request, output, progress.update).finally(() => progress.stop());
+  const result = await tellingEvents(output, (onEvent) => runSmear({ ...request, onEvent }));
   output.say(...describeSmear(result), `Report: ${options.out}`);
   if (json) printJson(summarise(result));
 }
@@ -165,7 +163,6 @@ async function calibrate(words: string[], options: CalibrateOptions): Promise<vo
       `give one folder of fields without malaria. Received ${files.length}`,
     );
   const session = await openDevice({ threads });
-  const progress = showProgress('counting', 'fields');
   const request = {
     ...rest,
     model,
@@ -174,10 +171,8 @@ async function calibrate(words: string[], options: CalibrateOptions): Promise<vo
     umPerPixel,
     session,
     meaning: { classes, positiveClass, rescale },
-    onModel: (told: readonly Text[]) => output.say(...told),
-    onLeftOut: (reasons: readonly string[]) => output.say(...reasons.map((reason) => `Set aside: ${reason}`)),
   };
-  const calibration = await calibrateSmear(request, progress.update).finally(() => progress.stop());
+  const calibration = await tellingEvents(output, (onEvent) => calibrateSmear({ ...request, onEvent }));
   const { background, threshold, sensitivity } = calibration;
   output.say(
     `Threshold ${threshold.toFixed(4)} (${calibration.threshold_from})`,
