@@ -4,14 +4,19 @@
 // shares of 60 cells, always the same ones, trains on them on one thread, split by patient, and prints a row with the
 // accuracy and ROC AUC of the model that is kept, an average over the last steps, and of the weights after the last step.
 // --giemsa trains by another version, such as the one before a change. Runs are kept in build/small-data/ and resumed.
+
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, symlink } from 'node:fs/promises';
+import { mkdir, symlink } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { readCellModel, saveCellModel } from '@giemsa/core';
 import { readClassFolder } from '@giemsa/core/internal/dataset/folder';
+import { RunFolder } from '@giemsa/core/internal/files/run-paths';
+import type { BinaryMetrics } from '@giemsa/core/internal/metrics/metrics-schema';
+import { readConfig } from '@giemsa/core/internal/run-folder/config';
+import { readHistory, readMetrics } from '@giemsa/core/internal/run-folder/read-run';
 import { CheckpointStore } from '@giemsa/nn';
 import { tellMistakes, WrongUse } from './tell-mistakes.js';
 
@@ -115,25 +120,24 @@ function percent(share: number): string {
   return `${(100 * share).toFixed(2)} %`;
 }
 
-function figures({ accuracy, auc_roc }: Record<'accuracy' | 'auc_roc', { value: number }>): string {
-  return `${percent(accuracy.value)}, ${auc_roc.value.toFixed(4)}`;
+function figures({ accuracy, auc_roc }: Pick<BinaryMetrics, 'accuracy' | 'auc_roc'>): string {
+  return `${percent(accuracy.value!)}, ${auc_roc.value!.toFixed(4)}`;
 }
 
 async function describe(run: string): Promise<string> {
-  const [header, ...lines] = (await readFile(join(run, 'history.csv'), 'utf8')).trim().split('\n');
-  const column = header!.split(',').indexOf('accuracy');
-  const metrics = JSON.parse(await readFile(join(run, 'metrics.json'), 'utf8'));
-  const { settings } = JSON.parse(await readFile(join(run, 'config.json'), 'utf8'));
-  const split = await readFile(join(run, 'split.csv'), 'utf8');
-  const training = split.split('\n').filter((line) => line.includes('train')).length;
-  const steps = Math.ceil(training / settings.batchSize) * lines.length;
-  return `${steps} | ${percent(Number(lines.at(-1)!.split(',')[column]))} | ${figures(metrics)} of ${metrics.n}`;
+  const folder = new RunFolder(run);
+  const history = await readHistory(folder);
+  const metrics = (await readMetrics(folder)) as BinaryMetrics;
+  const { settings, split } = (await readConfig(folder.config))!;
+  const steps = Math.ceil(split.train.cells / settings.batchSize) * history.length;
+  return `${steps} | ${percent(history.at(-1)!.accuracy!)} | ${figures(metrics)} of ${metrics.n}`;
 }
 
 /** The accuracy of the weights after the last step, which a checkpoint holds beside their average. */
 async function lastWeights(run: string, subset: string): Promise<string> {
-  const { model, metadata } = await readCellModel(join(run, 'model.onnx'));
-  const loaded = await new CheckpointStore(join(run, 'checkpoint')).loadLatest();
+  const folder = new RunFolder(run);
+  const { model, metadata } = await readCellModel(folder.model);
+  const loaded = await new CheckpointStore(folder.checkpoint).loadLatest();
   for (const weight of model.weights) weight.data = loaded!.state.tensors[weight.name]!.data.slice();
   const file = join(run, 'last-weights.onnx');
   await saveCellModel(file, model, metadata);
@@ -143,7 +147,7 @@ async function lastWeights(run: string, subset: string): Promise<string> {
     file,
     subset,
     '--split-file',
-    join(run, 'split.csv'),
+    folder.split,
     '--threads',
     '1',
     '--json',

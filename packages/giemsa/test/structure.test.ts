@@ -106,7 +106,24 @@ const LONGER_FILES: Record<string, string> = {
   'web/src/texts.ts': 'all words of the page, in one place for translation',
 };
 
+/** Names in a run folder, each known to one file. */
+const RUN_PATHS = 'core/src/files/run-paths.ts';
+const IN_A_RUN =
+  /\bjoin\(.*'(config\.json|metrics\.json|history\.csv|predictions\.csv|split\.csv|model\.onnx|cv\.json)'/;
+/** No run folders. */
+const LIKE_A_RUN = ['core/src/formats/starting-weights.ts'];
+
 describe.each(Object.keys(PACKAGES))('packages/%s', (name) => {
+  test('takes the names in a run folder from where they are kept', async () => {
+    const own: string[] = [];
+    for (const file of await sourceFilesOf(name)) {
+      const path = `${name}/src/${file}`;
+      if (path === RUN_PATHS || LIKE_A_RUN.includes(path)) continue;
+      if (IN_A_RUN.test(await readFile(join(ROOT, path), 'utf8'))) own.push(path);
+    }
+    expect(own).toEqual([]);
+  });
+
   test('no source file has more than 300 lines', async () => {
     const long: string[] = [];
     for (const file of await sourceFilesOf(name)) {

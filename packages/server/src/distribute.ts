@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { TrainRequest } from '@giemsa/core';
 import { TrainingFailed } from '@giemsa/core/internal/errors/kinds';
+import { exists } from '@giemsa/core/internal/files/exists';
+import { RunFolder } from '@giemsa/core/internal/files/run-paths';
 import { isNamedWeights } from '@giemsa/core/internal/recipes/recipe';
-import { RunFolder } from '@giemsa/core/internal/run-folder/run-folder';
+import { readHistory } from '@giemsa/core/internal/run-folder/read-run';
 import { openRun } from '@giemsa/core/internal/training/open-run';
 import type { PlannedTraining, TrainAll } from '@giemsa/core/internal/training/train-all';
 import { createBoss, stopBoss } from './jobs/queue.js';
 import { TrainQueue } from './jobs/train-kind.js';
-import { exists, readHistory } from './runs/runs.js';
 import { type Database, openDatabase, type Tables } from './storage/database.js';
 import { addTraining, countTrainers, type FollowedTraining, followTrainings } from './storage/trainings.js';
 
@@ -132,10 +133,10 @@ async function follow(
 
 async function describe(
   { status, reason, worker }: FollowedTraining,
-  { history }: RunFolder,
+  folder: RunFolder,
   epochs: number,
 ): Promise<string> {
-  const rows = await readHistory(history);
+  const rows = await readHistory(folder);
   const last = rows.at(-1);
   const accuracy = last?.val_accuracy;
   const measured = typeof accuracy === 'number' ? `, val_accuracy ${accuracy.toFixed(4)}` : '';

@@ -36,6 +36,7 @@ export {
   type ExportRequest,
   exportModel,
 } from '../exporting/export-model.js';
+export type { CvFolder, RunFolder } from '../files/run-paths.js';
 export type { SkippedFile } from '../files/skipped-file.js';
 export {
   type CellModel,
@@ -67,8 +68,6 @@ export type { TrainingChoices } from '../recipes/choices.js';
 export type { DeviceChoice } from '../recipes/device.js';
 export type { OptimizerPlan, Recipe } from '../recipes/recipe.js';
 export { RECIPES } from '../recipes/recipes.js';
-export type { CvFolder } from '../run-folder/cv-folder.js';
-export type { RunFolder } from '../run-folder/run-folder.js';
 export type { Output } from '../terminal/output.js';
 export type { CrossValidation } from '../training/cross-validate.js';
 export { type CrossValidateRequest, crossValidate } from '../training/cross-validate.js';

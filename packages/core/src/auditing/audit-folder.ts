@@ -12,6 +12,7 @@ import { writeFileAtomic } from '../files/atomic-file.js';
 import { toCsv } from '../files/csv.js';
 import { exists } from '../files/exists.js';
 import { markFolder, refuseForeignFolder } from '../files/ours.js';
+import { RunFolder } from '../files/run-paths.js';
 import type { Evaluation } from '../metrics/evaluation.js';
 import { computeMetrics } from '../metrics/metrics.js';
 import { isBinary, type Metrics } from '../metrics/metrics-schema.js';
@@ -84,7 +85,7 @@ async function audit(request: AuditRequest): Promise<AuditResult> {
 
 async function readAnswers(path: string) {
   const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
-  const file = isFolder ? join(path, 'predictions.csv') : path;
+  const file = isFolder ? new RunFolder(path).predictions : path;
   if (await exists(file)) return readPredictions(file);
   throw new NotFound(path, [
     text`${option('predictions')} ${path}: there is no ${isFolder ? 'predictions.csv in it' : 'such file'}; giemsa cv DIR makes one of cells that no model `,

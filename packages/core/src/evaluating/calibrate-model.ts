@@ -7,6 +7,7 @@ import { evaluationSubset } from '../dataset/subsets.js';
 import { InvalidOption, Mismatch, MissingOption, OutputExists, UnusableData } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
 import { checkOutputFile } from '../files/output.js';
+import { CvFolder } from '../files/run-paths.js';
 import { openCellModel, readCellModel, saveCellModel } from '../formats/cell-model.js';
 import type { CellModelMetadata } from '../formats/cell-model-metadata.js';
 import { checkModelEnding, findModelFile, isKerasFile, isShippedFile } from '../formats/model-files.js';
@@ -24,7 +25,7 @@ import {
 import { computeMetrics } from '../metrics/metrics.js';
 import type { Metrics } from '../metrics/metrics-schema.js';
 import { checkTargetSensitivity } from '../recipes/choices.js';
-import { CvFolder, readPlan } from '../run-folder/cv-folder.js';
+import { readPlan } from '../run-folder/cv-folder.js';
 import { readFold } from '../run-folder/read-fold.js';
 import type { Output } from '../terminal/output.js';
 import { describeMetrics } from './describe.js';

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { counted } from '../counted.js';
 import type { CellDataset } from '../dataset/dataset.js';
 import { readSplitFile, readTrainingPatients } from '../dataset/split-file.js';
 import { evaluationSubset, type Subset } from '../dataset/subsets.js';
 import { InvalidOption, MissingOption } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
+import { RunFolder } from '../files/run-paths.js';
 import type { CombinedModel } from '../formats/combined-model.js';
 import { patientKey } from '../formats/patient-key.js';
 import type { Output } from '../terminal/output.js';
@@ -61,7 +62,7 @@ export async function warnOfTrainingCells(
   output: Output,
 ): Promise<void> {
   if (subset === 'train' || dataFingerprint !== cells.fingerprint) return;
-  const splitFiles = members.map((path) => join(dirname(path), 'split.csv'));
+  const splitFiles = members.map((path) => new RunFolder(dirname(path)).split);
   const found = await Promise.all(splitFiles.map((file) => stat(file).catch(() => undefined)));
   if (found.some((file) => file === undefined)) {
     if (positions.length < cells.files.length) return;
@@ -91,7 +92,7 @@ export async function findTrainingPatients(
   if (splitFile !== undefined) return readTrainingPatients(splitFile);
   const patients = new Set<string>();
   for (const { path, trainingPatients } of parts) {
-    const file = join(dirname(path), 'split.csv');
+    const file = new RunFolder(dirname(path)).split;
     const hasSplit = (await stat(file).catch(() => undefined)) !== undefined;
     const own = hasSplit ? await readTrainingPatients(file) : rememberedPatients(trainingPatients, cells);
     if (!own) return undefined;

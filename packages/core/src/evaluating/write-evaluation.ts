@@ -4,13 +4,13 @@ import { counted } from '../counted.js';
 import type { CellDataset } from '../dataset/dataset.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { markFolder } from '../files/ours.js';
+import { RunFolder } from '../files/run-paths.js';
 import type { CombinedModel } from '../formats/combined-model.js';
 import type { Evaluation } from '../metrics/evaluation.js';
 import type { Metrics } from '../metrics/metrics-schema.js';
 import { drawFigures, writeFigures } from '../report/figures.js';
 import { runReport } from '../report/run-report.js';
 import { writePredictions } from '../run-folder/predictions.js';
-import { RunFolder } from '../run-folder/run-folder.js';
 import { drawMistakes } from './mistake-pictures.js';
 
 function describeModels(

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
 import { InvalidOption, Mismatch, NotFound } from '../errors/kinds.js';
 import { command, option, type Text, text } from '../errors/text.js';
 import { exists } from '../files/exists.js';
+import { CvFolder } from '../files/run-paths.js';
 import { type CellModel, openCellModel } from './cell-model.js';
 import { shippedNamed } from './model-files.js';
 import { describeMeaning, type MeaningOptions } from './model-meaning.js';
@@ -65,11 +65,10 @@ export async function openCombinedModel(
 
 /** The run folders of a cross-validation's folder, else the path itself. */
 async function foldsOf(path: string): Promise<string[]> {
-  if ((await shippedNamed(path)) !== undefined || !(await exists(join(path, 'cv.json')))) return [path];
+  const cv = new CvFolder(path);
+  if ((await shippedNamed(path)) !== undefined || !(await exists(cv.plan))) return [path];
   const folds: string[] = [];
-  for (let number = 1; await exists(join(path, `fold-${number}`, 'model.onnx')); number++) {
-    folds.push(join(path, `fold-${number}`));
-  }
+  for (let number = 1; await exists(cv.fold(number).model); number++) folds.push(cv.fold(number).path);
   if (folds.length > 0) return folds;
   throw new NotFound(
     path,

@@ -5,6 +5,7 @@ import { didYouMean } from '../did-you-mean.js';
 import { InvalidOption, NotFound, UnusableModel } from '../errors/kinds.js';
 import { command, option, text } from '../errors/text.js';
 import { exists } from '../files/exists.js';
+import { CvFolder, RunFolder } from '../files/run-paths.js';
 import { sayNote } from '../terminal/visible.js';
 import { kindOf, MODELS_READ, otherModel, refuseNeither, refuseOtherModelFolder } from './other-files.js';
 
@@ -42,7 +43,7 @@ export async function listShippedModels(): Promise<ReadonlyMap<string, string>> 
   for (const place of places('models')) {
     for (const name of (await readdir(place).catch(() => [])).sort()) {
       const folder = join(place, name);
-      if (!folders.has(name) && (await exists(join(folder, 'model.onnx')))) folders.set(name, folder);
+      if (!folders.has(name) && (await exists(new RunFolder(folder).model))) folders.set(name, folder);
     }
   }
   return folders;
@@ -60,7 +61,7 @@ export async function shippedNamed(word: string): Promise<string | undefined> {
 export async function isShippedFile(file: string): Promise<boolean> {
   const real = await realpath(file).catch(() => file);
   for (const folder of (await listShippedModels()).values()) {
-    if ((await realpath(join(folder, 'model.onnx'))) === real) return true;
+    if ((await realpath(new RunFolder(folder).model)) === real) return true;
   }
   return false;
 }
@@ -78,7 +79,7 @@ export async function findModelFile(path: string): Promise<string> {
   const shipped = await shippedNamed(path);
   if (shipped !== undefined) {
     if (await holdsModel(path)) tellShipped(path);
-    return join(shipped, 'model.onnx');
+    return new RunFolder(shipped).model;
   }
   const found = await stat(path).catch(() => undefined);
   if (!found)
@@ -90,10 +91,10 @@ export async function findModelFile(path: string): Promise<string> {
     await refuseOtherFile(path);
     return path;
   }
-  const file = join(path, 'model.onnx');
+  const file = new RunFolder(path).model;
   if (await stat(file).catch(() => undefined)) return file;
   await refuseOtherModelFolder(path);
-  if (!(await exists(join(path, 'config.json'))))
+  if (!(await exists(new RunFolder(path).config)))
     throw new UnusableModel(
       `${path} has no model.onnx and no config.json, so it is no run folder. ${MODELS_READ}`,
     );
@@ -179,7 +180,7 @@ export async function refuseModelBehind([first, ...rest]: readonly string[]): Pr
 async function isSurelyModel(word: string): Promise<boolean> {
   if (word.toLowerCase().endsWith('.onnx') || isKerasFile(word)) return true;
   if (!(await exists(word))) return (await listShippedModels()).has(word);
-  return (await exists(join(word, 'model.onnx'))) || (await exists(join(word, 'cv.json')));
+  return (await exists(new RunFolder(word).model)) || (await exists(new CvFolder(word).plan));
 }
 
 async function isModel(word: string): Promise<boolean> {
@@ -189,7 +190,8 @@ async function isModel(word: string): Promise<boolean> {
 
 /** A run folder, or the folder of a cross-validation. */
 async function holdsModel(folder: string): Promise<boolean> {
-  const signs = ['model.onnx', 'config.json', 'cv.json'].map((name) => exists(join(folder, name)));
+  const { model, config } = new RunFolder(folder);
+  const signs = [model, config, new CvFolder(folder).plan].map(exists);
   return (await Promise.all(signs)).includes(true);
 }
 

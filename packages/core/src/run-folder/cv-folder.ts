@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { UnreadableFile } from '../errors/kinds.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
+import type { CvFolder } from '../files/run-paths.js';
 import type { TrainingChoices } from '../recipes/choices.js';
-import { RunFolder } from './run-folder.js';
 
 const planSchema = z.object({
   created: z.string(),
@@ -16,26 +15,6 @@ const planSchema = z.object({
 
 /** `cv.json`: what a cross-validation was begun with. */
 export type CvPlan = Omit<z.infer<typeof planSchema>, 'choices'> & { choices: TrainingChoices };
-
-/** The names in the folder of a cross-validation. */
-export class CvFolder {
-  readonly plan: string;
-  readonly metrics: string;
-  readonly predictions: string;
-  readonly report: string;
-
-  constructor(readonly path: string) {
-    this.plan = join(path, 'cv.json');
-    this.metrics = join(path, 'metrics.json');
-    this.predictions = join(path, 'predictions.csv');
-    this.report = join(path, 'report.html');
-  }
-
-  /** The run folder of a fold, counted from 1. */
-  fold(number: number): RunFolder {
-    return new RunFolder(join(this.path, `fold-${number}`));
-  }
-}
 
 export const writePlan = ({ plan }: CvFolder, content: CvPlan): Promise<void> =>
   writeFileAtomic(plan, `${JSON.stringify(content, null, 2)}\n`);

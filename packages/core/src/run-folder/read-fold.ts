@@ -1,8 +1,8 @@
+import type { RunFolder } from '../files/run-paths.js';
 import { readMetadata } from '../formats/onnx-metadata.js';
 import type { Evaluation } from '../metrics/evaluation.js';
 import { scaledEvaluation } from '../metrics/fit-calibration.js';
 import { readPredictions } from './read-predictions.js';
-import type { RunFolder } from './run-folder.js';
 
 /** A fold's held-out cells with the probabilities that its network gives, before any scaling. */
 export async function readFold(run: RunFolder): Promise<Evaluation> {

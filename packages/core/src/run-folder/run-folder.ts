@@ -5,44 +5,8 @@ import { option, text } from '../errors/text.js';
 import { exists } from '../files/exists.js';
 import { inLockedFolder, LOCK_NAME } from '../files/lock.js';
 import { checkOutputFolder } from '../files/output.js';
+import { RunFolder } from '../files/run-paths.js';
 import type { Output } from '../terminal/output.js';
-
-const FAILURE = 'failure.json';
-
-/** The names in a run folder. */
-export class RunFolder {
-  readonly config: string;
-  readonly split: string;
-  readonly modelTable: string;
-  readonly history: string;
-  readonly metrics: string;
-  readonly predictions: string;
-  readonly samples: string;
-  readonly augmentedSamples: string;
-  readonly model: string;
-  readonly checkpoint: string;
-  readonly tensorBoard: string;
-  /** Why its last training failed; gone when it is begun again. */
-  readonly failure: string;
-  /** Written last: a folder that has it is finished. */
-  readonly report: string;
-
-  constructor(readonly path: string) {
-    this.config = join(path, 'config.json');
-    this.split = join(path, 'split.csv');
-    this.modelTable = join(path, 'model.txt');
-    this.history = join(path, 'history.csv');
-    this.metrics = join(path, 'metrics.json');
-    this.predictions = join(path, 'predictions.csv');
-    this.samples = join(path, 'samples.png');
-    this.augmentedSamples = join(path, 'augmented-samples.png');
-    this.model = join(path, 'model.onnx');
-    this.checkpoint = join(path, 'checkpoint');
-    this.tensorBoard = join(path, 'tensorboard');
-    this.failure = join(path, FAILURE);
-    this.report = join(path, 'report.html');
-  }
-}
 
 /** `runs/<recipe>-<data set>-<time>`, where nobody named a folder. */
 export function defaultRunPath(recipe: string, dataFolder: string, now = new Date()): string {
@@ -66,8 +30,9 @@ export async function folderState(path: string): Promise<FolderState> {
   const names = await readdir(path).catch((error: Error) => {
     throw new UnreadableFile(path, `cannot read ${path}: ${error.message}`);
   });
-  if (names.includes('config.json')) return 'run';
-  const remains = [LOCK_NAME, 'split.csv', FAILURE];
+  const { config, split, failure } = new RunFolder(path);
+  if (names.includes(basename(config))) return 'run';
+  const remains = [LOCK_NAME, basename(split), basename(failure)];
   return names.every((name) => remains.includes(name) || name.endsWith('.tmp')) ? 'empty' : 'foreign';
 }
 
@@ -92,7 +57,8 @@ export async function checkResumable(path: string, { warn }: Pick<Output, 'warn'
 export async function prepareFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true });
   const leftOvers = (await readdir(path)).filter((name) => name.endsWith('.tmp'));
-  for (const name of [...leftOvers, FAILURE]) await rm(join(path, name), { force: true });
+  for (const name of leftOvers) await rm(join(path, name), { force: true });
+  await rm(new RunFolder(path).failure, { force: true });
 }
 
 /**

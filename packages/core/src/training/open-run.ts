@@ -6,11 +6,12 @@ import { option, text } from '../errors/text.js';
 import { exists } from '../files/exists.js';
 import { checkInputFile } from '../files/input.js';
 import { checkOutputFolder } from '../files/output.js';
+import { RunFolder } from '../files/run-paths.js';
 import { checkChoices, type TrainingChoices } from '../recipes/choices.js';
 import { isNamedWeights, NAMED_WEIGHTS } from '../recipes/recipe.js';
 import { choicesOf, resolveSettings, type TrainingSettingsRecord } from '../recipes/settings.js';
 import { differences, type RunConfig, readConfig } from '../run-folder/config.js';
-import { defaultRunPath, folderState, RunFolder } from '../run-folder/run-folder.js';
+import { defaultRunPath, folderState } from '../run-folder/run-folder.js';
 import { withNetworkOfFile } from './network.js';
 
 export interface RunRequest {

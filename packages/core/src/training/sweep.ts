@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { counted } from '../counted.js';
 import { InvalidOption, MissingOption, OutputExists } from '../errors/kinds.js';
@@ -8,9 +7,11 @@ import { toCsv } from '../files/csv.js';
 import { exists } from '../files/exists.js';
 import { goOnBy } from '../files/interruption.js';
 import { checkOutputFolder } from '../files/output.js';
-import { type Metrics, metricsSchema } from '../metrics/metrics-schema.js';
+import { RunFolder } from '../files/run-paths.js';
+import type { Metrics } from '../metrics/metrics-schema.js';
 import type { TrainingChoices } from '../recipes/choices.js';
-import { defaultRunPath, folderState, RunFolder, writingInto } from '../run-folder/run-folder.js';
+import { readMetrics } from '../run-folder/read-run.js';
+import { defaultRunPath, folderState, writingInto } from '../run-folder/run-folder.js';
 import type { Output } from '../terminal/output.js';
 import { openRun } from './open-run.js';
 import type { TrainRequest } from './train.js';
@@ -151,11 +152,7 @@ async function checkFolder(folder: string, names: readonly string[], resume: boo
 
 async function readRun({ name, request }: PlannedTraining): Promise<SweptRun> {
   const run = new RunFolder(request.out!);
-  return {
-    name,
-    run: run.path,
-    metrics: metricsSchema.parse(JSON.parse(await readFile(run.metrics, 'utf8'))),
-  };
+  return { name, run: run.path, metrics: await readMetrics(run) };
 }
 
 /** The values of the axes and the figures of each run; a figure that is not defined is left empty. */

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { SessionOptions } from '@giemsa/nn';
 import { counted } from '../counted.js';
 import { loadCells } from '../dataset/load-cells.js';
@@ -13,11 +13,13 @@ import {
 } from '../evaluating/describe.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { type GoingOn, goOnBy } from '../files/interruption.js';
-import { type Metrics, metricsSchema } from '../metrics/metrics-schema.js';
+import type { RunFolder } from '../files/run-paths.js';
+import type { Metrics } from '../metrics/metrics-schema.js';
 import { checkTargetSensitivity } from '../recipes/choices.js';
 import { type DeviceChoice, openDevice } from '../recipes/device.js';
 import { writeConfig } from '../run-folder/config.js';
-import { prepareFolder, type RunFolder, writingInto } from '../run-folder/run-folder.js';
+import { readMetrics } from '../run-folder/read-run.js';
+import { prepareFolder, writingInto } from '../run-folder/run-folder.js';
 import type { Output } from '../terminal/output.js';
 import { evaluateRun } from './finish.js';
 import { fitRun } from './fit-run.js';
@@ -114,6 +116,3 @@ async function writeStart({ folder, config, split, cells, model }: PreparedRun):
   await writeConfig(folder.config, config);
   await writeFileAtomic(folder.modelTable, `${model.summary()}\n`);
 }
-
-const readMetrics = async ({ metrics }: RunFolder): Promise<Metrics> =>
-  metricsSchema.parse(JSON.parse(await readFile(metrics, 'utf8')));

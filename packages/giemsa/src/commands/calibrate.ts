@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { calibrateModel } from '@giemsa/core/internal/evaluating/calibrate-model';
 import { exists } from '@giemsa/core/internal/files/exists';
+import { CvFolder } from '@giemsa/core/internal/files/run-paths';
 import { refuseModelBehind } from '@giemsa/core/internal/formats/model-files';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
@@ -49,7 +49,7 @@ export function register(program: Command): void {
         { json = false, classes, positiveClass, rescale, ...options }: CalibrateOptions,
       ) => {
         // The folder of a cross-validation is a model too, but here it is the source.
-        if (!(await exists(join(source, 'cv.json')))) await refuseModelBehind([model, source]);
+        if (!(await exists(new CvFolder(source).plan))) await refuseModelBehind([model, source]);
         const result = await calibrateModel(
           { model, source, ...options, meaning: { classes, positiveClass, rescale } },
           createOutput({ json }),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RECIPES } from '@giemsa/core';
-import { RunFolder } from '@giemsa/core/internal/run-folder/run-folder';
+import { RunFolder } from '@giemsa/core/internal/files/run-paths';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { modelSchema, runSchema } from '../api-types.js';

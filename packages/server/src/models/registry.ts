@@ -3,10 +3,11 @@ import { basename, join, resolve } from 'node:path';
 import { type CellModelMetadata, type MeaningOptions, UserError } from '@giemsa/core';
 import { NotFound } from '@giemsa/core/internal/errors/kinds';
 import { flagOf } from '@giemsa/core/internal/errors/text';
+import { RunFolder } from '@giemsa/core/internal/files/run-paths';
 import { findModelFile } from '@giemsa/core/internal/formats/model-files';
 import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
+import { readAnyMetrics } from '@giemsa/core/internal/run-folder/read-run';
 import { BATCH_KINDS } from '../api-types.js';
-import { readMetrics } from '../runs/runs.js';
 import { ModelReader } from './model-reader.js';
 
 type Kind = (typeof BATCH_KINDS)[number];
@@ -100,7 +101,7 @@ export class ModelRegistry {
     for (const line of describeMeaning([{ path, meaning: card.metadata.meaning }]))
       this.places.notice?.(line.in(flagOf));
     const folder = (await stat(path)).isDirectory() ? path : undefined;
-    const metrics = folder === undefined ? null : await readMetrics(join(folder, 'metrics.json'));
+    const metrics = folder === undefined ? null : await readAnyMetrics(new RunFolder(folder));
     return { id: basename(resolve(path)), file, modifiedAt, ...card, metrics };
   }
 }

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { UserError } from '@giemsa/core';
 import { ERROR_CODES, type ErrorCode } from '@giemsa/core/internal/errors/codes';
 import { writeFileAtomic } from '@giemsa/core/internal/files/atomic-file';
-import { RunFolder } from '@giemsa/core/internal/run-folder/run-folder';
+import { RunFolder } from '@giemsa/core/internal/files/run-paths';
 import { z } from 'zod';
 
 /** What a training was started with, and why it failed. */

@@ -1,12 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RunFolder } from '@giemsa/core/internal/run-folder/run-folder';
-import { z } from 'zod';
+import { RunFolder } from '@giemsa/core/internal/files/run-paths';
+import { readOverviewConfig, readRunOverview } from '@giemsa/core/internal/run-folder/read-run';
 import type { ApiRun } from '../api-types.js';
 import { type Failure, readFailure } from './failure.js';
-
-/** A training whose files did not change for so long is not running any more. */
-const SILENT_MS = 10 * 60_000;
 
 /**
  * Run folders in a folder, the newest first.
@@ -35,29 +32,25 @@ export async function listRuns(
 }
 
 /** @returns `undefined` when there is no such run folder */
-export async function readRun(root: string, name: string): Promise<ApiRun | undefined> {
-  const config = await configOf(root, name);
-  const failure = await failureOf(root, name);
-  if (!config) return failure && neverBegun(name, failure);
-  const folder = new RunFolder(join(root, name));
-  const { settings } = config;
-  return {
-    id: name,
-    state: failure ? 'failed' : await stateOf(folder),
-    failure: shown(failure),
-    created: config.created,
-    recipe: String(settings.recipe ?? ''),
-    architecture: String(settings.architecture ?? ''),
-    epochs: typeof settings.epochs === 'number' ? settings.epochs : null,
-    cells: config.data.cells,
-    split: String(typeof settings.split === 'string' ? settings.split : ''),
-    history: await readHistory(folder.history),
-    metrics: await readMetrics(folder.metrics),
-  };
+export async function readRun(root: string, id: string): Promise<ApiRun | undefined> {
+  const folder = folderOf(root, id);
+  if (!folder) return undefined;
+  const [run, failure] = [await readRunOverview(folder), await readFailure(folder.path)];
+  if (!run) return failure && neverBegun(id, failure);
+  return { id, ...run, ...(failure && { state: 'failed' }), failure: shown(failure) };
 }
 
-const createdOf = async (root: string, name: string): Promise<string | undefined> =>
-  (await configOf(root, name))?.created ?? (await failureOf(root, name))?.started;
+async function createdOf(root: string, name: string): Promise<string | undefined> {
+  const folder = folderOf(root, name);
+  if (!folder) return undefined;
+  return (await readOverviewConfig(folder))?.created ?? (await readFailure(folder.path))?.started;
+}
+
+/** Names come from requests: one that leads elsewhere is no run. */
+function folderOf(root: string, name: string): RunFolder | undefined {
+  const leadsElsewhere = /[/\\\0]/.test(name) || name.startsWith('.');
+  return leadsElsewhere ? undefined : new RunFolder(join(root, name));
+}
 
 const shown = (failure: Failure | undefined): ApiRun['failure'] =>
   failure ? { code: failure.code, reason: failure.reason } : null;
@@ -68,69 +61,3 @@ const neverBegun = (id: string, failure: Failure): ApiRun => ({
   ...{ recipe: failure.recipe, architecture: '', epochs: failure.epochs, cells: 0, split: '' },
   ...{ history: [], metrics: null },
 });
-
-const configSchema = z.object({
-  created: z.string(),
-  settings: z.record(z.string(), z.unknown()),
-  data: z.object({ cells: z.number() }),
-});
-
-/** A folder whose `config.json` is of another form is no run: the others are listed all the same. */
-async function configOf(root: string, name: string): Promise<z.infer<typeof configSchema> | undefined> {
-  if (!isName(name)) return undefined;
-  return configSchema.safeParse(await readJson(new RunFolder(join(root, name)).config)).data;
-}
-
-const isName = (name: string): boolean => !/[/\\\0]/.test(name) && !name.startsWith('.');
-
-const failureOf = async (root: string, name: string): Promise<Failure | undefined> =>
-  isName(name) ? readFailure(join(root, name)) : undefined;
-
-/** `metrics.json` of a run; null where there is none, or it is of another form. */
-export async function readMetrics(path: string): Promise<Record<string, unknown> | null> {
-  return z.record(z.string(), z.unknown()).safeParse(await readJson(path)).data ?? null;
-}
-
-async function stateOf(folder: RunFolder): Promise<ApiRun['state']> {
-  // Written last.
-  if (await stat(folder.report).catch(() => undefined)) return 'finished';
-  const times = await Promise.all(
-    [folder.history, folder.config, folder.checkpoint].map((path) =>
-      stat(path).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => 0,
-      ),
-    ),
-  );
-  return Date.now() - Math.max(...times) < SILENT_MS ? 'training' : 'stopped';
-}
-
-/** `history.csv` as rows of numbers; an empty cell is null. */
-export async function readHistory(path: string): Promise<ApiRun['history']> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  const [header, ...lines] = text.trim().split('\n');
-  if (!header) return [];
-  const names = header.split(',');
-  return lines.map((line) => {
-    const cells = line.split(',');
-    return Object.fromEntries(names.map((name, index) => [name, numberIn(cells[index])]));
-  });
-}
-
-function numberIn(cell: string | undefined): number | null {
-  const number = cell ? Number(cell) : Number.NaN;
-  return Number.isFinite(number) ? number : null;
-}
-
-async function readJson(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export const exists = async (path: string): Promise<boolean> =>
-  (await stat(path).catch(() => undefined)) !== undefined;

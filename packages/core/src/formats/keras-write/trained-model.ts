@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   CheckpointStore,
   constantSchedule,
@@ -15,6 +14,7 @@ import {
 } from '@giemsa/nn';
 import { UnusableModel } from '../../errors/kinds.js';
 import { text } from '../../errors/text.js';
+import { RunFolder } from '../../files/run-paths.js';
 import { readCellModel } from '../cell-model.js';
 import { type CellModelMetadata, METADATA_KEY } from '../cell-model-metadata.js';
 import type { MeaningOptions } from '../model-meaning.js';
@@ -61,7 +61,7 @@ interface CheckpointMetadata {
 }
 
 async function readTraining(run: string, model: Model): Promise<TrainingRecord | undefined> {
-  const folder = join(run, 'checkpoint');
+  const { checkpoint: folder } = new RunFolder(run);
   if (!(await stat(folder).catch(() => undefined))) return undefined;
   const checkpoint = await new CheckpointStore(folder).loadLatest();
   if (!checkpoint) return undefined;

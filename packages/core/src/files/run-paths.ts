@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+
+// Beside what reads and writes them, in run-folder/, they are known to what looks for models.
+
+/** The names in a run folder. */
+export class RunFolder {
+  readonly config: string;
+  readonly split: string;
+  readonly modelTable: string;
+  readonly history: string;
+  readonly metrics: string;
+  readonly predictions: string;
+  readonly samples: string;
+  readonly augmentedSamples: string;
+  readonly model: string;
+  readonly checkpoint: string;
+  readonly tensorBoard: string;
+  /** Why its last training failed; gone when it is begun again. */
+  readonly failure: string;
+  /** Written last: a folder that has it is finished. */
+  readonly report: string;
+
+  constructor(readonly path: string) {
+    this.config = join(path, 'config.json');
+    this.split = join(path, 'split.csv');
+    this.modelTable = join(path, 'model.txt');
+    this.history = join(path, 'history.csv');
+    this.metrics = join(path, 'metrics.json');
+    this.predictions = join(path, 'predictions.csv');
+    this.samples = join(path, 'samples.png');
+    this.augmentedSamples = join(path, 'augmented-samples.png');
+    this.model = join(path, 'model.onnx');
+    this.checkpoint = join(path, 'checkpoint');
+    this.tensorBoard = join(path, 'tensorboard');
+    this.failure = join(path, 'failure.json');
+    this.report = join(path, 'report.html');
+  }
+}
+
+/** The names in the folder of a cross-validation. */
+export class CvFolder {
+  readonly plan: string;
+  readonly metrics: string;
+  readonly predictions: string;
+  readonly report: string;
+
+  constructor(readonly path: string) {
+    this.plan = join(path, 'cv.json');
+    this.metrics = join(path, 'metrics.json');
+    this.predictions = join(path, 'predictions.csv');
+    this.report = join(path, 'report.html');
+  }
+
+  /** The run folder of a fold, counted from 1. */
+  fold(number: number): RunFolder {
+    return new RunFolder(join(this.path, `fold-${number}`));
+  }
+}
