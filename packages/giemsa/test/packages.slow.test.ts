@@ -57,9 +57,10 @@ describe('packages as they are published, installed into an empty project', () =
     expect(installed.stdout).not.toMatch(/warn|script/i);
   });
 
-  test('a person who only predicts does not download the weights that trainings begin with', () => {
+  test('a person who only predicts does not download the weights that trainings begin with', async () => {
     const core = registry.sizes['@giemsa/core'];
     expect(core!.packed).toBeLessThan(15e6);
+    expect(await readdir(join(project, 'node_modules', '@giemsa'))).not.toContain('weights');
   });
 
   const PREDICT = `const model = await openCellModel('default');

@@ -14,7 +14,7 @@ export {
 export { readPicture } from '../browser/picture.js';
 export type { BrowserDevice } from '../browser/session.js';
 export type { ErrorCode } from '../errors/codes.js';
-export type { Message, Text } from '../errors/text.js';
+export type { Message, NameOf, Text } from '../errors/text.js';
 export { UserError } from '../errors/user-error.js';
 export type { Explanation } from '../explain/explainer.js';
 export type { HeatMapGraphOptions } from '../explain/grad-cam-graph.js';

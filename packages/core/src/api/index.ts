@@ -15,7 +15,7 @@ export { type AuditRequest, auditFolder } from '../auditing/audit-folder.js';
 export type { ImageNetWeightsOptions } from '../dataset/imagenet-weights.js';
 export { fetchImageNetWeights } from '../dataset/imagenet-weights.js';
 export type { ErrorCode } from '../errors/codes.js';
-export type { Message, Text } from '../errors/text.js';
+export type { Message, NameOf, Text } from '../errors/text.js';
 export { UserError } from '../errors/user-error.js';
 export type { CalibratedModel } from '../evaluating/calibrate-model.js';
 export { type CalibrateRequest, calibrateModel } from '../evaluating/calibrate-model.js';

@@ -65,6 +65,12 @@ export async function saveCellModel(path: string, model: Model, metadata: CellMo
 
 /**
  * Opens a run folder, an .onnx file that giemsa wrote, or a model that Keras wrote.
+ * @example
+ * ```ts
+ * const model = await openCellModel('default'); // a shipped model
+ * const { predictions, refused, skipped } = await predictFiles(model, ['cell.png', 'folder']);
+ * await model.release();
+ * ```
  * @param meaning what the user says of the model
  * @throws UserError that names the file when it is missing, damaged, or no model of cells that giemsa or Keras wrote, or
  * when it is not known what it means

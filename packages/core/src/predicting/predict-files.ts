@@ -35,6 +35,11 @@ export function refuseNothing(read: number, skipped: readonly SkippedFile[]): vo
 
 /**
  * Predicts the class of each image.
+ * @example
+ * ```ts
+ * const { predictions, refused, skipped } = await predictFiles(model, ['cell.png', 'cells.zip']);
+ * for (const { file, class: name, probability } of predictions) console.log(file, name, probability);
+ * ```
  * @param paths files, folders and zip archives whose images are all taken; `-` reads paths from standard input
  * @throws UserError when none of the files can be read
  */

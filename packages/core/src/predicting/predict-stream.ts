@@ -45,6 +45,10 @@ export type PredictingModel = Omit<CellModel, 'path' | 'release'> & {
 /**
  * Predicts pictures as they come, batch by batch. While the model computes one batch, the next ones are read, decoded and
  * looked at by the gate.
+ * @example
+ * ```ts
+ * for await (const { predictions } of predictStream(model, [{ name: 'upload', source: buffer }])) console.log(predictions);
+ * ```
  */
 export async function* predictStream(
   model: PredictingModel,
