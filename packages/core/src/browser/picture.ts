@@ -17,7 +17,7 @@ export async function readPicture(picture: Blob): Promise<Pixels> {
   const { width, height } = bitmap;
   if (width * height > MAXIMUM_PIXELS) {
     bitmap.close();
-    throw new UnreadableFile('picture', 'more than 30 million pixels');
+    throw new UnreadableFile('picture', `more than ${MAXIMUM_PIXELS / 1e6} million pixels`);
   }
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })!;
   context.fillRect(0, 0, width, height);

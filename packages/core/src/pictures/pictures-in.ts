@@ -100,7 +100,8 @@ async function fromArchive(path: string): Promise<PicturesIn> {
 /** What its name does not call a picture is taken by its content, or left out with the reason. */
 async function whyNoPicture(entry: ZipEntry): Promise<string | undefined> {
   if (entry.problem !== undefined) return entry.problem;
-  if (entry.size > LARGEST_ENTRY) return `larger than 50 MB (${Math.round(entry.size / 1e6)} MB)`;
+  if (entry.size > LARGEST_ENTRY)
+    return `larger than ${LARGEST_ENTRY / 1e6} MB (${Math.round(entry.size / 1e6)} MB)`;
   if (isImageName(entry.name)) return undefined;
   try {
     return notAPicture(entry.name, await startOf(await entry.open()));

@@ -1,3 +1,4 @@
+import { resultsHeader, resultsRow } from '@giemsa/core/internal/answer/results-table';
 import { toCsv } from '@giemsa/core/internal/files/csv';
 import { batchReport, type PictureData } from '@giemsa/core/report';
 import type { ApiPicture, ApiResults } from '../api-types.js';
@@ -11,31 +12,8 @@ type Pictures = AsyncIterable<ApiPicture>;
 
 /** A line for each picture; the correction is the newest word of a person. */
 export async function* batchCsv({ positive_class: positive }: ResultsHead, pictures: Pictures) {
-  yield toCsv([
-    [
-      ...['file', 'patient', 'label', 'status', 'class', 'unsure', `probability_${positive}`],
-      ...['verdict', 'reviewed_class', 'reviewer', 'reviewed_at', 'reason', 'model_sha256'],
-    ],
-  ]);
-  for await (const { correction, ...picture } of pictures) {
-    yield toCsv([
-      [
-        picture.name,
-        picture.patient ?? '',
-        picture.label ?? '',
-        picture.status,
-        picture.class ?? '',
-        picture.unsure === null ? '' : String(picture.unsure),
-        picture.probability ?? '',
-        correction?.verdict ?? '',
-        correction?.label ?? '',
-        correction?.reviewer ?? '',
-        correction?.created ?? '',
-        picture.reason ?? '',
-        picture.model_sha256 ?? '',
-      ],
-    ]);
-  }
+  yield toCsv([resultsHeader(positive)]);
+  for await (const picture of pictures) yield toCsv([resultsRow(picture)]);
 }
 
 /** As `JSON.stringify({ ...head, pictures })`. */

@@ -24,6 +24,8 @@ export interface Uploaded {
   readonly refused: Refused[];
 }
 
+const TOO_LARGE = `larger than ${UPLOAD_LIMITS.pictureBytes / 1e6} MB`;
+
 /** Which pictures are taken in, and as what. */
 export interface Admission {
   /** Of the model: a picture in a folder of such a name has a known label. */
@@ -70,7 +72,7 @@ async function receiveArchive(content: Content, name: string, reading: Reading):
         signal.throwIfAborted();
         const inner = pictureName(entry.name);
         if (entry.problem !== undefined) refuse(reading, inner, entry.problem);
-        else if (entry.size > UPLOAD_LIMITS.pictureBytes) refuse(reading, inner, 'larger than 50 MB');
+        else if (entry.size > UPLOAD_LIMITS.pictureBytes) refuse(reading, inner, TOO_LARGE);
         else {
           budget.unpack(entry.size);
           // One that cannot be unpacked does not end the others.
@@ -110,7 +112,7 @@ async function admit(content: Content, name: string, reading: Reading): Promise<
   const { files, classNames, allowance, uploaded } = reading;
   const bytes = await sizeOf(content);
   if (bytes === 0) return refuse(reading, name, 'the file is empty');
-  if (bytes > UPLOAD_LIMITS.pictureBytes) return refuse(reading, name, 'larger than 50 MB');
+  if (bytes > UPLOAD_LIMITS.pictureBytes) return refuse(reading, name, TOO_LARGE);
   const reason = notAPicture(name, await firstBytes(content, SIGNATURE_BYTES));
   if (reason !== undefined) return refuse(reading, name, reason);
   const size = await pictureSize(content).catch((error: unknown) => {

@@ -1,25 +1,16 @@
+import { resultsHeader, resultsRow } from '@giemsa/core/internal/answer/results-table';
 import { toCsv } from '@giemsa/core/internal/files/csv';
 import type { ApiResults } from '@giemsa/server';
 import { decidedAt } from '../data/read-batch.js';
 
-/** The same columns as the server's export. */
-export function privateCsv(results: ApiResults, threshold: number): string {
-  const header = [
-    ...['file', 'patient', 'label', 'status', 'class', 'unsure', `probability_${results.positive_class}`],
-    ...['verdict', 'reviewed_class', 'reviewer', 'reviewed_at', 'reason'],
-  ];
-  const rows = results.pictures.map((picture) => {
-    const { name, patient, label, status, probability, correction, reason } = picture;
-    const { class: decided, unsure } = decidedAt(results, picture, threshold);
-    return [
-      ...[name, patient, label, status, decided, flag(unsure), probability],
-      ...[correction?.verdict, correction?.label, correction?.reviewer, correction?.created, reason],
-    ];
-  });
-  return toCsv([header, ...rows]);
-}
-
-const flag = (value: boolean | null): string | null => (value === null ? null : String(value));
+/** The table of the server's export, decided at a threshold. */
+export const privateCsv = (results: ApiResults, threshold: number): string =>
+  toCsv([
+    resultsHeader(results.positive_class),
+    ...results.pictures.map((picture) =>
+      resultsRow({ ...picture, ...decidedAt(results, picture, threshold) }),
+    ),
+  ]);
 
 /** Gives a text to the browser as a download. */
 export function saveText(name: string, text: string): void {

@@ -47,7 +47,7 @@ export async function runPrivate(
     if (refusal !== undefined) return { ...picture, width, height, status: 'refused', reason: refusal };
     const { probabilities, heat } = await answer(pixels);
     addresses.set(picture.id, { image: URL.createObjectURL(file), heat });
-    return { ...picture, width, height, ...decided(model, probabilities) };
+    return { ...picture, width, height, model_sha256: model.sha256, ...decided(model, probabilities) };
   };
   let shown = 0;
   for (const { file, path } of files) {

@@ -1,0 +1,29 @@
+import type { ApiPicture, ApiResults } from '@giemsa/server';
+import { expect, test } from 'vitest';
+import { privateCsv } from './private-csv.js';
+
+const picture: ApiPicture = {
+  ...{
+    id: '1',
+    name: 'P1/a.png',
+    width: 1,
+    height: 1,
+    label: null,
+    patient: 'P1',
+    status: 'done',
+    reason: null,
+  },
+  ...{ class: 'infected', probability: 0.75, unsure: true, model_sha256: 'abc', correction: null },
+};
+
+test("the table has the columns of the server's export, decided at the threshold", () => {
+  const results: ApiResults = {
+    batch: {} as ApiResults['batch'],
+    ...{ model_sha256: 'abc', model_replaced: false, class_names: ['healthy', 'infected'], threshold: 0.7 },
+    ...{ positive_class: 'infected', unsure_half_width: 0.5, pictures: [picture] },
+  };
+  expect(privateCsv(results, 0.95).trim().split(/\r?\n/)).toEqual([
+    'file,patient,label,status,class,unsure,probability_infected,verdict,reviewed_class,reviewer,reviewed_at,reason,model_sha256',
+    'P1/a.png,P1,,done,healthy,false,0.75,,,,,,abc',
+  ]);
+});
