@@ -2,7 +2,7 @@ import type { SessionOptions } from '@giemsa/nn';
 import { isPositive } from '../answer/decide.js';
 import { counted } from '../counted.js';
 import { InvalidOption, NotFound, UnusableData } from '../errors/kinds.js';
-import { option, type Text, text } from '../errors/text.js';
+import { option, text } from '../errors/text.js';
 import type { OnEvent } from '../events/events.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { exists } from '../files/exists.js';
