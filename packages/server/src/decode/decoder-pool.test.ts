@@ -1,10 +1,15 @@
-import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '@giemsa/core';
 import { describe, expect, test } from 'vitest';
 import { DecoderEnded, DecoderPool } from './decoder-pool.js';
 
 const program = fileURLToPath(new URL('../../test/fixtures/decoder-of-the-tests.mjs', import.meta.url));
+const ENDING = fileURLToPath(
+  new URL('../../test/fixtures/decoder-that-ends-at-its-start.mjs', import.meta.url),
+);
 const pool = new DecoderPool({ program, size: 2, longestMs: 3000, idleMs: 200 });
 const source = Buffer.alloc(5);
 
@@ -42,17 +47,12 @@ describe('processes that decode', () => {
   });
 
   test('that end while they start are replaced: no task is to blame', async () => {
-    const slow = new DecoderPool({ program, size: 1, longestMs: 20_000, idleMs: 200 });
-    const answer = slow.run({ kind: 'pixels', name: 'late', source });
-    const killed = new Set<number>();
-    while (killed.size < 3) {
-      await expect.poll(() => fresh(killed).length, { interval: 1, timeout: 10_000 }).toBeGreaterThan(0);
-      for (const pid of fresh(killed)) {
-        killed.add(pid);
-        process.kill(pid, 'SIGKILL');
-      }
-    }
-    expect(await answer).toMatchObject({ name: 'late' });
+    const folder = await mkdtemp(join(tmpdir(), 'giemsa-decoders-'));
+    process.env.GIEMSA_TEST_STARTS = join(folder, 'starts');
+    const ending = new DecoderPool({ program: ENDING, size: 1, longestMs: 20_000, idleMs: 200 });
+    expect(await ending.run({ kind: 'pixels', name: 'late', source })).toMatchObject({ name: 'late' });
+    expect(await readFile(process.env.GIEMSA_TEST_STARTS, 'utf8')).toBe('....');
+    await rm(folder, { recursive: true });
   });
 
   test('end when there is nothing to do, and are started when there is', async () => {
@@ -61,16 +61,6 @@ describe('processes that decode', () => {
     expect((await run('second')).pid).not.toBe(first.pid);
   });
 });
-
-/** Decoders of this process that were not killed yet. */
-function fresh(killed: ReadonlySet<number>): number[] {
-  return spawnSync('pgrep', ['-P', String(process.pid), '-f', 'decoder-of-the-tests'])
-    .stdout.toString()
-    .split('\n')
-    .filter(Boolean)
-    .map(Number)
-    .filter((pid) => !killed.has(pid));
-}
 
 function isRunning(pid: number): boolean {
   try {
