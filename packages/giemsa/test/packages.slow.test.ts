@@ -12,6 +12,7 @@ import { bundleSite, openInChromium } from './support/browser-site.js';
 const run = promisify(execFile);
 const RELEASE = new URL('../../../release/', import.meta.url);
 const LONGEST_INSTALL = 300_000;
+const ENTRIES = ['dataset', 'metrics', 'smear', 'report', 'browser', 'decode'];
 
 interface Registry {
   readonly url: string;
@@ -92,6 +93,7 @@ console.log(predictions.length, predictions[0].class);`;
       await writeFile(
         join(project, 'typed.mts'),
         `import { openCellModel, predictFiles, type Predictions } from 'giemsa';\n` +
+          ENTRIES.map((entry) => `export * as ${entry} from 'giemsa/${entry}';\n`).join('') +
           `const model = await openCellModel('default');\n` +
           `export const answer: Predictions = await predictFiles(model, ['cells'], {});\n`,
       );
