@@ -75,8 +75,12 @@ export class TrainingStarter {
       await trainInProcess(request, stopping.signal);
     } catch (error) {
       if (stopping.signal.aborted) return;
-      this.say(`The training ${run} failed: ${(error as Error).message}`);
-      await keepFailure(request.out, started, error as Error).catch((kept: Error) => this.say(kept.message));
+      // The reason may name pictures and so patients, which no log holds.
+      const kept = keepFailure(request.out, started, error as Error).then(
+        () => 'its page says why',
+        () => 'why could not be written into its folder',
+      );
+      this.say(`The training ${run} failed; ${await kept}`);
     } finally {
       this.#running = undefined;
     }

@@ -47,7 +47,7 @@ export function RunsPage() {
           <More pages={runs} />
         </fieldset>
         <div className="curves">
-          {shown.length > 0 && <Curves runs={shown} />}
+          {shown.some(({ history }) => history.length > 0) && <Curves runs={shown} />}
           {shown.map((run) => (
             <RunDetails key={run.id} run={run} onChange={update} />
           ))}
