@@ -1,4 +1,5 @@
-import { open, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { rmSync, writeFileSync } from 'node:fs';
+import { open, stat, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { withTemporary } from '@giemsa/nn';
 import { CannotWrite, InvalidOption } from '../errors/kinds.js';
@@ -82,8 +83,9 @@ async function checkWritable(path: string, folder: string, needed = LEAST_FREE_B
   try {
     // Permissions tell less: a disk may be read-only, a network may have rules of its own.
     await withTemporary(join(folder, 'giemsa'), async (probe) => {
-      await writeFile(probe, '');
-      await rm(probe);
+      // At once, so that no signal comes between.
+      writeFileSync(probe, '');
+      rmSync(probe);
     });
   } catch (error) {
     throw refused(path, error, folder);

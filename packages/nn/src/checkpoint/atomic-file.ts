@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { copyFile, type FileHandle, link, mkdir, open, rename, rm } from 'node:fs/promises';
+import { closeSync, linkSync, openSync, rmSync } from 'node:fs';
+import { copyFile, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 const inProgress = new Set<string>();
@@ -18,7 +18,9 @@ export async function writeAtomically(
 ): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await withTemporary(path, async (temporary) => {
-    const file = await open(temporary, 'w');
+    // Made at once: what is only begun when a signal comes would be there after everything was removed.
+    closeSync(openSync(temporary, 'w'));
+    const file = await open(temporary, 'r+');
     try {
       await write(file);
       await file.sync();
@@ -36,7 +38,7 @@ export async function copyAtomically(from: string, to: string): Promise<void> {
   await withTemporary(to, async (temporary) => {
     await rm(temporary, { force: true });
     try {
-      await link(from, temporary);
+      linkSync(from, temporary);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
       await copyFile(from, temporary);
