@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { type CellModel, openCellModel } from '@giemsa/core';
 import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
 import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
-import { createRandom } from '@giemsa/core/internal/random';
+import { randomFromSeed } from '@giemsa/core/internal/random';
 import { analyseSmears } from '@giemsa/core/internal/smear/analyse-smears';
 import { chooseThreshold } from '@giemsa/core/internal/smear/calibrate-run';
 import { matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
@@ -116,7 +116,7 @@ function measureSynthetic(cells: CellFinder): void {
   let [total, error, signed] = [0, 0, 0];
   const fields = 12;
   for (let seed = 0; seed < fields; seed++) {
-    const style = drawPatientStyle(createRandom(seed));
+    const style = drawPatientStyle(randomFromSeed(seed));
     const field = drawField(style, { width: 1280, height: 960, parasitaemia: 0.05, seed });
     const truth = field.truth.filter(({ cut }) => !cut).length;
     const found = cells.find({ data: field.pixels, width: 1280, height: 960 });
@@ -132,7 +132,7 @@ function measureSynthetic(cells: CellFinder): void {
 
 /** Patients whose parasitaemia is known, counted by a classifier whose rates were measured on other cells. */
 function measureCoverage(): void {
-  const random = createRandom(7);
+  const random = randomFromSeed(7);
   const draw = (n: number, p: number) => {
     let hits = 0;
     for (let k = 0; k < n; k++) if (random.chance(p)) hits++;

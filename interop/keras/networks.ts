@@ -4,7 +4,6 @@ import {
   averagePooling2D,
   batchNormalization,
   conv2d,
-  createRandom,
   dense,
   dropout,
   flatten,
@@ -13,6 +12,7 @@ import {
   Model,
   maxPooling2D,
   type Random,
+  randomFromKey,
   rescaling,
   type SymbolicTensor,
   softmax,
@@ -65,7 +65,7 @@ const LOGIT_SCALE = 0.05;
 
 /** Biases, scales and moving statistics that are not those a layer begins with. */
 function shaken(model: Model, seed: number): Model {
-  const random = createRandom(seed, 'shaken');
+  const random = randomFromKey(seed, 'shaken');
   for (const weight of model.weights) {
     const kind = weight.definition.name;
     if (kind === 'kernel') continue;
@@ -77,7 +77,7 @@ function shaken(model: Model, seed: number): Model {
 
 /** A small network that a seed describes: blocks of the supported layers, chained, branched and added. */
 export function randomNetwork(seed: number): Model {
-  const random = createRandom(seed, 'network');
+  const random = randomFromKey(seed, 'network');
   const size = () => integer(random, 6, 12);
   const images = input({ shape: [size(), size(), integer(random, 1, 3)] });
   let x: SymbolicTensor = images;

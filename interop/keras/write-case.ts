@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  createRandom,
   type LossConfig,
   type Model,
   type Optimizer,
+  randomFromKey,
   TrainingBuffers,
   TrainingStep,
 } from '@giemsa/nn';
@@ -30,7 +30,7 @@ const LEARNING_RATE = 0.002;
 export async function writeCase(root: string, model: Model, batchSize: number, training?: Training) {
   const folder = join(root, model.name + (training ? `-${training.optimizer.config.name}` : ''));
   mkdirSync(join(folder, 'after'), { recursive: true });
-  const random = createRandom(11, model.name);
+  const random = randomFromKey(11, model.name);
   const values = batchSize * model.inputShape.reduce((product, size) => product * size, 1);
   const isBytes = model.inputType === 'uint8';
   const numbers = Float32Array.from({ length: values }, () =>
@@ -66,7 +66,7 @@ export async function writeCase(root: string, model: Model, batchSize: number, t
 /** Slots as a training leaves them: small moments of either sign, squares above 0. */
 function stateInTheMiddle(model: Model, training: Training): TrainingRecord {
   const { loss, optimizer, emaMomentum, globalClipnorm } = training;
-  const random = createRandom(3, model.name, 'state');
+  const random = randomFromKey(3, model.name, 'state');
   const slots: Record<string, { data: Float32Array }> = {};
   for (const { name, data } of model.trainableWeights()) {
     for (const slot of optimizer.slots) {

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRandom, createSession, modelToOnnx } from '@giemsa/nn';
+import { createSession, modelToOnnx, randomFromKey } from '@giemsa/nn';
 import { Tensor } from 'onnxruntime-node';
 import { buildModel } from '../../packages/core/src/architectures/architectures.js';
 import { quantize } from '../../packages/core/src/formats/quantize/quantize.js';
@@ -12,7 +12,7 @@ const COUNT = 4;
 export async function writeOnnxCases(folder: string): Promise<void> {
   const rescaling = { scale: 1 / 127.5, offset: -1 };
   const model = buildModel('tiny-resnet', { imageSize: SIZE, classes: 2, rescaling, seed: 2 });
-  const random = createRandom(8, 'images');
+  const random = randomFromKey(8, 'images');
   const images = Uint8Array.from({ length: COUNT * SIZE * SIZE * 3 }, () => random.uniform(0, 256));
   const float = modelToOnnx(model, { imageSize: 'any' });
   const files = { 'float32.onnx': float, 'int8.onnx': await quantize(float, images, SIZE) };

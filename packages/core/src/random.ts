@@ -28,7 +28,7 @@ export function mixSeeds(...seeds: number[]): number {
 }
 
 /** A {@link Random} from a 32-bit seed. Generator: mulberry32 (Tommy Ettinger, public domain). */
-export function createRandom(seed: number): Random {
+export function randomFromSeed(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;

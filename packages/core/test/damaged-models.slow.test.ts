@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createRandom, type Random } from '@giemsa/nn';
+import { type Random, randomFromKey } from '@giemsa/nn';
 import { expect, test } from 'vitest';
 import { UserError } from '../src/errors/user-error.js';
 import { readCellModel, saveCellModel } from '../src/formats/cell-model.js';
@@ -48,7 +48,7 @@ test.each([
     const source = name.endsWith('onnx') ? await ownFile() : golden(name);
     const whole = await readFile(source);
     const expected = (await readCellModel(source)).model.getWeights();
-    const random = createRandom('damage', name);
+    const random = randomFromKey('damage', name);
     const before = process.memoryUsage().rss;
     for (let round = 0; round < ROUNDS; round++) {
       const path = join(folder, `${round}-${name}`);

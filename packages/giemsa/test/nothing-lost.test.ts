@@ -5,7 +5,7 @@ import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patien
 import { toCsv } from '@giemsa/core/internal/files/csv';
 import { parseCsvTable } from '@giemsa/core/internal/files/csv-table';
 import { markFolder } from '@giemsa/core/internal/files/ours';
-import { createRandom } from '@giemsa/core/internal/random';
+import { randomFromSeed } from '@giemsa/core/internal/random';
 import type { SmearCell, SmearField } from '@giemsa/core/internal/smear/analyse-field';
 import { countField, type PatientSmear } from '@giemsa/core/internal/smear/analyse-smears';
 import { correctionsCsv } from '@giemsa/core/internal/smear/corrections-table';
@@ -26,7 +26,7 @@ const at = (...names: string[]) => join(folder, ...names);
 /** A drawn field as bytes of a picture. */
 async function fieldFile(seed: number, format: 'png' | 'jpeg' | 'gif'): Promise<Buffer> {
   const size = { width: 640, height: 480 };
-  const { pixels } = drawField(drawPatientStyle(createRandom(seed)), { ...size, parasitaemia: 0.1, seed });
+  const { pixels } = drawField(drawPatientStyle(randomFromSeed(seed)), { ...size, parasitaemia: 0.1, seed });
   return sharp(pixels, { raw: { ...size, channels: 3 } })
     [format]()
     .toBuffer();

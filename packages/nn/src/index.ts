@@ -112,7 +112,7 @@ export { type AdamOptions, type AdamWOptions, adam, adamW } from './optimizers/a
 export type { OptimizerName } from './optimizers/get-optimizer.js';
 export type { LearningRate, Optimizer, OptimizerUpdate } from './optimizers/optimizer.js';
 export { type SGDOptions, sgd } from './optimizers/sgd.js';
-export { createRandom, type Random } from './random/random.js';
+export { type Random, randomFromKey } from './random/random.js';
 export type { Feed } from './runtime/background-session.js';
 export { type BackgroundSession, createBackgroundSession } from './runtime/background-session.js';
 export { createSession, DEVICES, type Device, type SessionOptions } from './runtime/device.js';

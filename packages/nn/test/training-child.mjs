@@ -6,7 +6,7 @@ import * as nn from '@giemsa/nn';
 
 const [folder, weightsFile] = process.argv.slice(2);
 const length = 20;
-const random = nn.createRandom(7, 'child');
+const random = nn.randomFromKey(7, 'child');
 const targets = Float32Array.from({ length: 2 * length }, (_, index) =>
   Number(index % 2 === (index >> 1) % 2),
 );

@@ -1,10 +1,10 @@
 import {
   type BatchTransform,
-  createRandom,
   createSession,
   elementwise,
   fromLayout,
   Graph,
+  randomFromKey,
   serialize,
 } from '@giemsa/nn';
 import { Tensor as OrtTensor } from 'onnxruntime-node';
@@ -31,7 +31,7 @@ export async function applyTransform(
   for (let start = 0; start < count; start += batchSize) {
     const batch = new Uint8Array(batchSize * imageBytes);
     batch.set(images.subarray(start * imageBytes, (start + batchSize) * imageBytes));
-    const sampled = transform.sample(createRandom(...key, start), batchSize);
+    const sampled = transform.sample(randomFromKey(...key, start), batchSize);
     const feeds: Record<string, OrtTensor> = { examples: new OrtTensor('uint8', batch, shape) };
     for (const [name, dims] of inputs) feeds[name] = new OrtTensor('float32', sampled[name]!, dims);
     const { transformed } = await session.run(feeds);

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { type GridCell, imageGrid } from '../drawing/image-grid.js';
 import { UnusableData } from '../errors/kinds.js';
 import { decodePixels } from '../pictures/decode.js';
-import { createRandom } from '../random.js';
+import { randomFromSeed } from '../random.js';
 import type { CellList } from './dataset.js';
 
 /** Pictures of one class in the grid: two rows of eight. */
@@ -17,7 +17,7 @@ const OUTLINES = ['#c0392b', '#2471a3', '#1e8449', '#7d3c98', '#b9770e', '#5d6d7
  */
 export async function drawSamples(cells: CellList & { root: string }, seed = 0): Promise<Buffer> {
   const { root, files, labels, patients, classNames } = cells;
-  const random = createRandom(seed);
+  const random = randomFromSeed(seed);
   const grid: GridCell[] = [];
   for (const [label, name] of classNames.entries()) {
     let drawn = 0;

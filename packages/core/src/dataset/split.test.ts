@@ -2,14 +2,14 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createRandom } from '../random.js';
+import { randomFromSeed } from '../random.js';
 import type { CellList } from './dataset.js';
 import { imageSplit, patientFolds, patientSplit, sharedPatients } from './split.js';
 import { readSplitFile, writeSplitFile } from './split-file.js';
 
 /** Sorted cells of patients as uneven as the NIH's: a few give hundreds, a quarter is healthy. */
 function uneven(patientCount: number, seed = 1): CellList {
-  const random = createRandom(seed);
+  const random = randomFromSeed(seed);
   const cells: [file: string, label: number, patient: string][] = [];
   for (let p = 0; p < patientCount; p++) {
     const patient = `C${p + 1}P${p + 1}`;

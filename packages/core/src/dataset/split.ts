@@ -1,7 +1,7 @@
 import { counted } from '../counted.js';
 import { InvalidOption, UnusableData } from '../errors/kinds.js';
 import { type Message, option, text } from '../errors/text.js';
-import { createRandom } from '../random.js';
+import { randomFromSeed } from '../random.js';
 import type { CellList } from './dataset.js';
 
 /** How cells are parted: by image as Keras does, or by patient. */
@@ -43,7 +43,7 @@ export function patientSplit(cells: CellList, fraction: number, seed: number): S
   const { labels, classNames } = cells;
   const groups = groupByPatient(cells);
   const totals = [...countClasses(labels, classNames.length), groups.length];
-  const random = createRandom(seed);
+  const random = randomFromSeed(seed);
   let best: { cost: number; chosen: Set<Group> } | undefined;
   for (let attempt = 0; attempt < 30; attempt++) {
     const candidate = chooseGroups(random.shuffle(groups), totals, fraction);
@@ -74,7 +74,7 @@ export function patientFolds(cells: CellList, count: number, seed: number): Spli
   }
   const totals = countClasses(labels, classNames.length);
   const folds = Array.from({ length: count }, () => ({ sizes: totals.map(() => 0), groups: [] as Group[] }));
-  const order = createRandom(seed).shuffle(groups);
+  const order = randomFromSeed(seed).shuffle(groups);
   for (const group of order.sort((a, b) => b.cells.length - a.cells.length)) {
     // The sum of squared shares grows least where the patient evens out most; of equals, the fold with fewest patients.
     const growth = folds.map(({ sizes }) =>

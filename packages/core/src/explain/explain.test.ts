@@ -24,7 +24,7 @@ import { type CellTruth, writeSyntheticDataset } from '../dataset/synthetic/writ
 import { type CellNetwork, readCellModel } from '../formats/cell-model.js';
 import { decodeImage } from '../pictures/decode.js';
 import { explainFiles } from '../predicting/explain-files.js';
-import { createRandom } from '../random.js';
+import { randomFromSeed } from '../random.js';
 import { createExplainer } from './explainer.js';
 import { heatMapGraph } from './grad-cam-graph.js';
 import { defaultHeatMapLayer } from './heat-map-layer.js';
@@ -185,7 +185,7 @@ function modelOfMaps(pooled: (maps: SymbolicTensor) => SymbolicTensor): Model {
   );
   const output = dense({ units: 2, activation: 'softmax', name: 'head' })(pooled(maps));
   const model = new Model({ input: images, output });
-  const random = createRandom(5);
+  const random = randomFromSeed(5);
   const values = (length: number) => Float32Array.from({ length }, () => random.next() - 0.5);
   model.setWeights({ 'maps/kernel': values(12), 'head/kernel': values(8) });
   return model;

@@ -1,6 +1,6 @@
 import { inParallel } from '../files/parallel.js';
 import { decodePixels } from '../pictures/decode.js';
-import { createRandom } from '../random.js';
+import { randomFromSeed } from '../random.js';
 import { gateFeatures } from './features.js';
 import { FEWEST_CELLS, fitGate, type Gate } from './gate.js';
 
@@ -13,7 +13,7 @@ const MOST_CELLS = 3000;
  */
 export async function fitGateOnFiles(files: readonly string[], seed: number): Promise<Gate | undefined> {
   if (files.length < FEWEST_CELLS) return undefined;
-  const chosen = createRandom(seed).shuffle(files).slice(0, MOST_CELLS);
+  const chosen = randomFromSeed(seed).shuffle(files).slice(0, MOST_CELLS);
   const vectors = new Array<Float64Array>(chosen.length);
   await inParallel(chosen.length, async (index) => {
     vectors[index] = gateFeatures(await decodePixels(chosen[index]!));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createRandom } from '../random.js';
+import { randomFromSeed } from '../random.js';
 import { crossValidated, spread } from './cross-validation.js';
 import type { Evaluation } from './evaluation.js';
 import { calibratedEvaluation, fitCalibration } from './fit-calibration.js';
@@ -8,7 +8,7 @@ import { type BinaryMetrics, metricsSchema } from './metrics-schema.js';
 
 /** Cells whose probabilities are far more sure as they should be; of every third patient none is infected. */
 function overconfident(seed: number, count = 900, patients = 30): Evaluation {
-  const random = createRandom(seed);
+  const random = randomFromSeed(seed);
   const cells = Array.from({ length: count }, (_, index) => {
     const patient = index % patients;
     const label = patient % 3 !== 0 && random.chance(0.6) ? 0 : 1;

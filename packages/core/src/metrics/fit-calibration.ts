@@ -1,7 +1,7 @@
 import { fitTemperature, scaleByTemperature } from '../answer/temperature.js';
 import { counted } from '../counted.js';
 import type { CellModelMetadata } from '../formats/cell-model-metadata.js';
-import { createRandom } from '../random.js';
+import { randomFromSeed } from '../random.js';
 import { binaryScores, type Evaluation, predictedClass } from './evaluation.js';
 import { calibrationError } from './metrics.js';
 import { thresholdForSensitivity, unsureHalfWidth } from './operating-point.js';
@@ -109,7 +109,7 @@ const PARTS = 5;
 function crossFittedError(evaluation: Evaluation): number | undefined {
   const index = patientIndex(evaluation);
   if (!index || index.ids.length < PARTS) return undefined;
-  const order = createRandom(0).shuffle([...index.ids.keys()]);
+  const order = randomFromSeed(0).shuffle([...index.ids.keys()]);
   const partOf = new Map(order.map((patient, place) => [patient, place % PARTS]));
   const scaled = Array.from({ length: PARTS }, (_, part) => {
     const isMeasured = (cell: number) => partOf.get(index.ofCell[cell]!) === part;

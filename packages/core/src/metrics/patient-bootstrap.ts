@@ -1,4 +1,4 @@
-import { createRandom } from '../random.js';
+import { randomFromSeed } from '../random.js';
 import { type BinaryScores, descendingOrder } from './binary-scores.js';
 import { type Interval, wilsonInterval } from './wilson.js';
 
@@ -41,7 +41,7 @@ export function patientBootstrap<Name extends string>(
 ): Record<Name, Interval | null> {
   const entries = Object.entries(statistics) as [Name, WeightedStatistic][];
   const values = new Map<Name, number[]>(entries.map(([name]) => [name, []]));
-  const random = createRandom(SEED);
+  const random = randomFromSeed(SEED);
   for (let round = 0; round < RESAMPLES && patientCount >= FEWEST_PATIENTS; round++) {
     const weights = new Uint32Array(patientCount);
     for (let draw = 0; draw < patientCount; draw++) weights[random.integer(patientCount)]!++;

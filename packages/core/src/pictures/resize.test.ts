@@ -4,7 +4,7 @@ import * as ort from 'onnxruntime-node';
 import protobuf from 'protobufjs';
 import { expect, test } from 'vitest';
 import { bytes } from '../../../nn/test/support/golden-numbers.js';
-import { createRandom } from '../random.js';
+import { randomFromSeed } from '../random.js';
 import { type Interpolation, RESIZE_RULES, resizeRgb } from './resize.js';
 
 const { Writer } = protobuf;
@@ -96,7 +96,7 @@ test.each(
   interpolations.flatMap((interpolation) => cases.map((values) => [interpolation, ...values] as const)),
 )('%s: %i×%i to %i×%i is bit-identical to ONNX Runtime (%s)', async (interpolation, w, h, outW, outH) => {
   const session = await ort.InferenceSession.create(resizeModel(outW, outH, interpolation));
-  const random = createRandom(w * 1000 + h);
+  const random = randomFromSeed(w * 1000 + h);
   for (const kind of ['noise', 'extremes'] as const) {
     const data = Uint8Array.from({ length: w * h * 3 }, () =>
       kind === 'noise' ? random.integer(256) : random.next() < 0.5 ? 0 : 255,

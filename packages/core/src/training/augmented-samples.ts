@@ -2,7 +2,7 @@ import { applyTransform } from '../augment/apply-transform.js';
 import { imagesOf } from '../dataset/cells.js';
 import type { CellDataset } from '../dataset/dataset.js';
 import { type GridCell, imageGrid } from '../drawing/image-grid.js';
-import { createRandom } from '../random.js';
+import { randomFromSeed } from '../random.js';
 import type { PreparedRun } from './prepare.js';
 
 const COLUMNS = 6;
@@ -40,5 +40,5 @@ export async function drawAugmentedSamples(run: PreparedRun): Promise<Buffer | u
 
 function randomCells({ labels }: CellDataset, label: number, count: number, seed: number): number[] {
   const positions = [...labels.keys()].filter((position) => labels[position] === label);
-  return createRandom(seed).shuffle(positions).slice(0, count);
+  return randomFromSeed(seed).shuffle(positions).slice(0, count);
 }

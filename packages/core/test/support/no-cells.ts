@@ -1,10 +1,10 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Pixels } from '../../src/pictures/resize.js';
-import { createRandom, type Random } from '../../src/random.js';
+import { type Random, randomFromSeed } from '../../src/random.js';
 
 /** Pictures that are no single stained red cell, by what is wrong with them; some are made of a real or drawn cell. */
 export async function picturesOfNoCell(cells: readonly Pixels[], each: number, seed = 1) {
-  const random = createRandom(seed);
+  const random = randomFromSeed(seed);
   const made: { kind: string; picture: Pixels }[] = [];
   for (let round = 0; round < each; round++) {
     for (const [kind, make] of Object.entries(FROM_NOTHING)) made.push({ kind, picture: await make(random) });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
-import { createRandom } from '../random/random.js';
+import { randomFromKey } from '../random/random.js';
 import { attachArrays, detachArrays } from './arrays.js';
 import { readState, writeState } from './safetensors.js';
 import { DamagedFileError, type Json, type TrainingState } from './training-state.js';
@@ -44,7 +44,7 @@ describe('writeState and readState', () => {
     });
     await fc.assert(
       fc.asyncProperty(states, async ({ names, metadata, length }) => {
-        const random = createRandom(length);
+        const random = randomFromKey(length);
         const named = names
           .filter((name) => name !== '__metadata__' && name !== '__proto__')
           .map((name) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { createRandom } from '../random/random.js';
+import { randomFromKey } from '../random/random.js';
 import { constant } from './constant.js';
 import { randomNormal, randomUniform, truncatedNormal } from './distributions.js';
 import { computeFans } from './fans.js';
@@ -40,7 +40,7 @@ const spreads: { initializer: InitializerLike; stddev: number; largest: number }
   { initializer: 'randomUniform', stddev: 0.1 / Math.sqrt(12), largest: 0.05 },
 ];
 test.each(spreads)('$initializer has the spread of Keras', ({ initializer, stddev, largest }) => {
-  const values = getInitializer(initializer)([3, 3, 64, 128], createRandom(0, String(initializer)));
+  const values = getInitializer(initializer)([3, 3, 64, 128], randomFromKey(0, String(initializer)));
   expect(values).toHaveLength(73_728);
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
@@ -53,21 +53,21 @@ test.each(spreads)('$initializer has the spread of Keras', ({ initializer, stdde
 
 describe('initializers', () => {
   it('fill with constants', () => {
-    const random = createRandom(0);
+    const random = randomFromKey(0);
     expect([...getInitializer('zeros')([2, 2], random)]).toEqual([0, 0, 0, 0]);
     expect([...getInitializer('ones')([3], random)]).toEqual([1, 1, 1]);
     expect([...constant(0.5)([], random)]).toEqual([0.5]);
   });
 
   it('take mean and spread as options', () => {
-    const normal = randomNormal({ mean: 3, stddev: 0.1 })([10_000], createRandom(1));
+    const normal = randomNormal({ mean: 3, stddev: 0.1 })([10_000], randomFromKey(1));
     expect(normal.reduce((sum, value) => sum + value, 0) / 10_000).toBeCloseTo(3, 2);
-    const uniform = randomUniform({ minval: 2, maxval: 3 })([10_000], createRandom(2));
+    const uniform = randomUniform({ minval: 2, maxval: 3 })([10_000], randomFromKey(2));
     expect(uniform.every((value) => value >= 2 && value <= 3)).toBe(true);
   });
 
   it('give the same weights for the same key, and others for another', () => {
-    const draw = (seed: number) => heNormal()([3, 3, 8, 8], createRandom(seed, 'conv1'));
+    const draw = (seed: number) => heNormal()([3, 3, 8, 8], randomFromKey(seed, 'conv1'));
     expect(draw(1)).toEqual(draw(1));
     expect(draw(1)).not.toEqual(draw(2));
   });
@@ -77,7 +77,7 @@ describe('initializers', () => {
     (initializer) => {
       const again = getInitializer(JSON.parse(JSON.stringify(initializer.config)));
       expect(again.config).toEqual(initializer.config);
-      expect(again([4, 4], createRandom(5))).toEqual(initializer([4, 4], createRandom(5)));
+      expect(again([4, 4], randomFromKey(5))).toEqual(initializer([4, 4], randomFromKey(5)));
     },
   );
 

@@ -1,6 +1,6 @@
 import { getInitializer } from '../initializers/get-initializer.js';
 import type { WeightDefinition } from '../layers/layer.js';
-import { createRandom } from '../random/random.js';
+import { randomFromKey } from '../random/random.js';
 
 /** A named array of numbers that a layer owns. */
 export interface Weight {
@@ -26,7 +26,7 @@ export function createWeight(name: string, definition: WeightDefinition, seed: n
   let data: Float32Array | undefined;
   const initial = () =>
     toStorage(
-      getInitializer(definition.initializer)(definition.shape, createRandom(seed, 'initializer', name)),
+      getInitializer(definition.initializer)(definition.shape, randomFromKey(seed, 'initializer', name)),
       definition,
     );
   return {

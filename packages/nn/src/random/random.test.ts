@@ -1,23 +1,23 @@
 import { describe, expect, it, test } from 'vitest';
-import { createRandom } from './random.js';
+import { randomFromKey } from './random.js';
 
 const draw = (count: number, next: () => number) => Array.from({ length: count }, next);
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const moment = (values: number[], power: number) => mean(values.map((value) => value ** power));
 
-describe('createRandom', () => {
+describe('randomFromKey', () => {
   it('gives these very bits, on every machine and in every version', () => {
-    const random = createRandom(42, 'shuffle', 3);
+    const random = randomFromKey(42, 'shuffle', 3);
     expect(draw(6, () => random.integer(2 ** 32))).toEqual([
       1_936_671_963, 3_039_466_378, 3_268_931_051, 3_448_549_957, 3_727_687_919, 4_061_473_845,
     ]);
-    expect(createRandom('weights', 7).normal()).toBe(-1.4718867844357164);
+    expect(randomFromKey('weights', 7).normal()).toBe(-1.4718867844357164);
   });
 
   it('depends on the key alone, not on what was drawn before', () => {
-    draw(1000, createRandom(1, 'augment', 4, 16).normal);
-    const first = draw(5, createRandom(1, 'augment', 4, 17).normal);
-    expect(draw(5, createRandom(1, 'augment', 4, 17).normal)).toEqual(first);
+    draw(1000, randomFromKey(1, 'augment', 4, 16).normal);
+    const first = draw(5, randomFromKey(1, 'augment', 4, 17).normal);
+    expect(draw(5, randomFromKey(1, 'augment', 4, 17).normal)).toEqual(first);
   });
 
   test.each<[(number | string)[], (number | string)[]]>([
@@ -33,7 +33,7 @@ describe('createRandom', () => {
     [[2 ** 32], [0]],
   ])('keys %j and %j give unrelated numbers', (one, other) => {
     const pairs = draw(200, () => 0);
-    const [a, b] = [createRandom(...one), createRandom(...other)];
+    const [a, b] = [randomFromKey(...one), randomFromKey(...other)];
     const equal = pairs.filter(() => a.integer(1000) === b.integer(1000)).length;
     expect(equal).toBeLessThan(5);
   });
@@ -41,20 +41,20 @@ describe('createRandom', () => {
   it('gives uncorrelated streams to neighbouring steps', () => {
     const products = draw(0, () => 0);
     for (let step = 0; step < 2000; step++) {
-      products.push(createRandom(0, step).normal() * createRandom(0, step + 1).normal());
+      products.push(randomFromKey(0, step).normal() * randomFromKey(0, step + 1).normal());
     }
     expect(Math.abs(mean(products))).toBeLessThan(4 / Math.sqrt(products.length));
   });
 
   it('refuses keys that would not be told apart', () => {
-    expect(() => createRandom()).toThrow('the key is empty; give at least a seed');
-    expect(() => createRandom(0.5)).toThrow('integers and strings, got 0.5');
-    expect(() => createRandom(Number.NaN)).toThrow('got NaN');
+    expect(() => randomFromKey()).toThrow('the key is empty; give at least a seed');
+    expect(() => randomFromKey(0.5)).toThrow('integers and strings, got 0.5');
+    expect(() => randomFromKey(Number.NaN)).toThrow('got NaN');
   });
 });
 
 describe('uniform', () => {
-  const random = createRandom('uniform');
+  const random = randomFromKey('uniform');
   const values = draw(100_000, () => random.uniform(-1, 3));
 
   it('stays in [low, high) and has the mean and variance of a uniform distribution', () => {
@@ -77,7 +77,7 @@ describe('uniform', () => {
 
 describe('normal', () => {
   it('has the moments and the tails of the standard normal distribution', () => {
-    const random = createRandom('normal');
+    const random = randomFromKey('normal');
     const values = draw(200_000, () => random.normal());
     expect(Math.abs(mean(values))).toBeLessThan(0.01);
     expect(moment(values, 2)).toBeCloseTo(1, 1);
@@ -90,27 +90,27 @@ describe('normal', () => {
 
 describe('integer', () => {
   it('gives every integer below n equally often', () => {
-    const random = createRandom('integer');
+    const random = randomFromKey('integer');
     const counts = [0, 0, 0, 0, 0, 0, 0];
     for (let i = 0; i < 70_000; i++) counts[random.integer(7)]!++;
     for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(400);
   });
 
   it('favours no integer when n does not divide 2^32', () => {
-    const random = createRandom('large');
+    const random = randomFromKey('large');
     const n = 3 * 2 ** 30;
     const lowThird = draw(30_000, () => random.integer(n)).filter((value) => value < n / 3).length;
     expect(Math.abs(lowThird - 10_000)).toBeLessThan(350);
   });
 
   test.each([0, -1, 1.5, Number.NaN, 2 ** 32 + 1])('refuses n = %d', (n) => {
-    expect(() => createRandom(1).integer(n)).toThrow(RangeError);
+    expect(() => randomFromKey(1).integer(n)).toThrow(RangeError);
   });
 });
 
 describe('shuffle', () => {
   it('keeps the values and gives every order equally often', () => {
-    const random = createRandom('shuffle');
+    const random = randomFromKey('shuffle');
     const counts = new Map<string, number>();
     for (let i = 0; i < 24_000; i++) {
       const order = random.shuffle(Uint32Array.of(0, 1, 2, 3)).join('');
@@ -121,7 +121,7 @@ describe('shuffle', () => {
   });
 
   it('leaves empty and single lists alone', () => {
-    expect([...createRandom(1).shuffle(new Uint32Array())]).toEqual([]);
-    expect([...createRandom(1).shuffle(Uint32Array.of(9))]).toEqual([9]);
+    expect([...randomFromKey(1).shuffle(new Uint32Array())]).toEqual([]);
+    expect([...randomFromKey(1).shuffle(Uint32Array.of(9))]).toEqual([9]);
   });
 });

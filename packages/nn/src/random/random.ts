@@ -26,7 +26,7 @@ export interface Random {
  * 128 bits of the SHA-256 of the key as JSON. Normals: Box and Muller, Ann. Math. Statist. 29 (1958).
  * @throws TypeError when the key is empty or holds a number that is not a safe integer.
  */
-export function createRandom(...key: (number | string)[]): Random {
+export function randomFromKey(...key: (number | string)[]): Random {
   const next = xoshiro128(stateOf(key));
   let spareNormal: number | undefined;
 
@@ -71,10 +71,10 @@ export function createRandom(...key: (number | string)[]): Random {
 const TWO_TO_32 = 2 ** 32;
 
 function stateOf(key: readonly (number | string)[]): Uint32Array {
-  if (key.length === 0) throw new TypeError('createRandom: the key is empty; give at least a seed.');
+  if (key.length === 0) throw new TypeError('randomFromKey: the key is empty; give at least a seed.');
   for (const part of key) {
     if (typeof part === 'string' || Number.isSafeInteger(part)) continue;
-    throw new TypeError(`createRandom: a key is made of integers and strings, got ${String(part)}.`);
+    throw new TypeError(`randomFromKey: a key is made of integers and strings, got ${String(part)}.`);
   }
   const { buffer, byteOffset } = sha256(new TextEncoder().encode(JSON.stringify(key)));
   const digest = new DataView(buffer, byteOffset);

@@ -2,7 +2,7 @@ import type { Callback, EpochLogs, TrainingControl } from '../callbacks/callback
 import { type Dataset, range } from '../data/dataset.js';
 import { checkExamples } from '../network/check-examples.js';
 import type { Network } from '../network/network.js';
-import { createRandom } from '../random/random.js';
+import { randomFromKey } from '../random/random.js';
 import type { SessionOptions } from '../runtime/device.js';
 import { checkTargets } from './check-targets.js';
 import { Checkpointing } from './checkpointing.js';
@@ -242,7 +242,9 @@ class Fit {
 
   #order(epoch: number): Uint32Array {
     const order = range(0, this.dataset.length);
-    return (this.options.shuffle ?? true) ? createRandom(this.#seed, 'shuffle', epoch).shuffle(order) : order;
+    return (this.options.shuffle ?? true)
+      ? randomFromKey(this.#seed, 'shuffle', epoch).shuffle(order)
+      : order;
   }
 
   #learningRate(step: number): number {

@@ -13,7 +13,7 @@ import type { Model } from '../keras/model.js';
 import { toLayout } from '../network/forward.js';
 import { adam } from '../optimizers/adam.js';
 import { sgd } from '../optimizers/sgd.js';
-import { createRandom } from '../random/random.js';
+import { randomFromKey } from '../random/random.js';
 import { reduceOnPlateau } from '../schedules/reduce-on-plateau.js';
 import type { BatchTransform } from './batch-transform.js';
 import { type FitOptions, TrainingDivergedError } from './fit-options.js';
@@ -103,7 +103,7 @@ describe('a training that is stopped and resumed', () => {
     'ends with the same weights and history, bit for bit (stops drawn from %i)',
     async (key) => {
       const straight = await trainStraight();
-      const random = createRandom(key, 'stops');
+      const random = randomFromKey(key, 'stops');
       let left = STEPS_IN_ALL;
       while (left > 1) {
         const steps = 1 + random.integer(left - 1);

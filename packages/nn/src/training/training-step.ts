@@ -2,7 +2,7 @@ import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { serialize, usedInputs } from '../graph/serialize.js';
 import { sizeOf, staticShape } from '../graph/tensor.js';
 import type { Network } from '../network/network.js';
-import { createRandom } from '../random/random.js';
+import { randomFromKey } from '../random/random.js';
 import { createSession, type SessionOptions } from '../runtime/device.js';
 import { stepScalars } from './parameter-update.js';
 import type { TrainingBuffers } from './training-buffers.js';
@@ -125,13 +125,13 @@ export class TrainingStep {
     const feeds: Record<string, OrtTensor> = {};
     const { transform } = this.settings;
     if (transform) {
-      const sampled = transform.sample(createRandom(...key, 'transform'), this.batchSize);
+      const sampled = transform.sample(randomFromKey(...key, 'transform'), this.batchSize);
       for (const [name, { shape }] of Object.entries(transform.inputs(this.batchSize))) {
         feeds[`transform/${name}`] = new OrtTensor('float32', sampled[name]!, staticShape(shape));
       }
     }
     for (const [name, { rate, shape }] of this.compiled.dropout) {
-      const random = createRandom(...key, name);
+      const random = randomFromKey(...key, name);
       const mask = Float32Array.from({ length: sizeOf(shape) }, () =>
         random.uniform(0, 1) < rate ? 0 : 1 / (1 - rate),
       );

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { createRandom } from '../../src/random/random.js';
+import { randomFromKey } from '../../src/random/random.js';
 import { type Build, compileGradients, compileOperator, gradientName } from './operator.js';
 import { sizeOf, type Values } from './values.js';
 
@@ -58,7 +58,7 @@ export async function checkGradients({
 }
 
 function signs(key: string, length: number): Float32Array {
-  const random = createRandom(1, key);
+  const random = randomFromKey(1, key);
   return Float32Array.from({ length }, () => (random.uniform(-1, 1) < 0 ? -1 : 1));
 }
 

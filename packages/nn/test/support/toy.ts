@@ -3,7 +3,6 @@ import {
   arrayDataset,
   batchNormalization,
   conv2d,
-  createRandom,
   type Dataset,
   dense,
   dropout,
@@ -11,6 +10,7 @@ import {
   input,
   Model,
   maxPooling2D,
+  randomFromKey,
   rescaling,
 } from '../../src/index.js';
 
@@ -18,7 +18,7 @@ export const TOY_SHAPE = [8, 8, 3] as const;
 
 /** Noise, with a bright red spot in the images of class 1; classes take turns. */
 export function toyDataset(length: number, key = 'toy'): Dataset {
-  const random = createRandom(7, key);
+  const random = randomFromKey(7, key);
   const size = TOY_SHAPE[0] * TOY_SHAPE[1] * TOY_SHAPE[2];
   const examples = Uint8Array.from({ length: length * size }, () => random.integer(120));
   const targets = new Float32Array(length * 2);

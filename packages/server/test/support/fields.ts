@@ -1,6 +1,6 @@
 import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
 import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
-import { createRandom } from '@giemsa/core/internal/random';
+import { randomFromSeed } from '@giemsa/core/internal/random';
 import sharp from 'sharp';
 
 /** A drawn field of a thin smear as a PNG file, and what is in it. */
@@ -10,7 +10,7 @@ export async function drawnField(
   width = 800,
   height = 600,
 ): Promise<{ png: Buffer; truth: readonly object[] }> {
-  const field = drawField(drawPatientStyle(createRandom(seed)), { width, height, parasitaemia, seed });
+  const field = drawField(drawPatientStyle(randomFromSeed(seed)), { width, height, parasitaemia, seed });
   const png = await sharp(field.pixels, { raw: { width, height, channels: 3 } })
     .png()
     .toBuffer();

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../../random.js';
+import { type Random, randomFromSeed } from '../../random.js';
 import { norm } from './texture.js';
 
 /** How strongly something takes away red, green and blue light: natural absorbance at full strength. */
@@ -105,7 +105,7 @@ export function develop(canvas: Canvas, optics: Optics, random: Random): Uint8Ar
 
 /** Normal numbers to draw grain from: made once, since they would cost more than the rest of a picture. */
 const grain = (() => {
-  const random = createRandom(20_210_614);
+  const random = randomFromSeed(20_210_614);
   return Float32Array.from({ length: 2 ** 16 }, () => random.normal());
 })();
 

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../../random.js';
+import { type Random, randomFromSeed } from '../../random.js';
 import { type Box, createCanvas, develop } from './canvas.js';
 import { DISTRACTORS, type Distractor, paintDistractor } from './distractors.js';
 import { boxOf } from './masks.js';
@@ -38,7 +38,7 @@ export function drawDistractors(random: Random, infected: boolean): Distractor[]
 
 /** Draws one cell of a patient. The same seed gives the same cell. */
 export function drawCellCrop(style: PatientStyle, infected: boolean, seed: number): CellCrop {
-  const random = createRandom(seed);
+  const random = randomFromSeed(seed);
   const stages = infected ? drawStages(random) : [];
   const distractors = drawDistractors(random, infected);
   const shape = shapeRedCell(random, style, stages[0] === 'gametocyte' ? 1.25 : 1);

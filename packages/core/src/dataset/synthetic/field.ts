@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../../random.js';
+import { type Random, randomFromSeed } from '../../random.js';
 import { addLayer, type Box, type Canvas, createCanvas, develop } from './canvas.js';
 import { drawDistractors, drawStages } from './cell-crop.js';
 import { type Distractor, paintDirt, paintDistractor, paintPlatelet } from './distractors.js';
@@ -52,7 +52,7 @@ const MOST_CELLS = 200;
 /** Draws a whole field of a thin film: red cells that touch now and then, platelets, dirt, uneven light. */
 export function drawField(patient: PatientStyle, options: FieldOptions): SmearField {
   const { width, height, parasitaemia, seed } = options;
-  const random = createRandom(seed);
+  const random = randomFromSeed(seed);
   const style = { ...patient, diameter: patient.diameter * MAGNIFICATION };
   const canvas = createCanvas(width, height);
   paintUnevenLight(canvas, random);

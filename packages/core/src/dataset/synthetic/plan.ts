@@ -1,5 +1,5 @@
 import { InvalidOption } from '../../errors/kinds.js';
-import { createRandom, mixSeeds, type Random } from '../../random.js';
+import { mixSeeds, type Random, randomFromSeed } from '../../random.js';
 import { drawPatientStyle, type PatientStyle } from './patient.js';
 
 /** What a synthetic data set is drawn from. */
@@ -42,7 +42,7 @@ export function planDataset(options: SyntheticOptions): {
 } {
   checkOptions(options);
   const { patients: patientCount, cells: cellCount, seed } = options;
-  const random = createRandom(mixSeeds(seed, 1));
+  const random = randomFromSeed(mixSeeds(seed, 1));
   const patients = Array.from({ length: patientCount }, (_, index) => planPatient(index, seed));
   const infected = patients.filter(({ healthy }) => !healthy);
   const half = Math.ceil(cellCount / 2);
@@ -73,7 +73,7 @@ function planPatient(index: number, seed: number): SyntheticPatient {
   const healthy = index % 4 === 3;
   const infectedBefore = index - Math.floor((index + 1) / 4);
   const id = healthy ? `C${index + 1}NThinF` : `C${index + 1}P${infectedBefore + 1}thinF`;
-  return { id, healthy, style: drawPatientStyle(createRandom(mixSeeds(seed, 2, index))) };
+  return { id, healthy, style: drawPatientStyle(randomFromSeed(mixSeeds(seed, 2, index))) };
 }
 
 interface Planning {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { text } from '../../errors/text.js';
 import { fillNewFolder } from '../../files/new-folder.js';
 import { loadSharp } from '../../pictures/load-sharp.js';
-import { createRandom, mixSeeds } from '../../random.js';
+import { mixSeeds, randomFromSeed } from '../../random.js';
 import { FIELDS_FOLDER } from '../class-folders.js';
 import type { Box } from './canvas.js';
 import { drawCellCrop } from './cell-crop.js';
@@ -138,7 +138,7 @@ async function writeFields(
     const patient = infected[index % infected.length]!;
     const fieldSeed = mixSeeds(seed, 4, index);
     // From few to many infected cells, the first field having enough to be seen at once.
-    const parasitaemia = [0.12, 0.03, 0.25, 0.01][index % 4]! * createRandom(fieldSeed).uniform(0.8, 1.2);
+    const parasitaemia = [0.12, 0.03, 0.25, 0.01][index % 4]! * randomFromSeed(fieldSeed).uniform(0.8, 1.2);
     const size = { width: FIELD_WIDTH, height: FIELD_HEIGHT };
     const field = drawField(patient.style, { ...size, parasitaemia, seed: fieldSeed });
     truth.push(await writeField(folder, `field_${index + 1}`, patient.id, field));

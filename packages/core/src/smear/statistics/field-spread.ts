@@ -1,5 +1,5 @@
 import type { Interval } from '../../metrics/wilson.js';
-import { createRandom } from '../../random.js';
+import { randomFromSeed } from '../../random.js';
 
 /** Counts of one field. */
 export interface FieldCount {
@@ -31,7 +31,7 @@ export function fieldSpread(fields: readonly FieldCount[]): FieldSpread | null {
       (field) => (field.infected - field.counted * share) ** 2 / (field.counted * share * (1 - share)),
     ),
   );
-  const random = createRandom(0);
+  const random = randomFromSeed(0);
   const shares = Float64Array.from({ length: RESAMPLES }, () => {
     let [n, k] = [0, 0];
     for (let draw = 0; draw < used.length; draw++) {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { createRandom } from '../../random.js';
+import { randomFromSeed } from '../../random.js';
 import { betaCdf, betaQuantile } from './beta.js';
 import { redCellCount } from './density.js';
 import { exactInterval } from './exact-interval.js';
@@ -64,7 +64,7 @@ describe('Rogan-Gladen', () => {
     expect(roganGladen(5, 10, { value: 0.3, n: 10 }, { value: 0.7, n: 10 })).toBeNull();
   });
   it('covers the truth in 93 to 97 % of 1,000 simulated patients', () => {
-    const random = createRandom(11);
+    const random = randomFromSeed(11);
     const draw = (n: number, p: number) =>
       Array.from({ length: n }, () => random.chance(p)).filter(Boolean).length;
     let covered = 0;
