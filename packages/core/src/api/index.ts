@@ -21,7 +21,13 @@ export type { CalibratedModel } from '../evaluating/calibrate-model.js';
 export { type CalibrateRequest, calibrateModel } from '../evaluating/calibrate-model.js';
 export { evaluateFolder } from '../evaluating/evaluate-folder.js';
 export type { EvaluateRequest } from '../evaluating/evaluate-request.js';
-export type { GiemsaEvent, OnEvent } from '../events/events.js';
+export type {
+  GiemsaEvent,
+  LeftOutEvent,
+  ModelOpenedEvent,
+  ProgressEvent,
+  WarningEvent,
+} from '../events/events.js';
 export {
   createExplainer,
   type Explainer,
