@@ -24,8 +24,11 @@ export type { EvaluateRequest } from '../evaluating/evaluate-request.js';
 export type {
   GiemsaEvent,
   LeftOutEvent,
+  ModelFacts,
   ModelOpenedEvent,
+  OnEvent,
   ProgressEvent,
+  Task,
   WarningEvent,
 } from '../events/events.js';
 export {
