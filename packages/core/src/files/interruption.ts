@@ -28,6 +28,12 @@ export function onInterruption(cleanup: () => void): () => void {
   return () => void cleanups.delete(cleanup);
 }
 
+/** Removes, at once, what a command that ends here would leave: temporary files and locks. */
+export function removeUnfinished(): void {
+  removeTemporaries();
+  for (const cleanup of cleanups) cleanup();
+}
+
 /**
  * Makes Ctrl-C, and a polite kill, end this command in good order: temporary files are removed and it is said how to go on. Then
  * the signal does what it does to any program.
@@ -37,8 +43,7 @@ export function onInterruption(cleanup: () => void): () => void {
 export function endOnSignals(words: readonly string[]): () => void {
   goingOn = undefined;
   const end = (signal: NodeJS.Signals) => {
-    removeTemporaries();
-    for (const cleanup of cleanups) cleanup();
+    removeUnfinished();
     process.stderr.write(`\nstopped: ${howToGoOn(words)}\n`);
     leave();
     process.kill(process.pid, signal);

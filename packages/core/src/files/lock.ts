@@ -1,5 +1,14 @@
-import { rmdirSync, rmSync } from 'node:fs';
-import { constants, type FileHandle, lstat, mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { constants, lstat, mkdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -95,23 +104,31 @@ export async function inLockedFolder<Value>(
 }
 
 async function lockFile(path: string, shown: string, { what, instead }: Locked): Promise<Lock> {
+  const system = await locksOfSystem(shown);
   for (;;) {
     await refuseOthers(path);
-    const file = await open(path, FLAGS, 0o600).catch((error: Error) => {
-      throw new CannotWrite(shown, text`cannot write ${what} ${shown}: ${error.message}`);
-    });
+    // At once up to `hold`, which removes it at a signal: one that comes in between would leave the file.
+    const file = openLockFile(path, shown, what);
     try {
-      if (!(await tryLock(file, shown))) {
+      if (!tryLock(system, file, shown)) {
         const holder = await readHolder(path);
         throw new LockedError(text`${what} ${shown} is in use by ${describe(holder)}; ${instead}`, holder);
       }
       // The one that had it may just have removed the file: then this is a lock of nothing.
-      if (await isSame(file, path)) return await hold(file, path);
-      await file.close();
+      if (isSame(file, path)) return hold(file, path);
+      closeSync(file);
     } catch (error) {
-      await file.close();
+      closeSync(file);
       throw error;
     }
+  }
+}
+
+function openLockFile(path: string, shown: string, what: Locked['what']): number {
+  try {
+    return openSync(path, FLAGS, 0o600);
+  } catch (error) {
+    throw new CannotWrite(shown, text`cannot write ${what} ${shown}: ${(error as Error).message}`);
   }
 }
 
@@ -135,20 +152,21 @@ async function isLockFile(path: string): Promise<boolean> {
 
 const OWN_BEGIN = '{"process":';
 
-async function hold(file: FileHandle, path: string): Promise<Lock> {
-  const holder: LockHolder = { process: process.pid, host: hostname(), since: new Date().toISOString() };
-  // On a full disk it is held all the same.
-  await file
-    .truncate(0)
-    .then(() => file.appendFile(`${JSON.stringify(holder)}\n`))
-    .catch(() => undefined);
+function hold(file: number, path: string): Lock {
   const stay = onInterruption(() => rmSync(path, { force: true }));
+  const holder: LockHolder = { process: process.pid, host: hostname(), since: new Date().toISOString() };
+  try {
+    ftruncateSync(file, 0);
+    writeSync(file, `${JSON.stringify(holder)}\n`);
+  } catch {
+    // On a full disk it is held all the same.
+  }
   return {
     release: async () => {
       stay();
       // While it is held, so that nobody else's is removed.
       await rm(path, { force: true }).catch(() => undefined);
-      await file.close();
+      closeSync(file);
     },
   };
 }
@@ -156,16 +174,20 @@ async function hold(file: FileHandle, path: string): Promise<Lock> {
 /** Windows keeps others from reading what is locked: there it is a byte behind the end. macOS locks whole files only. */
 const RANGE: [] | [number, number] = process.platform === 'win32' ? [2 ** 40, 1] : [];
 
-async function tryLock(file: FileHandle, shown: string): Promise<boolean> {
-  // Here, so that what needs no lock runs where there is none.
-  const system = await import('fs-native-extensions').catch((error: Error) => {
+type SystemLocks = typeof import('fs-native-extensions');
+
+/** Loaded here, so that what needs no lock runs where there is none. */
+const locksOfSystem = (shown: string): Promise<SystemLocks> =>
+  import('fs-native-extensions').catch((error: Error) => {
     throw new CannotWrite(
       shown,
       `giemsa has no file locks for ${process.platform} ${process.arch}: ${error.message}`,
     );
   });
+
+function tryLock(system: SystemLocks, file: number, shown: string): boolean {
   try {
-    return system.tryLock(file.fd, ...RANGE);
+    return system.tryLock(file, ...RANGE);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new CannotWrite(
@@ -176,11 +198,9 @@ async function tryLock(file: FileHandle, shown: string): Promise<boolean> {
   }
 }
 
-async function isSame(file: FileHandle, path: string): Promise<boolean> {
-  const [opened, there] = await Promise.all([
-    file.stat({ bigint: true }),
-    stat(path, { bigint: true }).catch(() => undefined),
-  ]);
+function isSame(file: number, path: string): boolean {
+  const opened = fstatSync(file, { bigint: true });
+  const there = statSync(path, { bigint: true, throwIfNoEntry: false });
   return opened.ino === there?.ino && opened.dev === there.dev;
 }
 
