@@ -110,7 +110,7 @@ describe.skipIf(!hasPage)('the page with tokens, in Chromium', () => {
 
   test('a reader sees the room and changes nothing', async () => {
     await logIn(tokens.reader!);
-    await page.getByText('Your token reads only').waitFor();
+    await page.getByText('Your token is read-only').waitFor();
     await page.locator('.batches a').first().click();
     await page.locator('.tile').first().waitFor();
     expect(await page.getByRole('button', { name: 'Delete batch' }).count()).toBe(0);
