@@ -42,13 +42,13 @@ describe('cv', () => {
     expect(rows[0]).toMatch(/,fold$/);
     expect(new Set(rows.slice(1).map((row) => row.split(',')[0])).size).toBe(340);
     const report = await readFile('cv/report.html', 'utf8');
-    for (const words of ['PeerJ 6:e4568', 'Kept apart', 'Research use only']) expect(report).toContain(words);
+    for (const words of ['PeerJ 6:e4568', 'kept apart', 'Research use only']) expect(report).toContain(words);
     expect(report).not.toMatch(/(src|href)="(?!data:|#)/);
   }, 60_000);
 
   test('refuses another number of folds, and a folder that is taken', async () => {
     const taken = await run('cv', 'cells', '--out', 'cv');
-    expect(taken.stderr).toContain('cv holds a cross-validation already: go on with it by --resume');
+    expect(taken.stderr).toContain('cv holds a cross-validation already: continue it with --resume');
     const many = await run('cv', 'cells', '--folds', '99', '--out', 'other');
     expect(many.stderr).toMatch(/99 folds: expected 2 to 24, the number of patients/);
     const none = await run('cv', 'cells', '--folds', '2', '--fold', '3', '--out', 'third', ...QUICK);
@@ -165,7 +165,7 @@ describe('the input gate', () => {
     expect((await run('predict', 'gated', 'blank.png', '--csv')).stdout).toContain(
       'blank.png,refused,,,it is blank',
     );
-    expect((await run('predict', 'gated', 'blank.png')).stdout).toContain('1 images: 1 refused');
+    expect((await run('predict', 'gated', 'blank.png')).stdout).toContain('1 image: 1 refused');
     const forced = JSON.parse((await run('predict', 'gated', 'blank.png', '--no-gate', '--json')).stdout);
     expect(forced.predictions).toHaveLength(1);
     const { gate } = JSON.parse((await run('evaluate', 'gated', 'cells', '--gate', '--json')).stdout);
