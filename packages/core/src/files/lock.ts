@@ -8,7 +8,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { constants, lstat, mkdir, readFile, rm, rmdir } from 'node:fs/promises';
+import { constants, lstat, mkdir, readFile, rmdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -163,9 +163,13 @@ function hold(file: number, path: string): Lock {
   }
   return {
     release: async () => {
+      // While it is held, so that nobody else's is removed; and at once, as a signal may come in between.
+      try {
+        rmSync(path, { force: true });
+      } catch {
+        // A lock of nobody's, which the next one takes.
+      }
       stay();
-      // While it is held, so that nobody else's is removed.
-      await rm(path, { force: true }).catch(() => undefined);
       closeSync(file);
     },
   };
