@@ -1,5 +1,6 @@
-import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Ended, runHere as run, temporaryFolder } from './support/command-line.js';
@@ -13,6 +14,7 @@ beforeAll(async () => {
   await chmod(folder, 0o755);
   process.chdir(folder);
   await writeSyntheticDataset('cells', CELLS);
+  await copyFile(fileURLToPath(DEFAULT), MODEL);
   await writeFile('notes.txt', 'mine');
   await mkdir('empty');
   await mkdir('locked', { mode: 0o555 });
@@ -31,6 +33,9 @@ function expectRefused({ code, stdout, stderr }: Ended, message: RegExp): void {
 }
 
 const CELL = 'cells/Parasitized';
+/** Here, since another user may not be let into the folder of the models that ship. */
+const MODEL = 'model.onnx';
+const DEFAULT = new URL('../../../models/default/model.onnx', import.meta.url);
 const LONG = 'x'.repeat(300);
 
 /** Every command that writes into a folder, but for the folder's name. */
@@ -38,23 +43,23 @@ const TO_FOLDER: readonly string[][] = [
   ['train', 'cells', '--out'],
   ['train', 'cells', '--sweep', 'seed=0,1', '--out'],
   ['cv', 'cells', '--out'],
-  ['evaluate', 'cells', '--out'],
-  ['explain', CELL, '--out'],
+  ['evaluate', MODEL, 'cells', '--out'],
+  ['explain', MODEL, CELL, '--out'],
   ['data', 'audit', 'cells', '--out'],
-  ['smear', 'cells/fields', '--out'],
+  ['smear', MODEL, 'cells/fields', '--out'],
   ['data', 'synth'],
   ['data', 'download'],
 ];
 
 /** Every command that writes a file, but for its name. */
 const TO_FILE: readonly string[][] = [
-  ['predict', CELL, '--out'],
-  ['report', CELL, '--out'],
-  ['explain', '--onnx'],
+  ['predict', MODEL, CELL, '--out'],
+  ['report', MODEL, CELL, '--out'],
+  ['explain', MODEL, '--onnx'],
   ['data', 'inspect', 'cells', '--out'],
   ['export', 'default', '--format', 'keras-h5', '--out'],
-  ['calibrate', 'default', 'cells', '--out'],
-  ['smear', 'calibrate', 'cells/fields', '--out'],
+  ['calibrate', MODEL, 'cells', '--out'],
+  ['smear', 'calibrate', MODEL, 'cells/fields', '--out'],
 ];
 
 describe('where results go is looked at before anything is computed', () => {
@@ -86,7 +91,14 @@ describe('where results go is looked at before anything is computed', () => {
   });
 
   test('nothing was left anywhere', async () => {
-    expect((await readdir('.')).sort()).toEqual(['cells', 'empty', 'empty.csv', 'locked', 'notes.txt']);
+    expect((await readdir('.')).sort()).toEqual([
+      'cells',
+      'empty',
+      'empty.csv',
+      'locked',
+      MODEL,
+      'notes.txt',
+    ]);
     expect(await readdir('locked')).toEqual([]);
   });
 });
