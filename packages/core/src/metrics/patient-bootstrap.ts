@@ -1,5 +1,5 @@
 import { randomFromSeed } from '../random.js';
-import { type BinaryScores, descendingOrder } from './binary-scores.js';
+import { type BinaryScores, cellsInOrder } from './binary-scores.js';
 import { type Interval, wilsonInterval } from './wilson.js';
 
 const RESAMPLES = 2000;
@@ -85,18 +85,8 @@ export function weightedRatio(
 }
 
 /** Area under the ROC curve of the resample; the cells are sorted once, each resample is one pass over them. */
-export function weightedAucRoc(
-  { labels, probabilities }: BinaryScores,
-  patients: Uint32Array,
-): WeightedStatistic {
-  const order = descendingOrder(probabilities);
-  // Laid out in the order of the pass: 2,000 passes over memory in another order would take three times as long.
-  const isPositive = Uint8Array.from(order, (index) => labels[index]!);
-  const patientOf = Uint32Array.from(order, (index) => patients[index]!);
-  const endsTie = Uint8Array.from(order, (index, position) => {
-    const next = order[position + 1];
-    return next === undefined || probabilities[next] !== probabilities[index] ? 1 : 0;
-  });
+export function weightedAucRoc(scores: BinaryScores, patients: Uint32Array): WeightedStatistic {
+  const { isPositive, patientOf, endsTie } = cellsInOrder(scores, patients);
   const holders = [1, 0].map((label) => new Set(patientOf.filter((_, index) => isPositive[index] === label)));
   const area = (weights: Uint32Array) => {
     let positives = 0;

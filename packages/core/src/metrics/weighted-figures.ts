@@ -1,4 +1,4 @@
-import { type BinaryScores, descendingOrder } from './binary-scores.js';
+import { type BinaryScores, cellsInOrder } from './binary-scores.js';
 import { CALIBRATION_BINS, calibrationBin } from './calibration.js';
 import { f1Score, matthewsCorrelation } from './confusion.js';
 import { type WeightedStatistic, weightedRatio } from './patient-bootstrap.js';
@@ -67,17 +67,8 @@ export function weightedCalibrationError(
 }
 
 /** Average precision; the cells are sorted once, each resample is one pass over them. */
-export function weightedAveragePrecision(
-  { labels, probabilities }: BinaryScores,
-  patients: Uint32Array,
-): WeightedStatistic {
-  const order = descendingOrder(probabilities);
-  const isPositive = Uint8Array.from(order, (index) => labels[index]!);
-  const patientOf = Uint32Array.from(order, (index) => patients[index]!);
-  const endsTie = Uint8Array.from(order, (index, position) => {
-    const next = order[position + 1];
-    return next === undefined || probabilities[next] !== probabilities[index] ? 1 : 0;
-  });
+export function weightedAveragePrecision(scores: BinaryScores, patients: Uint32Array): WeightedStatistic {
+  const { isPositive, patientOf, endsTie } = cellsInOrder(scores, patients);
   return (weights) => {
     let [positives, called, before, sum] = [0, 0, 0, 0];
     for (let position = 0; position < patientOf.length; position++) {
