@@ -216,6 +216,14 @@ describe('a person’s corrections', () => {
     expect(rowOf(platelet!.id)).toMatchObject({ kind: 'platelet', counted: 'no', reviewer: 'CD' });
     expect(rowOf(added)).toMatchObject({ x: '5', y: '5', call: 'infected', counted: 'yes', reviewer: 'CD' });
 
+    // Of a field that is given twice, they are of the one that counts.
+    await mkdir(at('twice/p1'), { recursive: true });
+    for (const name of ['f.png', 'g.png']) await copyFile(at('one/p1/f.png'), at('twice/p1', name));
+    const words3 = ['--out', at('from-twice'), '--review', at('corrections.csv')] as const;
+    expect(await smear(at('twice'), ...words3)).toMatchObject({ code: 0 });
+    const twice = await table('from-twice/cells.csv');
+    expect(twice.filter(({ reviewer }) => reviewer === 'CD')).toHaveLength(3);
+
     // They stay beside the tables, and are not overwritten.
     const without = await smear(at('one'), '--out', at('from-room'));
     expect(without.stderr).toContain('corrections.csv holds 5 corrections (by CD) that would be overwritten');

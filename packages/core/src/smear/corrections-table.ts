@@ -3,7 +3,14 @@ import type { UserError } from '../errors/user-error.js';
 import { toCsv } from '../files/csv.js';
 import { type CsvRow, parseNumber } from '../files/csv-table.js';
 import type { SmearField } from './analyse-field.js';
-import { boxOf, CELL_CLASSES, type CellClass, type FieldEdit, type SignedEdit } from './edit-field.js';
+import {
+  boxOf,
+  CELL_CLASSES,
+  type CellClass,
+  type FieldEdit,
+  nextCell,
+  type SignedEdit,
+} from './edit-field.js';
 import type { Box, Outline } from './find/cell-finder.js';
 import { fieldChecksum } from './tables.js';
 
@@ -41,7 +48,7 @@ export function correctionsCsv(fields: readonly EditedField[]): string {
 
 function rowsOf({ patient, file, sha256, found, edits }: EditedField): (string | number)[][] {
   const boxes = new Map(found?.cells.map(({ id, box }) => [id, box]));
-  let next = Math.max(0, ...boxes.keys()) + 1;
+  let next = found ? nextCell(found) : 1;
   return edits.map(({ edit, reviewer, created }) => {
     const cell = edit.action === 'add' ? next++ : edit.cell;
     if (edit.action === 'add') boxes.set(cell, boxOf(edit.outline));

@@ -36,7 +36,7 @@ export function editField(field: SmearField, edits: readonly SignedEdit[], decis
   const found = new Map(field.cells.map((cell) => [cell.id, called(cell, decision)]));
   const cells = new Map(found);
   const classes = new Map<number, CellClass>();
-  let next = Math.max(0, ...found.keys()) + 1;
+  let next = nextCell(field);
   for (const { edit, reviewer, created } of edits) {
     const sign = (cell: SmearCell): SmearCell => ({ ...cell, reviewer, reviewedAt: created });
     if (edit.action === 'add') {
@@ -65,6 +65,9 @@ export function editField(field: SmearField, edits: readonly SignedEdit[], decis
   }
   return { ...field, cells: [...cells.values()].sort((a, b) => a.id - b.id) };
 }
+
+/** The number that the first cell gets which a person adds. */
+export const nextCell = ({ cells }: SmearField): number => Math.max(0, ...cells.map(({ id }) => id)) + 1;
 
 function called(cell: SmearCell, decision: Decision): SmearCell {
   return cell.probability === null ? cell : { ...cell, ...callOf(cell.probability, decision) };

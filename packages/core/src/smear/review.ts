@@ -1,14 +1,13 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Mismatch, OutputExists, UnreadableFile } from '../errors/kinds.js';
-import { option, text } from '../errors/text.js';
+import { Mismatch, UnreadableFile } from '../errors/kinds.js';
 import type { UserError } from '../errors/user-error.js';
 import { type CsvRow, parseNumber, readCsvTable } from '../files/csv-table.js';
 import { fileSha256 } from '../files/sha256.js';
 import type { Call, Decision, SmearCell, SmearField } from './analyse-field.js';
 import type { PatientSmear } from './analyse-smears.js';
 import { isCorrectionsTable, type PlacedEdit, readPlacedEdits } from './corrections-table.js';
-import { editField, type SignedEdit } from './edit-field.js';
+import { editField, nextCell, type SignedEdit } from './edit-field.js';
 import type { Box } from './find/cell-finder.js';
 import type { PatientFields } from './patients.js';
 import { fieldChecksum } from './tables.js';
@@ -37,6 +36,8 @@ export interface Review {
   readonly corrections: readonly Correction[];
   /** Of a `corrections.csv`: cells that were added, removed, outlined or called, in this order. */
   readonly edits: readonly PlacedEdit[];
+  /** Of a `corrections.csv`: its bytes as they were read, which are kept beside the tables. */
+  readonly source?: Buffer;
 }
 
 /**
@@ -48,7 +49,9 @@ export async function readReview(path: string): Promise<Review> {
   const rows = await readCsvTable(path, 'the review');
   if (rows.length === 0)
     throw new UnreadableFile(path, `${path} is empty; expected a cells.csv in which cells were corrected`);
-  if (isCorrectionsTable(rows)) return { path, corrections: [], edits: readPlacedEdits(rows, path) };
+  if (isCorrectionsTable(rows)) {
+    return { path, corrections: [], edits: readPlacedEdits(rows, path), source: await readFile(path) };
+  }
   const corrections = rows.flatMap((row, index) => readCorrection(row, index + 2, path) ?? []);
   const known = new Map<string, Correction>();
   for (const correction of corrections) {
@@ -66,7 +69,13 @@ export async function readReview(path: string): Promise<Review> {
   return { path, corrections, edits: [] };
 }
 
-function readCorrection(row: CsvRow, line: number, path: string, areEdited = false): Correction | undefined {
+/** @param areEdited whether what such a table cannot hold is in a table of corrections beside it */
+export function readCorrection(
+  row: CsvRow,
+  line: number,
+  path: string,
+  areEdited = false,
+): Correction | undefined {
   const {
     file,
     cell,
@@ -117,7 +126,8 @@ export function applyReview(
   { path, corrections, edits }: Review,
   decision: Decision,
 ): SmearField {
-  const own = edits.filter((edit) => isOf(edit, found));
+  // A field that is given twice is set aside the second time.
+  const own = found.problem === null ? edits.filter((edit) => isOf(edit, found)) : [];
   const field = own.length === 0 ? found : editField(found, renumbered(own, found, path), decision);
   const calls = new Map<SmearCell, Correction>();
   for (const correction of corrections) {
@@ -137,9 +147,8 @@ export function applyReview(
 
 /** With the numbers that the cells have here: those of the table may come from another finder. */
 function renumbered(edits: readonly PlacedEdit[], field: SmearField, path: string): SignedEdit[] {
-  if (field.problem !== null) throw unfitEdits(path, edits, `the field is set aside: ${field.problem}`);
   const numbers = new Map<number, number>();
-  let next = Math.max(0, ...field.cells.map(({ id }) => id)) + 1;
+  let next = nextCell(field);
   for (const { edit, cell } of edits) if (edit.action === 'add') numbers.set(cell, next++);
   const lost: PlacedEdit[] = [];
   const signed = edits.flatMap((placed): SignedEdit[] => {
@@ -154,12 +163,11 @@ function renumbered(edits: readonly PlacedEdit[], field: SmearField, path: strin
 }
 
 function unfitEdits(path: string, edits: readonly PlacedEdit[], reason: string): UserError {
-  const lines = edits
-    .slice(0, SHOWN)
-    .map(({ line, file, cell, edit }) => `line ${line}, ${file}, ${edit.action} cell ${cell}`);
-  const more = edits.length > SHOWN ? `; and ${edits.length - SHOWN} more` : '';
+  const lines = edits.map(
+    ({ line, file, cell, edit }) => `line ${line}, ${file}, ${edit.action} cell ${cell}`,
+  );
   return new Mismatch(
-    `corrections in ${path} fit no cell here, ${reason}: ${lines.join('; ')}${more}. Take these lines out, or ` +
+    `corrections in ${path} fit no cell here, ${reason}: ${firstOf(lines)}. Take these lines out, or ` +
       'give the scale (µm per pixel) of the count that was corrected',
   );
 }
@@ -173,7 +181,8 @@ function isOf(
   return file === field.file || shortName(file) === shortName(field.file);
 }
 
-const shortName = (file: string): string => {
+/** Of a field: its folder's name and its own. */
+export const shortName = (file: string): string => {
   const path = resolve(file.replaceAll('\\', '/'));
   return join(basename(dirname(path)), basename(path));
 };
@@ -225,11 +234,9 @@ export function checkCorrectionsFit(review: Review, smears: readonly PatientSmea
   const fields = smears.flatMap((smear) => smear.fields);
   refuseUnfit(
     review,
-    review.corrections.flatMap((correction) => {
-      const reason = whyUnfit(
-        correction,
-        fields.filter((field) => isOf(correction, field)),
-      );
+    [...review.corrections, ...review.edits].flatMap((correction) => {
+      const own = fields.filter((field) => isOf(correction, field));
+      const reason = 'edit' in correction ? whyAside(own) : whyUnfit(correction, own);
       return reason === undefined ? [] : [{ correction, reason }];
     }),
   );
@@ -238,63 +245,35 @@ export function checkCorrectionsFit(review: Review, smears: readonly PatientSmea
 function whyUnfit(correction: Correction, fields: readonly SmearField[]): string | undefined {
   const cells = fields.flatMap((field) => cellOf(correction, field) ?? []);
   if (cells.some(({ counted }) => counted)) return undefined;
-  const aside = fields.find(({ problem }) => problem !== null);
-  if (cells.length === 0)
-    return aside ? `the field is set aside: ${aside.problem}` : 'no cell was found there';
+  if (cells.length === 0) return whyAside(fields) ?? 'no cell was found there';
   const { kind, cut } = cells[0]!;
   return kind === 'red cell'
     ? `a cell that is ${cut ? 'cut by the border' : 'covered'} is not counted`
     : `a ${kind} is not counted`;
 }
 
+/** Where none of the fields counts; `undefined` where one does, as the first of a field that is given twice. */
+function whyAside(fields: readonly SmearField[]): string | undefined {
+  if (fields.some(({ problem }) => problem === null)) return undefined;
+  return fields[0] && `the field is set aside: ${fields[0].problem}`;
+}
+
 const SHOWN = 20;
+
+const firstOf = (lines: readonly string[]): string =>
+  lines.slice(0, SHOWN).join('; ') + (lines.length > SHOWN ? `; and ${lines.length - SHOWN} more` : '');
 
 function refuseUnfit(
   { path, corrections, edits }: Review,
   unfit: readonly { correction: Pick<Correction, 'line' | 'file' | 'cell'>; reason: string }[],
 ): void {
   if (unfit.length === 0) return;
-  const lines = unfit
-    .slice(0, SHOWN)
-    .map(({ correction: { line, file, cell }, reason }) => `line ${line}, ${file}, cell ${cell}: ${reason}`);
-  const more = unfit.length > SHOWN ? `; and ${unfit.length - SHOWN} more` : '';
+  const lines = unfit.map(
+    ({ correction: { line, file, cell }, reason }) => `line ${line}, ${file}, cell ${cell}: ${reason}`,
+  );
   throw new Mismatch(
-    `${unfit.length} of the ${corrections.length + edits.length} corrections in ${path} fit no cell that is counted here: ${lines.join('; ')}${more}. ` +
+    `${unfit.length} of the ${corrections.length + edits.length} corrections in ${path} fit no cell that is counted here: ${firstOf(lines)}. ` +
       'Give the fields that they are of, or take out what they say in reviewed_as. Cells that were added, removed or ' +
       'outlined in the reading room are in its corrections.csv: give that instead',
   );
 }
-
-/**
- * Whether corrections in the tables of a folder that is written anew are among those that are applied.
- * @throws UserError when a person's work would be overwritten
- */
-export async function checkReviewsKept(out: string, review: Review | undefined): Promise<void> {
-  const list = join(out, CORRECTIONS_FILE);
-  const before = await readFile(list).catch(() => undefined);
-  if (before && !(review && before.equals(await readFile(review.path)))) {
-    throw overwritten(list, readPlacedEdits(await readCsvTable(list, 'the corrections'), list));
-  }
-  const path = join(out, 'cells.csv');
-  if (!(await stat(path).catch(() => undefined))) return;
-  const kept = new Set(review?.corrections.map(keyOf));
-  const edited = new Set(review?.edits.map(readerOf));
-  const lost = (await readCsvTable(path, 'the review'))
-    .flatMap((row, index) => readCorrection(row, index + 2, path, true) ?? [])
-    .filter((correction) => !kept.has(keyOf(correction)) && !edited.has(readerOf(correction)));
-  if (lost.length > 0) throw overwritten(path, lost);
-}
-
-function overwritten(path: string, lost: readonly { reviewer: string }[]): UserError {
-  const reviewers = [...new Set(lost.map(({ reviewer }) => reviewer))].join(', ');
-  return new OutputExists(path, [
-    text`${path} holds ${lost.length} corrections (by ${reviewers}) that would be overwritten: apply them by ${option('review')} ${path}, `,
-    text`or give another folder to ${option('out')}`,
-  ]);
-}
-
-const keyOf = ({ checksum, file, cell, call }: Correction): string =>
-  [checksum ?? shortName(file), cell, call].join('\n');
-
-const readerOf = ({ checksum, file, reviewer }: Pick<Correction, 'checksum' | 'file' | 'reviewer'>): string =>
-  [checksum ?? shortName(file), reviewer].join('\n');

@@ -13,7 +13,8 @@ import { readSmearCalibration, type SmearCalibration } from './calibration-file.
 import { createWatershedFinder } from './find/watershed-finder.js';
 import { PatientPictures } from './patient-pictures.js';
 import { listSmears } from './patients.js';
-import { checkCorrectionsFit, checkReviewedFields, checkReviewsKept, readReview } from './review.js';
+import { checkCorrectionsFit, checkReviewedFields, readReview } from './review.js';
+import { checkReviewsKept } from './reviews-kept.js';
 import type { SmearResult } from './smear-result.js';
 import { redCellCount } from './statistics/density.js';
 import type { ClassifierRates } from './statistics/parasitaemia.js';

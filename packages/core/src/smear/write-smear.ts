@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { counted } from '../counted.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
@@ -25,9 +25,7 @@ export async function writeSmear(
   await writeFileAtomic(join(out, 'patients.csv'), patientsCsv(smears));
   await writeFileAtomic(join(out, 'coco.json'), `${JSON.stringify(toCoco(smears))}\n`);
   // Cells that a person removed are in no other table.
-  if (review && review.edits.length > 0) {
-    await writeFileAtomic(join(out, CORRECTIONS_FILE), await readFile(review.path));
-  }
+  if (review?.source) await writeFileAtomic(join(out, CORRECTIONS_FILE), review.source);
   await writeFileAtomic(join(out, 'smear.json'), `${JSON.stringify(result)}\n`);
   for (const smear of smears) {
     const folder = pictures.folderOf(smear.patient);
