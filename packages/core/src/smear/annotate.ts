@@ -1,3 +1,4 @@
+import { CELL_STYLE_NAMES, CELL_STYLES, type CellStyle, styleOf } from '../answer/cell-style.js';
 import { escapeMarkup } from '../drawing/escape.js';
 import { svgToPng } from '../drawing/svg-to-png.js';
 import { fitText } from '../drawing/text-width.js';
@@ -5,25 +6,16 @@ import { loadSharp } from '../pictures/load-sharp.js';
 import type { Pixels } from '../pictures/resize.js';
 import type { SmearCell, SmearField } from './analyse-field.js';
 
-/** Okabe & Ito's palette, told apart in every common form of colour blindness. */
-const STYLES = {
-  infected: { color: '#D55E00', width: 3.5, label: 'infected' },
-  'infected, unsure': { color: '#E69F00', width: 3.5, label: 'called infected, unsure' },
-  unsure: { color: '#F0E442', width: 3, label: 'called uninfected, unsure' },
-  uninfected: { color: '#0072B2', width: 1.5, label: 'uninfected' },
-  clump: { color: '#CC79A7', width: 2, label: 'clump, not counted' },
-  cut: { color: '#777777', width: 1.5, label: 'cut or covered, not counted' },
-  'white cell': { color: '#009E73', width: 2, label: 'white cell' },
-  other: { color: '#000000', width: 1, label: 'platelet or debris' },
-} as const;
-
-type StyleName = keyof typeof STYLES;
-
-function styleOf({ kind, cut, call, unsure, counted }: SmearCell): StyleName {
-  if (counted) return unsure ? (call === 'infected' ? 'infected, unsure' : 'unsure') : call!;
-  if (cut && kind === 'red cell') return 'cut';
-  return kind === 'clump' || kind === 'white cell' ? kind : kind === 'red cell' ? 'cut' : 'other';
-}
+const LABELS: Readonly<Record<CellStyle, string>> = {
+  infected: 'infected',
+  'infected-unsure': 'called infected, unsure',
+  unsure: 'called uninfected, unsure',
+  uninfected: 'uninfected',
+  clump: 'clump, not counted',
+  cut: 'cut or covered, not counted',
+  'white-cell': 'white cell',
+  other: 'platelet or debris',
+};
 
 const LEGEND = 60;
 /** Longer pictures are drawn smaller: a person looks at them on a screen. */
@@ -59,27 +51,25 @@ interface Layout {
 }
 
 function overlayMarkup(field: SmearField, { width, height, scale }: Layout, umPerPixel?: number): string {
-  const used = new Set<StyleName>();
+  const used = new Set<CellStyle>();
   const shapes = field.cells.map((cell) => {
     const name = styleOf(cell);
     used.add(name);
-    const style = STYLES[name];
+    const style = CELL_STYLES[name];
     const points = cell.outline.map((value) => (value * scale).toFixed(1)).join(' ');
     const number =
-      name === 'infected' || name === 'infected, unsure' || name === 'unsure'
+      name === 'infected' || name === 'infected-unsure' || name === 'unsure'
         ? label(cell, scale, style.color)
         : '';
     return `<polygon points="${points}" fill="none" stroke="${style.color}" stroke-width="${style.width}"/>${number}`;
   });
   let x = 10;
-  const legend = (Object.keys(STYLES) as StyleName[])
-    .filter((name) => used.has(name))
-    .map((name) => {
-      const { color, label: text } = STYLES[name];
-      const entry = `<rect x="${x}" y="${height + 12}" width="12" height="12" fill="${color}"/><text x="${x + 17}" y="${height + 22}">${text}</text>`;
-      x += 40 + text.length * 7;
-      return entry;
-    });
+  const legend = CELL_STYLE_NAMES.filter((name) => used.has(name)).map((name) => {
+    const text = LABELS[name];
+    const entry = `<rect x="${x}" y="${height + 12}" width="12" height="12" fill="${CELL_STYLES[name].color}"/><text x="${x + 17}" y="${height + 22}">${text}</text>`;
+    x += 40 + text.length * 7;
+    return entry;
+  });
   const words =
     field.problem === null ? 'Research use only. Not a medical device.' : `Set aside: ${field.problem}`;
   return (

@@ -1,9 +1,9 @@
+import { styleOf } from '@giemsa/core/internal/answer/cell-style';
 import type { ApiCell, ApiField, ApiFieldEdit } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
 import { probabilityText, when } from '../parts/format.js';
 import { texts } from '../texts.js';
-import { styleOf } from './cell-style.js';
 import type { Draft } from './draft-panel.js';
 
 /** As the server knows them. */

@@ -6,10 +6,10 @@ import { Status } from '../parts/status.js';
 import { useReviewer } from '../parts/use-reviewer.js';
 import { texts } from '../texts.js';
 import { CellPanel } from './cell-panel.js';
-import { inOrder } from './cell-style.js';
 import { type Draft, DraftPanel } from './draft-panel.js';
 import { FieldView, Legend } from './field-view.js';
 import { Figures } from './figures.js';
+import { inOrder } from './in-order.js';
 import { extended } from './outline.js';
 import { useThreshold } from './threshold-store.js';
 

@@ -1,8 +1,8 @@
+import { CELL_STYLE_NAMES, styleOf } from '@giemsa/core/internal/answer/cell-style';
 import type { ApiCell, ApiField } from '@giemsa/server';
 import { type KeyboardEvent, memo, type PointerEvent, useCallback, useRef } from 'react';
 import { api } from '../data/api.js';
 import { texts } from '../texts.js';
-import { CELL_STYLES, styleOf } from './cell-style.js';
 import { centerOf, type Outline, type Point, pathOf } from './outline.js';
 import { useZoom } from './use-zoom.js';
 
@@ -145,7 +145,7 @@ export function Legend({ cells }: { cells: readonly ApiCell[] }) {
   for (const cell of cells) counts.set(styleOf(cell), (counts.get(styleOf(cell)) ?? 0) + 1);
   return (
     <ul className="cell-legend" aria-label={texts.field.legend}>
-      {CELL_STYLES.filter((style) => counts.has(style)).map((style) => (
+      {CELL_STYLE_NAMES.filter((style) => counts.has(style)).map((style) => (
         <li key={style}>
           <svg width="18" height="18" aria-hidden="true">
             <circle cx="9" cy="9" r="6.5" className={`cell ${style}`} />

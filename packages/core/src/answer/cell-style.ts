@@ -1,0 +1,39 @@
+/** How a cell of a field is drawn, on annotated pictures and on the page alike. */
+interface Drawn {
+  /** Of Okabe & Ito's palette, told apart in every common form of colour blindness. */
+  readonly color: string;
+  /** Width of the outline, in pixels. */
+  readonly width: number;
+}
+
+/** What a cell is drawn as; legends list them in this order. */
+export const CELL_STYLES = {
+  infected: { color: '#D55E00', width: 3.5 },
+  'infected-unsure': { color: '#E69F00', width: 3.5 },
+  unsure: { color: '#F0E442', width: 3 },
+  uninfected: { color: '#0072B2', width: 1.5 },
+  clump: { color: '#CC79A7', width: 2 },
+  cut: { color: '#777777', width: 1.5 },
+  'white-cell': { color: '#009E73', width: 2 },
+  other: { color: '#000000', width: 1.5 },
+} as const satisfies Record<string, Drawn>;
+
+export type CellStyle = keyof typeof CELL_STYLES;
+
+export const CELL_STYLE_NAMES = Object.keys(CELL_STYLES) as CellStyle[];
+
+/** What of a cell decides how it is drawn. */
+export interface StyledCell {
+  readonly kind: 'red cell' | 'clump' | 'white cell' | 'platelet' | 'debris';
+  readonly call: 'infected' | 'uninfected' | null;
+  readonly unsure: boolean;
+  readonly counted: boolean;
+}
+
+/** A red cell that is not counted is cut by the border, or covered. */
+export function styleOf({ kind, call, unsure, counted }: StyledCell): CellStyle {
+  if (counted) return unsure ? (call === 'infected' ? 'infected-unsure' : 'unsure') : call!;
+  if (kind === 'red cell') return 'cut';
+  if (kind === 'white cell') return 'white-cell';
+  return kind === 'clump' ? 'clump' : 'other';
+}
