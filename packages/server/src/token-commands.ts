@@ -1,6 +1,7 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { InvalidOption, NotFound, UnreadableFile } from '@giemsa/core/internal/errors/kinds';
 import { lockBeside } from '@giemsa/core/internal/files/lock';
+import { writeAtomically } from '@giemsa/nn';
 import { hashOf, newToken, readTokens, type TokenEntry } from './http/tokens.js';
 import type { Role } from './roles.js';
 
@@ -83,16 +84,9 @@ async function readEntries(path: string): Promise<TokenEntry[]> {
   return JSON.parse(text) as TokenEntry[];
 }
 
-/** Under another name first: a server that reads it meanwhile sees the old one or the new one. */
-async function write(path: string, entries: readonly TokenEntry[]): Promise<void> {
-  const temporary = `${path}.new`;
-  await rm(temporary, { force: true });
-  const file = await open(temporary, 'wx', 0o600);
-  try {
+/** A server that reads it meanwhile sees the old one or the new one; only its owner may read it, from the first byte on. */
+const write = (path: string, entries: readonly TokenEntry[]): Promise<void> =>
+  writeAtomically(path, async (file) => {
+    await file.chmod(0o600);
     await file.writeFile(`${JSON.stringify(entries, null, 2)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
-}
+  });

@@ -1,9 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, linkSync, openSync, rmSync } from 'node:fs';
 import { copyFile, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 const inProgress = new Set<string>();
-let written = 0;
 
 /**
  * Writes a file so that its name always stands for a whole file: the old one or the new one, whatever happens, a power
@@ -61,7 +61,7 @@ export async function withTemporary<Result>(
   path: string,
   work: (temporary: string) => Promise<Result>,
 ): Promise<Result> {
-  const temporary = join(dirname(path), `.${basename(path)}.${++written}.${process.pid}.tmp`);
+  const temporary = join(dirname(path), `.${basename(path)}.${unique()}.${process.pid}.tmp`);
   inProgress.add(temporary);
   try {
     return await work(temporary);
@@ -73,6 +73,9 @@ export async function withTemporary<Result>(
     inProgress.delete(temporary);
   }
 }
+
+/** Two machines that write the same file into a shared folder may have one process id: in containers it is mostly 1. */
+const unique = (): string => randomBytes(4).toString('hex');
 
 /** Of a process that ends in the midst of its work: removes what it has not finished writing. */
 export function removeTemporaries(): void {

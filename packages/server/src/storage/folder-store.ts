@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { withTemporary } from '@giemsa/nn';
 import type { PictureStore } from './picture-store.js';
 
 /** So many files are waited for at a time. */
@@ -30,17 +31,13 @@ export class FolderStore implements PictureStore {
 
   async write(name: string, bytes: Uint8Array): Promise<void> {
     const path = this.#path(name);
-    const temporary = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}.tmp`;
-    try {
-      await inFolder(path, async () => {
+    // Not `writeAtomically`: a disk is waited for once for many pictures, in `sync`.
+    await withTemporary(path, (temporary) =>
+      inFolder(path, async () => {
         await writeNew(temporary, bytes);
         await rename(temporary, path);
-      });
-    } catch (error) {
-      // Of a full disk there would be half a file.
-      await rm(temporary, { force: true });
-      throw error;
-    }
+      }),
+    );
   }
 
   async create(name: string, bytes: Uint8Array): Promise<void> {

@@ -148,7 +148,8 @@ export class PictureFiles {
     for (const prefix of PREFIXES) {
       for (const name of await this.store.list(`quarantine/${prefix}`)) {
         if (signal.aborted) return count;
-        if (name.slice(0, 10) >= dayOf(before)) continue;
+        // What a killed server was writing begins with a dot.
+        if (name.replace(/^\./, '').slice(0, 10) >= dayOf(before)) continue;
         await this.store.delete(`quarantine/${prefix}/${name}`);
         count++;
       }
