@@ -1,3 +1,5 @@
+import { probabilityColumn } from './probability-column.js';
+
 /** A picture with what the model and a person say of it; the correction is the newest word of a person. */
 export interface ResultsRow {
   readonly name: string;
@@ -19,7 +21,7 @@ export interface ResultsRow {
 
 /** Columns of the table of results, of a server's export and of the page's private mode alike. */
 export const resultsHeader = (positiveClass: string): string[] => [
-  ...['file', 'patient', 'label', 'status', 'class', 'unsure', `probability_${positiveClass}`],
+  ...['file', 'patient', 'label', 'status', 'class', 'unsure', probabilityColumn(positiveClass)],
   ...['verdict', 'reviewed_class', 'reviewer', 'reviewed_at', 'reason', 'model_sha256'],
 ];
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { probabilityColumn } from '../answer/probability-column.js';
 import { type CsvCell, toCsv } from '../files/csv.js';
 import { parseCsvTable } from '../files/csv-table.js';
 import type { PredictingModel, Predictions, PredictOptions } from './predict-stream.js';
@@ -83,7 +84,7 @@ export const LINE_FORMATS: Readonly<Record<string, LineFormat>> = {
   },
   '.csv': {
     header: ({ classNames }) =>
-      toCsv([['file', 'class', ...classNames.map((name) => `probability_${name}`), 'note', 'made_by']]),
+      toCsv([['file', 'class', ...classNames.map(probabilityColumn), 'note', 'made_by']]),
     lines: (batch, { classNames, madeBy: made }) =>
       toCsv(predictionRows(batch, classNames).map((row) => [...row, made])),
     read: (text) =>

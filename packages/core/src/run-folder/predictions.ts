@@ -1,3 +1,4 @@
+import { probabilityColumn } from '../answer/probability-column.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { toCsv } from '../files/csv.js';
 import { type Evaluation, predictedClass } from '../metrics/evaluation.js';
@@ -12,8 +13,14 @@ export async function writePredictions(
   folds?: readonly number[],
 ): Promise<void> {
   const { classes, cells } = evaluation;
-  const probabilities = classes.map((name) => `probability_${name}`);
-  const header = ['file', 'patient', 'class', 'predicted', ...probabilities, ...(folds ? ['fold'] : [])];
+  const header = [
+    'file',
+    'patient',
+    'class',
+    'predicted',
+    ...classes.map(probabilityColumn),
+    ...(folds ? ['fold'] : []),
+  ];
   const rows = cells.map((cell, index) => [
     cell.file,
     cell.patient ?? '',

@@ -1,8 +1,7 @@
+import { classOfColumn, probabilityColumn } from '../answer/probability-column.js';
 import { UnreadableFile } from '../errors/kinds.js';
 import { parseNumber, readCsvTable } from '../files/csv-table.js';
 import type { EvaluatedCell } from '../metrics/evaluation.js';
-
-const PREFIX = 'probability_';
 
 export interface ReadPredictions {
   readonly classes: string[];
@@ -17,18 +16,16 @@ export interface ReadPredictions {
  */
 export async function readPredictions(path: string): Promise<ReadPredictions> {
   const rows = await readCsvTable(path, 'the predictions');
-  const classes = Object.keys(rows[0] ?? {})
-    .filter((name) => name.startsWith(PREFIX))
-    .map((name) => name.slice(PREFIX.length));
+  const classes = Object.keys(rows[0] ?? {}).flatMap((column) => classOfColumn(column) ?? []);
   if (rows[0]?.file === undefined || rows[0].class === undefined || classes.length < 2) {
     throw new UnreadableFile(
       path,
-      `${path}: expected the columns file, patient, class, predicted, ${PREFIX}<class> of a predictions.csv, and at least one line`,
+      `${path}: expected the columns file, patient, class, predicted, ${probabilityColumn('<class>')} of a predictions.csv, and at least one line`,
     );
   }
   const cells = rows.map((row, index) => {
     const label = classes.indexOf(row.class!);
-    const probabilities = classes.map((name) => parseNumber(row[PREFIX + name] ?? ''));
+    const probabilities = classes.map((name) => parseNumber(row[probabilityColumn(name)] ?? ''));
     if (label < 0 || probabilities.some((value) => !(value >= 0 && value <= 1 + 1e-6))) {
       throw new UnreadableFile(
         path,

@@ -123,7 +123,11 @@ async function admit(content: Content, name: string, reading: Reading): Promise<
   if (!size) return refuse(reading, name, 'its header cannot be read: the file is damaged');
   const { width, height } = size;
   if (width * height > UPLOAD_LIMITS.pixels) {
-    return refuse(reading, name, `${width} × ${height} pixels; at most 30 million`);
+    return refuse(
+      reading,
+      name,
+      `${width} × ${height} pixels; at most ${UPLOAD_LIMITS.pixels / 1e6} million`,
+    );
   }
   const over = await allowance.take();
   if (over !== undefined) return refuse(reading, name, over);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileSha256 } from '@giemsa/core/internal/files/sha256';
 import pLimit from 'p-limit';
 import type { PictureStore } from './picture-store.js';
 import { UnreadablePicture } from './unreadable-picture.js';
@@ -36,7 +36,7 @@ export class PictureFiles {
 
   /** Takes a file in; the same content is kept once. What is damaged is replaced. */
   async take(file: string): Promise<{ sha256: string }> {
-    const sha256 = await hashOf(file);
+    const sha256 = await fileSha256(file);
     if (!(await this.#isWhole(sha256))) await this.store.take(original(sha256), file);
     await rm(file, { force: true });
     return { sha256 };
@@ -232,9 +232,3 @@ const quarantined = (sha256: string, day: Date): string =>
 const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
 
 const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}
