@@ -70,7 +70,7 @@ test.each([
 
 test('data inspect and data audit tell two classes and the split', async () => {
   const inspected = await runHere('data', 'inspect', at('cells'), '--out', at('samples.png'), '--json');
-  const { classes, subsets, leftOut } = JSON.parse(inspected.stdout);
+  const { classes, subsets, left_out: leftOut } = JSON.parse(inspected.stdout);
   expect(classes.map(({ name }: { name: string }) => name)).toEqual(CLASSES);
   expect(subsets).toEqual({ test: 8, train: 24, validation: 8 });
   expect(leftOut).toHaveLength(1);

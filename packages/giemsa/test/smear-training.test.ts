@@ -42,7 +42,7 @@ test('smear crops cuts the labelled whole cells out, on black, and counts the ot
   expect(JSON.parse(stdout)).toEqual({
     ...{ directory: out, fields: 1 },
     written: { ring: 1, 'red blood cell': whole - 2 },
-    notFound: { schizont: 1 },
+    not_found: { schizont: 1 },
   });
   expect(await readdir(join(out, 'Parasitized'))).toEqual(['F1_IMG_001_ring.png']);
   expect(await readdir(join(out, 'Uninfected'))).toHaveLength(whole - 2);

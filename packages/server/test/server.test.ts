@@ -386,6 +386,9 @@ describe('what it tells of itself', () => {
     for (const { summary } of operations) expect(summary).toBeTruthy();
     const page = await (await fetch(`${room.server.address}/api/docs`)).text();
     expect(page).toContain('/api/v1/batches');
+    const names = namesOf(document);
+    expect(names).toContain('class_names');
+    expect(names.filter((name) => /^[a-z0-9]+[A-Z]/.test(name))).toEqual([]);
   });
 
   test('health and metrics', async () => {
@@ -395,6 +398,15 @@ describe('what it tells of itself', () => {
     expect(await text('/metrics')).toContain('giemsa_jobs{queue="train",state="active"} 0');
   });
 });
+
+/** Names of properties and of parameters in an OpenAPI document. */
+function namesOf(document: unknown): string[] {
+  if (typeof document !== 'object' || document === null) return [];
+  return Object.entries(document).flatMap(([key, inner]) => {
+    const named = key === 'name' && typeof inner === 'string' ? [inner] : [];
+    return [...named, ...(key === 'properties' ? Object.keys(inner) : []), ...namesOf(inner)];
+  });
+}
 
 function pick(className: string, index: number): Buffer {
   return Object.entries(cells).filter(([name]) => name.startsWith(className))[index]![1];

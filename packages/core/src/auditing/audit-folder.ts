@@ -13,6 +13,7 @@ import { toCsv } from '../files/csv.js';
 import { exists } from '../files/exists.js';
 import { markFolder, refuseForeignFolder } from '../files/ours.js';
 import { RunFolder } from '../files/run-paths.js';
+import { inSnakeCase } from '../files/snake-case.js';
 import type { Evaluation } from '../metrics/evaluation.js';
 import { computeMetrics } from '../metrics/metrics.js';
 import { isBinary, type Metrics } from '../metrics/metrics-schema.js';
@@ -42,6 +43,9 @@ export interface AuditResult extends Audit {
   /** The list to exclude, of train, cv and evaluate. */
   readonly csv: string;
 }
+
+/** As it is printed and written; the metrics have the names of `metrics.json`. */
+export const auditJson = (result: AuditResult): unknown => inSnakeCase(result, ['metrics']);
 
 /** Audits a data set and writes its findings. @throws UserError on a mistake of the user's */
 export async function auditFolder(request: AuditRequest): Promise<AuditResult> {
@@ -75,7 +79,7 @@ async function audit(request: AuditRequest): Promise<AuditResult> {
   const report = join(request.out, 'report.html');
   await writeFileAtomic(csv, toCsv([HEADER, ...findings.map(toRow)]));
   const result: AuditResult = { ...audited, ...(metrics && { metrics }), report, csv };
-  await writeFileAtomic(join(request.out, 'audit.json'), `${JSON.stringify(result, null, 2)}\n`);
+  await writeFileAtomic(join(request.out, 'audit.json'), `${JSON.stringify(auditJson(result), null, 2)}\n`);
   const pictures = await auditPictures(found);
   for (const { name, png } of pictures) await writeFileAtomic(join(request.out, `${name}.png`), png);
   const title = `Audit of ${basename(found.folder)}`;

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { counted } from '../counted.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { markFolder } from '../files/ours.js';
+import { inSnakeCase } from '../files/snake-case.js';
 import type { PatientSmear } from './analyse-smears.js';
 import { toCoco } from './coco.js';
 import { type PageFacts, patientPage } from './patient-page.js';
@@ -26,7 +27,7 @@ export async function writeSmear(
   await writeFileAtomic(join(out, 'coco.json'), `${JSON.stringify(toCoco(smears))}\n`);
   // Cells that a person removed are in no other table.
   if (review?.source) await writeFileAtomic(join(out, CORRECTIONS_FILE), review.source);
-  await writeFileAtomic(join(out, 'smear.json'), `${JSON.stringify(result)}\n`);
+  await writeFileAtomic(join(out, 'smear.json'), `${JSON.stringify(inSnakeCase(result))}\n`);
   for (const smear of smears) {
     const folder = pictures.folderOf(smear.patient);
     const { infectedCells, unsureCells } = await pictures.drawGalleries(smear.patient);

@@ -4,6 +4,7 @@ import { describeMetrics } from '../evaluating/describe.js';
 import { drawMistakes } from '../evaluating/mistake-pictures.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import type { CvFolder } from '../files/run-paths.js';
+import { inSnakeCase } from '../files/snake-case.js';
 import { readMetadata } from '../formats/onnx-metadata.js';
 import { type CrossValidated, crossValidated, type TargetReached } from '../metrics/cross-validation.js';
 import type { Evaluation } from '../metrics/evaluation.js';
@@ -47,7 +48,8 @@ export async function summarizeFolds(
     per_fold: result.perFold,
   };
   await writePredictions(folder.predictions, result.evaluation, result.foldOf);
-  await writeFileAtomic(folder.metrics, `${JSON.stringify({ plan, ...summary }, null, 2)}\n`);
+  const written = { plan: inSnakeCase(plan), ...summary };
+  await writeFileAtomic(folder.metrics, `${JSON.stringify(written, null, 2)}\n`);
   const figures = await drawFigures(result.evaluation, result.pooled);
   await writeFigures(folder.path, figures);
   const mistakes = await drawMistakes(result.evaluation, plan.data.folder);

@@ -1,6 +1,7 @@
 import { calibrateModel } from '@giemsa/core/internal/evaluating/calibrate-model';
 import { exists } from '@giemsa/core/internal/files/exists';
 import { CvFolder } from '@giemsa/core/internal/files/run-paths';
+import { inSnakeCase } from '@giemsa/core/internal/files/snake-case';
 import { refuseModelBehind } from '@giemsa/core/internal/formats/model-files';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
@@ -54,7 +55,7 @@ export function register(program: Command): void {
           { model, source, ...options, meaning: { classes, positiveClass, rescale } },
           createOutput({ json }),
         );
-        if (json) printJson(result);
+        if (json) printJson(inSnakeCase(result, ['metrics']));
       },
     );
 }

@@ -1,4 +1,4 @@
-import { auditFolder } from '@giemsa/core/internal/auditing/audit-folder';
+import { auditFolder, auditJson } from '@giemsa/core/internal/auditing/audit-folder';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
 import { describeAudit } from '../terminal/describe-audit.js';
@@ -42,6 +42,6 @@ export function register(data: Command): void {
         auditFolder({ data: directory, ...options, onEvent }),
       );
       output.say(...describeAudit(result));
-      if (json) printJson(result);
+      if (json) printJson(auditJson(result));
     });
 }

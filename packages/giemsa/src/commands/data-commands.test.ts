@@ -47,7 +47,7 @@ test('data inspect --json counts classes, patients, sizes and unreadable files, 
       { name: 'Uninfected', positive: false, cells: 11, patients: 5 },
     ],
     patients: 5,
-    cellsWithoutPatient: 0,
+    cells_without_patient: 0,
     formats: { '.png': 21 },
     samples: out,
   });

@@ -6,6 +6,7 @@ import { writeFileAtomic } from '@giemsa/core/internal/files/atomic-file';
 import { refuseForeignFile, signPng } from '@giemsa/core/internal/files/ours';
 import { checkOutputFile } from '@giemsa/core/internal/files/output';
 import type { SkippedFile } from '@giemsa/core/internal/files/skipped-file';
+import { inSnakeCase } from '@giemsa/core/internal/files/snake-case';
 import { checkInteger } from '@giemsa/core/internal/recipes/choices';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { showProgress } from '@giemsa/core/internal/terminal/progress';
@@ -48,7 +49,7 @@ async function inspect(directory: string, { out, seed, json }: Options): Promise
   }
   const picture = await drawSamples(await listCells(directory), seed);
   await writeFileAtomic(out, signPng(picture));
-  if (json) return printJson({ ...summary, samples: out });
+  if (json) return printJson(inSnakeCase({ ...summary, samples: out }, ['formats', 'subsets']));
   createOutput().say(...describe(summary), `samples    ${out}`);
 }
 

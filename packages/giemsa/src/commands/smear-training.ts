@@ -1,4 +1,5 @@
 import { counted } from '@giemsa/core/internal/counted';
+import { inSnakeCase } from '@giemsa/core/internal/files/snake-case';
 import { writeTrainingSet } from '@giemsa/core/internal/smear/training-set';
 import { writeCrops } from '@giemsa/core/internal/smear/write-crops';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
@@ -42,6 +43,9 @@ export function registerTraining(smear: Command): void {
     );
 }
 
+/** Keys below these are the types of the labels. */
+const COUNTS_BY_TYPE = ['written', 'notFound'];
+
 async function crops(
   fields: string,
   out: string,
@@ -53,7 +57,7 @@ async function crops(
     Object.entries(counts)
       .map(([type, count]) => `${type} ${count}`)
       .join(', ') || 'none';
-  if (json) return printJson({ directory: out, ...result });
+  if (json) return printJson(inSnakeCase({ directory: out, ...result }, COUNTS_BY_TYPE));
   createOutput().say(
     `${out}: cells of ${counted(result.fields, 'field')}, in Parasitized/ and Uninfected/`,
     `Written: ${list(result.written)}`,

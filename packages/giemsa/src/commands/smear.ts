@@ -1,5 +1,6 @@
 import { counted } from '@giemsa/core/internal/counted';
 import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
+import { inSnakeCase } from '@giemsa/core/internal/files/snake-case';
 import { MODEL_HELP, modelAndFiles, SMEAR_MODEL } from '@giemsa/core/internal/formats/model-files';
 import { openDevice } from '@giemsa/core/internal/recipes/device';
 import { calibrateSmear } from '@giemsa/core/internal/smear/calibrate-run';
@@ -140,7 +141,7 @@ async function count(words: string[], options: SmearOptions): Promise<void> {
   const request = { ...rest, model, images: files, umPerPixel, session, meaning };
   const result = await tellingEvents(output, (onEvent) => runSmear({ ...request, onEvent }));
   output.say(...describeSmear(result), `Report: ${options.out}`);
-  if (json) printJson(summarise(result));
+  if (json) printJson(inSnakeCase(summarise(result)));
 }
 
 async function calibrate(words: string[], options: CalibrateOptions): Promise<void> {

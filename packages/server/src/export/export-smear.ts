@@ -1,3 +1,4 @@
+import { inSnakeCase } from '@giemsa/core/internal/files/snake-case';
 import { correctionsCsv } from '@giemsa/core/internal/smear/corrections-table';
 import { cellsCsv, fieldsCsv, patientsCsv } from '@giemsa/core/internal/smear/tables';
 import { toCoco } from '@giemsa/core/smear';
@@ -69,5 +70,5 @@ function smearJson(
       ),
     })),
   };
-  return `${JSON.stringify(document)}\n`;
+  return `${JSON.stringify(inSnakeCase(document))}\n`;
 }
