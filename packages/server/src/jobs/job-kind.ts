@@ -21,6 +21,8 @@ export interface JobKind<Data extends object> {
    * @returns whether the job is over; else it is tried again
    */
   failed(job: HeldJob<Data>, error: Error): Promise<boolean>;
+  /** What a log may have of an error that can name pictures; left out: all of it. */
+  logged?(error: Error): Error;
   /** Housekeeping at the start, @param isAlone when no other process can have jobs */
   begin?(isAlone: boolean): Promise<void>;
   /** Housekeeping every few seconds. */

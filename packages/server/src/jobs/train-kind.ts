@@ -67,10 +67,15 @@ export class TrainKind implements JobKind<TrainJob> {
 
   async failed({ id }: HeldJob<TrainJob>, error: Error): Promise<boolean> {
     const isOver = error instanceof UserError;
-    if (isOver) this.options.say(`Given up: ${error.message}`);
+    // The reason may name pictures and so patients, which no log holds: it is told where the training was ordered.
+    if (isOver) this.options.say(`Given up the training ${id}: giemsa where it was ordered says why`);
     const status = isOver ? 'failed' : 'waiting';
     await changeTraining(this.options.tables, id, { status, reason: `on ${hostname()}: ${error.message}` });
     return isOver;
+  }
+
+  logged(): Error {
+    return new Error('a training failed and is tried again; where it was ordered giemsa says why');
   }
 }
 

@@ -129,7 +129,7 @@ export class Worker {
     // Which of several it was is found when each is tried alone.
     const [alone] = jobs.length === 1 ? jobs : [];
     if (alone && (await kind.failed(alone, error))) return kind.queue.complete(ids);
-    this.options.onError(error);
+    this.options.onError(kind.logged?.(error) ?? error);
     return kind.queue.giveBack(ids, error.message);
   }
 
