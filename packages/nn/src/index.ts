@@ -30,7 +30,7 @@ export { serialize } from './graph/serialize.js';
 export type { DataType, Dimension, Shape, Tensor } from './graph/tensor.js';
 export type { InitializerLike, InitializerName } from './initializers/get-initializer.js';
 export type { Initializer, InitializerConfig, VarianceScalingName } from './initializers/initializer.js';
-export { loadModel, modelFromConfig } from './keras/load-model.js';
+export { type LoadedModel, loadModel, modelFromConfig, readModel } from './keras/load-model.js';
 export { type CompileOptions, Model, type ModelFitOptions } from './keras/model.js';
 export { saveModel } from './keras/save-model.js';
 export { Sequential } from './keras/sequential.js';

@@ -1,9 +1,9 @@
 import {
   type BackgroundSession,
   createBackgroundSession,
-  loadModel,
   type Model,
   modelToOnnx,
+  readModel,
   type SessionOptions,
   saveModel,
 } from '@giemsa/nn';
@@ -81,7 +81,7 @@ export async function openCellModel(
   meaning: MeaningOptions = {},
 ): Promise<CellModel> {
   const file = await findModelFile(path);
-  const { metadata, onnx, adapter, unchecked } = await readForPrediction(file, meaning);
+  const { metadata, onnx, adapter, sha256, unchecked } = await readForPrediction(file, meaning);
   const session = await createBackgroundSession(onnx, options).catch((error: Error) => {
     throw new UnusableModel(`${file} cannot be run: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}`);
   });
@@ -89,7 +89,7 @@ export async function openCellModel(
   return {
     ...metadata,
     path: file,
-    sha256: await fileSha256(file),
+    sha256,
     ...(unchecked !== undefined && { unchecked }),
     predict: async (images, positions) => {
       const probabilities = await predict(session, adapter, images, positions, imageSize, classNames.length);
@@ -109,30 +109,31 @@ interface ModelToRun {
   readonly metadata: CellModelMetadata;
   readonly onnx: Uint8Array;
   readonly adapter: SessionAdapter;
+  readonly sha256: string;
   readonly unchecked?: string | undefined;
 }
 
 /** What it takes to run a model: an .onnx file as it is, which may be a quantised one without layers that could be read. */
 async function readForPrediction(file: string, meaning: MeaningOptions): Promise<ModelToRun> {
   if (!isKerasFile(file)) return readOnnx(file, meaning);
-  const { model, metadata } = await readKeras(file, meaning);
+  const { model, metadata, sha256 } = await readKeras(file, meaning);
   const adapter = ownAdapter(metadata.imageSize);
-  return { metadata, adapter, onnx: modelToOnnx(model, anySize(metadata)) };
+  return { metadata, adapter, sha256, onnx: modelToOnnx(model, anySize(metadata)) };
 }
 
 async function readOnnx(file: string, meaning: MeaningOptions): Promise<ModelToRun> {
-  const { onnx, structure, unchecked } = await readOnnxFile(file);
+  const { onnx, structure, sha256, unchecked } = await readOnnxFile(file);
   return asModelOfCells(file, () => {
-    if (!isOwn(structure.props)) return { ...foreignOnnx(file, structure, meaning), onnx, unchecked };
+    if (!isOwn(structure.props)) return { ...foreignOnnx(file, structure, meaning), onnx, sha256, unchecked };
     const metadata = withOptions(fromMetadataProps(structure.props), meaning, file);
-    return { metadata, adapter: ownAdapter(metadata.imageSize), onnx, unchecked };
+    return { metadata, adapter: ownAdapter(metadata.imageSize), onnx, sha256, unchecked };
   });
 }
 
 /** HDF5 is a large library, and few models need it. */
 async function readKeras(file: string, meaning: MeaningOptions): Promise<Omit<CellNetwork, 'file'>> {
   const { readKerasCellModel } = await import('./keras-read/keras-cell-model.js');
-  return readKerasCellModel(file, meaning);
+  return { ...(await readKerasCellModel(file, meaning)), sha256: await fileSha256(file) };
 }
 
 /** A classifier of cells as layers and weights. */
@@ -141,6 +142,7 @@ export interface CellNetwork {
   readonly metadata: CellModelMetadata;
   /** The file that it was read from. */
   readonly file: string;
+  readonly sha256: string;
   /** Why the file could not be checked for damage; left out where it was. */
   readonly unchecked?: string;
 }
@@ -160,14 +162,19 @@ export async function readCellModel(path: string, meaning: MeaningOptions = {}):
 
 const readOwn = (file: string): Promise<Omit<CellNetwork, 'file'>> =>
   asModelOfCells(file, async () => {
-    const { structure, unchecked } = await readOnnxFile(file);
+    const { onnx, structure, sha256, unchecked } = await readOnnxFile(file);
     if (!isOwn(structure.props)) {
       throw new UnusableModel(
         `${file} is an ONNX file that giemsa did not write: predict, evaluate and smear take it, but its layers cannot be read`,
       );
     }
-    const { model, metadata } = await loadModel(file);
-    return { model, metadata: fromMetadataProps(metadata), ...(unchecked !== undefined && { unchecked }) };
+    const { model, metadata } = readModel(onnx, file);
+    return {
+      model,
+      sha256,
+      metadata: fromMetadataProps(metadata),
+      ...(unchecked !== undefined && { unchecked }),
+    };
   });
 
 async function predict(

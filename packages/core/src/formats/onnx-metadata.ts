@@ -5,6 +5,7 @@ import { UnusableModel } from '../errors/kinds.js';
 import { text } from '../errors/text.js';
 import { UserError } from '../errors/user-error.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
+import { bytesSha256 } from '../files/sha256.js';
 import { type CellModelMetadata, fromMetadataProps, toMetadataProps } from './cell-model-metadata.js';
 import { findModelFile } from './model-files.js';
 import { type OnnxStructure, readStructure } from './onnx-read/structure.js';
@@ -56,6 +57,8 @@ export async function readMetadata(model: string): Promise<CellModelMetadata> {
 export interface OnnxFile {
   readonly onnx: Uint8Array;
   readonly structure: OnnxStructure;
+  /** Of the bytes above: the file may be another by now. */
+  readonly sha256: string;
   /** Why it could not be checked for damage; left out where it was. */
   readonly unchecked?: string;
 }
@@ -67,7 +70,12 @@ export const readOnnxFile = (file: string): Promise<OnnxFile> =>
     const checked = verifyChecksum(onnx);
     if (checked === false) throw new Error('it is damaged: its checksum does not match');
     const structure = readStructure(onnx);
-    return { onnx, structure, ...(checked === undefined && { unchecked: UNCHECKED }) };
+    return {
+      onnx,
+      structure,
+      sha256: bytesSha256(onnx),
+      ...(checked === undefined && { unchecked: UNCHECKED }),
+    };
   });
 
 export const UNCHECKED = 'not checked for damage: it has no checksum of giemsa’s';

@@ -11,13 +11,26 @@ import { Model } from './model.js';
  */
 export const modelFromConfig = (config: ModelConfig): Model => new Model(optionsFromConfig(config));
 
+/** A model with its weights, and the metadata that it was saved with. */
+export interface LoadedModel {
+  readonly model: Model;
+  readonly metadata: Record<string, string>;
+}
+
 /**
  * A model that `saveModel` wrote, with its weights and metadata.
  * @throws Error that names the file when it is missing, damaged, or was not written by this package
  */
-export async function loadModel(path: string): Promise<{ model: Model; metadata: Record<string, string> }> {
-  const bytes = await readFile(path);
+export async function loadModel(path: string): Promise<LoadedModel> {
+  return readModel(await readFile(path), path);
+}
+
+/**
+ * {@link loadModel} of bytes that are here already.
+ * @param name what errors call the file
+ */
+export function readModel(bytes: Uint8Array, name: string): LoadedModel {
   if (verifyChecksum(bytes) === false)
-    throw new Error(`${path} is damaged: its checksum does not match. Copy it anew, or train again.`);
-  return readNetwork(bytes, path, modelFromConfig);
+    throw new Error(`${name} is damaged: its checksum does not match. Copy it anew, or train again.`);
+  return readNetwork(bytes, name, modelFromConfig);
 }

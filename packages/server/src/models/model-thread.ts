@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { type CellNetwork, type MeaningOptions, readCellModel, UserError } from '@giemsa/core';
 import { heatMapGraph } from '@giemsa/core/internal/explain/grad-cam-graph';
@@ -24,31 +22,22 @@ parentPort!.on('message', async (question: Question) => {
 });
 
 async function cardOf(question: Question): Promise<ModelCard> {
-  const { metadata, model, meaning } = await open(question);
-  return {
-    metadata,
-    meaning,
-    sha256: await hashOf(question.file),
-    parameters: model.countParameters().total,
-  };
+  const { metadata, model, meaning, sha256 } = await open(question);
+  return { metadata, meaning, sha256, parameters: model.countParameters().total };
 }
 
 async function heatGraphOf({ file, said }: Question): Promise<HeatGraph> {
-  const { model, metadata } = await readCellModel(file, said);
+  const { model, metadata, sha256 } = await readCellModel(file, said);
   const interpolation = interpolationOf(metadata.resizeRule);
   const graph = heatMapGraph(model, { classIndex: metadata.positiveClass, interpolation });
-  return { graph: new Uint8Array(graph), sha256: await hashOf(file) };
+  return { graph: new Uint8Array(graph), sha256 };
 }
-
-const hashOf = async (file: string): Promise<string> =>
-  createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex');
 
 /** A file that says what it means is not contradicted by what is said of others. */
 async function open({ file, said }: Question): Promise<CellNetwork & { meaning: MeaningOptions }> {
   const own = await readCellModel(file);
   const isSaid = Object.values(said).some((value) => value !== undefined);
   if (!isSaid || !isKerasFile(file) || !own.metadata.meaning) return { ...own, meaning: {} };
+  // What is said decides how pixels enter the network, so it is built anew.
   return { ...(await readCellModel(file, said)), meaning: said };
 }
