@@ -1,4 +1,5 @@
 import { answerOf, type CellAnswer } from '../answer/cell-answer.js';
+import { InvalidOption } from '../errors/kinds.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import type { CellModel } from '../formats/cell-model.js';
 import type { PictureIn } from '../pictures/pictures-in.js';
@@ -45,6 +46,7 @@ export type PredictingModel = Omit<CellModel, 'path' | 'release'> & {
 /**
  * Predicts pictures as they come, batch by batch. While the model computes one batch, the next ones are read, decoded and
  * looked at by the gate.
+ * @throws UserError where `pictures` is no list of pictures; a picture that cannot be read is in `skipped`
  * @example
  * ```ts
  * for await (const { predictions } of predictStream(model, [{ name: 'upload', source: buffer }])) console.log(predictions);
@@ -70,13 +72,43 @@ async function* decoded(
   decode: DecodeBatch,
 ): AsyncGenerator<DecodedBatch> {
   let batch: PictureIn[] = [];
-  for await (const picture of pictures) {
+  for await (const picture of checked(pictures)) {
     batch.push(picture);
     if (batch.length < BATCH_SIZE) continue;
     yield await decode(model, batch, isGated);
     batch = [];
   }
   if (batch.length > 0) yield await decode(model, batch, isGated);
+}
+
+/** @throws InvalidOption on what is no list of pictures, as JavaScript can hand over */
+async function* checked(pictures: AsyncIterable<PictureIn> | Iterable<PictureIn>): AsyncGenerator<PictureIn> {
+  const isList =
+    typeof pictures === 'object' &&
+    pictures !== null &&
+    (Symbol.asyncIterator in pictures || Symbol.iterator in pictures);
+  if (!isList) throw InvalidOption.mustBe('pictures', typeof pictures, `a list of ${PICTURE}`);
+  let index = 0;
+  for await (const picture of pictures) {
+    const { name, source, problem } = (picture ?? {}) as Partial<PictureIn>;
+    const hasSource = typeof source === 'string' || Buffer.isBuffer(source) || problem !== undefined;
+    if (typeof name !== 'string' || !hasSource)
+      throw InvalidOption.mustBe(`pictures[${index}]`, describeValue(picture), PICTURE);
+    index++;
+    yield picture;
+  }
+}
+
+const PICTURE = '{ name, source }: a name, and a path or a Buffer with the bytes of a file';
+
+/** Such as `{ name: string, source: Uint8Array }`. */
+function describeValue(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return value === null ? 'null' : typeof value;
+  const typeOf = (inner: unknown) =>
+    typeof inner === 'object' && inner !== null ? inner.constructor?.name : typeof inner;
+  if (ArrayBuffer.isView(value)) return value.constructor.name;
+  const entries = Object.entries(value).map(([key, inner]) => `${key}: ${typeOf(inner)}`);
+  return `{ ${entries.join(', ')} }`;
 }
 
 /** The same values, the next `count` of which are already being made. */
