@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { choosePositiveClass } from '../answer/choose-classes.js';
 import { auditDataset } from '../audit/audit-dataset.js';
@@ -10,7 +10,7 @@ import { command, option, text } from '../errors/text.js';
 import type { OnEvent } from '../events/events.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { toCsv } from '../files/csv.js';
-import { exists } from '../files/exists.js';
+import { exists, statIfThere } from '../files/exists.js';
 import { markFolder, refuseForeignFolder } from '../files/ours.js';
 import { RunFolder } from '../files/run-paths.js';
 import { inSnakeCase } from '../files/snake-case.js';
@@ -88,7 +88,7 @@ async function audit(request: AuditRequest): Promise<AuditResult> {
 }
 
 async function readAnswers(path: string) {
-  const isFolder = (await stat(path).catch(() => undefined))?.isDirectory() === true;
+  const isFolder = (await statIfThere(path))?.isDirectory() === true;
   const file = isFolder ? new RunFolder(path).predictions : path;
   if (await exists(file)) return readPredictions(file);
   throw new NotFound(path, [

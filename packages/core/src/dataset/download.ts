@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { withTemporary } from '@giemsa/nn';
 import { InvalidOption } from '../errors/kinds.js';
 import { text } from '../errors/text.js';
+import { statIfThere } from '../files/exists.js';
 import { fetchFile, type TransferProgress } from '../files/fetch-file.js';
 import { goOnBy } from '../files/interruption.js';
 import { checkOutputFolder } from '../files/output.js';
@@ -72,7 +73,7 @@ export async function downloadDataset(
  * name is what an earlier download unpacked, and is left as it is.
  */
 async function unpack(archive: string, directory: string): Promise<void> {
-  if (await stat(join(directory, basename(archive, '.zip'))).catch(() => undefined)) return;
+  if (await statIfThere(join(directory, basename(archive, '.zip')))) return;
   await withTemporary(archive, async (temporary) => {
     await unzip(archive, temporary);
     for (const name of await readdir(temporary)) await rename(join(temporary, name), join(directory, name));

@@ -1,10 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { kerasArchive, legacyH5, modelToOnnx, type WeightType } from '@giemsa/nn';
 import { loadCells } from '../dataset/load-cells.js';
 import { ConflictingOptions, MissingOption, OutputExists } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
+import { statIfThere } from '../files/exists.js';
 import { checkOutputFile } from '../files/output.js';
 import { anySize } from '../formats/cell-model.js';
 import { type CellModelMetadata, toMetadataProps } from '../formats/cell-model-metadata.js';
@@ -88,7 +89,7 @@ export async function exportModel({
 }: ExportRequest): Promise<ExportedModel> {
   const path =
     out ?? `${basename(resolve(source)).replace(/\.(onnx|h5|hdf5|keras)$/i, '')}${ENDINGS[format]}`;
-  if (await stat(path).catch(() => undefined)) {
+  if (await statIfThere(path)) {
     throw new OutputExists(
       path,
       text`${path} exists already; give another file to ${option('out')}, or remove it`,

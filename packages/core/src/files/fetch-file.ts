@@ -8,7 +8,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DownloadFailed } from '../errors/kinds.js';
 import { writeFileAtomic } from './atomic-file.js';
-import { exists } from './exists.js';
+import { exists, statIfThere } from './exists.js';
 
 export interface TransferProgress {
   name: string;
@@ -42,7 +42,7 @@ class RefusedError extends DownloadFailed {}
  * published or the recorded one (the file is removed).
  */
 export async function fetchFile(url: string, path: string, options: FetchOptions = {}): Promise<string> {
-  const finished = await stat(path).catch(() => undefined);
+  const finished = await statIfThere(path);
   if (!finished) await fetchPart(url, `${path}.part`, options);
   const from = finished ? path : `${path}.part`;
   const sha256 = await hashFile(from, 'sha256');

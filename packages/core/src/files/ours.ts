@@ -2,6 +2,7 @@ import { open, readdir, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { InvalidOption, OutputExists } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
+import { statIfThere } from './exists.js';
 import { withPngChunk } from './png-chunk.js';
 
 /** In every folder of results: giemsa wrote what is in it, and may write it anew. */
@@ -12,6 +13,7 @@ const WORDS = 'Results that giemsa wrote. The next run into this folder may over
 
 /** Whether giemsa wrote a folder. */
 export const isOurFolder = async (path: string): Promise<boolean> =>
+  // A folder that cannot be looked into is nobody's: what is read of it next says why.
   (await stat(join(path, MARK)).catch(() => undefined)) !== undefined;
 
 /**
@@ -40,7 +42,7 @@ export async function refuseForeignFile(name: string, path: string, ending: stri
   if (extname(path).toLowerCase() !== ending) {
     throw new InvalidOption(name, path, text`${option(name)} ${path}: give a name that ends in ${ending}`);
   }
-  const found = await stat(path).catch(() => undefined);
+  const found = await statIfThere(path);
   if (!found?.isFile() || found.size === 0 || (await isOurFile(path))) return;
   throw new OutputExists(
     path,

@@ -1,10 +1,10 @@
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { didYouMean } from '../did-you-mean.js';
 import { InvalidOption, NotFound, UnusableModel } from '../errors/kinds.js';
 import { command, option, text } from '../errors/text.js';
-import { exists } from '../files/exists.js';
+import { exists, statIfThere } from '../files/exists.js';
 import { CvFolder, RunFolder } from '../files/run-paths.js';
 import { sayNote } from '../terminal/visible.js';
 import { kindOf, MODELS_READ, otherModel, refuseNeither, refuseOtherModelFolder } from './other-files.js';
@@ -81,7 +81,7 @@ export async function findModelFile(path: string): Promise<string> {
     if (await holdsModel(path)) tellShipped(path);
     return new RunFolder(shipped).model;
   }
-  const found = await stat(path).catch(() => undefined);
+  const found = await statIfThere(path);
   if (!found)
     throw new NotFound(
       path,
@@ -92,7 +92,7 @@ export async function findModelFile(path: string): Promise<string> {
     return path;
   }
   const file = new RunFolder(path).model;
-  if (await stat(file).catch(() => undefined)) return file;
+  if (await statIfThere(file)) return file;
   await refuseOtherModelFolder(path);
   if (!(await exists(new RunFolder(path).config)))
     throw new UnusableModel(

@@ -1,6 +1,7 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { UnusableModel } from '../errors/kinds.js';
+import { statIfThere } from '../files/exists.js';
 import { IMAGE_EXTENSIONS, pictureFormat, SIGNATURE_BYTES } from '../pictures/picture-kind.js';
 
 /** What a file of another program is, and how giemsa gets to its network, by the file's ending. */
@@ -78,7 +79,7 @@ export async function refuseOtherModelFolder(folder: string): Promise<void> {
  * @throws UserError that says what it is and which models are read
  */
 export async function refuseNeither(word: string): Promise<void> {
-  const found = await stat(word).catch(() => undefined);
+  const found = await statIfThere(word);
   const known = otherModel(word);
   if (known !== undefined) {
     const what = found ? ` is ${known}` : ': there is no such file';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { InvalidOption, NotFound, UnreadableFile } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
+import { statIfThere } from '../files/exists.js';
 import { isHidden } from '../pictures/picture-kind.js';
 import { compareCodePoints } from '../pictures/picture-tree.js';
 
@@ -50,7 +51,7 @@ export async function* watchFolder(
 /** Files that are no pictures come too, so that they are told; what other programs are still fetching does not. */
 /** @throws UserError when there is no such folder */
 export async function checkWatched(folder: string): Promise<void> {
-  const found = await stat(folder).catch(() => undefined);
+  const found = await statIfThere(folder);
   if (!found) throw new NotFound(folder, `${folder}: there is no such folder to watch; make it first`);
   if (!found.isDirectory())
     throw new InvalidOption('watch', folder, text`${folder} is a file; ${option('watch')} needs a folder`);

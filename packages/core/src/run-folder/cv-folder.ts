@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { UnreadableFile } from '../errors/kinds.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
+import { readIfThere } from '../files/exists.js';
 import type { CvFolder } from '../files/run-paths.js';
 import type { TrainingChoices } from '../recipes/choices.js';
 
@@ -21,7 +21,7 @@ export const writePlan = ({ plan }: CvFolder, content: CvPlan): Promise<void> =>
 
 /** @returns `undefined` when the folder holds no cross-validation. @throws UserError when its plan is damaged */
 export async function readPlan({ plan }: CvFolder): Promise<CvPlan | undefined> {
-  const text = await readFile(plan, 'utf8').catch(() => undefined);
+  const text = (await readIfThere(plan))?.toString();
   if (text === undefined) return undefined;
   try {
     return planSchema.parse(JSON.parse(text)) as CvPlan;

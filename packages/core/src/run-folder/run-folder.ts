@@ -1,8 +1,8 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { InvalidOption, NotFound, UnreadableFile } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
-import { exists } from '../files/exists.js';
+import { exists, statIfThere } from '../files/exists.js';
 import { inLockedFolder, LOCK_NAME } from '../files/lock.js';
 import { checkOutputFolder } from '../files/output.js';
 import { RunFolder } from '../files/run-paths.js';
@@ -23,7 +23,7 @@ export type FolderState = 'empty' | 'run' | 'foreign';
  * @throws UserError when it is a file or cannot be read
  */
 export async function folderState(path: string): Promise<FolderState> {
-  const found = await stat(path).catch(() => undefined);
+  const found = await statIfThere(path);
   if (!found) return 'empty';
   if (!found.isDirectory())
     throw new InvalidOption('out', path, text`${path} is a file; ${option('out')} needs a folder`);

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { MissingOption, NotFound, UnusableData } from '../errors/kinds.js';
+import { statIfThere } from '../files/exists.js';
 import { isOurFolder } from '../files/ours.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import { isHidden, whyLeftOut } from '../pictures/picture-kind.js';
@@ -37,7 +38,7 @@ export async function listSmears(paths: readonly string[]): Promise<ListedSmears
   const leftOut: SkippedFile[] = [];
   const loose = new Map<string, string>();
   for (const path of paths) {
-    const found = await stat(path).catch(() => undefined);
+    const found = await statIfThere(path);
     if (!found) throw new NotFound(path, `${path}: there is no such file or folder`);
     if (found.isDirectory()) {
       const listed = await smearsIn(path);

@@ -1,9 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OutputExists } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
 import type { UserError } from '../errors/user-error.js';
 import { readCsvTable } from '../files/csv-table.js';
+import { readIfThere, statIfThere } from '../files/exists.js';
 import { readPlacedEdits } from './corrections-table.js';
 import { CORRECTIONS_FILE, type Correction, type Review, readCorrection, shortName } from './review.js';
 
@@ -13,12 +13,12 @@ import { CORRECTIONS_FILE, type Correction, type Review, readCorrection, shortNa
  */
 export async function checkReviewsKept(out: string, review: Review | undefined): Promise<void> {
   const list = join(out, CORRECTIONS_FILE);
-  const before = await readFile(list).catch(() => undefined);
+  const before = await readIfThere(list);
   if (before && !(review?.source && before.equals(review.source))) {
     throw overwritten(list, readPlacedEdits(await readCsvTable(list, 'the corrections'), list));
   }
   const path = join(out, 'cells.csv');
-  if (!(await stat(path).catch(() => undefined))) return;
+  if (!(await statIfThere(path))) return;
   const kept = new Set(review?.corrections.map(keyOf));
   const edited = new Set(review?.edits.map(readerOf));
   const lost = (await readCsvTable(path, 'the review'))

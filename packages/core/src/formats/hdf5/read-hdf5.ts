@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { Float16Array } from '@petamoriken/float16';
 import type { Attribute, Dataset, File, Group } from 'h5wasm';
 import { NotFound, UnreadableFile, UnusableModel } from '../../errors/kinds.js';
 import { UserError } from '../../errors/user-error.js';
+import { statIfThere } from '../../files/exists.js';
 
 /** An array of numbers of an HDF5 file. */
 export interface NumberArray {
@@ -42,7 +43,7 @@ export async function readHdf5<Result>(
   const module = await library.ready;
   // Otherwise the library prints its stack of errors to the terminal, and goes on with what it has.
   module.activate_throwing_error_handler();
-  const found = await stat(path).catch(() => undefined);
+  const found = await statIfThere(path);
   if (!found?.isFile()) throw new NotFound(title, `${title}: there is no such file`);
   const { FS } = module;
   const bytes = await readFile(path);

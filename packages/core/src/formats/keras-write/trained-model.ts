@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import {
   CheckpointStore,
   constantSchedule,
@@ -14,6 +13,7 @@ import {
 } from '@giemsa/nn';
 import { UnusableModel } from '../../errors/kinds.js';
 import { text } from '../../errors/text.js';
+import { statIfThere } from '../../files/exists.js';
 import { RunFolder } from '../../files/run-paths.js';
 import { readCellModel } from '../cell-model.js';
 import { type CellModelMetadata, METADATA_KEY } from '../cell-model-metadata.js';
@@ -62,7 +62,7 @@ interface CheckpointMetadata {
 
 async function readTraining(run: string, model: Model): Promise<TrainingRecord | undefined> {
   const { checkpoint: folder } = new RunFolder(run);
-  if (!(await stat(folder).catch(() => undefined))) return undefined;
+  if (!(await statIfThere(folder))) return undefined;
   const checkpoint = await new CheckpointStore(folder).loadLatest();
   if (!checkpoint) return undefined;
   const { settings, progress, schedule } = checkpoint.state.metadata as unknown as CheckpointMetadata;
