@@ -221,6 +221,16 @@ describe('nothing to work on', () => {
     expect(ended.code).toBe(1);
     expect(await readdir('.')).not.toContain('nothing.html');
   });
+
+  test('smear calibrate measures no sensitivity of cells that cannot be read', async () => {
+    await mkdir('unreadable', { recursive: true });
+    await writeFile('unreadable/cell.png', 'no picture');
+    const words = ['smear', 'calibrate', 'cells/Parasitized', '--infected-cells', 'unreadable'];
+    const { code, stderr } = await run(...words, '--out', 'background.json');
+    expect(stderr).toMatch(/error: cannot read unreadable\/cell\.png: not a PNG/);
+    expect(code).toBe(1);
+    expect(await readdir('.')).not.toContain('background.json');
+  });
 });
 
 describe('data audit --predictions', () => {

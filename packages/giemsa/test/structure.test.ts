@@ -171,22 +171,24 @@ test.each(WITHOUT_CYCLES)('the folders of packages/%s form no cycle', async (nam
   expect(cycleOf(foldersOf(await importsOf(name)))).toBeUndefined();
 });
 
-test("ARCHITECTURE.md's table names core's folders and what each imports, those that others need first", async () => {
+const TABLE =
+  'ARCHITECTURE.md names the folders of packages/%s and what each imports, those that others need first';
+test.each(Object.keys(PACKAGES))(TABLE, async (name) => {
   const text = await readFile(join(ROOT, '..', 'ARCHITECTURE.md'), 'utf8');
-  const [, table] = text.split('| folder | what | imports |');
+  const [, table] = text.split(`| folder of packages/${name} | what | imports |`);
   const rows = [...table!.split('\n\n')[0]!.matchAll(/^\| `([^`]+)\/` +\|[^|]*\|([^|]*)\|$/gm)];
-  const said = rows.map(([, folder, imports]) => [folder!, imports!.split(',').map((name) => name.trim())]);
-  const entries = await readdir(join(ROOT, 'core', 'src'), { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const arrows = foldersOf(await importsOf('core'));
+  const said = rows.map(([, folder, imports]) => [folder!, imports!.split(',').map((other) => other.trim())]);
+  const entries = await readdir(join(ROOT, name, 'src'), { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const arrows = foldersOf(await importsOf(name));
   const importsOfFolder = (folder: string) =>
-    [...(arrows.get(folder)?.keys() ?? [])].filter((name) => folders.includes(name)).sort();
+    [...(arrows.get(folder)?.keys() ?? [])].filter((other) => folders.includes(other)).sort();
   const found = folders.map((folder) => [folder, importsOfFolder(folder)]);
   const named = said.map(([folder, imports]) => [folder, (imports as string[]).filter(Boolean)]);
   expect(Object.fromEntries(named)).toEqual(Object.fromEntries(found));
   const order = named.map(([folder]) => folder);
   for (const [index, [, imports]] of named.entries())
-    for (const name of imports as string[]) expect(order.slice(0, index)).toContain(name);
+    for (const other of imports as string[]) expect(order.slice(0, index)).toContain(other);
 });
 
 describe('the rules about answers have one home, core/src/answer:', () => {

@@ -14,6 +14,7 @@ export type { AuditResult } from '../auditing/audit-folder.js';
 export { type AuditRequest, auditFolder } from '../auditing/audit-folder.js';
 export type { ImageNetWeightsOptions } from '../dataset/imagenet-weights.js';
 export { fetchImageNetWeights } from '../dataset/imagenet-weights.js';
+export type { DeviceChoice } from '../device/open-device.js';
 export type { ErrorCode } from '../errors/codes.js';
 export type { Message, NameOf, Text } from '../errors/text.js';
 export { UserError } from '../errors/user-error.js';
@@ -74,7 +75,6 @@ export {
 } from '../predicting/predict-files.js';
 export { type PredictingModel, predictStream } from '../predicting/predict-stream.js';
 export type { TrainingChoices } from '../recipes/choices.js';
-export type { DeviceChoice } from '../recipes/device.js';
 export type { OptimizerPlan, Recipe } from '../recipes/recipe.js';
 export { RECIPES } from '../recipes/recipes.js';
 export type { Output } from '../terminal/output.js';

@@ -1,6 +1,6 @@
 import { createSession, DEVICES, elementwise, Graph, type SessionOptions, serialize } from '@giemsa/nn';
+import { checkInteger, checkName } from '../errors/check-option.js';
 import { DeviceUnavailable } from '../errors/kinds.js';
-import { checkInteger, checkName } from './choices.js';
 
 /** Where to compute, as the command line gives it. */
 export interface DeviceChoice {

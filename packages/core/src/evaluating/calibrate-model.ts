@@ -1,11 +1,12 @@
-import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { counted } from '../counted.js';
 import { type CellDataset, listCells } from '../dataset/dataset.js';
 import { loadCells } from '../dataset/load-cells.js';
 import { evaluationSubset } from '../dataset/subsets.js';
+import { checkTargetSensitivity } from '../errors/check-option.js';
 import { InvalidOption, Mismatch, MissingOption, OutputExists, UnusableData } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
+import { statIfThere } from '../files/exists.js';
 import { checkOutputFile } from '../files/output.js';
 import { CvFolder } from '../files/run-paths.js';
 import { openCellModel, readCellModel, saveCellModel } from '../formats/cell-model.js';
@@ -24,7 +25,6 @@ import {
 } from '../metrics/fit-calibration.js';
 import { computeMetrics } from '../metrics/metrics.js';
 import type { Metrics } from '../metrics/metrics-schema.js';
-import { checkTargetSensitivity } from '../recipes/choices.js';
 import { readPlan } from '../run-folder/cv-folder.js';
 import { readFold } from '../run-folder/read-fold.js';
 import type { Output } from '../terminal/output.js';
@@ -65,7 +65,7 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
   if (unsureShare !== undefined && !(unsureShare >= 0 && unsureShare < 1)) {
     throw InvalidOption.mustBe('unsureShare', unsureShare, 'at least 0 and below 1');
   }
-  if (out !== undefined && (await stat(out).catch(() => undefined))) {
+  if (out !== undefined && (await statIfThere(out))) {
     throw new OutputExists(out, text`${out} exists already; give another file to ${option('out')}`);
   }
   const file = await findModelFile(model);

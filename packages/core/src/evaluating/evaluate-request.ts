@@ -1,8 +1,8 @@
+import { checkName, checkTargetSensitivity, checkThreshold } from '../errors/check-option.js';
 import { ConflictingOptions, InvalidOption, OutputExists } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
 import { checkInputFile } from '../files/input.js';
 import type { MeaningOptions } from '../formats/model-meaning.js';
-import { checkName, checkTargetSensitivity, checkThreshold } from '../recipes/choices.js';
 import { folderState } from '../run-folder/run-folder.js';
 
 /** Which model is evaluated, on which cells, and where the figures go. */

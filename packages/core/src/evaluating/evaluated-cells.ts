@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { counted } from '../counted.js';
 import type { CellDataset } from '../dataset/dataset.js';
@@ -6,6 +5,7 @@ import { readSplitFile, readTrainingPatients } from '../dataset/split-file.js';
 import { evaluationSubset, type Subset } from '../dataset/subsets.js';
 import { InvalidOption, MissingOption } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
+import { statIfThere } from '../files/exists.js';
 import { RunFolder } from '../files/run-paths.js';
 import type { CombinedModel } from '../formats/combined-model.js';
 import { patientKey } from '../formats/patient-key.js';
@@ -63,7 +63,7 @@ export async function warnOfTrainingCells(
 ): Promise<void> {
   if (subset === 'train' || dataFingerprint !== cells.fingerprint) return;
   const splitFiles = members.map((path) => new RunFolder(dirname(path)).split);
-  const found = await Promise.all(splitFiles.map((file) => stat(file).catch(() => undefined)));
+  const found = await Promise.all(splitFiles.map((file) => statIfThere(file)));
   if (found.some((file) => file === undefined)) {
     if (positions.length < cells.files.length) return;
     return output.warn(
@@ -93,7 +93,7 @@ export async function findTrainingPatients(
   const patients = new Set<string>();
   for (const { path, trainingPatients } of parts) {
     const file = new RunFolder(dirname(path)).split;
-    const hasSplit = (await stat(file).catch(() => undefined)) !== undefined;
+    const hasSplit = (await statIfThere(file)) !== undefined;
     const own = hasSplit ? await readTrainingPatients(file) : rememberedPatients(trainingPatients, cells);
     if (!own) return undefined;
     for (const patient of own) patients.add(patient);

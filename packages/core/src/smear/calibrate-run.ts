@@ -1,6 +1,7 @@
 import type { SessionOptions } from '@giemsa/nn';
 import { isPositive } from '../answer/decide.js';
 import { counted } from '../counted.js';
+import { checkThreshold } from '../errors/check-option.js';
 import { InvalidOption, NotFound, UnusableData } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
 import type { OnEvent } from '../events/events.js';
@@ -12,7 +13,6 @@ import type { SkippedFile } from '../files/skipped-file.js';
 import { openCellModel } from '../formats/cell-model.js';
 import type { MeaningOptions } from '../formats/model-meaning.js';
 import { predictFiles } from '../predicting/predict-files.js';
-import { checkThreshold } from '../recipes/choices.js';
 import { checkModel, type SmearField, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, type PatientSmear } from './analyse-smears.js';
 import type { SmearCalibration } from './calibration-file.js';
@@ -70,6 +70,11 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
   });
   try {
     checkModel(model);
+    // Before hours are spent on fields.
+    const infected =
+      request.infectedCells === undefined
+        ? undefined
+        : await probabilitiesOfInfected(model, request.infectedCells);
     const finder = await createWatershedFinder();
     const options = {
       threshold: request.threshold ?? model.threshold,
@@ -111,10 +116,7 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
         false_alarms_per_1000: (1000 * falseAlarms) / background.length,
         ci95_per_1000: [1000 * interval[0], 1000 * interval[1]],
       },
-      sensitivity:
-        request.infectedCells === undefined
-          ? null
-          : await measureSensitivity(model, request.infectedCells, threshold),
+      sensitivity: infected === undefined ? null : sensitivityAt(threshold, infected),
     };
     await writeFileAtomic(request.out, `${JSON.stringify(calibration, null, 2)}\n`);
     return calibration;
@@ -151,12 +153,16 @@ export function chooseThreshold(healthy: readonly number[], falseAlarmsPer1000: 
   return Math.min(1, first + (1 - first) * 1e-3 + 1e-6);
 }
 
-async function measureSensitivity(
+/** Probabilities of cells that are known to be infected. @throws UserError when none can be read */
+async function probabilitiesOfInfected(
   model: Parameters<typeof predictFiles>[0],
   folder: string,
-  threshold: number,
-): Promise<{ value: number; n: number }> {
-  const { predictions } = await predictFiles(model, [folder], { threshold, gate: false });
-  const found = predictions.filter(({ probability }) => isPositive(probability, threshold)).length;
-  return { value: found / predictions.length, n: predictions.length };
+): Promise<number[]> {
+  const { predictions } = await predictFiles(model, [folder], { gate: false });
+  return predictions.map(({ probability }) => probability);
 }
+
+const sensitivityAt = (threshold: number, infected: readonly number[]): { value: number; n: number } => ({
+  value: infected.filter((probability) => isPositive(probability, threshold)).length / infected.length,
+  n: infected.length,
+});

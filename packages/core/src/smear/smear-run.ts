@@ -1,10 +1,10 @@
 import type { SessionOptions } from '@giemsa/nn';
+import { checkThreshold } from '../errors/check-option.js';
 import { InvalidOption, UnusableData } from '../errors/kinds.js';
 import type { OnEvent } from '../events/events.js';
 import { refuseForeignFolder } from '../files/ours.js';
 import { type CellModel, openCellModel } from '../formats/cell-model.js';
 import type { MeaningOptions } from '../formats/model-meaning.js';
-import { checkThreshold } from '../recipes/choices.js';
 import { GIEMSA_VERSION } from '../run-folder/environment.js';
 import { writingInto } from '../run-folder/run-folder.js';
 import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';

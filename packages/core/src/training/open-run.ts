@@ -1,9 +1,8 @@
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { didYouMean } from '../did-you-mean.js';
 import { MissingOption, NotFound, OutputExists, ResumeMismatch } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
-import { exists } from '../files/exists.js';
+import { exists, statIfThere } from '../files/exists.js';
 import { checkInputFile } from '../files/input.js';
 import { checkOutputFolder } from '../files/output.js';
 import { RunFolder } from '../files/run-paths.js';
@@ -71,7 +70,7 @@ export async function openRun({ data, out, resume = false, choices }: RunRequest
   const saved = (await readConfig(folder.config))!;
   const settings = await withNetworkOfFile(resolveSettings(combined(choicesOf(saved.settings), choices)));
   refuseChanges(folder, differences({ ...saved.settings, epochs: 0 }, { ...settings, epochs: 0 }));
-  const hasReport = (await stat(folder.report).catch(() => undefined)) !== undefined;
+  const hasReport = (await statIfThere(folder.report)) !== undefined;
   return { folder, settings, saved, finished: hasReport && settings.epochs === saved.settings.epochs };
 }
 

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import type { BatchTransform, Model, Optimizer, SessionOptions } from '@giemsa/nn';
 import { changesNothing } from '../augment/augmentation.js';
 import { augmentationTransform } from '../augment/batch-transform.js';
@@ -10,6 +9,7 @@ import { type Split, sharedPatients } from '../dataset/split.js';
 import { ResumeMismatch } from '../errors/kinds.js';
 import { option, type Text, text } from '../errors/text.js';
 import { recordSide } from '../evaluating/describe.js';
+import { statIfThere } from '../files/exists.js';
 import type { RunFolder } from '../files/run-paths.js';
 import { createOptimizer, type TrainingSettingsRecord } from '../recipes/settings.js';
 import { differences, type RunConfig } from '../run-folder/config.js';
@@ -47,7 +47,7 @@ export async function prepareRun(
   device: SessionOptions,
 ): Promise<PreparedRun> {
   if (saved) refuseOtherData(folder, saved, cells);
-  const hasSplit = saved && (await stat(folder.split).catch(() => undefined));
+  const hasSplit = saved && (await statIfThere(folder.split));
   const whole = await splitCells(cells, settings, hasSplit ? folder.split : undefined);
   const excluded = settings.exclude === null ? undefined : await readExcludeFile(settings.exclude, cells);
   const split = excluded ? withoutTraining(whole, cells, excluded) : whole;

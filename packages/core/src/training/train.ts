@@ -3,6 +3,8 @@ import type { SessionOptions } from '@giemsa/nn';
 import { counted } from '../counted.js';
 import { loadCells } from '../dataset/load-cells.js';
 import { writeSplitFile } from '../dataset/split-file.js';
+import { type DeviceChoice, openDevice } from '../device/open-device.js';
+import { checkTargetSensitivity } from '../errors/check-option.js';
 import { Mismatch } from '../errors/kinds.js';
 import {
   describeData,
@@ -15,8 +17,6 @@ import { writeFileAtomic } from '../files/atomic-file.js';
 import { type GoingOn, goOnBy } from '../files/interruption.js';
 import type { RunFolder } from '../files/run-paths.js';
 import type { Metrics } from '../metrics/metrics-schema.js';
-import { checkTargetSensitivity } from '../recipes/choices.js';
-import { type DeviceChoice, openDevice } from '../recipes/device.js';
 import { writeConfig } from '../run-folder/config.js';
 import { readMetrics } from '../run-folder/read-run.js';
 import { prepareFolder, writingInto } from '../run-folder/run-folder.js';

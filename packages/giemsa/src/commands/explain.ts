@@ -1,3 +1,4 @@
+import { openDevice } from '@giemsa/core/internal/device/open-device';
 import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import {
   defaultHeatMapMethod,
@@ -8,7 +9,6 @@ import { readCellModel } from '@giemsa/core/internal/formats/cell-model';
 import { MODEL_HELP, modelAndFiles } from '@giemsa/core/internal/formats/model-files';
 import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
 import { explainFiles, writeHeatMapModel } from '@giemsa/core/internal/predicting/explain-files';
-import { openDevice } from '@giemsa/core/internal/recipes/device';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import { type Command, Option } from 'commander';

@@ -1,5 +1,7 @@
 import { unsureBand } from '@giemsa/core/internal/answer/decide';
 import { counted } from '@giemsa/core/internal/counted';
+import { openDevice } from '@giemsa/core/internal/device/open-device';
+import { checkThreshold } from '@giemsa/core/internal/errors/check-option';
 import { ConflictingOptions, Mismatch, MissingOption } from '@giemsa/core/internal/errors/kinds';
 import { stopOnSignals } from '@giemsa/core/internal/files/interruption';
 import type { SkippedFile } from '@giemsa/core/internal/files/skipped-file';
@@ -19,8 +21,6 @@ import {
 } from '@giemsa/core/internal/predicting/predict-to-file';
 import { LINE_FORMATS, madeBy, predictionRows } from '@giemsa/core/internal/predicting/prediction-lines';
 import { checkWatched } from '@giemsa/core/internal/predicting/watch-folder';
-import { checkThreshold } from '@giemsa/core/internal/recipes/choices';
-import { openDevice } from '@giemsa/core/internal/recipes/device';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';

@@ -1,10 +1,10 @@
 import { basename, resolve } from 'node:path';
 import { counted } from '@giemsa/core/internal/counted';
+import { openDevice } from '@giemsa/core/internal/device/open-device';
+import { checkThreshold } from '@giemsa/core/internal/errors/check-option';
 import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { MODEL_HELP, modelAndFiles } from '@giemsa/core/internal/formats/model-files';
 import { writeBatchReport } from '@giemsa/core/internal/predicting/batch-report';
-import { checkThreshold } from '@giemsa/core/internal/recipes/choices';
-import { openDevice } from '@giemsa/core/internal/recipes/device';
 import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';

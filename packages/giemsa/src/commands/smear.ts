@@ -1,8 +1,8 @@
 import { counted } from '@giemsa/core/internal/counted';
+import { openDevice } from '@giemsa/core/internal/device/open-device';
 import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { inSnakeCase } from '@giemsa/core/internal/files/snake-case';
 import { MODEL_HELP, modelAndFiles, SMEAR_MODEL } from '@giemsa/core/internal/formats/model-files';
-import { openDevice } from '@giemsa/core/internal/recipes/device';
 import { calibrateSmear } from '@giemsa/core/internal/smear/calibrate-run';
 import { describeSmear } from '@giemsa/core/internal/smear/describe-smear';
 import { summarise } from '@giemsa/core/internal/smear/smear-result';
