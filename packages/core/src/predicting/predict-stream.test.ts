@@ -42,9 +42,7 @@ describe('predictStream, called from JavaScript,', () => {
   });
 
   test('skips pictures that cannot be read', async () => {
-    const [{ skipped }] = (await collect([{ name: 'a.png', source: Buffer.from('x') }])) as [
-      { skipped: unknown[] },
-    ];
-    expect(skipped).toMatchObject([{ file: 'a.png' }]);
+    const [batch] = await collect([{ name: 'a.png', source: Buffer.from('x') }]);
+    expect(batch!.skipped).toMatchObject([{ file: 'a.png' }]);
   });
 });

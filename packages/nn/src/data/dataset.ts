@@ -1,6 +1,8 @@
 /** Labelled examples that batches are drawn from by position. */
 export interface Dataset {
   readonly length: number;
+  /** Of one example, where it is known: it is compared with that of the model's input. */
+  readonly exampleShape?: readonly number[];
   /** The examples at these positions, one after another: [N, H, W, C] or [N, features]. */
   examples(indices: Uint32Array): Uint8Array | Float32Array;
   /** Their targets, [N, units]. */
@@ -9,6 +11,7 @@ export interface Dataset {
 
 /**
  * A data set in memory: all examples one after another, and targets [N, units], row-major.
+ * @throws TypeError when `examples` or `targets` are no typed arrays of these kinds
  * @throws RangeError when the number of examples and targets cannot be the same
  */
 export function arrayDataset(options: {
@@ -18,6 +21,8 @@ export function arrayDataset(options: {
   readonly units: number;
 }): Dataset {
   const { examples, exampleShape, targets, units } = options;
+  checkArray('examples', examples, [Uint8Array, Float32Array]);
+  checkArray('targets', targets, [Float32Array]);
   const size = exampleShape.reduce((product, length) => product * length, 1);
   const length = examples.length / size;
   const shape = `[${exampleShape.join(', ')}]`;
@@ -34,9 +39,24 @@ export function arrayDataset(options: {
   }
   return {
     length,
+    exampleShape,
     examples: (indices) => gather(examples, size, indices),
     targets: (indices) => gather(targets, units, indices),
   };
+}
+
+/** @throws TypeError that says how to make one of it */
+function checkArray(
+  name: string,
+  values: unknown,
+  kinds: readonly { readonly name: string; new (length: number): object }[],
+): void {
+  if (kinds.some((kind) => values instanceof kind)) return;
+  const names = kinds.map((kind) => kind.name);
+  const received = (values as object | undefined)?.constructor?.name ?? String(values);
+  throw new TypeError(
+    `arrayDataset: ${name} must be a ${names.join(' or a ')}, received ${received}: ${names.at(-1)}.from(${name}) makes one`,
+  );
 }
 
 function gather<Values extends Uint8Array | Float32Array>(
@@ -59,6 +79,7 @@ export const range = (from: number, to: number): Uint32Array =>
 export function slice(dataset: Dataset, from: number, to: number): Dataset {
   const moved = (indices: Uint32Array) => indices.map((index) => index + from);
   return {
+    ...(dataset.exampleShape && { exampleShape: dataset.exampleShape }),
     length: to - from,
     examples: (indices) => dataset.examples(moved(indices)),
     targets: (indices) => dataset.targets(moved(indices)),

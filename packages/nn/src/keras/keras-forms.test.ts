@@ -160,8 +160,14 @@ describe('examples and targets that do not fit are told by layer, before anythin
 
   test.each([
     [
-      'too many values',
+      'another shape',
       floats(5, 2),
+      'categorical_crossentropy',
+      'the input layer "features" takes float32 [4], but exampleShape is [5]',
+    ],
+    [
+      'too many values',
+      { length: 2, examples: () => new Float32Array(10), targets: () => new Float32Array(4) },
       'categorical_crossentropy',
       'the input layer "features" takes float32 [4], 4 values for each example, but 2 examples have 10',
     ],
@@ -218,6 +224,69 @@ describe('examples and targets that do not fit are told by layer, before anythin
   });
 });
 
+describe('what Keras would take or refuse, in a line that says what to do', () => {
+  const model = () => new Sequential([input({ shape: [2, 2, 1] }), flatten(), dense({ units: 1 })]);
+  const options = {
+    ...{ examples: new Float32Array(8), exampleShape: [2, 2, 1], targets: new Float32Array(2), units: 1 },
+  };
+  const compiled = () => {
+    const made = model();
+    made.compile({ loss: 'mse', optimizer: 'sgd' });
+    return made;
+  };
+
+  test('fit without options is one epoch', async () => {
+    expect((await compiled().fit(arrayDataset(options))).epochs).toHaveLength(1);
+  });
+
+  test.each<[string, () => unknown, string]>([
+    [
+      'Sequential of layers in a row',
+      () => Reflect.construct(Sequential, [input({ shape: [4] }), dense({ units: 1 })]),
+      'Sequential takes a list',
+    ],
+    ['Sequential of nothing', () => Reflect.construct(Sequential, []), 'Sequential takes a list'],
+    [
+      'an input without a shape',
+      () => Reflect.apply(input, undefined, []),
+      'input: shape must be [height, width, channels] or [features], received undefined',
+    ],
+    [
+      'compile without a loss',
+      () => model().compile({ optimizer: 'adam' } as never),
+      "compile needs both: compile({ loss: 'categorical_crossentropy'",
+    ],
+    ['compile without anything', () => model().compile(undefined as never), 'compile needs both'],
+    [
+      'examples in a list',
+      () => arrayDataset({ ...options, examples: [1, 2] as never }),
+      'examples must be a Uint8Array or a Float32Array, received Array: Float32Array.from(examples) makes one',
+    ],
+    [
+      'targets as bytes',
+      () => arrayDataset({ ...options, targets: new Uint8Array(2) as never }),
+      'targets must be a Float32Array, received Uint8Array: Float32Array.from(targets) makes one',
+    ],
+    [
+      'an array to predict',
+      () => model().predict(new Float32Array(4) as never),
+      'expected a data set, such as arrayDataset({ examples, exampleShape, targets, units }) makes; received Float32Array',
+    ],
+    [
+      'examples in another order',
+      () => compiled().fit(arrayDataset({ ...options, exampleShape: [1, 2, 2] })),
+      'takes float32 [2, 2, 1], but exampleShape is [1, 2, 2]',
+    ],
+    [
+      'the same, to evaluate',
+      () => compiled().evaluate(arrayDataset({ ...options, exampleShape: [4] })),
+      'takes float32 [2, 2, 1], but exampleShape is [4]',
+    ],
+  ])('%s', async (_, make, message) => {
+    await expect(async () => make()).rejects.toThrow(message);
+  });
+});
+
 describe('the progress bar', () => {
   const written = async (options: { verbose?: boolean }) => {
     const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
@@ -234,5 +303,16 @@ describe('the progress bar', () => {
   test('is shown when asked for, and not by itself where there is no terminal', async () => {
     expect(await written({ verbose: true })).toContain('epoch 1/1');
     expect(await written({})).toBe('');
+  });
+
+  test('is shown by itself in a terminal', async () => {
+    const was = process.stderr.isTTY;
+    process.stderr.isTTY = true;
+    try {
+      expect(await written({})).toContain('epoch 1/1');
+      expect(await written({ verbose: false })).toBe('');
+    } finally {
+      process.stderr.isTTY = was;
+    }
   });
 });

@@ -4,9 +4,10 @@ import { type Dataset, slice } from '../data/dataset.js';
 import type { OptimizerRecord, TrainingRecord } from '../keras-files/trained-network.js';
 import { isSymbolicTensor, type SymbolicTensor } from '../layers/layer.js';
 import { createLoss, type LossChoice, lossConfig } from '../losses/losses.js';
+import { checkDataset } from '../network/check-examples.js';
 import { Network, type NetworkOptions } from '../network/network.js';
 import type { SaveOptions } from '../network/onnx-file.js';
-import { type PredictOptions, Predictor } from '../network/predictor.js';
+import { type Examples, type PredictOptions, Predictor } from '../network/predictor.js';
 import { getOptimizer, type OptimizerName } from '../optimizers/get-optimizer.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import type { SessionOptions } from '../runtime/device.js';
@@ -25,7 +26,9 @@ export interface CompileOptions extends Omit<TrainingSettings, 'loss' | 'optimiz
 }
 
 /** As of Keras' `fit`, with checkpoints and callbacks. */
-export interface ModelFitOptions extends FitOptions {
+export interface ModelFitOptions extends Omit<FitOptions, 'epochs'> {
+  /** Passes over the examples; default 1. */
+  readonly epochs?: number;
   /**
    * Share of the examples, in (0, 1), that is not trained on but evaluated after each epoch: the last ones, before any
    * shuffling, as in Keras. Not together with `validationData`.
@@ -67,7 +70,12 @@ export class Model extends Network {
    * Chooses how the model is trained; Keras' `compile`. Accuracy is always reported.
    * @throws RangeError on an unknown loss or optimizer, or options out of range
    */
-  compile({ loss, optimizer, ...others }: CompileOptions): void {
+  compile(options: CompileOptions): void {
+    const { loss, optimizer, ...others } = options ?? {};
+    if (loss === undefined || optimizer === undefined)
+      throw new RangeError(
+        "compile needs both: compile({ loss: 'categorical_crossentropy', optimizer: 'adam' })",
+      );
     const settings = { ...others, loss: lossConfig(loss), optimizer: getOptimizer(optimizer) };
     createLoss(settings.loss);
     this.#settings = settings;
@@ -78,13 +86,14 @@ export class Model extends Network {
    * @throws Error when the model was not compiled
    * @throws RangeError when examples or targets do not fit the model, or options are out of range
    */
-  fit(dataset: Dataset, options: ModelFitOptions): Promise<History> {
-    const { validationSplit, verbose, callbacks = [], ...others } = options;
+  fit(dataset: Dataset, options: ModelFitOptions = {}): Promise<History> {
+    const { epochs = 1, validationSplit, verbose, callbacks = [], ...others } = options;
     const settings = this.#compiled();
     const { training, validationData } = splitOff(dataset, validationSplit, others.validationData);
     const shown = withProgress(callbacks, verbose);
     return fit(this, settings, training, {
       ...others,
+      epochs,
       callbacks: shown,
       ...(validationData && { validationData }),
     });
@@ -99,10 +108,8 @@ export class Model extends Network {
    * Outputs for all examples, [N, units] row-major; Keras' `predict`.
    * @throws RangeError when the examples do not fit the input layer
    */
-  async predict(
-    dataset: Pick<Dataset, 'length' | 'examples'>,
-    options: PredictOptions & SessionOptions = {},
-  ): Promise<Float32Array> {
+  async predict(dataset: Examples, options: PredictOptions & SessionOptions = {}): Promise<Float32Array> {
+    checkDataset(this, dataset);
     const predictor = await Predictor.create(this, options);
     try {
       return await predictor.predict(dataset, options);

@@ -18,7 +18,7 @@ export class Sequential extends Model {
     layers: readonly [SymbolicTensor, ...LayerCall[]],
     { name = 'sequential', ...options }: Pick<NetworkOptions, 'name' | 'seed'> = {},
   ) {
-    const [first, ...rest] = layers;
+    const [first, ...rest] = Array.isArray(layers) ? layers : [];
     if (!isSymbolicTensor(first) || rest.length === 0 || rest.some((layer) => typeof layer !== 'function')) {
       throw new RangeError(
         'Sequential takes a list of an input and layers: new Sequential([input({ shape: [32, 32, 3] }), flatten(), dense({ units: 2 })])',

@@ -30,13 +30,14 @@ export function input(options: {
   dtype?: 'float32' | 'uint8';
   name?: string;
 }): SymbolicTensor {
-  const { shape, dtype = 'float32', name } = options;
+  const { shape, dtype = 'float32', name } = options ?? {};
   if (
+    !Array.isArray(shape) ||
     (shape.length !== 1 && shape.length !== 3) ||
     shape.some((size) => !Number.isInteger(size) || size < 1)
   ) {
     throw new RangeError(
-      `input: shape must be [height, width, channels] or [features], received [${shape.join(', ')}]`,
+      `input: shape must be [height, width, channels] or [features], received ${Array.isArray(shape) ? `[${shape.join(', ')}]` : String(shape)}`,
     );
   }
   const layer = new InputLayer({ shape, dtype }, name);

@@ -39,7 +39,7 @@ const EPSILON = 1e-7;
 
 /** Name and options of a loss. @throws RangeError on an unknown name */
 export function lossConfig(choice: LossChoice): LossConfig {
-  if (typeof choice !== 'string') return choice;
+  if (typeof choice === 'object' && choice !== null) return choice;
   return { name: choice in ALIASES ? ALIASES[choice as keyof typeof ALIASES] : (choice as LossName) };
 }
 

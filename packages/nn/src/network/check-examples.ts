@@ -1,4 +1,27 @@
+import type { Dataset } from '../data/dataset.js';
 import type { Network } from './network.js';
+
+/**
+ * Looks at a data set before anything is compiled: whether it is one, and whether its examples have the shape of the input.
+ * @throws TypeError when it is no data set
+ * @throws RangeError that names the input layer and both shapes
+ */
+export function checkDataset(
+  { layers, inputShape, inputType }: Pick<Network, 'layers' | 'inputShape' | 'inputType'>,
+  dataset: Pick<Dataset, 'length' | 'examples' | 'exampleShape'>,
+): void {
+  if (typeof dataset?.examples !== 'function') {
+    const received = (dataset as object | undefined)?.constructor?.name ?? String(dataset);
+    throw new TypeError(
+      `expected a data set, such as arrayDataset({ examples, exampleShape, targets, units }) makes; received ${received}`,
+    );
+  }
+  const { exampleShape } = dataset;
+  if (exampleShape === undefined || exampleShape.join() === inputShape.join()) return;
+  throw new RangeError(
+    `the input layer "${layers[0]!.name}" takes ${inputType} [${inputShape.join(', ')}], but exampleShape is [${exampleShape.join(', ')}]`,
+  );
+}
 
 /**
  * Compares examples with what the network's input layer takes.

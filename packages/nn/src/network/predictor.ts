@@ -2,7 +2,7 @@ import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { type Dataset, range } from '../data/dataset.js';
 import { serialize } from '../graph/serialize.js';
 import { createSession, type SessionOptions } from '../runtime/device.js';
-import { checkExamples } from './check-examples.js';
+import { checkDataset, checkExamples } from './check-examples.js';
 import { inferenceGraph } from './inference-graph.js';
 import type { Network } from './network.js';
 
@@ -15,7 +15,7 @@ export interface PredictOptions {
 }
 
 /** Examples without targets. */
-export type Examples = Pick<Dataset, 'length' | 'examples'>;
+export type Examples = Pick<Dataset, 'length' | 'examples' | 'exampleShape'>;
 
 /** What a network gives for some examples, [N, units] row-major. */
 export interface Outputs {
@@ -53,6 +53,7 @@ export class Predictor {
     examples: Examples,
     { batchSize = 64, onBatch }: PredictOptions = {},
   ): Promise<Outputs> {
+    checkDataset(this.network, examples);
     const outputs = new Float32Array(examples.length * this.units);
     const logits = this.session.outputNames.includes('logits') ? new Float32Array(outputs.length) : undefined;
     for (let start = 0; start < examples.length; start += batchSize) {

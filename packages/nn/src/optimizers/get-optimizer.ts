@@ -9,7 +9,7 @@ export type OptimizerName = keyof typeof OPTIMIZERS;
 
 /** An optimizer by its name, with Keras' defaults, or as it is. @throws RangeError on an unknown name */
 export function getOptimizer(optimizer: OptimizerName | Optimizer): Optimizer {
-  if (typeof optimizer !== 'string') return optimizer;
+  if (typeof optimizer === 'object' && optimizer !== null) return optimizer;
   const create = OPTIMIZERS[optimizer];
   if (create) return create();
   throw new RangeError(`unknown optimizer "${optimizer}"; known are ${Object.keys(OPTIMIZERS).join(', ')}`);

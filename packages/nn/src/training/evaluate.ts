@@ -1,6 +1,7 @@
 import { type Dataset, range } from '../data/dataset.js';
 import { hasClassIndices, type LossConfig, usesLogits } from '../losses/losses.js';
 import { binaryAccuracy, categoricalAccuracy } from '../metrics/accuracy.js';
+import { checkDataset } from '../network/check-examples.js';
 import type { Network } from '../network/network.js';
 import { type PredictOptions, Predictor } from '../network/predictor.js';
 import type { SessionOptions } from '../runtime/device.js';
@@ -23,6 +24,7 @@ export async function evaluate(
   dataset: Dataset,
   options: PredictOptions & SessionOptions = {},
 ): Promise<Evaluation> {
+  checkDataset(network, dataset);
   if (dataset.length === 0) throw new RangeError('evaluate: the data set is empty');
   const given = dataset.targets(range(0, dataset.length));
   checkTargets(network, loss, given, dataset.length);

@@ -1,6 +1,6 @@
 import type { Callback, EpochLogs, TrainingControl } from '../callbacks/callback.js';
 import { type Dataset, range } from '../data/dataset.js';
-import { checkExamples } from '../network/check-examples.js';
+import { checkDataset, checkExamples } from '../network/check-examples.js';
 import type { Network } from '../network/network.js';
 import { randomFromKey } from '../random/random.js';
 import type { SessionOptions } from '../runtime/device.js';
@@ -50,6 +50,7 @@ class Fit {
     private readonly dataset: Dataset,
     private readonly options: FitOptions,
   ) {
+    checkDataset(model, dataset);
     const { epochs, batchSize = 32, seed = 0, callbacks = [] } = options;
     if (!Number.isInteger(epochs) || epochs < 1)
       throw new RangeError(`fit: epochs must be a positive integer, received ${epochs}`);
