@@ -47,7 +47,17 @@ export interface AuditResult extends Audit {
 /** As it is printed and written; the metrics have the names of `metrics.json`. */
 export const auditJson = (result: AuditResult): unknown => inSnakeCase(result, ['metrics']);
 
-/** Audits a data set and writes its findings. @throws UserError on a mistake of the user's */
+/**
+ * Audits a data set and writes its findings.
+ * @throws UserError on a mistake of the user's
+ * @example
+ * ```ts
+ * import { auditFolder } from 'giemsa';
+ *
+ * const { duplicates, odd, csv } = await auditFolder({ data: 'cells', out: 'audit' });
+ * console.log(duplicates.length, odd.length, csv);
+ * ```
+ */
 export async function auditFolder(request: AuditRequest): Promise<AuditResult> {
   await refuseForeignFolder('out', request.out);
   return writingInto(request.out, () => audit(request));

@@ -75,7 +75,8 @@ export interface BrowserCellModel extends CellModelMetadata {
  * import { heatImage, openCellModel, readPicture } from 'giemsa/browser';
  *
  * const model = await openCellModel(await (await fetch('/model.onnx')).blob());
- * const picture = await readPicture(file); // of <input type="file">
+ * const [file] = document.querySelector<HTMLInputElement>('input[type=file]')!.files!;
+ * const picture = await readPicture(file!);
  * const answer = await model.predict(picture);
  * console.log(answer.refused ? answer.reason : `${answer.class} ${answer.probability}`);
  * const heat = await heatImage(await model.explain(picture), picture.width, picture.height);

@@ -97,6 +97,14 @@ async function tableOfRoot(directory: string, { root }: ClassFolder) {
  * Loads a folder-per-class data set; pictures that cannot be read are listed in `skipped`.
  * @throws UserError when the folder is no such data set, or a class is left with fewer than
  * two readable pictures, or the names of two classes do not tell which is positive and `positiveClass` is left out.
+ * @example
+ * ```ts
+ * import { loadDataset, patientSplit } from 'giemsa/dataset';
+ *
+ * const cells = await loadDataset('cells', { imageSize: 64, colorMode: 'rgb' });
+ * const { train, validation } = patientSplit(cells, 0.2, 1);
+ * console.log(cells.classNames, train.length, validation.length, cells.skipped);
+ * ```
  */
 export async function loadDataset(directory: string, options: LoadDatasetOptions): Promise<CellDataset> {
   const cells = await listCells(directory, options.classes);

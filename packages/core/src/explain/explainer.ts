@@ -32,7 +32,23 @@ export interface ExplainerOptions extends HeatMapGraphOptions, SessionOptions {
   readonly temperature?: number;
 }
 
-/** @throws UserError on a layer that does not exist or gives no maps */
+/**
+ * @throws UserError on a layer that does not exist or gives no maps
+ * @example
+ * ```ts
+ * import { writeFile } from 'node:fs/promises';
+ * import { createExplainer, decodePixels, fitPixels, heatPicture, readCellModel } from 'giemsa';
+ *
+ * const { model, metadata } = await readCellModel('default');
+ * const { imageSize, colorMode, resizeRule, positiveClass } = metadata;
+ * const explainer = await createExplainer(model, { classIndex: positiveClass });
+ * const picture = await decodePixels('cell.png');
+ * const input = fitPixels(picture, { width: imageSize, height: imageSize, colorMode, resizeRule });
+ * const [explanation] = await explainer.explain([input]);
+ * await writeFile('heat.png', await heatPicture(picture, explanation!, { title: 'Parasitized', subtitle: 'cell.png' }));
+ * await explainer.release();
+ * ```
+ */
 export const createExplainer = (model: Model, options: ExplainerOptions): Promise<Explainer> =>
   openExplainer(heatMapGraph(model, options), {
     ...options,

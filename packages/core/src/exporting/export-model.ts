@@ -79,6 +79,13 @@ type Opened = Awaited<ReturnType<typeof openTrainedModel>>;
 /**
  * Writes a model for somewhere else.
  * @throws UserError when the model cannot be read, the file to write exists, or `onnx-int8` has no cells to calibrate by
+ * @example
+ * ```ts
+ * import { exportModel } from 'giemsa';
+ *
+ * const { path, bytes } = await exportModel({ model: 'runs/best', format: 'keras', out: 'best.keras' });
+ * console.log(path, bytes);
+ * ```
  */
 export async function exportModel({
   model: source,

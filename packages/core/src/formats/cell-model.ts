@@ -67,6 +67,8 @@ export async function saveCellModel(path: string, model: Model, metadata: CellMo
  * Opens a run folder, an .onnx file that giemsa wrote, or a model that Keras wrote.
  * @example
  * ```ts
+ * import { openCellModel, predictFiles } from 'giemsa';
+ *
  * const model = await openCellModel('default'); // a shipped model
  * const { predictions, refused, skipped } = await predictFiles(model, ['cell.png', 'folder']);
  * await model.release();

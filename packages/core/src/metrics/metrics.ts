@@ -12,6 +12,21 @@ import { patientIndex } from './patients.js';
  * All figures of an evaluation, in the form of `metrics.json`. Values are scikit-learn's; a figure that is not defined
  * (one class only, nothing predicted positive) is null and `undefined_metrics` says why.
  * @throws UserError without cells or with a threshold outside `[0, 1]`; RangeError for a label or probability that cannot be.
+ * @example
+ * ```ts
+ * import { computeMetrics, isBinary } from 'giemsa/metrics';
+ *
+ * const metrics = computeMetrics({
+ *   classes: ['Parasitized', 'Uninfected'],
+ *   positive: 0,
+ *   threshold: 0.5,
+ *   cells: [
+ *     { file: 'a.png', patient: 'P1', label: 0, probabilities: [0.9, 0.1] },
+ *     { file: 'b.png', patient: 'P2', label: 1, probabilities: [0.2, 0.8] },
+ *   ],
+ * });
+ * if (isBinary(metrics)) console.log(metrics.sensitivity.value, metrics.sensitivity.ci95);
+ * ```
  */
 export function computeMetrics(evaluation: Evaluation): Metrics {
   checkEvaluation(evaluation);

@@ -8,6 +8,12 @@ export const NORMAL_975 = 1.959963984540054;
  * The Wilson score interval (95 %) of a proportion: `successes` of `total` independent trials.
  * It stays inside `[0, 1]` and keeps its meaning at 0 and 100 %, where the textbook interval has no width.
  * Returns null when `total` is 0. Source: Wilson 1927, J. Am. Stat. Assoc. 22:209.
+ * @example
+ * ```ts
+ * import { wilsonInterval } from 'giemsa/metrics';
+ *
+ * wilsonInterval(9, 10); // [0.596, 0.982]
+ * ```
  */
 export function wilsonInterval(successes: number, total: number): Interval | null {
   if (total === 0) return null;

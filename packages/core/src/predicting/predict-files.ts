@@ -37,6 +37,9 @@ export function refuseNothing(read: number, skipped: readonly SkippedFile[]): vo
  * Predicts the class of each image.
  * @example
  * ```ts
+ * import { openCellModel, predictFiles } from 'giemsa';
+ *
+ * const model = await openCellModel('default');
  * const { predictions, refused, skipped } = await predictFiles(model, ['cell.png', 'cells.zip']);
  * for (const { file, class: name, probability } of predictions) console.log(file, name, probability);
  * ```

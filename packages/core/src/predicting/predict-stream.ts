@@ -49,7 +49,12 @@ export type PredictingModel = Omit<CellModel, 'path' | 'release'> & {
  * @throws UserError where `pictures` is no list of pictures; a picture that cannot be read is in `skipped`
  * @example
  * ```ts
- * for await (const { predictions } of predictStream(model, [{ name: 'upload', source: buffer }])) console.log(predictions);
+ * import { readFile } from 'node:fs/promises';
+ * import { openCellModel, predictStream } from 'giemsa';
+ *
+ * const model = await openCellModel('default');
+ * const pictures = [{ name: 'upload', source: await readFile('cell.png') }];
+ * for await (const { predictions } of predictStream(model, pictures)) console.log(predictions);
  * ```
  */
 export async function* predictStream(

@@ -48,6 +48,13 @@ export interface SmearRequest {
 /**
  * Counts the fields of patients and writes tables, pictures and a page for each.
  * @throws UserError on a mistake of the user's
+ * @example
+ * ```ts
+ * import { runSmear } from 'giemsa/smear';
+ *
+ * const { patients } = await runSmear({ model: 'default', images: ['patients/'], out: 'smear' });
+ * for (const { patient, parasitaemia } of patients) console.log(patient, parasitaemia.raw);
+ * ```
  */
 export async function runSmear(request: SmearRequest): Promise<SmearResult> {
   checkThreshold(request.threshold);

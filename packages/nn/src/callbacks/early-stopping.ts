@@ -30,6 +30,15 @@ const initialState = (): EarlyStoppingState => ({ best: null, bestEpoch: 0, wait
  * Source: `EarlyStopping` in keras/src/callbacks/early_stopping.py (Keras 3.15): training never stops in the first
  * epoch, and the best weights are restored at the end of training however it ended.
  * @throws Error (at the end of an epoch) when the logs do not hold the watched number.
+ * @example
+ * ```ts
+ * import { type Dataset, earlyStopping, type Model } from '@giemsa/nn';
+ *
+ * async function train(model: Model, dataset: Dataset) {
+ *   const callbacks = [earlyStopping({ patience: 3, restoreBestWeights: true })];
+ *   return model.fit(dataset, { epochs: 100, validationSplit: 0.2, callbacks });
+ * }
+ * ```
  */
 export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
   const {

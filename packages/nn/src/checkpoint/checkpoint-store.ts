@@ -18,6 +18,16 @@ export interface LoadedCheckpoint {
  *
  * Opening it makes the folder and removes what killed processes left half written. From the first `save` on, at no moment
  * would a kill or a power cut leave the folder without a valid checkpoint.
+ * @example
+ * ```ts
+ * import { CheckpointStore, type Dataset, type Model } from '@giemsa/nn';
+ *
+ * async function train(model: Model, dataset: Dataset) {
+ *   const store = new CheckpointStore('run/checkpoint');
+ *   // Killed at any moment and started again, it ends with the same weights.
+ *   return model.fit(dataset, { epochs: 20, checkpoints: { store, resume: true } });
+ * }
+ * ```
  */
 export class CheckpointStore {
   private readonly last: string;

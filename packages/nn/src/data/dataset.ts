@@ -13,6 +13,14 @@ export interface Dataset {
  * A data set in memory: all examples one after another, and targets [N, units], row-major.
  * @throws TypeError when `examples` or `targets` are no typed arrays of these kinds
  * @throws RangeError when the number of examples and targets cannot be the same
+ * @example
+ * ```ts
+ * import { arrayDataset } from '@giemsa/nn';
+ *
+ * // Two grey pictures of 2 × 2 pixels, of class 0 and class 1.
+ * const examples = Float32Array.of(0, 0, 0, 0, 1, 1, 1, 1);
+ * const dataset = arrayDataset({ examples, exampleShape: [2, 2, 1], targets: Float32Array.of(0, 1), units: 1 });
+ * ```
  */
 export function arrayDataset(options: {
   readonly examples: Uint8Array | Float32Array;

@@ -20,6 +20,16 @@ export interface LoadedModel {
 /**
  * A model that `saveModel` wrote, with its weights and metadata.
  * @throws Error that names the file when it is missing, damaged, or was not written by this package
+ * @example
+ * ```ts
+ * import { arrayDataset, loadModel } from '@giemsa/nn';
+ *
+ * const { model } = await loadModel('squares.onnx');
+ * const one = { examples: new Float32Array(16 * 16), exampleShape: [16, 16, 1] };
+ * const [probabilityOfClass0, probabilityOfClass1] = await model.predict(
+ *   arrayDataset({ ...one, targets: Float32Array.of(0), units: 1 }),
+ * );
+ * ```
  */
 export async function loadModel(path: string): Promise<LoadedModel> {
   return readModel(await readFile(path), path);

@@ -44,9 +44,14 @@ export interface ModelFitOptions extends Omit<FitOptions, 'epochs'> {
 /**
  * A network with Keras' methods around it: what Keras calls a functional `Model`.
  * @example
+ * ```ts
+ * import { conv2d, dense, globalAveragePooling2D, input, Model } from '@giemsa/nn';
+ *
  * const images = input({ shape: [32, 32, 3] });
  * const x = globalAveragePooling2D()(conv2d({ filters: 8, kernelSize: 3 })(images));
  * const model = new Model(images, dense({ units: 2, activation: 'softmax' })(x));
+ * model.compile({ loss: 'categorical_crossentropy', optimizer: 'adam' });
+ * ```
  */
 export class Model extends Network {
   #settings: TrainingSettings | undefined;

@@ -5,12 +5,17 @@ import { Model } from './model.js';
 /**
  * A chain of layers; Keras' `Sequential`. The first of them is the input.
  * @example
+ * ```ts
+ * import { conv2d, dense, flatten, input, Sequential } from '@giemsa/nn';
+ *
  * const model = new Sequential([
  *   input({ shape: [32, 32, 3] }),
  *   conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }),
  *   flatten(),
  *   dense({ units: 2, activation: 'softmax' }),
  * ]);
+ * console.log(model.summary());
+ * ```
  * @throws RangeError when the first is no input, no layer follows it, or a layer does not take what the one before gives
  */
 export class Sequential extends Model {

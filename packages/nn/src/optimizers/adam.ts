@@ -26,6 +26,12 @@ export interface AdamWOptions extends AdamOptions {
  * The state holds `m / (1 - beta1)` and `v / (1 - beta2)`: the same update with two passes over memory fewer.
  * @throws RangeError when a beta lies outside [0, 1) or epsilon is not above 0
  * Source: Kingma & Ba 2014, section 2, "more efficient" form, as Keras implements it.
+ * @example
+ * ```ts
+ * import { adam, cosineDecay } from '@giemsa/nn';
+ *
+ * const optimizer = adam({ learningRate: cosineDecay({ initialLearningRate: 1e-3, decaySteps: 2000 }) });
+ * ```
  */
 export function adam(options: AdamOptions = {}): Optimizer {
   return adamRule('adam', options, { rate: 0, excluded: [] });
