@@ -37,17 +37,17 @@ export async function writeTrainingSet(request: TrainingSetRequest): Promise<Cla
   const { cells, crops, out, every, repeat } = request;
   checkCount('every', every);
   checkCount('repeat', repeat);
-  const files = await Promise.all(
-    CLASSES.map(async (name) => {
-      const own = (await filesOf(join(cells, name))).filter((_, index) => index % every === 0);
-      const cut = await filesOf(join(crops, name));
-      const both = cut.find((file) => own.includes(file));
-      if (both !== undefined) {
-        throw new Mismatch(`${join(name, both)} is in ${cells} and in ${crops}: rename one of them`);
-      }
-      return { name, own, cut };
-    }),
-  );
+  const files: { name: string; own: string[]; cut: string[] }[] = [];
+  // One after the other, so that of two mistakes the first is told.
+  for (const name of CLASSES) {
+    const own = (await filesOf(join(cells, name))).filter((_, index) => index % every === 0);
+    const cut = await filesOf(join(crops, name));
+    const both = cut.find((file) => own.includes(file));
+    if (both !== undefined) {
+      throw new Mismatch(`${join(name, both)} is in ${cells} and in ${crops}: rename one of them`);
+    }
+    files.push({ name, own, cut });
+  }
   return fillNewFolder(text`smear training-set`, out, async (temporary) => {
     for (const { name, own, cut } of files) {
       const target = join(temporary, name);
