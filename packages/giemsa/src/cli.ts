@@ -1,15 +1,16 @@
 import { InvalidOption, MissingOption } from '@giemsa/core/internal/errors/kinds';
 import { flagOf } from '@giemsa/core/internal/errors/text';
 import { render, UserError } from '@giemsa/core/internal/errors/user-error';
-import { endOnSignals } from '@giemsa/core/internal/files/interruption';
 import { asUserError } from '@giemsa/core/internal/files/system-error';
 import { DEFAULT_MODEL, listShippedModels } from '@giemsa/core/internal/formats/model-files';
 import { GIEMSA_VERSION } from '@giemsa/core/internal/run-folder/environment';
-import { visible } from '@giemsa/core/internal/terminal/visible';
+import { visible } from '@giemsa/core/internal/visible';
 import { removeTemporaries } from '@giemsa/nn';
 import { Command, CommanderError } from 'commander';
 import { examples } from './commands/examples.js';
 import { importServer } from './server-package.js';
+import { endOnSignals } from './terminal/interruption.js';
+import { wrapped } from './terminal/wrapped.js';
 
 /** Exit codes: 0, 1 for a mistake of the user's, 2 for a bug. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -59,7 +60,7 @@ export async function createProgram(name?: string): Promise<Command> {
     .version(GIEMSA_VERSION)
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) => write(`${oneLine(text)}\n`),
+      outputError: (text, write) => write(`${wrapped(oneLine(text), process.stderr.columns)}\n`),
     });
   program.hook('preAction', (_program, command) => refuseEmpty(command));
   const asked = isOwn(name) ? COMMANDS[name] : undefined;
@@ -151,7 +152,7 @@ function report(error: unknown, name: string | undefined): number {
 }
 
 function fail(message: string): number {
-  process.stderr.write(`error: ${oneLine(message)}\n`);
+  process.stderr.write(`${wrapped(`error: ${oneLine(message)}`, process.stderr.columns)}\n`);
   return 1;
 }
 

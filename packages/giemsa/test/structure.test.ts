@@ -219,6 +219,19 @@ describe('the rules about answers have one home, core/src/answer:', () => {
   );
 });
 
+// The library tells of events; bars and lines belong to who listens. Its own process may be anyone's.
+test('@giemsa/core prints nothing', async () => {
+  const PRINTS = /\bconsole\.|\bprocess\s*\.\s*(?:std(?:out|err)|emitWarning)\b|cli-progress|\bprogressBar\b/;
+  /** Silences what h5wasm writes about files that are no HDF5. */
+  const MUTES = 'formats/hdf5/read-hdf5.ts';
+  const printing: string[] = [];
+  for (const file of await sourceFilesOf('core')) {
+    const text = await readFile(join(ROOT, 'core', 'src', file), 'utf8');
+    if (file !== MUTES && PRINTS.test(text.replaceAll(/^ *(?:\/\/|\/?\*).*$/gm, ''))) printing.push(file);
+  }
+  expect(printing).toEqual([]);
+});
+
 // `npm ci` runs the scripts of those packages that package-lock.json marks. onnxruntime-node's would download CUDA
 // from outside the npm registry, which nobody needs: its mark is taken out of the file. CONTRIBUTING.md says how.
 test('no package runs a script when it is installed', async () => {

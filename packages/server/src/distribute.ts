@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { TrainRequest } from '@giemsa/core';
+import type { OnEvent, TrainRequest } from '@giemsa/core';
 import { TrainingFailed } from '@giemsa/core/internal/errors/kinds';
+import type { TrainingStateEvent } from '@giemsa/core/internal/events/plan-events';
 import { exists } from '@giemsa/core/internal/files/exists';
 import { RunFolder } from '@giemsa/core/internal/files/run-paths';
 import { isNamedWeights } from '@giemsa/core/internal/recipes/recipe';
@@ -13,8 +14,6 @@ import { createBoss, stopBoss } from './jobs/queue.js';
 import { TrainQueue } from './jobs/train-kind.js';
 import { type Database, openDatabase, type Tables } from './storage/database.js';
 import { addTraining, countTrainers, type FollowedTraining, followTrainings } from './storage/trainings.js';
-
-type Output = Parameters<TrainAll>[1];
 
 const LOOK_MS = 1000;
 /** Workers that start at the same time are not missed yet. */
@@ -29,15 +28,17 @@ const NO_WORKER_MS = 20_000;
  */
 export const distribute =
   (url: string): TrainAll =>
-  async (trainings, output) => {
+  async (trainings, onEvent = () => {}) => {
     const database = await openDatabase('', url);
-    const boss = createBoss(database, (error) => output.warn(error.message));
+    const boss = createBoss(database, ({ message: reason }) =>
+      onEvent({ type: 'warning', about: 'queue-error', reason }),
+    );
     try {
       await database.inTurn(() => boss.start());
       const queue = new TrainQueue(boss, database);
       await queue.create();
-      const sent = await send(trainings, database, queue, output);
-      await follow(sent, database.tables, output);
+      const sent = await send(trainings, database, queue, onEvent);
+      await follow(sent, database.tables, onEvent);
     } finally {
       await stopBoss(boss);
       await database.close();
@@ -55,14 +56,15 @@ async function send(
   trainings: readonly PlannedTraining[],
   { tables }: Database,
   queue: TrainQueue,
-  output: Output,
+  onEvent: OnEvent,
 ): Promise<Map<string, SentTraining>> {
   const sent = new Map<string, SentTraining>();
   for (const { name, request } of trainings) {
     const { finished, settings } = await openRun({ ...request, resume: true });
     const folder = new RunFolder(resolve(request.out!));
     if (finished) {
-      output.say(`${name}: finished before`);
+      const { epochs } = settings;
+      onEvent({ type: 'training-state', name, state: 'finished-before', epoch: epochs, epochs });
       continue;
     }
     await mkdir(folder.path, { recursive: true });
@@ -71,9 +73,7 @@ async function send(
     await queue.insert([{ id, data: {} }]);
     sent.set(id, { name, folder, epochs: settings.epochs });
   }
-  output.say(
-    `Sent to the workers: ${sent.size} trainings. Stopping this command does not stop them; --resume waits again.`,
-  );
+  onEvent({ type: 'trainings-sent', trainings: sent.size });
   return sent;
 }
 
@@ -100,7 +100,7 @@ function withFullPaths({ data, out, choices, ...rest }: TrainRequest): TrainRequ
 async function follow(
   sent: ReadonlyMap<string, SentTraining>,
   tables: Tables,
-  output: Output,
+  onEvent: OnEvent,
 ): Promise<void> {
   const told = new Map<string, string>();
   let watched: FollowedTraining[] = [];
@@ -110,20 +110,21 @@ async function follow(
     try {
       watched = await followTrainings(tables, [...sent.keys()]);
       for (const training of watched) {
-        const { name, folder, epochs } = sent.get(training.id)!;
-        const state = await describe(training, folder, epochs);
-        if (told.get(training.id) !== state) output.say(`${name}: ${state}`);
+        const event = await stateOf(training, sent.get(training.id)!);
+        const state = JSON.stringify(event);
+        if (told.get(training.id) !== state) onEvent(event);
         told.set(training.id, state);
       }
       if (watched.every(({ status }) => status !== 'waiting')) break;
       if (watched.some(({ worker }) => worker !== null)) quietSince = Date.now();
       if (Date.now() - quietSince > NO_WORKER_MS && (await countTrainers(tables)) === 0) {
-        output.warn('no worker is there; start one or more: giemsa worker --database URL');
+        onEvent({ type: 'warning', about: 'no-worker' });
         quietSince = Date.now() + 5 * NO_WORKER_MS;
       }
       outage = false;
     } catch (error) {
-      if (!outage) output.warn(`the database does not answer (${(error as Error).message}); trying again`);
+      const reason = (error as Error).message;
+      if (!outage) onEvent({ type: 'warning', about: 'database-away', reason });
       outage = true;
     }
     await setTimeout(LOOK_MS);
@@ -131,20 +132,20 @@ async function follow(
   await checkEnds(watched, sent);
 }
 
-async function describe(
+async function stateOf(
   { status, reason, worker }: FollowedTraining,
-  folder: RunFolder,
-  epochs: number,
-): Promise<string> {
+  { name, folder, epochs }: SentTraining,
+): Promise<TrainingStateEvent> {
   const rows = await readHistory(folder);
-  const last = rows.at(-1);
-  const accuracy = last?.val_accuracy;
-  const measured = typeof accuracy === 'number' ? `, val_accuracy ${accuracy.toFixed(4)}` : '';
-  const progress = `epoch ${rows.length} of ${epochs}${measured}`;
-  if (status === 'failed') return `failed ${reason}`;
-  if (status === 'done') return `finished, ${progress}`;
-  const tried = reason === null ? '' : ` (the last try ended ${reason})`;
-  return worker === null ? `waits for a worker, ${progress}${tried}` : `${progress}, on ${worker}`;
+  const accuracy = rows.at(-1)?.val_accuracy;
+  const running = worker === null ? 'waiting' : 'running';
+  return {
+    ...{ type: 'training-state', name, epoch: rows.length, epochs },
+    state: status === 'done' ? 'finished' : status === 'failed' ? 'failed' : running,
+    ...(typeof accuracy === 'number' && { accuracy }),
+    ...(worker !== null && { worker }),
+    ...(reason !== null && { reason }),
+  };
 }
 
 async function checkEnds(

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { InvalidOption, MissingOption } from '@giemsa/core/internal/errors/kinds';
-import { visible } from '@giemsa/core/internal/terminal/visible';
+import { visible } from '@giemsa/core/internal/visible';
 import type { CommandEnvironment, RoomFlags, ServeFlags, TokenFlags } from './flags.js';
 import { reasonOf } from './loggable.js';
 import type { RoomOptions } from './open-room.js';

@@ -23,6 +23,19 @@ export { type CalibrateRequest, calibrateModel } from '../evaluating/calibrate-m
 export { evaluateFolder } from '../evaluating/evaluate-folder.js';
 export type { EvaluateRequest } from '../evaluating/evaluate-request.js';
 export type {
+  CellsChosenEvent,
+  DataReadEvent,
+  SharedCells,
+  SideOfSplit,
+  SplitEvent,
+} from '../events/data-events.js';
+export type {
+  EvaluatedEvent,
+  EvaluationStartedEvent,
+  ReportWrittenEvent,
+} from '../events/evaluation-events.js';
+export type {
+  DownloadEvent,
   GiemsaEvent,
   LeftOutEvent,
   ModelFacts,
@@ -30,8 +43,28 @@ export type {
   OnEvent,
   ProgressEvent,
   Task,
-  WarningEvent,
 } from '../events/events.js';
+export type {
+  FoldsPlannedEvent,
+  NextTrainingEvent,
+  SweepPlannedEvent,
+  TrainingStateEvent,
+  TrainingsEvent,
+  TrainingsSentEvent,
+} from '../events/plan-events.js';
+export type {
+  EpochEvent,
+  EpochProgressEvent,
+  NetworkBuiltEvent,
+  ResumableEvent,
+  RunFinishedBeforeEvent,
+  RunStartedEvent,
+  TrainedEvent,
+  TrainingEvent,
+  WeightsLoadedEvent,
+  WeightsNotUsedEvent,
+} from '../events/training-events.js';
+export type { ClassesReversed, TrainedOnThese, Warning, WarningEvent } from '../events/warnings.js';
 export {
   createExplainer,
   type Explainer,
@@ -77,7 +110,6 @@ export { type PredictingModel, predictStream } from '../predicting/predict-strea
 export type { TrainingChoices } from '../recipes/choices.js';
 export type { OptimizerPlan, Recipe } from '../recipes/recipe.js';
 export { RECIPES } from '../recipes/recipes.js';
-export type { Output } from '../terminal/output.js';
 export type { CrossValidation } from '../training/cross-validate.js';
 export { type CrossValidateRequest, crossValidate } from '../training/cross-validate.js';
 export type { CvSummary } from '../training/cv-summary.js';

@@ -69,7 +69,7 @@ function load(directory: string, { cacheDir, onEvent }: AuditOptions): Promise<C
     colorMode: 'rgb',
     positiveClass: null,
     ...(cacheDir && { cacheDir }),
-    onProgress: (done, total) => onEvent?.({ type: 'progress', task: 'decoding cells', done, total }),
+    onEvent,
   });
 }
 

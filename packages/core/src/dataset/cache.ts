@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { UserError } from '../errors/user-error.js';
+import type { OnEvent } from '../events/events.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { inParallel } from '../files/parallel.js';
 import type { SkippedFile } from '../files/skipped-file.js';
@@ -19,7 +20,7 @@ export interface LoadImagesOptions {
   resizeRule?: ResizeRule;
   /** Where decoded pictures are kept; left out, they are not kept. */
   cacheDir?: string;
-  onProgress?: (done: number, total: number) => void;
+  onEvent?: OnEvent | undefined;
 }
 
 export interface LoadedImages {
@@ -65,11 +66,11 @@ export async function loadImages(
   const path = join(cacheDir, `cells-${size}-${key.slice(0, 16)}.bin`);
   const cached = await readCache(path, key, files.length, size);
   if (cached) {
-    options.onProgress?.(files.length, files.length);
+    tellDecoded(options, files.length, files.length);
     return toLoaded(files, cached);
   }
   const decoded = await decodeAll(files, options, key);
-  await writeCache(path, decoded);
+  await writeCache(path, decoded, options);
   return toLoaded(files, decoded);
 }
 
@@ -106,9 +107,10 @@ async function cacheKey(
 
 async function decodeAll(
   files: readonly string[],
-  { size, colorMode, resizeRule = RESIZE_RULE, onProgress }: LoadImagesOptions,
+  options: LoadImagesOptions,
   key: string,
 ): Promise<CacheContent> {
+  const { size, colorMode, resizeRule = RESIZE_RULE } = options;
   const length = size * size * 3;
   const images = new Uint8Array(files.length * length);
   const skipped: Header['skipped'] = [];
@@ -123,12 +125,15 @@ async function decodeAll(
       if (!(error instanceof UserError)) throw error;
       skipped.push({ index, reason: error.message });
     }
-    onProgress?.(++done, files.length);
+    tellDecoded(options, ++done, files.length);
   });
   for (const list of [skipped, notes]) list.sort((a, b) => a.index - b.index);
   const kept = closeGaps(images, length, new Set(skipped.map(({ index }) => index)));
   return { header: { key, checksum: crc32(kept), skipped, notes }, images: kept };
 }
+
+const tellDecoded = ({ onEvent }: LoadImagesOptions, done: number, total: number): void =>
+  onEvent?.({ type: 'progress', task: 'decoding cells', done, total });
 
 /** Moves pictures down over the places of skipped ones. */
 function closeGaps(images: Uint8Array, length: number, skipped: Set<number>): Uint8Array {
@@ -141,7 +146,11 @@ function closeGaps(images: Uint8Array, length: number, skipped: Set<number>): Ui
 }
 
 /** Layout: the header's length in four bytes (little endian), the header as JSON, the pictures. */
-async function writeCache(path: string, { header, images }: CacheContent): Promise<void> {
+async function writeCache(
+  path: string,
+  { header, images }: CacheContent,
+  { onEvent }: LoadImagesOptions,
+): Promise<void> {
   const json = Buffer.from(JSON.stringify(header));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(json.length);
@@ -149,7 +158,8 @@ async function writeCache(path: string, { header, images }: CacheContent): Promi
     await writeFileAtomic(path, length, json, images);
   } catch (error) {
     // The pictures are decoded and usable: only the next start will be slower.
-    process.emitWarning(`decoded pictures could not be kept in ${path}: ${(error as Error).message}`);
+    const { message: reason } = error as Error;
+    onEvent?.({ type: 'warning', about: 'cache-not-written', path, reason });
   }
 }
 

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { choosePositiveClass, orderOf } from '../answer/choose-classes.js';
 import { positiveClass } from '../answer/positive-class.js';
 import { UnusableData } from '../errors/kinds.js';
+import type { OnEvent } from '../events/events.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import type { ColorMode } from '../pictures/fit-pixels.js';
 import type { ResizeRule } from '../pictures/resize.js';
@@ -57,8 +58,8 @@ export interface LoadDatasetOptions {
   classes?: readonly string[] | undefined;
   /** Name of the positive class; by the classes' names when left out. `null`: it does not matter here. */
   positiveClass?: string | null | undefined;
-  /** Called as pictures are read. */
-  onProgress?: (done: number, total: number) => void;
+  /** Is told how far decoding is, and where decoded pictures could not be kept. */
+  onEvent?: OnEvent | undefined;
 }
 
 /**

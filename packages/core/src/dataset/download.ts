@@ -5,7 +5,6 @@ import { InvalidOption } from '../errors/kinds.js';
 import { text } from '../errors/text.js';
 import { statIfThere } from '../files/exists.js';
 import { fetchFile, type TransferProgress } from '../files/fetch-file.js';
-import { goOnBy } from '../files/interruption.js';
 import { checkOutputFolder } from '../files/output.js';
 import { unzip } from './unzip.js';
 
@@ -56,7 +55,6 @@ export async function downloadDataset(
 ): Promise<DownloadResult> {
   await checkOutputFolder(text`data download`, directory);
   await mkdir(directory, { recursive: true });
-  goOnBy({ kept: 'what was fetched is kept' });
   const fetched: DownloadResult['files'] = [];
   for (const file of files) {
     const url = addressOf(file.name, address);

@@ -3,8 +3,7 @@ import { dirname, join } from 'node:path';
 import { DownloadFailed } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
 import { UserError } from '../errors/user-error.js';
-import { fetchFile } from '../files/fetch-file.js';
-import { showProgress } from '../terminal/progress.js';
+import { fetchFile, type TransferProgress } from '../files/fetch-file.js';
 import { defaultCacheDirectory } from './cache.js';
 
 const FILE_NAME = 'resnet50v2_weights_tf_dim_ordering_tf_kernels_notop.h5';
@@ -13,8 +12,6 @@ const FILE_NAME = 'resnet50v2_weights_tf_dim_ordering_tf_kernels_notop.h5';
 const KERAS_ADDRESS = 'https://storage.googleapis.com/tensorflow/keras-applications/resnet/';
 const MD5 = 'fac2f116257151a9d068a22e544a4917';
 
-const MEGABYTE = 1e6;
-
 /** Where the file is kept, and where it comes from. */
 export interface ImageNetWeightsOptions {
   /** Folder of the server that has the file. Default: Keras' own. */
@@ -22,6 +19,7 @@ export interface ImageNetWeightsOptions {
   readonly md5?: string;
   /** Where the file is kept. Default: the user's cache. */
   readonly directory?: string;
+  readonly onProgress?: (progress: TransferProgress) => void;
 }
 
 /**
@@ -34,22 +32,17 @@ export async function fetchImageNetWeights({
   address = KERAS_ADDRESS,
   md5 = MD5,
   directory = join(defaultCacheDirectory(), 'weights'),
+  onProgress,
 }: ImageNetWeightsOptions = {}): Promise<string> {
   const path = join(directory, FILE_NAME);
-  const progress = showProgress('ImageNet weights', 'MB', MEGABYTE);
   try {
     await mkdir(dirname(path), { recursive: true });
-    await fetchFile(address + FILE_NAME, path, {
-      md5,
-      onProgress: ({ done, total }) => total !== undefined && progress.update(done, total),
-    });
+    await fetchFile(address + FILE_NAME, path, { md5, ...(onProgress && { onProgress }) });
     return path;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new DownloadFailed(
       text`${error.message.replace(/\.?$/, '')}. Without a network: put the file at ${path}, give a local one by ${option('weights')} FILE, or train from random weights by ${option('weights')} none`,
     );
-  } finally {
-    progress.stop();
   }
 }

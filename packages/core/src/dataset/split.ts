@@ -1,6 +1,7 @@
 import { counted } from '../counted.js';
 import { InvalidOption, UnusableData } from '../errors/kinds.js';
 import { type Message, option, text } from '../errors/text.js';
+import type { SharedCells } from '../events/data-events.js';
 import { randomFromSeed } from '../random.js';
 import type { CellList } from './dataset.js';
 
@@ -109,6 +110,10 @@ export function sharedPatients(
   const shared = split.validation.filter((cell) => patients[cell] !== null && training.has(patients[cell]!));
   return { count: shared.length, share: shared.length / split.validation.length };
 }
+
+/** The same; `null` where no patient is known. */
+export const sharedCells = (split: Split, patients: readonly (string | null)[]): SharedCells | null =>
+  patients.every((patient) => patient === null) ? null : sharedPatients(split, patients);
 
 /** A patient's cells, and how many of each class there are. */
 interface Group {

@@ -6,13 +6,14 @@ import { evaluationSubset } from '../dataset/subsets.js';
 import { checkTargetSensitivity } from '../errors/check-option.js';
 import { InvalidOption, Mismatch, MissingOption, OutputExists, UnusableData } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
+import type { OnEvent } from '../events/events.js';
 import { statIfThere } from '../files/exists.js';
 import { checkOutputFile } from '../files/output.js';
 import { CvFolder } from '../files/run-paths.js';
 import { openCellModel, readCellModel, saveCellModel } from '../formats/cell-model.js';
 import type { CellModelMetadata } from '../formats/cell-model-metadata.js';
 import { checkModelEnding, findModelFile, isKerasFile, isShippedFile } from '../formats/model-files.js';
-import { describeMeaning, type MeaningOptions, withOptions } from '../formats/model-meaning.js';
+import { factsOf, type MeaningOptions, withOptions } from '../formats/model-meaning.js';
 import { changeMetadata, readMetadata } from '../formats/onnx-metadata.js';
 import { fitGateOnFiles } from '../gate/fit-gate-on-files.js';
 import { FEWEST_CELLS, type Gate } from '../gate/gate.js';
@@ -27,8 +28,6 @@ import { computeMetrics } from '../metrics/metrics.js';
 import type { Metrics } from '../metrics/metrics-schema.js';
 import { readPlan } from '../run-folder/cv-folder.js';
 import { readFold } from '../run-folder/read-fold.js';
-import type { Output } from '../terminal/output.js';
-import { describeMetrics } from './describe.js';
 import { evaluateCells } from './evaluate-cells.js';
 
 /** Which model is calibrated, on which cells. */
@@ -45,12 +44,15 @@ export interface CalibrateRequest {
   readonly meaning?: MeaningOptions | undefined;
   /** The .onnx file to write; the model itself when left out, unless it is a Keras file. */
   readonly out?: string | undefined;
+  readonly onEvent?: OnEvent | undefined;
 }
 
 /** A model file that was calibrated. */
 export interface CalibratedModel {
   readonly path: string;
   readonly calibration: Calibration;
+  /** What of it was left out, and why. */
+  readonly leftOut: readonly string[];
   /** Of the cells that it was fitted on. */
   readonly metrics: Metrics;
 }
@@ -59,7 +61,7 @@ export interface CalibratedModel {
  * Fits temperature, threshold, "unsure" band and the patients' threshold, and writes them into a model file.
  * @throws UserError on a mistake of the user's
  */
-export async function calibrateModel(request: CalibrateRequest, output: Output): Promise<CalibratedModel> {
+export async function calibrateModel(request: CalibrateRequest): Promise<CalibratedModel> {
   const { model, targetSensitivity, unsureShare, out } = request;
   checkTargetSensitivity(targetSensitivity);
   if (unsureShare !== undefined && !(unsureShare >= 0 && unsureShare < 1)) {
@@ -86,7 +88,7 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
   // Before anything is computed: only a file of giemsa's has a place for it.
   if (!isKerasFile(file)) await readMetadata(model);
   const gate = request.gate === undefined ? undefined : await fitGateOnFolder(request.gate);
-  const { evaluation, source, meaning } = await rawAnswers(request, output);
+  const { evaluation, source, meaning } = await rawAnswers(request);
   const { calibration, leftOut } = fitCalibration(evaluation, { targetSensitivity, unsureShare, source });
   // What another calibration left behind must not stay beside this one.
   const change = (before: CellModelMetadata): CellModelMetadata => {
@@ -103,22 +105,18 @@ export async function calibrateModel(request: CalibrateRequest, output: Output):
     ? await writeAsOnnx(file, meaning, change, out!)
     : await changeMetadata(model, (metadata) => change(withOptions(metadata, meaning, file)), out);
   const metrics = computeMetrics(calibratedEvaluation(evaluation, calibration));
-  output.say(
-    ...leftOut.map((reason) => `Left out: ${reason}`),
-    ...describeMetrics(metrics),
-    'These are the cells it was fitted on: evaluate on others.',
-    `Written: ${path}`,
-  );
-  return { path, calibration, metrics };
+  return { path, calibration, leftOut, metrics };
 }
 
 /** All cells; of a data set with a split of its own those that are not for training. */
-function untrained({ files, subsets }: CellDataset, output: Output): number[] {
+function untrained({ files, subsets }: CellDataset, onEvent: OnEvent | undefined): number[] {
   const all = [...files.keys()];
   if (!subsets) return all;
   const subset = subsets.includes('validation') ? 'validation' : evaluationSubset(subsets);
-  output.say(`Split: calibrated on the ${subset} cells of the data set’s own folders`);
-  return all.filter((position) => subsets[position] === subset);
+  const chosen = all.filter((position) => subsets[position] === subset);
+  const cells = chosen.length;
+  onEvent?.({ type: 'cells-chosen', purpose: 'calibration', by: 'folders', subset, cells });
+  return chosen;
 }
 
 async function writeAsOnnx(
@@ -145,18 +143,20 @@ async function fitGateOnFolder(folder: string): Promise<Gate> {
 }
 
 /** Answers as a network gives them: of this model for labelled cells, or of the models of a cross-validation. */
-async function rawAnswers(
-  { model, source, meaning: given }: CalibrateRequest,
-  output: Output,
-): Promise<{ evaluation: Evaluation; source: string; meaning: MeaningOptions }> {
+async function rawAnswers({
+  model,
+  source,
+  meaning: given,
+  onEvent,
+}: CalibrateRequest): Promise<{ evaluation: Evaluation; source: string; meaning: MeaningOptions }> {
   const plan = await readPlan(new CvFolder(source));
   const folder = plan ? undefined : await listCells(source);
   const meaning = { ...given, folderClasses: folder?.classNames };
   const opened = await openCellModel(model, {}, meaning);
-  output.say(...describeMeaning([opened]));
+  onEvent?.({ type: 'model-opened', models: [factsOf(opened)] });
   if (!plan) {
-    const cells = await loadCells(source, opened);
-    const scaled = await evaluateCells(opened, cells, untrained(cells, output));
+    const cells = await loadCells(source, opened, onEvent);
+    const scaled = await evaluateCells(opened, cells, untrained(cells, onEvent));
     await opened.release();
     const evaluation = scaledEvaluation(scaled, 1 / (opened.calibration?.temperature ?? 1));
     return { evaluation, source: `cells of ${basename(cells.root)}`, meaning };

@@ -1,6 +1,7 @@
 import { checkName, checkTargetSensitivity, checkThreshold } from '../errors/check-option.js';
 import { ConflictingOptions, InvalidOption, OutputExists } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
+import type { OnEvent } from '../events/events.js';
 import { checkInputFile } from '../files/input.js';
 import type { MeaningOptions } from '../formats/model-meaning.js';
 import { folderState } from '../run-folder/run-folder.js';
@@ -33,6 +34,7 @@ export interface EvaluateRequest {
   readonly meaning?: MeaningOptions | undefined;
   /** Processor threads; all when left out. */
   readonly threads?: number | undefined;
+  readonly onEvent?: OnEvent | undefined;
 }
 
 export async function checkRequest(request: EvaluateRequest): Promise<void> {

@@ -1,24 +1,22 @@
 import { dirname } from 'node:path';
-import { counted } from '../counted.js';
 import type { CellDataset } from '../dataset/dataset.js';
+import { sharedCells } from '../dataset/split.js';
 import { readSplitFile, readTrainingPatients } from '../dataset/split-file.js';
 import { evaluationSubset, type Subset } from '../dataset/subsets.js';
 import { InvalidOption, MissingOption } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
+import type { OnEvent } from '../events/events.js';
 import { statIfThere } from '../files/exists.js';
 import { RunFolder } from '../files/run-paths.js';
 import type { CombinedModel } from '../formats/combined-model.js';
 import { patientKey } from '../formats/patient-key.js';
-import type { Output } from '../terminal/output.js';
-import { describeShared } from './describe.js';
 import type { EvaluateRequest } from './evaluate-request.js';
 
 export async function choosePositions(
-  { splitFile, subset: given }: EvaluateRequest,
+  { splitFile, subset: given, onEvent }: EvaluateRequest,
   cells: CellDataset,
-  output: Output,
 ): Promise<number[]> {
-  if (splitFile === undefined && cells.subsets) return subsetPositions(cells.subsets, given, cells, output);
+  if (splitFile === undefined && cells.subsets) return subsetPositions(cells.subsets, given, cells, onEvent);
   if (splitFile === undefined) {
     if (given === undefined) return [...cells.files.keys()];
     throw new MissingOption(
@@ -29,7 +27,11 @@ export async function choosePositions(
   const subset = given ?? 'validation';
   const split = await readSplitFile(splitFile, cells);
   if (subset === 'train') return split.train;
-  output.say(`Split: ${describeShared(cells, split)}`);
+  onEvent?.({
+    ...{ type: 'cells-chosen', purpose: 'evaluation', by: 'split-file', subset: 'validation' },
+    cells: split.validation.length,
+    shared: sharedCells(split, cells.patients),
+  });
   return split.validation;
 }
 
@@ -38,9 +40,9 @@ function subsetPositions(
   subsets: readonly Subset[],
   given: string | undefined,
   { root }: CellDataset,
-  output: Output,
+  onEvent: OnEvent | undefined,
 ): number[] {
-  const subset = given ?? evaluationSubset(subsets);
+  const subset = (given as Subset | undefined) ?? evaluationSubset(subsets);
   const positions = [...subsets.keys()].filter((position) => subsets[position] === subset);
   if (positions.length === 0) {
     throw new InvalidOption(
@@ -49,37 +51,33 @@ function subsetPositions(
       `${root} has no cells for ${subset}; its folders are of ${[...new Set(subsets)].join(', ')}`,
     );
   }
-  output.say(text`Split: the ${subset} cells of the data set’s own folders; others by ${option('subset')}`);
+  const cells = positions.length;
+  onEvent?.({ type: 'cells-chosen', purpose: 'evaluation', by: 'folders', subset, cells });
   return positions;
 }
 
 /** Figures of cells that the model was trained on say nothing of others. */
 export async function warnOfTrainingCells(
-  { subset }: EvaluateRequest,
+  { subset, onEvent }: EvaluateRequest,
   { members, dataFingerprint }: CombinedModel,
   cells: CellDataset,
   positions: readonly number[],
-  output: Output,
 ): Promise<void> {
   if (subset === 'train' || dataFingerprint !== cells.fingerprint) return;
   const splitFiles = members.map((path) => new RunFolder(dirname(path)).split);
   const found = await Promise.all(splitFiles.map((file) => statIfThere(file)));
   if (found.some((file) => file === undefined)) {
     if (positions.length < cells.files.length) return;
-    return output.warn(
-      text`the model was trained on a part of this data set, so these figures flatter it; choose the cells it was not trained on by ${option('splitFile')}`,
-    );
+    return onEvent?.({ type: 'warning', about: 'trained-on-these-cells', cells: positions.length });
   }
   const splits = await Promise.all(splitFiles.map((file) => readSplitFile(file, cells)));
   const trained = new Set(splits.flatMap(({ train }) => train));
   const count = positions.filter((position) => trained.has(position)).length;
   if (count === 0) return;
-  output.warn([
-    `the model was trained on ${count} of these ${counted(positions.length, 'cell')}, so these figures flatter it`,
-    members.length === 1
-      ? text`; add ${option('splitFile')} ${splitFiles[0]}`
-      : '; models that answer together need cells that none of them was trained on',
-  ]);
+  onEvent?.({
+    ...{ type: 'warning', about: 'trained-on-these-cells', cells: positions.length, trained: count },
+    ...(members.length === 1 && { splitFile: splitFiles[0]! }),
+  });
 }
 
 /** Patients of the models' training cells: by the split file given, those beside the models, or what the models know. */

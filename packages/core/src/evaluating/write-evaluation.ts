@@ -6,6 +6,7 @@ import { writeFileAtomic } from '../files/atomic-file.js';
 import { markFolder } from '../files/ours.js';
 import { RunFolder } from '../files/run-paths.js';
 import type { CombinedModel } from '../formats/combined-model.js';
+import { describeMeaning } from '../formats/model-meaning.js';
 import type { Evaluation } from '../metrics/evaluation.js';
 import type { Metrics } from '../metrics/metrics-schema.js';
 import { drawFigures, writeFigures } from '../report/figures.js';
@@ -14,10 +15,11 @@ import { writePredictions } from '../run-folder/predictions.js';
 import { drawMistakes } from './mistake-pictures.js';
 
 function describeModels(
-  { members, passes, told }: CombinedModel,
+  { members, passes, parts }: CombinedModel,
   { cost, gate }: Metrics,
   cells: CellDataset,
 ) {
+  const told = describeMeaning(parts);
   return {
     [members.length === 1 ? 'Model' : 'Models']: members.join(', '),
     ...(cost && {

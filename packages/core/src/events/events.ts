@@ -1,3 +1,9 @@
+import type { CellsChosenEvent, DataReadEvent, SplitEvent } from './data-events.js';
+import type { EvaluatedEvent, EvaluationStartedEvent, ReportWrittenEvent } from './evaluation-events.js';
+import type { FoldsPlannedEvent, SweepPlannedEvent, TrainingsEvent } from './plan-events.js';
+import type { TrainingEvent } from './training-events.js';
+import type { WarningEvent } from './warnings.js';
+
 /** A model, as far as what its answers rest on is to be told. */
 export interface ModelFacts {
   readonly path: string;
@@ -19,7 +25,8 @@ export type Task =
   | 'decoding cells'
   | 'searching for duplicates'
   | 'looking for odd pictures'
-  | 'counting fields';
+  | 'counting fields'
+  | 'predicting pictures';
 
 /** How far a task is. It comes often; the last one of a task that ends well has `done` equal to `total`. */
 export interface ProgressEvent {
@@ -27,6 +34,17 @@ export interface ProgressEvent {
   readonly task: Task;
   readonly done: number;
   readonly total: number;
+}
+
+/** How far the download of starting weights is. It comes often. */
+export interface DownloadEvent {
+  readonly type: 'download';
+  /** Name of the weights, such as `imagenet`. */
+  readonly weights: string;
+  /** Bytes on disk. */
+  readonly done: number;
+  /** Bytes of the whole file, where the server tells. */
+  readonly total: number | undefined;
 }
 
 /** A model was opened; what its answers rest on, where its file does not say it all. */
@@ -41,15 +59,26 @@ export interface LeftOutEvent {
   readonly reasons: readonly string[];
 }
 
-/** Something that makes figures worse than they could be, or say less. */
-export type WarningEvent =
-  /** The threshold is the model's own, for cells cut out by others, and was never measured on whole fields. */
-  | { readonly type: 'warning'; readonly about: 'threshold-not-measured' }
-  /** A calibration holds for its own threshold only, and another one is used. */
-  | { readonly type: 'warning'; readonly about: 'calibration-not-used'; readonly threshold: number };
-
-/** What the library tells of while it works. It prints nothing: the listener decides what becomes of it. */
-export type GiemsaEvent = ProgressEvent | ModelOpenedEvent | LeftOutEvent | WarningEvent;
+/**
+ * What the library tells of while it works, as data. It prints nothing: the listener decides what becomes of it. All of it can
+ * be sent to another process as JSON.
+ */
+export type GiemsaEvent =
+  | ProgressEvent
+  | DownloadEvent
+  | ModelOpenedEvent
+  | LeftOutEvent
+  | DataReadEvent
+  | SplitEvent
+  | CellsChosenEvent
+  | TrainingEvent
+  | FoldsPlannedEvent
+  | SweepPlannedEvent
+  | TrainingsEvent
+  | EvaluationStartedEvent
+  | EvaluatedEvent
+  | ReportWrittenEvent
+  | WarningEvent;
 
 /** Is called while a function works, in the order of things. It must not throw. */
 export type OnEvent = (event: GiemsaEvent) => void;

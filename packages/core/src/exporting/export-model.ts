@@ -4,6 +4,7 @@ import { kerasArchive, legacyH5, modelToOnnx, type WeightType } from '@giemsa/nn
 import { loadCells } from '../dataset/load-cells.js';
 import { ConflictingOptions, MissingOption, OutputExists } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
+import type { OnEvent } from '../events/events.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { statIfThere } from '../files/exists.js';
 import { checkOutputFile } from '../files/output.js';
@@ -56,6 +57,7 @@ export interface ExportRequest {
   readonly calibrate?: string | undefined;
   /** What the user says of the model. */
   readonly meaning?: MeaningOptions | undefined;
+  readonly onEvent?: OnEvent | undefined;
 }
 
 /** A file that was written, and what was asked of the runtime about it. */
@@ -93,6 +95,7 @@ export async function exportModel({
   out,
   calibrate,
   meaning,
+  onEvent,
 }: ExportRequest): Promise<ExportedModel> {
   const path =
     out ?? `${basename(resolve(source)).replace(/\.(onnx|h5|hdf5|keras)$/i, '')}${ENDINGS[format]}`;
@@ -122,7 +125,7 @@ export async function exportModel({
     keras !== undefined
       ? await (format === 'keras' ? kerasArchive : legacyH5)(kerasFile(keras))
       : format === 'onnx-int8'
-        ? await int8(trained, calibrate!)
+        ? await int8(trained, calibrate!, onEvent)
         : modelToOnnx(trained.model, {
             ...anySize(metadata),
             weightType: WEIGHT_TYPES[format as keyof typeof WEIGHT_TYPES],
@@ -169,9 +172,13 @@ const describe = (metadata: CellModelMetadata) => ({
   documentation: `Classifies images of single blood cells: ${metadata.classNames.join(', ')}. Research use only.`,
 });
 
-async function int8({ model, metadata, file }: Opened, folder: string): Promise<Uint8Array> {
+async function int8(
+  { model, metadata, file }: Opened,
+  folder: string,
+  onEvent: OnEvent | undefined,
+): Promise<Uint8Array> {
   const { imageSize } = metadata;
-  const cells = await loadCells(folder, metadata);
+  const cells = await loadCells(folder, metadata, onEvent);
   const count = Math.min(CALIBRATION_CELLS, cells.files.length);
   const bytes = imageSize * imageSize * 3;
   const images = new Uint8Array(count * bytes);

@@ -1,95 +1,15 @@
 import { removeTemporaries } from '@giemsa/nn';
-import { flagOf } from '../errors/text.js';
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-
-/** How a command that was stopped is gone on with. */
-export interface GoingOn {
-  /** What is kept, such as `finished epochs are kept`. */
-  readonly kept: string;
-  /** Options to add to the command as it was typed, such as `{ out: folder, resume: true }`; none where the same command goes on. */
-  readonly options?: Readonly<Record<string, string | true>>;
-  /** The words of another command that goes on, in place of those that were typed. */
-  readonly command?: readonly string[];
-}
 
 const cleanups = new Set<() => void>();
-let goingOn: GoingOn | undefined;
-let uninstall: (() => void) | undefined;
 
-/** Says, from within a command, how it is gone on with if it is stopped from now on. What was said first, by the outer task, holds. */
-export function goOnBy(how: GoingOn): void {
-  goingOn ??= how;
-}
-
-/** Does something, at once, when a signal ends this command. @returns takes it back */
+/** Does something, at once, when a signal ends this process and it calls {@link removeUnfinished}. @returns takes it back */
 export function onInterruption(cleanup: () => void): () => void {
   cleanups.add(cleanup);
   return () => void cleanups.delete(cleanup);
 }
 
-/** Removes, at once, what a command that ends here would leave: temporary files and locks. */
+/** Removes, at once, what a process that ends here would leave: temporary files and locks. */
 export function removeUnfinished(): void {
   removeTemporaries();
   for (const cleanup of cleanups) cleanup();
 }
-
-/**
- * Makes Ctrl-C, and a polite kill, end this command in good order: temporary files are removed and it is said how to go on. Then
- * the signal does what it does to any program.
- * @param words of the command line, as they were typed
- * @returns takes the handlers away again
- */
-export function endOnSignals(words: readonly string[]): () => void {
-  goingOn = undefined;
-  const end = (signal: NodeJS.Signals) => {
-    removeUnfinished();
-    process.stderr.write(`\nstopped: ${howToGoOn(words)}\n`);
-    leave();
-    process.kill(process.pid, signal);
-  };
-  const leave = () => {
-    for (const signal of SIGNALS) process.removeListener(signal, end);
-    goingOn = undefined;
-    uninstall = undefined;
-  };
-  for (const signal of SIGNALS) process.on(signal, end);
-  uninstall = leave;
-  return leave;
-}
-
-/** For a command that ends by itself after a signal: the first one calls `stop`, a second one ends it at once. */
-export function stopOnSignals(stop: () => void): void {
-  uninstall?.();
-  for (const signal of SIGNALS) process.once(signal, stop);
-}
-
-/** Such as `finished epochs are kept; continue with:` and the command. */
-export function howToGoOn(words: readonly string[]): string {
-  const { kept, options = {}, command: other } = goingOn ?? {};
-  const flags = Object.entries(options).flatMap(([name, value]) => [
-    flagOf(name),
-    ...(value === true ? [] : [value]),
-  ]);
-  const command = `giemsa ${(other ?? [...without(words, flags), ...flags]).map(quote).join(' ')}`;
-  return kept === undefined
-    ? `nothing was finished; start again with: ${command}`
-    : `${kept}; continue with: ${command}`;
-}
-
-/** The words without options that are added anew, and without the values of these. */
-function without(words: readonly string[], options: readonly string[]): string[] {
-  const names = options.filter((word) => word.startsWith('--'));
-  const takesValue = (name: string) => options[options.indexOf(name) + 1]?.startsWith('--') === false;
-  const kept: string[] = [];
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index]!;
-    if (names.some((name) => word.startsWith(`${name}=`))) continue;
-    if (!names.includes(word)) kept.push(word);
-    else if (takesValue(word)) index++;
-  }
-  return kept;
-}
-
-const quote = (word: string): string =>
-  /^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,11 +1,11 @@
 import type { SessionOptions } from '@giemsa/nn';
 import { InvalidOption, Mismatch, NotFound } from '../errors/kinds.js';
-import { command, option, type Text, text } from '../errors/text.js';
+import { command, option, text } from '../errors/text.js';
 import { exists } from '../files/exists.js';
 import { CvFolder } from '../files/run-paths.js';
 import { type CellModel, openCellModel } from './cell-model.js';
 import { shippedNamed } from './model-files.js';
-import { describeMeaning, type MeaningOptions } from './model-meaning.js';
+import type { MeaningOptions } from './model-meaning.js';
 
 /** Views of a picture whose answers are averaged: 1 is the picture alone, 2 with its mirror image, 8 all flips and right-angle turns. */
 export const TTA_VIEWS = [1, 2, 4, 8] as const;
@@ -24,8 +24,6 @@ export interface CombinedModel extends CellModel {
   readonly members: readonly string[];
   /** The models that answer together. */
   readonly parts: readonly CellModel[];
-  /** Lines for people: what is known and assumed of models whose files do not say it all. */
-  readonly told: readonly Text[];
   /** Passes through a network for each cell. */
   readonly passes: number;
 }
@@ -54,7 +52,6 @@ export async function openCombinedModel(
     members: models.map(({ path }) => path),
     sha256: models.map(({ sha256 }) => sha256).join('+'),
     parts: models,
-    told: describeMeaning(models),
     passes: models.length * tta,
     predict: (images, positions) => predictMean(models, tta, images, positions),
     release: async () => {

@@ -6,7 +6,6 @@ import { InvalidOption, NotFound, UnusableModel } from '../errors/kinds.js';
 import { command, option, text } from '../errors/text.js';
 import { exists, statIfThere } from '../files/exists.js';
 import { CvFolder, RunFolder } from '../files/run-paths.js';
-import { sayNote } from '../terminal/visible.js';
 import { kindOf, MODELS_READ, otherModel, refuseNeither, refuseOtherModelFolder } from './other-files.js';
 
 const KERAS_EXTENSIONS = ['.h5', '.hdf5', '.keras'];
@@ -77,10 +76,7 @@ export const MODEL_HELP =
  */
 export async function findModelFile(path: string): Promise<string> {
   const shipped = await shippedNamed(path);
-  if (shipped !== undefined) {
-    if (await holdsModel(path)) tellShipped(path);
-    return new RunFolder(shipped).model;
-  }
+  if (shipped !== undefined) return new RunFolder(shipped).model;
   const found = await statIfThere(path);
   if (!found)
     throw new NotFound(
@@ -123,6 +119,8 @@ async function refuseOtherFile(path: string): Promise<void> {
 export interface ModelAndFiles {
   readonly model: string;
   readonly files: string[];
+  /** Whether the model is one that ships although something here has the same name. */
+  readonly hides: boolean;
 }
 
 /**
@@ -137,10 +135,10 @@ export async function modelAndFiles(
 ): Promise<ModelAndFiles> {
   const [first, ...rest] = words;
   await refuseModelBehind(words);
-  if (first !== undefined && (await shippedNamed(first)) !== undefined && (await exists(first))) {
-    tellShipped(first);
+  if (first !== undefined && (await isModel(first))) {
+    const hides = (await shippedNamed(first)) !== undefined && (await exists(first));
+    return { model: first, files: rest, hides };
   }
-  if (first !== undefined && (await isModel(first))) return { model: first, files: rest };
   const shipped = await listShippedModels();
   const isStandardInput = first === '-';
   if (first !== undefined && !isStandardInput && extname(first) === '' && !(await exists(first))) {
@@ -150,7 +148,9 @@ export async function modelAndFiles(
     );
   }
   if (first !== undefined && !isStandardInput) await refuseNeither(first);
-  if (shipped.has(byDefault)) return { model: byDefault, files: [...words] };
+  if (shipped.has(byDefault)) {
+    return { model: byDefault, files: [...words], hides: await hidesModel(byDefault) };
+  }
   throw new NotFound(
     first ?? '',
     `${first ?? 'nothing'} is no model, and none ships with this installation; give a run folder or a model file first`,
@@ -195,11 +195,6 @@ async function holdsModel(folder: string): Promise<boolean> {
   return (await Promise.all(signs)).includes(true);
 }
 
-const told = new Set<string>();
-
-/** Once in a command, on standard error: which of two that have one name is meant. */
-function tellShipped(name: string): void {
-  if (told.has(name)) return;
-  told.add(name);
-  sayNote(`${name} is the model that ships with giemsa; for the folder of that name give ./${name}`);
-}
+/** Whether a word stands for a model that ships although a folder of that name holds a model too. */
+export const hidesModel = async (word: string): Promise<boolean> =>
+  (await shippedNamed(word)) !== undefined && (await holdsModel(word));

@@ -207,6 +207,13 @@ function withPositive(metadata: CellModelMetadata, given: string, path: string):
 
 const WORDS = { file: 'from the file', given: 'given', assumed: 'assumed', name: 'by its name' } as const;
 
+/** What is to be told of an opened model. */
+export const factsOf = ({ path, meaning, unchecked }: ModelFacts): ModelFacts => ({
+  path,
+  meaning,
+  unchecked,
+});
+
 /** What answers of models rest on, where their files do not say it all; a line for each thing. */
 export const describeMeaning = (models: readonly ModelFacts[]): Text[] =>
   models.flatMap(({ path, meaning = [], unchecked }) => {

@@ -1,6 +1,5 @@
 import { fitTemperature, scaleByTemperature } from '../answer/temperature.js';
 import { counted } from '../counted.js';
-import type { CellModelMetadata } from '../formats/cell-model-metadata.js';
 import { randomFromSeed } from '../random.js';
 import { binaryScores, type Evaluation, predictedClass } from './evaluation.js';
 import { calibrationError } from './metrics.js';
@@ -27,10 +26,28 @@ export interface CalibrationOptions {
 }
 
 /** What a model file takes from a calibration. */
-export type Calibration = Pick<
-  CellModelMetadata,
-  'calibration' | 'threshold' | 'targetSensitivity' | 'unsureHalfWidth' | 'patientThreshold'
->;
+export interface Calibration {
+  /** Left out where no temperature could be fitted. */
+  readonly calibration?:
+    | {
+        /** `softmax(logits / temperature)`. */
+        readonly temperature: number;
+        readonly cells: number;
+        readonly patients: number;
+        /** Which cells it was fitted on. */
+        readonly source: string;
+        /** Expected calibration error of patients that it was not fitted on. */
+        readonly ece?: number | undefined;
+      }
+    | undefined;
+  /** In [0, 1], of the positive class. */
+  readonly threshold: number;
+  readonly targetSensitivity?: number | undefined;
+  /** In logits around the threshold. */
+  readonly unsureHalfWidth?: number | undefined;
+  /** Share of predicted-positive cells from which a patient is called positive. */
+  readonly patientThreshold?: number | undefined;
+}
 
 /** A calibration, and what the cells were too few for. */
 export interface FittedCalibration {

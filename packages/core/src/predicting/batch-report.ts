@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
 import { patientOf } from '../answer/patient-of.js';
-import type { Text } from '../errors/text.js';
+import type { OnEvent } from '../events/events.js';
 import { createExplainer } from '../explain/explainer.js';
 import { heatLayerPng } from '../explain/heat-picture.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
@@ -9,7 +9,7 @@ import { refuseForeignFile } from '../files/ours.js';
 import { checkOutputFile } from '../files/output.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import { type CellNetwork, openCellModel, readCellModel } from '../formats/cell-model.js';
-import { describeMeaning, type MeaningOptions } from '../formats/model-meaning.js';
+import { describeMeaning, factsOf, type MeaningOptions } from '../formats/model-meaning.js';
 import { decodePixels } from '../pictures/decode.js';
 import { fitPixels } from '../pictures/fit-pixels.js';
 import { loadSharp } from '../pictures/load-sharp.js';
@@ -35,10 +35,8 @@ export interface BatchReportRequest {
   readonly threshold?: number | undefined;
   /** What the user says of the model. */
   readonly meaning?: MeaningOptions | undefined;
-  /** Is told what is known and assumed of the model, where its file does not say it all. */
-  readonly onModel?: (told: readonly Text[]) => void;
   readonly device?: SessionOptions;
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onEvent?: OnEvent | undefined;
 }
 
 /**
@@ -56,7 +54,7 @@ export async function writeBatchReport(
   await refuseForeignFile('out', out, '.html');
   const model = await openCellModel(request.model, device, meaning);
   const told = describeMeaning([model]);
-  request.onModel?.(told);
+  request.onEvent?.({ type: 'model-opened', models: [factsOf(model)] });
   const threshold = request.threshold ?? model.threshold;
   const { total = 0, pictures } = await picturesIn(request.files);
   const reported: ReportedPicture[] = [];
@@ -68,7 +66,8 @@ export async function writeBatchReport(
     counts.refused += batch.refused.length;
     counts.skipped += batch.skipped.length;
     skipped.push(...batch.skipped);
-    request.onProgress?.(reported.length, Math.max(total, reported.length));
+    const done = reported.length;
+    request.onEvent?.({ type: 'progress', task: 'predicting pictures', done, total: Math.max(total, done) });
   }
   await model.release();
   refuseNothing(counts.predicted + counts.refused, skipped);

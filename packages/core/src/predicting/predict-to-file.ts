@@ -2,7 +2,6 @@ import { open, readFile, truncate } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { InvalidOption, OutputExists, ResumeMismatch } from '../errors/kinds.js';
 import { option, text as words } from '../errors/text.js';
-import { goOnBy } from '../files/interruption.js';
 import { type Lock, lockBeside } from '../files/lock.js';
 import { checkOutputFile } from '../files/output.js';
 import type { SkippedFile } from '../files/skipped-file.js';
@@ -120,7 +119,6 @@ export async function predictToFile(
   out: string,
   { onProgress, ...options }: PredictFilesOptions = {},
 ): Promise<WrittenPredictions> {
-  goOnBy({ kept: `what is in ${out} is kept` });
   const file = await openPredictionsFile(out, model, options);
   let resumed = 0;
   const skippedFiles: SkippedFile[] = [];

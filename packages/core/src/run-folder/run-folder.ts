@@ -6,7 +6,6 @@ import { exists, statIfThere } from '../files/exists.js';
 import { inLockedFolder, LOCK_NAME } from '../files/lock.js';
 import { checkOutputFolder } from '../files/output.js';
 import { RunFolder } from '../files/run-paths.js';
-import type { Output } from '../terminal/output.js';
 
 /** `runs/<recipe>-<data set>-<time>`, where nobody named a folder. */
 export function defaultRunPath(recipe: string, dataFolder: string, now = new Date()): string {
@@ -38,10 +37,11 @@ export async function folderState(path: string): Promise<FolderState> {
 
 /**
  * Of a folder that is to be gone on with: one that was made and is empty is no run; most often its name is mistyped. One that is
- * not there yet may be meant, by a script that always says `--resume`: that is told.
- * @throws UserError when there is nothing to go on with
+ * not there yet may be meant, by a script that always says `--resume`.
+ * @returns whether the folder is there
+ * @throws UserError when it is there and empty
  */
-export async function checkResumable(path: string, { warn }: Pick<Output, 'warn'>): Promise<void> {
+export async function checkResumable(path: string): Promise<boolean> {
   const names = await readdir(path).catch(() => undefined);
   if (names?.length === 0) {
     throw new NotFound(
@@ -49,8 +49,7 @@ export async function checkResumable(path: string, { warn }: Pick<Output, 'warn'
       text`${path} is empty: there is nothing to continue; leave out ${option('resume')} to start there`,
     );
   }
-  if (!(await exists(path)))
-    warn(`${path} does not exist yet: there is nothing to continue, so a new one is started`);
+  return exists(path);
 }
 
 /** Makes the folder and removes what a killed process left half written in it, and why an earlier training failed. */

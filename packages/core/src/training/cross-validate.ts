@@ -2,23 +2,21 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { counted } from '../counted.js';
 import { countPatients } from '../dataset/cells.js';
-import { loadCells } from '../dataset/load-cells.js';
-import { patientFolds, type Split } from '../dataset/split.js';
+import { loadCells, tellData } from '../dataset/load-cells.js';
+import { patientFolds } from '../dataset/split.js';
 import { writeSplitFile } from '../dataset/split-file.js';
 import type { DeviceChoice } from '../device/open-device.js';
 import { checkInteger } from '../errors/check-option.js';
 import { MissingOption, OutputExists, ResumeMismatch } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
-import { describeData } from '../evaluating/describe.js';
+import type { OnEvent } from '../events/events.js';
 import { exists } from '../files/exists.js';
 import { checkInputFile } from '../files/input.js';
-import { goOnBy } from '../files/interruption.js';
 import { CvFolder } from '../files/run-paths.js';
 import type { TrainingChoices } from '../recipes/choices.js';
 import { resolveSettings } from '../recipes/settings.js';
 import { type CvPlan, readPlan, writePlan } from '../run-folder/cv-folder.js';
 import { defaultRunPath, folderState, writingInto } from '../run-folder/run-folder.js';
-import type { Output } from '../terminal/output.js';
 import { type CvSummary, summarizeFolds } from './cv-summary.js';
 import { type PlannedTraining, type TrainAll, trainHere } from './train-all.js';
 
@@ -34,6 +32,7 @@ export interface CrossValidateRequest {
   readonly targetSensitivity?: number | undefined;
   readonly choices: Omit<TrainingChoices, 'split' | 'splitFile' | 'validationFraction'>;
   readonly device: DeviceChoice;
+  readonly onEvent?: OnEvent | undefined;
 }
 
 /** A cross-validation that has ended. */
@@ -41,6 +40,8 @@ export interface CrossValidation {
   readonly folder: CvFolder;
   /** `undefined` while folds are missing. */
   readonly summary: CvSummary | undefined;
+  /** Run folders of the folds that are not finished. */
+  readonly missing: readonly string[];
 }
 
 const DEFAULT_FOLDS = 5;
@@ -53,13 +54,12 @@ const DEFAULT_FOLDS = 5;
  */
 export async function crossValidate(
   request: CrossValidateRequest,
-  output: Output,
   trainAll: TrainAll = trainHere,
 ): Promise<CrossValidation> {
   checkInteger('folds', request.folds, 2, 1000);
   await checkInputFile('the list of cells to exclude,', request.choices.exclude);
   const folder = new CvFolder(request.out ?? `${defaultRunPath('cv', request.data)}`);
-  const validate = () => validateInto(folder, request, output, trainAll);
+  const validate = () => validateInto(folder, request, trainAll);
   // Single folds run side by side, each with its own folder.
   const isPlanned = request.fold !== undefined && (await readPlan(folder)) !== undefined;
   return isPlanned ? validate() : writingInto(folder.path, validate);
@@ -68,28 +68,20 @@ export async function crossValidate(
 async function validateInto(
   folder: CvFolder,
   request: CrossValidateRequest,
-  output: Output,
   trainAll: TrainAll,
 ): Promise<CrossValidation> {
-  const { targetSensitivity } = request;
+  const { targetSensitivity, onEvent } = request;
   const saved = await openFolder(folder, request);
   // Before the plan is written: a mistake leaves no folder behind.
   checkInteger('fold', request.fold, 1, saved?.folds ?? request.folds ?? DEFAULT_FOLDS);
-  const plan = await makePlan(folder, request, saved, output);
-  goOnBy({ kept: 'finished folds and epochs are kept', options: { out: folder.path, resume: true } });
+  const plan = await makePlan(folder, request, saved);
+  onEvent?.({ type: 'resumable', what: 'cross-validation', folder: folder.path });
   const wanted = request.fold === undefined ? numbers(plan.folds) : [request.fold];
   const trainings = wanted.map((number) => planFold(number, folder, plan, request));
-  await trainAll(await Promise.all(trainings), output);
+  await trainAll(await Promise.all(trainings), onEvent);
   const missing = await unfinished(folder, plan.folds);
-  if (missing.length > 0) {
-    output.say(
-      '',
-      `Missing before the folds can be summed up: ${missing.join(', ')}`,
-      text`One is trained by giemsa cv ${request.data} ${option('out')} ${folder.path} ${option('fold')} N, all of them by ${option('resume')} in place of ${option('fold')} N`,
-    );
-    return { folder, summary: undefined };
-  }
-  return { folder, summary: await summarizeFolds(folder, plan, { targetSensitivity }, output) };
+  const summary = missing.length > 0 ? undefined : await summarizeFolds(folder, plan, { targetSensitivity });
+  return { folder, summary, missing };
 }
 
 async function planFold(
@@ -136,14 +128,13 @@ async function openFolder(folder: CvFolder, { resume, out, fold }: CrossValidate
 /** The plan as it was begun with, or a new one, with the split of each fold written into its folder. */
 async function makePlan(
   folder: CvFolder,
-  { data, folds = DEFAULT_FOLDS, choices }: CrossValidateRequest,
+  { data, folds = DEFAULT_FOLDS, choices, onEvent }: CrossValidateRequest,
   saved: CvPlan | undefined,
-  output: Output,
 ): Promise<CvPlan> {
   const planned = saved?.choices ?? choices;
   const settings = resolveSettings(planned);
-  const cells = await loadCells(data, settings, settings);
-  output.say(...describeData(cells));
+  const cells = await loadCells(data, settings, onEvent, settings);
+  tellData(cells, onEvent);
   if (saved && saved.data.fingerprint !== cells.fingerprint) {
     throw new ResumeMismatch(folder.path, [
       `${folder.path} was begun on other data: ${counted(saved.data.cells, 'cell')} in ${saved.data.folder}, now `,
@@ -166,9 +157,9 @@ async function makePlan(
   };
   const splits = patientFolds(cells, plan.folds, settings.seed);
   if (!saved) {
-    if (cells.subsets)
-      output.say('The folders of the data set’s own split are put together: folds are of patients');
-    output.say(describeFolds(splits), `Folder: ${folder.path}`);
+    const heldOut = splits.map(({ validation }) => validation.length);
+    const joinsSubsets = cells.subsets !== undefined;
+    onEvent?.({ type: 'folds-planned', folder: folder.path, heldOut, joinsSubsets });
     await writePlan(folder, plan);
   }
   for (const [index, split] of splits.entries()) {
@@ -182,11 +173,6 @@ async function makePlan(
 
 const defined = (choices: TrainingChoices): TrainingChoices =>
   Object.fromEntries(Object.entries(choices).filter(([, value]) => value !== undefined));
-
-function describeFolds(splits: readonly Split[]): string {
-  const sizes = splits.map(({ validation }) => validation.length.toLocaleString('en-US'));
-  return `Folds: ${splits.length}, every patient in one of them; cells held out: ${sizes.join(', ')}`;
-}
 
 /** Names of the folds whose report is not there yet. */
 async function unfinished(folder: CvFolder, folds: number): Promise<string[]> {

@@ -1,6 +1,5 @@
 import { counted } from '../counted.js';
 import { readExcludeFile } from '../dataset/exclude-file.js';
-import { describeMetrics } from '../evaluating/describe.js';
 import { drawMistakes } from '../evaluating/mistake-pictures.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import type { CvFolder } from '../files/run-paths.js';
@@ -8,7 +7,6 @@ import { inSnakeCase } from '../files/snake-case.js';
 import { readMetadata } from '../formats/onnx-metadata.js';
 import { type CrossValidated, crossValidated, type TargetReached } from '../metrics/cross-validation.js';
 import type { Evaluation } from '../metrics/evaluation.js';
-import { FIGURE_NAMES, type FigureName, isShare } from '../metrics/figure-names.js';
 import type { Metrics } from '../metrics/metrics-schema.js';
 import { cvTable } from '../report/cv-table.js';
 import { drawFigures, writeFigures } from '../report/figures.js';
@@ -16,7 +14,6 @@ import { runReport } from '../report/run-report.js';
 import type { CvPlan } from '../run-folder/cv-folder.js';
 import { writePredictions } from '../run-folder/predictions.js';
 import { readFold } from '../run-folder/read-fold.js';
-import type { Output } from '../terminal/output.js';
 
 /** What `cv --json` prints and, with the plan, `metrics.json` of its folder holds. */
 export interface CvSummary {
@@ -33,7 +30,6 @@ export async function summarizeFolds(
   folder: CvFolder,
   plan: CvPlan,
   { targetSensitivity }: { targetSensitivity?: number | undefined },
-  output: Output,
 ): Promise<CvSummary> {
   const runs = Array.from({ length: plan.folds }, (_, index) => folder.fold(index + 1));
   const raw = await Promise.all(runs.map(readFold));
@@ -68,7 +64,6 @@ export async function summarizeFolds(
     environment: { 'Data fingerprint': plan.data.fingerprint, Begun: plan.created },
   });
   await writeFileAtomic(folder.report, page);
-  output.say('', ...describeSummary(summary), `Report: ${folder.report}`);
   return summary;
 }
 
@@ -83,21 +78,4 @@ const settingsOf = ({ choices }: CvPlan) =>
 function excludedOf({ choices: { exclude } }: CvPlan, folds: readonly Evaluation[]) {
   if (exclude === undefined) return undefined;
   return readExcludeFile(exclude, { files: folds.flatMap(({ cells }) => cells.map(({ file }) => file)) });
-}
-
-function describeSummary({ mean_sd: spread, pooled, target, folds }: CvSummary): string[] {
-  const rows = Object.entries(spread).map(([name, { mean, sd }]) => {
-    const format = (value: number) => (isShare(name) ? `${(100 * value).toFixed(2)} %` : value.toFixed(4));
-    return `  ${FIGURE_NAMES[name as FigureName].padEnd(26)} ${format(mean)} ± ${format(sd)}`;
-  });
-  const reached = target && [
-    `At a threshold for sensitivity ${target.target}, chosen on the other folds: sensitivity ` +
-      `${(100 * target.sensitivity.value).toFixed(2)} %, specificity ${(100 * target.specificity.value).toFixed(2)} %`,
-  ];
-  return [
-    `Mean ± standard deviation over ${counted(folds, 'fold')} of patients, temperature fitted on the other folds:`,
-    ...rows,
-    ...describeMetrics(pooled),
-    ...(reached ?? []),
-  ];
 }

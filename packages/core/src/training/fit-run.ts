@@ -4,7 +4,6 @@ import {
   type Dataset,
   type History,
   historyCsv,
-  progressBar,
   TrainingDivergedError,
   tensorBoard,
 } from '@giemsa/nn';
@@ -12,7 +11,7 @@ import { applyTransform } from '../augment/apply-transform.js';
 import { imagesOf, trainingCells } from '../dataset/cells.js';
 import { TrainingFailed } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
-import type { Output } from '../terminal/output.js';
+import type { OnEvent } from '../events/events.js';
 import { layerMultipliers, layersUpTo } from './network.js';
 import type { PreparedRun } from './prepare.js';
 
@@ -20,10 +19,11 @@ import type { PreparedRun } from './prepare.js';
  * Trains the run's model, from its newest checkpoint if it is resumed; the model then holds the trained weights.
  * @throws UserError when the loss is no longer finite
  */
-export async function fitRun(run: PreparedRun, { warn }: Output): Promise<History> {
+export async function fitRun(run: PreparedRun, onEvent?: OnEvent): Promise<History> {
   const { model, settings, folder, cells, split, optimizer, transform, device } = run;
   const { loss, globalClipnorm, emaMomentum, epochs, batchSize, seed, freeze } = settings;
-  const callbacks: Callback[] = [progressBar(), historyCsv(folder.history), tensorBoard(folder.tensorBoard)];
+  const told: Callback[] = onEvent ? [tellingCallback(epochs, onEvent)] : [];
+  const callbacks = [...told, historyCsv(folder.history), tensorBoard(folder.tensorBoard)];
   model.compile({
     loss,
     optimizer,
@@ -44,8 +44,13 @@ export async function fitRun(run: PreparedRun, { warn }: Output): Promise<Histor
   try {
     return await model.fit(trainingCells(cells, split.train), {
       ...options,
+      // No bar of the engine's own.
+      verbose: false,
       validationData: validationCells(run),
-      checkpoints: { store, resume: run.resumed, onWarning: warn },
+      checkpoints: {
+        ...{ store, resume: run.resumed },
+        onWarning: (reason) => onEvent?.({ type: 'warning', about: 'damaged-checkpoint', reason }),
+      },
     });
   } catch (error) {
     if (!(error instanceof TrainingDivergedError)) throw error;
@@ -54,6 +59,11 @@ export async function fitRun(run: PreparedRun, { warn }: Output): Promise<Histor
     );
   }
 }
+
+const tellingCallback = (epochs: number, onEvent: OnEvent): Callback => ({
+  onBatchEnd: (logs) => onEvent({ type: 'epoch-progress', ...logs }),
+  onEpochEnd: (epoch, logs) => onEvent({ type: 'epoch', epoch, epochs, logs }),
+});
 
 const onDevice = ({ device, threads }: PreparedRun['device']) => ({
   ...(device && { device }),

@@ -2,9 +2,9 @@ import type { Model } from '@giemsa/nn';
 import { buildModel } from '../architectures/architectures.js';
 import type { CellDataset } from '../dataset/dataset.js';
 import { InvalidOption, Mismatch } from '../errors/kinds.js';
-import { option, type Text, text } from '../errors/text.js';
+import { option, text } from '../errors/text.js';
+import type { ModelFacts } from '../events/events.js';
 import { readCellModel } from '../formats/cell-model.js';
-import { describeMeaning } from '../formats/model-meaning.js';
 import { RESIZE_RULE } from '../pictures/resize.js';
 import type { TrainingSettingsRecord } from '../recipes/settings.js';
 
@@ -22,10 +22,11 @@ export async function withNetworkOfFile(settings: TrainingSettingsRecord): Promi
   return { ...others, imageSize, colorMode, architecture, ...own, rescaling: { scale, offset } };
 }
 
-/** A network, and lines for people about what is known and assumed of the file that it comes from. */
+/** A network, and what is known and assumed of the file that it comes from. */
 export interface CreatedNetwork {
   readonly model: Model;
-  readonly told: readonly Text[];
+  /** Left out where it is a new one. */
+  readonly facts?: ModelFacts;
 }
 
 /**
@@ -39,13 +40,13 @@ export async function createNetwork(
   const { architecture, imageSize, rescaling, seed, resumeFrom, rescale, positiveClass } = settings;
   if (resumeFrom === null) {
     const model = buildModel(architecture, { imageSize, classes: cells.classNames.length, rescaling, seed });
-    return { model, told: [] };
+    return { model };
   }
   // Of a file that names no classes, they are those of the folders.
   const meaning = { rescale, positiveClass, folderClasses: cells.classNames };
   const { model, metadata, file } = await readCellModel(resumeFrom, meaning);
   if (metadata.classNames.join() === cells.classNames.join())
-    return { model, told: describeMeaning([{ path: file, meaning: metadata.meaning }]) };
+    return { model, facts: { path: file, meaning: metadata.meaning } };
   throw new Mismatch(
     `${file} knows the classes ${metadata.classNames.join(', ')}, ${cells.root} has ${cells.classNames.join(', ')}; ` +
       'train on from a model of the same classes',

@@ -5,14 +5,14 @@ import { counted } from '../counted.js';
 import { countPatients, countPerClass } from '../dataset/cells.js';
 import type { CellDataset } from '../dataset/dataset.js';
 import { readExcludeFile } from '../dataset/exclude-file.js';
-import { type Split, sharedPatients } from '../dataset/split.js';
+import { type Split, sharedCells } from '../dataset/split.js';
 import { ResumeMismatch } from '../errors/kinds.js';
-import { option, type Text, text } from '../errors/text.js';
-import { recordSide } from '../evaluating/describe.js';
+import { option, text } from '../errors/text.js';
+import type { ModelFacts } from '../events/events.js';
 import { statIfThere } from '../files/exists.js';
 import type { RunFolder } from '../files/run-paths.js';
 import { createOptimizer, type TrainingSettingsRecord } from '../recipes/settings.js';
-import { differences, type RunConfig } from '../run-folder/config.js';
+import { differences, type RunConfig, type SideRecord } from '../run-folder/config.js';
 import { describeEnvironment } from '../run-folder/environment.js';
 import { createNetwork, layersUpTo } from './network.js';
 import { type OpenRun, refuseChanges } from './open-run.js';
@@ -26,8 +26,8 @@ export interface PreparedRun {
   readonly cells: CellDataset;
   readonly split: Split;
   readonly model: Model;
-  /** What is known and assumed of the file that the model comes from. */
-  readonly told: readonly Text[];
+  /** What is known and assumed of the file that the model comes from, where it comes from one. */
+  readonly facts?: ModelFacts;
   readonly optimizer: Optimizer;
   /** Left out where the recipe augments nothing. */
   readonly transform?: BatchTransform;
@@ -54,7 +54,7 @@ export async function prepareRun(
   const optimizer = createOptimizer(settings, split.train.length);
   if (saved) refuseChanges(folder, scheduleChanges(saved, settings, optimizer));
   const { imageSize, augmentation } = settings;
-  const { model, told } = await createNetwork(settings, cells);
+  const { model, facts } = await createNetwork(settings, cells);
   for (const stage of settings.freeze) if (stage !== null) layersUpTo(model, stage);
   return {
     folder,
@@ -62,7 +62,7 @@ export async function prepareRun(
     cells,
     split,
     model,
-    told,
+    ...(facts && { facts }),
     optimizer,
     device,
     resumed: saved !== undefined,
@@ -99,7 +99,6 @@ function describeRun(
   { device = 'cpu', threads }: SessionOptions,
 ): RunConfig {
   const all = [...cells.files.keys()];
-  const known = cells.patients.some((patient) => patient !== null);
   return {
     created: new Date().toISOString(),
     settings,
@@ -118,9 +117,17 @@ function describeRun(
     split: {
       train: recordSide(cells, split.train),
       validation: recordSide(cells, split.validation),
-      sharedPatients: known ? sharedPatients(split, cells.patients) : null,
+      sharedPatients: sharedCells(split, cells.patients),
     },
     parameters: model.countParameters(),
     environment: describeEnvironment(device, threads),
+  };
+}
+
+function recordSide(cells: CellDataset, positions: number[]): SideRecord {
+  return {
+    cells: positions.length,
+    cellsPerClass: countPerClass(cells, positions),
+    patients: countPatients(cells, positions),
   };
 }

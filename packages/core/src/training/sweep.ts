@@ -1,18 +1,15 @@
 import { join } from 'node:path';
-import { counted } from '../counted.js';
 import { InvalidOption, MissingOption, OutputExists } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { toCsv } from '../files/csv.js';
 import { exists } from '../files/exists.js';
-import { goOnBy } from '../files/interruption.js';
 import { checkOutputFolder } from '../files/output.js';
 import { RunFolder } from '../files/run-paths.js';
 import type { Metrics } from '../metrics/metrics-schema.js';
 import type { TrainingChoices } from '../recipes/choices.js';
 import { readMetrics } from '../run-folder/read-run.js';
 import { defaultRunPath, folderState, writingInto } from '../run-folder/run-folder.js';
-import type { Output } from '../terminal/output.js';
 import { openRun } from './open-run.js';
 import type { TrainRequest } from './train.js';
 import { type PlannedTraining, type TrainAll, trainHere } from './train-all.js';
@@ -56,12 +53,8 @@ export interface Sweep {
  * @param trainAll what trains: one after the other here, or workers elsewhere
  * @throws UserError on a mistake of the user's, before anything is trained; finished runs are kept
  */
-export async function sweep(
-  request: SweepRequest,
-  output: Output,
-  trainAll: TrainAll = trainHere,
-): Promise<Sweep> {
-  const { data, out, resume = false, axes: texts, choices, ...rest } = request;
+export async function sweep(request: SweepRequest, trainAll: TrainAll = trainHere): Promise<Sweep> {
+  const { data, out, resume = false, axes: texts, choices, onEvent, ...rest } = request;
   if (resume && out === undefined)
     throw new MissingOption(
       'out',
@@ -83,9 +76,9 @@ export async function sweep(
   for (const { request: planned } of trainings) await openRun({ ...planned, resume });
   return writingInto(folder, async () => {
     await checkFolder(folder, names, resume);
-    output.say(`Sweep: ${counted(trainings.length, 'training')} into ${folder}`);
-    goOnBy({ kept: 'finished trainings and epochs are kept', options: { out: folder, resume: true } });
-    await trainAll(trainings, output);
+    onEvent?.({ type: 'sweep-planned', folder, trainings: trainings.length });
+    onEvent?.({ type: 'resumable', what: 'sweep', folder });
+    await trainAll(trainings, onEvent);
     const runs = await Promise.all(trainings.map(readRun));
     const table = join(folder, 'sweep.csv');
     await writeFileAtomic(table, toCsv(sweepTable(texts, runs)));

@@ -1,26 +1,21 @@
 import { rm } from 'node:fs/promises';
 import type { SessionOptions } from '@giemsa/nn';
-import { counted } from '../counted.js';
-import { loadCells } from '../dataset/load-cells.js';
+import { countPatients } from '../dataset/cells.js';
+import type { CellDataset } from '../dataset/dataset.js';
+import { loadCells, tellData } from '../dataset/load-cells.js';
+import { sharedCells } from '../dataset/split.js';
 import { writeSplitFile } from '../dataset/split-file.js';
 import { type DeviceChoice, openDevice } from '../device/open-device.js';
 import { checkTargetSensitivity } from '../errors/check-option.js';
 import { Mismatch } from '../errors/kinds.js';
-import {
-  describeData,
-  describeDuration,
-  describeMetrics,
-  describeModel,
-  describeSplit,
-} from '../evaluating/describe.js';
+import type { SideOfSplit } from '../events/data-events.js';
+import type { OnEvent } from '../events/events.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
-import { type GoingOn, goOnBy } from '../files/interruption.js';
 import type { RunFolder } from '../files/run-paths.js';
 import type { Metrics } from '../metrics/metrics-schema.js';
 import { writeConfig } from '../run-folder/config.js';
 import { readMetrics } from '../run-folder/read-run.js';
 import { prepareFolder, writingInto } from '../run-folder/run-folder.js';
-import type { Output } from '../terminal/output.js';
 import { evaluateRun } from './finish.js';
 import { fitRun } from './fit-run.js';
 import { loadInitialWeights } from './initial-weights.js';
@@ -36,6 +31,7 @@ export interface TrainRequest extends RunRequest {
   readonly targetSensitivity?: number | undefined;
   /** Of the data: others are refused, so that a machine elsewhere trains on the same. */
   readonly fingerprint?: string | undefined;
+  readonly onEvent?: OnEvent | undefined;
 }
 
 /** A training that has ended. */
@@ -48,13 +44,13 @@ export interface TrainedRun {
  * Trains a model, evaluates it on the validation cells and writes the run folder.
  * @throws UserError on a mistake of the user's; nothing that was finished is lost
  */
-export async function trainRun(request: TrainRequest, output: Output): Promise<TrainedRun> {
+export async function trainRun(request: TrainRequest): Promise<TrainedRun> {
   checkTargetSensitivity(request.targetSensitivity);
   const device = await openDevice(request.device);
   // Mistakes are told before there is a folder; then it is looked at again, for itself.
   const { path } = (await openRun(request)).folder;
   return writingInto(path, async () =>
-    trainOpened(await openRun({ ...request, out: path }), request, device, output),
+    trainOpened(await openRun({ ...request, out: path }), request, device),
   );
 }
 
@@ -62,19 +58,18 @@ async function trainOpened(
   opened: OpenRun,
   request: TrainRequest,
   device: SessionOptions,
-  output: Output,
 ): Promise<TrainedRun> {
   const { folder, saved } = opened;
+  const { onEvent } = request;
+  const { path, report } = folder;
   if (opened.finished) {
-    output.say(
-      `${folder.path} is finished: all ${opened.settings.epochs} epochs are done. Report: ${folder.report}`,
-    );
+    const { epochs } = opened.settings;
+    onEvent?.({ type: 'run-finished-before', folder: path, epochs, report });
     return { folder, metrics: await readMetrics(folder) };
   }
-  const goingOn: GoingOn = { kept: 'finished epochs are kept', options: { out: folder.path, resume: true } };
-  if (saved) goOnBy(goingOn);
-  const cells = await loadCells(request.data, opened.settings, opened.settings);
-  output.say(...describeData(cells));
+  if (saved) onEvent?.({ type: 'resumable', what: 'training', folder: path });
+  const cells = await loadCells(request.data, opened.settings, onEvent, opened.settings);
+  tellData(cells, onEvent);
   if (request.fingerprint !== undefined && request.fingerprint !== cells.fingerprint) {
     throw new Mismatch(
       `${cells.root} holds other data here than where the training was planned; bring it up to date, or plan anew`,
@@ -86,27 +81,48 @@ async function trainOpened(
     saved !== undefined || (request.choices.split ?? request.choices.validationFraction) !== undefined,
   );
   const run = await prepareRun({ ...opened, settings }, cells, device);
-  output.say(...describeSplit(cells, run.split, settings.split), ...describeModel(run.model));
-  output.say(...run.told);
-  output.say(saved ? `Going on with ${folder.path}` : `Run folder: ${folder.path}`);
-  await loadInitialWeights(run, output);
+  tellPrepared(run, onEvent);
+  onEvent?.({ type: 'run-started', folder: path, resumed: saved !== undefined });
+  await loadInitialWeights(run, onEvent);
   await writeStart(run);
-  goOnBy(goingOn);
+  onEvent?.({ type: 'resumable', what: 'training', folder: path });
   const samples = await writeSamples(run);
-  const history = await fitRun(run, output);
+  const history = await fitRun(run, onEvent);
   const results = { history, ...(await evaluateRun(run, request)) };
   await writeRunReport(run, results, samples);
-  const seconds = history.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0);
-  output.say(`Trained ${counted(history.epochs.length, 'epoch')} in ${describeDuration(seconds)}`);
-  if (results.expectedCalibrationError !== undefined) {
-    output.say(
-      `Calibrated: expected calibration error ${results.expectedCalibrationError.toFixed(4)} on patients that the temperature was not fitted on`,
-    );
-  }
-  output.say(...results.leftOut.map((reason) => `Left out: ${reason}`));
-  output.say(...describeMetrics(results.metrics), `Report: ${folder.report}`);
-  return { folder, metrics: results.metrics };
+  const { metrics, leftOut, expectedCalibrationError } = results;
+  onEvent?.({
+    ...{ type: 'trained', folder: path, report, metrics, leftOut },
+    epochs: history.epochs.length,
+    seconds: history.epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),
+    ...(expectedCalibrationError !== undefined && { expectedCalibrationError }),
+  });
+  return { folder, metrics };
 }
+
+/** Tells what is trained, and on which cells. */
+function tellPrepared({ cells, split, settings, model, facts }: PreparedRun, onEvent: OnEvent = () => {}) {
+  onEvent({
+    type: 'split',
+    by: settings.split,
+    train: sideOf(cells, split.train),
+    validation: sideOf(cells, split.validation),
+    shared: sharedCells(split, cells.patients),
+  });
+  onEvent({
+    type: 'network-built',
+    name: model.name,
+    layers: model.layers.length,
+    parameters: model.countParameters(),
+    summary: model.summary(),
+  });
+  if (facts) onEvent({ type: 'model-opened', models: [facts] });
+}
+
+const sideOf = (cells: CellDataset, positions: readonly number[]): SideOfSplit => ({
+  cells: positions.length,
+  patients: countPatients(cells, positions),
+});
 
 /** What is known before the first step. The config comes last but for the pictures: with it the folder is a run. */
 async function writeStart({ folder, config, split, cells, model }: PreparedRun): Promise<void> {

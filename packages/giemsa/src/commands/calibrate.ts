@@ -3,8 +3,11 @@ import { exists } from '@giemsa/core/internal/files/exists';
 import { CvFolder } from '@giemsa/core/internal/files/run-paths';
 import { inSnakeCase } from '@giemsa/core/internal/files/snake-case';
 import { refuseModelBehind } from '@giemsa/core/internal/formats/model-files';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
+import { describeMetrics } from '../terminal/describe-metrics.js';
+import { noteHidden } from '../terminal/note-shipped.js';
+import { createOutput } from '../terminal/output.js';
+import { tellingEvents } from '../terminal/tell-events.js';
 import { examples } from './examples.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
@@ -51,9 +54,17 @@ export function register(program: Command): void {
       ) => {
         // The folder of a cross-validation is a model too, but here it is the source.
         if (!(await exists(new CvFolder(source).plan))) await refuseModelBehind([model, source]);
-        const result = await calibrateModel(
-          { model, source, ...options, meaning: { classes, positiveClass, rescale } },
-          createOutput({ json }),
+        const output = createOutput({ json });
+        await noteHidden(output, [model]);
+        const meaning = { classes, positiveClass, rescale };
+        const { leftOut, ...result } = await tellingEvents(output, (onEvent) =>
+          calibrateModel({ model, source, ...options, meaning, onEvent }),
+        );
+        output.say(
+          ...leftOut.map((reason) => `Left out: ${reason}`),
+          ...describeMetrics(result.metrics),
+          'These are the cells it was fitted on: evaluate on others.',
+          `Written: ${result.path}`,
         );
         if (json) printJson(inSnakeCase(result, ['metrics']));
       },

@@ -1,7 +1,10 @@
-import { checkResumable } from '@giemsa/core/internal/run-folder/run-folder';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { crossValidate } from '@giemsa/core/internal/training/cross-validate';
 import { Command } from 'commander';
+import { describeCv } from '../terminal/describe-cv.js';
+import { noteHidden } from '../terminal/note-shipped.js';
+import { createOutput } from '../terminal/output.js';
+import { tellingEvents } from '../terminal/tell-events.js';
+import { warnOfNewFolder } from '../terminal/warn-of-new-folder.js';
 import { DISTRIBUTE, trainAllBy } from './distributed.js';
 import { examples } from './examples.js';
 import { numberOption, printJson } from './parse.js';
@@ -59,13 +62,17 @@ function trainingOptions() {
 async function run(data: string, options: CvOptions): Promise<void> {
   const { folds, fold, targetSensitivity, out, resume, distribute, ...rest } = options;
   const { device, threads, json = false, ...choices } = rest;
-  if (resume && out !== undefined) await checkResumable(out, createOutput({ json }));
+  const output = createOutput({ json });
+  if (resume && out !== undefined) await warnOfNewFolder(output, out);
   const request = {
     ...{ data, out, resume, folds, fold, targetSensitivity },
     device: { device, threads },
     choices: trainingChoices(choices),
   };
+  await noteHidden(output, [request.choices.resumeFrom, request.choices.weights]);
   const trainAll = await trainAllBy(distribute);
-  const { folder, summary } = await crossValidate(request, createOutput({ json }), trainAll);
+  const result = await tellingEvents(output, (onEvent) => crossValidate({ ...request, onEvent }, trainAll));
+  output.say(...describeCv(result, data));
+  const { folder, summary } = result;
   if (json) printJson({ folder: folder.path, report: summary && folder.report, ...summary });
 }

@@ -1,7 +1,7 @@
 import { auditFolder, auditJson } from '@giemsa/core/internal/auditing/audit-folder';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
 import { describeAudit } from '../terminal/describe-audit.js';
+import { createOutput } from '../terminal/output.js';
 import { tellingEvents } from '../terminal/tell-events.js';
 import { examples } from './examples.js';
 import { POSITIVE_CLASS } from './meaning-options.js';

@@ -1,7 +1,8 @@
 import { type DownloadResult, downloadDataset, NIH_ADDRESS } from '@giemsa/core/internal/dataset/download';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
-import { type Progress, showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
+import { goOnBy } from '../terminal/interruption.js';
+import { createOutput } from '../terminal/output.js';
+import { type Progress, showProgress } from '../terminal/progress.js';
 import { examples } from './examples.js';
 import { printJson } from './parse.js';
 
@@ -24,6 +25,7 @@ async function download(
 ): Promise<void> {
   const bars = new Map<string, Progress>();
   let result: DownloadResult;
+  goOnBy({ kept: 'what was fetched is kept' });
   try {
     result = await downloadDataset(directory, {
       address,

@@ -8,9 +8,9 @@ import { refuseForeignFile, signPng } from '@giemsa/core/internal/files/ours';
 import { checkOutputFile } from '@giemsa/core/internal/files/output';
 import type { SkippedFile } from '@giemsa/core/internal/files/skipped-file';
 import { inSnakeCase } from '@giemsa/core/internal/files/snake-case';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
-import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
+import { createOutput } from '../terminal/output.js';
+import { showProgress } from '../terminal/progress.js';
 import { examples } from './examples.js';
 import { numberOption, printJson } from './parse.js';
 

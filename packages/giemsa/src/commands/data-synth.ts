@@ -1,9 +1,9 @@
 import { counted } from '@giemsa/core/internal/counted';
 import { SYNTHETIC_DEFAULTS } from '@giemsa/core/internal/dataset/synthetic/plan';
 import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
-import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
+import { createOutput } from '../terminal/output.js';
+import { showProgress } from '../terminal/progress.js';
 import { examples } from './examples.js';
 import { numberOption, printJson } from './parse.js';
 

@@ -1,8 +1,10 @@
 import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { evaluateFolder } from '@giemsa/core/internal/evaluating/evaluate-folder';
 import { DEFAULT_MODEL, MODEL_HELP, refuseModelBehind } from '@giemsa/core/internal/formats/model-files';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
+import { noteHidden } from '../terminal/note-shipped.js';
+import { createOutput } from '../terminal/output.js';
+import { tellingEvents } from '../terminal/tell-events.js';
 import { examples } from './examples.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { collect, numberOption, printJson } from './parse.js';
@@ -79,7 +81,11 @@ export function register(program: Command): void {
         const meaning = { classes, positiveClass, rescale };
         const data = words.at(-1)!;
         const model = words.length === 2 ? words[0]! : DEFAULT_MODEL;
-        const metrics = await evaluateFolder({ model, data, meaning, ...options }, createOutput({ json }));
+        const output = createOutput({ json });
+        await noteHidden(output, [model, ...(options.with ?? [])]);
+        const metrics = await tellingEvents(output, (onEvent) =>
+          evaluateFolder({ model, data, meaning, ...options, onEvent }),
+        );
         if (json) printJson(metrics);
       },
     );

@@ -9,9 +9,10 @@ import { readCellModel } from '@giemsa/core/internal/formats/cell-model';
 import { MODEL_HELP, modelAndFiles } from '@giemsa/core/internal/formats/model-files';
 import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
 import { explainFiles, writeHeatMapModel } from '@giemsa/core/internal/predicting/explain-files';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
-import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import { type Command, Option } from 'commander';
+import { noteShipped } from '../terminal/note-shipped.js';
+import { createOutput } from '../terminal/output.js';
+import { showProgress } from '../terminal/progress.js';
 import { examples } from './examples.js';
 import { formatTable } from './format-table.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
@@ -75,9 +76,10 @@ function refuseOldName(): never {
 }
 
 async function explain(words: string[], options: ExplainOptions): Promise<void> {
-  const { model: path, files } = await modelAndFiles(words);
+  const { model: path, files, hides } = await modelAndFiles(words);
   const { json = false, onnx, threads, class: className, classes, positiveClass, rescale, ...rest } = options;
   const output = createOutput({ json });
+  if (hides) noteShipped(output, path);
   const network = await readCellModel(path, { classes, positiveClass, rescale });
   createOutput({ json: true }).say(
     ...describeMeaning([{ path, meaning: network.metadata.meaning, unchecked: network.unchecked }]),

@@ -1,8 +1,10 @@
 import { EXPORT_FORMATS, type ExportFormat, exportModel } from '@giemsa/core/internal/exporting/export-model';
 import { MODEL_HELP } from '@giemsa/core/internal/formats/model-files';
 import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
 import { type Command, Option } from 'commander';
+import { noteHidden } from '../terminal/note-shipped.js';
+import { createOutput } from '../terminal/output.js';
+import { tellingEvents } from '../terminal/tell-events.js';
 import { examples } from './examples.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { printJson } from './parse.js';
@@ -39,10 +41,14 @@ async function run(
   model: string,
   { format, out, calibrate, json, ...meaning }: ExportOptions,
 ): Promise<void> {
-  const exported = await exportModel({ model, format, out, calibrate, meaning });
+  const notes = createOutput({ json: true });
+  await noteHidden(notes, [model]);
+  const exported = await tellingEvents(notes, (onEvent) =>
+    exportModel({ model, format, out, calibrate, meaning, onEvent }),
+  );
   const { path, bytes, architecture, parameters, hasTrainingState, metadata } = exported;
   const { temperature, unknownToKeras } = exported;
-  createOutput({ json: true }).say(...describeMeaning([{ path: model, meaning: metadata.meaning }]));
+  notes.say(...describeMeaning([{ path: model, meaning: metadata.meaning }]));
   if (json) {
     return printJson({
       ...{ path, format, bytes, architecture, parameters },

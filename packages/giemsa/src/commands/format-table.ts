@@ -1,4 +1,5 @@
-import { visible, wrapped } from '@giemsa/core/internal/terminal/visible';
+import { visible } from '@giemsa/core/internal/visible';
+import { wrapped } from '../terminal/wrapped.js';
 
 const SHORTEST_FIRST_COLUMN = 12;
 /** A longer last cell, such as a reason, stands below its row where a terminal is too narrow. */

@@ -1,6 +1,6 @@
 import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { parseNumber } from '@giemsa/core/internal/files/csv-table';
-import { escapeInJson, visible } from '@giemsa/core/internal/terminal/visible';
+import { escapeInJson, visible } from '@giemsa/core/internal/visible';
 
 /** Reads an option's value as a number, with a decimal point or comma. @returns a parser for commander that throws UserError, naming the option */
 export const numberOption =

@@ -3,10 +3,10 @@ import { counted } from '@giemsa/core/internal/counted';
 import { openDevice } from '@giemsa/core/internal/device/open-device';
 import { checkThreshold } from '@giemsa/core/internal/errors/check-option';
 import { ConflictingOptions, Mismatch, MissingOption } from '@giemsa/core/internal/errors/kinds';
-import { stopOnSignals } from '@giemsa/core/internal/files/interruption';
 import type { SkippedFile } from '@giemsa/core/internal/files/skipped-file';
 import { type CombinedModel, openCombinedModel } from '@giemsa/core/internal/formats/combined-model';
 import { MODEL_HELP, modelAndFiles } from '@giemsa/core/internal/formats/model-files';
+import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
 import { picturesIn } from '@giemsa/core/internal/pictures/pictures-in';
 import {
   type Predictions,
@@ -21,9 +21,11 @@ import {
 } from '@giemsa/core/internal/predicting/predict-to-file';
 import { LINE_FORMATS, madeBy, predictionRows } from '@giemsa/core/internal/predicting/prediction-lines';
 import { checkWatched } from '@giemsa/core/internal/predicting/watch-folder';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
-import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
+import { goOnBy, stopOnSignals } from '../terminal/interruption.js';
+import { noteHidden, noteShipped } from '../terminal/note-shipped.js';
+import { createOutput } from '../terminal/output.js';
+import { showProgress } from '../terminal/progress.js';
 import { examples } from './examples.js';
 import { formatTable } from './format-table.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
@@ -117,7 +119,10 @@ async function predict(
   if (watch !== undefined) await checkWatched(watch);
   if (watch !== undefined && out === undefined)
     throw new MissingOption('out', '--watch writes to a file: give --out');
-  const { model: path, files } = await modelAndFiles(words);
+  const { model: path, files, hides } = await modelAndFiles(words);
+  const notes = createOutput({ json: true });
+  if (hides) noteShipped(notes, path);
+  await noteHidden(notes, others);
   if (watch !== undefined && files.length > 0) {
     throw new ConflictingOptions(
       ['files', 'watch'],
@@ -129,7 +134,7 @@ async function predict(
     meaning,
     ...(await openDevice({ threads })),
   });
-  createOutput({ json: true }).say(...model.told);
+  notes.say(...describeMeaning(model.parts));
   if (threshold !== undefined && model.classNames.length > 2) {
     throw new Mismatch(`--threshold is for models of two classes; ${path} has ${model.classNames.length}`);
   }
@@ -141,6 +146,7 @@ async function predict(
   const progress = showProgress('predicting', 'images');
   const options = { threshold, gate, onProgress: progress.update };
   if (out !== undefined) {
+    goOnBy({ kept: `what is in ${out} is kept` });
     const counts = await predictToFile(model, files, out, options).finally(() => progress.stop());
     await model.release();
     return createOutput().say(describeWritten(out, counts));

@@ -5,9 +5,10 @@ import { checkThreshold } from '@giemsa/core/internal/errors/check-option';
 import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { MODEL_HELP, modelAndFiles } from '@giemsa/core/internal/formats/model-files';
 import { writeBatchReport } from '@giemsa/core/internal/predicting/batch-report';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
-import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
+import { noteShipped } from '../terminal/note-shipped.js';
+import { createOutput } from '../terminal/output.js';
+import { tellingEvents } from '../terminal/tell-events.js';
 import { examples } from './examples.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
@@ -48,18 +49,17 @@ export function register(program: Command): void {
 async function report(words: string[], options: ReportOptions): Promise<void> {
   const { out, threshold, threads, json = false, classes, positiveClass, rescale } = options;
   checkThreshold(threshold);
-  const { model, files } = await modelAndFiles(words);
+  const { model, files, hides } = await modelAndFiles(words);
+  const notes = createOutput({ json: true });
+  if (hides) noteShipped(notes, model);
   if (files.includes('-'))
     throw new InvalidOption('files', '-', 'report reads its images twice, so not from standard input');
   const title = options.title ?? basename(resolve(files[0] ?? '.'));
   const device = await openDevice({ threads });
-  const progress = showProgress('predicting', 'images');
-  const counts = await writeBatchReport({
-    ...{ model, files, out, title, threshold, device },
-    meaning: { classes, positiveClass, rescale },
-    onModel: (told) => createOutput({ json: true }).say(...told),
-    onProgress: progress.update,
-  }).finally(() => progress.stop());
+  const meaning = { classes, positiveClass, rescale };
+  const counts = await tellingEvents(notes, (onEvent) =>
+    writeBatchReport({ model, files, out, title, threshold, device, meaning, onEvent }),
+  );
   if (json) return printJson({ report: out, ...counts });
   const { predicted, refused, skipped } = counts;
   createOutput().say(

@@ -2,9 +2,9 @@ import { counted } from '@giemsa/core/internal/counted';
 import { inSnakeCase } from '@giemsa/core/internal/files/snake-case';
 import { writeTrainingSet } from '@giemsa/core/internal/smear/training-set';
 import { writeCrops } from '@giemsa/core/internal/smear/write-crops';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
-import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import type { Command } from 'commander';
+import { createOutput } from '../terminal/output.js';
+import { showProgress } from '../terminal/progress.js';
 import { examples } from './examples.js';
 import { numberOption, printJson } from './parse.js';
 

@@ -7,8 +7,9 @@ import { calibrateSmear } from '@giemsa/core/internal/smear/calibrate-run';
 import { describeSmear } from '@giemsa/core/internal/smear/describe-smear';
 import { summarise } from '@giemsa/core/internal/smear/smear-result';
 import { runSmear } from '@giemsa/core/internal/smear/smear-run';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
 import type { Command } from 'commander';
+import { noteShipped } from '../terminal/note-shipped.js';
+import { createOutput } from '../terminal/output.js';
 import { tellingEvents } from '../terminal/tell-events.js';
 import { examples } from './examples.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
@@ -135,7 +136,8 @@ export function register(program: Command): void {
 async function count(words: string[], options: SmearOptions): Promise<void> {
   const { json = false, device, threads, umPerPixel, classes, positiveClass, rescale, ...rest } = options;
   const output = createOutput({ json });
-  const { model, files } = await modelAndFiles(words, SMEAR_MODEL);
+  const { model, files, hides } = await modelAndFiles(words, SMEAR_MODEL);
+  if (hides) noteShipped(output, model);
   const session = await openDevice({ device, threads });
   const meaning = { classes, positiveClass, rescale };
   const request = { ...rest, model, images: files, umPerPixel, session, meaning };
@@ -156,7 +158,8 @@ async function calibrate(words: string[], options: CalibrateOptions): Promise<vo
     ...rest
   } = options;
   const output = createOutput({ json });
-  const { model, files } = await modelAndFiles(words, SMEAR_MODEL);
+  const { model, files, hides } = await modelAndFiles(words, SMEAR_MODEL);
+  if (hides) noteShipped(output, model);
   if (files.length !== 1)
     throw new InvalidOption(
       'files',

@@ -2,12 +2,13 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SYNTHETIC_DEFAULTS } from '@giemsa/core/internal/dataset/synthetic/plan';
 import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
-import { goOnBy } from '@giemsa/core/internal/files/interruption';
 import { defaultRunPath } from '@giemsa/core/internal/run-folder/run-folder';
-import { createOutput } from '@giemsa/core/internal/terminal/output';
-import { showProgress } from '@giemsa/core/internal/terminal/progress';
 import { trainRun } from '@giemsa/core/internal/training/train';
 import type { Command } from 'commander';
+import { goOnBy } from '../terminal/interruption.js';
+import { createOutput } from '../terminal/output.js';
+import { showProgress } from '../terminal/progress.js';
+import { tellingEvents } from '../terminal/tell-events.js';
 import { examples } from './examples.js';
 import { FOLDER_CLASSES, POSITIVE_CLASS } from './meaning-options.js';
 
@@ -38,7 +39,7 @@ export function register(program: Command): void {
       const out = defaultRunPath(choices.recipe, data);
       const command = ['train', data, '--recipe', choices.recipe, '--out', out, '--resume'];
       goOnBy({ kept: 'finished epochs are kept', command });
-      await trainRun({ data, out, choices, device: {} }, output);
+      await tellingEvents(output, (onEvent) => trainRun({ data, out, choices, device: {}, onEvent }));
     });
 }
 

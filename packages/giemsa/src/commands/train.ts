@@ -1,13 +1,16 @@
 import { ARCHITECTURE_NAMES } from '@giemsa/core/internal/architectures/architectures';
+import type { OnEvent } from '@giemsa/core/internal/events/events';
 import { RECIPES } from '@giemsa/core/internal/recipes/recipes';
-import { checkResumable } from '@giemsa/core/internal/run-folder/run-folder';
-import { createOutput, type Output } from '@giemsa/core/internal/terminal/output';
 import { openRun } from '@giemsa/core/internal/training/open-run';
 import { type SweepRequest, sweep, sweepTable } from '@giemsa/core/internal/training/sweep';
 import { type TrainedRun, type TrainRequest, trainRun } from '@giemsa/core/internal/training/train';
 import type { TrainAll } from '@giemsa/core/internal/training/train-all';
 import { DEVICES } from '@giemsa/nn';
 import type { Command } from 'commander';
+import { noteHidden } from '../terminal/note-shipped.js';
+import { createOutput, type Output } from '../terminal/output.js';
+import { tellingEvents } from '../terminal/tell-events.js';
+import { warnOfNewFolder } from '../terminal/warn-of-new-folder.js';
 import { DISTRIBUTE, trainAllBy } from './distributed.js';
 import { examples } from './examples.js';
 import { tableLines } from './format-table.js';
@@ -122,12 +125,13 @@ async function run(data: string, options: TrainOptions): Promise<void> {
   const output = createOutput({ json });
   const choices = trainingChoices(rest);
   const request = { data, out, resume, targetSensitivity, device: { device, threads }, choices };
-  if (resume && out !== undefined) await checkResumable(out, output);
+  if (resume && out !== undefined) await warnOfNewFolder(output, out);
+  await noteHidden(output, [choices.resumeFrom, choices.weights]);
   const trainAll = await trainAllBy(distribute);
   if (axes.length > 0) return runSweep({ ...request, axes }, trainAll, output, json);
-  const { folder, metrics } = await (distribute === undefined
-    ? trainRun(request, output)
-    : trainElsewhere(request, trainAll, output));
+  const { folder, metrics } = await tellingEvents(output, (onEvent) =>
+    distribute === undefined ? trainRun({ ...request, onEvent }) : trainElsewhere(request, trainAll, onEvent),
+  );
   if (json) printJson({ run: folder.path, report: folder.report, metrics });
 }
 
@@ -135,11 +139,11 @@ async function run(data: string, options: TrainOptions): Promise<void> {
 async function trainElsewhere(
   request: TrainRequest,
   trainAll: TrainAll,
-  output: Output,
+  onEvent: OnEvent,
 ): Promise<TrainedRun> {
   const { path: out } = (await openRun(request)).folder;
-  await trainAll([{ name: out, request: { ...request, out } }], output);
-  return trainRun({ ...request, out, resume: true }, output);
+  await trainAll([{ name: out, request: { ...request, out } }], onEvent);
+  return trainRun({ ...request, out, resume: true, onEvent });
 }
 
 async function runSweep(
@@ -148,7 +152,9 @@ async function runSweep(
   output: Output,
   json: boolean,
 ): Promise<void> {
-  const { folder, table, runs } = await sweep(request, output, trainAll);
+  const { folder, table, runs } = await tellingEvents(output, (onEvent) =>
+    sweep({ ...request, onEvent }, trainAll),
+  );
   output.say(
     '',
     ...tableLines(sweepTable(request.axes, runs), process.stdout.columns),

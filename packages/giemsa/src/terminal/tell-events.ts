@@ -1,64 +1,96 @@
+import { counted } from '@giemsa/core/internal/counted';
 import type { Message } from '@giemsa/core/internal/errors/text';
-import type { GiemsaEvent, OnEvent, Task, WarningEvent } from '@giemsa/core/internal/events/events';
+import type { GiemsaEvent, OnEvent } from '@giemsa/core/internal/events/events';
+import type { ResumableEvent } from '@giemsa/core/internal/events/training-events';
 import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
-import type { Output } from '@giemsa/core/internal/terminal/output';
-import { type Progress, showProgress } from '@giemsa/core/internal/terminal/progress';
+import { Bars, type Frequent } from './bars.js';
+import { describeChosen, describeData, describeSplit } from './describe-data.js';
+import { describeMetrics } from './describe-metrics.js';
+import {
+  describeFolds,
+  describeLoaded,
+  describeNetwork,
+  describeNotUsed,
+  describeState,
+  describeTrained,
+} from './describe-training.js';
+import { describeWarning } from './describe-warning.js';
+import { goOnBy } from './interruption.js';
+import type { Output } from './output.js';
 
-/** The label of a task's bar, and what is counted. */
-const TASKS: Readonly<Record<Task, readonly [label: string, unit: string]>> = {
-  'decoding cells': ['decoding', 'cells'],
-  'searching for duplicates': ['searching for duplicates', 'cells'],
-  'looking for odd pictures': ['looking for odd pictures', 'cells'],
-  'counting fields': ['counting', 'fields'],
+const KEPT: Readonly<Record<ResumableEvent['what'], string>> = {
+  training: 'finished epochs are kept',
+  'cross-validation': 'finished folds and epochs are kept',
+  sweep: 'finished trainings and epochs are kept',
 };
 
 /**
- * Does some work and shows on the terminal what it tells of: a bar for each task, a line for the rest. The bar that is there at
- * the end is finished in any case.
+ * Does some work and shows on the terminal what it tells of: a bar for what comes often, lines for the rest. The bar that is
+ * there at the end is finished in any case. What can be resumed is noted, for the case that a signal ends the command.
  */
 export async function tellingEvents<Value>(
-  output: Output,
+  output: Pick<Output, 'say' | 'warn'>,
   work: (onEvent: OnEvent) => Promise<Value>,
 ): Promise<Value> {
-  let shown: { task: Task; bar: Progress } | undefined;
-  const endBar = () => {
-    shown?.bar.stop();
-    shown = undefined;
-  };
+  const bars = new Bars();
   const onEvent = (event: GiemsaEvent) => {
-    if (event.type !== 'progress') {
-      endBar();
-      return tellEvent(event, output);
+    if (bars.show(event)) return;
+    if (event.type === 'warning') return output.warn(describeWarning(event));
+    if (event.type === 'resumable') {
+      return goOnBy({ kept: KEPT[event.what], options: { out: event.folder, resume: true } });
     }
-    if (shown?.task !== event.task) {
-      endBar();
-      shown = { task: event.task, bar: showProgress(...TASKS[event.task]) };
-    }
-    shown.bar.update(event.done, event.total);
+    output.say(...linesOf(event));
   };
   try {
     return await work(onEvent);
   } finally {
-    endBar();
+    bars.stop();
   }
 }
 
-function tellEvent(event: Exclude<GiemsaEvent, { type: 'progress' }>, output: Output): void {
-  if (event.type === 'warning') output.warn(warningOf(event));
-  else output.say(...linesOf(event));
-}
+type Told = Exclude<GiemsaEvent, Frequent | { type: 'warning' | 'resumable' }>;
 
-function linesOf(event: Exclude<GiemsaEvent, { type: 'progress' | 'warning' }>): Message[] {
-  if (event.type === 'model-opened') return describeMeaning(event.models);
-  return event.reasons.map((reason) => `Set aside: ${reason}`);
-}
-
-function warningOf(event: WarningEvent): string {
-  if (event.about === 'calibration-not-used') {
-    return `the calibration holds for its threshold ${event.threshold} only; figures stay uncorrected`;
+function linesOf(event: Told): Message[] {
+  switch (event.type) {
+    case 'model-opened':
+      return describeMeaning(event.models);
+    case 'left-out':
+      return event.reasons.map((reason) => `Set aside: ${reason}`);
+    case 'data-read':
+      return describeData(event);
+    case 'split':
+      return describeSplit(event);
+    case 'cells-chosen':
+      return [describeChosen(event)];
+    case 'network-built':
+      return describeNetwork(event);
+    case 'run-started':
+      return [event.resumed ? `Going on with ${event.folder}` : `Run folder: ${event.folder}`];
+    case 'run-finished-before':
+      return [`${event.folder} is finished: all ${event.epochs} epochs are done. Report: ${event.report}`];
+    case 'weights-loaded':
+      return describeLoaded(event);
+    case 'weights-not-used':
+      return [describeNotUsed(event)];
+    case 'trained':
+      return describeTrained(event);
+    case 'folds-planned':
+      return describeFolds(event);
+    case 'sweep-planned':
+      return [`Sweep: ${counted(event.trainings, 'training')} into ${event.folder}`];
+    case 'next-training':
+      return ['', event.name];
+    case 'trainings-sent':
+      return [
+        `Sent to the workers: ${event.trainings} trainings. Stopping this command does not stop them; --resume waits again.`,
+      ];
+    case 'training-state':
+      return [describeState(event)];
+    case 'evaluation-started':
+      return [`Model: ${event.architecture}, recipe ${event.recipe}, ${event.model}`];
+    case 'evaluated':
+      return describeMetrics(event.metrics);
+    case 'report-written':
+      return [`Report: ${event.report}`];
   }
-  return (
-    'the threshold is the model’s own, for cells cut out by others: on whole fields it may call many healthy cells infected; ' +
-    'measure it on fields without malaria: giemsa smear calibrate MODEL DIR'
-  );
 }

@@ -1,6 +1,6 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { type TrainRequest, UserError } from '@giemsa/core';
+import { type GiemsaEvent, type TrainRequest, UserError } from '@giemsa/core';
 import { CannotWrite, NotFound, TrainingFailed } from '@giemsa/core/internal/errors/kinds';
 import { RunFolder } from '@giemsa/core/internal/files/run-paths';
 import { readHistory } from '@giemsa/core/internal/run-folder/read-run';
@@ -55,7 +55,11 @@ export class TrainKind implements JobKind<TrainJob> {
     const device = { ...request.device, threads: request.device.threads ?? threads };
     say(`Training ${run}${epochs > 0 ? ` from epoch ${epochs + 1} on` : ''}`);
     try {
-      await trainInProcess({ ...request, device }, signal);
+      const onEvent = (event: GiemsaEvent) => {
+        const line = lineOf(event);
+        if (line !== undefined) say(`${run}: ${line}`);
+      };
+      await trainInProcess({ ...request, device, onEvent }, signal);
     } catch (error) {
       // Stopped in good order: that is no failed try.
       if (signal.aborted) await changeTraining(tables, id, { attempts: before });
@@ -77,6 +81,16 @@ export class TrainKind implements JobKind<TrainJob> {
   logged(): Error {
     return new Error('a training failed and is tried again; where it was ordered giemsa says why');
   }
+}
+
+/** What a worker's log holds of a training: its epochs, and warnings without what they name. */
+function lineOf(event: GiemsaEvent): string | undefined {
+  if (event.type === 'epoch') {
+    const { val_accuracy: accuracy } = event.logs;
+    const measured = accuracy === undefined ? '' : `, val_accuracy ${accuracy.toFixed(4)}`;
+    return `epoch ${event.epoch + 1} of ${event.epochs}${measured}`;
+  }
+  return event.type === 'warning' ? `warning: ${event.about.replaceAll('-', ' ')}` : undefined;
 }
 
 const setAside = (reason: string | null): string =>

@@ -4,7 +4,7 @@ import { type CellModelMetadata, type MeaningOptions, UserError } from '@giemsa/
 import { NotFound } from '@giemsa/core/internal/errors/kinds';
 import { flagOf } from '@giemsa/core/internal/errors/text';
 import { RunFolder } from '@giemsa/core/internal/files/run-paths';
-import { findModelFile } from '@giemsa/core/internal/formats/model-files';
+import { findModelFile, hidesModel } from '@giemsa/core/internal/formats/model-files';
 import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
 import { readAnyMetrics } from '@giemsa/core/internal/run-folder/read-run';
 import { BATCH_KINDS } from '../api-types.js';
@@ -98,6 +98,11 @@ export class ModelRegistry {
 
   async #readEntry(path: string, file: string, modifiedAt: Date): Promise<ModelEntry> {
     const card = await this.#reader.readCard(file, this.places.meaning ?? {});
+    if (await hidesModel(path)) {
+      this.places.notice?.(
+        `${path} is the model that ships with giemsa; for the folder of that name give ./${path}`,
+      );
+    }
     for (const line of describeMeaning([{ path, meaning: card.metadata.meaning }]))
       this.places.notice?.(line.in(flagOf));
     const folder = (await stat(path)).isDirectory() ? path : undefined;

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { TrainRequest } from '@giemsa/core';
+import type { GiemsaEvent, OnEvent, TrainRequest } from '@giemsa/core';
 import type { ErrorCode } from '@giemsa/core/internal/errors/codes';
 import { ToldError } from '@giemsa/core/internal/errors/kinds';
 
@@ -9,24 +9,30 @@ export type TrainingEnd =
   | { readonly done: true }
   | { readonly reason: string; readonly code?: ErrorCode | undefined };
 
+/** What the process sends: what the training tells of, and at last how it ended. */
+export type TrainingMessage = { readonly event: GiemsaEvent } | { readonly end: TrainingEnd };
+
 /** Always the built one: Node.js cannot run the source. */
 const PROGRAM = fileURLToPath(new URL('../../dist/training/training-process.js', import.meta.url));
 const KEPT_CHARACTERS = 2000;
 
 /**
- * Trains in a process of its own, so that a long computation keeps no worker from saying that it is there. The process
+ * Trains in a process of its own, which tells `onEvent` of all but progress within tasks and epochs, so that a long computation keeps no worker from saying that it is there. The process
  * ends when this one does.
  * @param signal ends it; what it has finished stays in its run folder
  * @throws ToldError on a mistake of the user's; Error when it ends otherwise
  */
-export async function trainInProcess(request: TrainRequest, signal: AbortSignal): Promise<void> {
+export async function trainInProcess(
+  { onEvent, ...request }: TrainRequest,
+  signal: AbortSignal,
+): Promise<void> {
   signal.throwIfAborted();
   const child = fork(PROGRAM, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   const stop = () => void child.kill('SIGTERM');
   signal.addEventListener('abort', stop);
   try {
     child.send(request);
-    const end = await endOf(child);
+    const end = await endOf(child, onEvent);
     if ('done' in end) return;
     throw end.code ? new ToldError(end.code, end.reason) : new Error(end.reason);
   } finally {
@@ -34,21 +40,28 @@ export async function trainInProcess(request: TrainRequest, signal: AbortSignal)
   }
 }
 
-function endOf(child: ChildProcess): Promise<TrainingEnd> {
+function endOf(child: ChildProcess, onEvent: OnEvent | undefined): Promise<TrainingEnd> {
   let said = '';
+  let reached = '';
   let end: TrainingEnd | undefined;
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-KEPT_CHARACTERS);
   });
-  child.on('message', (message) => {
-    end = message as TrainingEnd;
+  child.on('message', (message: TrainingMessage) => {
+    if ('end' in message) {
+      end = message.end;
+      return;
+    }
+    const { event } = message;
+    if (event.type === 'epoch') reached = ` after epoch ${event.epoch + 1} of ${event.epochs}`;
+    onEvent?.(event);
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, killed) => {
       const how = killed === null ? `with code ${code}` : `by ${killed}`;
       const last = said.trim().split('\n').at(-1);
-      resolve(end ?? { reason: `its process ended ${how}${last ? `: ${last}` : ''}` });
+      resolve(end ?? { reason: `its process ended ${how}${reached}${last ? `: ${last}` : ''}` });
     });
   });
 }

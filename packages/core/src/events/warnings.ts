@@ -1,0 +1,44 @@
+/** Something that makes figures worse than they could be, or say less, or that is in the way of the work. */
+export type WarningEvent = { readonly type: 'warning' } & Warning;
+
+/** What a {@link WarningEvent} is about. */
+export type Warning =
+  /** The threshold is the model's own, for cells cut out by others, and was never measured on whole fields. */
+  | { readonly about: 'threshold-not-measured' }
+  /** A calibration holds for its own threshold only, and another one is used. */
+  | { readonly about: 'calibration-not-used'; readonly threshold: number }
+  /** The threshold was chosen on the cells that it is evaluated on. */
+  | { readonly about: 'threshold-chosen-on-these-cells'; readonly threshold: number }
+  | TrainedOnThese
+  | ClassesReversed
+  /** Decoded pictures are used and could not be kept for the next time. */
+  | { readonly about: 'cache-not-written'; readonly path: string; readonly reason: string }
+  /** A checkpoint of the run is damaged; an older one is used. */
+  | { readonly about: 'damaged-checkpoint'; readonly reason: string }
+  /** Trainings wait for workers, and none is there. */
+  | { readonly about: 'no-worker' }
+  /** The database of the workers does not answer; it is asked again. */
+  | { readonly about: 'database-away'; readonly reason: string }
+  /** The queue of the workers' database had an error of its own. */
+  | { readonly about: 'queue-error'; readonly reason: string };
+
+/** A model is evaluated on cells that it was trained on, which flatters it. */
+export interface TrainedOnThese {
+  readonly about: 'trained-on-these-cells';
+  /** Cells that it is evaluated on. */
+  readonly cells: number;
+  /** How many of them it was trained on; left out where only that it was trained on some is known. */
+  readonly trained?: number;
+  /** The split that tells them apart; left out where several models answer together. */
+  readonly splitFile?: string;
+}
+
+/** The model ranks the cells the wrong way round: its classes are probably exchanged. */
+export interface ClassesReversed {
+  readonly about: 'classes-reversed';
+  readonly auc: number;
+  /** In the order that was taken. */
+  readonly classes: readonly string[];
+  /** Whether the model's file says that order itself. */
+  readonly saidByFile: boolean;
+}

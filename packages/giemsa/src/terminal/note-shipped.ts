@@ -1,0 +1,13 @@
+import { hidesModel } from '@giemsa/core/internal/formats/model-files';
+import type { Output } from './output.js';
+
+/** Says which of two that have one name is meant, where models are named. */
+export async function noteHidden(output: Output, models: readonly (string | undefined)[]): Promise<void> {
+  for (const name of new Set(models))
+    if (name !== undefined && (await hidesModel(name))) noteShipped(output, name);
+}
+
+/** Says that the shipped model is meant, and not what has its name here. */
+export function noteShipped(output: Output, name: string): void {
+  output.note(`${name} is the model that ships with giemsa; for the folder of that name give ./${name}`);
+}
