@@ -79,6 +79,7 @@ export {
   type ExportRequest,
   exportModel,
 } from '../exporting/export-model.js';
+export type { TransferProgress } from '../files/fetch-file.js';
 export type { CvFolder, RunFolder } from '../files/run-paths.js';
 export type { SkippedFile } from '../files/skipped-file.js';
 export {

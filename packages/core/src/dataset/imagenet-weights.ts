@@ -19,6 +19,7 @@ export interface ImageNetWeightsOptions {
   readonly md5?: string;
   /** Where the file is kept. Default: the user's cache. */
   readonly directory?: string;
+  /** Is called as it is fetched. */
   readonly onProgress?: (progress: TransferProgress) => void;
 }
 

@@ -10,7 +10,9 @@ import { DownloadFailed } from '../errors/kinds.js';
 import { writeFileAtomic } from './atomic-file.js';
 import { exists, statIfThere } from './exists.js';
 
+/** How far the download of a file is. */
 export interface TransferProgress {
+  /** Of the file. */
   name: string;
   /** Bytes on disk. */
   done: number;
