@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { GiemsaEvent } from '../events/events.js';
 import { decodeImage } from '../pictures/decode.js';
 import { loadDataset } from './dataset.js';
 
