@@ -67,6 +67,8 @@ describe('keys of JSON are in snake_case:', () => {
 
   test.each([
     'audit/audit.json',
+    'cells/truth.json',
+    'film/P1/truth.json',
     'smear/smear.json',
     'smear/coco.json',
     'run/metrics.json',

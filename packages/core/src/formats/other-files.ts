@@ -2,7 +2,8 @@ import { open, readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { UnusableModel } from '../errors/kinds.js';
 import { statIfThere } from '../files/exists.js';
-import { IMAGE_EXTENSIONS, pictureFormat, SIGNATURE_BYTES } from '../pictures/picture-kind.js';
+import { IMAGE_EXTENSIONS } from '../pictures/picture-endings.js';
+import { pictureFormat, SIGNATURE_BYTES } from '../pictures/picture-kind.js';
 
 /** What a file of another program is, and how giemsa gets to its network, by the file's ending. */
 const OTHER_MODELS: Readonly<Record<string, string>> = {
@@ -67,8 +68,7 @@ export async function refuseOtherModelFolder(folder: string): Promise<void> {
   const other = names.find(
     (name) => otherModel(name) !== undefined && !/\.(json|ya?ml|xml|npy|bin)$/i.test(name),
   );
-  const isPicture = (name: string) =>
-    (IMAGE_EXTENSIONS as readonly string[]).includes(extname(name).toLowerCase());
+  const isPicture = (name: string) => IMAGE_EXTENSIONS.includes(extname(name).toLowerCase());
   if (other === undefined || names.some(isPicture)) return;
   throw new UnusableModel(`${join(folder, other)} is ${otherModel(other)}. ${MODELS_READ}`);
 }

@@ -1,14 +1,9 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { IMAGE_EXTENSIONS } from './picture-endings.js';
 
 /** What is read, in words. */
 export const PICTURES_READ = 'PNG, JPEG, WebP, TIFF, BMP, GIF or HEIC';
-
-/** File name endings of the formats that are read, in lower case. */
-export const IMAGE_EXTENSIONS = [
-  ...['.bmp', '.gif', '.heic', '.heif', '.jfif', '.jif', '.jpe', '.jpeg', '.jpg', '.pjp', '.pjpeg'],
-  ...['.png', '.tif', '.tiff', '.webp'],
-] as const;
 
 /** Formats of pictures that are read. */
 export type PictureFormat = 'PNG' | 'JPEG' | 'WebP' | 'TIFF' | 'BMP' | 'GIF' | 'HEIC';
@@ -85,8 +80,7 @@ const latin1 = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('latin1', 0, SIGNATURE_BYTES);
 
 /** Whether a name ends like a picture's. */
-export const isImageName = (name: string): boolean =>
-  (IMAGE_EXTENSIONS as readonly string[]).includes(extname(name).toLowerCase());
+export const isImageName = (name: string): boolean => IMAGE_EXTENSIONS.includes(extname(name).toLowerCase());
 
 /** Hidden files and folders, and what systems leave in folders and archives: of no use to anybody. */
 export const isHidden = (name: string): boolean =>

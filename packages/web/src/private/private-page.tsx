@@ -1,3 +1,4 @@
+import { BROWSER_EXTENSIONS } from '@giemsa/core/internal/pictures/picture-endings';
 import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
@@ -47,7 +48,7 @@ export function PrivatePage() {
         model={model.id}
         onModel={setModelId}
         isBusy={progress !== undefined && read < progress.total}
-        accept={/\.(bmp|gif|jfif|jif|jpe|jpe?g|pjp|pjpeg|png|webp)$/i}
+        accept={BROWSER_EXTENSIONS}
         onFiles={async (files, leftOut) => {
           setError(leftOut.length > 0 ? texts.private.leftOut(leftOut.map(({ path }) => path)) : undefined);
           try {

@@ -1,3 +1,4 @@
+import { hasEnding } from '@giemsa/core/internal/pictures/picture-endings';
 import type { ApiModel } from '@giemsa/server';
 import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { type DroppedFile, filesOfDrop, filesOfInput } from '../data/upload.js';
@@ -11,7 +12,7 @@ interface DropTargetProps {
   onModel: (id: string) => void;
   isBusy: boolean;
   /** Names of files that are taken. */
-  accept: RegExp;
+  accept: readonly string[];
   /** @param leftOut files with other names, hidden ones and leftovers of systems not among them */
   onFiles: (files: readonly DroppedFile[], leftOut: readonly DroppedFile[]) => Promise<void>;
   title?: string;
@@ -39,9 +40,9 @@ export function DropTarget({
   const folder = useRef<HTMLInputElement>(null);
   const modelId = useId();
   const take = (dropped: readonly DroppedFile[]) => {
-    const wanted = dropped.filter(({ path }) => accept.test(path));
+    const wanted = dropped.filter(({ path }) => hasEnding(path, accept));
     setEmpty(wanted.length === 0);
-    const leftOut = dropped.filter(({ path }) => !accept.test(path) && !LEFTOVER.test(path));
+    const leftOut = dropped.filter(({ path }) => !hasEnding(path, accept) && !LEFTOVER.test(path));
     if (wanted.length > 0) void onFiles(wanted, leftOut);
   };
   const drop = (event: DragEvent) => {

@@ -1,3 +1,4 @@
+import { IMAGE_EXTENSIONS } from '@giemsa/core/internal/pictures/picture-endings';
 import type { ApiBatch, ApiModel } from '@giemsa/server';
 import { useState } from 'react';
 import { type DroppedFile, uploadFiles } from '../data/upload.js';
@@ -7,7 +8,7 @@ import { DropTarget } from './drop-target.js';
 import { Kinds, type Measured, MeasuredValues } from './kinds.js';
 import { rememberRefused } from './refused.js';
 
-const TAKEN = /\.(bmp|gif|hei[cf]|jfif|jif|jpe|jpe?g|pjp|pjpeg|png|tiff?|webp|zip)$/i;
+const TAKEN = [...IMAGE_EXTENSIONS, '.zip'];
 
 /** Browsers give the files of a folder in any order. */
 const byName = new Intl.Collator('en', { numeric: true });

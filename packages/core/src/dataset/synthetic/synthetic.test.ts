@@ -163,7 +163,7 @@ describe('data synth', () => {
 
   test('writes fields with their maps', async () => {
     const [field] = await read('fields/truth.json');
-    const map = await decodePixels(join(directory, 'fields', field.cellMap));
+    const map = await decodePixels(join(directory, 'fields', field.cell_map));
     expect([map.width, map.height]).toEqual([1280, 960]);
     const { box, id } = field.cells.find((cell: { cut: boolean }) => !cell.cut);
     const center = ((box[1] + (box[3] >> 1)) * 1280 + box[0] + (box[2] >> 1)) * 3;

@@ -148,9 +148,13 @@ async function writeFields(
 }
 
 async function writeField(folder: string, name: string, patient: string, field: SmearField): Promise<object> {
-  const files = { image: `${name}.png`, cellMap: `${name}_cells.png`, parasiteMap: `${name}_parasites.png` };
+  const files = {
+    image: `${name}.png`,
+    cell_map: `${name}_cells.png`,
+    parasite_map: `${name}_parasites.png`,
+  };
   await writePng(join(folder, files.image), field.pixels, field, 3);
-  await writePng(join(folder, files.cellMap), field.cells, field, 1);
-  await writePng(join(folder, files.parasiteMap), field.parasites, field, 1);
+  await writePng(join(folder, files.cell_map), field.cells, field, 1);
+  await writePng(join(folder, files.parasite_map), field.parasites, field, 1);
   return { ...files, patient, width: field.width, height: field.height, cells: field.truth };
 }
