@@ -141,10 +141,15 @@ describe('the cache', () => {
     expect(await readdir(cacheDir)).toHaveLength(4);
   });
 
-  test('that cannot be written costs nothing but time', async () => {
+  test('that cannot be written costs nothing but time, and is told', async () => {
     await writeFile(cacheDir, 'a file where the folder should be');
-    const data = await loadDataset(directory, settings());
+    const told: GiemsaEvent[] = [];
+    const data = await loadDataset(directory, { ...settings(), onEvent: (event) => told.push(event) });
     expect(data.files).toHaveLength(6);
+    const path = expect.stringMatching(/cells-8-\w+\.bin$/);
+    const reason = expect.stringMatching(/EEXIST|ENOTDIR/);
+    const warning = { type: 'warning', about: 'cache-not-written', path, reason };
+    expect(told.filter(({ type }) => type !== 'progress')).toEqual([warning]);
     await rm(cacheDir);
   });
 });
