@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { RECIPES, type TrainRequest } from '@giemsa/core';
 import { NotFound } from '@giemsa/core/internal/errors/kinds';
+import { exists } from '@giemsa/core/internal/files/exists';
 import { openRun } from '@giemsa/core/internal/training/open-run';
 import { Busy } from '../refusals.js';
 import { trainInProcess } from '../training/train-in-process.js';
@@ -55,8 +55,7 @@ export class TrainingStarter {
     this.#running = running;
     const request = { data: folder, out: join(this.runs, run), choices: { recipe, epochs }, device: {} };
     try {
-      if (!(await stat(folder).catch(() => undefined)))
-        throw new NotFound(folder, `${folder}: there is no such folder`);
+      if (!(await exists(folder))) throw new NotFound(folder, `${folder}: there is no such folder`);
       await openRun(request);
     } catch (error) {
       this.#running = undefined;

@@ -1,8 +1,9 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { UserError } from '@giemsa/core';
+import { exists } from '@giemsa/core/internal/files/exists';
 import { lockFolder } from '@giemsa/core/internal/files/lock';
 import { checkOutputFolder } from '@giemsa/core/internal/files/output';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
@@ -101,7 +102,8 @@ const WASI_ERRORS: Readonly<Record<number, string>> = {
 };
 
 async function createPglite(folder: string): Promise<PGlite> {
-  const isNew = (await stat(folder).catch(() => undefined)) === undefined;
+  // One that may not be looked into is not new: what is new is removed when it cannot be made.
+  const isNew = !(await exists(folder));
   if (isNew) await checkOutputFolder('data', folder, NEW_DATABASE_BYTES);
   try {
     return await PGlite.create({ fs: new PrivateNodeFS(folder) });

@@ -14,14 +14,11 @@ export class FolderStore implements PictureStore {
   constructor(private readonly root: string) {}
 
   async read(name: string): Promise<Buffer | undefined> {
-    return readFile(this.#path(name)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-      return undefined;
-    });
+    return readFile(this.#path(name)).catch(absent);
   }
 
   async has(name: string): Promise<boolean> {
-    return (await stat(this.#path(name)).catch(() => undefined)) !== undefined;
+    return (await this.writtenAt(name)) !== undefined;
   }
 
   async take(name: string, file: string): Promise<void> {
@@ -70,19 +67,22 @@ export class FolderStore implements PictureStore {
   }
 
   async list(folder: string): Promise<string[]> {
-    return readdir(this.#path(folder)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-      return [];
-    });
+    return (await readdir(this.#path(folder)).catch(absent)) ?? [];
   }
 
   async writtenAt(name: string): Promise<Date | undefined> {
-    return (await stat(this.#path(name)).catch(() => undefined))?.mtime;
+    const found = await stat(this.#path(name)).catch(absent);
+    return found?.mtime;
   }
 
   #path(name: string): string {
     return join(this.root, ...name.split('/'));
   }
+}
+
+/** What is not there; any other error stays one: a folder that may not be looked into has lost nothing. */
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 /** A new file. */
