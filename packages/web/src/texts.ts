@@ -1,5 +1,19 @@
+/** Labels of what a user types or chooses, by the name of its field in the API. Errors use them too. */
+const labels = {
+  um_per_pixel: 'Size of a pixel in µm',
+  red_cells: 'Red cells per µL',
+  haematocrit: 'Haematocrit in %',
+  threshold: 'Threshold',
+  reviewer: 'Your name or initials',
+  model: 'Model',
+  data: 'Folder',
+  recipe: 'Recipe',
+  epochs: 'Epochs',
+} as const;
+
 /** Every word on the page, in one place for translation. */
 export const texts = {
+  labels,
   title: 'Reading room',
   researchUse: 'Research use only. Not a medical device.',
   notice: 'Nothing here has been validated for diagnosis. A person must look at every result that matters.',
@@ -52,19 +66,16 @@ export const texts = {
     },
     measured: {
       title: 'Measured values, if known',
-      um_per_pixel: 'Size of a pixel in µm',
-      red_cells: 'Red cells per µL',
-      haematocrit: 'Haematocrit in %',
       assumed: 'Without red cells or haematocrit, 5,000,000 red cells/µL are assumed.',
     },
-    notSent: 'not sent: its name is not that of a picture',
+    notSent: 'not sent: the file name is not that of a picture',
     files: 'Choose files',
     folder: 'Choose a folder',
-    model: 'Model',
+    model: labels.model,
     uploading: (done: number, total: number) => `Sending ${done} of ${total} files`,
     failed: 'The upload stopped: ',
-    nothing: 'No pictures or zip archives were among them.',
-    noModel: 'There is no model yet. Train one by "npx giemsa start", or start the server with --model.',
+    nothing: 'There were no pictures or zip archives among these files.',
+    noModel: 'There is no model yet. Train one with "npx giemsa start", or start the server with --model.',
   },
   batches: {
     title: 'Batches',
@@ -74,7 +85,7 @@ export const texts = {
   },
   batch: {
     progress: (done: number, total: number) => `${done} of ${total} pictures read`,
-    refused: (count: number) => `${count} ${count === 1 ? 'file was' : 'files were'} refused`,
+    refused: (count: number) => `${count} ${count === 1 ? 'file was' : 'files were'} rejected`,
     noCells: (count: number) =>
       `${count} pictures do not look like a single stained cell and were not classified`,
     failed: (count: number) => `${count} ${count === 1 ? 'picture' : 'pictures'} could not be read`,
@@ -90,7 +101,7 @@ export const texts = {
     gone: 'There is no such batch.',
   },
   threshold: {
-    label: 'Threshold',
+    label: labels.threshold,
     explain: (positive: string, threshold: string) => `${positive} from a probability of ${threshold}`,
     reset: 'The model’s own',
   },
@@ -118,7 +129,7 @@ export const texts = {
   },
   review: {
     title: 'Review',
-    reviewer: 'Your name or initials',
+    reviewer: labels.reviewer,
     reviewerNeeded: 'Enter your name or initials: they are saved with each answer.',
     agree: 'Agree',
     disagree: 'Disagree',
@@ -145,9 +156,9 @@ export const texts = {
       `Corrected for false alarms and misses of the model. As counted: ${value} % (${low} to ${high} %).`,
     density: (value: string, low: string, high: string) => `${value} parasites/µL (${low} to ${high}), from`,
     tooFew: (unmet: string, fields: number | null) =>
-      `Fewer red cells than required: ${unmet}.${fields === null ? '' : ` For the first, ${fields} more fields like these.`}`,
+      `Fewer red cells than required: ${unmet}.${fields === null ? '' : ` The first needs ${fields} more fields like these.`}`,
     thresholdFrom: (source: string) => `It is ${source}.`,
-    ownThreshold: 'Back to the first',
+    ownThreshold: 'Back to the original threshold',
     reviewers: (names: string) => `Corrected by ${names}. The figures are those after correction.`,
     setAside: (count: number) => `${count} ${count === 1 ? 'field is' : 'fields are'} set aside:`,
     fieldCounts: (infected: number, counted: number, edits: number) =>
@@ -236,7 +247,7 @@ export const texts = {
     title: 'Models',
     cards: 'Cards',
     defaultFor: { cells: 'Default', fields: 'Default for fields' },
-    none: 'There is no model yet. Train one by "npx giemsa start".',
+    none: 'There is no model yet. Train one with "npx giemsa start".',
     facts: {
       architecture: 'Architecture',
       parameters: 'Parameters',
@@ -267,7 +278,7 @@ export const texts = {
     agreement: 'What each model says',
     differences: (mean: string, largest: string) =>
       `Probabilities differ by ${mean} on average, by ${largest} at most.`,
-    others: (count: number) => `${count} pictures were refused or not read by one of them.`,
+    others: (count: number) => `One of the models refused or could not read ${count} pictures.`,
     thresholds: (first: string, second: string) => `At the models’ own thresholds, ${first} and ${second}.`,
     disagreements: (count: number, total: number) => `They differ on ${count} of ${total} pictures`,
     noDisagreement: 'Both agree on every picture.',
@@ -283,9 +294,9 @@ export const texts = {
     compare: 'Compare',
     report: 'Report with all figures and mistakes',
     start: 'Start a training',
-    data: 'Folder',
-    recipe: 'Recipe',
-    epochsLabel: 'Epochs (empty: the recipe’s)',
+    data: labels.data,
+    recipe: labels.recipe,
+    epochsLabel: `${labels.epochs} (empty: as in the recipe)`,
     go: 'Train',
     noData: 'The server offers no folder to train on; start it with --dataset FOLDER.',
     accuracy: 'Accuracy',

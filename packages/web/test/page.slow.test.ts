@@ -57,7 +57,7 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     await untilDone(page);
     await page.getByText('40 pictures').waitFor();
     expect(await page.getByText('Known classes: 40').count()).toBe(1);
-    await page.getByText(/^\d+ files were refused$/).click();
+    await page.getByText(/^\d+ files were rejected$/).click();
     expect(await page.getByText('not a PNG, JPEG, WebP, TIFF, BMP, GIF or HEIC file').count()).toBe(1);
     const first = await page.locator('.tile .value').first().textContent();
     const last = await page.locator('.tile .value').last().textContent();

@@ -70,7 +70,7 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
     await page.getByRole('slider').fill('0');
     const { counted } = (await smear()).patients[0]!.parasitaemia;
     await page.getByText(`${counted} of ${counted} red cells`).waitFor();
-    await page.getByRole('button', { name: 'Back to the first' }).click();
+    await page.getByRole('button', { name: 'Back to the original threshold' }).click();
     await page.getByText(`${counted} of ${counted} red cells`).waitFor({ state: 'detached' });
   });
 

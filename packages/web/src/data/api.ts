@@ -11,6 +11,7 @@ import type {
   ApiTrashed,
   ApiUpload,
 } from '@giemsa/server';
+import { inLabels } from './in-labels.js';
 
 /** What the server answers when it cannot do what was asked. */
 export class ApiError extends Error {
@@ -49,7 +50,10 @@ async function send(path: string, options: RequestInit = {}): Promise<Response> 
   if (response.ok) return response;
   const problem = (await response.json().catch(() => ({}))) as { detail?: string };
   if (response.status === 401) window.dispatchEvent(new Event('giemsa-token-needed'));
-  throw new ApiError(response.status, problem.detail ?? `${response.status} ${response.statusText}`);
+  throw new ApiError(
+    response.status,
+    problem.detail === undefined ? `${response.status} ${response.statusText}` : inLabels(problem.detail),
+  );
 }
 
 const json = (method: string, body: unknown): RequestInit => ({

@@ -1,6 +1,7 @@
 import type { ApiRun } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
+import { inLabels } from '../data/in-labels.js';
 import { estimateText, metricsOf } from '../data/metrics.js';
 import { useEvents } from '../data/use-events.js';
 import { usePages } from '../data/use-pages.js';
@@ -92,7 +93,7 @@ function RunDetails({ run, onChange }: { run: ApiRun; onChange: (run: ApiRun) =>
       </p>
       {run.failure && (
         <p className="error" role="alert">
-          {texts.runs.failure(run.failure.reason)}
+          {texts.runs.failure(inLabels(run.failure.reason))}
         </p>
       )}
       {metrics && (

@@ -43,7 +43,7 @@ export function MeasuredValues({ measured, onMeasured }: MeasuredValuesProps) {
       <div className="row">
         {VALUES.map((name) => (
           <label key={name}>
-            {texts.drop.measured[name]}
+            {texts.labels[name]}
             <input
               inputMode="decimal"
               value={measured[name] ?? ''}

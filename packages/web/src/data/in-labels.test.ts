@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { inLabels } from './in-labels.js';
+
+test('an error names a field by its label on the page', () => {
+  expect(inLabels('um_per_pixel 7: expected µm from 0.01 to 1')).toBe(
+    'Size of a pixel in µm 7: expected µm from 0.01 to 1',
+  );
+  expect(inLabels('haematocrit 120: expected percent')).toBe('Haematocrit in % 120: expected percent');
+  expect(inLabels('give either redCells or um_per_pixel')).toBe(
+    'give either Red cells per µL or Size of a pixel in µm',
+  );
+});
+
+test('so does an error about the form of a request, without the address of the API description', () => {
+  expect(inLabels('/epochs: Too big: expected number to be <=1000. See /api/docs.')).toBe(
+    'Epochs: Too big: expected number to be <=1000.',
+  );
+  expect(inLabels('/red_cells: Too small; /data: not blank. See /api/docs.')).toBe(
+    'Red cells per µL: Too small; Folder: not blank.',
+  );
+});
+
+test('all other words stay as they are', () => {
+  for (const sentence of [
+    'the training fast-cells-1 is still running; one at a time',
+    'data/cells: there is no such folder',
+    'give the data again with other epochs',
+    'positive_class is not known',
+    'data set without pictures',
+  ]) {
+    expect(inLabels(sentence)).toBe(sentence);
+  }
+});

@@ -1,0 +1,27 @@
+import { texts } from '../texts.js';
+
+/** Labels by the name in the API (`um_per_pixel`), and by that in the library (`umPerPixel`). */
+const LABELS = new Map<string, string>(
+  Object.entries(texts.labels).flatMap(([field, label]) => [
+    [field, label],
+    [field.replaceAll(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()), label],
+  ]),
+);
+
+/**
+ * What the server says, in the words of the page: the label of a field instead of its name, and no address of the API's
+ * description.
+ */
+export function inLabels(sentence: string): string {
+  return (
+    sentence
+      .replace(/\.? See \/api\/docs\.?$/, '.')
+      .replaceAll(/(^|; )\/([a-z_]+):/g, (whole, before: string, field: string) => {
+        const label = LABELS.get(field);
+        return label === undefined ? whole : `${before}${label}:`;
+      })
+      // Within a sentence, a name of one word could be an ordinary word.
+      .replaceAll(/\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+(?:[A-Z][a-z]+)+\b/g, (name) => LABELS.get(name) ?? name)
+      .replace(/^[a-z]+(?= [^ ]+:)/, (name) => LABELS.get(name) ?? name)
+  );
+}
