@@ -19,7 +19,7 @@ const root = readJson('package.json');
 const manifests = root.workspaces.map((folder) => readJson(join(folder, 'package.json')));
 buildAnew(root.workspaces);
 const folders = stage();
-// The binaries of ONNX Runtime are Microsoft's, laid out anew: their package.json names the origin.
+// The binaries of ONNX Runtime are Microsoft's, laid out again: their package.json names the origin.
 const own = folders.filter((folder) => !folder.includes('giemsa-onnxruntime-node'));
 
 const wrong = [

@@ -160,7 +160,7 @@ describe('the input gate', () => {
     const cell = join('cells/Uninfected', (await readdir('cells/Uninfected'))[0]!);
     const answer = JSON.parse((await run('predict', 'gated', cell, 'blank.png', '--json')).stdout);
     expect(answer.has_gate).toBe(true);
-    expect(answer.refused).toEqual([{ file: 'blank.png', reason: 'it is blank or of one colour' }]);
+    expect(answer.refused).toEqual([{ file: 'blank.png', reason: 'it is blank or has only one colour' }]);
     expect(answer.predictions.map(({ file }: { file: string }) => file)).toEqual([cell]);
     expect((await run('predict', 'gated', 'blank.png', '--csv')).stdout).toContain(
       'blank.png,refused,,,it is blank',

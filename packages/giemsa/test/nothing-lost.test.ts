@@ -104,7 +104,7 @@ describe('what is given is counted or named with the reason', () => {
     await markFolder(at('patients/smear'));
     const { patients, leftOut } = await listSmears([at('patients')]);
     expect(patients.map(({ patient }) => patient)).not.toContain('smear');
-    expect(leftOut.map(({ reason }) => reason).join()).toContain('a folder of giemsa’s results');
+    expect(leftOut.map(({ reason }) => reason).join()).toContain('a results folder of giemsa');
   });
 
   it('a path given twice, spelt differently, once', async () => {
@@ -160,7 +160,7 @@ describe('a person’s corrections', () => {
     const { code, stderr } = await smear(at('two'), '--out', at('third'), '--review', at('review.csv'));
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /2 of the 2 corrections in .*review\.csv fit no cell.*line \d+, .*f\.png, cell \d+: no such field/,
+      /2 of the 2 corrections in .*review\.csv match no counted cell.*line \d+, .*f\.png, cell \d+: no such field/,
     );
   });
 
@@ -184,7 +184,9 @@ describe('a person’s corrections', () => {
     const before = await readFile(at('first/cells.csv'), 'utf8');
     const { code, stderr } = await smear(at('one'), '--out', at('first'));
     expect(code).toBe(1);
-    expect(stderr).toContain('holds 2 corrections (by AB) that would be overwritten: apply them by --review');
+    expect(stderr).toContain(
+      'holds 2 corrections (by AB) that would be overwritten: apply them with --review',
+    );
     expect(await readFile(at('first/cells.csv'), 'utf8')).toBe(before);
     const again = await smear(at('one'), '--out', at('first'), '--review', at('first/cells.csv'));
     expect(again.code).toBe(0);
@@ -231,7 +233,7 @@ describe('a person’s corrections', () => {
     // The table of cells alone cannot hold them, and says so.
     const alone = await smear(at('one'), '--out', at('alone'), '--review', at('from-room/cells.csv'));
     expect(alone.stderr).toMatch(/CD says that cell \d+ of .* is a platelet.*give the corrections\.csv/);
-    // What fits no cell is no cell's.
+    // What fits no cell is not a cell's.
     await put('lost.csv', csv.replace(/(remove,,CD,[^,]+,,)\d+,\d+/, '$13000,3000'));
     const lost = await smear(at('one'), '--out', at('lost'), '--review', at('lost.csv'));
     expect(lost).toMatchObject({ code: 1, stderr: expect.stringContaining('remove cell') });
@@ -264,7 +266,7 @@ describe('a person’s corrections', () => {
     });
     expect(countField(reviewed).infected).toBe(0);
     const smears = [{ patient: 'p', fields: [{ ...field, file: '/data/p2/f.png' }] }];
-    expect(() => checkCorrectionsFit(words, smears as never)).toThrow('fit no cell');
+    expect(() => checkCorrectionsFit(words, smears as never)).toThrow('match no counted cell');
   });
 });
 
@@ -292,7 +294,7 @@ it('the model that ships is meant whatever folders are called; a path means the 
     const named = await runHere('predict', 'default', 'patients', '--json');
     expect(named.code).toBe(0);
     expect(named.stderr).toContain(
-      'note: default is the model that ships with giemsa; for the folder of that name give ./default',
+      'note: default is the shipped model; for the folder with this name give ./default',
     );
     const folderMeant = await runHere('evaluate', './default', 'patients');
     expect(folderMeant.code).toBe(1);

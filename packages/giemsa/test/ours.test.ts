@@ -43,7 +43,7 @@ describe('a file for results', () => {
     await refuseForeignFile('--out', at(`ours${ending}`), ending);
     await refuseForeignFile('--out', at(`none${ending}`), ending);
     await expect(refuseForeignFile('--out', at(`other${ending}`), ending)).rejects.toThrow(
-      'is there already, and giemsa did not write it',
+      'already exists, and giemsa did not write it',
     );
     await expect(refuseForeignFile('--out', at('x.txt'), ending)).rejects.toThrow(`ends in ${ending}`);
   });

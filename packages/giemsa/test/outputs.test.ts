@@ -78,9 +78,12 @@ describe('where results go is looked at before anything is computed', () => {
     await mkdir(`empty${ending}`, { recursive: true });
     expectRefused(
       await run(...given, `empty${ending}`),
-      /empty(\.csv)?: it is a folder; give the name of a file|empty exists already/,
+      /empty(\.csv)?: it is a folder; give a file|empty( exists already| already exists)/,
     );
-    expectRefused(await run(...given, `nowhere/out${ending}`), /there is no folder nowhere; make it first/);
+    expectRefused(
+      await run(...given, `nowhere/out${ending}`),
+      /the folder nowhere does not exist; create it first/,
+    );
     expectRefused(await run(...given, `notes.txt/out${ending}`), /notes\.txt is a file, not a folder/);
     expectRefused(await run(...given, `${LONG}${ending}`), /the name is too long; give a shorter one/);
     expectRefused(await run(...given, ''), /"" is empty; give a|an argument is empty/);

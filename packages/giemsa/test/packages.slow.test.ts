@@ -140,7 +140,7 @@ console.log(predictions.length, predictions[0].class);`;
       expect(shown.peak / explanation!.peak).toBeCloseTo(1, 2);
       const apart = shown.heat.map((value, index) => Math.abs(value - explanation!.heat[index]!));
       expect(Math.max(...apart)).toBeLessThan(0.01);
-      expect(shown.blank).toEqual({ refused: true, reason: 'it is blank or of one colour' });
+      expect(shown.blank).toEqual({ refused: true, reason: 'it is blank or has only one colour' });
       expect(shown.damaged).toContain('it is damaged: its checksum does not match');
       expect(shown.image).toEqual({ type: 'image/png', width: shown.width, height: shown.height });
     } finally {

@@ -82,7 +82,7 @@ test('data inspect and data audit tell two classes and the split', async () => {
 
 test('--split folders of data without such folders, or with a share, is refused', async () => {
   const none = await runHere('train', at('drawn'), '--split', 'folders', '--out', at('none'));
-  expect(none.stderr).toContain('the data has no folders train/ and valid/ or test/ of classes');
+  expect(none.stderr).toContain('the data has no folders train/ and valid/ or test/ with class folders');
   const both = await runHere('train', at('cells'), '--split', 'folders', '--validation-fraction', '0,3');
   expect(both.stderr).toContain('leave out --validation-fraction');
 });

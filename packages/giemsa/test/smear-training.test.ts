@@ -79,16 +79,13 @@ test('smear training-set links every n-th cell and each infected crop n times', 
 });
 
 test.each([
-  [
-    ['crops', 'drawn', 'new'],
-    'annotations.json: cannot be read (ENOENT); expected fields as those of IML-Malaria',
-  ],
+  [['crops', 'drawn', 'new'], 'annotations.json: cannot be read (ENOENT); expected fields as in IML-Malaria'],
   [['crops', 'fields', 'new', '--half', 'third'], '--half third: expected first or second'],
   [['crops', 'bad', 'new'], '0.image_name: '],
   [['crops', 'other', 'new'], 'its label "toString" is unknown; expected red blood cell, '],
   [
     ['training-set', 'drawn', 'fields', 'new'],
-    'cells and crops each need the folders Parasitized and Uninfected',
+    'cells and crops must each have the folders Parasitized and Uninfected',
   ],
   [['training-set', 'drawn', 'drawn', 'new'], 'rename one of them'],
   [

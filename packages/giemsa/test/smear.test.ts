@@ -207,11 +207,11 @@ describe('bad input: each is told, and the other fields go on', () => {
     [
       'a photograph of something else',
       photograph,
-      /no red cells|no blood film|do not stand out|too thick|out of focus|only/,
+      /no red cells|not a blood film|do not stand out|too thick|out of focus|only/,
     ],
-    ['a film without gaps', thickFilm, /no red cells|do not stand out|too thick|no blood film/],
+    ['a film without gaps', thickFilm, /no red cells|do not stand out|too thick|not a blood film/],
     ['a thick film: nuclei of white cells, no red cells', nuclei, /nuclei of white cells .* thick film/],
-    ['thousands of spots', spots, /what was found is only \d+ pixels wide/],
+    ['thousands of spots', spots, /objects are only \d+ pixels wide/],
     ['a picture out of focus', blurred, /out of focus/],
   ])('%s', async (_name, make, reason) => {
     const { data, info } = await (await make()).removeAlpha().raw().toBuffer({ resolveWithObject: true });

@@ -219,7 +219,7 @@ describe('the rules about answers have one home, core/src/answer:', () => {
   );
 });
 
-// The library tells of events; bars and lines belong to who listens. Its own process may be anyone's.
+// The library reports events; bars and lines belong to who listens. Its own process may be anyone's.
 test('@giemsa/core prints nothing', async () => {
   const PRINTS = /\bconsole\.|\bprocess\s*\.\s*(?:std(?:out|err)|emitWarning)\b|cli-progress|\bprogressBar\b/;
   /** Silences what h5wasm writes about files that are no HDF5. */

@@ -65,7 +65,7 @@ describe('train --weights FILE', () => {
       ...['--weights', 'first.h5', '--out', 'refused'],
     );
     expect(code).toBe(1);
-    expect(stderr).toContain('first.h5: no layer of it fits the model "resnet50v2"');
+    expect(stderr).toContain('first.h5: none of its layers fits the model "resnet50v2"');
     await expect(readFile('refused/config.json')).rejects.toThrow('ENOENT');
   });
 

@@ -68,11 +68,11 @@ describe('a file named first that is no picture and no model is told with the mo
 
 describe('a model behind the pictures is told the right order:', () => {
   test.each(['predict', 'explain', 'report', 'smear', 'evaluate', 'calibrate'])('%s', async (command) => {
-    await expectRefused([command, 'cells', 'model.h5'], /model.h5 is a model, and the model goes first/);
+    await expectRefused([command, 'cells', 'model.h5'], /model.h5 is a model; put the model first/);
   });
 
   test('by the name of one that ships', async () => {
-    await expectRefused(['predict', 'cells', 'default'], /default is a model, and the model goes first/);
+    await expectRefused(['predict', 'cells', 'default'], /default is a model; put the model first/);
   });
 
   test('two models', async () => {
@@ -119,6 +119,6 @@ test('a results file is not gone on with when the same model is taken for someth
   for (const options of others) {
     const { code, stderr } = await run(...words, ...options);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/error: --out results.jsonl was begun with .*, now /);
+    expect(stderr).toMatch(/error: --out results.jsonl was started with .*, now /);
   }
 });

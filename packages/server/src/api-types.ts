@@ -119,7 +119,7 @@ export const correctionSchema = z.object({
   reviewer: z.string(),
   created: z.string(),
 });
-/** What a person said of a picture. */
+/** What a person said about a picture. */
 export interface ApiCorrection extends z.infer<typeof correctionSchema> {}
 
 export const pictureSchema = z.object({

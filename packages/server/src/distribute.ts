@@ -22,9 +22,9 @@ const NO_WORKER_MS = 20_000;
 /**
  * Has workers train: each training is a job on a PostgreSQL, for any `giemsa worker` there.
  * @param url of the PostgreSQL
- * @returns what sends trainings, tells of their progress, and is done when all have ended. It throws UserError when the
+ * @returns what sends trainings, reports their progress, and is done when all have ended. It throws UserError when the
  * database cannot be used, and, after the others have ended, when some failed. Stopped, it leaves them to the workers;
- * called again, it goes on waiting.
+ * called again, it continues waiting.
  */
 export const distribute =
   (url: string): TrainAll =>

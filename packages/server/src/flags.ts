@@ -1,7 +1,7 @@
 import type { RescaleName } from '@giemsa/core/internal/formats/rescale';
 import type { Command } from 'commander';
 
-/** What the user says of model files that do not say it themselves; as `predict` takes it. */
+/** What the user says about model files that do not say it themselves; as `predict` takes it. */
 interface ModelFlags {
   classes?: string[];
   positiveClass?: string;

@@ -6,7 +6,7 @@ export type Loggable = {
   readonly cause?: Loggable;
 };
 
-/** What PostgreSQL and PGlite say of a statement that failed; message and detail quote values. */
+/** What PostgreSQL and PGlite say about a statement that failed; message and detail quote values. */
 interface DatabaseError extends Error {
   readonly severity: string;
   readonly code: string;

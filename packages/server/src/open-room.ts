@@ -30,7 +30,7 @@ export interface PlaceOptions {
 export interface RoomOptions extends PlaceOptions {
   /** Models by path, the default first. */
   readonly models: readonly string[];
-  /** What is said of Keras files among them that giemsa did not write. */
+  /** What is said about Keras files among them that giemsa did not write. */
   readonly meaning?: MeaningOptions | undefined;
   /** Folder of run folders; their models are offered too. */
   readonly runs: string;
@@ -38,7 +38,7 @@ export interface RoomOptions extends PlaceOptions {
   readonly threads?: number | undefined;
   /** Told of errors that no request waits for. */
   readonly onError: (error: Error) => void;
-  /** Is told what was mended or put aside. */
+  /** Is told what was fixed or put aside. */
   readonly notice?: ((line: string) => void) | undefined;
 }
 

@@ -27,7 +27,7 @@ import { finishRemovals } from './storage/remove-batch.js';
 /** Where other servers take pictures in too, one without a row that is older than this is not on its way in any more. */
 const DAY_MS = 24 * 3600 * 1000;
 
-/** So long uploads may go on when the server is stopped. */
+/** So long uploads may continue when the server is stopped. */
 const PATIENCE_MS = 30_000;
 
 /** Where lines of the log go, such as a stream. */
@@ -184,7 +184,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   }
 }
 
-/** Takes no more requests, and lets those under way end; after {@link PATIENCE_MS} they are broken off. */
+/** Takes no more requests, and lets those under way end; after {@link PATIENCE_MS} they are interrupted. */
 async function closeGently(app: Awaited<ReturnType<typeof createApp>>): Promise<void> {
   // One whose answer was just sent is idle, and would stay open for the next request.
   const idle = setInterval(() => app.server.closeIdleConnections(), 100);

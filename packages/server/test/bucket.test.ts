@@ -94,7 +94,7 @@ describe('pictures in a bucket', () => {
     const room = await startRoom(options(join(folder, 'first'), shared));
     await room.upload({ 'a.png': cells[6]!, 'b.png': cells[7]! });
     const before = await inBucket();
-    // A database made anew: copies of the tests' empty one are the same room.
+    // A database made again: copies of the tests' empty one are the same room.
     await expect(startServer(options(join(folder, 'second'), shared))).rejects.toThrow(
       /--pictures s3:\/\/room\/two\S+: these pictures belong to the database [0-9a-f-]{36}/,
     );

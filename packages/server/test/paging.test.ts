@@ -30,7 +30,7 @@ describe.each([
     await database?.stop();
   });
 
-  /** All pages of a list, by what each says of the next. */
+  /** All pages of a list, by what each says about the next. */
   async function pagesOf<Page>(path: string, { server } = room): Promise<Page[]> {
     const pages: Page[] = [];
     for (let next: string | undefined = path; next !== undefined && pages.length < 100; ) {

@@ -134,7 +134,7 @@ describe.skipIf(!hasPage)('the page with tokens, in Chromium', () => {
   });
 
   test('nothing else went wrong, and no other address was asked', () => {
-    // What the browser says of answers of 401 before the login and of the wrong token.
+    // What the browser says about answers of 401 before the login and of the wrong token.
     expect(problems.filter((text) => !text.includes('401'))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { type DecisionRule, decide, isPositive, isUnsure } from './decide.js';
 
-/** What a model says of one cell. */
+/** What a model says about one cell. */
 export interface CellAnswer {
   /** Name of the class that it decides for. */
   readonly class: string;

@@ -5,7 +5,7 @@ const ROUNDING = 1e-5;
 const ROUNDING_OF_SUM = 1e-3;
 
 /**
- * Refuses answers that are no probabilities, where they arise: nothing after this has to doubt them.
+ * Refuses answers that are not probabilities, where they arise: nothing after this has to doubt them.
  * @param rows `[N, classes]`, row by row
  * @param model what gave them, for the error
  * @throws UserError with the first row that is not made of numbers from 0 to 1 whose sum is 1

@@ -20,7 +20,7 @@ export function choosePositiveClass(
     throw new InvalidOption(
       'positiveClass',
       given,
-      text`${option('positiveClass')} "${given}" is no class of ${owner}; its classes are ${names.join(', ')}`,
+      text`${option('positiveClass')} "${given}" is not a class of ${owner}; its classes are ${names.join(', ')}`,
     );
   }
   const told = positiveClass(names);
@@ -28,8 +28,8 @@ export function choosePositiveClass(
   if (names.length > 2) return 0;
   const [first, second] = names.map(quoted);
   throw new MissingOption('positiveClass', [
-    `${owner} has the classes ${names.join(', ')}, whose names do not tell which one is infected: `,
-    text`say it by ${option('positiveClass')} ${first}, or ${option('positiveClass')} ${second}`,
+    `${owner} has the classes ${names.join(', ')}; the names do not show which one is infected: `,
+    text`give ${option('positiveClass')} ${first}, or ${option('positiveClass')} ${second}`,
   ]);
 }
 
@@ -45,7 +45,7 @@ export function orderOf(names: readonly string[], given: readonly string[], owne
   throw new InvalidOption(
     'classes',
     given,
-    text`${option('classes')} ${given.join(',')}: ${owner} has the classes ${names.join(', ')}; name each of them once, in the order that is meant`,
+    text`${option('classes')} ${given.join(',')}: ${owner} has the classes ${names.join(', ')}; name each of them once, in the order you mean`,
   );
 }
 

@@ -19,7 +19,7 @@ export function patientInName(file: string): string | null {
 
 /**
  * Whose picture it is, of pictures that came in folders: by its name ({@link patientInName}), else the folder that it lies
- * in. A folder is no patient where it names a class: one of `classNames` in either case, or `infected`, `Healthy` and the
+ * in. A folder is not a patient where it names a class: one of `classNames` in either case, or `infected`, `Healthy` and the
  * like in words alone; `malaria-007` is a patient. A file in no folder, whose name does not say it, is nobody's: `null`.
  * In a data set to train on only names and the NIH's tables count (`readPatientTables`): folders there are classes.
  * @param file path with `/` between folders, below what was given: `P12/cell_1.png`

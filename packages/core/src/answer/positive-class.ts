@@ -1,4 +1,4 @@
-/** What the names of the classes say of which one is the infected one. */
+/** What the names of the classes say about which one is the infected one. */
 export type PositiveClass = { readonly index: number } | 'unknown';
 
 /**

@@ -1,6 +1,6 @@
 import { probabilityColumn } from './probability-column.js';
 
-/** A picture with what the model and a person say of it; the correction is the newest word of a person. */
+/** A picture with what the model and a person say about it; the correction is the newest word of a person. */
 export interface ResultsRow {
   readonly name: string;
   readonly patient: string | null;

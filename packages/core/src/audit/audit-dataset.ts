@@ -38,9 +38,9 @@ export interface AuditOptions {
 type Cells = Awaited<ReturnType<typeof loadDataset>>;
 
 /**
- * Looks for what makes the figures of a data set wrong: pictures that are there twice, that are no cells, patients on both
+ * Looks for what makes the figures of a data set wrong: pictures that are there twice, that are not cells, patients on both
  * sides of a split, and labels in doubt.
- * @throws UserError when the folder is no data set, or a file given is of another
+ * @throws UserError when the folder is not a data set, or a file given is of another
  */
 export async function auditDataset(directory: string, options: AuditOptions): Promise<Audit> {
   const cells = await load(directory, options);
@@ -179,7 +179,7 @@ function doubtfulLabels(
   const order = classNames.map((name) => {
     const index = classes.indexOf(name);
     if (index >= 0) return index;
-    throw new Mismatch(`the predictions know no class "${name}"; they have ${classes.join(', ')}`);
+    throw new Mismatch(`the predictions do not have the class "${name}"; they have ${classes.join(', ')}`);
   });
   const joined = positions.map((position) => ({
     label: order[labels[position]!]!,

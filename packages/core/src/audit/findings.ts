@@ -53,7 +53,7 @@ export interface Audit {
   readonly cells: number;
   readonly patients: number;
   readonly unreadable: readonly { readonly file: string; readonly reason: string }[];
-  /** What is in the folder and is no cell, or not all of what a file holds. */
+  /** What is in the folder and is not a cell, or not all of what a file holds. */
   readonly leftOut: readonly { readonly file: string; readonly reason: string }[];
   readonly duplicates: readonly DuplicateFinding[];
   readonly odd: readonly OddFinding[];

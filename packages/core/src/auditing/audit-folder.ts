@@ -68,7 +68,7 @@ async function audit(request: AuditRequest): Promise<AuditResult> {
   if (request.positiveClass !== undefined && !predictions)
     throw new MissingOption(
       'predictions',
-      text`${option('positiveClass')} is for ${option('predictions')}: what is audited else does not depend on it`,
+      text`${option('positiveClass')} goes with ${option('predictions')}; the rest of the audit does not depend on it`,
     );
   const positive =
     predictions && choosePositiveClass(predictions.classes, request.positiveClass, request.predictions!);
@@ -124,10 +124,10 @@ function whyUnreliable(metrics: Metrics): string | undefined {
   const area = isBinary(metrics) ? metrics.auc_roc.value : metrics.macro_auc_roc;
   if (area === null || area >= LEAST_AUC) return undefined;
   return (
-    `these predictions rank the cells with an AUC of ${area.toFixed(2)}, below ${LEAST_AUC}: what they doubt says nothing of the labels; ` +
+    `these predictions rank the cells with an AUC of ${area.toFixed(2)}, below ${LEAST_AUC}: their doubts say nothing about the labels; ` +
     (area < 0.5
-      ? 'below 0.5, the classes may be exchanged: say which one is infected'
-      : 'give those of a better model, such as the folder of giemsa cv')
+      ? 'below 0.5, the classes may be swapped: say which one is infected'
+      : 'give predictions of a better model, such as the folder of giemsa cv')
   );
 }
 

@@ -46,7 +46,7 @@ export async function auditPictures({ folder, duplicates, odd, labels }: Audit):
   await draw(
     'duplicates',
     'Duplicates, pair by pair',
-    'Two pictures that follow each other are a pair. In red: labelled differently, or on both sides of the split.',
+    'Each two pictures in a row are a pair. Red: labelled differently, or on both sides of the split.',
     worst.flatMap(({ first, second, exact, difference, acrossClasses, acrossSplit }) =>
       [first, second].map((file) => ({
         file,
@@ -58,7 +58,7 @@ export async function auditPictures({ folder, duplicates, odd, labels }: Audit):
   await draw(
     'odd-pictures',
     'Odd pictures',
-    'Beyond the limits that an input gate learns from this data set.',
+    'Outside the limits that an input gate learns from this data set.',
     odd.map(({ file, reason }) => ({
       file,
       caption: `${classFolderOf(file)}\n${stemOf(file)}\n${wrapped(reason)}`,
@@ -68,7 +68,7 @@ export async function auditPictures({ folder, duplicates, odd, labels }: Audit):
   await draw(
     'doubtful-labels',
     'Doubtful labels, the most doubtful first',
-    'Cells that models which have not seen their patients call otherwise with confidence: wrong labels, and cells that are hard for the model.',
+    'Cells for which a model that has not seen the patient confidently gives another class: wrong labels, or cells that are hard for the model.',
     (labels?.doubtful ?? []).map(({ file, class: name, suggested, selfConfidence }) => ({
       file,
       caption: `labelled ${name}\nlooks ${suggested} ${(100 * (1 - selfConfidence)).toFixed(1)}%\n${stemOf(file)}`,

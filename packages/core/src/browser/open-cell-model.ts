@@ -25,7 +25,7 @@ export interface OpenOptions {
 export interface PredictOptions {
   /** The model's own when left out. In [0, 1]. */
   readonly threshold?: number;
-  /** Whether pictures that are no cells are refused; true where the model has a gate, when left out. */
+  /** Whether pictures that are not cells are refused; true where the model has a gate, when left out. */
   readonly gate?: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface Refusal {
   readonly reason: string;
 }
 
-/** What a model says of one picture. */
+/** What a model says about one picture. */
 export type BrowserAnswer = (CellAnswer & { readonly refused: false }) | Refusal;
 
 /** Which heat map is wanted; by default the one that `giemsa explain` draws of the positive class. */
@@ -52,7 +52,7 @@ export interface BrowserCellModel extends CellModelMetadata {
   /** Why not WebGPU; left out where it is, or where WebAssembly was asked for. */
   readonly reason?: string;
   /**
-   * Says of a picture what `predictFiles` says of it in Node.js.
+   * Says about a picture what `predictFiles` says about it in Node.js.
    * @param picture a file, or pixels
    * @throws UserError when the browser cannot read the picture
    */
@@ -121,7 +121,7 @@ export async function openCellModel(
       if (!explainer) {
         explainer = openSession(explainingGraph(onnx, metadata, name, options), device);
         explainers.set(key, explainer);
-        // A failure is told to who asked, and is tried again by the next.
+        // A failure is told to the caller, and is tried again by the next.
         explainer.catch(() => explainers.delete(key));
       }
       const { probabilities, heat, peak } = await (await explainer).run(images, size, size);
@@ -162,7 +162,7 @@ function explainingGraph(
     throw new InvalidOption(
       'className',
       className,
-      `"${className}" is no class of ${name}; its classes are ${classNames.join(', ')}`,
+      `"${className}" is not a class of ${name}; its classes are ${classNames.join(', ')}`,
     );
   }
   const network = loadOwn(onnx, name);

@@ -33,7 +33,7 @@ export async function openSession(onnx: Uint8Array, device?: BrowserDevice): Pro
 
 async function open(device: BrowserDevice, onnx: Uint8Array): Promise<BrowserSession> {
   const ort = await (device === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm'));
-  // That some operators run on the processor all the same is no trouble.
+  // That some operators run on the processor all the same does not matter.
   ort.env.logLevel = 'error';
   const session: InferenceSession = await ort.InferenceSession.create(onnx, {
     executionProviders: [device],

@@ -54,7 +54,7 @@ export function defaultCacheDirectory(): string {
 /**
  * Decodes and resizes pictures as `decodeImage` does once, and reads them from one cache file the next time, as long
  * as the list of files, their sizes, their times of change and the settings are the same. A damaged cache file is
- * built anew. Files that cannot be read are listed in `skipped`.
+ * built again. Files that cannot be read are listed in `skipped`.
  */
 export async function loadImages(
   files: readonly string[],

@@ -38,8 +38,8 @@ export async function readClasses(root: string, names: readonly string[], below 
 
 /** `'ours'`: what `data synth` draws beside the classes. */
 async function whyNoClass(path: string, name: string): Promise<string | undefined> {
-  if (subsetNamed(name) !== undefined) return 'a part of a split, no class';
+  if (subsetNamed(name) !== undefined) return 'a part of a split, not a class';
   if (name !== FIELDS_FOLDER) return undefined;
   const isDrawn = (await stat(join(path, 'truth.json')).catch(() => undefined)) !== undefined;
-  return isDrawn ? 'ours' : 'whole fields, no class';
+  return isDrawn ? 'ours' : 'whole fields, not a class';
 }

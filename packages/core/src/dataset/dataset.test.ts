@@ -162,10 +162,10 @@ describe('classes whose names do not tell which one is infected', () => {
 
   test('are asked for instead of taking the first', async () => {
     await expect(loadDataset(directory, settings())).rejects.toThrow(
-      /has the classes a, b, whose names do not tell .* positiveClass a, or positiveClass b/,
+      /has the classes a, b; the names do not show .* positiveClass a, or positiveClass b/,
     );
     await expect(loadDataset(directory, { ...settings(), positiveClass: 'c' })).rejects.toThrow(
-      /positiveClass "c" is no class of .*; its classes are a, b/,
+      /positiveClass "c" is not a class of .*; its classes are a, b/,
     );
   });
 

@@ -164,7 +164,7 @@ describe('fetching a file', () => {
     const address = await serve(cutting(content, 0).listener);
     await writeFile(path(), 'my own archive');
     await expect(fetchFile(address, path(), { sha256: sha256(content) })).rejects.toThrow(
-      'It was there before: move it away',
+      'It was there before: move it',
     );
     expect(await readFile(path(), 'utf8')).toBe('my own archive');
   });

@@ -44,8 +44,8 @@ export interface DownloadResult {
 }
 
 /**
- * Fetches the NIH/NLM cells and patient tables into a folder and unpacks the archive there. What is there already is
- * not fetched again, and a transfer that was cut off goes on where it stopped. The checksum of each file is compared
+ * Fetches the NIH/NLM cells and patient tables into a folder and unpacks the archive there. What already exists is
+ * not fetched again, and a transfer that was cut off continues where it stopped. The checksum of each file is compared
  * with the published one, and with the one recorded beside it (`NAME.sha256`) at the first download.
  * @throws UserError when the network or the disk fails, or a checksum differs; finished parts are kept.
  */

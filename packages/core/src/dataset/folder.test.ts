@@ -152,7 +152,7 @@ describe('folders that are no classes', () => {
 
   test('parts of a split without folders of classes are refused', async () => {
     await write('train/a.png', 'train/b.png', 'test/a.png', 'test/b.png');
-    await expect(readClassFolder(directory)).rejects.toThrow('train/ has no folders of classes');
+    await expect(readClassFolder(directory)).rejects.toThrow('train/ has no class folders');
   });
 
   test('folders of patients within the only class are no classes', async () => {

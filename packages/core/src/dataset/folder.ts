@@ -36,7 +36,7 @@ export async function readClassFolder(directory: string): Promise<ClassFolder> {
   const folder = (await readSubsets(root, names)) ?? (await readClasses(root, names));
   const loose = (await list(root)).filter((entry) => entry.isFile() && isImageName(entry.name));
   const leftOut = [
-    ...loose.map(({ name }) => ({ file: name, reason: `${join(root, name)} is in no class folder` })),
+    ...loose.map(({ name }) => ({ file: name, reason: `${join(root, name)} is not in a class folder` })),
     ...folder.leftOut,
   ];
   checkClasses(root, folder.classNames, folder.files);

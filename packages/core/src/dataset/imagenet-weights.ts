@@ -43,7 +43,7 @@ export async function fetchImageNetWeights({
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new DownloadFailed(
-      text`${error.message.replace(/\.?$/, '')}. Without a network: put the file at ${path}, give a local one by ${option('weights')} FILE, or train from random weights by ${option('weights')} none`,
+      text`${error.message.replace(/\.?$/, '')}. Without a network: put the file at ${path}, give a local file with ${option('weights')} FILE, or train from random weights with ${option('weights')} none`,
     );
   }
 }

@@ -21,7 +21,7 @@ export interface ClassSummary {
   patients: number;
 }
 
-/** What `data inspect` tells of a data set. */
+/** What `data inspect` reports about a data set. */
 export interface DatasetSummary {
   directory: string;
   cells: number;
@@ -39,13 +39,13 @@ export interface DatasetSummary {
   /** Cells of each part of a ready-made split, where the classes lie in folders such as `train/` and `test/`. */
   subsets?: Record<string, number>;
   skipped: SkippedFile[];
-  /** What is in the folder and is no cell, or not all of what a file holds, with the reason. */
+  /** What is in the folder and is not a cell, or not all of what a file holds, with the reason. */
   leftOut: SkippedFile[];
 }
 
 /**
  * Reads every picture of a data set and counts classes, patients, sizes and files that cannot be read.
- * @throws UserError when the folder is no data set, as `readClassFolder` does.
+ * @throws UserError when the folder is not a data set, as `readClassFolder` does.
  */
 export async function inspectDataset(
   directory: string,

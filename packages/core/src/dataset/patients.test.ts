@@ -37,14 +37,14 @@ describe('the official tables', () => {
   test('without any picture are refused', async () => {
     await write('patientid_cellmapping_x.csv', 'id;files\n1;2\n');
     await expect(readPatientTables(directory)).rejects.toThrow(
-      'patientid_cellmapping_x.csv names no pictures',
+      'patientid_cellmapping_x.csv contains no picture names',
     );
   });
 
   test('that give a cell to two patients are refused', async () => {
     await write('patientid_cellmapping_x.csv', "C1P1,['a.png']\nC2P2,['a.png']\n");
     await expect(readPatientTables(directory)).rejects.toThrow(
-      "gives a.png to patient C2P2, but it is patient C1P1's",
+      'gives a.png to patient C2P2, but it already belongs to patient C1P1',
     );
   });
 

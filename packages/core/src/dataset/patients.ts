@@ -23,7 +23,7 @@ export async function readPatientTables(directory: string): Promise<PatientTable
     if (table.size === before) {
       throw new UnreadableFile(
         path,
-        `${path} names no pictures; expected lines like: patient,['cell_1.png', 'cell_2.png']`,
+        `${path} contains no picture names; expected lines like: patient,['cell_1.png', 'cell_2.png']`,
       );
     }
   }
@@ -52,7 +52,7 @@ function addPatients(table: PatientTable, text: string, path: string): void {
       if (known !== undefined && known !== patient) {
         throw new UnreadableFile(
           path,
-          `${path} gives ${cell} to patient ${id}, but it is patient ${known}'s already`,
+          `${path} gives ${cell} to patient ${id}, but it already belongs to patient ${known}`,
         );
       }
       table.set(stem, patient);

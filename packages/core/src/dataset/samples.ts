@@ -12,7 +12,7 @@ const OUTLINES = ['#c0392b', '#2471a3', '#1e8449', '#7d3c98', '#b9770e', '#5d6d7
 
 /**
  * Draws random samples of each class, two rows of a class in a frame of its colour, as a PNG file. The same seed
- * chooses the same cells. Files that cannot be read are passed over.
+ * chooses the same cells. Files that cannot be read are skipped.
  * @throws UserError when no picture can be read.
  */
 export async function drawSamples(cells: CellList & { root: string }, seed = 0): Promise<Buffer> {
@@ -31,7 +31,7 @@ export async function drawSamples(cells: CellList & { root: string }, seed = 0):
       drawn++;
     }
   }
-  if (grid.length === 0) throw new UnusableData(`${root}: none of its pictures can be read`);
+  if (grid.length === 0) throw new UnusableData(`${root}: no picture in it can be read`);
   const counts = classNames.map((name, label) => {
     const count = labels.filter((found) => found === label).length;
     return `${name} ${count.toLocaleString('en-US')}`;

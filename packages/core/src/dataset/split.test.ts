@@ -80,7 +80,7 @@ describe('patient split', () => {
   });
 
   test('refuses cells of no known patient', () => {
-    expect(() => patientSplit(counted(10), 0.3, 0)).toThrow('no patient is known for any cell');
+    expect(() => patientSplit(counted(10), 0.3, 0)).toThrow('the patient is not known for any cell');
   });
 
   test('refuses a single patient', () => {

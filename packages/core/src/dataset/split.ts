@@ -128,8 +128,8 @@ function groupByPatient(
 ): Group[] {
   if (patients.every((patient) => patient === null)) {
     throw new UnusableData(
-      'no patient is known for any cell, so patients cannot be kept apart: put the patientid_cellmapping_*.csv ' +
-        `tables into the data folder, or begin names with the patient (C12P3_IMG_...)${instead}`,
+      'the patient is not known for any cell, so patients cannot be kept apart: put the patientid_cellmapping_*.csv ' +
+        `tables into the data folder, or start file names with the patient (C12P3_IMG_...)${instead}`,
     );
   }
   const groups = new Map<string | number, Group>();

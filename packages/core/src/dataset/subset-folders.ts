@@ -26,9 +26,7 @@ export async function readSubsets(root: string, names: readonly string[]): Promi
     ({ subset }, index) => parts.findIndex((part) => part.subset === subset) !== index,
   );
   if (twice) {
-    throw new UnusableData(
-      `${root} has two folders for ${twice.subset}, such as ${twice.name}: put them together`,
-    );
+    throw new UnusableData(`${root} has two folders for ${twice.subset}, such as ${twice.name}: merge them`);
   }
   const leftOut: FoundSubsets['leftOut'] = [];
   const classes = new Map<string, { file: string; subset: Subset }[]>();
@@ -37,7 +35,7 @@ export async function readSubsets(root: string, names: readonly string[]): Promi
     leftOut.push(...read.leftOut);
     if (read.classNames.length < 2) {
       if (subset === 'train') throw noClasses(root, name, parts);
-      leftOut.push({ file: name, reason: `${join(root, name)} has no folders of classes` });
+      leftOut.push({ file: name, reason: `${join(root, name)} has no class folders` });
       continue;
     }
     for (const [index, className] of read.classNames.entries()) {
@@ -62,7 +60,7 @@ export async function readSubsets(root: string, names: readonly string[]): Promi
 
 function noClasses(root: string, name: string, parts: readonly { name: string }[]): UserError {
   return new UnusableData(
-    `${parts.map((part) => `${part.name}/`).join(' and ')} in ${root} are parts of a split, no classes, and ${name}/ ` +
-      `has no folders of classes: expected such as ${name}/Parasitized and ${name}/Uninfected`,
+    `${parts.map((part) => `${part.name}/`).join(' and ')} in ${root} are parts of a split, not classes, and ${name}/ ` +
+      `has no class folders: expected for example ${name}/Parasitized and ${name}/Uninfected`,
   );
 }

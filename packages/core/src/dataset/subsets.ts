@@ -28,7 +28,7 @@ export function folderSplit(cells: Pick<CellList, 'labels' | 'classNames' | 'sub
     throw new InvalidOption(
       'split',
       'folders',
-      text`${option('split')} folders: the data has no folders train/ and valid/ or test/ of classes`,
+      text`${option('split')} folders: the data has no folders train/ and valid/ or test/ with class folders`,
     );
   }
   const of = (wanted: Subset) => [...subsets.keys()].filter((cell) => subsets[cell] === wanted);

@@ -76,7 +76,7 @@ async function sourceFiles(): Promise<readonly [name: string, text: string][]> {
   return found;
 }
 
-/** What comes after two hyphens in a style sheet is no flag. */
+/** What comes after two hyphens in a style sheet is not a flag. */
 const STYLES = ['report/report-style.ts'];
 
 test('no string of the library names a flag', async () => {

@@ -121,7 +121,7 @@ export class ResumeMismatch extends UserError {
   }
 }
 
-/** Something is there already that would be overwritten. */
+/** Something already exists that would be overwritten. */
 export class OutputExists extends UserError {
   readonly code = 'output-exists';
 

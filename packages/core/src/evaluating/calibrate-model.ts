@@ -40,7 +40,7 @@ export interface CalibrateRequest {
   readonly unsureShare?: number | undefined;
   /** Folder of cells like those that the model was trained on: the input gate is fitted on them. */
   readonly gate?: string | undefined;
-  /** What the user says of the model. */
+  /** What the user says about the model. */
   readonly meaning?: MeaningOptions | undefined;
   /** The .onnx file to write; the model itself when left out, unless it is a Keras file. */
   readonly out?: string | undefined;

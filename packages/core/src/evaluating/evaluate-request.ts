@@ -30,7 +30,7 @@ export interface EvaluateRequest {
   readonly gate?: boolean | undefined;
   /** Folder for metrics, predictions, pictures and a report; nothing is written when left out. */
   readonly out?: string | undefined;
-  /** What the user says of the models. */
+  /** What the user says about the models. */
   readonly meaning?: MeaningOptions | undefined;
   /** Processor threads; all when left out. */
   readonly threads?: number | undefined;

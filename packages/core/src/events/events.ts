@@ -60,7 +60,7 @@ export interface LeftOutEvent {
 }
 
 /**
- * What the library tells of while it works, as data. It prints nothing: the listener decides what becomes of it. All of it can
+ * What the library reports while it works, as data. It prints nothing: the listener decides what becomes of it. All of it can
  * be sent to another process as JSON.
  */
 export type GiemsaEvent =

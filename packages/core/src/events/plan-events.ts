@@ -48,5 +48,5 @@ export interface TrainingStateEvent {
   readonly reason?: string | undefined;
 }
 
-/** What several trainings tell of, beside what each tells itself. */
+/** What several trainings report, beside what each tells itself. */
 export type TrainingsEvent = NextTrainingEvent | TrainingsSentEvent | TrainingStateEvent;

@@ -15,7 +15,7 @@ export interface NetworkBuiltEvent {
 export interface RunStartedEvent {
   readonly type: 'run-started';
   readonly folder: string;
-  /** Whether it goes on with what is there. */
+  /** Whether it continues with what is there. */
   readonly resumed: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface RunFinishedBeforeEvent {
   readonly report: string;
 }
 
-/** From here on what is finished is kept if the process is ended: the same call with `resume` goes on. */
+/** From here on what is finished is kept if the process is ended: the same call with `resume` continues. */
 export interface ResumableEvent {
   readonly type: 'resumable';
   readonly what: 'training' | 'cross-validation' | 'sweep';
@@ -94,7 +94,7 @@ export interface TrainedEvent {
   readonly metrics: Metrics;
 }
 
-/** What one training tells of. */
+/** What one training reports. */
 export type TrainingEvent =
   | NetworkBuiltEvent
   | RunStartedEvent

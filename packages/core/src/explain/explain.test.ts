@@ -91,7 +91,7 @@ describe('Grad-CAM', () => {
 
   test('refuses a layer without maps', () => {
     expect(() => heatMapGraph(network.model, { classIndex: 0, layer: 'avg_pool' })).toThrow(
-      'layer "avg_pool" gives no maps of places; the last that do are',
+      'layer "avg_pool" has no spatial maps; the last layers that do are',
     );
   });
 });

@@ -27,7 +27,7 @@ export function defaultHeatMapLayer(model: Network): string {
   const candidates = imageLayers(model).filter((node) => seesEverything(model, node));
   if (candidates.length === 0) {
     throw new UnusableModel(
-      `model "${model.name}" has no layer with maps of places, so no heat map can be drawn`,
+      `model "${model.name}" has no layer with spatial maps, so no heat map can be drawn`,
     );
   }
   const rows = (node: (typeof candidates)[number]) => node.tensor.shape[1] as number;
@@ -42,7 +42,7 @@ export function checkHeatMapLayer(model: Network, name: string): void {
   throw new InvalidOption(
     'layer',
     name,
-    text`${option('layer')} "${name}" gives no maps of places; the last that do are ${names.slice(-5).join(', ')}`,
+    text`${option('layer')} "${name}" has no spatial maps; the last layers that do are ${names.slice(-5).join(', ')}`,
   );
 }
 

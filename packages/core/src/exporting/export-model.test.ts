@@ -59,7 +59,7 @@ describe('--format onnx', () => {
       positive_class: 'Parasitized',
       threshold: '0.4',
       license: 'Apache-2.0',
-      intended_use: 'Research use only. Not a medical device: not for diagnosis.',
+      intended_use: 'Research use only. Not a medical device, not for diagnosis.',
     });
     expect(props.preprocessing).toContain('resized to 32 x 32');
     expect(props.model_card).toContain('Parasitized from 0.4 on');
@@ -201,7 +201,7 @@ describe('what a giemsa file says of itself', () => {
     [{ classes: ['Uninfected', 'Parasitized'] }, /its classes are Parasitized, Uninfected in this order/],
     [{ classes: ['healthy', 'malaria'] }, /its classes are Parasitized, Uninfected in this order/],
     [{ rescale: 'none' as const }, /rescale is for model files that do not say it/],
-    [{ positiveClass: 'malaria' }, /positiveClass "malaria" is no class of .*cells.onnx/],
+    [{ positiveClass: 'malaria' }, /positiveClass "malaria" is not a class of .*cells.onnx/],
   ])('is not contradicted: %j', async (options, reason) => {
     await expect(openCellModel(model, {}, options)).rejects.toThrow(reason);
   });
@@ -212,22 +212,22 @@ describe('mistakes', () => {
     {
       title: 'a file that exists',
       request: { format: 'onnx', out: 'cells.onnx' },
-      message: 'exists already',
+      message: 'already exists',
     },
     {
       title: 'ONNX under the name of a Keras file',
       request: { format: 'onnx', out: 'a.h5' },
-      message: /a.h5: what is written needs a name that ends in .onnx/,
+      message: /a.h5: the name of the file must end in .onnx/,
     },
     {
       title: 'a Keras archive under the name of HDF5',
       request: { format: 'keras', out: 'a.h5' },
-      message: /needs a name that ends in .keras/,
+      message: /the name of the file must end in .keras/,
     },
     {
       title: 'HDF5 without an ending',
       request: { format: 'keras-h5', out: 'a' },
-      message: /needs a name that ends in .h5 or .hdf5/,
+      message: /the name of the file must end in .h5 or .hdf5/,
     },
     {
       title: 'no cells to calibrate by',

@@ -55,7 +55,7 @@ export interface ExportRequest {
   readonly out?: string | undefined;
   /** Folder of cells whose activations set the ranges of `onnx-int8`. */
   readonly calibrate?: string | undefined;
-  /** What the user says of the model. */
+  /** What the user says about the model. */
   readonly meaning?: MeaningOptions | undefined;
   readonly onEvent?: OnEvent | undefined;
 }
@@ -102,14 +102,14 @@ export async function exportModel({
   if (await statIfThere(path)) {
     throw new OutputExists(
       path,
-      text`${path} exists already; give another file to ${option('out')}, or remove it`,
+      text`${path} already exists; give another file to ${option('out')}, or remove it`,
     );
   }
   if ((format === 'onnx-int8') !== (calibrate !== undefined)) {
     throw format === 'onnx-int8'
       ? new MissingOption(
           'calibrate',
-          text`${option('format')} onnx-int8 needs ${option('calibrate')} DIR, a folder of cells such as those it was trained on`,
+          text`${option('format')} onnx-int8 needs ${option('calibrate')} DIR, a folder of cells like those it was trained on`,
         )
       : new ConflictingOptions(
           ['calibrate', 'format'],

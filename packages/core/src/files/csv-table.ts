@@ -12,7 +12,7 @@ export type CsvRow = Readonly<Record<string, string>>;
  * Reads a CSV file that giemsa, a person or a spreadsheet wrote: cells parted by commas, semicolons or tabs, UTF-8 with a
  * byte-order mark or without, UTF-16 with one, else Windows' Western letters; guards against formulas are taken off.
  * @param what the file is, for errors: `the split file`
- * @throws UserError when it cannot be read or is no table
+ * @throws UserError when it cannot be read or is not a table
  */
 export async function readCsvTable(path: string, what: string): Promise<CsvRow[]> {
   return parseCsvTable(await readTextFile(path, what), path);
@@ -27,7 +27,7 @@ export async function readTextFile(path: string, what: string): Promise<string> 
   return new TextDecoder(utf16 ? 'utf-16le' : isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes);
 }
 
-/** @param path for errors. @throws UserError when the text is no table */
+/** @param path for errors. @throws UserError when the text is not a table */
 export function parseCsvTable(text: string, path: string): CsvRow[] {
   const { delimiter, table } = delimiterOf(text.replace(/^\ufeff/, ''));
   try {
@@ -47,7 +47,7 @@ export function parseCsvTable(text: string, path: string): CsvRow[] {
   }
 }
 
-/** Names of the columns in a table's first line; one name where it is no table. */
+/** Names of the columns in a table's first line; one name where it is not a table. */
 export function columnsOf(text: string): string[] {
   const { delimiter, table } = delimiterOf(text.replace(/^\ufeff/, ''));
   const line = table.split(/\r?\n/, 1)[0]!;

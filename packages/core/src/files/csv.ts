@@ -18,7 +18,7 @@ export const toCsv = (rows: readonly (readonly CsvCell[])[]): string =>
 const FORMULA = /(?<=^|[;\t\r\n])('*)(?=[=+\-@\t\r\n＝＋－＠])/g;
 const GUARDED = /(?<=^|[;\t\r\n])'('*)(?=[=+\-@\t\r\n＝＋－＠])/g;
 
-/** A plain number is no formula, whatever its sign. */
+/** A plain number is not a formula, whatever its sign. */
 const NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 
 /**

@@ -58,7 +58,7 @@ async function fetchPart(url: string, part: string, { onProgress }: FetchOptions
   for (let attempt = 1; ; attempt++) {
     try {
       if (await transfer(url, part, onProgress)) return;
-      throw new Error('the connection was closed before the end');
+      throw new Error('the connection was closed too early');
     } catch (error) {
       if (error instanceof RefusedError) throw error;
       if (attempt < ATTEMPTS) {
@@ -84,7 +84,7 @@ async function transfer(url: string, part: string, onProgress: FetchOptions['onP
     await response.body?.cancel();
     if (Number(range?.[2]) === have) return true;
     await rm(part, { force: true });
-    throw new Error('the part on disk is not of this file; it was removed');
+    throw new Error('the part on disk belongs to another file; it was removed');
   }
   if (!response.ok || !response.body) {
     throw new RefusedError(
@@ -94,7 +94,7 @@ async function transfer(url: string, part: string, onProgress: FetchOptions['onP
   // A server without range requests sends all of it again.
   const start = response.status === 206 ? have : 0;
   if (response.status === 206 && Number(range?.[1]) !== have)
-    throw new Error('the server sent another range');
+    throw new Error('the server sent the wrong part');
   const length = response.headers.get('content-length');
   const total = range ? Number(range[2]) : length === null ? undefined : start + Number(length);
   let done = start;
@@ -133,7 +133,7 @@ async function checkSums(
   const isFetched = file !== path || (await exists(`${path}.sha256`));
   const removed = isFetched
     ? 'The file was removed; run the same command again'
-    : 'It was there before: move it away, or choose another folder, and run the same command again';
+    : 'It was there before: move it, or choose another folder, and run the same command again';
   const difference = await findDifference(path, file, sha256, published, removed);
   if (difference === undefined) return;
   if (isFetched) await rm(file, { force: true });

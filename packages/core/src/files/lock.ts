@@ -20,7 +20,7 @@ import { onInterruption } from './interruption.js';
 /** Name of the lock within a folder. */
 export const LOCK_NAME = '.lock';
 
-/** What the holder of a lock says of itself. It is shown to people; whether a lock is held only the system knows. */
+/** What the holder of a lock says about itself. It is shown to people; whether a lock is held only the system knows. */
 const holderSchema = z.object({ process: z.number(), host: z.string(), since: z.string() });
 export type LockHolder = z.infer<typeof holderSchema>;
 
@@ -42,7 +42,7 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-/** What a message says of something that is locked. */
+/** What a message says about something that is locked. */
 export interface Locked {
   /** What it is, such as `the run folder`. */
   readonly what: Message;
@@ -141,7 +141,7 @@ async function refuseOthers(path: string): Promise<void> {
   if (!found) return;
   const isOwn = found.isFile() && (found.size === 0 || (await isLockFile(path)));
   if (isOwn) return;
-  throw new OutputExists(path, `${path} is no lock of giemsa's, and would be overwritten; move it away`);
+  throw new OutputExists(path, `${path} is not a lock file of giemsa and would be overwritten; move it`);
 }
 
 /** Windows lets nobody look into one that is held. */
@@ -185,7 +185,7 @@ const locksOfSystem = (shown: string): Promise<SystemLocks> =>
   import('fs-native-extensions').catch((error: Error) => {
     throw new CannotWrite(
       shown,
-      `giemsa has no file locks for ${process.platform} ${process.arch}: ${error.message}`,
+      `giemsa does not support file locks on ${process.platform} ${process.arch}: ${error.message}`,
     );
   });
 

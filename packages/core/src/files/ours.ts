@@ -5,7 +5,7 @@ import { option, text } from '../errors/text.js';
 import { statIfThere } from './exists.js';
 import { withPngChunk } from './png-chunk.js';
 
-/** In every folder of results: giemsa wrote what is in it, and may write it anew. */
+/** In every folder of results: giemsa wrote what is in it, and may write it again. */
 export const MARK = '.giemsa';
 
 /** What is in the mark, for people. */
@@ -27,7 +27,7 @@ export async function refuseForeignFolder(name: string, path: string): Promise<v
   if (visible.length === 0 || names.includes(MARK)) return;
   throw new OutputExists(
     path,
-    text`${option(name)} ${path} holds other files, such as ${visible.sort()[0]}: results go into a new folder, or over earlier results; give another folder`,
+    text`${option(name)} ${path} holds other files, such as ${visible.sort()[0]}: results need a new folder, or one with earlier results; give another folder`,
   );
 }
 
@@ -46,7 +46,7 @@ export async function refuseForeignFile(name: string, path: string, ending: stri
   if (!found?.isFile() || found.size === 0 || (await isOurFile(path))) return;
   throw new OutputExists(
     path,
-    text`${option(name)} ${path} is there already, and giemsa did not write it; give another name, or remove the file`,
+    text`${option(name)} ${path} already exists, and giemsa did not write it; give another name, or remove the file`,
   );
 }
 

@@ -33,25 +33,27 @@ export async function checkOutputFolder(
 
 /**
  * Whether a file can be written, before anything is computed for it. Its folder must be there: a folder with a wrong letter would
- * otherwise be made without a word.
+ * otherwise be made silently.
  * @throws UserError when it is a folder, its own folder is missing, it may not be written, or its disk is full
  */
 export async function checkOutputFile(name: string, path: string): Promise<void> {
   refuseEmpty(name, path);
   const found = await lookAt(path);
-  if (found?.isDirectory())
-    throw cannotWrite(path, 'it is a folder; give the name of a file, in it or elsewhere');
+  if (found?.isDirectory()) throw cannotWrite(path, 'it is a folder; give a file name, in it or elsewhere');
   if (/[/\\]$/.test(path))
     throw cannotWrite(path, text`${option(name)} needs the name of a file in that folder`);
   const folder = dirname(resolve(path));
   const around = await lookAt(folder);
   if (around === undefined) {
-    throw cannotWrite(path, `there is no folder ${dirname(path)}; make it first, or give another file`);
+    throw cannotWrite(
+      path,
+      `the folder ${dirname(path)} does not exist; create it first, or give another file`,
+    );
   }
   if (!around.isDirectory()) throw cannotWrite(path, `${dirname(path)} is a file, not a folder`);
   await checkWritable(path, folder);
   if (!found) return;
-  if (!found.isFile()) throw cannotWrite(path, 'it is no ordinary file; give the name of one');
+  if (!found.isFile()) throw cannotWrite(path, 'it is not a regular file; give another name');
   const file = await open(path, 'r+').catch((error: unknown) => {
     throw refused(path, error);
   });

@@ -9,16 +9,16 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'no permission; choose another place, or change its permissions',
   EPERM: 'no permission; choose another place, or change its permissions',
   EROFS: 'the disk is read-only; choose another place',
-  ENOENT: 'there is no such file or folder; look at the spelling of its path',
+  ENOENT: 'there is no such file or folder; check the spelling of its path',
   EISDIR: 'it is a folder where a file is expected',
   ENOTDIR: 'a part of this path is a file, where a folder is expected',
-  EEXIST: 'it exists already; choose another name, or remove it',
+  EEXIST: 'it already exists; choose another name, or remove it',
   ENOTEMPTY: 'this folder is not empty; choose another one',
   ENAMETOOLONG: 'the name is too long; give a shorter one',
-  ELOOP: 'its symbolic links lead in a circle',
+  ELOOP: 'its symbolic links form a loop',
   EMFILE: 'too many files are open; close other programs, or raise the limit (ulimit -n)',
   ENFILE: 'too many files are open on this machine; close other programs',
-  EIO: 'the disk cannot be read or written; look after the disk or the network',
+  EIO: 'the disk cannot be read or written; check the disk or the network',
   EBUSY: 'another program is using it; close that first',
   ETXTBSY: 'another program is using it; close that first',
   ESTALE: 'the network folder is gone; connect it again',
@@ -33,7 +33,7 @@ export const isFullDisk = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException)?.code ?? '');
 
 /**
- * An error of the operating system, or of something that failed because of one, as a mistake that a user can mend.
+ * An error of the operating system, or of something that failed because of one, as a mistake that a user can fix.
  * @param goOn what to do when space is free again
  * @returns `undefined` for any other error: that is a bug
  */

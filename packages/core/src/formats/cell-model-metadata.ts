@@ -4,7 +4,7 @@ import { gateSchema } from '../gate/gate.js';
 import { RESIZE_RULES } from '../pictures/resize.js';
 import { factSchema } from './model-meaning.js';
 
-/** What a model file says of itself: enough to use it rightly with no other file beside it. */
+/** What a model file says about itself: enough to use it rightly with no other file beside it. */
 export const cellModelMetadataSchema = z.object({
   /** Class names by output. */
   classNames: z.array(z.string()).min(2),
@@ -54,13 +54,13 @@ export const cellModelMetadataSchema = z.object({
   meaning: z.array(factSchema).optional(),
 });
 
-/** What a model file says of itself: class order, resize rule, threshold, calibration, input gate. */
+/** What a model file says about itself: class order, resize rule, threshold, calibration, input gate. */
 export interface CellModelMetadata extends z.infer<typeof cellModelMetadataSchema> {}
 
 /** Key of giemsa's own metadata in a model file. */
 export const METADATA_KEY = 'giemsa.cell_model';
 const LICENSE = 'Apache-2.0';
-const INTENDED_USE = 'Research use only. Not a medical device: not for diagnosis.';
+const INTENDED_USE = 'Research use only. Not a medical device, not for diagnosis.';
 
 /** As a model file's `metadata_props`: one entry that giemsa reads, and the same in words for people and other tools. */
 export function toMetadataProps(metadata: CellModelMetadata): Record<string, string> {
@@ -108,7 +108,7 @@ function modelCard(metadata: CellModelMetadata): string {
           `- Calibration: temperature ${metadata.calibration.temperature}, fitted on ${counted(metadata.calibration.cells, 'cell')} of ${counted(metadata.calibration.patients, 'patient')} (${metadata.calibration.source})${metadata.calibration.ece === undefined ? '' : `, expected calibration error ${metadata.calibration.ece.toFixed(4)} on patients that it was not fitted on`}; giemsa applies it, the network does not.`,
         ]
       : []),
-    '- Limits: unproven on other stains, microscopes, cameras and patients than those of its data.',
+    '- Limits: not tested on stains, microscopes, cameras and patients other than those of its data.',
   ].join('\n');
 }
 

@@ -73,7 +73,7 @@ export async function saveCellModel(path: string, model: Model, metadata: CellMo
  * const { predictions, refused, skipped } = await predictFiles(model, ['cell.png', 'folder']);
  * await model.release();
  * ```
- * @param meaning what the user says of the model
+ * @param meaning what the user says about the model
  * @throws UserError that names the file when it is missing, damaged, or no model of cells that giemsa or Keras wrote, or
  * when it is not known what it means
  */
@@ -151,7 +151,7 @@ export interface CellNetwork {
 
 /**
  * Reads a run folder, an .onnx file that giemsa wrote, or a model that Keras wrote, as layers and weights.
- * @param meaning what the user says of the model
+ * @param meaning what the user says about the model
  * @throws UserError that names the file when it is missing, damaged, or no model of cells that giemsa or Keras wrote, or
  * when it is not known what it means
  */
@@ -167,7 +167,7 @@ const readOwn = (file: string): Promise<Omit<CellNetwork, 'file'>> =>
     const { onnx, structure, sha256, unchecked } = await readOnnxFile(file);
     if (!isOwn(structure.props)) {
       throw new UnusableModel(
-        `${file} is an ONNX file that giemsa did not write: predict, evaluate and smear take it, but its layers cannot be read`,
+        `${file} is an ONNX file that giemsa did not write: predict, evaluate and smear can use it, but its layers cannot be read`,
       );
     }
     const { model, metadata } = readModel(onnx, file);

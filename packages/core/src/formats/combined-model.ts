@@ -14,7 +14,7 @@ export const TTA_VIEWS = [1, 2, 4, 8] as const;
 export interface CombineOptions extends SessionOptions {
   /** Test-time augmentation: 1, 2, 4 or 8 views of each picture. */
   readonly tta?: number | undefined;
-  /** What the user says of the models. */
+  /** What the user says about the models. */
   readonly meaning?: MeaningOptions | undefined;
 }
 
@@ -78,7 +78,7 @@ function refuseDifferences(first: CellModel, other: CellModel): void {
     `classes ${classNames.join(', ')}, ${classNames[positiveClass]} positive, ${imageSize} × ${imageSize}, ${colorMode}`;
   if (of(first) === of(other)) return;
   throw new Mismatch(
-    `models can answer together when they take and give the same: ${first.path} has ${of(first)}; ${other.path} has ${of(other)}`,
+    `models can be averaged only if they have the same inputs and classes: ${first.path} has ${of(first)}; ${other.path} has ${of(other)}`,
   );
 }
 

@@ -30,7 +30,7 @@ export async function loadWeights(model: Model, file: string): Promise<LoadedWei
   if (result.loaded.length > 0) return result;
   const ours = [...weightsByLayer(model).keys()].slice(0, 5).join(', ');
   throw new Mismatch([
-    `${file}: no layer of it fits the model "${model.name}", whose layers are called ${ours}, …; `,
+    `${file}: none of its layers fits the model "${model.name}", which has the layers ${ours}, …; `,
     text`give weights of the same architecture, or choose it with ${option('architecture')}`,
   ]);
 }

@@ -24,7 +24,7 @@ export function checkModelEnding(name: string, path: string, endings: readonly s
   throw new InvalidOption(
     name,
     path,
-    text`${option(name)} ${path}: what is written needs a name that ends in ${endings.join(' or ')}`,
+    text`${option(name)} ${path}: the name of the file must end in ${endings.join(' or ')}`,
   );
 }
 
@@ -92,7 +92,7 @@ export async function findModelFile(path: string): Promise<string> {
   await refuseOtherModelFolder(path);
   if (!(await exists(new RunFolder(path).config)))
     throw new UnusableModel(
-      `${path} has no model.onnx and no config.json, so it is no run folder. ${MODELS_READ}`,
+      `${path} has no model.onnx and no config.json, so it is not a run folder. ${MODELS_READ}`,
     );
   throw new NotFound(
     path,
@@ -100,7 +100,7 @@ export async function findModelFile(path: string): Promise<string> {
   );
 }
 
-/** @throws UserError where a file is no model by its ending, or by its first bytes where that does not tell */
+/** @throws UserError where a file is not a model by its ending, or by its first bytes where that does not tell */
 async function refuseOtherFile(path: string): Promise<void> {
   const known = otherModel(path);
   if (known !== undefined)
@@ -111,7 +111,7 @@ async function refuseOtherFile(path: string): Promise<void> {
   throw new UnusableModel(
     kind === 'HDF5'
       ? `${path} is an HDF5 file; if it is a Keras model, let its name end in .h5`
-      : `${path} is a ${kind === 'zip' ? 'zip archive' : 'picture'} and no model. ${MODELS_READ}`,
+      : `${path} is a ${kind === 'zip' ? 'zip archive' : 'picture'}, not a model. ${MODELS_READ}`,
   );
 }
 
@@ -153,7 +153,7 @@ export async function modelAndFiles(
   }
   throw new NotFound(
     first ?? '',
-    `${first ?? 'nothing'} is no model, and none ships with this installation; give a run folder or a model file first`,
+    `${first ?? 'nothing'} is not a model, and this installation ships none; give a run folder or a model file first`,
   );
 }
 
@@ -170,8 +170,8 @@ export async function refuseModelBehind([first, ...rest]: readonly string[]): Pr
       'files',
       word,
       (await isModel(first!))
-        ? text`${first} and ${word} are both models; several answer together by ${option('with')}: ${first} ${option('with')} ${word}`
-        : `${word} is a model, and the model goes first: giemsa COMMAND ${word} ${first}`,
+        ? text`${first} and ${word} are both models; to average several, use ${option('with')}: ${first} ${option('with')} ${word}`
+        : `${word} is a model; put the model first: giemsa COMMAND ${word} ${first}`,
     );
   }
 }

@@ -9,7 +9,7 @@ import { RESIZE_RULE } from '../pictures/resize.js';
 import type { CellModelMetadata } from './cell-model-metadata.js';
 import { RESCALES, type RescaleName, uniform } from './rescale.js';
 
-/** What the user says of a model file that does not say it itself. */
+/** What the user says about a model file that does not say it itself. */
 export interface MeaningOptions {
   /** Names in the order of the outputs. */
   readonly classes?: readonly string[] | undefined;
@@ -156,7 +156,7 @@ export function withOptions(
     throw new InvalidOption(
       'rescale',
       rescale,
-      text`${option('rescale')} is for model files that do not say it; ${path} says of itself how pixels are scaled`,
+      text`${option('rescale')} is for model files that do not say it; ${path} itself says how pixels are scaled`,
     );
   }
   const named = classes === undefined ? metadata : renamed(metadata, classes, path);

@@ -44,7 +44,7 @@ export async function changeMetadata(
 }
 
 /**
- * What a model file says of itself.
+ * What a model file says about itself.
  * @throws UserError when the file is missing or no model of cells that giemsa wrote
  */
 export async function readMetadata(model: string): Promise<CellModelMetadata> {
@@ -78,7 +78,7 @@ export const readOnnxFile = (file: string): Promise<OnnxFile> =>
     };
   });
 
-export const UNCHECKED = 'not checked for damage: it has no checksum of giemsa’s';
+export const UNCHECKED = 'not checked for damage: it has no giemsa checksum';
 
 /** @throws UserError that names the file before what is wrong with it */
 export async function asModelOfCells<Result>(

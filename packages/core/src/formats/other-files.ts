@@ -16,7 +16,7 @@ const OTHER_MODELS: Readonly<Record<string, string>> = {
   ...all(
     ['.pb', '.pbtxt', '.index', '.meta', '.data-00000-of-00001'],
     'a file of TensorFlow',
-    'load it in Python and save it by model.save("model.keras")',
+    'load it in Python and save it with model.save("model.keras")',
   ),
   ...all(
     [
@@ -36,8 +36,8 @@ const OTHER_MODELS: Readonly<Record<string, string>> = {
   ),
   ...all(
     ['.json', '.yaml', '.yml'],
-    'no model with its weights',
-    'save the whole model by model.save("model.keras")',
+    'not a model with its weights',
+    'save the whole model with model.save("model.keras")',
   ),
 };
 
@@ -45,7 +45,7 @@ function all(endings: readonly string[], kind: string, advice: string): Record<s
   return Object.fromEntries(endings.map((ending) => [ending, `${kind}; ${advice}`]));
 }
 
-/** The end of every error about a file that is no model. */
+/** The end of every error about a file that is not a model. */
 export const MODELS_READ = 'giemsa reads run folders, .onnx files, and Keras .h5, .hdf5 and .keras files';
 
 /** What another program's model is, by its ending; `undefined` for all other files. */
@@ -62,7 +62,7 @@ export async function refuseOtherModelFolder(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   if (names.some((name) => SAVED_MODEL.includes(name))) {
     throw new UnusableModel(
-      `${folder} is a TensorFlow SavedModel; load it in Python and save it by model.save("model.keras"). ${MODELS_READ}`,
+      `${folder} is a TensorFlow SavedModel; load it in Python and save it with model.save("model.keras"). ${MODELS_READ}`,
     );
   }
   const other = names.find(
@@ -92,7 +92,7 @@ export async function refuseNeither(word: string): Promise<void> {
   throw new UnusableModel(
     kind === 'HDF5'
       ? `${word} is an HDF5 file; if it is a Keras model, let its name end in .h5`
-      : `${word} is no picture and no model. Pictures end in ${IMAGE_EXTENSIONS.join(' ')}, archives in .zip; ${MODELS_READ}`,
+      : `${word} is neither a picture nor a model. Pictures end in ${IMAGE_EXTENSIONS.join(' ')}, archives in .zip; ${MODELS_READ}`,
   );
 }
 

@@ -22,7 +22,7 @@ export const RESCALES = {
   '1/255': { text: 'pixels / 255, 0 to 1', channels: RGB, scale: same(1 / 255), offset: same(0) },
   '-1..1': { text: 'pixels / 127.5 - 1, -1 to 1', channels: RGB, scale: same(1 / 127.5), offset: same(-1) },
   caffe: {
-    text: 'BGR less the means of ImageNet',
+    text: 'BGR minus the means of ImageNet',
     channels: [2, 1, 0],
     scale: same(1),
     offset: [-103.939, -116.779, -123.68],

@@ -28,7 +28,7 @@ export interface StartingWeightsOptions {
 }
 
 /**
- * The file of weights that giemsa's trainings begin with, by their name; they are no models to answer with. They lie in
+ * The file of weights that giemsa's trainings begin with, by their name; they are not models to answer with. They lie in
  * the repository, or in the package `@giemsa/weights`; where that is not installed it is fetched from the npm registry (16 MB),
  * once.
  * @throws UserError when they cannot be fetched; it says how to install them
@@ -43,7 +43,7 @@ export async function findStartingWeights(
     if (await exists(file(folder))) return file(folder);
   await fetchPackage(name, directory, options);
   if (await exists(file(directory))) return file(directory);
-  throw new NotFound(name, `the package ${PACKAGE} ${version} holds no weights "${name}"`);
+  throw new NotFound(name, `the package ${PACKAGE} ${version} does not hold the weights "${name}"`);
 }
 
 /** In the repository, and where npm has installed the package. */
@@ -81,7 +81,7 @@ async function fetchPackage(
     await rm(archive);
   } catch (error) {
     throw new DownloadFailed([
-      `the weights "${name}" are in the package ${PACKAGE}, which cannot be fetched: ${(error as Error).message}. `,
+      `the weights "${name}" are in the package ${PACKAGE}, which cannot be downloaded: ${(error as Error).message}. `,
       text`Install it (npm install ${PACKAGE}@${version}), or train from others: ${option('weights')} none, or ${option('weights')} FILE`,
     ]);
   }

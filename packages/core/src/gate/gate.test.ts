@@ -33,7 +33,7 @@ describe('the input gate, on drawn cells', () => {
     expect(passed.length / pictures.length, passed.map(({ kind }) => kind).join(', ')).toBeLessThan(0.05);
     const why = (kind: string) =>
       pictures.filter((made) => made.kind === kind).map(({ picture }) => refuse(gate, picture) ?? 'passed');
-    expect(new Set(why('blank'))).toEqual(new Set(['it is blank or of one colour']));
+    expect(new Set(why('blank'))).toEqual(new Set(['it is blank or has only one colour']));
     expect(why('photograph').join()).toContain('its corners are not black');
     expect(why('grey').join()).toContain('no colours');
     expect(why('too dark').join()).toContain('too dark');

@@ -32,7 +32,7 @@ export function refuse(
 
 /** The same of a feature vector. */
 export function refuseVector({ limits, groups }: Gate, vector: Float64Array): string | undefined {
-  if (vector[FEATURES.indexOf('contrast')]! < BLANK) return 'it is blank or of one colour';
+  if (vector[FEATURES.indexOf('contrast')]! < BLANK) return 'it is blank or has only one colour';
   for (const [index, name] of FEATURES.entries()) {
     const { low, high } = limits[name]!;
     const value = vector[index]!;
@@ -41,8 +41,7 @@ export function refuseVector({ limits, groups }: Gate, vector: Float64Array): st
   }
   for (const [name, { mean, inverse, limit }] of Object.entries(groups)) {
     const row = GROUPS[name as GroupName].map((feature) => vector[FEATURES.indexOf(feature)]!);
-    if (mahalanobis(row, mean, inverse) > limit)
-      return `its ${name} is unlike that of the cells the model knows`;
+    if (mahalanobis(row, mean, inverse) > limit) return `its ${name} is unlike the cells the model knows`;
   }
   return undefined;
 }

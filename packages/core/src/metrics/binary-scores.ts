@@ -1,4 +1,4 @@
-/** What a two-class classifier said of `n` cells, position by position. */
+/** What a two-class classifier said about `n` cells, position by position. */
 export interface BinaryScores {
   /** True class of each cell: 1 positive, 0 negative. */
   labels: ArrayLike<number>;

@@ -1,7 +1,7 @@
 import { decide } from '../answer/decide.js';
 import { InvalidOption, UnusableData } from '../errors/kinds.js';
 
-/** One labelled cell and what the model said of it; file, label and probabilities travel together. */
+/** One labelled cell and what the model said about it; file, label and probabilities travel together. */
 export interface EvaluatedCell {
   file: string;
   /** Patient the cell comes from; left out when not known. */

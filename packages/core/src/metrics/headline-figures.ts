@@ -3,7 +3,7 @@ import { type Estimate, isBinary, type Metrics } from './metrics-schema.js';
 
 /** A figure that people look for first. */
 export interface HeadlineFigure {
-  /** Such as `sensitivity, patients never seen`: says whose it is where there are two of a kind. */
+  /** Such as `sensitivity, patients never seen`: says which one where there are two of a kind. */
   readonly name: string;
   /** Where `metrics.json` has it, such as `unseen_patients.sensitivity`. */
   readonly path: string;

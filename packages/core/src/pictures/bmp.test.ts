@@ -81,7 +81,7 @@ test.each([
   [
     'a truncated palette',
     bmp({ bits: 8, rows: [], height: 1, palette }).subarray(0, 58),
-    'truncated within its',
+    'truncated inside its',
   ],
   ['a run-length code', bmp({ bits: 8, rows: [[0, 1, 0, 0]], compression: 1, palette }), 'compressed BMP'],
   ['a strange depth', bmp({ bits: 7, rows: [[0, 0, 0, 0]] }), 'BMP of 7 bits per pixel'],

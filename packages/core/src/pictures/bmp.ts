@@ -79,8 +79,8 @@ function readHeader(file: Buffer): Header {
   const paletteStart = 14 + headerSize + maskBytes;
   const colours = bits > 8 ? 0 : Math.min(file.readUInt32LE(46) || 2 ** bits, 2 ** bits);
   const palette = file.subarray(paletteStart, paletteStart + colours * 4);
-  if (palette.length < colours * 4) throw new Error('truncated within its palette');
-  if (masked && file.length < 66) throw new Error('truncated within its header');
+  if (palette.length < colours * 4) throw new Error('truncated inside its palette');
+  if (masked && file.length < 66) throw new Error('truncated inside its header');
   const standard = bits === 16 ? [0x7c00, 0x03e0, 0x001f] : [0xff0000, 0xff00, 0xff];
   const masks = masked ? [54, 58, 62].map((position) => file.readUInt32LE(position)) : standard;
   const topDown = signedHeight < 0;

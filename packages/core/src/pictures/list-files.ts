@@ -37,7 +37,7 @@ async function imagesIn(folder: string): Promise<ListedFiles> {
   for (const { parentPath, name } of entries) {
     if (name === MARK && resolve(parentPath) !== resolve(folder)) ours.add(parentPath);
   }
-  for (const path of ours) leftOut.push({ file: path, reason: `${path} is a folder of giemsa’s results` });
+  for (const path of ours) leftOut.push({ file: path, reason: `${path} is a results folder of giemsa` });
   const isOurs = (path: string) => [...ours].some((results) => path.startsWith(`${results}${sep}`));
   const paths = entries
     .filter((entry) => !entry.isDirectory())
@@ -50,6 +50,6 @@ async function imagesIn(folder: string): Promise<ListedFiles> {
   }
   if (files.length > 0) return { files, leftOut };
   throw new UnusableData(
-    `${folder} holds no images (${PICTURES_READ})${leftOut.length > 0 ? `; ${leftOut[0]!.reason}` : ''}`,
+    `${folder} contains no images (${PICTURES_READ})${leftOut.length > 0 ? `; ${leftOut[0]!.reason}` : ''}`,
   );
 }

@@ -31,7 +31,7 @@ export async function listPictures(
   const found: FoundPictures = { pictures: [], leftOut: [] };
   if (open.has(real)) return found;
   if (await isOurFolder(join(root, folder))) {
-    found.leftOut.push({ file: folder, reason: `${join(root, folder)} is a folder of giemsa’s results` });
+    found.leftOut.push({ file: folder, reason: `${join(root, folder)} is a results folder of giemsa` });
     return found;
   }
   const folders: string[] = [];

@@ -12,7 +12,7 @@ import { type ZipEntry, zipEntries } from './zip-entries.js';
 export interface PictureIn {
   readonly name: string;
   readonly source: string | Buffer;
-  /** Why it is not read: what was given and is no picture, or cannot be unpacked, is told as well. */
+  /** Why it is not read: what was given and is not a picture, or cannot be unpacked, is told as well. */
   readonly problem?: string;
 }
 
@@ -93,7 +93,7 @@ async function fromArchive(path: string): Promise<PicturesIn> {
   }
   if (reasons.includes(undefined)) return { total: reasons.length, pictures: entries(path, reasons) };
   throw new UnusableData(
-    `${path} holds no images${reasons.length > 0 ? `; the first file is ${reasons[0]}` : ''}`,
+    `${path} contains no images${reasons.length > 0 ? `; the first file is ${reasons[0]}` : ''}`,
   );
 }
 
@@ -117,7 +117,7 @@ async function* entries(path: string, reasons: readonly (string | undefined)[]):
   try {
     for await (const entry of zipEntries(path)) yield await pictureOf(entry, path, reasons[index++]);
   } catch (error) {
-    yield leftOut(path, `the archive is damaged behind its file ${index}: ${(error as Error).message}`);
+    yield leftOut(path, `the archive is damaged after its file ${index}: ${(error as Error).message}`);
   }
 }
 

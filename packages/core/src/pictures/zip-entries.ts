@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from 'yauzl';
 import { isHidden } from './picture-kind.js';
 
-/** A file in a ZIP archive; folders, hidden files and the leftovers of systems are passed over. */
+/** A file in a ZIP archive; folders, hidden files and the leftovers of systems are skipped. */
 export interface ZipEntry {
   /** Its path in the archive, with `/`; never one that leads out of it. */
   readonly name: string;
@@ -18,7 +18,7 @@ export interface ZipEntry {
 const METHODS: Readonly<Record<number, string>> = {
   1: 'Shrink',
   6: 'Implode',
-  9: 'Deflate64 (Windows takes it for archives above 2 GB)',
+  9: 'Deflate64 (which Windows uses for archives above 2 GB)',
   12: 'BZIP2',
   14: 'LZMA',
   93: 'Zstandard',
@@ -79,7 +79,7 @@ async function checkTable(archive: string, onTable: (entries: number) => void): 
     }
     spans.sort((a, b) => a.start - b.start);
     const overlaps = spans.some(({ end }, index) => end > (spans[index + 1]?.start ?? end));
-    if (overlaps) throw new Error('files in it overlap, so that it unpacks to more than it holds');
+    if (overlaps) throw new Error('files in it overlap, so it unpacks to more than it contains');
   } finally {
     zip.close();
   }
@@ -105,7 +105,7 @@ function problemOf(entry: Entry, name: string): string | undefined {
   const badName = validateFileName(name);
   if (badName !== null) return `its name leads out of the archive (${badName})`;
   if (entry.isEncrypted() || entry.compressionMethod === 99) {
-    return 'it is protected by a password: unpack the archive with it, and give the folder';
+    return 'it is protected by a password: unpack the archive first, and give the folder';
   }
   const { compressionMethod: method } = entry;
   if (method === 0 || method === 8) return undefined;

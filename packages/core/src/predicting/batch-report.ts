@@ -33,7 +33,7 @@ export interface BatchReportRequest {
   readonly out: string;
   readonly title: string;
   readonly threshold?: number | undefined;
-  /** What the user says of the model. */
+  /** What the user says about the model. */
   readonly meaning?: MeaningOptions | undefined;
   readonly device?: SessionOptions;
   readonly onEvent?: OnEvent | undefined;

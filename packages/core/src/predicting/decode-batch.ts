@@ -15,7 +15,7 @@ export type DecodingModel = Pick<CellModel, 'imageSize' | 'colorMode' | 'resizeR
 
 /**
  * Reads and decodes a batch of pictures.
- * @param isGated whether pictures that are no cells, by the model's input gate, are refused
+ * @param isGated whether pictures that are not cells, by the model's input gate, are refused
  */
 export type DecodeBatch = (
   model: DecodingModel,

@@ -25,7 +25,7 @@ export function refuseNothing(read: number, skipped: readonly SkippedFile[]): vo
   if (!first)
     throw new MissingOption(
       'files',
-      'no images were named; give images, folders or zip archives, or paths on standard input',
+      'no images were given; give images, folders or zip archives, or paths on standard input',
     );
   if (skipped.length === 1) throw new UnreadableFile(first.file, first.reason);
   throw new UnusableData(

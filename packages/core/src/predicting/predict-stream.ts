@@ -11,7 +11,7 @@ const BATCH_SIZE = 64;
 /** Batches that are decoded while the model computes. */
 const BATCHES_AHEAD = 2;
 
-/** What a model says of one file. */
+/** What a model says about one file. */
 export interface Prediction extends CellAnswer {
   readonly file: string;
   /** What of the file was not looked at, such as further pages; left out where there is nothing more. */
@@ -21,7 +21,7 @@ export interface Prediction extends CellAnswer {
 /** What came of some pictures, each list in the order in which they were given. */
 export interface Predictions {
   readonly predictions: readonly Prediction[];
-  /** Pictures that are no single stained red cell, by the model's input gate: neither class is said of them. */
+  /** Pictures that are no single stained red cell, by the model's input gate: neither class is said about them. */
   readonly refused: readonly SkippedFile[];
   /** Files that could not be read. */
   readonly skipped: readonly SkippedFile[];
@@ -31,7 +31,7 @@ export interface Predictions {
 export interface PredictOptions {
   /** The model's own when left out. */
   readonly threshold?: number | undefined;
-  /** Whether pictures that are no cells are refused; true where the model has a gate, when left out. */
+  /** Whether pictures that are not cells are refused; true where the model has a gate, when left out. */
   readonly gate?: boolean | undefined;
   /** Decodes pictures elsewhere than in this process. */
   readonly decode?: DecodeBatch | undefined;

@@ -163,12 +163,12 @@ async function readKnown(path: string, format: LineFormat, about: LinesOf): Prom
     if (error instanceof OtherSettings) {
       throw new ResumeMismatch(
         path,
-        words`${option('out')} ${path} was begun with ${error.message}. Go on with the same model and settings, or choose another file`,
+        words`${option('out')} ${path} was started with ${error.message}. Continue with the same model and settings, or choose another file`,
       );
     }
     throw new OutputExists(
       path,
-      words`${option('out')} ${path} exists and holds no predictions of this model: ${(error as Error).message}. Choose another file`,
+      words`${option('out')} ${path} exists but does not hold predictions of this model: ${(error as Error).message}. Choose another file`,
     );
   }
 }

@@ -50,7 +50,7 @@ export interface LinesOf {
   readonly madeBy: string;
 }
 
-/** A line of a file that is gone on with. */
+/** A line of a file that is continued. */
 export interface KnownLine {
   readonly file: string;
   readonly madeBy: string | undefined;

@@ -48,11 +48,11 @@ export async function* watchFolder(
   }
 }
 
-/** Files that are no pictures come too, so that they are told; what other programs are still fetching does not. */
+/** Files that are not pictures come too, so that they are told; what other programs are still fetching does not. */
 /** @throws UserError when there is no such folder */
 export async function checkWatched(folder: string): Promise<void> {
   const found = await statIfThere(folder);
-  if (!found) throw new NotFound(folder, `${folder}: there is no such folder to watch; make it first`);
+  if (!found) throw new NotFound(folder, `${folder}: there is no such folder to watch; create it first`);
   if (!found.isDirectory())
     throw new InvalidOption('watch', folder, text`${folder} is a file; ${option('watch')} needs a folder`);
 }
@@ -68,7 +68,7 @@ async function listPictures(folder: string): Promise<string[]> {
     .map((name) => join(folder, name));
 }
 
-/** Whether a picture has not changed for long enough, and this was not said of it before. */
+/** Whether a picture has not changed for long enough, and this was not said about it before. */
 async function hasBecomeWhole(picture: string, seen: Map<string, Seen>): Promise<boolean> {
   const found = await stat(picture).catch(() => undefined);
   if (!found?.isFile()) {

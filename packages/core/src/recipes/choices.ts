@@ -52,7 +52,7 @@ export function checkChoices(choices: TrainingChoices): void {
   if (choices.rescale !== undefined && choices.resumeFrom === undefined)
     throw new MissingOption(
       'resumeFrom',
-      text`${option('rescale')} says what a model of others does not: it goes with ${option('resumeFrom')} MODEL`,
+      text`${option('rescale')} is for models of other programs: it goes with ${option('resumeFrom')} MODEL`,
     );
   checkInteger('epochs', choices.epochs, 1, 100_000);
   checkInteger('batchSize', choices.batchSize, 1, 4096);
@@ -63,7 +63,7 @@ export function checkChoices(choices: TrainingChoices): void {
   if (choices.split === 'folders' && choices.validationFraction !== undefined) {
     throw new ConflictingOptions(
       ['split', 'validationFraction'],
-      text`${option('split')} folders takes the folders of the data set; leave out ${option('validationFraction')}`,
+      text`${option('split')} folders uses the folders of the data set; leave out ${option('validationFraction')}`,
     );
   }
   if (choices.splitFile !== undefined && (choices.split ?? choices.validationFraction) !== undefined) {
@@ -87,7 +87,7 @@ function checkResumeFrom({ resumeFrom, architecture, weights, imageSize, colorMo
   throw new ConflictingOptions(
     ['resumeFrom', ...given],
     [
-      text`${option('resumeFrom')} takes the network from ${resumeFrom}; leave out ${optionList(given)}, or begin another network with its `,
+      text`${option('resumeFrom')} takes the network from ${resumeFrom}; leave out ${optionList(given)}, or start another network from its `,
       text`weights: ${option('weights')} FILE instead of ${option('resumeFrom')}`,
     ],
   );

@@ -5,7 +5,7 @@ import type { Recipe } from './recipe.js';
 export const fast: Recipe = {
   ...FINE_TUNING,
   name: 'fast',
-  description: 'starts from weights that ship and have seen only drawn cells',
+  description: 'starts from shipped weights that have seen only drawn cells',
   architecture: 'resnet50v2-conv4',
   imageSize: 96,
   validationFraction: 0.3,

@@ -116,7 +116,7 @@ export function createOptimizer(settings: TrainingSettingsRecord, trainingCells:
   return findRecipe(settings.recipe).optimizer({ learningRate, epochs, stepsPerEpoch });
 }
 
-/** The choices that lead to these settings: what a resumed run goes on with where the user says nothing else. */
+/** The choices that lead to these settings: what a resumed run continues with where the user says nothing else. */
 export function choicesOf(settings: TrainingSettingsRecord): TrainingChoices {
   const { recipe, architecture, split, splitFile, validationFraction, colorMode, weights } = settings;
   const { epochs, batchSize, imageSize, learningRate, seed, resumeFrom, freeze, augmentation } = settings;

@@ -39,7 +39,7 @@ export function auditPage({ title, made, audit, metrics, pictures }: AuditPageIn
       'doubtful labels',
       labels.unreliable === undefined
         ? `estimated ${percent(labels.noise.estimatedErrorShare, 1)} wrong`
-        : 'by a model too poor to tell',
+        : 'by a model that is too poor to judge',
     ]);
   }
   const picture = (name: string) => {

@@ -3,7 +3,7 @@ import { Html, html } from './html.js';
 import { count } from './report-format.js';
 import { REPORT_STYLE } from './report-style.js';
 
-/** One picture of a batch, with what the model and a person say of it. */
+/** One picture of a batch, with what the model and a person say about it. */
 export interface ReportedPicture {
   readonly id: string;
   readonly name: string;

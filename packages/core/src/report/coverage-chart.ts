@@ -37,7 +37,7 @@ export function coverageSpec(evaluation: Evaluation, metrics: BinaryMetrics): Ch
   return {
     title: {
       text: 'Leaving cells to a person',
-      subtitle: `${percent(1 - selective.coverage)} left: error ${percent(selective.error ?? 0)} instead of ${percent(selective.error_of_all)}`,
+      subtitle: `${percent(1 - selective.coverage)} left to a person: error ${percent(selective.error ?? 0)} instead of ${percent(selective.error_of_all)}`,
     },
     width: PANEL.height,
     height: PANEL.height,

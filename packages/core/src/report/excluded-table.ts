@@ -7,7 +7,7 @@ export function excludedTable(metrics: Metrics): Html | null {
   const { without_excluded: without } = metrics;
   if (without === undefined) return null;
   if (without === null)
-    return html`<p>Every cell evaluated is excluded: there are no figures without them.</p>`;
+    return html`<p>All evaluated cells are excluded, so there are no figures without them.</p>`;
   const all = isBinary(metrics) ? metrics : undefined;
   const rows: [string, Estimate | undefined, Estimate | undefined][] = [
     ['Accuracy', metrics.accuracy, without.accuracy],

@@ -43,7 +43,7 @@ ${reasons.length > 0 && html`<p class="small">Not defined: ${reasons.map(([name,
 <p class="small quiet">95% interval: Wilson score for shares, DeLong for the area; both take cells as independent.
 ${
   withPatients &&
-  'Over patients: whole patients drawn anew 2,000 times; the one to quote for patients never seen, since cells of one patient resemble each other.'
+  'Over patients: resampled by whole patients, 2,000 times. Quote this one for patients never seen, because cells of one patient resemble each other.'
 }</p>`;
 }
 
@@ -76,12 +76,12 @@ function binaryRows(metrics: BinaryMetrics): Row[] {
   const positive = metrics.positive_class;
   const negative = metrics.classes.find((name) => name !== positive)!;
   return [
-    rateRow('Accuracy', metrics.accuracy, 'share of all cells that are right'),
+    rateRow('Accuracy', metrics.accuracy, 'share of all cells that are correct'),
     rateRow('Sensitivity', metrics.sensitivity, `share of ${positive} cells found`),
     rateRow('Specificity', metrics.specificity, `share of ${negative} cells left alone`),
     rateRow('Precision', metrics.precision, `share of cells called ${positive} that are`),
     rateRow('Negative predictive value', metrics.npv, `share of cells called ${negative} that are`),
-    scoreRow('AUC (ROC)', metrics.auc_roc, 'area under the ROC curve, whatever the threshold; 0.5 is chance'),
+    scoreRow('AUC (ROC)', metrics.auc_roc, 'area under the ROC curve, over all thresholds; 0.5 is chance'),
     {
       ...numberOf(metrics, 'auc_pr', metrics.auc_pr),
       name: 'Average precision',
@@ -108,7 +108,7 @@ function binaryRows(metrics: BinaryMetrics): Row[] {
 
 function multiclassRows(metrics: MulticlassMetrics): Row[] {
   return [
-    rateRow('Accuracy', metrics.accuracy, 'share of all cells that are right'),
+    rateRow('Accuracy', metrics.accuracy, 'share of all cells that are correct'),
     {
       name: 'Sensitivity, macro',
       value: percent(metrics.macro_sensitivity),
@@ -138,7 +138,7 @@ const calibrationRows = (metrics: Metrics): Row[] => [
   {
     ...numberOf(metrics, 'ece', metrics.ece),
     name: 'ECE',
-    meaning: 'expected calibration error: how far confidence and accuracy lie apart, 15 bins; 0 is perfect',
+    meaning: 'expected calibration error: how far confidence and accuracy differ, 15 bins; 0 is perfect',
   },
   ...(metrics.calibration
     ? [

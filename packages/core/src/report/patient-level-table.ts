@@ -9,7 +9,7 @@ export function patientLevelTable(metrics: Metrics): Html | null {
   const { n, infected, mean_accuracy, lowest_accuracy, infected_share, auc_roc, call } =
     metrics.patient_level;
   const rows: [string, string, string, string][] = [
-    rate('Mean accuracy', mean_accuracy, 'mean over patients, each counting alike'),
+    rate('Mean accuracy', mean_accuracy, 'mean over patients, each with the same weight'),
     ['Lowest accuracy', percent(lowest_accuracy), '', 'the patient it does worst on'],
     rate(
       'Share of infected cells, error',
@@ -35,7 +35,7 @@ export function patientLevelTable(metrics: Metrics): Html | null {
             call.sensitivity,
             `infected patients called infected, from ${percent(call.threshold, 1)} of their cells on`,
           ),
-          rate('Specificity', call.specificity, 'other patients left alone'),
+          rate('Specificity', call.specificity, 'other patients not called infected'),
         ]
       : []),
   ];

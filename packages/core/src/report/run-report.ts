@@ -96,7 +96,7 @@ function headline({ metrics, evaluatedOn }: RunReportInput): Html {
     isKnown &&
     ` Patients never seen: ${counted(unseen.n, 'cell')} of ${counted(unseen.n_patients, 'patient')} that are not in training. ` +
       `${percent(shared.share, 1)} of all cells share a patient with training.`
-  }${shared !== undefined && !isKnown && ' Every cell is of a patient that is also in training: these figures say nothing of the next patient.'}</p>`;
+  }${shared !== undefined && !isKnown && ' Every cell is from a patient that is also in training, so these figures say nothing about the next patient.'}</p>`;
 }
 
 function splitStatement(split: ReportSplit): Html {

@@ -27,7 +27,7 @@ export interface RunConfig {
     readonly cellsPerClass: Readonly<Record<string, number>>;
     readonly patients: number;
     readonly skipped: readonly { readonly file: string; readonly reason: string }[];
-    /** What is in the folder and is no cell; left out in runs of before. */
+    /** What is in the folder and is not a cell; left out in runs of before. */
     readonly leftOut?: readonly { readonly file: string; readonly reason: string }[];
   };
   readonly split: {

@@ -13,7 +13,7 @@ const planSchema = z.object({
   choices: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
 });
 
-/** `cv.json`: what a cross-validation was begun with. */
+/** `cv.json`: what a cross-validation was started with. */
 export type CvPlan = Omit<z.infer<typeof planSchema>, 'choices'> & { choices: TrainingChoices };
 
 export const writePlan = ({ plan }: CvFolder, content: CvPlan): Promise<void> =>
@@ -28,7 +28,7 @@ export async function readPlan({ plan }: CvFolder): Promise<CvPlan | undefined> 
   } catch (error) {
     throw new UnreadableFile(
       plan,
-      `${plan} is damaged: ${(error as Error).message}. Begin in another folder`,
+      `${plan} is damaged: ${(error as Error).message}. Start in another folder`,
     );
   }
 }

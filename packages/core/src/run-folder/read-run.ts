@@ -10,7 +10,7 @@ const SILENT_MS = 10 * 60_000;
 /** An epoch by the names of `history.csv`; what a run did not measure is null. */
 export type HistoryNumbers = Record<string, number | null>;
 
-/** What a run folder says of its training, from the first step on. */
+/** What a run folder says about its training, from the first step on. */
 export interface RunOverview {
   readonly state: 'training' | 'stopped' | 'finished';
   readonly created: string;

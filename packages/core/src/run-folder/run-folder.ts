@@ -36,7 +36,7 @@ export async function folderState(path: string): Promise<FolderState> {
 }
 
 /**
- * Of a folder that is to be gone on with: one that was made and is empty is no run; most often its name is mistyped. One that is
+ * Of a folder that is to be continued: one that was made and is empty is not a run; most often its name is mistyped. One that is
  * not there yet may be meant, by a script that always says `--resume`.
  * @returns whether the folder is there
  * @throws UserError when it is there and empty
@@ -46,7 +46,7 @@ export async function checkResumable(path: string): Promise<boolean> {
   if (names?.length === 0) {
     throw new NotFound(
       path,
-      text`${path} is empty: there is nothing to continue; leave out ${option('resume')} to start there`,
+      text`${path} is empty, so there is nothing to continue; leave out ${option('resume')} to start there`,
     );
   }
   return exists(path);

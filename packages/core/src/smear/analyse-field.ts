@@ -6,10 +6,10 @@ import { cutOut, modelInput } from './crop.js';
 import { fieldProblem, MOST_MEGAPIXELS } from './field-quality.js';
 import type { Box, CellFinder, FindOptions, FoundObject, ObjectKind, Outline } from './find/cell-finder.js';
 
-/** What is said of a counted cell. */
+/** What is said about a counted cell. */
 export type Call = 'infected' | 'uninfected';
 
-/** An object of a field, and for a counted red cell what the model says of it. */
+/** An object of a field, and for a counted red cell what the model says about it. */
 export interface SmearCell {
   /** Number in its field, from 1. */
   readonly id: number;
@@ -91,7 +91,7 @@ export async function analyseField(
 export function checkModel({ path, classNames }: Pick<CellModel, 'path' | 'classNames'>): void {
   if (classNames.length === 2) return;
   throw new UnusableModel(
-    `${path} has ${classNames.length} classes; smear needs a model of two, such as Parasitized and Uninfected`,
+    `${path} has ${classNames.length} classes; smear needs a model with two classes, such as Parasitized and Uninfected`,
   );
 }
 
@@ -133,7 +133,7 @@ function describe(
   };
 }
 
-/** What is said of a red cell with a probability. */
+/** What is said about a red cell with a probability. */
 export function callOf(
   probability: number,
   { threshold, unsureHalfWidth }: Decision,

@@ -17,7 +17,7 @@ export interface PatientSmear {
   readonly patient: string;
   readonly fields: readonly SmearField[];
   readonly parasitaemia: Parasitaemia;
-  /** What was given and is no field, with the reason; left out where there is nothing. */
+  /** What was given and is not a field, with the reason; left out where there is nothing. */
   readonly leftOut?: readonly SkippedFile[];
 }
 
@@ -84,7 +84,7 @@ interface FieldOf {
 
 /**
  * Reads a file, finds its cells and starts to classify them. In an object, as a promise of a promise would be waited for.
- * A file that cannot be read is a field with a problem, and so is one whose content was counted: the others go on.
+ * A file that cannot be read is a field with a problem, and so is one whose content was counted: the others continue.
  */
 async function startFile(
   model: CellModel,
@@ -122,7 +122,7 @@ async function startFile(
 /** A field counts once, whatever it is called. */
 export function sameField(first: FieldOf, { patient }: FieldOf): string {
   const whose =
-    first.patient === patient ? '' : ` of patient ${first.patient}: whose it is should be looked up`;
+    first.patient === patient ? '' : ` of patient ${first.patient}; find out which patient it belongs to`;
   return `the same picture as ${first.file}${whose}; it is counted there`;
 }
 

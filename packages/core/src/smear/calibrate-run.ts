@@ -35,7 +35,7 @@ export interface SmearCalibrateRequest {
   readonly falseAlarmsPer1000: number;
   readonly umPerPixel?: number | undefined;
   readonly session?: SessionOptions | undefined;
-  /** What the user says of the model. */
+  /** What the user says about the model. */
   readonly meaning?: MeaningOptions | undefined;
   readonly onEvent?: OnEvent | undefined;
 }

@@ -48,7 +48,7 @@ export async function readSmearCalibration(path: string, modelSha256: string): P
     const [{ path: place, message }] = parsed.error.issues as [z.core.$ZodIssue];
     throw new UnreadableFile(
       path,
-      `${path} is no file of giemsa smear calibrate: ${place.join('.') || 'the whole'}: ${message}`,
+      `${path} was not written by giemsa smear calibrate: ${place.join('.') || 'the whole'}: ${message}`,
     );
   }
   if (parsed.data.model_sha256 === modelSha256) return parsed.data;

@@ -14,7 +14,7 @@ import {
 import type { Box, Outline } from './find/cell-finder.js';
 import { fieldChecksum } from './tables.js';
 
-/** A field as it was found, with what persons said of it. */
+/** A field as it was found, with what persons said about it. */
 export interface EditedField {
   readonly patient: string;
   readonly file: string;
@@ -76,7 +76,7 @@ export function readPlacedEdits(rows: readonly CsvRow[], path: string): PlacedEd
     const box = [row.x, row.y, row.width, row.height].map((text) => parseNumber(text ?? ''));
     if (row.file === undefined || !box.every(Number.isFinite)) {
       throw wrong(
-        'it does not tell where the cell lies',
+        'it does not say where the cell is',
         'file, x, y, width and height, as the reading room exports them',
       );
     }

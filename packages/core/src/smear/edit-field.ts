@@ -3,7 +3,7 @@ import type { Box, Outline } from './find/cell-finder.js';
 
 /** What a person may say that an object of a field is. */
 export const CELL_CLASSES = ['infected', 'uninfected', 'clump', 'white cell', 'platelet', 'debris'] as const;
-/** What a person says of a cell. */
+/** What a person says about a cell. */
 export type CellClass = (typeof CELL_CLASSES)[number];
 
 /** A person's correction of a field. Cells go by their numbers; an added cell gets the next one. */

@@ -34,18 +34,18 @@ export function fieldProblem(picture: Pixels, found: FoundField): string | undef
   const cells = found.objects.filter(({ kind }) => kind === 'red cell');
   const odd = oddShapes(found);
   if (odd > MOST_ODD)
-    return `no blood film, or one too crowded: ${percent(odd)} of what was found has not the shape or size of red cells`;
+    return `not a blood film, or too crowded: ${percent(odd)} of the objects do not have the shape or size of red cells`;
   if (found.cellDiameter !== undefined && found.cellDiameter < SMALLEST_CELL) {
-    return `what was found is only ${found.cellDiameter.toFixed(0)} pixels wide, expected cells of ${SMALLEST_CELL} or more: no blood film, or not by the oil immersion objective`;
+    return `objects are only ${found.cellDiameter.toFixed(0)} pixels wide; cells of ${SMALLEST_CELL} or more were expected: not a blood film, or not taken with the oil immersion objective`;
   }
   if (found.cellDiameter === undefined || cells.length < FEWEST_CELLS) {
-    return 'no red cells found: an empty place, a thick film, or no blood film at all';
+    return 'no red cells found: an empty area, a thick film, or not a blood film';
   }
   if (found.separability < LEAST_SEPARABILITY) {
-    return `cells do not stand out from the background (separability ${found.separability.toFixed(2)}, expected ${LEAST_SEPARABILITY} or more): a thick film, too weak a stain, or no blood film`;
+    return `cells do not stand out from the background (separability ${found.separability.toFixed(2)}, expected ${LEAST_SEPARABILITY} or more): a thick film, a stain that is too weak, or not a blood film`;
   }
   if (isNuclei(found)) {
-    return `what was found takes red light as nuclei of white cells do (absorbance ${found.cellAbsorbance!.red.toFixed(2)}): a thick film, or no blood film`;
+    return `the objects absorb red light as nuclei of white cells do (absorbance ${found.cellAbsorbance!.red.toFixed(2)}): a thick film, or not a blood film`;
   }
   if (found.coverage > MOST_COVERAGE) {
     return `too thick: ${percent(found.coverage)} of the picture is covered by cells; choose a thinner part of the film`;
@@ -53,7 +53,7 @@ export function fieldProblem(picture: Pixels, found: FoundField): string | undef
   const clumped = sum(found.objects.filter(({ kind }) => kind === 'clump').map((clump) => clump.cells));
   const share = clumped / (clumped + cells.length);
   if (share > MOST_IN_CLUMPS) {
-    return `too thick: ${percent(share)} of the cells lie in groups that cannot be parted; choose a thinner part of the film`;
+    return `too thick: ${percent(share)} of the cells are in groups that cannot be separated; choose a thinner part of the film`;
   }
   const sharpness = edgeSharpness(picture, found);
   if (sharpness < LEAST_SHARPNESS) {

@@ -47,7 +47,7 @@ export async function readLabelledFields(folder: string, half?: string): Promise
   return half === 'first' ? fields.slice(0, middle) : fields.slice(middle);
 }
 
-const FORM = 'expected fields as those of IML-Malaria: images/, and annotations.json with their boxes';
+const FORM = 'expected fields as in IML-Malaria: images/, and annotations.json with their boxes';
 
 const readText = (file: string): Promise<string> =>
   readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
@@ -59,7 +59,7 @@ function read(file: string, text: string): z.infer<typeof annotations> {
     return annotations.parse(JSON.parse(text));
   } catch (error) {
     const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
-    const where = issue ? `${issue.path.join('.') || 'the whole'}: ${issue.message}` : 'it is no JSON';
+    const where = issue ? `${issue.path.join('.') || 'the whole'}: ${issue.message}` : 'it is not JSON';
     throw new UnreadableFile(file, `${file}: ${where}; ${FORM}`);
   }
 }

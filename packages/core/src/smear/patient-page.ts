@@ -43,14 +43,14 @@ ${headline(p)}
 <main>
 ${figures(p)}
 ${limits(p)}
-${cellPicture('Cells called infected, the surest first', facts.infectedCells)}
-${cellPicture('Cells that the model is unsure of: a person should look', facts.unsureCells)}
+${cellPicture('Cells called infected, most probable first', facts.infectedCells)}
+${cellPicture('Unsure cells: a person should look at them', facts.unsureCells)}
 ${fieldTable(smear, facts)}
 <section><h2>How it was made</h2>
 <div class="scroll"><table><tbody>${Object.entries(facts.method).map(
     ([name, value]) => html`<tr><th>${name}</th><td class="words">${value}</td></tr>`,
   )}</tbody></table></div>
-${facts.reviewers.length > 0 && html`<p>Calls corrected by: ${facts.reviewers.join(', ')}. The figures are those after correction.</p>`}
+${facts.reviewers.length > 0 && html`<p>Corrected by ${facts.reviewers.join(', ')}. The figures are those after correction.</p>`}
 </section>
 </main>
 <footer><p class="small quiet">Species and stages were not determined; gametocytes, which do not belong to parasitaemia, are not told apart. A thin film cannot exclude malaria: repeat it, and examine a thick film or do a rapid test. Research use only. Not a medical device.</p></footer>
@@ -100,14 +100,14 @@ function figures({ raw, corrected, redCells, spread, limitOfBlank }: Parasitaemi
     [
       'Limit of blank',
       limitOfBlank
-        ? `${limitOfBlank.cells} infected cells of as many counted${limitOfBlank.perMicrolitre === null ? '' : `, ${count(Math.round(limitOfBlank.perMicrolitre))}/µL`}: what 95 % of patients without malaria stay at or below`
+        ? `${limitOfBlank.cells} infected cells of as many counted${limitOfBlank.perMicrolitre === null ? '' : `, ${count(Math.round(limitOfBlank.perMicrolitre))}/µL`}: 95 % of patients without malaria do not exceed this`
         : 'not measured',
     ],
     [
       'Between fields',
       spread
         ? `variance ${spread.dispersion.toFixed(1)} times that of independent cells; by resampling fields, 95 %: ${sharePercent(spread.ci95[0])} to ${sharePercent(spread.ci95[1])}`
-        : 'too few fields or infected cells to tell',
+        : 'too few fields or infected cells to say',
     ],
   ];
   return html`<section><h2>Figures</h2><p class="small quiet">All fields together, not a mean of their shares.</p>

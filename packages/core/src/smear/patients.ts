@@ -12,14 +12,14 @@ export interface PatientFields {
   /** A code: the folder's name. Names of persons do not belong there. */
   readonly patient: string;
   readonly files: readonly string[];
-  /** What else is in the patient's folder, with the reason why it is no field. */
+  /** What else is in the patient's folder, with the reason why it is not a field. */
   readonly leftOut?: readonly SkippedFile[];
 }
 
 /** Patients with their fields, and what was left out. */
 export interface ListedSmears {
   readonly patients: readonly PatientFields[];
-  /** What is beside the patients' folders, with the reason why it is no field. */
+  /** What is beside the patients' folders, with the reason why it is not a field. */
   readonly leftOut: readonly SkippedFile[];
 }
 
@@ -28,12 +28,12 @@ const LOOSE = 'slide';
 
 /**
  * One folder is one patient: a folder of pictures, or each folder of a folder of folders, with all folders in it, such as
- * one for each day. Pictures given by themselves are fields of one patient. What giemsa wrote is no patient.
+ * one for each day. Pictures given by themselves are fields of one patient. What giemsa wrote is not a patient.
  * @throws UserError when a path is missing, a folder holds no pictures, or two patients have one code
  */
 export async function listSmears(paths: readonly string[]): Promise<ListedSmears> {
   if (paths.length === 0)
-    throw new MissingOption('files', 'give the fields of a smear: pictures, or one folder a patient');
+    throw new MissingOption('files', 'give the fields of a smear: pictures, or one folder for each patient');
   const patients: PatientFields[] = [];
   const leftOut: SkippedFile[] = [];
   const loose = new Map<string, string>();
@@ -50,7 +50,7 @@ export async function listSmears(paths: readonly string[]): Promise<ListedSmears
   const codes = new Set<string>();
   for (const { patient } of patients) {
     if (codes.has(patient))
-      throw new UnusableData(`two folders are named ${patient}: their patients could not be told apart`);
+      throw new UnusableData(`two folders are named ${patient}: their patients could not be distinguished`);
     codes.add(patient);
   }
   return { patients, leftOut };
@@ -85,7 +85,7 @@ async function smearsIn(folder: string): Promise<ListedSmears> {
   if (patients.some(({ files }) => files.length > 0)) return { patients, leftOut };
   const told = [...leftOut, ...patients.flatMap((patient) => patient.leftOut ?? [])];
   throw new UnusableData(
-    `${folder} holds no pictures, nor folders of pictures${told.length > 0 ? `; ${told[0]!.reason}` : ''}`,
+    `${folder} contains no pictures and no folders of pictures${told.length > 0 ? `; ${told[0]!.reason}` : ''}`,
   );
 }
 

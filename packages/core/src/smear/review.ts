@@ -15,7 +15,7 @@ import { fieldChecksum } from './tables.js';
 /** Beside the tables of a count that a person corrected in the reading room. */
 export const CORRECTIONS_FILE = 'corrections.csv';
 
-/** What a person says of one cell. */
+/** What a person says about one cell. */
 export interface Correction {
   /** In the table, counted from 1. */
   readonly line: number;
@@ -96,13 +96,13 @@ export function readCorrection(
     throw new UnreadableFile(
       path,
       `${path}, line ${line}: ${reviewer.trim()} says that cell ${cell} of ${file} is a ${row.kind}, which this table ` +
-        'cannot hold; give the corrections.csv of the same export in its place',
+        'cannot hold; give the corrections.csv of the same export instead',
     );
   }
   if (call !== 'infected' && call !== 'uninfected') {
     throw new UnreadableFile(
       path,
-      `${path}, line ${line}: reviewed_as is "${said}"; expected infected, uninfected or nothing`,
+      `${path}, line ${line}: reviewed_as is "${said}"; expected infected, uninfected or an empty cell`,
     );
   }
   const box = [row.x, row.y, row.width, row.height].map((text) => parseNumber(text ?? ''));
@@ -167,7 +167,7 @@ function unfitEdits(path: string, edits: readonly PlacedEdit[], reason: string):
     ({ line, file, cell, edit }) => `line ${line}, ${file}, ${edit.action} cell ${cell}`,
   );
   return new Mismatch(
-    `corrections in ${path} fit no cell here, ${reason}: ${firstOf(lines)}. Take these lines out, or ` +
+    `corrections in ${path} match no cell here, ${reason}: ${firstOf(lines)}. Remove these lines, or ` +
       'give the scale (µm per pixel) of the count that was corrected',
   );
 }
@@ -272,8 +272,8 @@ function refuseUnfit(
     ({ correction: { line, file, cell }, reason }) => `line ${line}, ${file}, cell ${cell}: ${reason}`,
   );
   throw new Mismatch(
-    `${unfit.length} of the ${corrections.length + edits.length} corrections in ${path} fit no cell that is counted here: ${firstOf(lines)}. ` +
-      'Give the fields that they are of, or take out what they say in reviewed_as. Cells that were added, removed or ' +
-      'outlined in the reading room are in its corrections.csv: give that instead',
+    `${unfit.length} of the ${corrections.length + edits.length} corrections in ${path} match no counted cell here: ${firstOf(lines)}. ` +
+      'Give the fields that they belong to, or clear their reviewed_as. Cells that were added, removed or ' +
+      'outlined in the reading room are in its corrections.csv; give that file instead',
   );
 }

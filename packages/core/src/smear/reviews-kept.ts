@@ -8,7 +8,7 @@ import { readPlacedEdits } from './corrections-table.js';
 import { CORRECTIONS_FILE, type Correction, type Review, readCorrection, shortName } from './review.js';
 
 /**
- * Whether corrections in the tables of a folder that is written anew are among those that are applied.
+ * Whether corrections in the tables of a folder that is written again are among those that are applied.
  * @throws UserError when a person's work would be overwritten
  */
 export async function checkReviewsKept(out: string, review: Review | undefined): Promise<void> {
@@ -30,7 +30,7 @@ export async function checkReviewsKept(out: string, review: Review | undefined):
 function overwritten(path: string, lost: readonly { reviewer: string }[]): UserError {
   const reviewers = [...new Set(lost.map(({ reviewer }) => reviewer))].join(', ');
   return new OutputExists(path, [
-    text`${path} holds ${lost.length} corrections (by ${reviewers}) that would be overwritten: apply them by ${option('review')} ${path}, `,
+    text`${path} holds ${lost.length} corrections (by ${reviewers}) that would be overwritten: apply them with ${option('review')} ${path}, `,
     text`or give another folder to ${option('out')}`,
   ]);
 }

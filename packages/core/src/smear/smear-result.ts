@@ -19,7 +19,7 @@ export interface SmearResult {
   readonly threshold_from: string;
   readonly calibration: SmearCalibration | null;
   readonly patients: readonly PatientSmear[];
-  /** What was given and is no patient's field, with the reason. */
+  /** What was given and is not a patient's field, with the reason. */
   readonly left_out: readonly SkippedFile[];
 }
 

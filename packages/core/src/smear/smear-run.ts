@@ -40,7 +40,7 @@ export interface SmearRequest {
   /** False leaves annotated pictures out. */
   readonly pictures?: boolean | undefined;
   readonly session?: SessionOptions | undefined;
-  /** What the user says of the model. */
+  /** What the user says about the model. */
   readonly meaning?: MeaningOptions | undefined;
   readonly onEvent?: OnEvent | undefined;
 }

@@ -78,7 +78,7 @@ async function filesOf(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(({ code }: NodeJS.ErrnoException) => {
     throw new NotFound(
       folder,
-      `${folder}: cannot be read (${code}); cells and crops each need the folders ${CLASSES.join(' and ')}`,
+      `${folder}: cannot be read (${code}); cells and crops must each have the folders ${CLASSES.join(' and ')}`,
     );
   });
   return names.filter((name) => !name.startsWith('.')).sort();

@@ -71,7 +71,7 @@ export async function writeCrops(
 
 /** Before anything is cut out. */
 function checkTypes(folder: string, fields: readonly LabelledField[]): void {
-  if (fields.length === 0) throw new UnusableData(`${folder}: there is no labelled field`);
+  if (fields.length === 0) throw new UnusableData(`${folder}: it has no labelled field`);
   for (const { file, objects } of fields) {
     const other = objects.find(({ type }) => type !== LEFT_OUT && !Object.hasOwn(CLASS_OF, type));
     if (!other) continue;

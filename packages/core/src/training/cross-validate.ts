@@ -47,7 +47,7 @@ export interface CrossValidation {
 const DEFAULT_FOLDS = 5;
 
 /**
- * Trains one model per fold, each on the patients of the other folds, and sums up what they say of the patients that
+ * Trains one model per fold, each on the patients of the other folds, and sums up what they say about the patients that
  * they have never seen. Every fold is a run folder of its own.
  * @param trainAll what trains the folds: one after the other here, or workers elsewhere
  * @throws UserError on a mistake of the user's; finished folds, and epochs of an unfinished one, are kept
@@ -102,7 +102,7 @@ async function planFold(
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-/** @returns the plan of the cross-validation to go on with. @throws UserError when the folder is taken */
+/** @returns the plan of the cross-validation to continue with. @throws UserError when the folder is taken */
 async function openFolder(folder: CvFolder, { resume, out, fold }: CrossValidateRequest) {
   if (resume && out === undefined)
     throw new MissingOption(
@@ -125,7 +125,7 @@ async function openFolder(folder: CvFolder, { resume, out, fold }: CrossValidate
   return saved;
 }
 
-/** The plan as it was begun with, or a new one, with the split of each fold written into its folder. */
+/** The plan as it was started with, or a new one, with the split of each fold written into its folder. */
 async function makePlan(
   folder: CvFolder,
   { data, folds = DEFAULT_FOLDS, choices, onEvent }: CrossValidateRequest,

@@ -59,7 +59,7 @@ describe('pictures come from', () => {
 
   test.each([
     { title: 'a damaged archive', name: 'bad.zip', text: 'PK', says: 'bad.zip cannot be unpacked' },
-    { title: 'an archive without pictures', name: 'none.zip', text: undefined, says: 'holds no images' },
+    { title: 'an archive without pictures', name: 'none.zip', text: undefined, says: 'contains no images' },
   ])('$title is refused', async ({ name, text, says }) => {
     const path = join(folder, name);
     await writeFile(path, text ?? (await zipOf({ 'a.txt': Buffer.of(1) })));
@@ -91,11 +91,11 @@ describe.each(['.csv', '.jsonl'])('--out %s', (ending) => {
     await predictToFile(model, some, path, { threshold: 0.25 });
     const before = await readFile(path, 'utf8');
     await expect(predictToFile(model, [cells], path, { threshold: 0.7 })).rejects.toThrow(
-      'was begun with threshold 0.25, now threshold 0.7. Go on with the same model and settings',
+      'was started with threshold 0.25, now threshold 0.7. Continue with the same model and settings',
     );
     const other = { ...model, sha256: 'f'.repeat(64) };
     await expect(predictToFile(other, [cells], path, { threshold: 0.25 })).rejects.toThrow(
-      /begun with model sha256:[0-9a-f]{16}, now model sha256:ffffffffffffffff/,
+      /started with model sha256:[0-9a-f]{16}, now model sha256:ffffffffffffffff/,
     );
     expect(await readFile(path, 'utf8')).toBe(before);
     expect(await predictToFile(model, some, path, { threshold: 0.25 })).toMatchObject({ written: 0 });
@@ -132,7 +132,9 @@ describe.each(['.csv', '.jsonl'])('--out %s', (ending) => {
   test('a file that holds something else is left as it is', async () => {
     const path = join(folder, `other${ending}`);
     await writeFile(path, 'notes of mine\n');
-    await expect(predictToFile(model, [cells], path)).rejects.toThrow('holds no predictions of this model');
+    await expect(predictToFile(model, [cells], path)).rejects.toThrow(
+      'but does not hold predictions of this model',
+    );
     expect(await readFile(path, 'utf8')).toBe('notes of mine\n');
   });
 });

@@ -6,7 +6,7 @@ import type { TrainingSettingsRecord } from '../recipes/settings.js';
 
 /**
  * The split that the settings ask for.
- * @param savedSplitFile of a run that is resumed: the split that it was begun with
+ * @param savedSplitFile of a run that is resumed: the split that it was started with
  * @throws UserError as the splits do
  */
 export async function splitCells(

@@ -4,7 +4,7 @@ import { type TrainRequest, trainRun } from './train.js';
 /** One training of several, with the name that it goes by in messages. */
 export interface PlannedTraining {
   readonly name: string;
-  /** With `out`. What the folder holds of the run is gone on with. */
+  /** With `out`. What the folder holds of the run is continued. */
   readonly request: TrainRequest;
 }
 

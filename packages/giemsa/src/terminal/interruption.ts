@@ -3,26 +3,26 @@ import { removeUnfinished } from '@giemsa/core/internal/files/interruption';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** How a command that was stopped is gone on with. */
+/** How a command that was stopped is continued. */
 export interface GoingOn {
   /** What is kept, such as `finished epochs are kept`. */
   readonly kept: string;
-  /** Options to add to the command as it was typed, such as `{ out: folder, resume: true }`; none where the same command goes on. */
+  /** Options to add to the command as it was typed, such as `{ out: folder, resume: true }`; none where the same command continues. */
   readonly options?: Readonly<Record<string, string | true>>;
-  /** The words of another command that goes on, in place of those that were typed. */
+  /** The words of another command that continues, in place of those that were typed. */
   readonly command?: readonly string[];
 }
 
 let goingOn: GoingOn | undefined;
 let uninstall: (() => void) | undefined;
 
-/** Says, from within a command, how it is gone on with if it is stopped from now on. What was said first, by the outer task, holds. */
+/** Says, from within a command, how it is continued if it is stopped from now on. What was said first, by the outer task, holds. */
 export function goOnBy(how: GoingOn): void {
   goingOn ??= how;
 }
 
 /**
- * Makes Ctrl-C, and a polite kill, end this command in good order: temporary files are removed and it is said how to go on. Then
+ * Makes Ctrl-C, and a polite kill, end this command in good order: temporary files are removed and it is said how to continue. Then
  * the signal does what it does to any program.
  * @param words of the command line, as they were typed
  * @returns takes the handlers away again
@@ -64,7 +64,7 @@ export function howToGoOn(words: readonly string[]): string {
     : `${kept}; continue with: ${command}`;
 }
 
-/** The words without options that are added anew, and without the values of these. */
+/** The words without options that are added again, and without the values of these. */
 function without(words: readonly string[], options: readonly string[]): string[] {
   const names = options.filter((word) => word.startsWith('--'));
   const takesValue = (name: string) => options[options.indexOf(name) + 1]?.startsWith('--') === false;

@@ -9,5 +9,5 @@ export async function noteHidden(output: Output, models: readonly (string | unde
 
 /** Says that the shipped model is meant, and not what has its name here. */
 export function noteShipped(output: Output, name: string): void {
-  output.note(`${name} is the model that ships with giemsa; for the folder of that name give ./${name}`);
+  output.note(`${name} is the shipped model; for the folder with this name give ./${name}`);
 }

@@ -25,7 +25,7 @@ const KEPT: Readonly<Record<ResumableEvent['what'], string>> = {
 };
 
 /**
- * Does some work and shows on the terminal what it tells of: a bar for what comes often, lines for the rest. The bar that is
+ * Does some work and shows on the terminal what it reports: a bar for what comes often, lines for the rest. The bar that is
  * there at the end is finished in any case. What can be resumed is noted, for the case that a signal ends the command.
  */
 export async function tellingEvents<Value>(

@@ -73,7 +73,7 @@ test('predict --out: no line twice; killed and gone on with, every picture is th
   const lines = (await readFile(join(folder, 'answers.csv'), 'utf8')).trim().split('\n').slice(1);
   const files = lines.map((line) => line.split(',')[0]);
   expect(new Set(files).size).toBe(files.length);
-  // The two tables and the truth are no pictures, and named with that reason.
+  // The two tables and the truth are not pictures, and named with that reason.
   const others = lines.filter((line) => line.includes(',skipped,'));
   expect([files.length - others.length, others.length]).toEqual([4000, 3]);
   expect(await readdir(folder)).not.toContain('answers.csv.lock');

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { commandLine } from './command-line.js';
 
 /**
- * Trains into a run folder, killing the process (SIGKILL) at each of these moments and going on with `--resume`, until
+ * Trains into a run folder, killing the process (SIGKILL) at each of these moments and continuing with `--resume`, until
  * a last process is left alone.
  * @returns how many processes were killed before they had ended by themselves
  */

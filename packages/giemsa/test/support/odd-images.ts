@@ -28,7 +28,7 @@ export async function readableOddities(): Promise<Record<string, Buffer>> {
   };
 }
 
-/** Files that are no readable images, with what must be said of them. */
+/** Files that are no readable images, with what must be said about them. */
 export async function unreadableFiles(): Promise<Record<string, { content: Buffer; reason: RegExp }>> {
   const noise = Buffer.from(Array.from({ length: 60 * 60 * 3 }, (_, index) => (index * 7919) % 251));
   const png = await sharp(noise, { raw: { width: 60, height: 60, channels: 3 } })

@@ -54,7 +54,7 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
 
   return {
     onTrainBegin() {
-      // A callback may serve several calls of fit(); only a resumed one goes on from a stored state.
+      // A callback may serve several calls of fit(); only a resumed one continues from a stored state.
       if (!resumed) state = initialState();
     },
     onEpochEnd(epoch, logs, control) {

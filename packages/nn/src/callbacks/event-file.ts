@@ -38,7 +38,7 @@ export class EventFile {
 
   /**
    * Begins a file in a folder, which is made when missing.
-   * @param firstStep TensorBoard forgets what other files of the folder say of this step and later ones: a killed run may
+   * @param firstStep TensorBoard forgets what other files of the folder say about this step and later ones: a killed run may
    *   have written them, and they are trained again.
    */
   constructor(directory: string, firstStep: number) {

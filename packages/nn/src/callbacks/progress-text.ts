@@ -26,7 +26,7 @@ export function describeEpoch(epoch: number, epochs: number, logs: EpochLogs, wi
   return inLines(parts, width);
 }
 
-/** Parts side by side; those that do not fit go on below the second one. */
+/** Parts side by side; those that do not fit continue below the second one. */
 function inLines(parts: readonly string[], width: number): string {
   const [first = '', ...rest] = parts;
   const lines = [first];

@@ -7,7 +7,7 @@ import { EventFile } from './event-file.js';
  * and folders of Keras' callback: `epoch_loss`, `epoch_accuracy` and `epoch_learning_rate` in `train/`, `epoch_loss` and
  * `epoch_accuracy` in `validation/`; the step is the epoch, counted from 0.
  *
- * A resumed training goes on in new files beside the old ones; TensorBoard shows them as one curve.
+ * A resumed training continues in new files beside the old ones; TensorBoard shows them as one curve.
  * Source: keras/src/callbacks/tensorboard.py (Keras 3.15).
  */
 export function tensorBoard(directory: string): Callback {

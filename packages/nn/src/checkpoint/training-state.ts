@@ -8,7 +8,7 @@ export interface StoredTensor {
 /** What JSON can hold. */
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
-/** All that a training needs to go on: tensors by name, and the rest as JSON. */
+/** All that a training needs to continue: tensors by name, and the rest as JSON. */
 export interface TrainingState {
   readonly tensors: Record<string, StoredTensor>;
   readonly metadata: Json;

@@ -3,7 +3,7 @@ import type { Network } from './network.js';
 
 /**
  * Looks at a data set before anything is compiled: whether it is one, and whether its examples have the shape of the input.
- * @throws TypeError when it is no data set
+ * @throws TypeError when it is not a data set
  * @throws RangeError that names the input layer and both shapes
  */
 export function checkDataset(
@@ -27,7 +27,7 @@ export function checkDataset(
  * Compares examples with what the network's input layer takes.
  * @param examples [N, ...inputShape]
  * @param count N
- * @throws RangeError that names the layer, what it takes, what came and how to mend it
+ * @throws RangeError that names the layer, what it takes, what came and how to fix it
  */
 export function checkExamples(
   { layers, inputShape, inputType }: Pick<Network, 'layers' | 'inputShape' | 'inputType'>,

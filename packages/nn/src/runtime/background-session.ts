@@ -10,7 +10,7 @@ export interface Feed {
   readonly dims: readonly number[];
 }
 
-/** An ONNX Runtime session in a thread of its own, so that the caller's can decode pictures or answer requests meanwhile. */
+/** An ONNX Runtime session in its own thread, so that the caller's can decode pictures or answer requests meanwhile. */
 export interface BackgroundSession {
   /**
    * Runs are done in the order in which they are asked for.
@@ -42,7 +42,7 @@ export interface Answer {
 }
 
 /**
- * As `createSession`, in a thread of its own: `onnxruntime-node` computes in the thread that calls it.
+ * As `createSession`, in its own thread: `onnxruntime-node` computes in the thread that calls it.
  * The thread does not keep the process alive while it has nothing to do.
  * @throws Error as `createSession` does
  */

@@ -13,7 +13,7 @@ export interface Schedule {
   learningRate(step: number): number;
   /** Told the logs of each finished epoch by schedules that react to them. */
   onEpochEnd?(logs: MonitoredLogs): void;
-  /** What must be stored, as JSON, for a resumed run to go on alike. */
+  /** What must be stored, as JSON, for a resumed run to continue alike. */
   getState?(): unknown;
   /** Gives back what `getState` gave. */
   setState?(state: unknown): void;

@@ -70,7 +70,7 @@ function isBest(progress: Progress, logs: EpochLogs): boolean {
   return true;
 }
 
-/** Everything that a later process needs to go on as if this one had not been stopped. */
+/** Everything that a later process needs to continue as if this one had not been stopped. */
 function captureState(progress: Progress, { buffers, settings, schedule, callbacks }: Parts): TrainingState {
   const callbackStates = detachArrays(
     callbacks.map((callback) => callback.getState?.() ?? null),

@@ -20,7 +20,7 @@ export interface FitOptions extends Pick<SessionOptions, 'device' | 'threads'> {
   readonly checkpoints?: CheckpointOptions;
   /**
    * Names of layers that are frozen in an epoch (counted from 0) beside those with `trainable = false`: gradual
-   * unfreezing. Where the layers change, the optimizer and the moving average begin anew, as when a Keras model is
+   * unfreezing. Where the layers change, the optimizer and the moving average begin again, as when a Keras model is
    * compiled again. Without a `transform`, what frozen layers give is computed once instead of at every step.
    */
   readonly frozenLayers?: (epoch: number) => readonly string[];
@@ -33,7 +33,7 @@ export interface CheckpointOptions {
   readonly resume?: boolean;
   /** Also save within an epoch when this time has passed. Default 120. */
   readonly everySeconds?: number;
-  /** Told what the user should know when a damaged checkpoint was passed over. */
+  /** Told what the user should know when a damaged checkpoint was skipped. */
   readonly onWarning?: (warning: string) => void;
 }
 

@@ -114,7 +114,7 @@ class Fit {
     await this.#checkpointing.saveEpoch(progress, logs);
   }
 
-  /** Where an epoch freezes other layers than the one before, the optimizer begins anew. */
+  /** Where an epoch freezes other layers than the one before, the optimizer begins again. */
   async #chooseTrained(): Promise<void> {
     const { epoch, step, stepInEpoch } = this.#progress;
     if (!this.#freezing.isDue(epoch)) return;

@@ -27,7 +27,7 @@ export class Freezing {
     );
   }
 
-  /** Whether {@link trained} has to be chosen anew for an epoch. */
+  /** Whether {@link trained} has to be chosen again for an epoch. */
   isDue(epoch: number): boolean {
     return this.#layersOf(epoch) !== this.#frozen;
   }

@@ -8,7 +8,7 @@ export interface Progress {
   stepInEpoch: number;
   /** Optimizer steps done in all. */
   step: number;
-  /** The step after which the optimizer began anew. */
+  /** The step after which the optimizer began again. */
   optimizerStart: number;
   /** Sums over the examples of this epoch. */
   lossSum: number;

@@ -73,7 +73,7 @@ export class TrainingBuffers {
     );
   }
 
-  /** The optimizer begins anew: its state is 0. The averages follow the weights from its first step on. */
+  /** The optimizer begins again: its state is 0. The averages follow the weights from its first step on. */
   resetOptimizer(slots: readonly string[]): void {
     for (const { name } of this.model.weights) {
       for (const slot of slots)

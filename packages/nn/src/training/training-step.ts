@@ -18,7 +18,7 @@ export interface Batch {
   readonly sampleWeights?: Float32Array;
 }
 
-/** What a step says of its batch. */
+/** What a step says about its batch. */
 export interface StepResult {
   /** Mean loss over the batch. */
   readonly loss: number;

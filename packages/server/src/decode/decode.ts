@@ -6,7 +6,7 @@ import type { DecodeBatch, DecodedBatch } from '@giemsa/core/internal/predicting
 import { DecoderEnded, DecoderPool } from './decoder-pool.js';
 import type { Size, Task } from './tasks.js';
 
-// Pictures that somebody sent are decoded in processes of their own, never in the server's.
+// Pictures that somebody sent are decoded in separate processes, never in the server's.
 
 /** Always the built one: Node.js cannot run the source. */
 const PROGRAM = fileURLToPath(new URL('../../dist/decode/decoder-process.js', import.meta.url));
@@ -16,7 +16,7 @@ const pixels = new DecoderPool({ ...LIMITS, size: Math.min(4, Math.max(2, availa
 /** Uploads do not wait behind large pictures. */
 const headers = new DecoderPool({ ...LIMITS, size: 1 });
 
-/** Before pictures are begun with: they are not to blame for a worker that stops while a process starts. */
+/** Before work on pictures starts: they are not to blame for a worker that stops while a process starts. */
 export const decoderReady = (): Promise<void> => pixels.ready().catch(() => undefined);
 
 /** As giemsa's own, elsewhere. Where a process ends at some pictures, each is tried alone, so that only the one at fault is skipped. */

@@ -6,7 +6,7 @@ import type { ModelOfResults } from '../models/model-of-results.js';
 
 export const RESEARCH_USE = 'Research use only. Not a medical device.';
 
-/** What is said of all results. */
+/** What is said about all results. */
 export type ResultsHead = Omit<ApiResults, 'pictures'>;
 type Pictures = AsyncIterable<ApiPicture>;
 

@@ -27,7 +27,7 @@ const RETRY_SECONDS = 5;
 
 /**
  * What a request asks for, in one hash: method, path and query, and of each file that it holds the name and the content,
- * in their order. The boundaries between them, which clients choose anew each time, do not count.
+ * in their order. The boundaries between them, which clients choose again each time, do not count.
  */
 export class RequestHash {
   readonly #hash: Hash;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { problemSchema } from './problem.js';
 
-// What the description of the API says of all routes alike, and of bodies that no schema checks.
+// What the description of the API says about all routes alike, and of bodies that no schema checks.
 
 /** What may be answered besides what a route declares; details are in each problem. */
 const PROBLEMS: Readonly<Record<number, string>> = {

@@ -30,7 +30,7 @@ export class Door {
     );
   }
 
-  /** Whether the token by which a request came in is still one, sees what it saw, and its session goes on. */
+  /** Whether the token by which a request came in is still one, sees what it saw, and its session continues. */
   async isStillIn(request: FastifyRequest): Promise<boolean> {
     if (request.token === null) return true;
     const isBearer = bearerOf(request) !== undefined;

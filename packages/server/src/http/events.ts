@@ -13,7 +13,7 @@ export const STREAMS_PER_TOKEN = 200;
 
 const END = 'event: end\ndata: {}\n\n';
 
-/** What streams tell of, such as the progress of a batch. */
+/** What streams report, such as the progress of a batch. */
 export interface Topic<Value> {
   /** Unique among all topics. */
   readonly name: string;

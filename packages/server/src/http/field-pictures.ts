@@ -45,7 +45,7 @@ export function cellHeat(
   });
 }
 
-/** What the model says of a cell with a new outline. */
+/** What the model says about a cell with a new outline. */
 export async function cellProbability(
   context: Context,
   picture: Picture,

@@ -8,7 +8,7 @@ const MINUTE_SECONDS = 60;
 
 /**
  * Slows those who try tokens: after some wrong ones an address gets no answer to another for the rest of a minute, right or wrong.
- * Tokens that were right before go on: others behind the same address work undisturbed. The same wrong token again, as of a
+ * Tokens that were right before continue: others behind the same address work undisturbed. The same wrong token again, as of a
  * program that does not know that its token was revoked, is no new guess.
  */
 export class Guesses {

@@ -26,7 +26,7 @@ const isWords = (text: string, most: number): boolean =>
 /** What something is called here: a model, a run, a data set. That there is such a one is not said by this. */
 export const called = (most = 200) => words(most);
 
-/** A number in an address, where everything is text: blank is no number, and neither are two of them. */
+/** A number in an address, where everything is text: blank is not a number, and neither are two of them. */
 export const numeral = <Schema extends z.ZodNumber>(schema: Schema) =>
   z.preprocess((value) => (typeof value === 'string' && NUMERAL.test(value) ? Number(value) : value), schema);
 

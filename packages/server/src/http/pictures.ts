@@ -11,7 +11,7 @@ const SHOWN_SIDE = 320;
 /** Longest side of a field that is shown; WebP has no more than 16,383. */
 const SHOWN_FIELD = 8192;
 
-/** A picture as pages show it: decoded and written anew, so nothing of the upload reaches a browser as it was. */
+/** A picture as pages show it: decoded and written again, so nothing of the upload reaches a browser as it was. */
 export const shownPicture = (context: Context, picture: Picture): Promise<Buffer> =>
   shownWithin(SHOWN_SIDE, context, picture);
 

@@ -106,7 +106,7 @@ export function receiver(context: Context) {
   }
 }
 
-/** @throws Problem 400 for a part that is no file, such as `curl -F files=cell.png` without its @ */
+/** @throws Problem 400 for a part that is not a file, such as `curl -F files=cell.png` without its @ */
 async function* filesOf(request: FastifyRequest): AsyncGenerator<MultipartFile> {
   for await (const part of request.parts()) {
     if (part.type === 'file') yield part;

@@ -23,7 +23,7 @@ const correctionBody = z.discriminatedUnion('verdict', [
   z.object({ verdict: z.literal('disagree'), label: words(200), reviewer: words(100) }),
 ]);
 
-/** Single pictures: as they are shown, their heat maps, what a person says of them. */
+/** Single pictures: as they are shown, their heat maps, what a person says about them. */
 export const pictureRoutes =
   (context: Context): FastifyPluginAsyncZod =>
   async (app) => {

@@ -112,7 +112,7 @@ export const resultRoutes =
       },
     );
 
-    /** What is said of all pictures, and the pictures, read as they are asked for. */
+    /** What is said about all pictures, and the pictures, read as they are asked for. */
     async function headOf(batch: Batch, wanted?: number) {
       const made = await modelOfResults(
         tables,

@@ -54,7 +54,7 @@ function present({ model, batch }: OpenField): ModelEntry {
   );
 }
 
-/** What is larger is no cell, white ones too; to cut it out would keep everybody waiting. */
+/** What is larger is not a cell, white ones too; to cut it out would keep everybody waiting. */
 const MOST_DIAMETERS = 5;
 
 /** @throws Problem 422 for an outline that is much larger than the cells of its field */
@@ -234,7 +234,7 @@ export const smearRoutes =
       return cell;
     }
 
-    /** With what the model says of a new outline. */
+    /** With what the model says about a new outline. */
     async function checkedEdit(open: OpenField, edit: ApiFieldEdit): Promise<FieldEdit> {
       const { field } = await standing(open);
       const { name } = open.picture;

@@ -47,7 +47,7 @@ export const SECURITY_HEADERS = {
 /** So often it is asked whether who listens to a stream may still listen. */
 const LOOK_AGAIN_MS = 5000;
 
-/** An answer that goes on for long ends with the token or session that it was given for. */
+/** An answer that continues for long ends with the token or session that it was given for. */
 function endWithToken(app: FastifyInstance, door: Door): void {
   app.addHook('onSend', async (request, reply) => {
     const { raw } = reply;

@@ -11,7 +11,7 @@ const LOOKS_PER_LIMIT = 5;
 
 /**
  * Ends requests whose bodies come too slowly with 408: a whole minute of a slow line passes, a connection that is held open does
- * not, nor does one that goes on after its answer. A body that waits because this server is busy with what came before is not counted.
+ * not, nor does one that continues after its answer. A body that waits because this server is busy with what came before is not counted.
  */
 export function endSlowBodies(app: FastifyInstance, { seconds, bytes }: SlowLimit): void {
   app.addHook('onRequest', async (request, reply) => {

@@ -12,7 +12,7 @@ export const UPLOAD_LIMITS = {
   bytes: 4e9,
   unpackedBytes: 4e9,
   archives: 100,
-  /** In all archives, those that are passed over too. */
+  /** In all archives, those that are skipped too. */
   entries: 50_000,
 } as const;
 

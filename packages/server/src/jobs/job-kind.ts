@@ -7,7 +7,7 @@ export interface JobKind<Data extends object> {
   readonly atOnce: number;
   /** Jobs that it takes each time, to be done as one piece of work. */
   readonly together: number;
-  /** Whether a job is broken off and given back when the worker stops; else the worker ends after it. */
+  /** Whether a job is interrupted and given back when the worker stops; else the worker ends after it. */
   readonly isLong: boolean;
   /** Whether jobs of this kind can be done here by now; left out, they can. */
   isReady?(): Promise<boolean>;

@@ -40,7 +40,7 @@ export async function predictJobs(tools: JobTools, jobs: readonly HeldJob<Predic
   return count;
 }
 
-/** Before pictures are begun with: they are not to blame for a worker that stops while it opens a model. */
+/** Before work on pictures starts: they are not to blame for a worker that stops while it opens a model. */
 async function openModels(tools: JobTools, batchIds: readonly string[]): Promise<void> {
   for (const modelId of await modelsOf(tools.tables, batchIds)) {
     try {

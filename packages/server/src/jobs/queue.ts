@@ -9,7 +9,7 @@ export interface HeldJob<Data> {
 }
 
 export interface NewJob<Data> {
-  /** A new one when left out; a job that is there already stays as it is. */
+  /** A new one when left out; a job that already exists stays as it is. */
   readonly id?: string;
   readonly data: Data;
   /** The highest first; 0 when left out. */

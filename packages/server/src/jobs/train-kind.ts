@@ -30,7 +30,7 @@ export interface TrainKindOptions {
   readonly say: (line: string) => void;
 }
 
-/** Trainings, one at a time, each in a process of its own that goes on from the newest checkpoint of its run folder. */
+/** Trainings, one at a time, each in a separate process that continues from the newest checkpoint of its run folder. */
 export class TrainKind implements JobKind<TrainJob> {
   readonly atOnce = 1;
   readonly together = 1;

@@ -25,7 +25,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** Jobs that end only when they are broken off. */
+/** Jobs that end only when they are interrupted. */
 class Endless implements JobKind<object> {
   readonly queue = queue;
   readonly atOnce = 1;

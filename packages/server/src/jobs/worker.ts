@@ -81,7 +81,7 @@ export class Worker {
         if (jobs.length > 0) await this.#hold(kind, jobs);
         else await this.#sleep();
       } catch (error) {
-        // The database is away for a moment, or a bug: either way the worker goes on.
+        // The database is away for a moment, or a bug: either way the worker continues.
         this.options.onError(error as Error);
         await this.#sleep();
       }

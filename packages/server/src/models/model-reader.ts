@@ -5,7 +5,7 @@ import type { CellModelMetadata, MeaningOptions } from '@giemsa/core';
 import type { ErrorCode } from '@giemsa/core/internal/errors/codes';
 import { ToldError } from '@giemsa/core/internal/errors/kinds';
 
-/** What a model file says of itself. */
+/** What a model file says about itself. */
 export interface ModelCard {
   readonly metadata: CellModelMetadata;
   /** What it was opened with, and has to be opened with again. */
@@ -24,7 +24,7 @@ export interface HeatGraph {
 export interface Question {
   readonly what: 'card' | 'heat graph';
   readonly file: string;
-  /** What is said of Keras files that giemsa did not write. */
+  /** What is said about Keras files that giemsa did not write. */
   readonly said: MeaningOptions;
 }
 

@@ -5,7 +5,7 @@ import { isKerasFile } from '@giemsa/core/internal/formats/model-files';
 import { interpolationOf } from '@giemsa/core/internal/pictures/resize';
 import type { Answer, HeatGraph, ModelCard, Question } from './model-reader.js';
 
-// Runs in a thread of its own: reading a model takes the processor for up to seconds, and so does making its heat maps' graph.
+// Runs in its own thread: reading a model takes the processor for up to seconds, and so does making its heat maps' graph.
 
 parentPort!.on('message', async (question: Question) => {
   try {
@@ -33,11 +33,11 @@ async function heatGraphOf({ file, said }: Question): Promise<HeatGraph> {
   return { graph: new Uint8Array(graph), sha256 };
 }
 
-/** A file that says what it means is not contradicted by what is said of others. */
+/** A file that says what it means is not contradicted by what is said about others. */
 async function open({ file, said }: Question): Promise<CellNetwork & { meaning: MeaningOptions }> {
   const own = await readCellModel(file);
   const isSaid = Object.values(said).some((value) => value !== undefined);
   if (!isSaid || !isKerasFile(file) || !own.metadata.meaning) return { ...own, meaning: {} };
-  // What is said decides how pixels enter the network, so it is built anew.
+  // What is said decides how pixels enter the network, so it is built again.
   return { ...(await readCellModel(file, said)), meaning: said };
 }

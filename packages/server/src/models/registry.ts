@@ -32,13 +32,13 @@ export interface ModelPlaces {
   readonly models: readonly string[];
   /** Folders whose run folders are all offered. */
   readonly folders: readonly string[];
-  /** What is said of Keras files that giemsa did not write. */
+  /** What is said about Keras files that giemsa did not write. */
   readonly meaning?: MeaningOptions | undefined;
   /** Is told what is known and assumed of each of those. */
   readonly notice?: ((line: string) => void) | undefined;
 }
 
-/** Finds models and reads what they say of themselves; a file is read again only when it changed. */
+/** Finds models and reads what they say about themselves; a file is read again only when it changed. */
 export class ModelRegistry {
   /** By path. Those who ask while a file is read wait for the same reading; what is no model is not read again either. */
   readonly #known = new Map<string, { stamp: string; entry: Promise<ModelEntry> }>();
@@ -46,7 +46,7 @@ export class ModelRegistry {
 
   constructor(private readonly places: ModelPlaces) {}
 
-  /** All models, the default first. Files in `folders` that are no models are left out. */
+  /** All models, the default first. Files in `folders` that are not models are left out. */
   async list(): Promise<ModelEntry[]> {
     const entries: ModelEntry[] = [];
     for (const path of this.places.models) entries.push(await this.#read(path));
@@ -100,7 +100,7 @@ export class ModelRegistry {
     const card = await this.#reader.readCard(file, this.places.meaning ?? {});
     if (await hidesModel(path)) {
       this.places.notice?.(
-        `${path} is the model that ships with giemsa; for the folder of that name give ./${path}`,
+        `${path} is the shipped model; for the folder with this name give ./${path}`,
       );
     }
     for (const line of describeMeaning([{ path, meaning: card.metadata.meaning }]))

@@ -21,7 +21,7 @@ interface Running {
   ended: Promise<void>;
 }
 
-/** Trains in a process of its own, as workers do: one training at a time. */
+/** Trains in a separate process, as workers do: one training at a time. */
 export class TrainingStarter {
   #running: Running | undefined;
 
@@ -85,7 +85,7 @@ export class TrainingStarter {
     }
   }
 
-  /** Its checkpoint stays: the training goes on with `train --resume`. */
+  /** Its checkpoint stays: the training continues with `train --resume`. */
   async stop(): Promise<void> {
     this.#running?.stopping.abort();
     await this.#running?.ended;

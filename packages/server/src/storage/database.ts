@@ -118,7 +118,7 @@ async function createPglite(folder: string): Promise<PGlite> {
 }
 
 /**
- * A line that is cut without a word, as by a firewall, must not hold requests for ever. The address may say other times, such as
+ * A line that is cut silently, as by a firewall, must not hold requests for ever. The address may say other times, such as
  * `?query_timeout=120000`.
  */
 const PATIENCE = {

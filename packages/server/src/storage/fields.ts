@@ -14,7 +14,7 @@ export interface ReadField {
 }
 
 /**
- * Writes what was found once: what another worker wrote before stays. A picture deleted meanwhile is passed over.
+ * Writes what was found once: what another worker wrote before stays. A picture deleted meanwhile is skipped.
  * One statement, so all or nothing.
  */
 export async function writeField(

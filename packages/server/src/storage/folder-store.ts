@@ -6,7 +6,7 @@ import type { PictureStore } from './picture-store.js';
 /** So many files are waited for at a time. */
 const SYNCED_AT_ONCE = 32;
 
-/** So often is written anew into a folder that is deleted meanwhile. */
+/** So often is written again into a folder that is deleted meanwhile. */
 const MOST_TRIES = 20;
 
 /** A folder on this machine, or on one that several share. */

@@ -21,7 +21,7 @@ export function makePrivate(): void {
 /**
  * Takes from others the rights to a data folder that was made without {@link makePrivate}. A folder that holds other things than
  * giemsa's keeps its own mode.
- * @returns what was mended, in words; `undefined` where there was nothing
+ * @returns what was fixed, in words; `undefined` where there was nothing
  */
 export async function mendModes(root: string): Promise<string | undefined> {
   if (!hasModes) return undefined;

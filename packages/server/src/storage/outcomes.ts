@@ -25,7 +25,7 @@ export async function modelsOf(tables: Tables, batchIds: readonly string[]): Pro
   return rows.map(({ modelId }) => modelId);
 }
 
-/** A picture with which a worker begins, with what its batch says of how it is read. */
+/** A picture with which a worker begins, with what its batch says about how it is read. */
 export type BegunPicture = Picture & Pick<Batch, 'modelId' | 'smear'>;
 
 /** Takes those of some pictures that have no result yet, in their order; `attempts` counts this one too. */
@@ -60,8 +60,8 @@ export interface Outcome {
 }
 
 /**
- * Writes results once: what another worker wrote before stays. Pictures deleted meanwhile are passed over.
- * One statement, so all or nothing; a row that another worker is writing is waited for, and passed over then.
+ * Writes results once: what another worker wrote before stays. Pictures deleted meanwhile are skipped.
+ * One statement, so all or nothing; a row that another worker is writing is waited for, and skipped then.
  */
 export async function writeOutcome(tables: Tables, { results: found, failures }: Outcome): Promise<void> {
   const rows = [...found.map((result) => ({ ...result, status: 'done' })), ...failures];

@@ -86,7 +86,7 @@ export async function claimStore(tools: ClaimTools, place: string): Promise<Room
     throw refused(place, ELSEWHERE);
   }
   const mine = room.storeId ?? randomUUID();
-  // An earlier version's note has no store; of two that write the same one anew, the database takes what the store then says.
+  // An earlier version's note has no store; of two that write the same one again, the database takes what the store then says.
   if (ownership.state === 'unclaimed') await store.write(OWNER_NAME, ownerText(room, mine));
   else await store.create(OWNER_NAME, ownerText(room, mine));
   const written = parseOwner((await store.read(OWNER_NAME))?.toString('utf8') ?? '');

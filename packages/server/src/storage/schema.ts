@@ -199,7 +199,7 @@ export const auditLog = pgTable('audit_log', {
 export const keyedRequests = pgTable(
   'keyed_requests',
   {
-    /** SHA-256 of the token; empty where none is asked for. A token made anew under the same name is another one. */
+    /** SHA-256 of the token; empty where none is asked for. A token made again under the same name is another one. */
     owner: text('owner').notNull(),
     key: text('key').notNull(),
     /** Of the attempt that has it now. */
@@ -214,7 +214,7 @@ export const keyedRequests = pgTable(
   (table) => [primaryKey({ columns: [table.owner, table.key] })],
 );
 
-/** Batches of the same pictures for another model: one for each who asked. */
+/** Batches of the same pictures for another model: one for each caller. */
 export const batchCopies = pgTable(
   'batch_copies',
   {

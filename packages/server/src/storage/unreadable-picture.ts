@@ -3,7 +3,7 @@ const REASONS = {
   damaged: 'its file in the data folder is damaged; send the picture again',
 } as const;
 
-/** The file of a picture is not there, or is not what was uploaded. Sending the picture again mends it. */
+/** The file of a picture is not there, or is not what was uploaded. Sending the picture again fixes it. */
 export class UnreadablePicture extends Error {
   constructor(what: keyof typeof REASONS) {
     super(REASONS[what]);

@@ -9,7 +9,7 @@ export type TrainingEnd =
   | { readonly done: true }
   | { readonly reason: string; readonly code?: ErrorCode | undefined };
 
-/** What the process sends: what the training tells of, and at last how it ended. */
+/** What the process sends: what the training reports, and at last how it ended. */
 export type TrainingMessage = { readonly event: GiemsaEvent } | { readonly end: TrainingEnd };
 
 /** Always the built one: Node.js cannot run the source. */
@@ -17,7 +17,7 @@ const PROGRAM = fileURLToPath(new URL('../../dist/training/training-process.js',
 const KEPT_CHARACTERS = 2000;
 
 /**
- * Trains in a process of its own, which tells `onEvent` of all but progress within tasks and epochs, so that a long computation keeps no worker from saying that it is there. The process
+ * Trains in a separate process, which tells `onEvent` of all but progress within tasks and epochs, so that a long computation keeps no worker from saying that it is there. The process
  * ends when this one does.
  * @param signal ends it; what it has finished stays in its run folder
  * @throws ToldError on a mistake of the user's; Error when it ends otherwise

@@ -8,7 +8,7 @@ process.once('message', (request: TrainRequest) => {
     process.send!({ end } satisfies TrainingMessage, () => process.disconnect()),
   );
 });
-// Its worker was killed, and another goes on from the newest checkpoint.
+// Its worker was killed, and another continues from the newest checkpoint.
 process.once('disconnect', () => process.exit());
 
 async function train(request: TrainRequest): Promise<TrainingEnd> {

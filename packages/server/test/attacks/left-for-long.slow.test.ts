@@ -7,7 +7,7 @@ import { type Database, openDatabase } from '../../src/storage/database.js';
 import { addToken, revokeToken } from '../../src/token-commands.js';
 import { type Client, formOf, options, startRoom, temporaryFolder } from '../support/room.js';
 
-// What was left behind: by a token that is made anew under the same name, by requests of last year, by clients that do not read.
+// What was left behind: by a token that is made again under the same name, by requests of last year, by clients that do not read.
 
 const folder = await temporaryFolder();
 const tokens = join(folder, 'tokens.json');

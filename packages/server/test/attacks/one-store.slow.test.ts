@@ -11,7 +11,7 @@ import { freePort } from '../support/free-port.js';
 import { hasPostgres, startPostgres } from '../support/postgres.js';
 import { clientOf, options, startRoom, temporaryFolder } from '../support/room.js';
 
-// Several servers and workers on one PostgreSQL, and a line to it that is cut without a word.
+// Several servers and workers on one PostgreSQL, and a line to it that is cut silently.
 
 describe.runIf(hasPostgres)('one PostgreSQL', async () => {
   const folder = await temporaryFolder();

@@ -38,7 +38,7 @@ test('a server with an empty database does not start on the pictures of another,
   const home = await usedRoom('moved');
   const before = await picturesIn(home);
   expect(before).toHaveLength(2);
-  // Moved aside, as by someone who begins anew.
+  // Moved aside, as by someone who begins again.
   await rename(join(home, 'data/database'), join(folder, 'database-aside'));
   await expect(startServer(options(home))).rejects.toThrow(
     /^--data \S+: these pictures belong to the database [0-9a-f-]{36} \(since \d{4}-\d\d-\d\d\); the one here is [0-9a-f-]{36} .+Nothing was changed.+giemsa verify --adopt/,

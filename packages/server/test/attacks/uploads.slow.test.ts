@@ -10,7 +10,7 @@ import { startProcess } from '../support/process.js';
 import { formOf, temporaryFolder } from '../support/room.js';
 import { rawZip } from '../support/zip.js';
 
-// Uploads that were made to do harm, to a server in a process of its own, on loopback and bounded.
+// Uploads that were made to do harm, to a server in a separate process, on loopback and bounded.
 
 const folder = await temporaryFolder();
 const home = join(folder, 'room');

@@ -14,7 +14,7 @@ declare module 'vitest' {
 }
 
 // A new PGlite takes three seconds of a core, a copy of one a tenth of that. The first test file that needs one makes it. All copies
-// are of one and the same room: a test about two rooms makes one of them anew.
+// are of one and the same room: a test about two rooms makes one of them again.
 
 /** Puts a PGlite with today's tables into a data folder that has none yet. */
 export async function copyEmptyDatabase(data: string): Promise<void> {

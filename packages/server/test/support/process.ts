@@ -5,7 +5,7 @@ import { MODEL } from './room.js';
 
 const PROGRAM = fileURLToPath(new URL('../../../giemsa/bin/giemsa.js', import.meta.url));
 
-/** A server as a user starts it, in a process of its own. */
+/** A server as a user starts it, in a separate process. */
 export async function startProcess(home: string, others: readonly string[] = []) {
   const port = await freePort();
   const words = ['serve', '--data', home, '--runs', `${home}/runs`, '--model', MODEL, '--threads', '1'];

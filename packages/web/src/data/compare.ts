@@ -1,7 +1,7 @@
 import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { type Confusion, classAt, confusionAt } from './read-batch.js';
 
-/** One picture, and what two models say of it. */
+/** One picture, and what two models say about it. */
 export interface Pair {
   readonly a: ApiPicture;
   readonly b: ApiPicture;

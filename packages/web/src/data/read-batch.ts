@@ -9,7 +9,7 @@ const ruleOf = (results: ApiResults, threshold: number): DecisionRule => ({
   unsureHalfWidth: results.unsure_half_width ?? undefined,
 });
 
-/** What the model says of a picture at a threshold. */
+/** What the model says about a picture at a threshold. */
 export const decidedAt = (results: ApiResults, picture: ApiPicture, threshold: number) =>
   decideAgain(picture, ruleOf(results, threshold));
 

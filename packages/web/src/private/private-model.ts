@@ -6,7 +6,7 @@ import type { Pixels } from '@giemsa/core/internal/pictures/resize';
 import type { ApiModel } from '@giemsa/server';
 import { api } from '../data/api.js';
 
-/** What the model says of one picture, in this browser. */
+/** What the model says about one picture, in this browser. */
 export interface PrivateAnswer {
   readonly probabilities: Float32Array;
   /** Address of the heat map, a transparent picture. */

@@ -16,7 +16,7 @@ interface DraftPanelProps {
   onSave: (edit: ApiFieldEdit) => void;
 }
 
-/** Draws an outline anew, or moves and sizes it by buttons; nothing is kept until it is saved. */
+/** Draws an outline again, or moves and sizes it by buttons; nothing is kept until it is saved. */
 export function DraftPanel({ draft, onDraft, onSave }: DraftPanelProps) {
   const { cell, outline, isDrawing } = draft;
   const isWhole = outline.length >= 6;

@@ -11,7 +11,7 @@ export interface NumberArray {
   readonly data: Float32Array;
 }
 
-/** Larger arrays are no weights of a network that could be trained here; a damaged file may claim any size. */
+/** Larger arrays are not weights of a network that could be trained here; a damaged file may claim any size. */
 const LARGEST_ARRAY = 2 ** 28;
 
 /** Folder in memory, so that a name without a folder of its own is told from one with. */
@@ -41,7 +41,7 @@ export async function readHdf5<Result>(
 ): Promise<Result> {
   library = await import('h5wasm');
   const module = await library.ready;
-  // Otherwise the library prints its stack of errors to the terminal, and goes on with what it has.
+  // Otherwise the library prints its stack of errors to the terminal, and continues with what it has.
   module.activate_throwing_error_handler();
   const found = await statIfThere(path);
   if (!found?.isFile()) throw new NotFound(title, `${title}: there is no such file`);
@@ -60,7 +60,7 @@ export async function readHdf5<Result>(
     );
   } catch (error) {
     if (error instanceof UserError) throw new UnreadableFile(title, [`${title}: `, error.text]);
-    throw new UnreadableFile(title, `${title} is no HDF5 file or is damaged: ${reason(error)}`);
+    throw new UnreadableFile(title, `${title} is not an HDF5 file, or is damaged: ${reason(error)}`);
   } finally {
     close(file);
     FS.unlink(name);
@@ -88,7 +88,7 @@ function alone<Result>(module: Module, name: string, read: () => Result): Result
   const refuse = () => {
     if (other === undefined) return;
     throw new UnusableModel(
-      `what is read lies in another file, ${JSON.stringify(other)}; a model has to be in one file: save it anew with model.save`,
+      `its data is in another file, ${JSON.stringify(other)}; a model must be one file: save it again with model.save`,
     );
   };
   try {
@@ -160,7 +160,7 @@ export function numbers(parent: Group, name: string): NumberArray {
     throw new UnusableModel(`there is no array "${name}" in ${parent.path}`);
   const { metadata, shape } = dataset;
   if ((metadata.type !== FLOAT && metadata.type !== INTEGER) || !shape)
-    throw new UnusableModel(`the array "${name}" holds no numbers`);
+    throw new UnusableModel(`the array "${name}" does not hold numbers`);
   const size = shape.reduce((product, length) => product * length, 1);
   if (size > LARGEST_ARRAY) throw new UnusableModel(`the array "${name}" claims to hold ${size} numbers`);
   const isHalf = metadata.type === FLOAT && metadata.size === 2;

@@ -22,14 +22,14 @@ export interface KerasArchive {
 /**
  * Opens a Keras 3 archive: its configuration, and the path of its weights as long as `use` runs. Only the files that
  * are needed are read, and none is written under a name from the archive.
- * @throws UserError when it is no zip archive, damaged, or lacks a file
+ * @throws UserError when it is not a zip archive, damaged, or lacks a file
  */
 export async function withKerasArchive<Result>(
   path: string,
   use: (archive: KerasArchive, weightsFile: string) => Promise<Result>,
 ): Promise<Result> {
   const { weights, ...archive } = await readEntries(path).catch((error: Error) => {
-    throw new UnreadableFile(path, `${path} is no Keras 3 archive or is damaged: ${error.message}`);
+    throw new UnreadableFile(path, `${path} is not a Keras 3 archive, or is damaged: ${error.message}`);
   });
   const folder = await mkdtemp(join(tmpdir(), 'giemsa-keras-'));
   try {

@@ -49,7 +49,7 @@ export function parseKerasModel(config: unknown): KerasModel {
   const record = parsed(layerSchema, config);
   if (isModel(record.class_name)) return parseModel(record);
   throw new UnusableModel(
-    `it holds a ${record.class_name}, whose layers only its own Python code knows; supported are Sequential and Functional models`,
+    `it holds a ${record.class_name}, and its layers exist only in Python code; supported are Sequential and Functional models`,
   );
 }
 

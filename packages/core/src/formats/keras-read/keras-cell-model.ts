@@ -18,7 +18,7 @@ export interface KerasCellModel {
  * A classifier of cells that Keras wrote, as one that takes bytes and gives a probability for each class. A file that
  * giemsa exported says what it means; what another one does not say is taken from the options, or assumed, and told in
  * `metadata.meaning`.
- * @throws UserError when the file cannot be used, takes no square RGB images, or what it gives is no probability, or the
+ * @throws UserError when the file cannot be used, takes no square RGB images, or what it gives is not a probability, or the
  * options do not fit it
  */
 export async function readKerasCellModel(

@@ -129,7 +129,7 @@ describe('loadWeights', () => {
   it('refuses a file of which nothing fits', async () => {
     const { model } = await readKerasModel(golden('one_sigmoid.keras3.h5'));
     await expect(loadWeights(model, golden('weights.legacy.h5'))).rejects.toThrow(
-      /weights.legacy.h5: no layer of it fits .* conv2d/,
+      /weights.legacy.h5: none of its layers fits .* conv2d/,
     );
   });
 });
@@ -141,10 +141,10 @@ describe('a file that cannot be used', () => {
     await cp(golden('weights.legacy.h5'), join(folder, 'weights.h5'));
     await expect(openCellModel(join(folder, 'none.h5'))).rejects.toThrow(/none.h5: there is no such model/);
     await expect(openCellModel(join(folder, 'text.h5'))).rejects.toThrow(
-      /text.h5 is no HDF5 file or is damaged/,
+      /text.h5 is not an HDF5 file, or is damaged/,
     );
     await expect(openCellModel(join(folder, 'text.keras'))).rejects.toThrow(
-      /text.keras is no Keras 3 archive/,
+      /text.keras is not a Keras 3 archive/,
     );
     await expect(openCellModel(join(folder, 'weights.h5'))).rejects.toThrow(
       /weights.h5: holds weights but no model/,
@@ -207,7 +207,7 @@ describe('a file that cannot be used', () => {
   });
 
   it.each([
-    ['Lambda', /"trick" is a Lambda: Python code, which is run by Python only/],
+    ['Lambda', /"trick" is a Lambda: only Python can run its code/],
     [
       'Conv3D',
       /"trick" is a Conv3D, which is not supported; supported are Activation, ActivityRegularization, Add/,

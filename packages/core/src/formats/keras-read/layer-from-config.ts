@@ -48,7 +48,7 @@ export function layerFromConfig(source: LayerSource): Built {
 
 function unsupported({ className, name }: LayerSource): string {
   if (className === 'Lambda') {
-    return `the layer "${name}" is a Lambda: Python code, which is run by Python only. Put a layer such as Rescaling in its place, and save the model again`;
+    return `the layer "${name}" is a Lambda: only Python can run its code. Replace it by a layer such as Rescaling, and save the model again`;
   }
   const known = [...Object.keys(LAYERS), ...PASSING_ON].sort();
   return `the layer "${name}" is a ${className}, which is not supported; supported are ${known.join(', ')}`;

@@ -67,7 +67,7 @@ function keras3Weights(group: Group): LayerWeights[] {
     const layer = text(child, 'name');
     if (layer === undefined) {
       throw new UnusableModel(
-        `the weights in ${child.path} do not say of which layer they are; save the whole model, or use Keras 3.10 or newer`,
+        `the weights in ${child.path} do not name their layer; save the whole model, or use Keras 3.10 or newer`,
       );
     }
     return [{ layer, arrays: Array.from({ length: count }, (_, index) => numbers(child, String(index))) }];

@@ -49,11 +49,11 @@ describe('a file whose outputs are no probabilities and no logits is refused:', 
       'refused_linear_crossentropy.keras',
       /binary_crossentropy says from_logits=False.*BinaryCrossentropy\(from_logits=True\)/,
     ],
-    ['refused_linear_squared_error.h5', /trained with mean_squared_error: no logits/],
-    ['refused_relu.keras', /ends in relu, which gives no probabilities/],
-    ['refused_tanh.keras', /ends in tanh, which gives no probabilities/],
+    ['refused_linear_squared_error.h5', /trained with mean_squared_error, so they are not logits/],
+    ['refused_relu.keras', /ends in relu, which does not give probabilities/],
+    ['refused_tanh.keras', /ends in tanh, which does not give probabilities/],
     ['refused_softmax_of_one.keras', /softmax of one output, which is always 1/],
-    ['refused_sum_of_softmaxes.keras', /ends in a Add layer, which gives no probabilities/],
+    ['refused_sum_of_softmaxes.keras', /ends in a Add layer, which does not give probabilities/],
   ])('%s', async (name, reason) => {
     await expect(openCellModel(golden(name))).rejects.toThrow(reason);
     await expect(openCellModel(golden(name))).rejects.toThrow(name);
@@ -120,7 +120,7 @@ describe('options', () => {
   test('name the infected class where names do not tell; else it is asked for', async () => {
     const classes = ['left', 'right'];
     await expect(answers('two_logits.keras', { classes })).rejects.toThrow(
-      /two_logits.keras has the classes left, right, whose names do not tell .* positiveClass left, or/,
+      /two_logits.keras has the classes left, right; the names do not show .* positiveClass left, or/,
     );
     const { model } = await answers('two_logits.keras', { classes, positiveClass: 'right' });
     expect(model.positiveClass).toBe(1);
@@ -174,7 +174,7 @@ describe('a file of which a part lies in another file is refused, though that fi
       process.chdir(folder);
       for (const path of [name, join(folder, name)])
         await expect(openCellModel(path)).rejects.toThrow(
-          new RegExp(`${name}: what is read lies in another file, "${other}"`),
+          new RegExp(`${name}: its data is in another file, "${other}"`),
         );
     } finally {
       process.chdir(start);

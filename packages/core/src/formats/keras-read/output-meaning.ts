@@ -95,11 +95,12 @@ function ofLogit(logit: SymbolicTensor, text: string, source: Probabilities['sou
 function checkLogits(end: End, loss: TrainingLoss | undefined): Probabilities['source'] {
   if (loss?.fromLogits) return 'file';
   const advice =
-    'Let it end in a softmax or sigmoid, or compile it with a loss with from_logits=True, and save it again';
-  if (end !== 'linear') throw new UnusableModel(`it ends in ${end}, which gives no probabilities. ${advice}`);
+    'End it in a softmax or sigmoid, or compile it with a loss with from_logits=True, and save it again';
+  if (end !== 'linear')
+    throw new UnusableModel(`it ends in ${end}, which does not give probabilities. ${advice}`);
   if (loss && NO_LOGITS.test(loss.name))
     throw new UnusableModel(
-      `its outputs are linear and were trained with ${loss.name}: no logits. ${advice}`,
+      `its outputs are linear and were trained with ${loss.name}, so they are not logits. ${advice}`,
     );
   return 'assumed';
 }
@@ -138,7 +139,7 @@ function lastActivation({ layer, inputs }: SymbolicTensor): End {
   if (KEEPING.has(className)) return common(inputs.map(lastActivation)) ?? `a mean of different outputs`;
   if (KEEPING_RANGE.has(className)) {
     const end = common(inputs.map(lastActivation));
-    return end === 'softmax' || end === undefined ? 'outputs of several ends' : end;
+    return end === 'softmax' || end === undefined ? 'outputs of several branches' : end;
   }
   return `a ${className} layer`;
 }

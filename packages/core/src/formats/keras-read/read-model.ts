@@ -65,7 +65,7 @@ export async function openKerasFile(path: string): Promise<KerasFile> {
     const json = text(root, 'model_config');
     if (json === undefined)
       throw new UnusableModel([
-        'holds weights but no model; such a file goes with ',
+        'holds weights but no model; use such a file with ',
         command`train ${option('weights')} FILE`,
       ]);
     const training = text(root, 'training_config');

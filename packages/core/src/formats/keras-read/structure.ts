@@ -153,7 +153,7 @@ class NetworkBuilder {
   #inside(layer: KerasLayer, parents: readonly string[], call: ResolvedCall): Value {
     const [x, ...others] = this.#inputs(layer, call);
     if (!x || others.length > 0)
-      throw new UnusableModel(`the model "${layer.name}" inside the model has other than one input`);
+      throw new UnusableModel(`the model "${layer.name}" inside the model does not have exactly one input`);
     return this.model(layer.model!, [...parents, layer.name], () => x);
   }
 
@@ -203,7 +203,7 @@ const NO_CALL: Call = { args: [], kwargs: {} };
 function uses(layer: KerasLayer): Use[] {
   if (layer.className === 'InputLayer') return [{ layer, call: NO_CALL }];
   if (layer.calls.length > 0) return layer.calls.map((call) => ({ layer, call }));
-  throw new UnusableModel(`the layer "${layer.name}" is fed by nothing`);
+  throw new UnusableModel(`the layer "${layer.name}" has no input`);
 }
 
 function stuck(later: readonly Use[], model: KerasModel): UserError {
@@ -212,8 +212,8 @@ function stuck(later: readonly Use[], model: KerasModel): UserError {
   const missing = tensorsOf(call).find((source) => !names.has(source.layer));
   return new UnusableModel(
     missing
-      ? `the layer "${layer.name}" (${layer.className}) is fed by a layer "${missing.layer}" that does not exist`
-      : `the layer "${layer.name}" (${layer.className}) waits for its own output`,
+      ? `the layer "${layer.name}" (${layer.className}) takes its input from a layer "${missing.layer}" that does not exist`
+      : `the layer "${layer.name}" (${layer.className}) takes its own output as input`,
   );
 }
 

@@ -36,7 +36,7 @@ export const kerasFile = ({ model, training, metadata }: TrainedModel): TrainedN
 
 /**
  * Opens a model with what is known of its training.
- * @param meaning what the user says of it
+ * @param meaning what the user says about it
  * @throws UserError that names the file when it is missing, damaged, or it is not known what it means
  */
 export async function openTrainedModel(
@@ -67,7 +67,7 @@ async function readTraining(run: string, model: Model): Promise<TrainingRecord |
   if (!checkpoint) return undefined;
   const { settings, progress, schedule } = checkpoint.state.metadata as unknown as CheckpointMetadata;
   if (JSON.stringify(settings.model) !== JSON.stringify(modelConfig(model))) {
-    throw new Error(`its checkpoint ${checkpoint.path} belongs to another model than its model.onnx`);
+    throw new Error(`its checkpoint ${checkpoint.path} does not belong to its model.onnx`);
   }
   const { loss, optimizer, emaMomentum, globalClipnorm } = settings;
   const { step } = progress;

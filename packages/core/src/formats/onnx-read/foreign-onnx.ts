@@ -31,7 +31,7 @@ export interface ForeignOnnx {
 /**
  * A classifier that another program wrote as ONNX: what its input and output mean, by its shapes, types and operators, the
  * options, or an assumption, as `metadata.meaning` tells.
- * @throws Error when it takes no square RGB pictures, or what it gives is no probability; UserError when options do not fit
+ * @throws Error when it takes no square RGB pictures, or what it gives is not a probability; UserError when options do not fit
  */
 export function foreignOnnx(path: string, { graph }: OnnxStructure, options: MeaningOptions): ForeignOnnx {
   const input = inputOf(graph);
@@ -94,7 +94,7 @@ function rangeOf(
   if (rescale === undefined || rescale === 'none')
     return { name: 'none', source: 'file', text: 'bytes, 0 to 255' };
   throw new UnusableModel(
-    text`it takes bytes, which cannot be scaled before: leave out ${option('rescale')} ${rescale}`,
+    text`it takes bytes, which cannot be scaled first: leave out ${option('rescale')} ${rescale}`,
   );
 }
 

@@ -59,7 +59,7 @@ test('it is told what was assumed, and that nobody checked it for damage', async
     '  output         2 logits, softmax        assumed',
     '  classes        Parasitized, Uninfected  assumed: classes',
     '  positive class Parasitized              by its name',
-    '  not checked for damage: it has no checksum of giemsa’s',
+    '  not checked for damage: it has no giemsa checksum',
   ]);
   const known = await opened('scaled_inside.onnx', { classes: ['healthy', 'malaria'] });
   expect(known).toMatchObject({ classNames: ['healthy', 'malaria'], positiveClass: 1 });
@@ -77,7 +77,7 @@ test('--rescale changes what it is fed', async () => {
   ];
   expect(given.found[0]).not.toBeCloseTo(assumed.found[0]!, 3);
   await expect(opened('bytes.onnx', { rescale: '1/255' })).rejects.toThrow(
-    /bytes.onnx .* takes bytes, which cannot be scaled before: leave out rescale 1\/255/,
+    /bytes.onnx .* takes bytes, which cannot be scaled first: leave out rescale 1\/255/,
   );
 });
 
@@ -85,7 +85,7 @@ describe('a file is refused with the reason:', () => {
   test.each([
     [
       'refused_relu.onnx',
-      /2 outputs come from the operator Relu, which gives no probabilities and no logits/,
+      /2 outputs come from the operator Relu, which gives neither probabilities nor logits/,
     ],
     ['refused_any_size.onnx', /takes inputs of shape \[\?, 3, \?, \?\]; expected square RGB pictures/],
     ['refused_grey.onnx', /takes inputs of shape \[\?, 3, 16, 32\]; expected square RGB pictures/],
@@ -99,13 +99,13 @@ describe('a file is refused with the reason:', () => {
     await writeFile(join(folder, 'other.bin'), Buffer.alloc(4096));
     for (const read of [openCellModel, readCellModel])
       await expect(read(join(folder, 'external_data.onnx'))).rejects.toThrow(
-        /external_data.onnx .* lie in another file, "other.bin"; a model has to be in one file/,
+        /external_data.onnx .* are in another file, "other.bin"; a model must be one file/,
       );
   });
 
   test('no layers for heat maps and training', async () => {
     await expect(readCellModel(golden('torch_logits.onnx'))).rejects.toThrow(
-      /torch_logits.onnx is an ONNX file that giemsa did not write: predict, evaluate and smear take it/,
+      /torch_logits.onnx is an ONNX file that giemsa did not write: predict, evaluate and smear can use it/,
     );
   });
 });
@@ -125,5 +125,5 @@ test('a file of giemsa’s without its checksum answers, and is told to be unche
   await writeFile(path, cut);
   const other = await openCellModel(path);
   for (const model of [checked, other]) await model.release();
-  expect([checked.unchecked, other.unchecked]).toEqual([unchecked, expect.stringContaining('no checksum')]);
+  expect([checked.unchecked, other.unchecked]).toEqual([unchecked, expect.stringContaining('no giemsa checksum')]);
 });

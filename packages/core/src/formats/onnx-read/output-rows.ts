@@ -36,7 +36,7 @@ export function outputMeaning(end: string, outputs: number): OutputMeaning {
     if (end === 'linear') return of(`${outputs} logits, softmax`, softmax, 'assumed');
   }
   throw new Error(
-    `its ${outputs} ${outputs === 1 ? 'output comes' : 'outputs come'} from ${end}, which gives no probabilities and no logits; ` +
+    `its ${outputs} ${outputs === 1 ? 'output comes' : 'outputs come'} from ${end}, which gives neither probabilities nor logits; ` +
       'export it with a softmax or a sigmoid at its end',
   );
 }

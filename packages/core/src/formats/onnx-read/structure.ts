@@ -134,7 +134,7 @@ interface Model {
 
 /**
  * What an ONNX file holds.
- * @throws Error when it is no ONNX model, or a part of it lies in another file, which is then not read
+ * @throws Error when it is not an ONNX model, or a part of it lies in another file, which is then not read
  */
 export function readStructure(bytes: Uint8Array): OnnxStructure {
   let model: Model;
@@ -142,11 +142,11 @@ export function readStructure(bytes: Uint8Array): OnnxStructure {
     const options = { longs: Number, defaults: false, arrays: true };
     model = ModelProto.toObject(ModelProto.decode(bytes), options) as Model;
   } catch {
-    throw new Error('it is no ONNX model or is damaged: its bytes are no protobuf message of one');
+    throw new Error('it is not an ONNX model, or is damaged: its bytes are not a protobuf message of one');
   }
   const { graph, functions, metadataProps } = model;
   if (!graph || (graph.node.length === 0 && graph.initializer.length === 0))
-    throw new Error('it is no ONNX model or is damaged: it has no graph');
+    throw new Error('it is not an ONNX model, or is damaged: it has no graph');
   refuseExternal(graph);
   for (const { node } of functions) for (const each of node) refuseExternalOf(each);
   return { graph, props: Object.fromEntries(metadataProps.map(({ key, value }) => [key, value])) };
@@ -177,7 +177,7 @@ function refuseTensor({ name, dataLocation, externalData }: OnnxTensor): void {
   if (dataLocation !== EXTERNAL && externalData.length === 0) return;
   const file = externalData.find(({ key }) => key === 'location')?.value ?? '';
   throw new UnusableModel(
-    `the values of ${JSON.stringify(name ?? '')} lie in another file, ${JSON.stringify(file)}; a model has to be in one file: ` +
+    `the values of ${JSON.stringify(name ?? '')} are in another file, ${JSON.stringify(file)}; a model must be one file: ` +
       'save it with onnx.save(model, path, save_as_external_data=False)',
   );
 }

@@ -13,7 +13,7 @@ interface Surroundings {
   readonly full: Mat;
 }
 
-/** Smaller than this share of the usual cell is no red cell. */
+/** Smaller than this share of the usual cell is not a red cell. */
 const SMALLEST = 0.33;
 /** From this many usual areas on, a part that could not be split stands for several cells. */
 const LARGEST = 1.9;

@@ -101,7 +101,7 @@ function toShare({ value, ci95 }: Corrected, { perMicrolitre: factor }: RedCellC
 
 function statementOf(counted: number, infected: number, raw: Share | null, blank: number | null): string {
   const cells = counted.toLocaleString('en');
-  if (!raw) return 'No red cell could be counted, so nothing can be said.';
+  if (!raw) return 'No red cell could be counted, so there is no result.';
   const upper = `${(100 * raw.ci95[1]).toPrecision(2)} %`;
   if (infected === 0) {
     return `No infected cell found in ${cells} red cells: parasitaemia below ${upper} with 95 % confidence. A thin film cannot exclude malaria.`;

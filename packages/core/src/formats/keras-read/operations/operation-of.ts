@@ -21,7 +21,7 @@ export function operationOf(layer: KerasLayer): ((call: OperationCall) => Value)
   }
   return (call) => {
     try {
-      // Keras 3 keeps arguments that are no tensors in the operation's configuration.
+      // Keras 3 keeps arguments that are not tensors in the operation's configuration.
       return operation(
         isLambda ? call : { ...call, kwargs: { ...(layer.config as object), ...call.kwargs } },
       );

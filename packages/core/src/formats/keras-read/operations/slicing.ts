@@ -12,10 +12,10 @@ export function getItem(value: Value, index: Operand, name: string, fixed: Layer
   const rank = x.shape.length;
   const [batch, ...inner] = indexByAxis(Array.isArray(index) ? index : [index], rank);
   const channel = inner.pop()!;
-  if (!isWhole(batch!)) throw new Error('it takes out single images of a batch');
+  if (!isWhole(batch!)) throw new Error('it takes single images out of a batch');
   let cut = x;
   if (!inner.every(isWhole)) {
-    if (rank !== 4) throw new Error('it takes values out of something that is no image');
+    if (rank !== 4) throw new Error('it takes values out of something that is not an image');
     const [rows, columns] = inner.map((part, axis) => sides(part, x.shape[axis + 1]!));
     cut = cropping2D({ cropping: [rows!, columns!] as const, name: `${name}_crop` } as never)(x);
   }

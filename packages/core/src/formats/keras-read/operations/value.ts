@@ -34,7 +34,7 @@ export const isChannels = (operand: unknown): operand is Channels =>
 export function asTensor(value: Value, name: string, fixed: LayerWeights[]): SymbolicTensor {
   if (!isChannels(value)) return value;
   const { source, channels, withoutAxis } = value;
-  if (withoutAxis) throw new Error('a channel without its axis is used, which is not supported');
+  if (withoutAxis) throw new Error('it uses a channel without its axis, which is not supported');
   const all = source.shape.at(-1)!;
   const kernel = new Float32Array(all * channels.length);
   channels.forEach((from, to) => {
