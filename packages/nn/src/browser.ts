@@ -37,6 +37,6 @@ export function loadNetwork(
   file: string,
 ): { model: Network; metadata: Record<string, string> } {
   if (verifyChecksum(bytes) === false)
-    throw new Error(`${file} is damaged: its checksum does not match. Fetch it anew.`);
+    throw new Error(`${file} is damaged: its checksum does not match. Download it again.`);
   return readNetwork(bytes, file, networkFromConfig);
 }

@@ -40,7 +40,7 @@ export function registerCommands(program: Command, environment: CommandEnvironme
     .option('--trash-days <number>', 'how long deleted batches can be restored; 0: not at all', '30')
     .option(
       '--audit-days <number>',
-      'delete entries of the audit log that are older, at least 30 (default: all are kept)',
+      'delete entries of the audit log after this time, at least 30 (default: keep all)',
     )
     .option(
       '--trust-proxy <addresses>',
@@ -117,14 +117,14 @@ function verifyCommand(program: Command, { examples }: CommandEnvironment): void
   placeOptions(
     program
       .command('verify')
-      .summary('check the pictures, results and modes of a reading room')
+      .summary('check the pictures, results and file modes of a reading room')
       .description(
-        'Reads every picture and checks that rows, files, results and modes agree. Changes nothing without --adopt, except that a ' +
-          'picture that a batch misses is put back from the quarantine. Exit code 1 if there is a fault. First stop a server whose ' +
+        'Reads every picture and checks that rows, files, results and file modes agree. Without --adopt it changes nothing, except ' +
+          'that it restores quarantined pictures that a batch needs. Exit code 1 if there is a fault. First stop a server whose ' +
           'database is in --data.',
       ),
   )
-    .option('--adopt', 'give the pictures to this database, whoever owned them: after a restore')
+    .option('--adopt', 'make this database the owner of the pictures, for example after a restore')
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples('verify', 'verify --data /srv/giemsa --adopt'))
     .action(async (flags: VerifyFlags) => {

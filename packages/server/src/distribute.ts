@@ -158,7 +158,7 @@ async function checkEnds(
     if (status === 'failed') failures.push(`${name} failed ${reason}`);
     else if (!(await exists(folder.report))) {
       failures.push(
-        `${name} is finished, but ${folder.report} is not here: the worker wrote into another folder of this path, or the share is not mounted here`,
+        `${name} is finished, but ${folder.report} is not here: the worker wrote into another folder with this path, or the share is not mounted here`,
       );
     }
   }

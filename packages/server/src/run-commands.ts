@@ -45,7 +45,7 @@ export async function work(flags: RoomFlags, environment: CommandEnvironment): P
   const say = (line: string) => void process.stdout.write(`${visible(line)}\n`);
   const worker = await startWorker({ ...options, say });
   process.stdout.write(
-    'Working. Ctrl+C stops after the pictures at hand; a training is left to another worker.\n',
+    'Working. Ctrl+C stops after the current pictures; a training is left to another worker.\n',
   );
   await untilStopped(worker);
 }
@@ -64,13 +64,13 @@ export async function makeToken(name: string, flags: TokenFlags): Promise<void> 
     room: flags.room,
     days: flags.days === undefined ? undefined : integer('--days', flags.days, 1, 36_500),
   });
-  process.stderr.write(`The token of "${name}". It is shown only now; ${path} keeps its hash.\n`);
+  process.stderr.write(`The token of "${name}". It is shown only once; ${path} keeps its hash.\n`);
   process.stdout.write(`${token}\n`);
 }
 
 export async function endToken(name: string, flags: TokenFlags): Promise<void> {
   await revokeToken(tokenFile(flags), name);
-  process.stderr.write(`"${name}" is no token any more.\n`);
+  process.stderr.write(`The token "${name}" is revoked.\n`);
 }
 
 function tokenFile({ tokens }: TokenFlags): string {
@@ -78,7 +78,7 @@ function tokenFile({ tokens }: TokenFlags): string {
   if (path !== undefined) return path;
   throw new MissingOption(
     'tokens',
-    'say which file keeps the tokens: --tokens FILE, or the environment variable GIEMSA_TOKENS',
+    'give the file of tokens: --tokens FILE, or the environment variable GIEMSA_TOKENS',
   );
 }
 

@@ -177,9 +177,9 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     await stop();
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE')
-      throw new InvalidOption('port', port, `port ${port} is in use; choose another by --port`);
+      throw new InvalidOption('port', port, `port ${port} is in use; choose another with --port`);
     if (code === 'EADDRNOTAVAIL')
-      throw new InvalidOption('host', host, `--host ${host} is no address of this machine`);
+      throw new InvalidOption('host', host, `--host ${host} is not an address of this machine`);
     throw error;
   }
 }

@@ -116,7 +116,7 @@ describe.skipIf(!hasPostgres)('trainings on a PostgreSQL', () => {
     const { code, stderr } = await all;
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /seed-0 failed on .+: set aside: 3 times a worker began with it .+ its process ended by SIGKILL/,
+      /seed-0 failed on .+: set aside: workers began it 3 times without finishing another epoch.+ its process ended by SIGKILL/,
     );
     expect(await readdir(join(folder, 'poison/seed-1'))).toContain('report.html');
   }, 120_000);

@@ -121,7 +121,7 @@ describe.each([
     );
     const opened = openDatabase(home, postgres?.url);
     await expect(opened).rejects.toThrow(
-      /^the database \S+ was brought forward by a newer giemsa \(tables of 2040-02-03; this one knows those of \d{4}-\d\d-\d\d\): install the newer giemsa here, or restore a backup/,
+      /^the database \S+ was upgraded by a newer giemsa \(tables of 2040-02-03; this one knows those of \d{4}-\d\d-\d\d\): install the newer giemsa here, or restore a backup/,
     );
     // Nothing is locked by the refusal.
     await run('DELETE FROM drizzle.__drizzle_migrations WHERE created_at > 2e12');

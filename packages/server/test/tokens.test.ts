@@ -110,7 +110,7 @@ describe('tokens and sessions', () => {
         },
         { timeout: 5000, interval: 400 },
       )
-      .toMatch(/is no list of tokens: it is no JSON\. The tokens from before stay in force/);
+      .toMatch(/is not a list of tokens: it is not JSON\. The old tokens stay valid/);
     expect(await status(admin)).toBe(200);
     await writeFile(path, before);
     expect(notices.join('\n')).not.toContain('a-secret');

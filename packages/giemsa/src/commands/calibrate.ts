@@ -24,8 +24,8 @@ export function register(program: Command): void {
   withMeaningOptions(program.command('calibrate'))
     .summary('fit temperature, threshold and unsure band of a model')
     .description(
-      'Fits a temperature, a threshold and the band of cells left to a person on labelled cells that the model was not ' +
-        'trained on, or on a cross-validation of the same recipe, and stores them in the model file.',
+      'Fits a temperature, a threshold and the unsure band (the cells left to a person) on labelled cells that the model ' +
+        'was not trained on, or on a cross-validation of the same recipe. Stores them in the model file.',
     )
     .argument('<model>', 'run folder, .onnx file that giemsa wrote, or with --out a Keras file')
     .argument('<source>', 'folder with one folder of images per class, or folder of a cross-validation')

@@ -32,7 +32,7 @@ export function register(program: Command): void {
     .summary('cross-validation by patient')
     .description(
       'Cross-validation by patient: trains one model per fold on the patients of the other folds, and reports figures for patients ' +
-        'never seen, beside published ones. Each fold is a run folder. --resume continues after a stop.',
+        'never seen, beside published figures. Each fold is a run folder. --resume continues after a stop.',
     )
     .argument('<dir>', 'folder with one folder of images per class')
     .option('--folds <number>', 'number of folds (default: 5)', numberOption('--folds'))

@@ -44,7 +44,7 @@ export function register(program: Command): void {
     )
     .option(
       '--target-sensitivity <number>',
-      'choose the threshold that reaches this sensitivity on these very cells',
+      'choose the threshold that reaches this sensitivity on these same cells',
       numberOption('--target-sensitivity'),
     )
     .option('--with <model>', 'average with this model; repeatable', collect)

@@ -52,7 +52,7 @@ export function register(program: Command): void {
     .option('--layer <name>', 'layer to explain (default: the last with maps of at least 12 rows)')
     .option(
       '--um-per-pixel <number>',
-      'µm that a pixel is wide, for a scale bar in µm',
+      'size of a pixel in µm, for a scale bar',
       numberOption('--um-per-pixel'),
     )
     .addOption(new Option('--microns-per-pixel <number>').hideHelp().argParser(refuseOldName))

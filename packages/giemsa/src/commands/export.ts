@@ -66,6 +66,6 @@ async function run(
     ...(temperature === null ? [] : [`Its last layers are the temperature ${temperature} and a softmax`]),
     ...(unknownToKeras.length === 0
       ? []
-      : [`Not known to Keras, but to giemsa: ${unknownToKeras.join(', ')}`]),
+      : [`Used by giemsa, but not by Keras: ${unknownToKeras.join(', ')}`]),
   );
 }

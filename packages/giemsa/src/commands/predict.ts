@@ -190,7 +190,7 @@ async function predictUntilStopped(
   const stop = new AbortController();
   stopOnSignals(() => stop.abort());
   const { say } = createOutput({ json: true });
-  say(`watching ${folder}; results go to ${out}; Ctrl-C ends it`);
+  say(`watching ${folder}; results go to ${out}; Ctrl-C stops`);
   const onProgress = (done: number) => say(`${counted(done, 'image')} done`);
   const { predictWatched } = await import('@giemsa/core/internal/predicting/predict-watched');
   return predictWatched(model, folder, out, { ...options, signal: stop.signal, onProgress });

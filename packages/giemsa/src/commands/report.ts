@@ -53,7 +53,11 @@ async function report(words: string[], options: ReportOptions): Promise<void> {
   const notes = createOutput({ json: true });
   if (hides) noteShipped(notes, model);
   if (files.includes('-'))
-    throw new InvalidOption('files', '-', 'report reads its images twice, so not from standard input');
+    throw new InvalidOption(
+      'files',
+      '-',
+      'report reads its images twice, so it cannot read them from standard input',
+    );
   const title = options.title ?? basename(resolve(files[0] ?? '.'));
   const device = await openDevice({ threads });
   const meaning = { classes, positiveClass, rescale };

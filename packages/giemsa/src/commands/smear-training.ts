@@ -12,12 +12,12 @@ import { numberOption, printJson } from './parse.js';
 export function registerTraining(smear: Command): void {
   smear
     .command('crops')
-    .summary('cut the cells of labelled fields out, to train on')
+    .summary('cut cells out of labelled fields, for training')
     .description(
-      'Cuts the cells of labelled fields out as smear hands them to its model, into one folder per class. In their names the field stands ' +
-        'for the patient: no field is in both parts of a split.',
+      'Cuts the cells out of labelled fields, exactly as smear gives them to its model, into one folder per class. Their names use ' +
+        'the field as the patient, so that no field is in both parts of a split.',
     )
-    .argument('<fields>', 'folder with images/ and annotations.json, in the form of IML-Malaria')
+    .argument('<fields>', 'folder with images/ and annotations.json, as in IML-Malaria')
     .argument('<out>', 'folder to write; must be new')
     .option('--half <name>', 'only the first or the second half of the fields: first, second')
     .option('--json', 'print one JSON document')
@@ -27,15 +27,15 @@ export function registerTraining(smear: Command): void {
     );
   smear
     .command('training-set')
-    .summary('put cells and crops of fields into one folder, to train on')
+    .summary('combine cells and crops in one folder, for training')
     .description(
-      'Puts cells and crops of fields into one folder to train a model for smears on, as links: the files have to stay where they are.',
+      'Combines cells and crops of fields in one folder, to train a model for smears. The folder holds links: the files must stay where they are.',
     )
     .argument('<cells>', 'folder with Parasitized/ and Uninfected/, such as the NIH cells')
-    .argument('<crops>', 'another one, written by smear crops')
+    .argument('<crops>', 'folder written by smear crops')
     .argument('<out>', 'folder to write; must be new')
-    .option('--every <number>', 'take every such file of the cells', numberOption('--every'), 1)
-    .option('--repeat <number>', 'how often each infected crop is there', numberOption('--repeat'), 10)
+    .option('--every <number>', 'take only every Nth of the cells', numberOption('--every'), 1)
+    .option('--repeat <number>', 'how often each infected crop is repeated', numberOption('--repeat'), 10)
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples('smear training-set cells crops set --every 4 --repeat 10'))
     .action(async (cells: string, cut: string, out: string, _own: unknown, command: Command) =>

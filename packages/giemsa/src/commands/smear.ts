@@ -56,7 +56,7 @@ export function register(program: Command): void {
     .option('--calibration <file>', 'file written by smear calibrate: threshold and background of this model')
     .option(
       '--threshold <number>',
-      'probability from which a cell is called infected (default: of the calibration, else the model’s)',
+      'probability from which a cell is called infected (default: from the calibration, else the model’s)',
       numberOption('--threshold'),
     )
     .option(
@@ -184,7 +184,7 @@ async function calibrate(words: string[], options: CalibrateOptions): Promise<vo
     sensitivity
       ? `Sensitivity: ${(100 * sensitivity.value).toFixed(1)} % of ${sensitivity.n} cut-out infected cells`
       : 'Sensitivity: not measured (--infected-cells)',
-    `Written: ${options.out}; use it by: giemsa smear --calibration ${options.out}`,
+    `Written: ${options.out}; use it with: giemsa smear --calibration ${options.out}`,
   );
   if (json) printJson(calibration);
 }

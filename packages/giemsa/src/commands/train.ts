@@ -84,13 +84,13 @@ export function register(program: Command): void {
   option(
     command,
     '--validation-fraction',
-    'share of the cells that validate, between 0 and 1 (default: the recipe’s)',
+    'share of the cells used for validation, between 0 and 1 (default: the recipe’s)',
   );
   option(command, '--epochs', 'passes over all training cells (default: the recipe’s)');
   option(command, '--batch-size', 'cells per step (default: the recipe’s)');
   option(command, '--image-size', 'rows and columns that cells are resized to (default: the recipe’s)');
   option(command, '--learning-rate', 'highest learning rate (default: the recipe’s)');
-  option(command, '--seed', 'seed of everything random (default: 0)');
+  option(command, '--seed', 'random seed (default: 0)');
   option(command, '--threads', 'processor threads (default: all)');
   option(
     command,

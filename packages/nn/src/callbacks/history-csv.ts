@@ -42,7 +42,7 @@ async function readRows(path: string, epoch: number): Promise<string[]> {
   const [found, ...rows] = text.trimEnd().split(/\r?\n/);
   if (found !== header) {
     throw new Error(
-      `${path} has the columns "${found}", expected "${header}". Move it away; the training begins a new one.`,
+      `${path} has the columns "${found}", expected "${header}". Move it; the training starts a new one.`,
     );
   }
   return rows.filter((row) => Number.parseInt(row, 10) <= epoch);

@@ -77,14 +77,14 @@ export function decodeHeaderLength(path: string, lengthBytes: Buffer, fileSize: 
  */
 export function decodeHeader(path: string, bytes: Buffer, fileSize: number): Header {
   if (bytes.subarray(0, OPENING.length).toString() !== OPENING) {
-    throw new DamagedFileError(path, 'its header does not begin as that of a checkpoint does.');
+    throw new DamagedFileError(path, 'its header does not start like a checkpoint.');
   }
   const stored = bytes.subarray(OPENING.length, OPENING.length + BLANK.length).toString('latin1');
   const blanked = Buffer.from(bytes);
   blanked.write(BLANK, OPENING.length);
   const actual = sha256(blanked);
   if (stored !== actual) {
-    throw new DamagedFileError(path, `the SHA-256 of its header is ${actual}, it says ${stored}.`);
+    throw new DamagedFileError(path, `the SHA-256 of its header is ${actual}, but it says ${stored}.`);
   }
   const { __metadata__, ...tensors } = JSON.parse(bytes.toString()) as Record<string, TensorEntry> & {
     __metadata__: { sha256: string; metadata: string };

@@ -131,7 +131,7 @@ describe('a damaged file', () => {
     await file.write(Buffer.from([1]), 0, 1, bytes.length - 2);
     await file.close();
     await expect(readState(path)).rejects.toThrow(
-      /state\.safetensors is damaged: the SHA-256 of its data is [0-9a-f]{64}, it says [0-9a-f]{64}\.$/,
+      /state\.safetensors is damaged: the SHA-256 of its data is [0-9a-f]{64}, but it says [0-9a-f]{64}\.$/,
     );
   });
 

@@ -72,7 +72,10 @@ export async function readState(path: string): Promise<TrainingState> {
     }
     const actual = hash.digest('hex');
     if (actual !== header.dataSha256) {
-      throw new DamagedFileError(path, `the SHA-256 of its data is ${actual}, it says ${header.dataSha256}.`);
+      throw new DamagedFileError(
+        path,
+        `the SHA-256 of its data is ${actual}, but it says ${header.dataSha256}.`,
+      );
     }
     return { tensors, metadata: header.metadata };
   } finally {
@@ -114,7 +117,7 @@ function explainFullDisk(path: string, error: unknown, neededBytes: number): unk
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
   const megabytes = Math.ceil(neededBytes / 1e6);
   const explained = new Error(
-    `The disk is full: ${path} (${megabytes} MB) could not be written. Checkpoints written before are untouched. ` +
+    `The disk is full: ${path} (${megabytes} MB) could not be written. Earlier checkpoints are untouched. ` +
       `Free at least ${megabytes} MB there and resume the training.`,
     { cause: error },
   );

@@ -36,7 +36,7 @@ export function arrayDataset(options: {
   const shape = `[${exampleShape.join(', ')}]`;
   if (!Number.isInteger(length)) {
     throw new RangeError(
-      `arrayDataset: an example of exampleShape ${shape} has ${size} values, and ${examples.length} values are no whole number of them`,
+      `arrayDataset: an example of exampleShape ${shape} has ${size} values, and ${examples.length} values are not a multiple of that`,
     );
   }
   if (targets.length !== length * units) {

@@ -220,7 +220,7 @@ describe('examples and targets that do not fit are told by layer, before anythin
         targets: new Float32Array(2),
         units: 1,
       }),
-    ).toThrow('an example of exampleShape [2, 2, 1] has 4 values, and 10 values are no whole number of them');
+    ).toThrow('an example of exampleShape [2, 2, 1] has 4 values, and 10 values are not a multiple of that');
   });
 });
 

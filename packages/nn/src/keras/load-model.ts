@@ -41,6 +41,6 @@ export async function loadModel(path: string): Promise<LoadedModel> {
  */
 export function readModel(bytes: Uint8Array, name: string): LoadedModel {
   if (verifyChecksum(bytes) === false)
-    throw new Error(`${name} is damaged: its checksum does not match. Copy it anew, or train again.`);
+    throw new Error(`${name} is damaged: its checksum does not match. Copy it again, or train again.`);
   return readNetwork(bytes, name, modelFromConfig);
 }

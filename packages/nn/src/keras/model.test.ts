@@ -182,7 +182,7 @@ describe('save and load', () => {
     const [first, second, ...rest] = config.layers;
     expect(() =>
       modelFromConfig({ ...config, layers: [first!, { ...second!, inputs: ['nobody'] }, ...rest] }),
-    ).toThrow('layer "rescaling" is fed by "nobody", which does not come before it');
+    ).toThrow('layer "rescaling" takes its input from "nobody", which does not come before it');
     expect(() => modelFromConfig({ ...config, layers: [] })).toThrow('model "toy" has no input layer');
   });
 });

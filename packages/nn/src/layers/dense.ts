@@ -30,7 +30,7 @@ export class Dense extends Layer<DenseConfig> {
     const shape = single(this.className, inputShapes);
     if (shape.length !== 2) {
       throw new RangeError(
-        `Dense expects features of shape (None, features), received ${keras(shape)}; flatten or pool before it`,
+        `Dense expects features of shape (None, features), received ${keras(shape)}; add flatten() or a pooling layer before it`,
       );
     }
     return [null, this.config.units];

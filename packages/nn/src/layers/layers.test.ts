@@ -191,7 +191,7 @@ describe('mistakes are named', () => {
       title: 'dense on an image',
       make: () => dense({ units: 2 })(image()),
       message:
-        'Dense expects features of shape (None, features), received (None, 4, 4, 3); flatten or pool before it',
+        'Dense expects features of shape (None, features), received (None, 4, 4, 3); add flatten() or a pooling layer before it',
     },
     {
       title: 'conv2d on features',

@@ -19,7 +19,9 @@ export function optionsFromConfig(config: ModelConfig): NetworkOptions {
     const sources = inputs.map((input) => {
       const tensor = tensors.get(input);
       if (!tensor)
-        throw new RangeError(`layer "${name}" is fed by "${input}", which does not come before it`);
+        throw new RangeError(
+          `layer "${name}" takes its input from "${input}", which does not come before it`,
+        );
       return tensor;
     });
     last = { shape: layer.outputShape(sources.map(({ shape }) => shape)), layer, inputs: sources };

@@ -29,7 +29,7 @@ export class Network {
   constructor({ input, output, name = 'functional', seed = 0 }: NetworkOptions) {
     if (!isSymbolicTensor(input) || !isSymbolicTensor(output)) {
       throw new RangeError(
-        'a model is made of what input() and the last layer give: new Model(images, dense({ units: 2 })(x)), or new Model({ input: images, output })',
+        'a model is made of the outputs of input() and of the last layer: new Model(images, dense({ units: 2 })(x)), or new Model({ input: images, output })',
       );
     }
     this.name = name;

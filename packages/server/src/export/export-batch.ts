@@ -54,7 +54,7 @@ export function batchHtml(results: ApiResults, model: ModelOfResults, data: Pict
       ['Trained on data with fingerprint', dataFingerprint],
       ['Calibrated', calibration ? 'yes' : 'no'],
       ['SHA-256 of the model file', sha256],
-      ...(entry ? [] : [['Heat maps', 'none: the model file was replaced since'] as const]),
+      ...(entry ? [] : [['Heat maps', 'none: the model file has been replaced'] as const]),
     ],
   });
 }

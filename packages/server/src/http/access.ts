@@ -38,6 +38,6 @@ export function checkRole({ method, routeOptions }: FastifyRequest, token: Acces
   if (ROLES.indexOf(token.role) >= ROLES.indexOf(needed)) return;
   throw new Problem(
     'not-allowed',
-    `This needs a token of the role ${needed}; "${token.name}" has the role ${token.role}.`,
+    `This needs a token with the role ${needed}; "${token.name}" has the role ${token.role}.`,
   );
 }

@@ -76,7 +76,7 @@ export async function answerOnce<Answer>(
     if (hash.digest() === begun.recorded.requestSha256) return begun.recorded.answer as Answer;
     throw new Problem(
       'key-of-another-request',
-      'This Idempotency-Key was sent with another request before, one of other files, path or query. Take a new key.',
+      'This Idempotency-Key was already sent with another request (other files, path or query). Use a new key.',
     );
   }
   return run(tables, request, begun.run, hash, work);
@@ -111,6 +111,6 @@ async function run<Answer>(
 const stillRunning = (): Problem =>
   new Problem(
     'still-running',
-    `A request with this Idempotency-Key is being worked on. Send it again in ${RETRY_SECONDS} s.`,
+    `A request with this Idempotency-Key is still running. Send it again in ${RETRY_SECONDS} s.`,
     RETRY_SECONDS,
   );

@@ -5,20 +5,20 @@ import { problemSchema } from './problem.js';
 
 /** What may be answered besides what a route declares; details are in each problem. */
 const PROBLEMS: Readonly<Record<number, string>> = {
-  400: 'Something in the request is not as this document says',
-  401: 'A token is needed, or it is none of this server',
+  400: 'The request does not match this document',
+  401: 'A token is required, or it is not valid on this server',
   403: 'The token may not do this, or the request came from another site',
-  404: 'Something that is named is not here, or was deleted',
+  404: 'Something named in the request does not exist, or was deleted',
   405: 'The path has no such method; `Allow` names those that it has',
   408: 'The body came too slowly, or stopped',
-  409: 'Cannot be done as things stand: what is asked for is being worked on, or is of another kind',
+  409: 'Not possible now: it is still being processed, or is of another kind',
   410: 'The file of the picture is gone or damaged',
   413: 'The body is too large',
-  415: 'The body is of a kind that is not read here',
-  422: 'Understood, and cannot be done',
-  429: 'A limit is reached; `Retry-After` says when to come again',
-  500: 'A fault of giemsa',
-  503: 'The server cannot work now; `Retry-After` says when to come again',
+  415: 'The body is of an unsupported kind',
+  422: 'Understood, but cannot be done',
+  429: 'A limit is reached; `Retry-After` says when to try again',
+  500: 'A bug in giemsa',
+  503: 'The server cannot work now; `Retry-After` says when to try again',
   507: 'The disk of the server is full',
 };
 

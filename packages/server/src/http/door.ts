@@ -56,7 +56,7 @@ export class Door {
     }
     this.#guesses.forget(sha256);
     if (isNew) log.warn({ address: ip }, 'wrong token');
-    throw new Problem('wrong-token', 'This is no token of the server, or one that has expired.');
+    throw new Problem('wrong-token', 'This token is not valid on this server, or has expired.');
   }
 }
 

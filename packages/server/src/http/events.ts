@@ -62,7 +62,7 @@ export class EventHub {
     if (open >= STREAMS_PER_TOKEN) {
       throw new Problem(
         'too-many-event-streams',
-        `There are ${open} open already; close some, or ask for the value itself from time to time.`,
+        `${open} are already open; close some, or poll the value instead.`,
         60,
       );
     }

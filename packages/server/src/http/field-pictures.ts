@@ -61,7 +61,7 @@ export async function cellProbability(
 async function cropOf({ files }: Context, { sha256, name }: Picture, cell: Outlined): Promise<Pixels> {
   const crop = cutOut(await decodePixelsApart(await files.read(sha256), name), cell);
   if (crop) return crop;
-  throw new Problem('no-cell', 'The outline holds no pixel of the picture; draw it around the cell.');
+  throw new Problem('no-cell', 'The outline contains no pixel of the picture; draw it around the cell.');
 }
 
 const keyOf = ({ outline }: Outlined): string =>

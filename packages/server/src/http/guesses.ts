@@ -51,7 +51,7 @@ function tooMany(milliseconds: number): Problem {
   const wait = Math.max(1, Math.ceil(milliseconds / 1000));
   return new Problem(
     'too-many-wrong-tokens',
-    `From this address came ${MOST_GUESSES} wrong tokens in a minute. Go on in ${wait} s.`,
+    `${MOST_GUESSES} wrong tokens came from this address in a minute. Try again in ${wait} s.`,
     wait,
   );
 }

@@ -52,7 +52,7 @@ describe('what one token may do', () => {
     }
     const answer = await room.request('/models', { headers: as('a') });
     expect(Number(answer.headers.get('retry-after'))).toBeLessThanOrEqual(60);
-    await expectTooMany(answer, /^The token "clinic a" may send 8 requests a minute. Go on in \d+ s\.$/);
+    await expectTooMany(answer, /^The token "clinic a" may send 8 requests a minute. Try again in \d+ s\.$/);
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ token: 'token-of-clinic-a' });
     await expectTooMany(await room.request('/session', { method: 'POST', headers, body }), /8 requests/);
@@ -75,7 +75,7 @@ describe('what one token may do', () => {
     expect(first.refused[0]!.reason).toMatch(
       /^The token "clinic b" may send 3 pictures a minute. Send it again in \d+ s$/,
     );
-    await expectTooMany(await upload('b', 1), 'may send 3 pictures a minute. Go on in');
+    await expectTooMany(await upload('b', 1), 'may send 3 pictures a minute. Try again in');
   });
 
   test('stored pictures: also of uploads at the same time; deleting makes room', async () => {
@@ -84,7 +84,7 @@ describe('what one token may do', () => {
     const accepted = done.map((answer) => answer.accepted ?? 0);
     expect(accepted[0]! + accepted[1]!).toBe(2);
     const reason =
-      'The token "clinic c" may keep 2 pictures here, those in the trash too: delete batches and send it again';
+      'The token "clinic c" may keep 2 pictures here, including those in the trash: delete batches and send it again';
     const list = async () => (await room.request('/batches', { headers: as('c') })).json();
     const before = await list();
     await expectTooMany(await upload('c', 1), reason);
@@ -116,13 +116,13 @@ describe('what one token may do', () => {
 });
 
 test.each([
-  ['{', /tokens-bad\.json is no list of tokens: it is no JSON/],
-  ['[]', /is no list of tokens/],
+  ['{', /tokens-bad\.json is not a list of tokens: it is not JSON/],
+  ['[]', /is not a list of tokens/],
   [[{ name: 'x', token: 'short' }], /16 characters.+\[0\]\.token/],
   [[{ ...TOKENS[0], limit: 3 }], /Unrecognized key: "limit"/],
   [[{ ...TOKENS[0], requests_per_minute: 0 }], /requests_per_minute/],
-  [[TOKENS[0], { ...TOKENS[0], name: 'other' }], /the token of "(clinic a|other)" is there twice/],
-  [[TOKENS[0], { ...TOKENS[1], name: 'clinic a' }], /the name of "clinic a" is there twice/],
+  [[TOKENS[0], { ...TOKENS[0], name: 'other' }], /the token of "(clinic a|other)" occurs twice/],
+  [[TOKENS[0], { ...TOKENS[1], name: 'clinic a' }], /the name of "clinic a" occurs twice/],
 ])('a file of tokens like %j is refused', async (content, message) => {
   const path = join(folder, 'tokens-bad.json');
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content), { mode: 0o600 });
@@ -133,7 +133,7 @@ test.skipIf(process.platform === 'win32')('a file of tokens that others can read
   const path = join(folder, 'tokens-open.json');
   await writeFile(path, JSON.stringify(TOKENS));
   await chmod(path, 0o640);
-  await expect(readTokens(path)).rejects.toThrow(`can be read by others; take that away: chmod 600 ${path}`);
+  await expect(readTokens(path)).rejects.toThrow(`can be read by others; run: chmod 600 ${path}`);
 });
 
 test('a file of tokens that is not there is named', async () => {

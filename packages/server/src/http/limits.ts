@@ -32,7 +32,7 @@ export class TokenLimits {
     if (over === undefined) return;
     throw new Problem(
       'too-many-requests',
-      `The token "${token.name}" may send ${amount(limit)} requests a minute. Go on in ${over} s.`,
+      `The token "${token.name}" may send ${amount(limit)} requests a minute. Try again in ${over} s.`,
       over,
     );
   }
@@ -43,7 +43,7 @@ export class TokenLimits {
     const { pictures, stored } = this.#of(token);
     const wait = await pictures?.waitSeconds();
     if (wait !== undefined) {
-      throw new Problem('too-many-pictures', `${tooFast(token)} Go on in ${wait} s.`, wait);
+      throw new Problem('too-many-pictures', `${tooFast(token)} Try again in ${wait} s.`, wait);
     }
     const room = await stored?.begin(() => this.countStored(name));
     if (room && room.left <= 0) {
@@ -139,4 +139,4 @@ const amount = (value: number | null): string => value!.toLocaleString('en');
 const tooFast = ({ name, limits }: AccessToken): string =>
   `The token "${name}" may send ${amount(limits.picturesPerMinute)} pictures a minute.`;
 const tooMany = (name: string, { storedPictures }: Limits): string =>
-  `The token "${name}" may keep ${amount(storedPictures)} pictures here, those in the trash too: delete batches`;
+  `The token "${name}" may keep ${amount(storedPictures)} pictures here, including those in the trash: delete batches`;

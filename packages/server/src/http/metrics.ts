@@ -18,7 +18,7 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const pictures = new Counter({
     name: 'giemsa_pictures_total',
-    help: 'Pictures that the worker of this process has dealt with',
+    help: 'Pictures that the worker of this process has processed',
     registers: [registry],
   });
   return { registry, pictures };

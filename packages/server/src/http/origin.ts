@@ -21,7 +21,7 @@ export function refuseOtherNames({ headers }: FastifyRequest): void {
   if (isLoopback(name)) return;
   throw new Problem(
     'wrong-name',
-    `This server answers to localhost only, not to "${name}". To use it from elsewhere start it with --host and --token.`,
+    `This server answers to localhost only, not to "${name}". To use it from elsewhere, start it with --host and --token.`,
   );
 }
 
@@ -51,7 +51,7 @@ export function refuseOtherSites(request: FastifyRequest): void {
       ? // Over plain HTTP browsers say this alone.
         headers.origin !== undefined && hostOf(headers.origin) !== request.host.toLowerCase()
       : !['same-origin', 'none'].includes(site as string) && !isLink;
-  if (isOther) throw new Problem('other-site', 'Requests from pages of other sites are refused.');
+  if (isOther) throw new Problem('other-site', 'Requests from pages of other sites are rejected.');
 }
 
 /** `undefined` for `null`, which pages without an address of their own send. */

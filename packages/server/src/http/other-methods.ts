@@ -29,7 +29,7 @@ export function answerOtherMethods(app: FastifyInstance): () => void {
         // Whatever its body.
         onRequest: async (request, reply) => {
           reply.header('allow', allow);
-          throw new Problem('method-not-allowed', `${request.method} is not answered here, only ${allow}.`);
+          throw new Problem('method-not-allowed', `${request.method} is not supported here, only ${allow}.`);
         },
         handler: async () => undefined,
       });

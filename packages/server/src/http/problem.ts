@@ -58,7 +58,7 @@ export function answerProblems(app: FastifyInstance): void {
     }
     // Node.js calls a client that leaves by the same code as a database that does.
     if (request.raw.errored === error && error.code === 'ECONNRESET') {
-      return send(reply, 'broken-request', 'The client left before its request had come.');
+      return send(reply, 'broken-request', 'The client disconnected before its request was complete.');
     }
     const kept = storageProblem(error);
     if (kept) {

@@ -113,7 +113,7 @@ async function* filesOf(request: FastifyRequest): AsyncGenerator<MultipartFile> 
     else
       throw new Problem(
         'not-a-file',
-        `The part "${part.fieldname}" is no file; with curl: -F files=@cell.png`,
+        `The part "${part.fieldname}" is not a file; with curl: -F files=@cell.png`,
       );
   }
 }
@@ -123,5 +123,5 @@ function asProblem(error: unknown, signal: AbortSignal): unknown {
   const { message, statusCode } = error as Error & { statusCode?: number };
   // The parser's own errors carry no status.
   if (statusCode !== undefined || !/multipart|boundary|premature close/i.test(message)) return error;
-  return new Problem('broken-upload', `The upload is not whole: ${message}. Send it again.`);
+  return new Problem('broken-upload', `The upload is incomplete: ${message}. Send it again.`);
 }

@@ -18,8 +18,8 @@ export const auditRoutes =
       {
         config: { role: 'admin', audit: true },
         schema: {
-          summary: 'The audit log, the newest first',
-          description: 'Further entries: the same with "before", the number of the last one.',
+          summary: 'The audit log, newest first',
+          description: 'For older entries send "before", the number of the last one.',
           querystring: z.object({
             before: numeral(z.number().int().min(1).max(Number.MAX_SAFE_INTEGER)).optional(),
             limit: numeral(z.number().int().min(1).max(PAGE)).default(100),

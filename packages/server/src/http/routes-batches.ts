@@ -44,7 +44,7 @@ export const batchRoutes =
       '/batches',
       {
         schema: {
-          summary: 'The newest batches, a page at a time',
+          summary: 'Batches in pages, newest first',
           description: 'Where more follow, the header `Link` with rel="next" leads to them.',
           querystring: pageQuery(z.string().regex(BATCH_CURSOR)),
           response: { 200: z.array(batchSchema) },
@@ -115,7 +115,8 @@ export const batchRoutes =
       '/batches/:batch/copies',
       {
         schema: {
-          summary: 'The same pictures for another model; the same batch again where it was made before',
+          summary:
+            'Copies the pictures for another model; if that was done before, answers with the same batch',
           params: batchParams,
           body: z.object({ model: called() }),
           response: { 200: batchSchema, 201: batchSchema },
@@ -147,7 +148,7 @@ export const batchRoutes =
         schema: {
           summary: 'Puts a batch into the trash',
           description:
-            'From there it can be restored until it is deleted for good, with its pictures and all made from them.',
+            'It can be restored until it is deleted for good, together with its pictures and everything made from them.',
           params: batchParams,
           response: { 204: z.null() },
         },

@@ -30,7 +30,7 @@ export const modelRoutes =
       '/models',
       {
         schema: {
-          summary: 'The models, the default of single cells first',
+          summary: 'The models, the default for single cells first',
           response: { 200: z.array(modelSchema) },
         },
       },
@@ -63,7 +63,7 @@ export const modelRoutes =
       {
         config: ADMIN,
         schema: {
-          summary: 'Trainings, the newest first, a page at a time',
+          summary: 'Trainings in pages, newest first',
           description: 'Where more follow, the header `Link` with rel="next" leads to them.',
           querystring: pageQuery(called()),
           response: { 200: z.array(runSchema) },
@@ -89,7 +89,7 @@ export const modelRoutes =
       {
         config: ADMIN,
         schema: {
-          summary: 'A training as server-sent events, whenever it changed, until it is over',
+          summary: 'A training as server-sent events: one for each change, until it ends',
           params: runParams,
         },
       },

@@ -53,7 +53,7 @@ export const pictureRoutes =
         schema: {
           summary: 'Its heat map (evidence for the positive class) as a transparent PNG to lay over it',
           description:
-            'Of the model that gave its result: 409 where that was replaced since. With "model", of that one as it is now.',
+            'It comes from the model that gave the result; 409 if that was replaced. With "model", it comes from that model as it is now.',
           params: pictureParams,
           querystring: z.object({ model: called().optional() }),
           response: { 200: file('image/png', 'The layer') },
@@ -75,8 +75,8 @@ export const pictureRoutes =
       if (entry) return entry;
       throw new Problem(
         'another-model',
-        `The model ${modelId} was replaced since it gave this result, so its evidence cannot be shown. Put its file back, or upload ` +
-          'the picture anew.',
+        `The model ${modelId} was replaced after it gave this result, so its evidence cannot be shown. Put its file back, or upload ` +
+          'the picture again.',
       );
     }
 
@@ -84,7 +84,7 @@ export const pictureRoutes =
       '/pictures/:picture/correction',
       {
         schema: {
-          summary: 'What a person says to a result; earlier words are kept, the newest counts',
+          summary: 'A person’s verdict on a result; earlier ones are kept, the latest counts',
           params: pictureParams,
           body: correctionBody,
           response: { 200: correctionSchema },
@@ -120,5 +120,8 @@ async function checkClass(
   );
   const { classNames = [label] } = model?.metadata ?? {};
   if (classNames.includes(label)) return;
-  throw new Problem('unknown-class', `Its model knows no class "${label}", only ${classNames.join(', ')}.`);
+  throw new Problem(
+    'unknown-class',
+    `Its model has no class "${label}"; its classes are ${classNames.join(', ')}.`,
+  );
 }

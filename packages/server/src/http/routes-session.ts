@@ -23,7 +23,7 @@ export const sessionRoutes =
       {
         config: { ...PUBLIC, audit: true },
         schema: {
-          summary: 'Gives the token and gets a cookie for a session, for browsers',
+          summary: 'Exchanges the token for a session cookie, for browsers',
           description: `A session ends ${SESSION_HOURS} hours after this, ${IDLE_HOURS} hours after its last request, at logout, or with its token.`,
           body: z.object({ token: z.string().max(500) }),
           response: { 204: z.null() },
@@ -59,7 +59,7 @@ export const sessionRoutes =
       '/session',
       {
         config: { role: 'reader' },
-        schema: { summary: 'Logout: the session is no more', response: { 204: z.null() } },
+        schema: { summary: 'Logs out: ends the session', response: { 204: z.null() } },
       },
       async (request, reply) => {
         const shown = shownSession(request);

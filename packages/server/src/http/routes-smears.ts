@@ -49,8 +49,8 @@ function present({ model, batch }: OpenField): ModelEntry {
   if (model.entry) return model.entry;
   throw new Problem(
     'another-model',
-    `The model ${batch.modelId} was replaced since these fields were read, so it cannot be asked again. Put its file back, or ` +
-      'upload the fields anew.',
+    `The model ${batch.modelId} was replaced after these fields were read, so it cannot classify again. Put its file back, or ` +
+      'upload the fields again.',
   );
 }
 
@@ -100,7 +100,7 @@ export const smearRoutes =
       {
         config: { audit: true },
         schema: {
-          summary: 'The same as files, as giemsa smear writes them; corrections are in them',
+          summary: 'The same as files, in the form of giemsa smear, with corrections',
           params: batchParams.extend({ file: z.enum(SMEAR_FILES) }),
           querystring: thresholdQuery,
         },
@@ -125,7 +125,7 @@ export const smearRoutes =
       '/pictures/:picture/field',
       {
         schema: {
-          summary: 'A field with its cells as they stand, and its patient’s figures',
+          summary: 'A field with its current cells, and its patient’s figures',
           params: pictureParams,
           querystring: thresholdQuery,
           response: { 200: fieldSchema },
@@ -141,7 +141,7 @@ export const smearRoutes =
         schema: {
           summary: 'A person’s correction of a field; all are kept, with who and when',
           description:
-            'A new outline is asked of the model again. The answer is the field as it then stands, with its patient’s figures.',
+            'The model classifies a new outline again. The answer is the corrected field, with its patient’s figures.',
           params: pictureParams,
           querystring: thresholdQuery,
           body: z.object({ edit: fieldEditSchema, reviewer: words(100) }),
@@ -246,7 +246,7 @@ export const smearRoutes =
         const isRed = edit.action === 'class' && ['infected', 'uninfected'].includes(edit.class);
         if (isRed && (cell.cut || cell.covered)) {
           const why = cell.cut ? 'the border of the picture cuts it' : 'something in the picture covers it';
-          throw new Problem('not-counted', `Cell ${cell.id} is not counted, whatever it is: ${why}.`);
+          throw new Problem('not-counted', `Cell ${cell.id} is not counted: ${why}.`);
         }
       }
       if (edit.action !== 'outline' && edit.action !== 'add') return edit;

@@ -21,7 +21,7 @@ export const trashRoutes =
       '/trash',
       {
         schema: {
-          summary: 'Deleted batches, the last first, a page at a time',
+          summary: 'Deleted batches in pages, latest first',
           description: 'Where more follow, the header `Link` with rel="next" leads to them.',
           querystring: pageQuery(z.string().regex(BATCH_CURSOR)),
           response: { 200: z.array(trashedSchema) },
@@ -44,7 +44,7 @@ export const trashRoutes =
       '/trash/:batch/restore',
       {
         schema: {
-          summary: 'Takes a batch out of the trash',
+          summary: 'Restores a batch from the trash',
           params: batchParams,
           response: { 200: batchSchema },
         },
@@ -62,7 +62,8 @@ export const trashRoutes =
       {
         config: { role: 'admin' },
         schema: {
-          summary: 'Deletes a batch for good: rows, results, corrections, pictures and all made from them',
+          summary:
+            'Deletes a batch for good: rows, results, corrections, pictures and everything made from them',
           params: batchParams,
           response: { 204: z.null() },
         },

@@ -47,5 +47,5 @@ export function endSlowBodies(app: FastifyInstance, { seconds, bytes }: SlowLimi
 const tooSlow = (seconds: number, bytes: number): Problem =>
   new Problem(
     'too-slow',
-    `Less than ${bytes} bytes of the body came in ${seconds} s. Nothing of it was kept; send it again.`,
+    `Less than ${bytes} bytes of the body came in ${seconds} s. Nothing was kept; send it again.`,
   );

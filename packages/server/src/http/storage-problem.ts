@@ -32,10 +32,13 @@ export function storageProblem(error: unknown): StorageProblem | undefined {
       return { code: 'disk-full', message };
     }
     if (READ_ONLY.includes(code) || /read-only (transaction|file system)/i.test(cause.message)) {
-      return unavailable('read-only', 'The server can only read: its database or its disk takes no changes.');
+      return unavailable(
+        'read-only',
+        'The server is read-only: its database or its disk does not accept changes.',
+      );
     }
     if (DATABASE_AWAY.includes(code) || AWAY_WORDS.test(cause.message)) {
-      return unavailable('database-away', 'The server does not reach its database.');
+      return unavailable('database-away', 'The server cannot reach its database.');
     }
   }
   return undefined;

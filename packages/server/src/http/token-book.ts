@@ -66,14 +66,14 @@ export class TokenBook {
       this.#tokens = this.#indexed(await readTokens(this.path));
       this.say(`--tokens ${this.path} was read again: ${this.#tokens.size} tokens`);
     } catch (error) {
-      this.say(`${(error as Error).message}. The tokens from before stay in force until it is mended.`);
+      this.say(`${(error as Error).message}. The old tokens stay valid until it is fixed.`);
     }
   }
 
   #indexed({ tokens, plain }: TokenFile): ReadonlyMap<string, AccessToken> {
     if (plain.length > 0) {
       this.say(
-        `--tokens ${this.path} holds tokens as they are (${plain.join(', ')}); keep only their hashes there: "giemsa token add" makes such entries`,
+        `--tokens ${this.path} holds plain tokens (${plain.join(', ')}); keep only their hashes there: "giemsa token add" makes such entries`,
       );
     }
     for (const { name, sha256 } of this.others) {

@@ -100,7 +100,7 @@ export async function readTokens(path: string): Promise<TokenFile> {
     const twice = tokens.find((entry, index) => values.indexOf(entry[key]) !== index);
     const what = key === 'name' ? 'name' : 'token';
     if (twice)
-      throw new UnreadableFile(path, `--tokens ${path}: the ${what} of "${twice.name}" is there twice`);
+      throw new UnreadableFile(path, `--tokens ${path}: the ${what} of "${twice.name}" occurs twice`);
   }
   return { tokens, plain: entries.filter(({ token }) => token !== undefined).map((entry) => entry.name) };
 }
@@ -130,10 +130,10 @@ function parse(path: string, text: string): z.output<typeof tokenFileSchema> {
     return tokenFileSchema.parse(JSON.parse(text));
   } catch (error) {
     // JSON.parse repeats what it could not read, and that may be a token.
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : 'it is no JSON';
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : 'it is not JSON';
     throw new UnreadableFile(
       path,
-      `--tokens ${path} is no list of tokens: ${reason.replaceAll(/\s*\n\s*/g, ' ')}`,
+      `--tokens ${path} is not a list of tokens: ${reason.replaceAll(/\s*\n\s*/g, ' ')}`,
     );
   }
 }

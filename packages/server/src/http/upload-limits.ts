@@ -24,7 +24,7 @@ const UNPACKED_AT_LEAST = 200e6;
 export const tooLarge = (): Problem =>
   new Problem(
     'too-large',
-    `One upload may hold ${UPLOAD_LIMITS.bytes / 1e9} GB. Nothing of it was kept; send it in several.`,
+    `One upload may hold ${UPLOAD_LIMITS.bytes / 1e9} GB. Nothing was kept; split it into several uploads.`,
   );
 
 /** What one request may still have done for it. */
@@ -44,7 +44,7 @@ export class UploadBudget {
   /** @throws Error with the reason why one more is not unpacked */
   openArchive(bytes: number): void {
     if (++this.#archives > UPLOAD_LIMITS.archives) {
-      throw new Error(`one upload may hold ${UPLOAD_LIMITS.archives} archives; send it in another`);
+      throw new Error(`one upload may hold ${UPLOAD_LIMITS.archives} archives; send this one in another`);
     }
     this.#archiveBytes += bytes;
   }
@@ -54,7 +54,7 @@ export class UploadBudget {
     this.#entries += entries;
     if (this.#entries <= UPLOAD_LIMITS.entries) return;
     const limit = UPLOAD_LIMITS.entries.toLocaleString('en');
-    throw new Error(`the archives of one upload may hold ${limit} files; send it in several`);
+    throw new Error(`the archives of one upload may hold ${limit} files; split them into several uploads`);
   }
 
   /** @throws Error when the archives unpack to too much together */
@@ -62,11 +62,11 @@ export class UploadBudget {
     this.#unpacked += bytes;
     if (this.#unpacked > UPLOAD_LIMITS.unpackedBytes) {
       throw new Error(
-        `the archives of one upload may unpack to ${UPLOAD_LIMITS.unpackedBytes / 1e9} GB; send it in several`,
+        `the archives of one upload may unpack to ${UPLOAD_LIMITS.unpackedBytes / 1e9} GB; split them into several uploads`,
       );
     }
     if (this.#unpacked > Math.max(UNPACKED_AT_LEAST, MOST_TIMES_LARGER * this.#archiveBytes)) {
-      throw new Error(`it unpacks to more than ${MOST_TIMES_LARGER} times its size, as no pictures do`);
+      throw new Error(`it unpacks to more than ${MOST_TIMES_LARGER} times its size, which pictures never do`);
     }
   }
 }

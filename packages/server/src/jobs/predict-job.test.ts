@@ -90,7 +90,7 @@ test('a picture at which workers stopped three times is set aside; the others of
   const [poison] = job.data.pictureIds;
   await tools.tables.update(pictures).set({ attempts: 3 }).where(eq(pictures.id, poison!));
   expect(await predictJobs(tools, [job])).toBe(4);
-  const reason = 'set aside: 3 times a worker stopped while it was being read';
+  const reason = 'set aside: a worker stopped 3 times while reading it';
   expect(await endsOf(batch.id)).toEqual([{ status: 'failed', reason, hasResult: false }, done, done, done]);
 });
 

@@ -91,7 +91,7 @@ type Found = { -readonly [Key in keyof Outcome]: Outcome[Key][number][] };
 const setAside = ({ id, attempts }: Picture) => ({
   pictureId: id,
   status: 'failed' as const,
-  reason: `set aside: ${attempts - 1} times a worker stopped while it was being read`,
+  reason: `set aside: a worker stopped ${attempts - 1} times while reading it`,
 });
 
 /** Pictures go by their ids, which are unique; messages are given their names back. */

@@ -94,7 +94,7 @@ function lineOf(event: GiemsaEvent): string | undefined {
 }
 
 const setAside = (reason: string | null): string =>
-  `set aside: ${MAXIMUM_ATTEMPTS} times a worker began with it and did not finish one more epoch` +
+  `set aside: workers began it ${MAXIMUM_ATTEMPTS} times without finishing another epoch` +
   (reason === null ? '' : `; the last ended with: ${reason}`);
 
 /** @throws UserError when this machine does not see what the one that sent the training sees */
@@ -107,10 +107,10 @@ async function checkSeen({ data }: TrainRequest, run: string): Promise<void> {
     throw new NotFound(
       path,
       `this worker does not see ${what} ${path}; data and --out must be folders that all machines see under one path ` +
-        '(a network share mounted everywhere alike)',
+        '(a network share mounted at the same place everywhere)',
     );
   }
   await access(run, constants.W_OK).catch(() => {
-    throw new CannotWrite(run, `this worker must not write into ${run}; give its user the right to`);
+    throw new CannotWrite(run, `this worker must not write into ${run}; give its user permission`);
   });
 }

@@ -183,7 +183,7 @@ export class Worker {
   async #takeBack(silentSeconds: number): Promise<void> {
     for (const { queue } of this.options.kinds) {
       await queue.releaseWaiting();
-      await queue.giveBack(await queue.abandoned(silentSeconds), 'its worker was not seen any more');
+      await queue.giveBack(await queue.abandoned(silentSeconds), 'its worker disappeared');
     }
   }
 

@@ -73,7 +73,7 @@ export class ModelRegistry {
     if (entries.length === 0) {
       throw new NotFound(
         'model',
-        'there is no model yet: train one by "npx giemsa start", or name one by --model',
+        'there is no model yet: train one with "npx giemsa start", or give one with --model',
       );
     }
     throw new NotFound(

@@ -76,8 +76,8 @@ export class TrainingStarter {
       if (stopping.signal.aborted) return;
       // The reason may name pictures and so patients, which no log holds.
       const kept = keepFailure(request.out, started, error as Error).then(
-        () => 'its page says why',
-        () => 'why could not be written into its folder',
+        () => 'the page shows why',
+        () => 'the reason could not be written into its folder',
       );
       this.say(`The training ${run} failed; ${await kept}`);
     } finally {

@@ -103,8 +103,8 @@ export class BucketStore implements PictureStore {
       );
     }
     throw new UnusableStore(
-      `--pictures ${shown}: the bucket keeps old versions, so that deleted pictures would still be there; ` +
-        'take a bucket without versioning',
+      `--pictures ${shown}: the bucket keeps old versions, so deleted pictures would still be there; ` +
+        'use a bucket without versioning',
     );
   }
 

@@ -55,7 +55,7 @@ export function openDatabase(folder: string, url: string | undefined): Promise<D
 async function openPglite(folder: string): Promise<Database> {
   const lock = await lockFolder(dirname(folder), {
     what: 'the data folder',
-    instead: 'stop it, choose another --data folder, or share a PostgreSQL by --database',
+    instead: 'stop it, choose another --data folder, or share a PostgreSQL with --database',
   });
   const client = await createPglite(folder).catch(async (error: unknown) => {
     await lock.release();
@@ -185,7 +185,7 @@ async function refuseNewer(executeSql: ExecuteSql, name: string): Promise<void> 
   const known = readMigrationFiles({ migrationsFolder: MIGRATIONS }).at(-1)!.folderMillis;
   if (newest <= known) return;
   throw new UnusableStore(
-    `the database ${name} was brought forward by a newer giemsa (tables of ${day(newest)}; this one knows those of ` +
+    `the database ${name} was upgraded by a newer giemsa (tables of ${day(newest)}; this one knows those of ` +
       `${day(known)}): install the newer giemsa here, or restore a backup that was made before`,
   );
 }

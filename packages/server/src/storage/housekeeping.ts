@@ -34,7 +34,7 @@ export async function sweep(
   const unusedOf = (contents: readonly string[]) => unusedContents(database.tables, contents);
   const now = await databaseTime(database);
   const { state } = await ownershipOf(room, { ...tools, unusedOf });
-  if (state !== 'own') return say('the pictures are not this database’s any more: none are swept');
+  if (state !== 'own') return say('the pictures no longer belong to this database, so none are moved');
   if (!(await knowsPictures(database.tables))) return;
   const put = await files.quarantine(
     unusedOf,
@@ -43,11 +43,11 @@ export async function sweep(
   );
   if (put > 0) {
     say(
-      `${put} picture${put === 1 ? '' : 's'} that no batch has (of an upload that was broken off, or newer than a restored database) ` +
-        `put into quarantine/, kept for ${QUARANTINE_DAYS} days`,
+      `${put} picture${put === 1 ? '' : 's'} without a batch (from an interrupted upload, or newer than a restored database) ` +
+        `moved to quarantine/, kept for ${QUARANTINE_DAYS} days`,
     );
   }
   const ended = await files.endQuarantine(new Date(now.getTime() - QUARANTINE_DAYS * DAY_MS), signal);
-  if (ended > 0) say(`${ended} deleted that were in quarantine/ for ${QUARANTINE_DAYS} days`);
+  if (ended > 0) say(`${ended} deleted after ${QUARANTINE_DAYS} days in quarantine/`);
   await files.sweepUploads(new Date(now.getTime() - Math.max(minimumAge, DAY_MS)));
 }

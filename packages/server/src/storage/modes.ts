@@ -54,7 +54,7 @@ async function openPlaces(root: string): Promise<string[]> {
 /** @throws UserError when others than its user can read a file of secrets */
 export async function checkPrivateFile(path: string, option: string): Promise<void> {
   if (!hasModes || !(await isOpen(path))) return;
-  throw new InsecureSetting(`${option} ${path} can be read by others; take that away: chmod 600 ${path}`);
+  throw new InsecureSetting(`${option} ${path} can be read by others; run: chmod 600 ${path}`);
 }
 
 async function isOpen(path: string): Promise<boolean> {

@@ -127,7 +127,7 @@ export function refusal(ownership: Ownership, { id, createdAt }: Room): string |
     const { database, since } = ownership.owner;
     return `these pictures belong to the database ${database} (since ${since.slice(0, 10)}); ${own}`;
   }
-  if (ownership.state === 'unreadable') return `${OWNER_NAME} cannot be read, so nobody knows whose they are`;
+  if (ownership.state === 'unreadable') return `${OWNER_NAME} cannot be read, so their owner is unknown`;
   if (ownership.state !== 'unowned' || ownership.known >= KNOWN_SHARE * ownership.pictures) return undefined;
   return `of ${ownership.pictures} pictures the database knows ${ownership.known}, so they are another's; ${own}`;
 }

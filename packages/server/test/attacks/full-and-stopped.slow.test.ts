@@ -79,7 +79,7 @@ test.skipIf(!hasPostgres)(
     expect(await refused.json()).toMatchObject({ title: 'Read-only' });
     await admin.end();
     await postgres.stop();
-    await expect.poll(readiness, { timeout: 10_000 }).toMatch(/^503 .*does not reach its database/);
+    await expect.poll(readiness, { timeout: 10_000 }).toMatch(/^503 .*cannot reach its database/);
     expect((await upload()).status).toBe(503);
     expect((await fetch(`${room.server.address}/health/live`)).status).toBe(200);
     await room.server.stop();

@@ -103,7 +103,7 @@ test('pictures newer than a restored database go to the quarantine, are told, an
   const restored = await startRoom(options(home, { notice: (line) => said.push(line) }));
   await restored.server.stop();
   expect(said).toEqual([
-    expect.stringMatching(/^1 picture that no batch has .+ put into quarantine\/, kept for 30 days$/),
+    expect.stringMatching(/^1 picture without a batch .+ moved to quarantine\/, kept for 30 days$/),
   ]);
   expect(await picturesIn(home)).toHaveLength(2);
   const [put] = await picturesIn(home, 'quarantine');

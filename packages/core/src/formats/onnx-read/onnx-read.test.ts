@@ -125,5 +125,8 @@ test('a file of giemsa’s without its checksum answers, and is told to be unche
   await writeFile(path, cut);
   const other = await openCellModel(path);
   for (const model of [checked, other]) await model.release();
-  expect([checked.unchecked, other.unchecked]).toEqual([unchecked, expect.stringContaining('no giemsa checksum')]);
+  expect([checked.unchecked, other.unchecked]).toEqual([
+    unchecked,
+    expect.stringContaining('no giemsa checksum'),
+  ]);
 });
