@@ -24,7 +24,7 @@ export function describeWarning(warning: Warning): Message {
     case 'cache-not-written':
       return `decoded pictures could not be kept in ${warning.path}: ${warning.reason}`;
     case 'no-worker':
-      return 'no worker is there; start one or more: giemsa worker --database URL';
+      return 'there is no worker; start one or more: giemsa worker --database URL';
     case 'database-away':
       return `the database does not answer (${warning.reason}); trying again`;
     case 'damaged-checkpoint':

@@ -82,7 +82,7 @@ function linesOf(event: Told): Message[] {
       return ['', event.name];
     case 'trainings-sent':
       return [
-        `Sent to the workers: ${event.trainings} trainings. Stopping this command does not stop them; --resume waits again.`,
+        `Sent to the workers: ${event.trainings} trainings. Stopping this command does not stop them; run it with --resume to wait again.`,
       ];
     case 'training-state':
       return [describeState(event)];

@@ -99,9 +99,7 @@ export class ModelRegistry {
   async #readEntry(path: string, file: string, modifiedAt: Date): Promise<ModelEntry> {
     const card = await this.#reader.readCard(file, this.places.meaning ?? {});
     if (await hidesModel(path)) {
-      this.places.notice?.(
-        `${path} is the shipped model; for the folder with this name give ./${path}`,
-      );
+      this.places.notice?.(`${path} is the shipped model; for the folder with this name give ./${path}`);
     }
     for (const line of describeMeaning([{ path, meaning: card.metadata.meaning }]))
       this.places.notice?.(line.in(flagOf));
