@@ -2,7 +2,7 @@ import { CELL_CLASSES } from '@giemsa/core/internal/smear/edit-field';
 import { z } from 'zod';
 import { batchSchema, pictureSchema } from './api-types.js';
 
-// What goes over the API of fields of smears.
+// The API's data types for fields of smears.
 
 const intervalSchema = z.tuple([z.number(), z.number()]);
 const shareSchema = z.object({

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ROLES } from './roles.js';
 import { VERDICTS } from './storage/schema.js';
 
-// What goes over the API, for the server's checks, the OpenAPI page and the web page alike.
+// The API's data types, used by the server's checks, the OpenAPI page and the web page.
 
 /** Single cells, or whole fields of thin smears. */
 export const BATCH_KINDS = ['cells', 'fields'] as const;
@@ -25,7 +25,7 @@ export const modelSchema = z.object({
   color_mode: z.enum(['rgb', 'grayscale']),
   training_data: z.string(),
   modified: z.string(),
-  /** The kinds of batches that it reads where no model is named. */
+  /** The kinds of batches for which it is the default. */
   default_for: z.array(z.enum(BATCH_KINDS)),
   /** Probabilities between which a cell is left to a person; null where the model has no such band. */
   /** Half width of the band in logits around the threshold, whichever that is; null where the model has no band. */
@@ -145,9 +145,14 @@ export interface ApiPicture extends z.infer<typeof pictureSchema> {}
 
 export const resultsSchema = z.object({
   batch: batchSchema,
-  /** Of the model file that gave the results (the newest where there were several; each picture names its own). */
+  /**
+   * Checksum of the model file that gave the results (the latest if there were several; each picture names
+   * its own).
+   */
   model_sha256: z.string(),
-  /** Whether the batch's model is another file today, or none: these results are then of the one before. */
+  /**
+   * Whether the batch's model file has been replaced or removed since: these results come from the old one.
+   */
   model_replaced: z.boolean(),
   class_names: z.array(z.string()),
   positive_class: z.string(),

@@ -69,7 +69,8 @@ async function send(
     }
     await mkdir(folder.path, { recursive: true });
     const id = await addTraining(tables, folder.path, withFullPaths(request));
-    // Where a killed process noted the training only, or where it waits already, this changes nothing else.
+    // If a killed process had only noted the training, or if it is waiting already, this changes nothing
+    // else.
     await queue.insert([{ id, data: {} }]);
     sent.set(id, { name, folder, epochs: settings.epochs });
   }

@@ -20,8 +20,8 @@ const isDatabaseError = (error: Error): error is DatabaseError =>
   typeof (error as Partial<DatabaseError>).severity === 'string' && 'code' in error;
 
 /**
- * An error without what people have typed or sent: names of patients and files are parameters of queries, and databases quote
- * them. What went wrong is still told: the query, the code, where.
+ * An error without anything that people typed or sent: names of patients and files are parameters of queries,
+ * and databases quote them. It still says what went wrong: the query, the code, the place.
  */
 export function loggable(error: unknown): Loggable {
   if (!(error instanceof Error)) return { type: typeof error, message: 'not an error', stack: '' };

@@ -42,7 +42,7 @@ export interface RoomOptions extends PlaceOptions {
   readonly notice?: ((line: string) => void) | undefined;
 }
 
-/** Pictures and rows, opened; whose the pictures are is not looked at yet. */
+/** Opened pictures and rows; the owner of the pictures is not checked yet. */
 export interface Places {
   readonly database: Database;
   readonly room: Room;
@@ -87,7 +87,7 @@ export async function openRoom(options: RoomOptions, { claims }: { claims: boole
       `--runs ${options.runs} is a file; give the folder of the run folders`,
     );
   }
-  // A model that cannot be used is told now, not to the first who uploads.
+  // A model that cannot be used is reported now, not to the first user who uploads.
   await registry.list();
   const places = await openPlaces(options);
   const { database, store, files, shown } = places;

@@ -16,7 +16,7 @@ export interface NewTokenOptions {
 }
 
 /**
- * Adds a fresh token to a file of tokens, which is made where there is none. The file keeps its hash only.
+ * Adds a new token to a file of tokens, which is created if missing. The file keeps only its hash.
  * @returns the token
  * @throws UserError when the file is no file of tokens, or has one of this name
  */

@@ -19,7 +19,10 @@ const headers = new DecoderPool({ ...LIMITS, size: 1 });
 /** Before work on pictures starts: they are not to blame for a worker that stops while a process starts. */
 export const decoderReady = (): Promise<void> => pixels.ready().catch(() => undefined);
 
-/** As giemsa's own, elsewhere. Where a process ends at some pictures, each is tried alone, so that only the one at fault is skipped. */
+/**
+ * As in giemsa itself, but in other processes. If a process ends while reading several pictures, each is
+ * tried alone, so that only the faulty one is skipped.
+ */
 export const decodeBatchApart: DecodeBatch = async (model, batch, isGated) => {
   const { imageSize, colorMode, resizeRule, gate } = model;
   const recipe = { imageSize, colorMode, resizeRule, gate };
@@ -66,7 +69,9 @@ export async function sizeApart(source: Buffer | string): Promise<Size | undefin
   }
 }
 
-/** Of one picture: whatever ended the process the first time, twice it is the picture. */
+/**
+ * For one picture: the first time, anything may have ended the process; the second time it is the picture.
+ */
 async function twice(pool: DecoderPool, task: Task): Promise<unknown> {
   return pool.run(task).catch((error: unknown) => {
     if (error instanceof DecoderEnded && !error.isLate) return pool.run(task);

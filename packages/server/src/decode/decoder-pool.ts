@@ -2,11 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { ToldError } from '@giemsa/core/internal/errors/kinds';
 import { type Answer, OUT_OF_MEMORY, type Task } from './tasks.js';
 
-/** The process ended while it did a task: the task is to blame, or the machine. */
+/** The process ended during a task: the task is to blame, or the machine. */
 export class DecoderEnded extends Error {
   constructor(
     reason: string,
-    /** It was ended because it did not come to an end: it would not the next time either. */
+    /** It was ended because it took too long, and it would again. */
     readonly isLate: boolean,
   ) {
     super(reason);
@@ -20,7 +20,7 @@ export interface PoolOptions {
   readonly size: number;
   /** A task that takes longer is ended. */
   readonly longestMs: number;
-  /** A process that had nothing to do for so long ends. */
+  /** An idle process ends after this time. */
   readonly idleMs: number;
 }
 
@@ -28,11 +28,14 @@ interface Waiting {
   readonly task: Task;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
-  /** Processes that ended before they were there to do it. */
+  /** Processes that ended before they could start it. */
   starts: number;
 }
 
-/** So many processes in a row may end while they start, which is no task's fault; then something here is wrong. */
+/**
+ * This many processes in a row may end while starting, which is not the task's fault; after that something
+ * here is wrong.
+ */
 const MOST_STARTS = 20;
 
 /** Processes that decode, one task each at a time. They are started when there is something to do, and end with this one. */
@@ -91,7 +94,7 @@ export class DecoderPool {
     return child;
   }
 
-  /** A process that ends before it is there says nothing of the task: another one does it. */
+  /** A process that ends before it is ready says nothing about the task: another one does it. */
   async #doWhenStarted(child: ChildProcess, waiting: Waiting): Promise<void> {
     hold(child, true);
     try {
@@ -143,7 +146,7 @@ export class DecoderPool {
         );
       };
       child.once('message', answered).once('exit', ended);
-      // What cannot be sent is a process that has ended.
+      // Sending fails only if the process has ended.
       child.send(task, (error) => error && child.kill('SIGKILL'));
     });
   }

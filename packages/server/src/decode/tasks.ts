@@ -2,7 +2,7 @@ import type { DecodedPicture } from '@giemsa/core';
 import type { ErrorCode } from '@giemsa/core/internal/errors/codes';
 import type { DecodeBatch, DecodedBatch } from '@giemsa/core/internal/predicting/decode-batch';
 
-// What a process that decodes is asked, and what it answers.
+// The tasks of a decoding process, and its answers.
 
 type BatchWords = Parameters<DecodeBatch>;
 

@@ -6,7 +6,7 @@ import type { ModelOfResults } from '../models/model-of-results.js';
 import type { ReadPatient, SmearRules } from '../smears/read-smears.js';
 import { RESEARCH_USE } from './export-batch.js';
 
-/** Files of the names that `giemsa smear` writes, and the list of all corrections. */
+/** The files that `giemsa smear` writes, and the list of all corrections. */
 export const SMEAR_FILES = [
   'patients.csv',
   'fields.csv',

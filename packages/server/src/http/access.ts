@@ -3,13 +3,14 @@ import { ROLES, type Role } from '../roles.js';
 import { Problem } from './problem.js';
 import type { AccessToken } from './tokens.js';
 
-// Who may do what. A route says the least role that it needs; what it shows is cut to the rooms that a token sees.
+// Who may do what. A route names the lowest role it needs; what it shows is limited to the rooms that the
+// token sees.
 
 /** The room whose batches a token sees; `null` for all: an admin, and who needs no token. */
 export const visibleTo = (token: AccessToken | null): string | null =>
   token === null || token.role === 'admin' ? null : token.room;
 
-/** Whether a token sees what lies in a room. */
+/** Whether a token sees a room. */
 export const sees = (token: AccessToken | null, room: string | null): boolean => {
   const visible = visibleTo(token);
   return visible === null || visible === room;
@@ -20,7 +21,7 @@ export const roomOf = (token: AccessToken | null): string | null => token?.room 
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Answers without a token. Every other route asks for one, and so does a path that no route has. */
+    /** Answers without a token. Every other route requires one, and so does an unknown path. */
     public?: boolean;
     /** Left out: a reader may ask for what only shows, a technician for what changes something. */
     role?: Role;

@@ -12,7 +12,8 @@ import {
 import { Problem } from './problem.js';
 import { targetOf } from './target.js';
 
-// Requests that are sent twice and done once: `Idempotency-Key`, as the IETF's draft of that name has it.
+// Requests that may be sent twice but are carried out once: `Idempotency-Key`, after the IETF draft of that
+// name.
 
 export const keyHeader = z.object({
   'idempotency-key': z
@@ -21,7 +22,7 @@ export const keyHeader = z.object({
     .optional(),
 });
 
-/** A third of the time after which a request counts as left. */
+/** A third of the time after which a request counts as abandoned. */
 const KEEP_MS = 10_000;
 const RETRY_SECONDS = 5;
 
@@ -100,7 +101,7 @@ async function run<Answer>(
       },
     });
   } catch (error) {
-    // Where the database is away, the key is free again once it counts as left.
+    // If the database is away, the key is free again once the request counts as abandoned.
     await endRequest(tables, own).catch((failure) => request.log.error(failure));
     throw error;
   } finally {

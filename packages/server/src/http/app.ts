@@ -57,10 +57,10 @@ export async function createApp(
     // Requests under way may end: see closeGently.
     forceCloseConnections: 'idle',
     bodyLimit: 1e6,
-    // Taken out, as other names that nobody asked for are.
+    // Removed, as all unexpected names are.
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
-    // Ids that are too long are told so, as other ids that are none.
+    // Ids that are too long get the same answer as other invalid ids.
     routerOptions: { maxParamLength: 16_384 },
     // A path that cannot be decoded reaches no hook and no handler.
     frameworkErrors: (error, _request, reply) => {
@@ -70,7 +70,7 @@ export async function createApp(
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  // Before all that may refuse a request: strangers' bodies end too.
+  // Before anything that may refuse a request, so that strangers' bodies end too.
   endSlowBodies(app, options.slow ?? SLOWEST);
   secure(app, options);
   keepAuditLog(app, context.database.tables);

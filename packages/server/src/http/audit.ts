@@ -41,6 +41,6 @@ export function keepAuditLog(app: FastifyInstance, tables: Tables): void {
   });
 }
 
-/** What is no id is not written down either: it could be anything. */
+/** Anything that is not an id is not logged either: it could be anything. */
 const uuidOrNull = (text: string | undefined): string | null =>
   text !== undefined && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text) ? text : null;

@@ -9,13 +9,15 @@ import type { PictureFiles } from '../storage/picture-files.js';
 /** What was sent: a file of a few kilobytes as its bytes, a larger one as the path that it was written to. */
 export type Content = Buffer | string;
 
-/** Cells are of some ten kilobytes: opening and closing files for them would take longer than all else that is done. */
+/**
+ * Cells have about ten kilobytes: opening and closing files for them would take longer than everything else.
+ */
 const IN_MEMORY_BYTES = 256 * 1024;
 
 export interface ReceiveOptions {
   /** Ends the reading. */
   readonly signal: AbortSignal;
-  /** Is shown all bytes as they come; what it throws ends the reading. */
+  /** Gets all bytes as they come; if it throws, reading ends. */
   readonly see?: (chunk: Buffer) => void;
 }
 
@@ -54,7 +56,7 @@ export async function received(
   }
 }
 
-/** Gives a content as a file to `use`, and leaves none behind. */
+/** Passes content as a file to `use`, and leaves no file behind. */
 export async function asFile(
   content: Content,
   files: PictureFiles,

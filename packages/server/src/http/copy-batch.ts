@@ -9,7 +9,7 @@ import { Problem } from './problem.js';
 import { takePictures } from './take-pictures.js';
 import type { AccessToken } from './tokens.js';
 
-/** Two requests for the same copy at one time: the second finds what the first has made. */
+/** If two requests ask for the same copy at once, the second finds what the first has made. */
 class MadeMeanwhile extends Error {}
 
 /**

@@ -30,7 +30,10 @@ export class Door {
     );
   }
 
-  /** Whether the token by which a request came in is still one, sees what it saw, and its session continues. */
+  /**
+   * Whether the token of a request is still valid and still sees the same room, and its session has not
+   * ended.
+   */
   async isStillIn(request: FastifyRequest): Promise<boolean> {
     if (request.token === null) return true;
     const isBearer = bearerOf(request) !== undefined;

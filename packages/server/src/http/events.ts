@@ -24,9 +24,9 @@ export interface Topic<Value> {
 }
 
 /**
- * Server-sent events for many: each topic is asked for its value once for all who listen, as long as anyone does. A stream tells
- * the value whenever it changed, until it is the last one. It begins with the present value, so a client that lost its
- * connection only has to connect again.
+ * Server-sent events for many clients. The value of a topic is read once for all its listeners, as long as
+ * there are any. A stream sends the value whenever it has changed, until the last one. It begins with the
+ * current value, so a client that lost its connection only has to connect again.
  */
 export class EventHub {
   readonly #pollers = new Map<string, Poller<unknown>>();
@@ -132,7 +132,7 @@ class Poller<Value> {
   }
 }
 
-/** What one client hears. One that reads slowly hears the newest value only. */
+/** The stream of one client. A client that reads slowly gets only the latest value. */
 class EventStream extends Readable {
   readonly #begun = performance.now();
   #sentAt = this.#begun;
@@ -144,7 +144,7 @@ class EventStream extends Readable {
     super({ highWaterMark: 1024 });
   }
 
-  /** A value that it heard last is not repeated. */
+  /** The last value sent is not repeated. */
   tell(text: string): void {
     if (text === this.#told) return;
     this.#told = text;

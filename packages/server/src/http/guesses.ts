@@ -7,9 +7,10 @@ export const MOST_GUESSES = 10;
 const MINUTE_SECONDS = 60;
 
 /**
- * Slows those who try tokens: after some wrong ones an address gets no answer to another for the rest of a minute, right or wrong.
- * Tokens that were right before continue: others behind the same address work undisturbed. The same wrong token again, as of a
- * program that does not know that its token was revoked, is no new guess.
+ * Slows down guessing of tokens: after some wrong ones, new tokens from an address are not checked for the
+ * rest of a minute, right or wrong. Tokens that were right before continue: others behind the same address
+ * work undisturbed. The same wrong token again, for example from a program that does not know that its token
+ * was revoked, does not count as a new guess.
  */
 export class Guesses {
   readonly #guesses = new RateLimiterMemory({ points: MOST_GUESSES, duration: MINUTE_SECONDS });
@@ -56,7 +57,7 @@ function tooMany(milliseconds: number): Problem {
   );
 }
 
-/** Who has one address of IPv6 has 2^64 of them. */
+/** Whoever has one IPv6 address has 2^64 of them. */
 function keyOf(address: string): string {
   if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
   const [head = '', tail = ''] = address.split('::');

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-// What requests may hold, said once: as it is checked, and as the API's description has it.
+// What requests may hold, defined once for the checks and for the API's description.
 
 /** Control characters, which no keyboard has, and halves of characters: databases refuse some of them. */
 const NO_TEXT = /[\p{Cc}\p{Cs}]/u;
 
-/** Text of a person's: not blank, on one line, whole characters. Blanks at its ends are cut off. */
+/** Text typed by a person: not blank, on one line, whole characters. It is trimmed. */
 export const words = (most: number) =>
   z
     .string()
@@ -23,7 +23,7 @@ export const words = (most: number) =>
 const isWords = (text: string, most: number): boolean =>
   text.trim() !== '' && text.length <= 2 * most && [...text].length <= most && !NO_TEXT.test(text);
 
-/** What something is called here: a model, a run, a data set. That there is such a one is not said by this. */
+/** The name of a model, a run or a data set. It need not exist. */
 export const called = (most = 200) => words(most);
 
 /** A number in an address, where everything is text: blank is not a number, and neither are two of them. */

@@ -4,7 +4,7 @@ import { Problem } from './problem.js';
 import type { AccessToken, Limits } from './tokens.js';
 
 const MINUTE_SECONDS = 60;
-/** Nothing frees room but deleting: a program that tries again by itself should seldom do so. */
+/** Only deleting frees space, so a program that retries by itself should do so rarely. */
 const FULL_RETRY_SECONDS = 3600;
 
 /** What one upload may still take. */
@@ -15,7 +15,7 @@ export interface Allowance {
   end(): void;
 }
 
-/** Without a token everything goes: it is the user of this machine. */
+/** Without a token there are no limits: it is the user of this machine. */
 export const NO_LIMITS: Allowance = { take: async () => undefined, end: () => undefined };
 
 /** Counts what the tokens do, in the memory of this server. */
@@ -112,7 +112,7 @@ class MinuteCounter {
 
 const secondsOf = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000));
 
-/** Uploads that run at the same time take from one count, which is read afresh when none runs. */
+/** Concurrent uploads share one count, which is read again when none is running. */
 class StoredRoom {
   #open = 0;
   #room: Promise<{ left: number }> | undefined;

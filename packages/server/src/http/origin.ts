@@ -2,17 +2,20 @@ import type { FastifyRequest } from 'fastify';
 import { isReading } from './access.js';
 import { Problem } from './problem.js';
 
-// Whose page it is that asks, and by which name it found the server.
+// Which page a request comes from, and under which name it reached the server.
 
 export const isLoopback = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host);
 
-/** Two of them are read differently by a proxy and by the server behind it. @throws Problem 400 */
+/** A proxy and the server behind it may each use a different one. @throws Problem 400 */
 export function refuseTwoNames({ raw }: FastifyRequest): void {
   const names = raw.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
   if (names.length > 1) throw new Problem('invalid-request', 'The request has more than one Host header.');
 }
 
-/** A page elsewhere may have its name lead here (DNS rebinding), but then its name is in the request. @throws Problem 403 */
+/**
+ * Another site may point its name to this address (DNS rebinding), but then its name is in the request.
+ * @throws Problem 403
+ */
 export function refuseOtherNames({ headers }: FastifyRequest): void {
   const name = (headers.host ?? '')
     .toLowerCase()
@@ -29,7 +32,10 @@ export function refuseOtherNames({ headers }: FastifyRequest): void {
 const PROXY_HEADER =
   /^(forwarded|via|x-forwarded(-.+)?|x-real-ip|(true-|x-|x-cluster-|fastly-)?client-ip|cf-connecting-ip)$/;
 
-/** Without a token whoever reaches the server may do everything, and a proxy lets others reach it. @throws Problem 403 */
+/**
+ * Without a token everyone who reaches the server may do everything, and a proxy lets others reach it.
+ * @throws Problem 403
+ */
 export function refuseProxies({ headers }: FastifyRequest): void {
   if (!Object.keys(headers).some((name) => PROXY_HEADER.test(name))) return;
   throw new Problem(
@@ -39,8 +45,8 @@ export function refuseProxies({ headers }: FastifyRequest): void {
 }
 
 /**
- * Pages of other sites may lead here by a link, and nothing else: they may not send anything, not even forms, nor show
- * pictures from here. @throws Problem 403
+ * Pages of other sites may only link here: they may not send anything, not even forms, nor show pictures from
+ * here. @throws Problem 403
  */
 export function refuseOtherSites(request: FastifyRequest): void {
   const { method, headers } = request;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { numeral } from './inputs.js';
 import { targetOf } from './target.js';
 
-// Lists are given a page at a time: the header `Link` with rel="next" leads to the next one (RFC 8288), where there is one.
+// Lists come in pages: if there is a next page, the header `Link` with rel="next" leads to it (RFC 8288).
 
 const PAGE = 200;
 const LARGEST_PAGE = 500;

@@ -1,9 +1,9 @@
-/** A name that is longer loses its beginning: what names the picture is at its end. */
+/** A longer name loses its beginning: the picture's own name is at the end. */
 const LONGEST_NAME = 300;
 
 /**
- * Names are text to show, never paths to open; still nothing in them may look like a way out. Letters with accents are one character: macOS
- * writes two, and one patient would be two.
+ * Names are text to show, never paths to open; even so, nothing in them may look like a path out of the
+ * folder. Letters with accents are one character: macOS writes two, and one patient would be two.
  */
 export function pictureName(name: string | undefined): string {
   const parts = (name ?? '')
@@ -13,7 +13,7 @@ export function pictureName(name: string | undefined): string {
     .replaceAll(/[\u0000-\u001f\u007f]/g, '')
     .split('/')
     .filter((part) => part !== '' && part !== '.' && part !== '..');
-  // Whole characters: half of one is no text that a database takes.
+  // Whole characters: databases do not accept half a character.
   const characters = [...parts.join('/').replaceAll(/\p{Surrogate}/gu, '\ufffd')];
   return characters.slice(-LONGEST_NAME).join('') || 'picture';
 }

@@ -76,7 +76,7 @@ export const presentCell = ({ reviewer, reviewedAt, ...cell }: SmearCell): ApiCe
   reviewed_at: reviewedAt ?? null,
 });
 
-/** Numbers of cells that were there and are no more. */
+/** Numbers of cells that have been removed. */
 export function removedCells(field: SmearField, edits: readonly SignedEdit[]): number[] {
   const present = new Set(field.cells.map(({ id }) => id));
   const removed = edits.flatMap(({ edit }) => (edit.action === 'remove' ? [edit.cell] : []));

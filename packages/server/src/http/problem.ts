@@ -56,13 +56,13 @@ export function answerProblems(app: FastifyInstance): void {
       );
       return send(reply, 'invalid-request', `${details.join('; ')}. See /api/docs.`);
     }
-    // Node.js calls a client that leaves by the same code as a database that does.
+    // Node.js uses the same code for a client that disconnects as for a database that does.
     if (request.raw.errored === error && error.code === 'ECONNRESET') {
       return send(reply, 'broken-request', 'The client disconnected before its request was complete.');
     }
     const kept = storageProblem(error);
     if (kept) {
-      // The database's own words hold what it was given: names of patients.
+      // The database's own message quotes its input, which may hold names of patients.
       request.log.error(`${PROBLEM_CODES[kept.code].title}`);
       if (kept.retryAfter !== undefined) reply.header('retry-after', kept.retryAfter);
       return send(reply, kept.code, kept.message);

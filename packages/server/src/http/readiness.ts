@@ -10,7 +10,10 @@ type Looked = { readonly database: Pick<Context['database'], 'executeSql'> } & P
 const LEAST_BYTES = 50e6;
 const PATIENCE_MS = 5000;
 
-/** Looks at most once so often: whoever reaches the server may ask, without a token, and a look writes. */
+/**
+ * The shortest time between checks: anyone who reaches the server may ask without a token, and a check
+ * writes.
+ */
 const FRESH_MS = 1000;
 
 /** Asks {@link whyNotReady}, once for all who ask within a second. */

@@ -26,8 +26,8 @@ export function checkIsUpload(isMultipart: boolean): void {
 }
 
 /**
- * What answers uploads: the pictures of a request go into a batch, once where it carries a key. A new batch is made only when all of
- * the request has come, and of one that breaks off nothing is left.
+ * Answers uploads: the pictures of a request go into a batch, once if it carries a key. A new batch is made
+ * only when the whole request has arrived; nothing is left of one that breaks off.
  */
 export function receiver(context: Context) {
   const { database, files } = context;

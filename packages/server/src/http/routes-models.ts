@@ -15,7 +15,7 @@ import { presentModel } from './present.js';
 import { notFound } from './problem.js';
 import { SINGLE_FILE_POLICY } from './security.js';
 
-/** The same bytes, not a copy for each who reads them slowly. */
+/** The same bytes for all, not a copy for each slow reader. */
 const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
   Buffer.from(buffer, byteOffset, byteLength);
 

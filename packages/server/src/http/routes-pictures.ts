@@ -114,7 +114,7 @@ async function checkClass(
   const { modelId } = await batchOf(tables, picture.batchId, token);
   const model = await modelOfResults(tables, registry, modelId, await resultModels(tables, picture.id)).catch(
     (error: unknown) => {
-      // Where no model is left that would know, a person's word still counts.
+      // If that model is gone, a person's verdict still counts.
       if (!(error instanceof UserError)) throw error;
     },
   );

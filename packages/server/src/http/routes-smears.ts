@@ -54,7 +54,7 @@ function present({ model, batch }: OpenField): ModelEntry {
   );
 }
 
-/** What is larger is not a cell, white ones too; to cut it out would keep everybody waiting. */
+/** Anything larger is not a cell, not even a white one; cutting it out would keep everybody waiting. */
 const MOST_DIAMETERS = 5;
 
 /** @throws Problem 422 for an outline that is much larger than the cells of its field */

@@ -44,7 +44,7 @@ export const SECURITY_HEADERS = {
   'cache-control': 'no-store',
 };
 
-/** So often it is asked whether who listens to a stream may still listen. */
+/** How often it is checked whether the listener of a stream may still listen. */
 const LOOK_AGAIN_MS = 5000;
 
 /** An answer that continues for long ends with the token or session that it was given for. */
@@ -69,7 +69,7 @@ export function secure(app: FastifyInstance, { door, limits, host }: SecurityOpt
     if (request.protocol === 'https')
       reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
     refuseTwoNames(request);
-    // With a token such a page has no cookie for the name, and a proxy may name the server as it likes.
+    // With a token, such a page has no cookie for the name, and a proxy may use any name for the server.
     if (!door.book.asks && isLoopback(host)) refuseOtherNames(request);
     if (!door.book.asks) refuseProxies(request);
     refuseOtherSites(request);

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Problem } from './problem.js';
 
-/** A body of which so little comes in so long a time is given up: its connection is needed for others. */
+/** A body slower than this is given up: its connection is needed for others. */
 export interface SlowLimit {
   readonly seconds: number;
   readonly bytes: number;
@@ -25,7 +25,7 @@ export function endSlowBodies(app: FastifyInstance, { seconds, bytes }: SlowLimi
     const look = () => {
       if (raw.complete || raw.destroyed) return clearInterval(timer);
       const isWaiting = raw.readableLength > 0;
-      // What comes after the answer nobody reads, however fast it comes.
+      // What comes after the answer is never read, however fast it comes.
       if (!reply.raw.writableFinished && (isWaiting || raw.socket.bytesRead - seen >= bytes))
         [since, seen] = [performance.now(), raw.socket.bytesRead];
       if (performance.now() - since < seconds * 1000) return;

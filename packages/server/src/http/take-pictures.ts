@@ -30,8 +30,8 @@ export interface TakeOptions {
   /** Name of the token that sent them. */
   readonly owner: string | null;
   /**
-   * Called in the transaction that writes the rows: what it writes is there with them or not at all. Once more, with what is so
-   * then, where pictures turn out to be gone.
+   * Called in the transaction that writes the rows: what it writes is committed with them or not at all. It
+   * is called again with the new state if pictures turn out to be gone.
    */
   readonly record?: (tables: Tables, taken: Taken) => Promise<void>;
 }

@@ -5,7 +5,10 @@ import { type AccessToken, hashOf, readTokens, type TokenFile } from './tokens.j
 /** So often at most the file is looked at. */
 const LOOK_MS = 1000;
 
-/** The tokens that are in force. A file of them is read again when it has changed: one that is taken out of it ends at once. */
+/**
+ * The valid tokens. Their file is read again when it has changed: a token that was removed from it ends at
+ * once.
+ */
 export class TokenBook {
   #tokens: ReadonlyMap<string, AccessToken>;
   #seen = '';
@@ -48,7 +51,7 @@ export class TokenBook {
     return this.findHash(hashOf(given));
   }
 
-  /** By its SHA-256 in hex: a hash tells nothing by how long it takes to be found. */
+  /** By its SHA-256 in hex: the time to find a hash reveals nothing about the token. */
   async findHash(sha256: string): Promise<AccessToken | undefined> {
     await this.#readAgain();
     const token = this.#tokens.get(sha256);

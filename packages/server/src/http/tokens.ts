@@ -27,7 +27,7 @@ export interface AccessToken {
   readonly limits: Limits;
 }
 
-/** So high that no person meets them: they keep a program that went wild from taking the room for itself. */
+/** So high that no person reaches them: they stop a program that is out of control from blocking the room. */
 export const DEFAULT_LIMITS: Limits = {
   requestsPerMinute: 12_000,
   picturesPerMinute: 60_000,

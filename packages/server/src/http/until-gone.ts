@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { Problem } from './problem.js';
 
-/** Nobody reads it; the log shall not call it a fault. */
+/** Nobody reads it, and the log should not report it as an error. */
 export const CLIENT_LEFT = new Problem('client-left', 'The client has left; nothing was kept.');
 
 /** Aborted when the client leaves before it has the whole answer: nothing more is to be done for it. */

@@ -18,7 +18,7 @@ export const UPLOAD_LIMITS = {
 
 /** Pictures are compressed: packed, they are hardly smaller. What unpacks to much more was made to do harm. */
 const MOST_TIMES_LARGER = 100;
-/** Drawn pictures, and such as are stored plainly, may: so much is always unpacked. */
+/** Drawn and uncompressed pictures may do that, so this much is always unpacked. */
 const UNPACKED_AT_LEAST = 200e6;
 
 export const tooLarge = (): Problem =>

@@ -88,7 +88,7 @@ async function receiveArchive(content: Content, name: string, reading: Reading):
   }
 }
 
-/** What goes wrong here, and not with the archive: a full disk is no reason to refuse it. */
+/** Errors of this machine and not of the archive: a full disk is no reason to reject it. */
 const isOurs = (error: unknown): boolean =>
   error instanceof Problem ||
   ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE'].includes((error as { code?: string }).code ?? '');

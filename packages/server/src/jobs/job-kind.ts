@@ -3,7 +3,7 @@ import type { HeldJob, Queue } from './queue.js';
 /** What a worker does with the jobs of one queue. */
 export interface JobKind<Data extends object> {
   readonly queue: Queue<Data>;
-  /** How many times over a worker takes and does jobs of this kind at a time. */
+  /** How many groups of jobs of this kind a worker does at a time. */
   readonly atOnce: number;
   /** Jobs that it takes each time, to be done as one piece of work. */
   readonly together: number;
@@ -21,7 +21,7 @@ export interface JobKind<Data extends object> {
    * @returns whether the job is over; else it is tried again
    */
   failed(job: HeldJob<Data>, error: Error): Promise<boolean>;
-  /** What a log may have of an error that can name pictures; left out: all of it. */
+  /** The part of an error that may be logged, if the error can name pictures; left out: all of it. */
   logged?(error: Error): Error;
   /** Housekeeping at the start, @param isAlone when no other process can have jobs */
   begin?(isAlone: boolean): Promise<void>;

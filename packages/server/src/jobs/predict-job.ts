@@ -19,7 +19,7 @@ export interface JobTools {
   readonly models: LoadedModels;
 }
 
-/** A picture with which a worker began so often and never came to an end is set aside. */
+/** A picture is set aside after this many attempts that did not end. */
 const MAXIMUM_ATTEMPTS = 3;
 
 /**
@@ -71,7 +71,7 @@ async function predictPictures(tools: JobTools, ids: readonly string[]): Promise
         if (settings) fields.push(() => smearPicture(tools, { model, entry, settings }, picture));
       }
     } catch (error) {
-      // The model is gone, or damaged: that will not go away by trying again, but by an operator and a start.
+      // The model is missing or damaged: trying again will not help; an operator has to fix it and restart.
       if (!(error instanceof UserError)) throw error;
       const reason = NO_MODEL + error.message;
       outcome.failures.push(

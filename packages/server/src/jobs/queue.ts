@@ -19,7 +19,7 @@ export interface NewJob<Data> {
 /** A job whose worker is neither seen nor known to be gone is taken back after this. */
 const EXPIRE_SECONDS = 300;
 const RETENTION_DAYS = 30;
-/** So many that it is never reached: how often a picture or a training is tried is counted with it. */
+/** So high that it is never reached: attempts are counted with each picture or training instead. */
 const RETRY_LIMIT = 10_000;
 
 /** PostgreSQL's code: two wait for each other, and it ended this one. */
@@ -110,7 +110,7 @@ export class Queue<Data extends object> {
 
   complete = (ids: string[]): Promise<void> => this.#boss.complete(this.name, ids);
 
-  /** Back into the queue, as long as they were not tried too often. */
+  /** Back into the queue, unless they were tried too often. */
   async giveBack(ids: readonly string[], reason: string): Promise<void> {
     await Promise.all(ids.map((id) => this.#boss.fail(this.name, id, { reason })));
   }

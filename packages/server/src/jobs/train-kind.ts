@@ -20,7 +20,7 @@ export class TrainQueue extends Queue<TrainJob> {
   }
 }
 
-/** A training that workers began with so often without one more epoch is set aside. */
+/** A training is set aside after this many attempts without a finished epoch. */
 const MAXIMUM_ATTEMPTS = 3;
 
 export interface TrainKindOptions {
@@ -61,7 +61,7 @@ export class TrainKind implements JobKind<TrainJob> {
       };
       await trainInProcess({ ...request, device, onEvent }, signal);
     } catch (error) {
-      // Stopped in good order: that is no failed try.
+      // Stopped normally: that is not a failed attempt.
       if (signal.aborted) await changeTraining(tables, id, { attempts: before });
       throw error;
     }

@@ -8,9 +8,9 @@ import type { HeldJob } from './queue.js';
 
 const IDLE_MS = 500;
 const HEARTBEAT_MS = 3000;
-/** A worker that was not seen for so long is gone: its jobs go back into the queue. */
+/** A worker that was silent for this long is gone: its jobs go back into the queue. */
 const SILENT_SECONDS = 15;
-/** A worker that could not say for so long that it is there lets go of its jobs, before others take them. */
+/** A worker that could not send a heartbeat for this long gives up its jobs, before others take them. */
 const CUT_OFF_MS = 10_000;
 
 interface WorkerOptions {
@@ -38,7 +38,7 @@ export class Worker {
   #stopping = false;
   #heartbeat: NodeJS.Timeout | undefined;
   #loops: Promise<void>[] = [];
-  /** By the clock of the process, which nobody sets. */
+  /** By the process's own clock, which nobody can change. */
   #lastSeen = performance.now();
   readonly #held = new Map<string, { kind: Kind; lost: AbortController }>();
   /** Noted as this worker's at the last look, and not held. */
@@ -61,7 +61,7 @@ export class Worker {
     this.#loops = kinds.flatMap((kind) => Array.from({ length: kind.atOnce }, () => this.#loop(kind)));
   }
 
-  /** Ends after the jobs at hand; long ones are given back. */
+  /** Ends after the current jobs; long ones are given back. */
   async stop(): Promise<void> {
     this.#stopping = true;
     this.#wake();
@@ -69,7 +69,7 @@ export class Worker {
     await Promise.all(this.#loops);
     clearInterval(this.#heartbeat);
     const { tables, onError } = this.options;
-    // Where the database is gone, others find out by the silence.
+    // If the database is gone, others notice by the silence.
     await tables.delete(workers).where(eq(workers.id, this.id)).catch(onError);
   }
 
@@ -88,7 +88,7 @@ export class Worker {
     }
   }
 
-  /** Does new jobs together, and each that was tried before alone, so that no other fails with it. */
+  /** Does new jobs together, and retried jobs one by one, so that no other fails with them. */
   async #hold(kind: Kind, jobs: readonly Job[]): Promise<void> {
     const { tables } = this.options;
     await tables

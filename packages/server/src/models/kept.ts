@@ -1,11 +1,13 @@
 /** More than so many are not kept in memory at a time. */
 const KEPT = 3;
 
-/** What takes long to make, such as models that were opened: the least recently used is let go. */
+/** Keeps values that take long to make, such as opened models; the least recently used is dropped. */
 export class Kept<Value> {
   readonly #values = new Map<string, Promise<Value>>();
 
-  /** Made once for all who ask while it is made, and afterwards. What failed is tried again. */
+  /**
+   * Made once for all callers, also those who ask while it is being made. After a failure it is tried again.
+   */
   async get(key: string, make: () => Promise<Value>): Promise<Value> {
     const value = this.#values.get(key) ?? make();
     // Taken out and put in again: a Map lists in the order of insertion.

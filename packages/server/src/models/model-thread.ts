@@ -10,7 +10,7 @@ import type { Answer, HeatGraph, ModelCard, Question } from './model-reader.js';
 parentPort!.on('message', async (question: Question) => {
   try {
     const value = await (question.what === 'card' ? cardOf(question) : heatGraphOf(question));
-    // Handed over, not copied: a graph may have a hundred megabytes.
+    // Transferred, not copied: a graph may have a hundred megabytes.
     parentPort!.postMessage({ value }, 'graph' in value ? [value.graph.buffer] : []);
   } catch (error) {
     const answer: Answer<never> = {
@@ -33,11 +33,11 @@ async function heatGraphOf({ file, said }: Question): Promise<HeatGraph> {
   return { graph: new Uint8Array(graph), sha256 };
 }
 
-/** A file that says what it means is not contradicted by what is said about others. */
+/** Options for other files do not override a file that says what it means. */
 async function open({ file, said }: Question): Promise<CellNetwork & { meaning: MeaningOptions }> {
   const own = await readCellModel(file);
   const isSaid = Object.values(said).some((value) => value !== undefined);
   if (!isSaid || !isKerasFile(file) || !own.metadata.meaning) return { ...own, meaning: {} };
-  // What is said decides how pixels enter the network, so it is built again.
+  // These options decide how pixels enter the network, so it is built again.
   return { ...(await readCellModel(file, said)), meaning: said };
 }

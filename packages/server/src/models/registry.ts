@@ -34,7 +34,7 @@ export interface ModelPlaces {
   readonly folders: readonly string[];
   /** What is said about Keras files that giemsa did not write. */
   readonly meaning?: MeaningOptions | undefined;
-  /** Is told what is known and assumed of each of those. */
+  /** Gets what is known and assumed about each of those. */
   readonly notice?: ((line: string) => void) | undefined;
 }
 

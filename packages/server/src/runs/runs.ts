@@ -46,7 +46,7 @@ async function createdOf(root: string, name: string): Promise<string | undefined
   return (await readOverviewConfig(folder))?.created ?? (await readFailure(folder.path))?.started;
 }
 
-/** Names come from requests: one that leads elsewhere is no run. */
+/** Names come from requests: one that leads elsewhere is not a run. */
 function folderOf(root: string, name: string): RunFolder | undefined {
   const leadsElsewhere = /[/\\\0]/.test(name) || name.startsWith('.');
   return leadsElsewhere ? undefined : new RunFolder(join(root, name));

@@ -18,7 +18,7 @@ export async function readAuditLog(tables: Tables, limit: number, before?: numbe
     .limit(limit);
 }
 
-/** Entries are kept for so long at least, whatever the operator says; the database holds this too. */
+/** Entries are kept for at least this long, whatever the operator says; the database enforces this too. */
 export const LEAST_AUDIT_DAYS = 30;
 
 /** Deletes entries that are older than some days, and notes that. @returns how many */

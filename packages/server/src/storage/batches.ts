@@ -90,7 +90,7 @@ export interface NewBatch {
   readonly name: string;
   readonly modelId: string;
   readonly smear?: SmearSettings | undefined;
-  /** Whose it is; null where it is made without a token. */
+  /** Name of its token; null if it was made without one. */
   readonly room?: string | null;
 }
 

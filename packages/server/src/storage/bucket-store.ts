@@ -39,7 +39,7 @@ export class BucketStore implements PictureStore {
   }
 
   async write(name: string, bytes: Uint8Array): Promise<void> {
-    // By this the bucket refuses what did not arrive whole.
+    // With this, the bucket refuses data that did not arrive whole.
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     if (!(await this.#ask('PUT', name, { body: bytes, headers: { 'x-amz-content-sha256': sha256 } }))) {
       throw new Error(`cannot write ${name} into the bucket: it is gone`);
@@ -53,7 +53,7 @@ export class BucketStore implements PictureStore {
       'if-none-match': '*',
     };
     await this.#ask('PUT', name, { body: bytes, headers }).catch(async (error: Error) => {
-      // Another one was faster; a bucket that does not know the condition takes what is there last.
+      // Another writer was faster; a bucket that does not support the condition keeps the last one.
       if (!(await this.has(name))) throw error;
     });
   }

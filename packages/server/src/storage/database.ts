@@ -21,20 +21,22 @@ interface Rows<Row> {
   readonly rows: Row[];
 }
 
-/** What both drivers answer to SQL as it stands. */
+/** What both drivers return for plain SQL. */
 interface RowsHKT extends PgQueryResultHKT {
   readonly type: Rows<this['row']>;
 }
 
 export type Tables = PgDatabase<RowsHKT, typeof schema>;
 
-/** Runs SQL as it stands, for pg-boss; several statements at once when there are no values. */
+/** Runs plain SQL, for pg-boss; several statements at once when there are no values. */
 export type ExecuteSql = (text: string, values?: unknown[]) => Promise<{ rows: Record<string, unknown>[] }>;
 
 export interface Database {
   readonly tables: Tables;
   readonly executeSql: ExecuteSql;
-  /** Does something while no other process that uses this database does such a thing: what makes tables, or decides whose they are. */
+  /**
+   * Runs something that makes tables or decides their owner, while no other process on this database does so.
+   */
   readonly inTurn: <Value>(task: () => Promise<Value>) => Promise<Value>;
   /** Whether other processes can reach it too. */
   readonly shared: boolean;
@@ -102,7 +104,7 @@ const WASI_ERRORS: Readonly<Record<number, string>> = {
 };
 
 async function createPglite(folder: string): Promise<PGlite> {
-  // One that may not be looked into is not new: what is new is removed when it cannot be made.
+  // A folder that cannot be read is not new: a new one is removed when the database cannot be made.
   const isNew = !(await exists(folder));
   if (isNew) await checkOutputFolder('data', folder, NEW_DATABASE_BYTES);
   try {

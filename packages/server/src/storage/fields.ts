@@ -4,7 +4,7 @@ import type { Tables } from './database.js';
 import type { Picture } from './pictures.js';
 import { fieldEdits, fields, pictures } from './schema.js';
 
-/** A picture of a batch of fields: what was found in it, and what persons said to that. */
+/** A picture of a batch of fields: what was found in it, and the corrections of persons. */
 export interface ReadField {
   readonly picture: Picture;
   /** Undefined while it waits, and where it could not be read. */

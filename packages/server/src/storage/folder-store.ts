@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { withTemporary } from '@giemsa/nn';
 import type { PictureStore } from './picture-store.js';
 
-/** So many files are waited for at a time. */
+/** Number of files flushed at a time. */
 const SYNCED_AT_ONCE = 32;
 
 /** So often is written again into a folder that is deleted meanwhile. */
@@ -80,7 +80,7 @@ export class FolderStore implements PictureStore {
   }
 }
 
-/** What is not there; any other error stays one: a folder that may not be looked into has lost nothing. */
+/** Missing files; any other error is thrown: a folder that cannot be read has lost nothing. */
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
 }

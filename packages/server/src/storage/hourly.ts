@@ -15,7 +15,10 @@ export interface HourlyOptions {
   readonly say: (line: string) => void;
 }
 
-/** Ends what has had its time, in the trash, the audit log and the idempotency keys: now and every hour, until it is stopped. */
+/**
+ * Deletes what has expired in the trash, the audit log and the idempotency keys: now and every hour, until it
+ * is stopped.
+ */
 export function endWhatIsDue(
   tables: Tables,
   files: PictureFiles,

@@ -3,10 +3,10 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
 import { keyedRequests } from './schema.js';
 
-/** A request that does not say for so long that it still runs was left by a server that is gone. */
+/** A request whose lease is older than this was left by a server that is gone. */
 const LEASE = sql`now() + interval '30 seconds'`;
 
-/** Whose key it is: the same words of another token are another key. */
+/** Owner of the key: the same text from another token is another key. */
 export interface RequestKey {
   /** SHA-256 of the token; empty where none is asked for. */
   readonly owner: string;
@@ -18,7 +18,7 @@ export interface RequestRun extends RequestKey {
   readonly runId: string;
 }
 
-/** What came of it when it was sent before. */
+/** The answer when it was sent before. */
 export interface RecordedRequest {
   readonly requestSha256: string;
   readonly answer: unknown;
@@ -80,10 +80,10 @@ export async function endRequest(tables: Tables, run: RequestRun): Promise<void>
   await tables.delete(keyedRequests).where(and(ofRun(run), isNull(keyedRequests.answer)));
 }
 
-/** So long a key is known: no program sends a request again after a week. */
+/** How long a key is kept: no program retries a request after a week. */
 export const KEY_DAYS = 7;
 
-/** Forgets keys of long ago, and with them what was answered. */
+/** Deletes old keys together with their answers. */
 export async function forgetOldRequests(tables: Tables): Promise<void> {
   const isOld = sql`${keyedRequests.createdAt} < now() - make_interval(days => ${KEY_DAYS})`;
   await tables.delete(keyedRequests).where(and(isOld, sql`${keyedRequests.leasedUntil} < now()`));

@@ -6,13 +6,13 @@ import pLimit from 'p-limit';
 import type { PictureStore } from './picture-store.js';
 import { UnreadablePicture } from './unreadable-picture.js';
 
-/** So many pictures are deleted at a time, and held in memory meanwhile. */
+/** Number of pictures deleted at a time, and held in memory meanwhile. */
 const DELETED_AT_ONCE = 8;
 
-/** So many pictures are decoded for requests at a time: one takes 90 MB, and as much again to be drawn. */
+/** Number of pictures decoded for requests at a time: one takes 90 MB, and as much again to draw. */
 const DECODED_AT_ONCE = 4;
 
-/** A bucket is asked so many questions at a time. */
+/** Number of concurrent requests to a bucket. */
 const ASKED_AT_ONCE = 32;
 
 /** Those of some contents that no picture of the database has. */
@@ -20,7 +20,7 @@ export type UnusedOf = (contents: readonly string[]) => Promise<string[]>;
 
 /** Pictures by content hash, and what is made from them to be shown. */
 export class PictureFiles {
-  /** What decodes pictures for requests waits for its turn here, however many ask. */
+  /** Requests that decode pictures wait here for their turn. */
   readonly inTurn = pLimit(DECODED_AT_ONCE);
   /** By path: who asks for the same meanwhile waits for the same making. */
   readonly #making = new Map<string, Promise<Buffer>>();
@@ -34,7 +34,7 @@ export class PictureFiles {
   /** Where uploads are written before their hash is known. */
   readonly uploads = (): string => join(this.root, 'uploads');
 
-  /** Takes a file in; the same content is kept once. What is damaged is replaced. */
+  /** Stores a file; the same content is stored once. A damaged copy is replaced. */
   async take(file: string): Promise<{ sha256: string }> {
     const sha256 = await fileSha256(file);
     if (!(await this.#isWhole(sha256))) await this.store.take(original(sha256), file);
@@ -42,19 +42,19 @@ export class PictureFiles {
     return { sha256 };
   }
 
-  /** Takes a file in of which the bytes are here. */
+  /** Stores a file whose bytes are in memory. */
   async keep(bytes: Buffer): Promise<{ sha256: string }> {
     const sha256 = hash(bytes);
     if (!(await this.#isWhole(sha256))) await this.store.write(original(sha256), bytes);
     return { sha256 };
   }
 
-  /** Waits until pictures that were taken in would survive a power cut. */
+  /** Waits until stored pictures would survive a power cut. */
   sync(contents: Iterable<string>): Promise<void> {
     return this.store.sync([...new Set(contents)].map(original));
   }
 
-  /** One that lies in the quarantine comes back. @throws UnreadablePicture when it is not there, or not what it was */
+  /** A quarantined one comes back. @throws UnreadablePicture when it is not there, or not what it was */
   async read(sha256: string): Promise<Buffer> {
     const bytes = (await this.store.read(original(sha256))) ?? (await this.#fromQuarantine(sha256));
     if (!bytes) throw new UnreadablePicture('gone');
@@ -89,7 +89,7 @@ export class PictureFiles {
     throw new UnreadablePicture('gone');
   }
 
-  /** Those of some contents that are not here; what lies in the quarantine comes back. */
+  /** Of some contents, those that are missing; quarantined ones come back first. */
   async missing(contents: Iterable<string>): Promise<string[]> {
     const asked = [...new Set(contents)];
     const found: string[] = [];
@@ -106,7 +106,7 @@ export class PictureFiles {
     return found;
   }
 
-  /** All contents that are here, a folder at a time. */
+  /** All stored contents, a folder at a time. */
   async *contents(): AsyncGenerator<string[]> {
     for (const prefix of PREFIXES) {
       const names = await this.store.list(`pictures/${prefix}`);
@@ -115,7 +115,7 @@ export class PictureFiles {
   }
 
   /**
-   * Puts pictures that no row knows aside, under the day.
+   * Moves pictures without a row into the quarantine, sorted by day.
    * @param from older pictures are left alone, @param to and so are newer ones
    * @returns how many
    */
@@ -148,7 +148,7 @@ export class PictureFiles {
     for (const prefix of PREFIXES) {
       for (const name of await this.store.list(`quarantine/${prefix}`)) {
         if (signal.aborted) return count;
-        // What a killed server was writing begins with a dot.
+        // Files that a killed server was writing begin with a dot.
         if (name.replace(/^\./, '').slice(0, 10) >= dayOf(before)) continue;
         await this.store.delete(`quarantine/${prefix}/${name}`);
         count++;

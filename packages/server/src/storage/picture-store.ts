@@ -3,10 +3,10 @@ export interface PictureStore {
   /** @returns `undefined` when there is nothing of this name */
   read(name: string): Promise<Buffer | undefined>;
   has(name: string): Promise<boolean>;
-  /** Keeps a file of this machine, which may be moved. A reader never sees half of it. */
+  /** Stores a local file, which may be moved. A reader never sees half of it. */
   take(name: string, file: string): Promise<void>;
   write(name: string, bytes: Uint8Array): Promise<void>;
-  /** Writes it where nothing of this name is; what is there stays. */
+  /** Writes it unless the name exists; an existing one stays. */
   create(name: string, bytes: Uint8Array): Promise<void>;
   /** Waits until what was written under these names would survive a power cut. */
   sync(names: readonly string[]): Promise<void>;

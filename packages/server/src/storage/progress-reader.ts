@@ -3,10 +3,10 @@ import { type Progress, progressOf } from './batches.js';
 import type { Tables } from './database.js';
 import { batches } from './schema.js';
 
-/** So long questions are collected before they are asked of the database together. */
+/** How long questions are collected before they are sent to the database together. */
 const COLLECT_MS = 100;
 
-/** Progress of batches for many who ask at once: one query for all of them. */
+/** Progress of batches for many callers at once, with one query for all of them. */
 export class ProgressReader {
   #waiting: Map<string, ((result: Promise<Progress | undefined>) => void)[]> | undefined;
 

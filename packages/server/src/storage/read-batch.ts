@@ -12,7 +12,7 @@ export interface ReadPicture {
   readonly correction: Correction | null;
 }
 
-/** So many are read at a time: whoever reads slowly has no more than these wait in memory. */
+/** Number read at a time: for a slow client no more than these wait in memory. */
 const PAGE = 1000;
 
 /**

@@ -95,7 +95,10 @@ export const fields = pgTable('fields', {
   createdAt: created(),
 });
 
-/** A person's corrections of fields, only ever added: a field as it stands is what was found and these in their order. */
+/**
+ * A person's corrections of fields, only ever added: the current field is what was found plus these, in
+ * order.
+ */
 export const fieldEdits = pgTable('field_edits', {
   id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   pictureId: uuid('picture_id').notNull(),

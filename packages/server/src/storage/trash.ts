@@ -6,8 +6,8 @@ import type { PictureFiles } from './picture-files.js';
 import { removeBatch } from './remove-batch.js';
 import { batches, keyedRequests } from './schema.js';
 
-// Whether a batch in the trash is due is asked of the database's clock alone: one that is due cannot be restored any more,
-// and only one that is due is swept, so the two never meet.
+// Only the database's clock decides whether a batch in the trash has expired. An expired batch cannot be
+// restored, and only expired batches are deleted, so the two never collide.
 
 const due = (days: number) => sql`${batches.deletedAt} <= now() - make_interval(days => ${days}::int)`;
 
@@ -49,7 +49,7 @@ export async function restoreFromTrash(tables: Tables, batchId: string, days: nu
 }
 
 /**
- * Deletes for good what lay in the trash for some days, and notes it in the audit log.
+ * Deletes batches for good after some days in the trash, and notes it in the audit log.
  * @param signal aborted when the server stops: what is left then is swept the next time
  * @returns how many batches
  */

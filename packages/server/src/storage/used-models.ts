@@ -4,7 +4,7 @@ import { usedModels } from './schema.js';
 
 export type UsedModel = typeof usedModels.$inferSelect;
 
-/** Known to be in the database, so that it is not asked for each piece of work. */
+/** Known to be in the database, so that the database is not asked each time. */
 const remembered = new WeakMap<Tables, Set<string>>();
 
 /** Keeps what a model is before it gives its first results: its file may hold another one later. */
