@@ -22,7 +22,7 @@ export function answerOf(probabilities: ArrayLike<number>, rule: DecisionRule): 
   };
 }
 
-/** An answer as it was kept; of a picture without one all are null. */
+/** A stored answer; all fields are null for a picture without one. */
 export interface KeptAnswer {
   readonly class: string | null;
   readonly probability: number | null;
@@ -30,7 +30,8 @@ export interface KeptAnswer {
 }
 
 /**
- * A kept answer under another threshold: of two classes, class and unsure band move with it; of more nothing does.
+ * A stored answer under another threshold. With two classes, the class and the unsure band follow it; with
+ * more, nothing changes.
  * @param rule of the model that gave it, with the threshold that is wanted
  */
 export function decidedAt(

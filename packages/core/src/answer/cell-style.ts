@@ -22,7 +22,7 @@ export type CellStyle = keyof typeof CELL_STYLES;
 
 export const CELL_STYLE_NAMES = Object.keys(CELL_STYLES) as CellStyle[];
 
-/** What of a cell decides how it is drawn. */
+/** The properties of a cell that decide how it is drawn. */
 export interface StyledCell {
   readonly kind: 'red cell' | 'clump' | 'white cell' | 'platelet' | 'debris';
   readonly call: 'infected' | 'uninfected' | null;

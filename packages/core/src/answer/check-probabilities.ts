@@ -1,11 +1,11 @@
 import { UnusableModel } from '../errors/kinds.js';
 
-/** Probabilities computed in float32 may pass 1, or their sum may, by a rounding. */
+/** Probabilities computed in float32, or their sum, may exceed 1 by a rounding error. */
 const ROUNDING = 1e-5;
 const ROUNDING_OF_SUM = 1e-3;
 
 /**
- * Refuses answers that are not probabilities, where they arise: nothing after this has to doubt them.
+ * Rejects answers that are not probabilities as soon as they arise, so that later code can rely on them.
  * @param rows `[N, classes]`, row by row
  * @param model what gave them, for the error
  * @throws UserError with the first row that is not made of numbers from 0 to 1 whose sum is 1

@@ -3,11 +3,12 @@ import { option, text } from '../errors/text.js';
 import { positiveClass } from './positive-class.js';
 
 /**
- * The index of the positive class: the one that is given, or the one that the names tell; of more than two classes, where
- * no decision depends on it, the first where neither tells.
+ * The index of the positive class: the given one, or the one that the names show. With more than two classes
+ * no decision depends on it, so it is the first if neither is known.
  * @param given value of `--positive-class`
  * @param owner what has these classes, for errors
- * @throws UserError that asks for it when the names of two classes do not tell, or there is no class of the given name
+ * @throws UserError that asks for it when the names of two classes do not show it, or there is no class with
+ * the given name
  */
 export function choosePositiveClass(
   names: readonly string[],

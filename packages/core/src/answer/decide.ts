@@ -5,7 +5,10 @@ export interface DecisionRule {
   readonly classNames: readonly string[];
   /** Index of the positive class. */
   readonly positiveClass: number;
-  /** In [0, 1]. Of two classes the positive one is decided for from this probability on; of more it has no say. */
+  /**
+   * In [0, 1]. With two classes, the positive one is chosen from this probability on; with more it is not
+   * used.
+   */
   readonly threshold: number;
   /** Half width of the unsure band, in logits; left out where the model has none. */
   readonly unsureHalfWidth?: number | undefined;
@@ -22,7 +25,8 @@ export interface Decision {
 }
 
 /**
- * Of two classes the positive one from the threshold on; of more the most probable, the first of equals.
+ * With two classes, the positive one from the threshold on; with more, the most probable (the first of
+ * equals).
  * @param probabilities one of each class, calibrated
  */
 export function decide(probabilities: ArrayLike<number>, rule: DecisionRule): Decision {
@@ -62,8 +66,8 @@ export const distance = (probability: number, threshold: number): number =>
   Math.abs(logit(inside(probability)) - logit(inside(threshold)));
 
 /**
- * What cells are ordered by when the least certain are left to a person: {@link distance} with two classes, else the
- * probability itself.
+ * The value by which cells are sorted when the least certain are left to a person: {@link distance} with two
+ * classes, otherwise the probability itself.
  * @param probability as in {@link Decision}
  */
 export const certainty = (

@@ -7,8 +7,8 @@ const SAME_PATIENT = new Map([['C47P8thin_Original_Motic', 'C47P8thinOriginalOly
 export const mergeIds = (id: string): string => SAME_PATIENT.get(id) ?? id;
 
 /**
- * Whose cell it is, by the file's name alone: what stands before `_IMG_`, as the NIH names its files, in either case; else
- * the slide, `C<number>` at the beginning with something after it; else `null`.
+ * The patient of a cell, by the file's name alone: the part before `_IMG_`, as the NIH names its files, in
+ * either case; else the slide, `C<number>` at the beginning with something after it; else `null`.
  * @param file name or path, with `/` between folders
  */
 export function patientInName(file: string): string | null {
@@ -18,10 +18,11 @@ export function patientInName(file: string): string | null {
 }
 
 /**
- * Whose picture it is, of pictures that came in folders: by its name ({@link patientInName}), else the folder that it lies
- * in. A folder is not a patient where it names a class: one of `classNames` in either case, or `infected`, `Healthy` and the
- * like in words alone; `malaria-007` is a patient. A file in no folder, whose name does not say it, is nobody's: `null`.
- * In a data set to train on only names and the NIH's tables count (`readPatientTables`): folders there are classes.
+ * The patient of a picture that came in a folder: by its name ({@link patientInName}), else by its folder. A
+ * folder is not a patient where it names a class: one of `classNames` in either case, or `infected`,
+ * `Healthy` and the like in words alone; `malaria-007` is a patient. A file without a folder, whose name does
+ * not show it, has no patient: `null`. In a data set to train on only names and the NIH's tables count
+ * (`readPatientTables`): folders there are classes.
  * @param file path with `/` between folders, below what was given: `P12/cell_1.png`
  * @param classNames of the model
  */

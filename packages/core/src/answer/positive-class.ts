@@ -1,4 +1,4 @@
-/** What the names of the classes say about which one is the infected one. */
+/** Finds the infected class by the names of the classes. */
 export type PositiveClass = { readonly index: number } | 'unknown';
 
 /**
@@ -33,7 +33,7 @@ const INFECTED =
   /parasiti[sz]e|parasitad|parasitat|parasitee?s?$|parassitat|parasitari|terparasit|in[fv]ect|infekt|enfekt|zakaz|affect|infec|infet|infizier|infeksi|ambukiz|posit|^pos$|^inf$|^sick(?:ness)?$|^ill$|diseas|^malade|enferm|doent|^krank|^sakit|malat[aoie]$|^yes$|^true$|مصاب|感染|阳性|陽性|зараж|инфицир|положит/;
 const HEALTHY =
   /negat|^neg$|^uninf$|health|^normal|^clean$|^san[oaie]s?$|^sain(?:e?s?)$|saudave|gesund|^sehat|saludable|^false$|健康|正常|阴性|陰性|здоров|отрицат/;
-/** Words of what it is about: they say "infected" where no word of a state stands beside them. */
+/** Words for the disease or parasite: they mean "infected" unless a word for a state stands beside them. */
 const SUBJECT =
   /parasit|parassit|malaria|paludi|plasmodi|falciparum|vivax|knowlesi|trophozoit|schizont|gametocyt|疟|瘧|малари/;
 
@@ -91,7 +91,7 @@ const wordsOf = (name: string): string[] =>
     .split(/[^\p{L}]+/u)
     .filter(Boolean);
 
-/** A sign for a known word, 0 where it begins in a way that is not known: that may turn it around. */
+/** A sign for a known word; 0 if it has an unknown beginning, which may reverse its meaning. */
 function meaningOf(word: string): { sign: Sign; isState: boolean } | undefined {
   const found = earliest(word);
   if (!found) return undefined;

@@ -4,7 +4,7 @@ export interface LabelledAnswer {
   readonly probabilities: ArrayLike<number>;
 }
 
-/** Temperatures beyond these are those of data without a mistake, or of a model that knows nothing. */
+/** Temperatures beyond these come from data without mistakes, or from a model that has learned nothing. */
 const LOWEST = 0.05;
 const HIGHEST = 20;
 
@@ -12,9 +12,9 @@ const HIGHEST = 20;
 const STEPS = 48;
 
 /**
- * One row of probabilities after temperature scaling, `softmax(z / T)` of the logits behind `probabilities`, which is
- * `p^(1/T)`, normalised: so it needs no logits. The order of the classes is kept. A temperature of `1/T` turns it back.
- * Source: Guo et al. 2017, On Calibration of Modern Neural Networks, 4.2.
+ * One row of probabilities after temperature scaling, `softmax(z / T)` of the logits behind `probabilities`,
+ * which is `p^(1/T)`, normalised: so it needs no logits. The order of the classes is kept. A temperature of
+ * `1/T` reverses it. Source: Guo et al. 2017, On Calibration of Modern Neural Networks, 4.2.
  */
 export function scaleByTemperature(probabilities: ArrayLike<number>, temperature: number): Float64Array {
   let largest = -Infinity;

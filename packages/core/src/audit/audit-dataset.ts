@@ -38,8 +38,8 @@ export interface AuditOptions {
 type Cells = Awaited<ReturnType<typeof loadDataset>>;
 
 /**
- * Looks for what makes the figures of a data set wrong: pictures that are there twice, that are not cells, patients on both
- * sides of a split, and labels in doubt.
+ * Looks for things that make the figures of a data set wrong: duplicate pictures, pictures that are not
+ * cells, patients on both sides of a split, and doubtful labels.
  * @throws UserError when the folder is not a data set, or a file given is of another
  */
 export async function auditDataset(directory: string, options: AuditOptions): Promise<Audit> {

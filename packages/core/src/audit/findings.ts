@@ -72,7 +72,10 @@ export interface Audit {
     readonly noise: LabelNoise;
     readonly classes: readonly string[];
     readonly doubtful: readonly DoubtfulFinding[];
-    /** Why the doubts of these predictions mean nothing; left out where they mean something. Nothing is proposed for leaving out then. */
+    /**
+     * Why these predictions' doubts mean nothing; then no cells are proposed for exclusion. Left out if they
+     * mean something.
+     */
     readonly unreliable?: string;
   };
 }

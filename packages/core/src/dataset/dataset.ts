@@ -21,7 +21,10 @@ export interface CellList {
   labels: Uint8Array;
   /** The patient of each cell, `null` where unknown. */
   patients: (string | null)[];
-  /** Of which part of a ready-made split each cell is, where the classes lie in folders such as `train/` and `test/`. */
+  /**
+   * The part of a ready-made split that each cell belongs to, if the classes are in folders such as `train/`
+   * and `test/`.
+   */
   subsets?: Subset[];
 }
 
@@ -58,7 +61,7 @@ export interface LoadDatasetOptions {
   classes?: readonly string[] | undefined;
   /** Name of the positive class; by the classes' names when left out. `null`: it does not matter here. */
   positiveClass?: string | null | undefined;
-  /** Is told how far decoding is, and where decoded pictures could not be kept. */
+  /** Gets the progress of decoding, and a warning if decoded pictures could not be cached. */
   onEvent?: OnEvent | undefined;
 }
 

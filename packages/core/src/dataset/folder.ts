@@ -16,7 +16,7 @@ export interface ClassFolder {
   classNames: string[];
   /** Paths of each class's pictures, relative to `root`, with `/`, in code-point order. */
   files: string[][];
-  /** Where the classes lie in folders `train/`, `test/`, `valid/`: of which each picture is. */
+  /** If the classes are in folders `train/`, `test/`, `valid/`: which one each picture is in. */
   subsets?: Subset[][];
   /** What is in the folder and is not used, by its path relative to `root`, with the reason. */
   leftOut: SkippedFile[];
@@ -43,7 +43,7 @@ export async function readClassFolder(directory: string): Promise<ClassFolder> {
   return { root, ...folder, leftOut };
 }
 
-/** Goes into the one folder that there is, until there are several. */
+/** Follows single subfolders down until there are several. */
 async function findRoot(directory: string): Promise<string> {
   let path = directory;
   for (let depth = 0; depth < 5; depth++) {
@@ -57,7 +57,7 @@ async function findRoot(directory: string): Promise<string> {
   return directory;
 }
 
-/** Whether a folder is named like a class and those in it, such as one for each patient, are not. */
+/** Whether a folder has the name of a class while the folders in it, such as one for each patient, do not. */
 function isClass(name: string, inner: readonly string[]): boolean {
   if (positiveClass([name, '']) === 'unknown') return false;
   return positiveClass(inner) === 'unknown' && !inner.some((folder) => subsetNamed(folder) !== undefined);

@@ -14,7 +14,7 @@ export interface Range {
 
 export interface ClassSummary {
   name: string;
-  /** Whether it is the infected one by its name: true of none where the names do not tell. */
+  /** Whether it is the infected class by its name; false for all if the names do not show it. */
   positive: boolean;
   cells: number;
   /** Patients with cells of this class. */

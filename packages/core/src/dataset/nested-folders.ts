@@ -4,11 +4,11 @@ import { UnusableData } from '../errors/kinds.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 
 /**
- * Takes out of the classes what holds the classes once more, as the archive of the NIH cells on Kaggle does
- * (`cell_images/cell_images/Parasitized`).
+ * Removes folders inside the data set that hold the same classes again, as in the Kaggle archive of the NIH
+ * cells (`cell_images/cell_images/Parasitized`).
  * @param found pictures by class folder; changed
  * @returns what was taken out
- * @throws UserError when such a folder holds other pictures: which ones are meant cannot be told
+ * @throws UserError when such a folder holds other pictures, so that it is not clear which ones are meant
  */
 export async function leaveOutCopies(root: string, found: Map<string, string[]>): Promise<SkippedFile[]> {
   const leftOut: SkippedFile[] = [];

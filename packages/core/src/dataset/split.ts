@@ -5,10 +5,10 @@ import type { SharedCells } from '../events/data-events.js';
 import { randomFromSeed } from '../random.js';
 import type { CellList } from './dataset.js';
 
-/** How cells are parted: by image as Keras does, or by patient. */
+/** How cells are split: by image as in Keras, or by patient. */
 export type SplitKind = 'image' | 'patient';
 
-/** A way to split that a user may choose: `folders` is the split that a data set comes with. */
+/** A split that a user may choose: `folders` is the split that a data set comes with. */
 export type SplitChoice = SplitKind | 'folders';
 
 /** Which cells train and which validate, as positions in the data set, ascending. */
@@ -77,7 +77,8 @@ export function patientFolds(cells: CellList, count: number, seed: number): Spli
   const folds = Array.from({ length: count }, () => ({ sizes: totals.map(() => 0), groups: [] as Group[] }));
   const order = randomFromSeed(seed).shuffle(groups);
   for (const group of order.sort((a, b) => b.cells.length - a.cells.length)) {
-    // The sum of squared shares grows least where the patient evens out most; of equals, the fold with fewest patients.
+    // The sum of squared shares grows least in the fold that the patient balances most; among equals, the
+    // fold with fewest patients.
     const growth = folds.map(({ sizes }) =>
       sum(totals.map((total, c) => ((sizes[c]! + group.sizes[c]!) / total) ** 2 - (sizes[c]! / total) ** 2)),
     );
@@ -121,7 +122,7 @@ interface Group {
   sizes: number[];
 }
 
-/** @param instead what else can be done where no patient is known: a cross-validation has nothing else */
+/** @param instead what else can be done if no patient is known; a cross-validation has no alternative */
 function groupByPatient(
   { patients, labels, classNames }: CellList,
   instead: Message = text`, or use ${option('split')} image`,
@@ -143,7 +144,7 @@ function groupByPatient(
   return [...groups.values()];
 }
 
-/** Takes patients in order whenever one brings the shares of classes and of patients nearer to `fraction`. */
+/** Takes patients in order, each if it brings the shares of classes and of patients nearer to `fraction`. */
 function chooseGroups(groups: Group[], totals: number[], fraction: number) {
   const cost = (sizes: number[]) => sum(sizes.map((size, i) => (size / totals[i]! - fraction) ** 2));
   let sizes = totals.map(() => 0);

@@ -3,7 +3,7 @@ import type { ErrorCode } from './codes.js';
 import { type Message, option, text } from './text.js';
 import { UserError } from './user-error.js';
 
-/** An option has a value that it does not take. */
+/** An option has an invalid value. */
 export class InvalidOption extends UserError {
   readonly code = 'invalid-option';
 
@@ -108,7 +108,7 @@ export class Mismatch extends UserError {
   readonly code = 'mismatch';
 }
 
-/** Something begun earlier was made with other settings or other data. */
+/** What is to be resumed was started with other settings or other data. */
 export class ResumeMismatch extends UserError {
   readonly code = 'resume-mismatch';
 
@@ -160,7 +160,7 @@ export class DeviceUnavailable extends UserError {
   readonly code = 'device-unavailable';
 }
 
-/** A training did not reach its end, such as one whose loss became infinite. */
+/** A training failed, for example because its loss became infinite. */
 export class TrainingFailed extends UserError {
   readonly code = 'training-failed';
 }
@@ -170,7 +170,7 @@ export class MissingPackage extends UserError {
   readonly code = 'missing-package';
 }
 
-/** A mistake that another process or thread told of by its code and its words. */
+/** An error that another process or thread reported by its code and message. */
 export class ToldError extends UserError {
   constructor(
     readonly code: ErrorCode,

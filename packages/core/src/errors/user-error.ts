@@ -2,8 +2,8 @@ import type { ErrorCode } from './codes.js';
 import { type Message, type NameOf, type Text, toText } from './text.js';
 
 /**
- * A mistake of the user's: a path, an option, a file. Its message is one sentence that says what was wrong and what to do; the
- * command line prints it and exits 1.
+ * An error that the user can correct: a path, an option, a file. Its message is one sentence that says what
+ * was wrong and what to do; the command line prints it and exits 1.
  */
 export abstract class UserError extends Error {
   /** What kind of mistake it is. It stays the same when the words change. */
@@ -19,6 +19,6 @@ export abstract class UserError extends Error {
   }
 }
 
-/** What an error says to a reader who calls options by `nameOf`. */
+/** The message of an error, with options named by `nameOf`. */
 export const render = (error: Error, nameOf: NameOf): string =>
   error instanceof UserError ? error.text.in(nameOf) : error.message;

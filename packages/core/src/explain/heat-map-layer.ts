@@ -19,8 +19,8 @@ export const imageLayers = (model: Network): Network['layers'] =>
   });
 
 /**
- * The layer that is looked at where nobody names one: the last whose maps have at least 12 rows and that no path from
- * the image to the output goes around (a layer inside a residual block sees only a part); with smaller maps, the finest.
+ * The default layer: the last whose maps have at least 12 rows and that no path from the image to the output
+ * bypasses (a layer inside a residual block sees only a part); with smaller maps, the finest.
  * @throws UserError when no layer gives maps
  */
 export function defaultHeatMapLayer(model: Network): string {

@@ -9,8 +9,9 @@ import { systemReason } from './system-error.js';
 export type CsvRow = Readonly<Record<string, string>>;
 
 /**
- * Reads a CSV file that giemsa, a person or a spreadsheet wrote: cells parted by commas, semicolons or tabs, UTF-8 with a
- * byte-order mark or without, UTF-16 with one, else Windows' Western letters; guards against formulas are taken off.
+ * Reads a CSV file that giemsa, a person or a spreadsheet wrote: cells separated by commas, semicolons or
+ * tabs; UTF-8 with or without a byte-order mark, UTF-16 with one, otherwise Windows-1252. Guards against
+ * formulas are removed.
  * @param what the file is, for errors: `the split file`
  * @throws UserError when it cannot be read or is not a table
  */
@@ -38,7 +39,7 @@ export function parseCsvTable(text: string, path: string): CsvRow[] {
       cast: (value, { header }) => (header ? value : unguardFormulas(value)),
     });
   } catch (error) {
-    // The parser shows the cell, which may be the bytes of a picture.
+    // The parser's message quotes the cell, which may be the bytes of a picture.
     const reason = (error as Error).message.split(
       /: a quote is found| is found on|,? value is|,? got /,
       1,

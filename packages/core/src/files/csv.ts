@@ -9,12 +9,15 @@ export type CsvCell = string | number | null | undefined;
  */
 export const toCsv = (rows: readonly (readonly CsvCell[])[]): string =>
   stringify(rows as CsvCell[][], {
-    // What is quoted here for commas would be open to a program that parts cells at semicolons.
+    // Quotes protect a text with commas, but not in a program that splits cells at semicolons.
     quoted_match: /[;\t]/,
     cast: { string: (text) => guardFormulas(text) },
   });
 
-/** Signs that begin a formula, in full width too, where a cell begins: also behind what other programs part cells at. */
+/**
+ * Characters that start a formula, also in full width, at the start of a cell or after a separator used by
+ * other programs.
+ */
 const FORMULA = /(?<=^|[;\t\r\n])('*)(?=[=+\-@\t\r\n＝＋－＠])/g;
 const GUARDED = /(?<=^|[;\t\r\n])'('*)(?=[=+\-@\t\r\n＝＋－＠])/g;
 
@@ -28,5 +31,5 @@ const NUMBER = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 export const guardFormulas = (text: string): string =>
   NUMBER.test(text) ? text : text.replaceAll(FORMULA, "'$1");
 
-/** Takes back what {@link guardFormulas} put in: every text comes out as it was. */
+/** Removes what {@link guardFormulas} added: every text comes out unchanged. */
 export const unguardFormulas = (text: string): string => text.replaceAll(GUARDED, '$1');

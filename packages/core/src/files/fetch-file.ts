@@ -32,7 +32,7 @@ export interface FetchOptions {
 
 const ATTEMPTS = 4;
 
-/** The answer of a server that does not serve the file: trying again at once would not help. */
+/** The server refused the file: retrying at once would not help. */
 class RefusedError extends DownloadFailed {}
 
 /**

@@ -20,7 +20,10 @@ import { onInterruption } from './interruption.js';
 /** Name of the lock within a folder. */
 export const LOCK_NAME = '.lock';
 
-/** What the holder of a lock says about itself. It is shown to people; whether a lock is held only the system knows. */
+/**
+ * What the holder of a lock wrote about itself, to show to people. Only the system knows whether a lock is
+ * held.
+ */
 const holderSchema = z.object({ process: z.number(), host: z.string(), since: z.string() });
 export type LockHolder = z.infer<typeof holderSchema>;
 
@@ -107,14 +110,15 @@ async function lockFile(path: string, shown: string, { what, instead }: Locked):
   const system = await locksOfSystem(shown);
   for (;;) {
     await refuseOthers(path);
-    // At once up to `hold`, which removes it at a signal: one that comes in between would leave the file.
+    // Without a pause up to `hold`, which removes it at a signal: a signal in between would leave the file
+    // behind.
     const file = openLockFile(path, shown, what);
     try {
       if (!tryLock(system, file, shown)) {
         const holder = await readHolder(path);
         throw new LockedError(text`${what} ${shown} is in use by ${describe(holder)}; ${instead}`, holder);
       }
-      // The one that had it may just have removed the file: then this is a lock of nothing.
+      // The previous holder may just have removed the file; then this lock is worthless.
       if (isSame(file, path)) return hold(file, path);
       closeSync(file);
     } catch (error) {
@@ -159,15 +163,16 @@ function hold(file: number, path: string): Lock {
     ftruncateSync(file, 0);
     writeSync(file, `${JSON.stringify(holder)}\n`);
   } catch {
-    // On a full disk it is held all the same.
+    // On a full disk the lock is still held.
   }
   return {
     release: async () => {
-      // While it is held, so that nobody else's is removed; and at once, as a signal may come in between.
+      // While the lock is held, so that nobody else's file is removed, and without a pause, because a signal
+      // may come in between.
       try {
         rmSync(path, { force: true });
       } catch {
-        // A lock of nobody's, which the next one takes.
+        // A lock that nobody holds; the next process takes it.
       }
       stay();
       closeSync(file);
@@ -180,7 +185,7 @@ const RANGE: [] | [number, number] = process.platform === 'win32' ? [2 ** 40, 1]
 
 type SystemLocks = typeof import('fs-native-extensions');
 
-/** Loaded here, so that what needs no lock runs where there is none. */
+/** Loaded here, so that code without locks also runs where locks are not available. */
 const locksOfSystem = (shown: string): Promise<SystemLocks> =>
   import('fs-native-extensions').catch((error: Error) => {
     throw new CannotWrite(

@@ -13,7 +13,7 @@ const WORDS = 'Results that giemsa wrote. The next run into this folder may over
 
 /** Whether giemsa wrote a folder. */
 export const isOurFolder = async (path: string): Promise<boolean> =>
-  // A folder that cannot be looked into is nobody's: what is read of it next says why.
+  // A folder that cannot be read is nobody's; the next read reports why.
   (await stat(join(path, MARK)).catch(() => undefined)) !== undefined;
 
 /**
@@ -31,7 +31,7 @@ export async function refuseForeignFolder(name: string, path: string): Promise<v
   );
 }
 
-/** Says that giemsa wrote a folder, which is there. */
+/** Marks an existing folder as written by giemsa. */
 export const markFolder = (path: string): Promise<void> => writeFile(join(path, MARK), WORDS);
 
 /**
@@ -50,7 +50,7 @@ export async function refuseForeignFile(name: string, path: string, ending: stri
   );
 }
 
-/** In all pages and JSON documents that giemsa writes near their beginning. */
+/** Near the beginning of all pages and JSON documents that giemsa writes. */
 const SIGN = /<meta name="generator" content="giemsa|"(format|software)":\s*"giemsa /;
 
 async function isOurFile(path: string): Promise<boolean> {

@@ -6,7 +6,7 @@ import { CannotWrite, InvalidOption } from '../errors/kinds.js';
 import { type Message, option, type Text, text } from '../errors/text.js';
 import { systemReason } from './system-error.js';
 
-/** With less free space than this nothing is begun: not even a table would fit. */
+/** With less free space than this nothing is started: not even a table would fit. */
 const LEAST_FREE_BYTES = 256 * 1024;
 
 /**
@@ -83,7 +83,7 @@ async function checkWritable(path: string, folder: string, needed = LEAST_FREE_B
     throw cannotWrite(path, `${folder} is a file, not a folder; give another name`);
   }
   try {
-    // Permissions tell less: a disk may be read-only, a network may have rules of its own.
+    // Permissions alone are not enough: a disk may be read-only, a network may have its own rules.
     await withTemporary(join(folder, 'giemsa'), async (probe) => {
       // At once, so that no signal comes between.
       writeFileSync(probe, '');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-// Beside what reads and writes them, in run-folder/, they are known to what looks for models.
+// Used by run-folder/, which reads and writes them, and by the code that looks for models.
 
 /** The names in a run folder. */
 export class RunFolder {
@@ -15,7 +15,7 @@ export class RunFolder {
   readonly model: string;
   readonly checkpoint: string;
   readonly tensorBoard: string;
-  /** Why its last training failed; gone when it is begun again. */
+  /** Why its last training failed; removed when it starts again. */
   readonly failure: string;
   /** Written last: a folder that has it is finished. */
   readonly report: string;

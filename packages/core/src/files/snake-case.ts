@@ -2,8 +2,8 @@ const inWords = (key: string): string =>
   key.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 
 /**
- * What JSON is written of: the same value with its keys in snake_case, down to the last. Objects of the library have theirs in
- * camelCase, and every document that giemsa writes or answers with has one casing.
+ * The same value with all keys in snake_case, for JSON. Objects of the library have camelCase keys; every
+ * JSON document that giemsa writes has one casing.
  * @param asTheyAre properties whose values stay as they are: their keys are data, such as names of classes
  */
 export function inSnakeCase(value: unknown, asTheyAre: readonly string[] = []): unknown {

@@ -4,7 +4,7 @@ import { gateSchema } from '../gate/gate.js';
 import { RESIZE_RULES } from '../pictures/resize.js';
 import { factSchema } from './model-meaning.js';
 
-/** What a model file says about itself: enough to use it rightly with no other file beside it. */
+/** A model file's metadata: enough to use the model correctly without any other file. */
 export const cellModelMetadataSchema = z.object({
   /** Class names by output. */
   classNames: z.array(z.string()).min(2),
@@ -21,7 +21,7 @@ export const cellModelMetadataSchema = z.object({
       .join(' and ')}`,
   }),
   colorMode: z.enum(['rgb', 'grayscale']),
-  /** What the network itself computes from a byte: `byte · scale + offset`. */
+  /** The network's own scaling of a byte: `byte · scale + offset`. */
   rescaling: z.object({ scale: z.number(), offset: z.number() }),
   architecture: z.string(),
   recipe: z.string(),
@@ -46,11 +46,14 @@ export const cellModelMetadataSchema = z.object({
   unsureHalfWidth: z.number().nonnegative().optional(),
   /** Share of predicted-positive cells from which a patient is called positive. */
   patientThreshold: z.number().min(0).max(1).optional(),
-  /** Patients of its training cells as `patientKey`s, where all are known: an evaluation tells who was seen before. */
+  /**
+   * Patients of its training cells as `patientKey`s, if all are known, so that an evaluation knows who was
+   * seen before.
+   */
   trainingPatients: z.array(z.string()).optional(),
   /** Which pictures it refuses to answer for. */
   gate: gateSchema.optional(),
-  /** Of a model that giemsa did not make: what is known of it, and what that rests on. */
+  /** For a model that giemsa did not make: what is known about it, and from where. */
   meaning: z.array(factSchema).optional(),
 });
 
@@ -62,7 +65,10 @@ export const METADATA_KEY = 'giemsa.cell_model';
 const LICENSE = 'Apache-2.0';
 const INTENDED_USE = 'Research use only. Not a medical device, not for diagnosis.';
 
-/** As a model file's `metadata_props`: one entry that giemsa reads, and the same in words for people and other tools. */
+/**
+ * The `metadata_props` of a model file: one entry for giemsa, and the same in words for people and other
+ * tools.
+ */
 export function toMetadataProps(metadata: CellModelMetadata): Record<string, string> {
   const { classNames, positiveClass, imageSize, colorMode } = metadata;
   return {

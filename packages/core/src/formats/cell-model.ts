@@ -25,7 +25,9 @@ import { asModelOfCells, readOnnxFile } from './onnx-metadata.js';
 import { foreignOnnx } from './onnx-read/foreign-onnx.js';
 import { ownAdapter, type SessionAdapter } from './session-adapter.js';
 
-/** Results must not depend on how many images are asked for at a time, so every batch is of this size but the last. */
+/**
+ * Results must not depend on the number of images in a call, so every batch except the last has this size.
+ */
 const BATCH_SIZE = 64;
 
 /** A trained classifier of cells, opened for prediction. */
@@ -193,7 +195,7 @@ async function predict(
   const most = adapter.batch ?? BATCH_SIZE;
   for (let start = 0; start < count; start += most) {
     const rest = Math.min(most, count - start);
-    // Where a network takes so many pictures and no fewer, places that are left over stay black.
+    // If a network takes a fixed number of pictures, unused places stay black.
     const size = adapter.batch ?? rest;
     const batch = new Uint8Array(size * bytes);
     for (let i = 0; i < rest; i++) {

@@ -6,7 +6,7 @@ export interface Affine {
   readonly offset: number;
 }
 
-/** What goes before a network, and what of it the file tells. */
+/** The scaling before a network, and what the file says about it. */
 export interface InputRange {
   readonly name: RescaleName;
   readonly source: 'file' | 'given' | 'assumed';

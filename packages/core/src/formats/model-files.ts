@@ -28,7 +28,7 @@ export function checkModelEnding(name: string, path: string, endings: readonly s
   );
 }
 
-/** The shipped models that are meant where none is named: for cells that are cut out, and for those of whole fields. */
+/** The shipped models used by default: for cut-out cells, and for cells of whole fields. */
 export const DEFAULT_MODEL = 'default';
 export const SMEAR_MODEL = 'smear';
 
@@ -158,8 +158,8 @@ export async function modelAndFiles(
 }
 
 /**
- * Refuses a model that does not go first, where it would be taken for a picture.
- * @throws UserError that says the right order, or how several models answer together
+ * Rejects a model that does not come first, where it would be taken for a picture. @throws UserError that
+ * gives the right order, or says how to average several models
  */
 export async function refuseModelBehind([first, ...rest]: readonly string[]): Promise<void> {
   for (const word of rest) {

@@ -22,8 +22,8 @@ export interface MeaningOptions {
 }
 
 /**
- * One thing that answers depend on, and what it rests on: the model file, an option, an assumption, or the names of the
- * classes.
+ * One thing that answers depend on, and its source: the model file, an option, an assumption, or the class
+ * names.
  */
 export const factSchema = z.object({
   what: z.enum(['input size', 'input range', 'left out', 'output', 'classes', 'positive class']),
@@ -37,7 +37,7 @@ export type Fact = z.infer<typeof factSchema>;
 /** A Keras file does not say what its classes are called; these are the tutorial's folders in Keras' order. */
 const TUTORIAL_CLASSES = ['Parasitized', 'Uninfected'];
 
-/** What was found out about a model of others. */
+/** What was found out about a model of another program. */
 export interface ForeignModel {
   readonly path: string;
   readonly architecture: string;
@@ -207,14 +207,14 @@ function withPositive(metadata: CellModelMetadata, given: string, path: string):
 
 const WORDS = { file: 'from the file', given: 'given', assumed: 'assumed', name: 'by its name' } as const;
 
-/** What is to be told of an opened model. */
+/** What to report about an opened model. */
 export const factsOf = ({ path, meaning, unchecked }: ModelFacts): ModelFacts => ({
   path,
   meaning,
   unchecked,
 });
 
-/** What answers of models rest on, where their files do not say it all; a line for each thing. */
+/** What the answers of models are based on, if their files do not say all of it; one line for each thing. */
 export const describeMeaning = (models: readonly ModelFacts[]): Text[] =>
   models.flatMap(({ path, meaning = [], unchecked }) => {
     if (meaning.length === 0 && unchecked === undefined) return [];

@@ -57,7 +57,7 @@ export async function readMetadata(model: string): Promise<CellModelMetadata> {
 export interface OnnxFile {
   readonly onnx: Uint8Array;
   readonly structure: OnnxStructure;
-  /** Of the bytes above: the file may be another by now. */
+  /** From the bytes above: the file may have changed since. */
   readonly sha256: string;
   /** Why it could not be checked for damage; left out where it was. */
   readonly unchecked?: string;

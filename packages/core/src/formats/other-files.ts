@@ -74,8 +74,8 @@ export async function refuseOtherModelFolder(folder: string): Promise<void> {
 }
 
 /**
- * Refuses a word that was given where a model or a picture was meant, and is neither: the shipped model would answer, and
- * nobody would know.
+ * Rejects an argument that is neither a model nor a picture. Otherwise the shipped model would answer, and
+ * nobody would notice.
  * @throws UserError that says what it is and which models are read
  */
 export async function refuseNeither(word: string): Promise<void> {
@@ -96,7 +96,7 @@ export async function refuseNeither(word: string): Promise<void> {
   );
 }
 
-/** By their names pictures and archives, readable or not: what becomes of them is said with the other pictures. */
+/** Pictures and archives by name, readable or not: they are reported with the other pictures. */
 const PICTURES = /\.(bmp|jpe?g|jpe|jfif|png|apng|gif|tiff?|webp|hei[cf]|avif|jp2|svg|dcm|zip)$/i;
 
 /** What a file with another name is, by its first bytes. */

@@ -28,9 +28,9 @@ export interface StartingWeightsOptions {
 }
 
 /**
- * The file of weights that giemsa's trainings begin with, by their name; they are not models to answer with. They lie in
- * the repository, or in the package `@giemsa/weights`; where that is not installed it is fetched from the npm registry (16 MB),
- * once.
+ * The file of weights that trainings start from, by name; they are not models for predictions. They are in
+ * the repository, or in the package `@giemsa/weights`; where that is not installed it is fetched from the npm
+ * registry (16 MB), once.
  * @throws UserError when they cannot be fetched; it says how to install them
  */
 export async function findStartingWeights(

@@ -29,7 +29,7 @@ export const gateSchema = z.object({
 /** What a model file holds of its input gate: within what limits the cells lie that it was trained on. */
 export interface Gate extends z.infer<typeof gateSchema> {}
 
-/** Fewer cells do not tell how much cells differ. */
+/** Fewer cells do not show how much cells vary. */
 export const FEWEST_CELLS = 200;
 
 /** Share of the fitted cells beyond each limit before it is moved outwards. */
@@ -39,7 +39,7 @@ const TAIL = 0.001;
 const MARGIN = 0.5;
 const GROUP_MARGIN: Readonly<Record<GroupName, number>> = { colour: 3, texture: 1.7, outline: 1.7 };
 
-/** A speck beside a cell is no second object. */
+/** A speck beside a cell is not a second object. */
 const LARGEST_PIECE = 0.95;
 
 /** How tightly a gate closes. */
@@ -52,7 +52,8 @@ export interface GateOptions {
 export const ROBUST: GateOptions = { tail: 0.02, margin: 2 };
 
 /**
- * Learns what pictures a model is made for from cells that it is trained on. Measured in `docs/guides/evaluation.md`.
+ * Learns which pictures a model is made for, from the cells that it is trained on. Measured in
+ * `docs/guides/evaluation.md`.
  * @param vectors of `gateFeatures`, one for each cell
  * @throws RangeError with fewer than {@link FEWEST_CELLS}
  */

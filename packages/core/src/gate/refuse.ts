@@ -6,7 +6,10 @@ import { REASONS } from './reasons.js';
 
 // Arithmetic on pixels alone, so that a browser refuses what the server refuses.
 
-/** Together they say more than one by one: a colour may be usual and a brightness too, but not the one with the other. */
+/**
+ * Together they say more than one by one: a colour and a brightness may each be usual, but not in
+ * combination.
+ */
 export const GROUPS = {
   colour: ['brightness', 'red_green', 'blue_green'],
   texture: ['contrast', 'dark_share', 'fine_detail', 'coarse_detail', 'grey_noise', 'edge', 'colour_spread'],
@@ -18,7 +21,7 @@ export type GroupName = keyof typeof GROUPS;
 const BLANK = 0.005;
 
 /**
- * Why a picture is none that the model can be asked about.
+ * Why a picture is not one that the model is made for.
  * @param resized the picture in `GATE_SIZE`, where it was resized before
  * @returns `undefined` for a picture like the cells that the gate was fitted on
  */

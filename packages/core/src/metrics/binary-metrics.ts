@@ -20,7 +20,7 @@ import { wilsonInterval } from './wilson.js';
 
 type BinaryFields = Omit<BinaryMetrics, SharedField>;
 
-/** A count of cells that fulfil something, among the cells it is asked of. */
+/** The number of cells that meet a condition, among the cells that it applies to. */
 interface Rate {
   part: (label: number, predicted: number) => boolean;
   whole: (label: number, predicted: number) => boolean;

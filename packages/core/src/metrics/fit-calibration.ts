@@ -7,7 +7,10 @@ import { thresholdForSensitivity, unsureHalfWidth } from './operating-point.js';
 import { fitPatientThreshold } from './patient-level.js';
 import { countByPatient, patientIndex } from './patients.js';
 
-/** Fewer wrong answers say too little of how sure a model should be: without any, no probability is too high. */
+/**
+ * Fewer wrong answers say too little about how sure a model should be: without any, no probability is too
+ * high.
+ */
 export const FEWEST_MISTAKES = 10;
 
 /** Patients of each kind that a threshold between them takes. */
@@ -49,7 +52,7 @@ export interface Calibration {
   readonly patientThreshold?: number | undefined;
 }
 
-/** A calibration, and what the cells were too few for. */
+/** A calibration, and the parts for which there were too few cells. */
 export interface FittedCalibration {
   readonly calibration: Calibration;
   /** Why parts of it were left out. */
@@ -116,7 +119,7 @@ export function fitCalibration(
   };
 }
 
-/** Parts of the patients that take turns in being measured on. */
+/** Number of groups of patients that are measured in turn. */
 const PARTS = 5;
 
 /**

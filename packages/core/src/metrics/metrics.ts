@@ -58,7 +58,7 @@ export function computeMetrics(evaluation: Evaluation): Metrics {
   };
 }
 
-/** What the figures are without cells whose labels are in doubt; null when none is left. */
+/** The figures without cells whose labels are doubtful; null when no cell is left. */
 function withoutExcluded(evaluation: Evaluation, excluded: ReadonlySet<string>): Metrics['without_excluded'] {
   const cells = evaluation.cells.filter(({ file }) => !excluded.has(file));
   if (cells.length === 0) return null;
@@ -93,7 +93,7 @@ export function calibrationError(cells: readonly EvaluatedCell[]): number {
   );
 }
 
-/** What the probabilities would be worth as the network gave them. */
+/** How good the probabilities would be as the network gave them. */
 function withoutCalibration(cells: readonly EvaluatedCell[], temperature: number) {
   const raw = cells.map((cell) => ({
     ...cell,

@@ -54,7 +54,7 @@ const isArchive: Test = (start) =>
 /** A camera's raw data: TIFF by its first bytes, but its first page is only a small preview. */
 const RAW_ENDINGS = ['.arw', '.cr2', '.dng', '.nef', '.nrw', '.orf', '.pef', '.raw', '.rw2', '.sr2', '.srw'];
 
-/** The format that first bytes are of; `undefined` where it is none that is read. */
+/** The format of a file by its first bytes; `undefined` if it is not supported. */
 export function pictureFormat(start: Uint8Array): PictureFormat | undefined {
   const text = latin1(start);
   return READ.find(([, test]) => test(text))?.[0];
@@ -87,8 +87,8 @@ export const isHidden = (name: string): boolean =>
   /(^|[/\\])(\.|__MACOSX([/\\]|$)|(ehthumbs|Thumbs)\.db$|desktop\.ini$)/i.test(name);
 
 /**
- * Why a file of a folder is left out; `undefined` for one that is taken as a picture: by its name's ending (what is wrong
- * with it is told when it is decoded), or by its content, which is looked at only where the ending says nothing.
+ * Why a file of a folder is left out; `undefined` for one that is taken as a picture, by its extension
+ * (faults are reported when it is decoded) or, if the extension says nothing, by its content.
  */
 export async function whyLeftOut(path: string): Promise<string | undefined> {
   if (isImageName(path)) return undefined;

@@ -12,7 +12,7 @@ import { type ZipEntry, zipEntries } from './zip-entries.js';
 export interface PictureIn {
   readonly name: string;
   readonly source: string | Buffer;
-  /** Why it is not read: what was given and is not a picture, or cannot be unpacked, is told as well. */
+  /** Why it is not read; files that are not pictures, or cannot be unpacked, are reported too. */
   readonly problem?: string;
 }
 
@@ -89,7 +89,7 @@ async function fromArchive(path: string): Promise<PicturesIn> {
   } catch (error) {
     const { message } = error as Error;
     if (reasons.length === 0) throw new UnreadableFile(path, `${path} cannot be unpacked: ${message}`);
-    // What comes before the damage is read; it is told behind it.
+    // Files before the damage are read; the damage is reported after them.
   }
   if (reasons.includes(undefined)) return { total: reasons.length, pictures: entries(path, reasons) };
   throw new UnusableData(

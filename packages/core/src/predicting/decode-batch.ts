@@ -38,7 +38,10 @@ export interface Kept {
   readonly note?: string;
 }
 
-/** Decodes pictures as a model takes them; those that cannot be read, or are none for it, are told. */
+/**
+ * Decodes pictures as a model takes them; pictures that cannot be read, or are not for this model, are
+ * reported.
+ */
 export const decodeBatch: DecodeBatch = async (
   { imageSize, colorMode, resizeRule, gate },
   batch,

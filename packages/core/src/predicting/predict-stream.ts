@@ -18,16 +18,18 @@ export interface Prediction extends CellAnswer {
   readonly note?: string;
 }
 
-/** What came of some pictures, each list in the order in which they were given. */
+/** The results of some pictures, each list in the order in which they were given. */
 export interface Predictions {
   readonly predictions: readonly Prediction[];
-  /** Pictures that are no single stained red cell, by the model's input gate: neither class is said about them. */
+  /**
+   * Pictures that are not a single stained red cell, according to the model's input gate: they get no class.
+   */
   readonly refused: readonly SkippedFile[];
   /** Files that could not be read. */
   readonly skipped: readonly SkippedFile[];
 }
 
-/** What is changed of the model's own rule for a prediction. */
+/** Changes to the model's own rule for a prediction. */
 export interface PredictOptions {
   /** The model's own when left out. */
   readonly threshold?: number | undefined;
@@ -86,7 +88,7 @@ async function* decoded(
   if (batch.length > 0) yield await decode(model, batch, isGated);
 }
 
-/** @throws InvalidOption on what is no list of pictures, as JavaScript can hand over */
+/** @throws InvalidOption for anything but a list of pictures, as JavaScript can pass it */
 async function* checked(pictures: AsyncIterable<PictureIn> | Iterable<PictureIn>): AsyncGenerator<PictureIn> {
   const isList =
     typeof pictures === 'object' &&

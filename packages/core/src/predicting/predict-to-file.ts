@@ -109,8 +109,8 @@ async function openLocked(
 }
 
 /**
- * Predicts and writes as it goes, a line for each picture, into a `.csv` or `.jsonl` file. A file that exists is gone on
- * with: pictures that are in it are not predicted again; a line that was cut short is.
+ * Predicts and writes as it goes, a line for each picture, into a `.csv` or `.jsonl` file. An existing file
+ * is continued: pictures in it are not predicted again, except for a truncated line.
  * @throws UserError on another ending, or a file that holds something else
  */
 export async function predictToFile(
@@ -145,7 +145,7 @@ export async function predictToFile(
   return { ...file.counts, resumed };
 }
 
-/** The results themselves, and what is kept beside them, are nothing that was given. */
+/** The results themselves, and the files beside them, are not input. */
 const isOut = (name: string, out: string): boolean => resolve(name).startsWith(resolve(out));
 
 async function readKnown(path: string, format: LineFormat, about: LinesOf): Promise<ReadonlySet<string>> {

@@ -5,8 +5,8 @@ import { parseCsvTable } from '../files/csv-table.js';
 import type { PredictingModel, Predictions, PredictOptions } from './predict-stream.js';
 
 /**
- * What answers depend on besides the picture, as it stands in every line: checksums of the models, and settings, parted
- * by ` | `. Lines of different ones do not belong into one file.
+ * What answers depend on besides the picture, as written in every line: checksums of the models, and
+ * settings, separated by ` | `. Lines with different ones do not belong in one file.
  */
 export function madeBy(
   { sha256, classNames, positiveClass, rescaling, passes = 1, meaning, ...model }: PredictingModel,

@@ -7,7 +7,7 @@ import { statIfThere } from '../files/exists.js';
 import { isHidden } from '../pictures/picture-kind.js';
 import { compareCodePoints } from '../pictures/picture-tree.js';
 
-/** A file that has not changed for so long is taken to be whole. */
+/** A file that has not changed for this long is considered complete. */
 const SETTLED_MS = 2000;
 
 /** How often the folder is looked at. */
@@ -48,7 +48,10 @@ export async function* watchFolder(
   }
 }
 
-/** Files that are not pictures come too, so that they are told; what other programs are still fetching does not. */
+/**
+ * Files that are not pictures are included, so that they are reported; files that other programs are still
+ * downloading are not.
+ */
 /** @throws UserError when there is no such folder */
 export async function checkWatched(folder: string): Promise<void> {
   const found = await statIfThere(folder);
@@ -68,7 +71,7 @@ async function listPictures(folder: string): Promise<string[]> {
     .map((name) => join(folder, name));
 }
 
-/** Whether a picture has not changed for long enough, and this was not said about it before. */
+/** Whether a picture has not changed for long enough and was not returned before. */
 async function hasBecomeWhole(picture: string, seen: Map<string, Seen>): Promise<boolean> {
   const found = await stat(picture).catch(() => undefined);
   if (!found?.isFile()) {

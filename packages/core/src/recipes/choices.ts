@@ -6,7 +6,7 @@ import { option, optionList, text } from '../errors/text.js';
 import type { RescaleName } from '../formats/rescale.js';
 import type { ColorMode } from '../pictures/fit-pixels.js';
 
-/** What a user may choose of a training; what is left out comes from the recipe. */
+/** The user's choices for a training; anything left out comes from the recipe. */
 export interface TrainingChoices {
   readonly recipe?: string | undefined;
   readonly architecture?: string | undefined;

@@ -42,7 +42,7 @@ export interface Recipe {
   /** The tutorial's generator also augments the validation images. */
   readonly augmentsValidation: boolean;
   readonly split: SplitKind;
-  /** Share of the cells that validate, in (0, 1). */
+  /** Share of the cells used for validation, in (0, 1). */
   readonly validationFraction: number;
   readonly epochs: number;
   readonly batchSize: number;
@@ -50,9 +50,9 @@ export interface Recipe {
   /** The highest learning rate that the schedule reaches. */
   readonly learningRate: number;
   /**
-   * How much a cell of the positive class counts in the loss, where the other class counts 1; with three classes or more all
-   * count 1. Default 1. In patients never seen
-   * parasites look less like those of training, so that models miss more cells than they call wrongly.
+   * How much a cell of the positive class counts in the loss, where the other class counts 1; with three
+   * classes or more all count 1. Default 1. In patients never seen, parasites look less like those of the
+   * training, so models miss infected cells more often than they call healthy ones infected.
    */
   readonly positiveWeight?: number;
   /** Makes the optimizer with its schedule. */

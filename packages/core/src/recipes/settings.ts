@@ -8,7 +8,7 @@ import { checkChoices, type TrainingChoices } from './choices.js';
 import { fitsNamedWeights, isNamedWeights, type Recipe } from './recipe.js';
 import { findRecipe } from './recipes.js';
 
-/** Everything that the weights follow from, but for the data: a run is only resumed under the same settings. */
+/** Everything that determines the weights, except the data: a run is only resumed with the same settings. */
 export interface TrainingSettingsRecord {
   readonly recipe: string;
   readonly architecture: string;
@@ -116,7 +116,7 @@ export function createOptimizer(settings: TrainingSettingsRecord, trainingCells:
   return findRecipe(settings.recipe).optimizer({ learningRate, epochs, stepsPerEpoch });
 }
 
-/** The choices that lead to these settings: what a resumed run continues with where the user says nothing else. */
+/** The choices that lead to these settings: a resumed run uses them unless the user says otherwise. */
 export function choicesOf(settings: TrainingSettingsRecord): TrainingChoices {
   const { recipe, architecture, split, splitFile, validationFraction, colorMode, weights } = settings;
   const { epochs, batchSize, imageSize, learningRate, seed, resumeFrom, freeze, augmentation } = settings;

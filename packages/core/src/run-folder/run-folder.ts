@@ -13,7 +13,7 @@ export function defaultRunPath(recipe: string, dataFolder: string, now = new Dat
   return join('runs', `${recipe}-${basename(resolve(dataFolder))}-${time}`);
 }
 
-/** What stands in the way of a new run in a folder. */
+/** What prevents a new run in a folder. */
 export type FolderState = 'empty' | 'run' | 'foreign';
 
 /**

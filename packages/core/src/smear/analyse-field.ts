@@ -27,7 +27,7 @@ export interface SmearCell {
   readonly call: Call | null;
   /** Near the threshold: a person should look. */
   readonly unsure: boolean;
-  /** Who corrected it: what it says is then that person's word. */
+  /** Who corrected it; its class is then that person's. */
   readonly reviewer?: string;
   /** When, as ISO 8601, where that is known. */
   readonly reviewedAt?: string;

@@ -14,9 +14,12 @@ export interface TrainingSetRequest {
   readonly crops: string;
   /** Folder to write: new or empty. */
   readonly out: string;
-  /** Of `cells` every such file of a class is taken, by name. A whole number from 1. */
+  /** Of `cells`, every Nth file of a class is taken, by name. A whole number from 1. */
   readonly every: number;
-  /** How often an infected crop is there: fields hold a hundred healthy cells for each infected one. A whole number from 1. */
+  /**
+   * How often each infected crop is repeated: fields hold a hundred healthy cells for each infected one. A
+   * whole number from 1.
+   */
   readonly repeat: number;
 }
 
@@ -38,7 +41,7 @@ export async function writeTrainingSet(request: TrainingSetRequest): Promise<Cla
   checkCount('every', every);
   checkCount('repeat', repeat);
   const files: { name: string; own: string[]; cut: string[] }[] = [];
-  // One after the other, so that of two mistakes the first is told.
+  // One after the other, so that the first of two mistakes is reported.
   for (const name of CLASSES) {
     const own = (await filesOf(join(cells, name))).filter((_, index) => index % every === 0);
     const cut = await filesOf(join(crops, name));

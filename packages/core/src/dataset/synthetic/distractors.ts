@@ -4,7 +4,7 @@ import type { PatientStyle } from './patient.js';
 import type { RedCell } from './red-cell.js';
 import { depthWithin, smoothNoise, wavyOutline } from './texture.js';
 
-/** What is taken for parasites in blood films, but is none. */
+/** Objects in blood films that are mistaken for parasites. */
 export const DISTRACTORS = ['platelet', 'dirt', 'howell-jolly body', 'scratch'] as const;
 export type Distractor = (typeof DISTRACTORS)[number];
 

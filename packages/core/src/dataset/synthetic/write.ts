@@ -60,7 +60,7 @@ async function writeCells(
   onProgress: (done: number) => void,
 ): Promise<void> {
   const truths: string[] = [];
-  // Every write is waited for, also behind one that failed: the folder can then be removed.
+  // Waits for every write, even after one has failed, so that the folder can then be removed.
   let failed: { error: unknown } | undefined;
   const fail = (error: unknown) => {
     failed ??= { error };

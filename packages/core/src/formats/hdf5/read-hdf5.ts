@@ -18,7 +18,7 @@ const LARGEST_ARRAY = 2 ** 28;
 const PLACE = '/model';
 /** POSIX: the file is made where there is none. */
 const O_CREAT = 0o100;
-/** The bytes become the file's own; the type does not know of it. */
+/** The file takes ownership of the bytes, which the type does not express. */
 const NO_COPY = { canOwn: true } as object;
 let files = 0;
 
@@ -68,7 +68,8 @@ export async function readHdf5<Result>(
 }
 
 /**
- * Reads while no file but this one can be opened: neither is one read that a file names, nor are its values taken for zeros.
+ * Reads while no other file can be opened, so that files it refers to are not read, and their values are not
+ * taken as zeros.
  * @throws UserError that names the other file
  */
 function alone<Result>(module: Module, name: string, read: () => Result): Result {

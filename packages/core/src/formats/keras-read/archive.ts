@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib';
 import { type Entry, openPromise } from 'yauzl';
 import { UnreadableFile } from '../../errors/kinds.js';
 
-/** Weights hardly compress, and Keras does not try; what grows more than this is a bomb. */
+/** Weights hardly compress, and Keras does not try; anything that grows more than this is a zip bomb. */
 const LARGEST_RATIO = 20;
 const SMALL = 2 ** 20;
 

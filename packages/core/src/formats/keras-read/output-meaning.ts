@@ -91,7 +91,7 @@ function ofLogit(logit: SymbolicTensor, text: string, source: Probabilities['sou
   return as(dense(options)(logit), text, source, [pairWeights([0, 1])]);
 }
 
-/** @returns what tells that they are logits. @throws UserError where something tells that they are none */
+/** @returns how it is known that they are logits. @throws UserError if it is known that they are not */
 function checkLogits(end: End, loss: TrainingLoss | undefined): Probabilities['source'] {
   if (loss?.fromLogits) return 'file';
   const advice =

@@ -35,7 +35,7 @@ function lossOf(loss: unknown): TrainingLoss | undefined {
   return named(String(className), typeof fromLogits === 'boolean' ? fromLogits : undefined);
 }
 
-/** Of a crossentropy whose arguments are not said, Keras' default is `from_logits=False`. */
+/** For a crossentropy without arguments, Keras' default is `from_logits=False`. */
 function named(name: string, fromLogits: boolean | undefined): TrainingLoss {
   const snake = name
     .slice(name.lastIndexOf('>') + 1)
