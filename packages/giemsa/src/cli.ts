@@ -53,7 +53,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
 const isOwn = (name: string | undefined): name is string =>
   name !== undefined && Object.hasOwn(COMMANDS, name);
 
-/** @param name the command that is asked for; all are there to be listed where it is none of giemsa's own */
+/** @param name the requested command; if giemsa has no such command, all are loaded to be listed */
 export async function createProgram(name?: string): Promise<Command> {
   const program = new Command('giemsa')
     .description('Train, evaluate and use classifiers of malaria-infected blood cells. Research use only.')
@@ -128,7 +128,7 @@ async function shippedModels(): Promise<readonly string[]> {
 }
 
 /**
- * For an error that no command awaits: of a stream, or of something begun beside the rest.
+ * For an error that no command awaits, from a stream or a background task.
  * @returns the exit code. A reader of standard output that has seen enough, such as `head`, is no error
  */
 export function reportUncaught(error: unknown, words: readonly string[]): number {

@@ -1,9 +1,8 @@
 import { MissingPackage } from '@giemsa/core/internal/errors/kinds';
 
 /**
- * A part of @giemsa/server, which builds on this package, where it is installed: by name, when it is asked for, because
- * imports go from there to here.
- * @param wants what needs it, for the message
+ * A part of @giemsa/server, if that is installed. It is imported by name at run time, because that package
+ * builds on this one. @param wants what needs it, for the message
  * @throws UserError when it is not installed
  */
 export async function importServer<Module>(part: 'commands' | 'distribute', wants: string): Promise<Module> {

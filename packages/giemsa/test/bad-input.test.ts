@@ -57,7 +57,7 @@ describe('options', () => {
     [train('--threads', '0'), /--threads must be an integer from 1 to 1024. Received 0/],
     [train('--resume'), /--resume needs --out RUN/],
     [train('--split-file', 'a.csv', '--split', 'image'), /leave out --split and --validation-fraction/],
-    [train('--out', 'cells'), /cells holds other files and no run/],
+    [train('--out', 'cells'), /cells holds other files but no run/],
     [['evaluate', 'nowhere', 'cells'], /nowhere: there is no such model/],
     [['predict', 'defualt', 'cells'], /defualt: there is no such file, folder or model; .* are .*default/],
     [['evaluate', 'cells', 'cells'], /cells has no model.onnx/],
@@ -179,7 +179,7 @@ describe('a run folder', () => {
     const ended = await run('train', 'other', '--out', 'run', '--resume');
     expectOneClearLine(
       withoutData(ended),
-      /run was made of other data: 24 cells in .*cells .* now 24 cells in .*other/,
+      /run was made from other data: 24 cells in .*cells .* now 24 cells in .*other/,
     );
   });
 
@@ -261,7 +261,7 @@ describe('data audit --predictions', () => {
     );
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /labels .* doubted, to no purpose: these predictions rank the cells with an AUC of 0\.\d\d, below 0\.8/,
+      /labels .* doubted, but not reliably: these predictions rank the cells with an AUC of 0\.\d\d, below 0\.8/,
     );
     expect(await readFile('poor/report.html', 'utf8')).toContain('These doubts mean nothing:');
     expect(JSON.parse(await readFile('poor/audit.json', 'utf8')).labels.unreliable).toContain('AUC');

@@ -99,7 +99,7 @@ describe('train', () => {
     const second = await run('train', 'cells', ...QUICK, '--out', 'run');
     expect(second.code).toBe(1);
     expect(second.stderr).toBe(
-      'error: run holds a run already: continue it with --resume, or give --out another folder\n',
+      'error: run already holds a run: continue it with --resume, or give --out another folder\n',
     );
   });
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await writeSyntheticDataset('cells', { cells: 340, patients: 24, seed: 4, fields: 0 });
   const trained = await run('cv', 'cells', '--folds', '2', '--fold', '2', ...QUICK, '--out', 'cv');
   expect(trained).toMatchObject({ code: 0 });
-  expect(trained.stdout).toContain('Missing before the folds can be summed up: cv/fold-1');
+  expect(trained.stdout).toContain('Still missing before the folds can be summed up: cv/fold-1');
 }, 120_000);
 afterAll(() => {
   process.chdir(start);
@@ -48,7 +48,7 @@ describe('cv', () => {
 
   test('refuses another number of folds, and a folder that is taken', async () => {
     const taken = await run('cv', 'cells', '--out', 'cv');
-    expect(taken.stderr).toContain('cv holds a cross-validation already: continue it with --resume');
+    expect(taken.stderr).toContain('cv already holds a cross-validation: continue it with --resume');
     const many = await run('cv', 'cells', '--folds', '99', '--out', 'other');
     expect(many.stderr).toMatch(/99 folds: expected 2 to 24, the number of patients/);
     const none = await run('cv', 'cells', '--folds', '2', '--fold', '3', '--out', 'third', ...QUICK);
@@ -84,7 +84,7 @@ describe('calibrate', () => {
     expect(both[0].unsure_band.low).toBeLessThan(calibration.threshold);
     expect(both[1].threshold).toBe(0.5);
     const again = await run('calibrate', 'cv/fold-1', 'cv', '--out', 'tuned.onnx');
-    expect(again.stderr).toContain('tuned.onnx exists already');
+    expect(again.stderr).toContain('tuned.onnx already exists');
   }, 60_000);
 });
 

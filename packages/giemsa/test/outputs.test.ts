@@ -78,7 +78,7 @@ describe('where results go is looked at before anything is computed', () => {
     await mkdir(`empty${ending}`, { recursive: true });
     expectRefused(
       await run(...given, `empty${ending}`),
-      /empty(\.csv)?: it is a folder; give a file|empty( exists already| already exists)/,
+      /empty(\.csv)?: it is a folder; give a file|empty already exists/,
     );
     expectRefused(
       await run(...given, `nowhere/out${ending}`),

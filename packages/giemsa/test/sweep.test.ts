@@ -29,7 +29,7 @@ test('a sweep trains every combination once, here too, and writes a table of the
   );
   const config = JSON.parse(await readFile(join(out, 'seed-1/config.json'), 'utf8'));
   expect(config.settings.seed).toBe(1);
-  expect((await train('--sweep', 'seed=0,1', '--out', out)).stderr).toContain('holds this sweep already');
+  expect((await train('--sweep', 'seed=0,1', '--out', out)).stderr).toContain('already holds this sweep');
   expect((await train('--sweep', 'seed=0,1', '--out', out, '--resume')).stdout).toContain('is finished');
 });
 

@@ -8,7 +8,7 @@ import { FieldPage } from './smear/field-page.js';
 import { SmearPage } from './smear/smear-page.js';
 import { texts } from './texts.js';
 
-/** What an address shows; an address of nothing says so. */
+/** The page of an address, or a notice that there is none. */
 export function Content({ address }: { address: readonly string[] | undefined }) {
   if (!address) return <NoPage />;
   const [page = 'screen', id, part, ...more] = address;

@@ -68,29 +68,29 @@ export async function calibrateModel(request: CalibrateRequest): Promise<Calibra
     throw InvalidOption.mustBe('unsureShare', unsureShare, 'at least 0 and below 1');
   }
   if (out !== undefined && (await statIfThere(out))) {
-    throw new OutputExists(out, text`${out} exists already; give another file to ${option('out')}`);
+    throw new OutputExists(out, text`${out} already exists; give another file to ${option('out')}`);
   }
   const file = await findModelFile(model);
   if (isKerasFile(file) && out === undefined) {
     throw new MissingOption(
       'out',
-      text`${file} is a Keras file, which has no place for a calibration: give an .onnx file to write by ${option('out')}`,
+      text`${file} is a Keras file, which has no place for a calibration: give an .onnx file to write with ${option('out')}`,
     );
   }
   if (out === undefined && (await isShippedFile(file))) {
     throw new MissingOption(
       'out',
-      text`${model} ships with giemsa and is never changed: give an .onnx file to write by ${option('out')}, such as ${option('out')} ${basename(dirname(file))}-calibrated.onnx`,
+      text`${model} ships with giemsa and is never changed: give an .onnx file to write with ${option('out')}, such as ${option('out')} ${basename(dirname(file))}-calibrated.onnx`,
     );
   }
   await checkOutputFile('out', out ?? file);
   if (out !== undefined) checkModelEnding('out', out, ['.onnx']);
-  // Before anything is computed: only a file of giemsa's has a place for it.
+  // Before anything is computed: only giemsa's own files can hold a calibration.
   if (!isKerasFile(file)) await readMetadata(model);
   const gate = request.gate === undefined ? undefined : await fitGateOnFolder(request.gate);
   const { evaluation, source, meaning } = await rawAnswers(request);
   const { calibration, leftOut } = fitCalibration(evaluation, { targetSensitivity, unsureShare, source });
-  // What another calibration left behind must not stay beside this one.
+  // Results of an earlier calibration must not stay beside this one.
   const change = (before: CellModelMetadata): CellModelMetadata => {
     const {
       calibration: _,
@@ -167,7 +167,7 @@ async function rawAnswers({
   const folds = await Promise.all(runs.map(readFold));
   if (folds[0]!.classes.join() !== classNames.join()) {
     throw new Mismatch(
-      `${source} is of the classes ${folds[0]!.classes.join(', ')}, ${model} of ${classNames.join(', ')}`,
+      `${source} has the classes ${folds[0]!.classes.join(', ')}, but ${model} has ${classNames.join(', ')}`,
     );
   }
   return {

@@ -37,7 +37,7 @@ export async function evaluateFolder(request: EvaluateRequest): Promise<Metrics>
 async function evaluate(request: EvaluateRequest): Promise<Metrics> {
   const { tta, threads, onEvent } = request;
   const device = await openDevice({ threads });
-  // What may be wrong with the folder is said when it is loaded: what is wrong with the model comes first.
+  // Problems of the folder are reported when it is loaded; problems of the model come first.
   const folder = await listCells(request.data).catch(() => undefined);
   const meaning = { ...request.meaning, folderClasses: folder?.classNames };
   const model = await openCombinedModel([request.model, ...(request.with ?? [])], {
@@ -73,7 +73,7 @@ async function evaluate(request: EvaluateRequest): Promise<Metrics> {
   return metrics;
 }
 
-/** Classes that are the wrong way round make a good model look like a very bad one. */
+/** Swapped classes make a good model look like a very bad one. */
 function warnOfClassesReversed(
   { classNames, meaning }: CombinedModel,
   metrics: Metrics,
@@ -85,7 +85,7 @@ function warnOfClassesReversed(
   onEvent?.({ type: 'warning', about: 'classes-reversed', auc, classes: classNames, saidByFile });
 }
 
-/** The same answers at the threshold for a sensitivity, where one is asked for. */
+/** The same answers at the threshold for a sensitivity, if one was requested. */
 function atTarget(evaluation: Evaluation, { targetSensitivity, onEvent }: EvaluateRequest): Evaluation {
   if (targetSensitivity === undefined) return evaluation;
   if (evaluation.classes.length !== 2) {

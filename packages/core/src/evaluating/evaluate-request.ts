@@ -22,7 +22,7 @@ export interface EvaluateRequest {
   readonly with?: readonly string[] | undefined;
   /** Views of test-time augmentation: 1, 2, 4 or 8. */
   readonly tta?: number | undefined;
-  /** Choose the threshold that reaches this sensitivity on these very cells. */
+  /** Choose the threshold that reaches this sensitivity on these same cells. */
   readonly targetSensitivity?: number | undefined;
   /** Cells with doubtful labels: figures are given with them and without. */
   readonly exclude?: string | undefined;

@@ -35,7 +35,7 @@ export async function choosePositions(
   return split.validation;
 }
 
-/** Of a split that the data set comes with: what it keeps for evaluation, or the part that is asked for. */
+/** Of the data set's own split: the part kept for evaluation, or the requested part. */
 function subsetPositions(
   subsets: readonly Subset[],
   given: string | undefined,
@@ -48,7 +48,7 @@ function subsetPositions(
     throw new InvalidOption(
       'subset',
       subset,
-      `${root} has no cells for ${subset}; its folders are of ${[...new Set(subsets)].join(', ')}`,
+      `${root} has no cells for ${subset}; its folders are for ${[...new Set(subsets)].join(', ')}`,
     );
   }
   const cells = positions.length;
@@ -56,7 +56,7 @@ function subsetPositions(
   return positions;
 }
 
-/** Figures of cells that the model was trained on say nothing of others. */
+/** Figures for cells that the model was trained on say nothing about others. */
 export async function warnOfTrainingCells(
   { subset, onEvent }: EvaluateRequest,
   { members, dataFingerprint }: CombinedModel,
@@ -99,7 +99,7 @@ export async function findTrainingPatients(
   return patients;
 }
 
-/** Which of the data set's patients a model file says it was trained on; `undefined` where it does not tell. */
+/** The data set's patients that a model file says it was trained on; `undefined` if it does not say. */
 function rememberedPatients(
   trainingPatients: readonly string[] | undefined,
   { patients }: CellDataset,

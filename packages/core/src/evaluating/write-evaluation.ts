@@ -26,9 +26,9 @@ function describeModels(
       Cost: `${counted(passes, 'pass', 'passes')} per cell: ${counted(cost.models, 'model')} × ${counted(cost.views, 'view')}, ${cost.milliseconds_per_cell} ms per cell`,
     }),
     ...(gate && {
-      'Input gate': `refuses ${gate.refused} of these cells (${(100 * gate.share).toFixed(2)} %), which are in the figures all the same`,
+      'Input gate': `would refuse ${gate.refused} of these cells (${(100 * gate.share).toFixed(2)} %); they are still in the figures`,
     }),
-    ...(told.length > 0 && { 'What is known of the model': told.join('\n') }),
+    ...(told.length > 0 && { 'What is known about the model': told.join('\n') }),
     'Data fingerprint': cells.fingerprint,
   };
 }

@@ -24,13 +24,13 @@ export interface SideOfSplit {
   readonly patients: number;
 }
 
-/** Cells that validate although their patient is also in training, and their share in [0, 1]. */
+/** Validation cells whose patient is also in training, and their share in [0, 1]. */
 export interface SharedCells {
   readonly count: number;
   readonly share: number;
 }
 
-/** Cells were split into those that train and those that validate. */
+/** Cells were split into training and validation cells. */
 export interface SplitEvent {
   readonly type: 'split';
   readonly by: 'patient' | 'image' | 'file' | 'folders';

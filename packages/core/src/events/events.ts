@@ -4,7 +4,7 @@ import type { FoldsPlannedEvent, SweepPlannedEvent, TrainingsEvent } from './pla
 import type { TrainingEvent } from './training-events.js';
 import type { WarningEvent } from './warnings.js';
 
-/** A model, as far as what its answers rest on is to be told. */
+/** What to report about a model: what its answers are based on. */
 export interface ModelFacts {
   readonly path: string;
   readonly meaning?:
@@ -20,7 +20,7 @@ export interface ModelFacts {
   readonly unchecked?: string | undefined;
 }
 
-/** What takes a while, and what is counted of it. */
+/** Tasks that take a while, and what is counted. */
 export type Task =
   | 'decoding cells'
   | 'searching for duplicates'
@@ -47,7 +47,7 @@ export interface DownloadEvent {
   readonly total: number | undefined;
 }
 
-/** A model was opened; what its answers rest on, where its file does not say it all. */
+/** A model was opened. Says what its answers are based on, if its file does not say all of it. */
 export interface ModelOpenedEvent {
   readonly type: 'model-opened';
   readonly models: readonly ModelFacts[];

@@ -4,7 +4,7 @@ export interface FoldsPlannedEvent {
   readonly folder: string;
   /** Cells that each fold keeps out, one number for each fold. */
   readonly heldOut: readonly number[];
-  /** Whether folders of a ready-made split were put together for it. */
+  /** Whether folders of a ready-made split were merged for it. */
   readonly joinsSubsets: boolean;
 }
 
@@ -48,5 +48,5 @@ export interface TrainingStateEvent {
   readonly reason?: string | undefined;
 }
 
-/** What several trainings report, beside what each tells itself. */
+/** What a group of trainings reports, besides the events of each. */
 export type TrainingsEvent = NextTrainingEvent | TrainingsSentEvent | TrainingStateEvent;

@@ -1,4 +1,4 @@
-/** Something that makes figures worse than they could be, or say less, or that is in the way of the work. */
+/** Something that makes figures worse or less meaningful than they could be, or that hinders the work. */
 export type WarningEvent = { readonly type: 'warning' } & Warning;
 
 /** What a {@link WarningEvent} is about. */
@@ -11,7 +11,7 @@ export type Warning =
   | { readonly about: 'threshold-chosen-on-these-cells'; readonly threshold: number }
   | TrainedOnThese
   | ClassesReversed
-  /** Decoded pictures are used and could not be kept for the next time. */
+  /** Decoded pictures are used, but could not be cached for the next time. */
   | { readonly about: 'cache-not-written'; readonly path: string; readonly reason: string }
   /** A checkpoint of the run is damaged; an older one is used. */
   | { readonly about: 'damaged-checkpoint'; readonly reason: string }
@@ -33,7 +33,7 @@ export interface TrainedOnThese {
   readonly splitFile?: string;
 }
 
-/** The model ranks the cells the wrong way round: its classes are probably exchanged. */
+/** The model ranks the cells the wrong way round: its classes are probably swapped. */
 export interface ClassesReversed {
   readonly about: 'classes-reversed';
   readonly auc: number;

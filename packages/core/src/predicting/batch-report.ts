@@ -88,7 +88,7 @@ export async function writeBatchReport(
       ['Architecture', model.architecture],
       ['Recipe', model.recipe],
       ['Trained on data with fingerprint', model.dataFingerprint],
-      ...(told.length > 0 ? [['What is known of the model', told.join('\n')] as const] : []),
+      ...(told.length > 0 ? [['What is known about the model', told.join('\n')] as const] : []),
       ['Calibrated', model.calibration ? `temperature ${model.calibration.temperature.toFixed(3)}` : 'no'],
     ],
     data: await drawShown(request, network, names),

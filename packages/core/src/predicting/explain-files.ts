@@ -117,7 +117,7 @@ export async function writeHeatMapModel(
   if (await exists(path))
     throw new OutputExists(
       path,
-      text`${option('onnx')} ${path} exists already; give another file, or remove it`,
+      text`${option('onnx')} ${path} already exists; give another file, or remove it`,
     );
   const options = {
     classIndex,

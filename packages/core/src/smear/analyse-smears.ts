@@ -114,7 +114,7 @@ async function startFile(
     field: { ...field, ...about },
     picture,
   }));
-  // Its failure is told when it is waited for, which is after the field before has been handed on.
+  // Its failure is reported when it is awaited, after the previous field has been passed on.
   started.catch(() => undefined);
   return { started };
 }

@@ -21,7 +21,7 @@ import { listSmears } from './patients.js';
 import { redCellCount } from './statistics/density.js';
 import { exactInterval } from './statistics/exact-interval.js';
 
-/** Which smear run is calibrated by which healthy films. */
+/** A calibration: model and settings, and the fields of healthy patients. */
 export interface SmearCalibrateRequest {
   readonly model: string;
   /** Fields of patients known to be free of malaria: a folder of pictures, or one folder a patient. */
@@ -145,7 +145,10 @@ const probabilitiesOf = (fields: readonly SmearField[]): number[] =>
     cells.flatMap(({ probability }) => (probability === null ? [] : [probability])),
   );
 
-/** The lowest threshold with so few false alarms; just above the highest probability where fewer cells are not enough. */
+/**
+ * The lowest threshold with at most this many false alarms; just above the highest probability if there are
+ * too few cells.
+ */
 export function chooseThreshold(healthy: readonly number[], falseAlarmsPer1000: number): number {
   const sorted = [...healthy].sort((a, b) => b - a);
   const allowed = Math.floor((falseAlarmsPer1000 * sorted.length) / 1000);

@@ -23,7 +23,7 @@ export interface EditedField {
   readonly edits: readonly SignedEdit[];
 }
 
-/** A person's word in a `corrections.csv`, with the place of the cell that it is about. */
+/** One correction in a `corrections.csv`, with the place of its cell. */
 export interface PlacedEdit extends SignedEdit {
   /** In the table, counted from 1. */
   readonly line: number;
@@ -41,7 +41,10 @@ const HEADER = [
   ...['x', 'y', 'width', 'height', 'outline', 'field_checksum'],
 ];
 
-/** A `corrections.csv`: every word of every person, in its order; removed cells and what was taken back too. */
+/**
+ * A `corrections.csv`: all corrections of all persons, in order, including removed cells and undone
+ * corrections.
+ */
 export function correctionsCsv(fields: readonly EditedField[]): string {
   return toCsv([HEADER, ...fields.flatMap(rowsOf)]);
 }

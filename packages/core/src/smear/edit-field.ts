@@ -29,8 +29,8 @@ export interface SignedEdit {
 }
 
 /**
- * A field as it was found, with a person's corrections in their order, and with calls by the given threshold. Nothing is kept
- * from edit to edit but the list itself, so the same list always gives the same field.
+ * A field as it was found, with a person's corrections in their order, and with calls by the given threshold.
+ * Only the list itself is kept between edits, so the same list always gives the same field.
  */
 export function editField(field: SmearField, edits: readonly SignedEdit[], decision: Decision): SmearField {
   const found = new Map(field.cells.map((cell) => [cell.id, called(cell, decision)]));

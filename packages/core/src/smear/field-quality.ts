@@ -76,7 +76,10 @@ function isGrey({ data }: Pixels): boolean {
   return difference / count < LEAST_COLOUR;
 }
 
-/** Red cells take green and blue light, and little red light, in every stain; the nuclei of a thick film, which has no red cells, take all. */
+/**
+ * In every stain, red cells absorb green and blue light and little red light; the nuclei of a thick film,
+ * which has no red cells, absorb all three.
+ */
 function isNuclei({ cellAbsorbance }: FoundField): boolean {
   if (cellAbsorbance === undefined) return false;
   const { red, green } = cellAbsorbance;

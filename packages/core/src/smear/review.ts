@@ -12,7 +12,7 @@ import type { Box } from './find/cell-finder.js';
 import type { PatientFields } from './patients.js';
 import { fieldChecksum } from './tables.js';
 
-/** Beside the tables of a count that a person corrected in the reading room. */
+/** Written beside the tables of a count that a person corrected in the reading room. */
 export const CORRECTIONS_FILE = 'corrections.csv';
 
 /** What a person says about one cell. */
@@ -43,7 +43,7 @@ export interface Review {
 /**
  * Reads a `cells.csv` in whose column `reviewed_as` a person wrote `infected` or `uninfected`, and a code in `reviewer`; or
  * a `corrections.csv` of the reading room.
- * @throws UserError when it is no such table, holds another word, or says two things of one cell
+ * @throws UserError when it is not such a table, holds an unknown word, or contradicts itself about a cell
  */
 export async function readReview(path: string): Promise<Review> {
   const rows = await readCsvTable(path, 'the review');
@@ -115,9 +115,9 @@ export function readCorrection(
 }
 
 /**
- * The field with a person's calls in place of the model's, which the probabilities keep, and with the cells that a person
- * added, removed or outlined. Corrections are found by the field's content and the cell's place in it, whatever the file is
- * called and the cells are numbered.
+ * The field with a person's classes instead of the model's (probabilities stay), and with the cells that a
+ * person added, removed or outlined. Corrections are matched by the field's content and the cell's place in
+ * it, whatever the file's name and the cells' numbers.
  * @param decision by which cells that a person added or outlined are called, where that person did not
  * @throws UserError when what was added, removed or outlined fits no cell
  */

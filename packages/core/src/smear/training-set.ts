@@ -32,8 +32,8 @@ export interface ClassOfTrainingSet {
 }
 
 /**
- * Puts cells and crops of fields into one folder to train a model for smears on, as links to the files, which have to stay
- * where they are.
+ * Combines cells and crops of fields in one folder, to train a model for smears, as links to the files, which
+ * must stay where they are.
  * @throws UserError when a folder cannot be read, both have a file of the same name, or `out` is not empty
  */
 export async function writeTrainingSet(request: TrainingSetRequest): Promise<ClassOfTrainingSet[]> {

@@ -40,9 +40,10 @@ export interface CropsResult {
 }
 
 /**
- * Cuts the cells of labelled fields out as `giemsa smear` hands them to its model, into a folder for each class. Written are
- * cells that are counted and that a label meets (intersection over union at least 0.5), as
- * `OUT/Parasitized/FIELD_IMG_NUMBER_TYPE.png`: what stands before `_IMG_` is the patient, so splits keep fields apart.
+ * Cuts the cells out of labelled fields, as `giemsa smear` gives them to its model, into a folder for each
+ * class. Written are cells that are counted and that a label meets (intersection over union at least 0.5), as
+ * `OUT/Parasitized/FIELD_IMG_NUMBER_TYPE.png`: what stands before `_IMG_` is the patient, so splits keep
+ * fields apart.
  * @throws UserError when the fields cannot be read, a label is of no known type, or `out` is not empty
  */
 export async function writeCrops(

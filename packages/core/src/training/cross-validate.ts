@@ -20,7 +20,7 @@ import { defaultRunPath, folderState, writingInto } from '../run-folder/run-fold
 import { type CvSummary, summarizeFolds } from './cv-summary.js';
 import { type PlannedTraining, type TrainAll, trainHere } from './train-all.js';
 
-/** What is cross-validated: data, folds, and the settings of each training. */
+/** A cross-validation: data, folds, and the settings of each training. */
 export interface CrossValidateRequest {
   readonly data: string;
   /** A new folder under `runs/` when left out. */
@@ -72,7 +72,7 @@ async function validateInto(
 ): Promise<CrossValidation> {
   const { targetSensitivity, onEvent } = request;
   const saved = await openFolder(folder, request);
-  // Before the plan is written: a mistake leaves no folder behind.
+  // Before the plan is written, so that an error leaves no folder behind.
   checkInteger('fold', request.fold, 1, saved?.folds ?? request.folds ?? DEFAULT_FOLDS);
   const plan = await makePlan(folder, request, saved);
   onEvent?.({ type: 'resumable', what: 'cross-validation', folder: folder.path });
@@ -113,7 +113,7 @@ async function openFolder(folder: CvFolder, { resume, out, fold }: CrossValidate
   if (saved && !resume && fold === undefined) {
     throw new OutputExists(
       folder.path,
-      text`${folder.path} holds a cross-validation already: continue it with ${option('resume')}, or give ${option('out')} another folder`,
+      text`${folder.path} already holds a cross-validation: continue it with ${option('resume')}, or give ${option('out')} another folder`,
     );
   }
   if (!saved && (await folderState(folder.path)) !== 'empty') {
@@ -137,7 +137,7 @@ async function makePlan(
   tellData(cells, onEvent);
   if (saved && saved.data.fingerprint !== cells.fingerprint) {
     throw new ResumeMismatch(folder.path, [
-      `${folder.path} was begun on other data: ${counted(saved.data.cells, 'cell')} in ${saved.data.folder}, now `,
+      `${folder.path} was started on other data: ${counted(saved.data.cells, 'cell')} in ${saved.data.folder}, now `,
       text`${counted(cells.files.length, 'cell')} in ${cells.root}. Give another folder to ${option('out')}`,
     ]);
   }

@@ -20,7 +20,9 @@ const DEFAULT_THRESHOLD = 0.5;
 export interface EvaluatedRun {
   readonly evaluation: Evaluation;
   readonly metrics: Metrics;
-  /** Of patients that the temperature was not fitted on; that of `metrics` is of those it was. */
+  /**
+   * On patients that the temperature was not fitted on; the one in `metrics` is on those it was fitted on.
+   */
   readonly expectedCalibrationError?: number;
   /** What of the calibration was left out, and why. */
   readonly leftOut: readonly string[];

@@ -49,7 +49,7 @@ export async function createNetwork(
     return { model, facts: { path: file, meaning: metadata.meaning } };
   throw new Mismatch(
     `${file} knows the classes ${metadata.classNames.join(', ')}, ${cells.root} has ${cells.classNames.join(', ')}; ` +
-      'train on from a model of the same classes',
+      'train further from a model with the same classes',
   );
 }
 

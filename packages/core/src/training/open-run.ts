@@ -18,12 +18,12 @@ export interface RunRequest {
   readonly data: string;
   /** The run folder; a new one under `runs/` when left out. */
   readonly out?: string | undefined;
-  /** Go on with the run in `out`, if there is one. */
+  /** Continue the run in `out`, if there is one. */
   readonly resume?: boolean | undefined;
   readonly choices: TrainingChoices;
 }
 
-/** A run that may begin: where, by which settings, and what is there of it. */
+/** A run that may start: its folder, its settings, and what already exists of it. */
 export interface OpenRun {
   readonly folder: RunFolder;
   readonly settings: TrainingSettingsRecord;
@@ -34,7 +34,7 @@ export interface OpenRun {
 }
 
 /**
- * Settles all that can be settled before any image is read.
+ * Checks everything that can be checked before any image is read.
  * @throws UserError on choices out of range, a folder that is taken, or a run to resume that was made with other settings
  */
 export async function openRun({ data, out, resume = false, choices }: RunRequest): Promise<OpenRun> {
@@ -54,7 +54,7 @@ export async function openRun({ data, out, resume = false, choices }: RunRequest
   if (state === 'foreign') {
     throw new OutputExists(
       path,
-      text`${path} holds other files and no run; give a new folder to ${option('out')}`,
+      text`${path} holds other files but no run; give a new folder to ${option('out')}`,
     );
   }
   if (state === 'empty') {
@@ -64,7 +64,7 @@ export async function openRun({ data, out, resume = false, choices }: RunRequest
   if (!resume) {
     throw new OutputExists(
       path,
-      text`${path} holds a run already: continue it with ${option('resume')}, or give ${option('out')} another folder`,
+      text`${path} already holds a run: continue it with ${option('resume')}, or give ${option('out')} another folder`,
     );
   }
   const saved = (await readConfig(folder.config))!;
@@ -91,7 +91,10 @@ export function refuseChanges({ path }: RunFolder, changes: readonly string[]): 
   ]);
 }
 
-/** What the user says now over what the run was made with; a split and a split file exclude each other. */
+/**
+ * The user's current choices override those the run was made with; a split and a split file exclude each
+ * other.
+ */
 function combined(saved: TrainingChoices, given: TrainingChoices): TrainingChoices {
   const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const { splitFile, split, validationFraction, ...rest } = saved;

@@ -33,13 +33,16 @@ export interface PreparedRun {
   readonly transform?: BatchTransform;
   readonly device: SessionOptions;
   readonly resumed: boolean;
-  /** Files of cells that do not train; those that validate are in the figures, which are given without them too. */
+  /**
+   * Files of excluded cells, which are not trained on; validation cells among them are in the figures, which
+   * are also given without them.
+   */
   readonly excluded?: ReadonlySet<string>;
 }
 
 /**
  * Splits the cells and builds the model.
- * @throws UserError when the cells cannot be split, or the run to resume was made of other data or settings
+ * @throws UserError when the cells cannot be split, or the run to resume was made from other data or settings
  */
 export async function prepareRun(
   { folder, settings, saved }: OpenRun,
@@ -72,19 +75,22 @@ export async function prepareRun(
   };
 }
 
-/** @throws UserError when the run was made of other cells */
+/** @throws UserError when the run was made from other cells */
 function refuseOtherData({ path }: RunFolder, { data }: RunConfig, cells: CellDataset): void {
   if (data.fingerprint === cells.fingerprint) return;
   throw new ResumeMismatch(path, [
-    `${path} was made of other data: ${counted(data.cells, 'cell')} in ${data.folder} (fingerprint ${short(data.fingerprint)}), `,
+    `${path} was made from other data: ${counted(data.cells, 'cell')} in ${data.folder} (fingerprint ${short(data.fingerprint)}), `,
     `now ${counted(cells.files.length, 'cell')} in ${cells.root} (${short(cells.fingerprint)}). `,
-    text`Resume it with the data it was made of, or give another folder to ${option('out')}`,
+    text`Resume it with the same data, or give another folder to ${option('out')}`,
   ]);
 }
 
 const short = (fingerprint: string) => fingerprint.slice(0, 12);
 
-/** More epochs are no change of the training so far, unless the learning rate was planned for another number of them. */
+/**
+ * More epochs do not change the training so far, unless the learning rate was planned for another number of
+ * epochs.
+ */
 function scheduleChanges(saved: RunConfig, settings: TrainingSettingsRecord, optimizer: Optimizer): string[] {
   const changes = differences(saved.optimizer, JSON.parse(JSON.stringify(optimizer.config)), 'optimizer');
   return changes.length === 0 ? [] : [...differences(saved.settings, settings), ...changes];

@@ -65,7 +65,7 @@ export async function writeRunReport(
         ? [
             {
               title: 'Augmented cells',
-              caption: 'What training sees: cells changed at random, anew in each epoch.',
+              caption: 'What training sees: cells changed at random, differently in each epoch.',
               png: augmented,
             },
           ]
@@ -110,7 +110,7 @@ function reportSettings({
     ...(settings.globalClipnorm !== null && { 'Gradient norm limit': settings.globalClipnorm }),
     Augmentation: describeAugmentation(augmentation),
     'Validation during training': augmentsValidation
-      ? 'on augmented images, as in the tutorial, whose one generator feeds both; all other figures are of plain images'
+      ? 'on augmented images, as in the tutorial, which uses one generator for both; all other figures are for unchanged images'
       : 'on plain images',
     Seed: settings.seed,
   };

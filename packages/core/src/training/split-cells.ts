@@ -22,8 +22,8 @@ export async function splitCells(
 }
 
 /**
- * Settings whose split can be made: where none is chosen, a split that the data set comes with is taken as it is, and a
- * recipe's split by patient becomes one by image where no patient is known.
+ * Settings with a possible split. If none is chosen, the data set's own split is used if there is one, and a
+ * recipe's split by patient becomes a split by image if no patient is known.
  */
 export function fitSplit(
   settings: TrainingSettingsRecord,
@@ -37,7 +37,8 @@ export function fitSplit(
 }
 
 /**
- * The split without the cells that are not to train; the validation side is kept whole, so that figures stay comparable.
+ * The split without the cells excluded from training; the validation side stays whole, so that figures stay
+ * comparable.
  * @throws UserError when no training cell of some class is left
  */
 export function withoutTraining(split: Split, cells: CellDataset, excluded: ReadonlySet<string>): Split {

@@ -139,7 +139,7 @@ async function checkFolder(folder: string, names: readonly string[], resume: boo
   if (resume) return;
   throw new OutputExists(
     folder,
-    text`${folder} holds this sweep already: continue it with ${option('resume')}, or give ${option('out')} another folder`,
+    text`${folder} already holds this sweep: continue it with ${option('resume')}, or give ${option('out')} another folder`,
   );
 }
 

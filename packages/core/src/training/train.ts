@@ -29,7 +29,7 @@ export interface TrainRequest extends RunRequest {
   readonly device: DeviceChoice;
   /** In (0, 1]: the threshold is chosen to reach it on the validation cells. */
   readonly targetSensitivity?: number | undefined;
-  /** Of the data: others are refused, so that a machine elsewhere trains on the same. */
+  /** Fingerprint of the data: other data is rejected, so that a machine elsewhere trains on the same. */
   readonly fingerprint?: string | undefined;
   readonly onEvent?: OnEvent | undefined;
 }
@@ -47,7 +47,7 @@ export interface TrainedRun {
 export async function trainRun(request: TrainRequest): Promise<TrainedRun> {
   checkTargetSensitivity(request.targetSensitivity);
   const device = await openDevice(request.device);
-  // Mistakes are told before there is a folder; then it is looked at again, for itself.
+  // Errors are reported before the folder exists; then the folder itself is checked again.
   const { path } = (await openRun(request)).folder;
   return writingInto(path, async () =>
     trainOpened(await openRun({ ...request, out: path }), request, device),
@@ -72,7 +72,7 @@ async function trainOpened(
   tellData(cells, onEvent);
   if (request.fingerprint !== undefined && request.fingerprint !== cells.fingerprint) {
     throw new Mismatch(
-      `${cells.root} holds other data here than where the training was planned; bring it up to date, or plan anew`,
+      `${cells.root} holds other data here than where the training was planned; update it, or plan the training again`,
     );
   }
   const settings = fitSplit(
@@ -124,7 +124,10 @@ const sideOf = (cells: CellDataset, positions: readonly number[]): SideOfSplit =
   patients: countPatients(cells, positions),
 });
 
-/** What is known before the first step. The config comes last but for the pictures: with it the folder is a run. */
+/**
+ * Writes what is known before the first step. The config comes last, except for the pictures: it makes the
+ * folder a run.
+ */
 async function writeStart({ folder, config, split, cells, model }: PreparedRun): Promise<void> {
   await prepareFolder(folder.path);
   await rm(folder.report, { force: true });

@@ -23,7 +23,7 @@ interface CvOptions extends Omit<ChoiceOptions, 'split' | 'splitFile' | 'validat
   json?: boolean;
 }
 
-/** Options of `train` that say which cells validate: here the folds do. */
+/** Options of `train` that choose the validation cells; here the folds do that. */
 const NOT_HERE = ['--split', '--split-file', '--validation-fraction', '--out', '--resume', '--sweep'];
 
 export function register(program: Command): void {

@@ -29,7 +29,7 @@ export const POSITIVE_CLASS = [
 export const rescaleOption = (text: string): Option =>
   new Option('--rescale <how>', `${text} (default: what its file says, else 1/255)`).choices(RESCALE_NAMES);
 
-/** What a command may be told of a model whose file does not say it. */
+/** Options for what a model's file does not say. */
 export interface MeaningFlags {
   classes?: string[];
   positiveClass?: string;

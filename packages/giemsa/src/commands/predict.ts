@@ -180,7 +180,7 @@ async function predict(
   if (model.passes > 1) say(describeCost(model, results, seconds));
 }
 
-/** The first Ctrl-C ends it when what is being computed is written; a second one at once. */
+/** The first Ctrl-C stops it after writing what is being computed; a second one stops it at once. */
 async function predictUntilStopped(
   model: CombinedModel,
   folder: string,
@@ -226,7 +226,7 @@ function toJson(
 
 const fourDigits = (probability: number) => probability.toFixed(4);
 
-/** What is skipped is told below the table, as its reasons are long. */
+/** Skipped files are listed below the table, because their reasons are long. */
 function tableRows({ classNames }: CombinedModel, results: Predictions): string[][] {
   const header = ['file', 'class', ...classNames.map((name) => `P(${name})`), 'note'];
   const rows = predictionRows({ ...results, skipped: [] }, classNames).map((row) =>

@@ -90,7 +90,7 @@ export function register(program: Command): void {
       ),
     )
     .action(count);
-  // With its arguments the longest of these would leave no room for what the options mean.
+  // With its argument, the longest of these would leave no room for the descriptions.
   smear.configureHelp({ ...smear.configureHelp(), subcommandTerm: (command) => command.name() });
   registerTraining(smear);
   withMeaningOptions(smear.command('calibrate'))

@@ -8,6 +8,6 @@ export interface ChoiceOptions extends Omit<TrainingChoices, 'architecture'> {
 export const trainingChoices = ({ arch, augmentation, ...choices }: ChoiceOptions): TrainingChoices => ({
   ...choices,
   architecture: arch,
-  // Commander gives true where --no-augmentation is not said, which must not overrule the run that is resumed.
+  // Commander gives true without --no-augmentation, which must not override the run that is resumed.
   augmentation: augmentation === false ? false : undefined,
 });

@@ -27,7 +27,7 @@ export class Bars {
   #of: string | undefined;
   #bar: Bar | undefined;
 
-  /** Shows an event by a bar, and ends the bar of something else. @returns whether it is one that bars show */
+  /** Shows an event as a bar, and ends any other bar. @returns whether it is one that bars show */
   show(event: GiemsaEvent): event is Frequent {
     const of = nameOf(event);
     if (of !== this.#of) this.stop();
@@ -47,7 +47,7 @@ export class Bars {
 
 const isFrequent = (event: GiemsaEvent): event is Frequent => nameOf(event) !== undefined;
 
-/** What the bar of an event is of; `undefined` for events that have none. */
+/** What the bar of an event counts; `undefined` for events without a bar. */
 function nameOf(event: GiemsaEvent): string | undefined {
   if (event.type === 'progress') return event.task;
   if (event.type === 'download') return `download of ${event.weights}`;

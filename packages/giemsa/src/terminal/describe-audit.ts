@@ -37,7 +37,7 @@ export function describeAudit({
   }
   if (labels?.unreliable !== undefined) {
     lines.push(
-      `labels      ${count(labels.doubtful.length)} of ${count(labels.predicted)} doubted, to no purpose: ${labels.unreliable}`,
+      `labels      ${count(labels.doubtful.length)} of ${count(labels.predicted)} doubted, but not reliably: ${labels.unreliable}`,
     );
   } else if (labels) {
     lines.push(

@@ -10,8 +10,8 @@ export function describeCv({ folder, summary, missing }: CrossValidation, data: 
   if (summary) return ['', ...describeSummary(summary), `Report: ${folder.report}`];
   return [
     '',
-    `Missing before the folds can be summed up: ${missing.join(', ')}`,
-    text`One is trained by giemsa cv ${data} ${option('out')} ${folder.path} ${option('fold')} N, all of them by ${option('resume')} in place of ${option('fold')} N`,
+    `Still missing before the folds can be summed up: ${missing.join(', ')}`,
+    text`Train one with giemsa cv ${data} ${option('out')} ${folder.path} ${option('fold')} N, or all of them with ${option('resume')} instead of ${option('fold')} N`,
   ];
 }
 

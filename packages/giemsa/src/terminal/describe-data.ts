@@ -65,5 +65,5 @@ export function describeChosen({ purpose, by, subset, cells, shared = null }: Ce
   if (by === 'split-file') return `Split: ${describeShared(shared, cells)}`;
   if (purpose === 'calibration')
     return `Split: calibrated on the ${subset} cells of the data set’s own folders`;
-  return text`Split: the ${subset} cells of the data set’s own folders; others by ${option('subset')}`;
+  return text`Split: the ${subset} cells of the data set’s own folders; choose others with ${option('subset')}`;
 }

@@ -64,7 +64,7 @@ export function describeFolds({ folder, heldOut, joinsSubsets }: FoldsPlannedEve
   const sizes = heldOut.map((cells) => cells.toLocaleString('en-US')).join(', ');
   return [
     ...(joinsSubsets
-      ? ['The folders of the data set’s own split are put together: folds are of patients']
+      ? ['The folders of the data set’s own split are merged: folds are made by patient']
       : []),
     `Folds: ${heldOut.length}, every patient in one of them; cells held out: ${sizes}`,
     `Folder: ${folder}`,

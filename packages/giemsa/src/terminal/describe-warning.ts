@@ -14,8 +14,8 @@ export function describeWarning(warning: Warning): Message {
       return `the calibration holds for its threshold ${warning.threshold} only; figures stay uncorrected`;
     case 'threshold-chosen-on-these-cells':
       return (
-        `the threshold ${warning.threshold.toPrecision(4)} was chosen on these very cells, which flatters sensitivity and specificity; ` +
-        'choose it on others by giemsa calibrate'
+        `the threshold ${warning.threshold.toPrecision(4)} was chosen on these same cells, which flatters sensitivity and specificity; ` +
+        'choose it on others with giemsa calibrate'
       );
     case 'trained-on-these-cells':
       return trainedOnThese(warning);

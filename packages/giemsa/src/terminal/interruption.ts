@@ -16,14 +16,17 @@ export interface GoingOn {
 let goingOn: GoingOn | undefined;
 let uninstall: (() => void) | undefined;
 
-/** Says, from within a command, how it is continued if it is stopped from now on. What was said first, by the outer task, holds. */
+/**
+ * Called by a command to say how to continue it if it is stopped from now on. The first call, by the outer
+ * task, wins.
+ */
 export function goOnBy(how: GoingOn): void {
   goingOn ??= how;
 }
 
 /**
- * Makes Ctrl-C, and a polite kill, end this command in good order: temporary files are removed and it is said how to continue. Then
- * the signal does what it does to any program.
+ * Makes Ctrl-C and SIGTERM end this command cleanly: temporary files are removed, and it prints how to
+ * continue. Then the signal has its usual effect.
  * @param words of the command line, as they were typed
  * @returns takes the handlers away again
  */

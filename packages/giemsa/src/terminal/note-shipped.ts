@@ -7,7 +7,7 @@ export async function noteHidden(output: Output, models: readonly (string | unde
     if (name !== undefined && (await hidesModel(name))) noteShipped(output, name);
 }
 
-/** Says that the shipped model is meant, and not what has its name here. */
+/** Says that the shipped model is used, and not the folder with its name. */
 export function noteShipped(output: Output, name: string): void {
   output.note(`${name} is the shipped model; for the folder with this name give ./${name}`);
 }

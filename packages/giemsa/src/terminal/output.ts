@@ -3,15 +3,15 @@ import { visible } from '@giemsa/core/internal/visible';
 import { wrapped } from './wrapped.js';
 
 /**
- * Where a command's words go, a line each, broken where a terminal ends and without anything in a name that it would obey:
- * results to stdout, or all to stderr where stdout is kept for JSON.
+ * Where a command prints, line by line, wrapped to the terminal and with control characters in names escaped:
+ * results to stdout, or everything to stderr if stdout is reserved for JSON.
  */
 export interface Output {
   /** A line each, such as results and what was decided. */
   say(...lines: Message[]): void;
-  /** A line that a person should see whatever becomes of the rest. */
+  /** A line that a person should see in any case. */
   warn(line: Message): void;
-  /** The same of what is no reason to worry. */
+  /** The same for something that is no reason to worry. */
   note(line: Message): void;
 }
 

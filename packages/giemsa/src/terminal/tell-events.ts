@@ -25,8 +25,8 @@ const KEPT: Readonly<Record<ResumableEvent['what'], string>> = {
 };
 
 /**
- * Does some work and shows on the terminal what it reports: a bar for what comes often, lines for the rest. The bar that is
- * there at the end is finished in any case. What can be resumed is noted, for the case that a signal ends the command.
+ * Runs some work and shows its events on the terminal: bars for frequent ones, lines for the rest. The last
+ * bar is always finished. It notes what can be resumed, in case a signal ends the command.
  */
 export async function tellingEvents<Value>(
   output: Pick<Output, 'say' | 'warn'>,

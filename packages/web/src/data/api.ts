@@ -33,7 +33,7 @@ async function ask<Value>(path: string, options: RequestInit = {}): Promise<Valu
 /** A part of a list. */
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** What the next part begins after; `undefined` where this is the last. */
+  /** Where the next part begins; `undefined` if this is the last. */
   readonly next: string | undefined;
 }
 

@@ -39,8 +39,8 @@ async function filesOf(entry: FileSystemEntry): Promise<DroppedFile[]> {
 }
 
 /**
- * Sends files as a new batch, in requests of a few; each again when the connection was lost, which the server does once. The batch
- * is made with the first of them, so that none is left empty.
+ * Sends files as a new batch, in small requests. A request is sent again when the connection was lost; the
+ * server carries it out once. The first request makes the batch, so that none is left empty.
  * @param values of the batch
  */
 export async function uploadFiles(
@@ -90,7 +90,7 @@ async function send(
     try {
       return await request(form);
     } catch (error) {
-      // 409: the one whose connection was lost still runs.
+      // 409: the request whose connection was lost is still running.
       const isFinal = error instanceof ApiError && error.status < 500 && error.status !== 409;
       if (isFinal || attempt === TRIES) throw error;
       await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 
 /**
- * Follows an address of server-sent events; `undefined` follows nothing. A lost connection is taken up again by the
- * browser, and where it gives up, by this.
+ * Follows an address of server-sent events; `undefined` follows nothing. The browser reconnects a lost
+ * connection; if it gives up, this does.
  * @returns whether the connection is lost at the moment
  */
 export function useEvents<Value>(address: string | undefined, onValue: (value: Value) => void): boolean {

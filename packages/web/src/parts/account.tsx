@@ -2,7 +2,7 @@ import { api } from '../data/api.js';
 import { useSession } from '../data/session.js';
 import { texts } from '../texts.js';
 
-/** By which token one is here, and the way out; nothing where no token is asked for. */
+/** The user's token and the logout button; nothing if the server requires no token. */
 export function Account() {
   const session = useSession();
   if (!session || session.token === null) return null;

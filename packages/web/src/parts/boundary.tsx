@@ -5,7 +5,7 @@ interface State {
   readonly error?: Error;
 }
 
-/** Where something in it fails, it says what happened in its place; the rest of the page stays. */
+/** If something inside fails, it shows what happened; the rest of the page stays. */
 export class Boundary extends Component<{ children: ReactNode }, State> {
   override state: State = {};
 

@@ -1,7 +1,7 @@
 import type { Loaded } from '../data/use-loaded.js';
 import { texts } from '../texts.js';
 
-/** What stands in the place of something that is not there yet, or could not be loaded. */
+/** Shown instead of something that is still loading, or could not be loaded. */
 export function Status({ loaded }: { loaded: Pick<Loaded<unknown>, 'error' | 'reload'> }) {
   if (!loaded.error) return <p role="status">{texts.loading}</p>;
   return (

@@ -92,7 +92,7 @@ export function PrivatePage() {
   );
 }
 
-/** What writes tables is loaded when it is asked for. */
+/** The table writer is loaded when it is needed. */
 async function saveCsv(results: ApiResults, threshold: number): Promise<void> {
   const { privateCsv, saveText } = await import('./private-csv.js');
   saveText('private.csv', privateCsv(results, threshold));

@@ -62,7 +62,7 @@ interface TileProps {
 const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, index, onOpen }: TileProps) {
   const source = useBatchSource();
   const { id, name, probability, correction } = picture;
-  // A heat map that nobody looks at is neither asked for nor in the page.
+  // Heat maps that nobody looks at are neither loaded nor in the page.
   const [isAsked, setAsked] = useState(false);
   const ask = () => setAsked(true);
   const fileName = name.split('/').at(-1)!;

@@ -9,7 +9,7 @@ import { texts } from '../texts.js';
 import { DropZone } from './drop-zone.js';
 import { Trash } from './trash.js';
 
-/** Where pictures come in, and what came in before. */
+/** New uploads, and the list of earlier ones. */
 export function ScreenPage() {
   const isReader = useSession()?.role === 'reader';
   const models = useLoaded(api.models, 'models');

@@ -107,7 +107,9 @@ interface CellsProps {
   onFocus: (cell: ApiCell) => void;
 }
 
-/** One cell is in the order of Tab; from it, keys lead to the others. Not drawn again while the view moves. */
+/**
+ * One cell is reachable with Tab; keys lead from it to the others. It is not redrawn while the view moves.
+ */
 const Cells = memo(function Cells({ cells, selected, onFocus }: CellsProps) {
   const entry = cells.some(({ id }) => id === selected) ? selected : cells[0]?.id;
   return cells.map((cell) => (

@@ -37,7 +37,7 @@ export function grown(outline: Outline, pixels: number): Outline {
   return result;
 }
 
-/** Points nearer together than this say nothing more of an outline. */
+/** Points closer together than this add nothing to an outline. */
 const SPACING = 2;
 const MOST_VALUES = 2000;
 

@@ -87,7 +87,7 @@ function correct(
 ): Corrected | null {
   if (background.cells === 0) return null;
   const specificity = { value: 1 - background.falseAlarms / background.cells, n: background.cells };
-  // A sensitivity that nobody measured is taken for perfect: the figure is then too low rather than invented.
+  // A sensitivity that was not measured is taken as perfect: the figure is then too low rather than invented.
   return roganGladen(infected, counted, sensitivity ?? { value: 1, n: 1e9 }, specificity);
 }
 
