@@ -22,7 +22,7 @@ test.each([
   );
 });
 
-test('high and critical vulnerabilities break, lower ones are told', () => {
+test('high and critical vulnerabilities fail, lower ones are reported', () => {
   const vulnerabilities = {
     a: { severity: 'high', range: '<2', fixAvailable: true },
     b: { severity: 'moderate', range: '*', fixAvailable: false },

@@ -16,7 +16,7 @@ const shareRefused = (gate: Gate, pictures: readonly Pixels[]) =>
 describe.skipIf(!existsSync(NIH))(
   'the input gate, on real cells (skipped without ../shared/data/nih)',
   () => {
-    test('refuses at most 0.5 % of other patients’ cells and at least 95 % of pictures that are none', async () => {
+    test('refuses at most 0.5 % of other patients’ cells and at least 95 % of pictures that are not cells', async () => {
       const { fitted, others } = await patientsApart(NIH, 0.75, 3000, 3000);
       const gate = fitGate(fitted.map(gateFeatures));
       expect(shareRefused(gate, others)).toBeLessThanOrEqual(0.005);

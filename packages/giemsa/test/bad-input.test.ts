@@ -116,7 +116,7 @@ describe('data', () => {
     expectOneClearLine(ended, /Parasitized: no permission to read this folder/);
   });
 
-  test('odd images are read, unreadable ones are skipped with a reason, and training goes on', async () => {
+  test('odd images are read, unreadable ones are skipped with a reason, and training continues', async () => {
     await copy('cells', 'odd');
     await addOddities(join(folder, 'odd/Uninfected'));
     const { code, stderr } = await run(

@@ -26,7 +26,7 @@ afterAll(() => {
 const json = async (path: string) => JSON.parse(await readFile(path, 'utf8'));
 
 describe('cv', () => {
-  test('goes on with what is missing, by the settings it was begun with, and sums up', async () => {
+  test('continues with what is missing, with its original settings, and sums up', async () => {
     const finished = await readFile('cv/fold-2/report.html', 'utf8');
     const { code, stdout } = await run('cv', 'cells', '--resume', '--out', 'cv', '--threads', '1', '--json');
     expect(code).toBe(0);
@@ -151,7 +151,7 @@ describe('excluded cells', () => {
 });
 
 describe('the input gate', () => {
-  test('of a trained model refuses what is no cell, with the reason, in every form of answer', async () => {
+  test('of a trained model refuses what is not a cell, with the reason, in every form of answer', async () => {
     await run('train', 'cells', ...QUICK, '--validation-fraction', '0.15', '--out', 'gated');
     expect((await readMetadata('gated')).gate!.cells).toBeGreaterThan(200);
     await sharp({ create: { width: 90, height: 90, channels: 3, background: '#c8a0a8' } })

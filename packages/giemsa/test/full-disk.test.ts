@@ -57,7 +57,7 @@ describe('a disk that is full', () => {
     expect(readdirSync(disk).filter((name) => name.startsWith('drawn'))).toEqual([]);
   });
 
-  test('predict --out, while it writes: what is whole stays, and the same command goes on', async () => {
+  test('predict --out, while it writes: whole lines stay, and the same command continues', async () => {
     if (!isMounted) return;
     const words = ['predict', 'cells', '--out', 'disk/answers.jsonl', '--threads', '1'];
     await fillUp(264 * 1024);

@@ -25,7 +25,7 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 }
 
 describe('Ctrl-C', () => {
-  test('on a training says how to go on, leaves no half-written files, and the command it names goes on', async () => {
+  test('on a training says how to continue, leaves no half-written files, and that command continues', async () => {
     const { child, ended } = start(['train', 'cells', ...QUICK, '--epochs', '200', '--out', 'a run']);
     await epochsDone(join(folder, 'a run'), 1);
     child.kill('SIGINT');
@@ -82,7 +82,7 @@ describe('Ctrl-C', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
-  test('on predictions that go to a file names the same command, which goes on', async () => {
+  test('on predictions that go to a file names the same command, which continues', async () => {
     const words = ['predict', 'cells', '--out', 'answers.csv', '--threads', '1'];
     const { child, ended } = start(words);
     await until(() => readdirSync(folder).includes('answers.csv'));

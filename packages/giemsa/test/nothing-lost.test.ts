@@ -99,7 +99,7 @@ describe('what is given is counted or named with the reason', () => {
     expect(text).toContain(`s.tif: ${note}`);
   });
 
-  it('results of giemsa within are no patient', async () => {
+  it('results folders of giemsa inside are not patients', async () => {
     await put('patients/smear/p1/x.annotated.png', await fieldFile(1, 'png'));
     await markFolder(at('patients/smear'));
     const { patients, leftOut } = await listSmears([at('patients')]);
@@ -133,7 +133,7 @@ describe('a person’s corrections', () => {
     await review(rows);
   });
 
-  it('hold for the field by its content: another path, another name, cells numbered anew', async () => {
+  it('follow the field’s content: another path, another name, cells with other numbers', async () => {
     await mkdir(at('moved/patient 7'), { recursive: true });
     await copyFile(at('one/p1/f.png'), at('moved/patient 7/renamed.png'));
     await review(rows.map((row) => ({ ...row, cell: String(1000 - Number(row.cell)) })));
@@ -179,7 +179,7 @@ describe('a person’s corrections', () => {
     await review(rows);
   });
 
-  it('in the folder that is written anew are not overwritten', async () => {
+  it('in a folder that is written again are not overwritten', async () => {
     expect((await smear(at('one'), '--out', at('first'), '--review', at('review.csv'))).code).toBe(0);
     const before = await readFile(at('first/cells.csv'), 'utf8');
     const { code, stderr } = await smear(at('one'), '--out', at('first'));

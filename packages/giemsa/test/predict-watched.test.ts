@@ -40,7 +40,7 @@ const watching = (out: string, inbox: string) =>
   start(['predict', MODEL, '--watch', inbox, '--out', out, '--no-gate', '--threads', '1']);
 
 describe('predict --watch', () => {
-  test('predicts what is there, what arrives whole, moved or in pieces, also in new subfolders; ends at Ctrl-C; goes on', async () => {
+  test('predicts existing files and new ones, arriving whole, moved or in pieces, also in new subfolders; ends at Ctrl-C; continues', async () => {
     const inbox = join(folder, 'inbox');
     await mkdir(inbox);
     await cp(cells[0]!, join(inbox, 'there.png'));
@@ -82,7 +82,7 @@ describe('predict --watch', () => {
     );
   }, 90_000);
 
-  test('a broken picture is told, and looked at again when it is mended', async () => {
+  test('a broken picture is reported, and read again when it is fixed', async () => {
     const inbox = join(folder, 'mended');
     await mkdir(inbox);
     await writeFile(join(inbox, 'a.png'), 'half a picture');

@@ -35,7 +35,7 @@ test('who does not listen hears nothing, in a terminal too', async () => {
   expect(written).toEqual([]);
 }, 60_000);
 
-test('who listens is told of a training in the order of things, as data that survive JSON', async () => {
+test('listeners get the events of a training in order, as data that survive JSON', async () => {
   const told: GiemsaEvent[] = [];
   await trainRun({ ...training, out: join(folder, 'second'), onEvent: (event) => told.push(event) });
   const often = ['progress', 'epoch-progress'];

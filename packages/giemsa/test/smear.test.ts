@@ -200,7 +200,7 @@ it('a threshold by false alarms leaves as many healthy cells above it as were al
   expect(healthy.filter((probability) => probability >= threshold).length).toBe(5);
 });
 
-describe('bad input: each is told, and the other fields go on', () => {
+describe('bad input: each is reported, and the other fields are read', () => {
   it.each([
     ['an empty place', () => plain(640, 480, '#dde4d8'), /no red cells found/],
     ['a grey picture', grey, /grey picture/],

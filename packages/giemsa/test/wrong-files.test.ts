@@ -40,7 +40,7 @@ async function expectRefused(words: string[], reason: RegExp): Promise<void> {
 
 const READ = /giemsa reads run folders, \.onnx files, and Keras \.h5, \.hdf5 and \.keras files/;
 
-describe('a file named first that is no picture and no model is told with the models that are read:', () => {
+describe('a first file that is neither a picture nor a model is reported with the supported models:', () => {
   test.each([
     'a.tflite',
     'a.pth',
@@ -66,7 +66,7 @@ describe('a file named first that is no picture and no model is told with the mo
   });
 });
 
-describe('a model behind the pictures is told the right order:', () => {
+describe('a model after the pictures gets an error with the right order:', () => {
   test.each(['predict', 'explain', 'report', 'smear', 'evaluate', 'calibrate'])('%s', async (command) => {
     await expectRefused([command, 'cells', 'model.h5'], /model.h5 is a model; put the model first/);
   });
@@ -106,7 +106,7 @@ test('predict prints what it assumed beside the answers, and has it in its JSON'
   });
 });
 
-test('a results file is not gone on with when the same model is taken for something else', async () => {
+test('a results file is not continued when the same model is given another meaning', async () => {
   const words = ['predict', 'model.h5', 'cells', '--out', 'results.jsonl'];
   expect((await run(...words, '--rescale', 'caffe')).code).toBe(0);
   expect((await run(...words, '--rescale', 'caffe')).stdout).toMatch(

@@ -1,5 +1,5 @@
-// What of the engine runs in a browser as it runs in Node.js: networks are read, and graphs are made of them. Nothing here, or
-// in what it imports, needs Node.js.
+// The part of the engine that also runs in a browser: it reads networks and makes graphs of them. Nothing
+// here, or in what it imports, needs Node.js.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { matchesChecksum } from './network/checksum-field.js';

@@ -151,7 +151,7 @@ describe('pictures in a bucket', () => {
     await expect(openBucket(urlOf(place), { ...CREDENTIALS, ...environment })).rejects.toThrow(message);
   });
 
-  test('an endpoint that does not answer is told at the start', async () => {
+  test('an endpoint that does not answer is reported at the start', async () => {
     const endpoint = `http://127.0.0.1:${await freePort()}`;
     await expect(openBucket(`s3://room?endpoint=${endpoint}`, CREDENTIALS)).rejects.toThrow(
       /cannot use --pictures s3:\/\/room.+: .*ECONNREFUSED/,

@@ -43,7 +43,7 @@ describe.skipIf(!hasPostgres)('trainings on a PostgreSQL', () => {
   };
   const distributed = (...words: string[]) => cli.start([...words, '--distribute', database.url]).ended;
 
-  test('a worker that is killed in the middle of a fold: another goes on with it; all ends as without workers', async () => {
+  test('a worker is killed in the middle of a fold: another continues it; the result is the same as without workers', async () => {
     expect(await cli.run(...CV, '--out', 'here')).toMatchObject({ code: 0 });
     const all = distributed(...CV, '--out', 'there');
     const first = startWorker('first');
@@ -103,7 +103,7 @@ describe.skipIf(!hasPostgres)('trainings on a PostgreSQL', () => {
     expect(await outcome(join(folder, 'run-there'))).toEqual(await outcome(join(folder, 'run-here')));
   }, 400_000);
 
-  test('a training at which processes stop again and again is set aside, and the others go on', async () => {
+  test('a training that stops its processes again and again is set aside, and the others continue', async () => {
     const axes = ['--sweep', 'seed=0,1'];
     const all = distributed('train', 'cells', ...SETTINGS, '1', ...axes, '--out', 'poison');
     const { child } = startWorker('first');

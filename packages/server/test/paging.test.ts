@@ -108,7 +108,7 @@ describe.each([
     }
   });
 
-  test('trainings as well; folders of another form are passed over, figures of another form are null', async () => {
+  test('trainings as well; folders of another form are skipped, figures of another form are null', async () => {
     for (let index = 0; index < 7; index++) {
       const run = join(home, 'runs', `run-${index}`);
       await mkdir(run, { recursive: true });

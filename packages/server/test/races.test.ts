@@ -44,7 +44,7 @@ describe('batches in the trash', () => {
     expect(await findBatch(database.tables, restored[0]!)).toMatchObject({ deletedAt: null });
   });
 
-  test('who deletes a batch that is in the trash already does not put it there anew', async () => {
+  test('deleting a batch that is already in the trash does not put it there again', async () => {
     const [id] = await twoDue();
     const before = await findBatch(database.tables, id);
     await moveToTrash(database.tables, id, 'Bert');

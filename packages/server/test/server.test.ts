@@ -149,7 +149,7 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
-  test('shows pictures written anew, and heat maps of their proportions', async () => {
+  test('shows newly encoded pictures, and heat maps of their proportions', async () => {
     const wide = await sharp(pick('Parasitized', 0)).resize(120, 60, { fit: 'fill' }).jpeg().toBuffer();
     const { batch } = await room.upload({ 'wide.jpg': wide });
     const [picture] = (await room.results(batch)).pictures;
@@ -272,7 +272,7 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     }
   });
 
-  test('goes on after a stop with everything it had', async () => {
+  test('continues after a stop with everything it had', async () => {
     const { batch } = await room.upload({ 'kept.png': pick('Parasitized', 4) }, '?name=kept');
     const before = await room.results(batch);
     await room.server.stop();
@@ -304,7 +304,7 @@ describe('archives and uploads that mean harm', () => {
     expect(refused).toEqual([{ name: 'bomb.png', reason: '6000 × 6000 pixels; at most 30 million' }]);
   });
 
-  test('other formats that an image library would open are no pictures', async () => {
+  test('other formats that an image library would open are not accepted', async () => {
     const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
     expect((await room.upload({ 'x.png': svg })).refused).toHaveLength(1);
   });
@@ -362,7 +362,7 @@ describe('who may ask', () => {
   });
 });
 
-describe('what it tells of itself', () => {
+describe('what it reports', () => {
   test('models with their cards', async () => {
     const models = (await (await room.request('/models')).json()) as ApiModel[];
     expect(models).toMatchObject([

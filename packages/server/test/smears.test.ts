@@ -71,7 +71,7 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     expect(first!.parasitaemia.raw!.per_microlitre!.value).toBe(expected.raw!.value * 40 * 125_600);
   });
 
-  test('that cannot be used are set aside with the reason, and the others go on', async () => {
+  test('that cannot be used are set aside with the reason, and the others are read', async () => {
     const [, second] = (await smear()).patients;
     const empty = second!.fields.find(({ name: file }) => file.endsWith('empty.png'))!;
     expect(empty.status).toBe('refused');
@@ -121,7 +121,7 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     expect((await fieldOf(0, 0)).patient.parasitaemia).toEqual(before.patient.parasitaemia);
   });
 
-  test('an outline is removed, drawn anew and asked of the model again, or added', async () => {
+  test('an outline is removed, redrawn and classified again, or added', async () => {
     const before = await fieldOf(1, 0);
     const [cell] = before.cells.filter(({ counted }) => counted);
     await edit(before.id, { action: 'remove', cell: cell!.id });
@@ -206,7 +206,7 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     expect(((await response.json()) as { detail: string }).detail.length).toBeGreaterThan(20);
   });
 
-  test('a batch of single cells is no smear, and blood that cannot be is refused', async () => {
+  test('a batch of single cells is not a smear, and impossible blood values are rejected', async () => {
     const cells = await room.upload({}, '', { body: null });
     expect((await room.request(`/batches/${cells.batch.id}/smear`)).status).toBe(409);
     const wrong = await room.request('/batches?kind=fields&red_cells=12', { method: 'POST' });

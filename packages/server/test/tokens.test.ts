@@ -90,7 +90,7 @@ describe('tokens and sessions', () => {
     );
   });
 
-  test('a token that has expired is none', async () => {
+  test('an expired token is not valid', async () => {
     const now = Date.now();
     vi.spyOn(Date, 'now').mockReturnValue(now + 2.1 * 24 * 3600 * 1000);
     expect(await status(clinic)).toBe(401);
@@ -99,7 +99,7 @@ describe('tokens and sessions', () => {
     expect(await status(clinic)).toBe(200);
   });
 
-  test('a file that is broken while the server runs changes nothing, and is told', async () => {
+  test('a file that breaks while the server runs changes nothing, and is reported', async () => {
     const before = await readFile(path, 'utf8');
     await writeFile(path, '[{ "name": "x", "token": "a-secret-in-the-wrong-place"');
     await expect
@@ -183,7 +183,7 @@ describe('tokens and sessions', () => {
     expect(page.headers.get('cache-control')).toBe('no-cache');
   });
 
-  test('an address that tries tokens has to wait; tokens that were right before go on; the log says it without them', async () => {
+  test('an address that guesses tokens has to wait; tokens that worked before continue to work; the log does not hold them', async () => {
     expect(await status(admin)).toBe(200);
     const guess = (index: number) => `a-wrong-token-number-${index}`;
     const statuses: number[] = [];

@@ -14,7 +14,7 @@ const request = (out: string, epochs: number) => ({
 
 beforeAll(() => writeSyntheticDataset(data, { cells: 60, patients: 6, seed: 5, fields: 0 }));
 
-test('a training in a process of its own tells what it does, but not each batch', async () => {
+test('a training in a separate process reports what it does, but not each batch', async () => {
   const told: GiemsaEvent[] = [];
   const onEvent = (event: GiemsaEvent) => told.push(event);
   await trainInProcess({ ...request('whole', 2), onEvent }, new AbortController().signal);

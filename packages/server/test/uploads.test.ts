@@ -103,7 +103,7 @@ describe.each([
     }
   });
 
-  test('while the first request runs the second is told so, and afterwards gets its answer', async () => {
+  test('while the first request runs, the second gets 409, and afterwards the first answer', async () => {
     const files = { 'slow.png': await picture(), 'slower.png': await picture() };
     const first = await begun(files, '/batches?name=sent', 'key-of-a-slow-one');
     const second = await post(files, 'key-of-a-slow-one');

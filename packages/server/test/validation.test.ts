@@ -110,7 +110,7 @@ test.each(['DELETE', 'PATCH', 'PUT', 'OPTIONS', 'TRACE'])(
   },
 );
 
-test('a name that no one asked for is passed over, whatever it is', async () => {
+test('an unexpected name is ignored, whatever it is', async () => {
   for (const name of ['x', '__proto__', 'constructor']) {
     const body = `{"verdict": "agree", "reviewer": "A. Reader", "${name}": {"prototype": {"admin": true}}}`;
     const answer = await room.request(`/pictures/${picture}/correction`, json(body, 'PUT'));
@@ -155,7 +155,7 @@ describe('bodies that come slowly', () => {
     return answer;
   }
 
-  test('hold no connection open when they were refused before, nor do those that go on and on', async () => {
+  test('hold no connection open after a rejection, nor do those that never end', async () => {
     const answers = await Promise.all([refusedUpload(500, 'x'), refusedUpload(20, 'x'.repeat(1000))]);
     for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 403 /);
   });

@@ -46,7 +46,7 @@ describe.skipIf(!hasPage)('the page with tokens, in Chromium', () => {
     if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`) });
   };
 
-  test('asks for the token, says when it is wrong, and goes on with the right one', async () => {
+  test('asks for the token, says when it is wrong, and continues with the right one', async () => {
     await page.goto(room.server.address);
     await logIn('this-is-no-token-at-all');
     await page.getByText('That is not a token of this server').waitFor();

@@ -131,7 +131,7 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
     await expect.poll(placement).toBe(whole);
   });
 
-  test('a click on a cell shows its crop, probability and heat map; keys go on to the next', async () => {
+  test('a click on a cell shows its crop, probability and heat map; keys lead to the next', async () => {
     const cell = central((await field()).cells.filter(({ call }) => call === 'infected'));
     const { x, y } = await middleOf(cell.id);
     await page.mouse.click(x, y);

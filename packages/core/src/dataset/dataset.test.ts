@@ -141,7 +141,7 @@ describe('the cache', () => {
     expect(await readdir(cacheDir)).toHaveLength(4);
   });
 
-  test('that cannot be written costs nothing but time, and is told', async () => {
+  test('that cannot be written costs only time, and is reported', async () => {
     await writeFile(cacheDir, 'a file where the folder should be');
     const told: GiemsaEvent[] = [];
     const data = await loadDataset(directory, { ...settings(), onEvent: (event) => told.push(event) });

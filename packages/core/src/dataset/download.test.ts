@@ -112,7 +112,7 @@ describe('fetching a file', () => {
     expect(ranges[2]).toMatch(/^bytes=\d{5,}-$/);
   });
 
-  test('goes on with the part of an earlier start', async () => {
+  test('continues a partial download', async () => {
     await writeFile(`${path()}.part`, content.subarray(0, 200_000));
     const { listener, ranges } = cutting(content, 0);
     expect(await fetchFile(await serve(listener), path())).toBe(sha256(content));
@@ -228,7 +228,7 @@ describe('unpacking', () => {
     await expect(unpack(zip({ a: bomb }, 10))).rejects.toThrow('cannot unpack');
   });
 
-  test('what is no archive is refused', async () => {
+  test('a file that is not an archive is rejected', async () => {
     await expect(unpack(content)).rejects.toThrow(
       /cannot unpack .*a\.zip.*Remove the file and download it again/,
     );

@@ -87,7 +87,7 @@ describe('what is listed', () => {
   });
 });
 
-describe('folders that are no classes', () => {
+describe('folders that are not classes', () => {
   const splits = (part: string) => twoClasses.map((name) => `${part}/${name}`);
 
   test('the classes nested within themselves, as in the archive on Kaggle, are left out and named', async () => {
@@ -104,7 +104,7 @@ describe('folders that are no classes', () => {
     ]);
   });
 
-  test('nested classes with other pictures are refused: which are meant cannot be told', async () => {
+  test('nested classes with other pictures are rejected: it is not clear which are meant', async () => {
     await write(...twoClasses, ...splits('more'), 'more/Parasitized/c.png');
     await expect(readClassFolder(directory)).rejects.toThrow(
       /more holds folders of the same classes as those beside it, .*c\.png/,
@@ -143,7 +143,7 @@ describe('folders that are no classes', () => {
     }
   });
 
-  test('a part of a split beside the classes is no class', async () => {
+  test('a part of a split beside the classes is not a class', async () => {
     await write(...twoClasses, ...splits('test'), 'valid/1.png');
     const { classNames, leftOut } = await readClassFolder(directory);
     expect(classNames).toEqual(['Parasitized', 'Uninfected']);
@@ -155,7 +155,7 @@ describe('folders that are no classes', () => {
     await expect(readClassFolder(directory)).rejects.toThrow('train/ has no class folders');
   });
 
-  test('folders of patients within the only class are no classes', async () => {
+  test('folders of patients inside the only class are not classes', async () => {
     await write('Parasitized/P1/a.png', 'Parasitized/P2/a.png');
     await expect(readClassFolder(directory)).rejects.toThrow('pictures of one class only, Parasitized');
   });
@@ -166,7 +166,7 @@ describe('folders that are no classes', () => {
   });
 });
 
-test('what is in the folders and is no picture is named with the reason', async () => {
+test('files in the folders that are not pictures are listed with the reason', async () => {
   await write(
     ...twoClasses,
     'Parasitized/notes.txt',

@@ -28,6 +28,6 @@ test('a scale that is not positive is refused', () => {
   expect(() => svgToPng(document(''), { scale: 0 })).toThrow('scale must be positive. Received 0.');
 });
 
-test('text that is no SVG is refused', () => {
+test('text that is not SVG is rejected', () => {
   expect(() => svgToPng('not a picture')).toThrow();
 });

@@ -91,7 +91,7 @@ test('no string of the library names a flag', async () => {
   expect(flags).toEqual([]);
 });
 
-test('every mistake that is thrown has a kind of its own', async () => {
+test('every error that is thrown has its own kind', async () => {
   const bare = (await sourceFiles()).filter(([, source]) => /new UserError\(/.test(source));
   expect(bare.map(([name]) => name)).toEqual([]);
 });

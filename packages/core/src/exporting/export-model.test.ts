@@ -169,7 +169,7 @@ describe.each(['keras-h5', 'keras'] as const)('--format %s', (format) => {
   });
 });
 
-test('a Keras file of others becomes an ONNX file that remembers what was said of it', async () => {
+test('a Keras file of another program becomes an ONNX file that remembers its options', async () => {
   const source = fileURLToPath(
     new URL('../formats/keras-read/goldens/meaning/two_logits.keras', import.meta.url),
   );
@@ -188,7 +188,7 @@ test('a Keras file of others becomes an ONNX file that remembers what was said o
   for (const [index, value] of expected.entries()) expect(found[index]).toBeCloseTo(value, 6);
 });
 
-describe('what a giemsa file says of itself', () => {
+describe('the metadata of a giemsa file', () => {
   test('can be renamed, and its other class be the positive one: the same cells are called', async () => {
     const options = { classes: ['infected', 'healthy'], positiveClass: 'healthy' };
     const opened = await openCellModel(model, {}, options);

@@ -93,7 +93,7 @@ describe('tables of other programs', () => {
     expect(await readCsvTable(path, 'the table')).toEqual([{ file: 'x.png', class: 'größe' }]);
   });
 
-  test('a file that is no table, and one that is not there, are named', async () => {
+  test('a file that is not a table, and a missing one, are named', async () => {
     expect(() => parseCsvTable('a,b\n1\n', 'x.csv')).toThrow('x.csv is not a CSV table');
     await expect(readCsvTable('none.csv', 'the split file')).rejects.toThrow(
       'cannot read the split file none.csv',

@@ -29,7 +29,7 @@ async function holder(folder: string, ...words: string[]): Promise<ChildProcess>
 
 const ended = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve));
 
-test('a folder has one holder; the second is told who it is', async () => {
+test('a folder has one holder; the second learns who it is', async () => {
   const folder = join(base, 'one');
   const lock = await lockFolder(folder, RUN);
   const second = lockFolder(folder, RUN);

@@ -58,7 +58,7 @@ describe('fetched from a registry', () => {
     integrity = right;
   });
 
-  test('where the registry has none, the error says how to go on', async () => {
+  test('if the registry has none, the error says what to do', async () => {
     const finding = findStartingWeights('others', {
       registry: `${registry}nothing/`,
       directory: join(folder, 'cache/2'),

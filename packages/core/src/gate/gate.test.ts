@@ -27,7 +27,7 @@ describe('the input gate, on drawn cells', () => {
   }, 60_000);
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  test('refuses what is no single red cell, and says why', async () => {
+  test('refuses what is not a single red cell, and says why', async () => {
     const pictures = await picturesOfNoCell(others, 4);
     const passed = pictures.filter(({ picture }) => refuse(gate, picture) === undefined);
     expect(passed.length / pictures.length, passed.map(({ kind }) => kind).join(', ')).toBeLessThan(0.05);

@@ -56,7 +56,7 @@ describe('a calibration', () => {
     expect(selective!.band.high).toBeGreaterThan(0.5);
   });
 
-  test('reaches the sensitivity that is asked for, with no higher threshold left that does', () => {
+  test('reaches the requested sensitivity with the highest possible threshold', () => {
     const { calibration: chosen } = fit(evaluation, 0.95);
     const metrics = computeMetrics(calibratedEvaluation(evaluation, chosen)) as BinaryMetrics;
     expect(metrics.sensitivity.value).toBeGreaterThanOrEqual(0.95);
@@ -106,7 +106,7 @@ describe('figures of patients', () => {
     expect(metricsSchema.parse(JSON.parse(JSON.stringify(metrics)))).toEqual(metrics);
   });
 
-  test('when all patients are in training, nothing is said of others', () => {
+  test('when all patients are in training, nothing is said about others', () => {
     const all = new Set(evaluation.cells.map(({ patient }) => patient!));
     expect(computeMetrics({ ...evaluation, trainingPatients: all }).unseen_patients).toBeNull();
   });

@@ -48,7 +48,7 @@ describe('intervals over patients', () => {
     expect(high).toBeGreaterThan(0.9);
   });
 
-  test('figures that are no shares have none where resampling sees no difference', () => {
+  test('figures that are not shares have none if resampling sees no difference', () => {
     const { ci95_patients: intervals, auc_roc: area } = metricsOf(10);
     expect(area.ci95_patients).toBeNull();
     expect(intervals).toMatchObject({ mcc: null, f1: null, ece: null, brier: null });

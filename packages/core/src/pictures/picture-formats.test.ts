@@ -114,7 +114,7 @@ describe('a file of several pictures gives one, and says so', () => {
   });
 });
 
-describe('what is no picture is named', () => {
+describe('files that are not pictures are named', () => {
   test.each([
     ['x.avif', '\0\0\0\x1cftypavif\0\0\0\0mif1', 'an AVIF picture is not read'],
     ['x.jxl', '\xff\x0a', 'a JPEG XL picture'],
@@ -136,7 +136,7 @@ describe('what is no picture is named', () => {
     expect(pictureFormat(await golden('disc.heic'))).toBe('HEIC');
   });
 
-  test('leftovers of systems are passed over', () => {
+  test('system files are skipped', () => {
     const left = ['.a.png', 'x/.DS_Store', '__MACOSX/._a.png', 'x/Thumbs.db', 'desktop.ini', 'p\\.x'];
     expect(left.filter(isHidden)).toEqual(left);
     expect(['a.png', 'x.y/b.png', 'thumbs.png'].filter(isHidden)).toEqual([]);

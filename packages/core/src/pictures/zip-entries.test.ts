@@ -67,7 +67,7 @@ async function listed(path: string): Promise<[string, string][]> {
   return found;
 }
 
-test('an entry that cannot be unpacked is told, and the others are given', async () => {
+test('an entry that cannot be unpacked is reported, and the others are given', async () => {
   const path = await archive('kinds.zip', [
     { name: 'a.png' },
     { name: 'd64.png', method: 9 },
@@ -90,7 +90,7 @@ test('an entry that cannot be unpacked is told, and the others are given', async
   expect(found.get('broken.png')).toMatch(/^! /);
 });
 
-test('names are UTF-8 where they are valid as such, else CP437; leftovers of systems are passed over', async () => {
+test('names are UTF-8 if valid, else CP437; system files are skipped', async () => {
   const path = await archive('names.zip', [
     { name: 'Käfig/größe.png' },
     { name: '血.png', flags: 0x800 },

@@ -61,7 +61,7 @@ describe('curves', () => {
 describe('the charts of an evaluation', () => {
   const metrics = computeMetrics(evaluation);
 
-  test('are all drawn, without a value that is no number', async () => {
+  test('are all drawn, and every value is a number', async () => {
     const figures = await drawFigures(evaluation, metrics, [epoch(1), epoch(2)]);
     expect(Object.keys(figures)).toEqual([
       'curves',

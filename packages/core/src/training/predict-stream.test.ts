@@ -68,7 +68,7 @@ describe('pictures come from', () => {
 });
 
 describe.each(['.csv', '.jsonl'])('--out %s', (ending) => {
-  test('goes on after a stop in the middle of a line, with the same file in the end', async () => {
+  test('continues after a stop in the middle of a line, with the same file in the end', async () => {
     const home = join(folder, `out${ending}`);
     await mkdir(home);
     const whole = join(home, `whole${ending}`);
@@ -85,7 +85,7 @@ describe.each(['.csv', '.jsonl'])('--out %s', (ending) => {
     expect(files(after, ending)).toEqual(files(text, ending));
   });
 
-  test('what another model or other settings began is not gone on with: the error says what differs', async () => {
+  test('a file of another model or other settings is not continued: the error says what differs', async () => {
     const path = join(folder, `settings${ending}`);
     const some = [join(cells, 'Parasitized')];
     await predictToFile(model, some, path, { threshold: 0.25 });
@@ -101,7 +101,7 @@ describe.each(['.csv', '.jsonl'])('--out %s', (ending) => {
     expect(await predictToFile(model, some, path, { threshold: 0.25 })).toMatchObject({ written: 0 });
   });
 
-  test('the file itself, in the folder that is predicted, is no picture that was given', async () => {
+  test('the results file, in the folder that is predicted, does not count as a picture', async () => {
     const home = join(folder, `inside${ending}`);
     await mkdir(home);
     const [cell] = await readdir(join(cells, 'Parasitized'));

@@ -60,7 +60,7 @@ test('cv and sweeps', async () => {
   await first.ended;
 }, 300_000);
 
-test('predict --out: no line twice; killed and gone on with, every picture is there once', async () => {
+test('predict --out: killed and continued, every picture has exactly one line', async () => {
   const words = ['predict', MODEL, 'many', '--out', 'answers.csv', '--threads', '1'];
   const first = start(words);
   await expect

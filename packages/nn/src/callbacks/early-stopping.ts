@@ -1,7 +1,7 @@
 import { createMonitor, type MonitoredName, type MonitorMode } from '../metrics/monitor.js';
 import type { Callback } from './callback.js';
 
-/** What is watched, and how long without improvement is waited; Keras' names and defaults. */
+/** What is watched, and how many epochs without improvement are allowed; Keras' names and defaults. */
 export interface EarlyStoppingOptions {
   /** The number to watch; `val_loss` by default. */
   readonly monitor?: MonitoredName;

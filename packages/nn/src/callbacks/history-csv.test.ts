@@ -61,7 +61,7 @@ it('begins a new file with a new training', async () => {
   expect(await train([0], 0.25)).toHaveLength(3);
 });
 
-it('goes on without the file that was there', async () => {
+it('continues without the file that was there', async () => {
   expect((await train([4]))[1]).toMatch(/^5,/);
 });
 

@@ -106,7 +106,7 @@ describe('progressBar, on a terminal', () => {
     await callback.onTrainEnd?.(control);
   });
 
-  it('goes on with the validation, then leaves the line of the epoch', async () => {
+  it('continues with the validation, then leaves the line of the epoch', async () => {
     const { stream, written } = openStream({ isTTY: true });
     const callback = progressBar({ stream });
     await callback.onTrainBegin?.(control, 20);

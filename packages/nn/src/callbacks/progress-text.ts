@@ -10,7 +10,7 @@ export function describeBatch(logs: BatchLogs): string {
 }
 
 /**
- * What stays of a finished epoch: one line, or more where it is wider.
+ * The text of a finished epoch: one line, or more if it is too wide.
  * @param width in columns
  */
 export function describeEpoch(epoch: number, epochs: number, logs: EpochLogs, width = 80): string {

@@ -1,11 +1,11 @@
 import type { Json, StoredTensor } from './training-state.js';
 
-/** Stands in the JSON for the tensor of that name. */
+/** Placeholder in the JSON for the tensor with this name. */
 const REFERENCE = '$tensor';
 
 /**
- * Parts a state, such as a callback's, into JSON and tensors, so that a checkpoint can hold it: each `Float32Array` in it
- * becomes a tensor named `prefix/path/to/it`. `attachArrays` puts them together again.
+ * Splits a state, such as a callback's, into JSON and tensors, so that a checkpoint can hold it: each
+ * `Float32Array` in it becomes a tensor named `prefix/path/to/it`. `attachArrays` puts them together again.
  */
 export function detachArrays(
   state: unknown,
@@ -26,7 +26,7 @@ export function detachArrays(
 }
 
 /**
- * Puts a state together again that `detachArrays` parted.
+ * Reassembles a state that `detachArrays` split.
  * @throws Error when a tensor that it refers to is missing.
  */
 export function attachArrays(json: Json, tensors: Readonly<Record<string, StoredTensor>>): unknown {

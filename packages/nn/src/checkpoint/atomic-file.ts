@@ -18,7 +18,7 @@ export async function writeAtomically(
 ): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await withTemporary(path, async (temporary) => {
-    // Made at once: what is only begun when a signal comes would be there after everything was removed.
+    // Created without a pause: a file still being created when a signal comes would remain after the cleanup.
     closeSync(openSync(temporary, 'w'));
     const file = await open(temporary, 'r+');
     try {
@@ -77,7 +77,7 @@ export async function withTemporary<Result>(
 /** Two machines that write the same file into a shared folder may have one process id: in containers it is mostly 1. */
 const unique = (): string => randomBytes(4).toString('hex');
 
-/** Of a process that ends in the midst of its work: removes what it has not finished writing. */
+/** For a process that ends during its work: removes what it has not finished writing. */
 export function removeTemporaries(): void {
   for (const temporary of inProgress) removeNow(temporary);
 }
@@ -94,7 +94,7 @@ export function removeNow(path: string): void {
   }
 }
 
-/** People know a file by the name that it is to have, not by its temporary one. */
+/** Users know a file by its final name, not by its temporary one. */
 function naming(path: string, temporary: string, error: unknown): unknown {
   const { errno, path: named } = error as NodeJS.ErrnoException;
   if (errno !== undefined && (named === undefined || named === temporary))

@@ -53,7 +53,7 @@ export class CheckpointStore {
    */
   async save(state: TrainingState, label: 'last' | 'best' = 'last'): Promise<void> {
     await writeState(this.last, state, async (temporary) => {
-      // In this order a kill in between leaves a best one that the resumed training writes once more, not a lost one.
+      // In this order, a kill in between makes the resumed training write the best one again; none is lost.
       if (label === 'best') await copyAtomically(temporary, this.best);
       if (!this.lastIsDamaged) await copyAtomically(this.last, this.previous).catch(ignoreMissing);
     });

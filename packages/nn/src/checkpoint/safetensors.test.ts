@@ -90,7 +90,7 @@ describe('writeState and readState', () => {
     await expect(stat(join(directory, 'refused'))).rejects.toThrow('ENOENT');
   });
 
-  it('say that there is no file', async () => {
+  it('say that the file is missing', async () => {
     await expect(readState(join(directory, 'none'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

@@ -53,7 +53,7 @@ export function arrayDataset(options: {
   };
 }
 
-/** @throws TypeError that says how to make one of it */
+/** @throws TypeError that says how to make a data set of it */
 function checkArray(
   name: string,
   values: unknown,

@@ -77,7 +77,7 @@ export class Graph {
     return tensor;
   }
 
-  /** A float32 constant of one repeated value; shared by all who ask for the same. */
+  /** A float32 constant of one repeated value; equal ones are shared. */
   filled(value: number, shape: readonly number[]): Tensor {
     const key = `filled:${value}:${shape.join()}`;
     const known = this.#constants.get(key);

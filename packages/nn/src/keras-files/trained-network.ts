@@ -32,6 +32,6 @@ export interface TrainingRecord {
 export interface TrainedNetwork {
   readonly network: Network;
   readonly training?: TrainingRecord | undefined;
-  /** Texts that are written beside it under their names; Keras passes them over. */
+  /** Texts that are written beside it under their names; Keras ignores them. */
   readonly attributes?: Readonly<Record<string, string>>;
 }

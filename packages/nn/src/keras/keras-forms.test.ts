@@ -143,7 +143,7 @@ describe('validationSplit', () => {
   });
 });
 
-describe('examples and targets that do not fit are told by layer, before anything is compiled', () => {
+describe('examples and targets that do not fit are reported by layer, before anything is compiled', () => {
   const floats = (size: number, units: number) =>
     arrayDataset({
       examples: new Float32Array(2 * size),
@@ -300,7 +300,7 @@ describe('the progress bar', () => {
     }
   };
 
-  test('is shown when asked for, and not by itself where there is no terminal', async () => {
+  test('is shown on request, and not by default without a terminal', async () => {
     expect(await written({ verbose: true })).toContain('epoch 1/1');
     expect(await written({})).toBe('');
   });

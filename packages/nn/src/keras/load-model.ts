@@ -36,7 +36,7 @@ export async function loadModel(path: string): Promise<LoadedModel> {
 }
 
 /**
- * {@link loadModel} of bytes that are here already.
+ * {@link loadModel} from bytes in memory.
  * @param name what errors call the file
  */
 export function readModel(bytes: Uint8Array, name: string): LoadedModel {

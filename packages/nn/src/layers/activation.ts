@@ -51,7 +51,7 @@ const ACTIVATIONS = {
   tanh,
 } as const;
 
-/** Keras' names of the activations that exist here; `linear` is none. */
+/** Keras' names of the supported activations; `linear` is the identity. */
 export type ActivationName = keyof typeof ACTIVATIONS;
 
 /** Other names that Keras takes for the same. */

@@ -22,7 +22,7 @@ export interface WeightDefinition {
   readonly storage: WeightStorage;
 }
 
-/** What a layer may ask for while it adds itself to a graph. */
+/** What a layer can use while it adds itself to a graph. */
 export interface LayerContext {
   readonly graph: Graph;
   /** True in a training step. */

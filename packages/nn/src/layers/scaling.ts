@@ -57,8 +57,8 @@ export const rescaling = (
 export interface DropoutConfig {
   readonly rate: number;
   /**
-   * Keras' `noise_shape`, the batch first: 1 where values share their fate, `null` for the size that the axis has;
-   * `[null, 1, 1, 1]` drops whole examples. Kept only where it is given.
+   * Keras' `noise_shape`, the batch first: 1 where values are dropped together, `null` for the size that the
+   * axis has; `[null, 1, 1, 1]` drops whole examples. Kept only where it is given.
    */
   readonly noiseShape?: readonly (number | null)[];
 }
@@ -75,7 +75,7 @@ export class Dropout extends Layer<DropoutConfig> {
     return masked(x!, context.dropoutMask(this.config.rate, this.maskShape(x!.shape)));
   }
 
-  /** In the training layout; 1 where values share their fate. */
+  /** In the training layout; 1 where values are dropped together. */
   protected maskShape(shape: Shape): Shape {
     const { noiseShape } = this.config;
     if (!noiseShape) return shape;

@@ -16,7 +16,7 @@ export interface Monitor {
 /**
  * Source of the rule: `MonitorCallback` in keras/src/callbacks/monitor_callback.py (Keras 3.15), except that NaN is
  * never an improvement: Keras takes a NaN in the first epoch as the best value, which nothing later can beat.
- * @param watcher who watches, for error messages.
+ * @param watcher name of the watching callback, for error messages.
  */
 export function createMonitor(
   watcher: string,

@@ -2,7 +2,8 @@ import type { Dataset } from '../data/dataset.js';
 import type { Network } from './network.js';
 
 /**
- * Looks at a data set before anything is compiled: whether it is one, and whether its examples have the shape of the input.
+ * Checks before anything is compiled that this is a data set and that its examples have the shape of the
+ * input.
  * @throws TypeError when it is not a data set
  * @throws RangeError that names the input layer and both shapes
  */

@@ -4,7 +4,7 @@ import { type InferenceGraphOptions, inferenceGraph } from './inference-graph.js
 import { CONFIG_KEY, modelConfig } from './model-config.js';
 import type { Network } from './network.js';
 
-/** What an ONNX file takes as its input, how it holds weights, and what is said in it. */
+/** Options of an ONNX file: its input, how it stores weights, and its metadata. */
 export interface SaveOptions extends InferenceGraphOptions {
   /** Written to the file's `metadata_props`; given back by `loadModel`. */
   readonly metadata?: Readonly<Record<string, string>>;

@@ -17,7 +17,7 @@ export interface PredictOptions {
 /** Examples without targets. */
 export type Examples = Pick<Dataset, 'length' | 'examples' | 'exampleShape'>;
 
-/** What a network gives for some examples, [N, units] row-major. */
+/** The outputs of a network for some examples, [N, units] row-major. */
 export interface Outputs {
   readonly outputs: Float32Array;
   readonly logits?: Float32Array;

@@ -383,7 +383,7 @@ describe.each([
   });
 });
 
-describe('row operations without gradients of their own', () => {
+describe('row operations without their own gradients', () => {
   const x = between(-1, 1, 'x', [3, 2, 5]);
   const factor = between(-1, 1, 'factor', [3]);
   const offset = between(-1, 1, 'offset', [3]);

@@ -46,7 +46,7 @@ describe('randomFromKey', () => {
     expect(Math.abs(mean(products))).toBeLessThan(4 / Math.sqrt(products.length));
   });
 
-  it('refuses keys that would not be told apart', () => {
+  it('rejects keys that could not be distinguished', () => {
     expect(() => randomFromKey()).toThrow('the key is empty; give at least a seed');
     expect(() => randomFromKey(0.5)).toThrow('integers and strings, got 0.5');
     expect(() => randomFromKey(Number.NaN)).toThrow('got NaN');

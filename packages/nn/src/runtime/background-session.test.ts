@@ -34,7 +34,7 @@ test('runs are answered each with its own outputs, also when several are asked f
   await session.release();
 });
 
-test('the thread that asks goes on while the session computes', async () => {
+test('the calling thread continues while the session computes', async () => {
   const session = await createBackgroundSession(products(1024, 20), { threads: 1 });
   let ticks = 0;
   const timer = setInterval(() => ticks++, 1);

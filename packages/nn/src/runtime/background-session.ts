@@ -13,7 +13,7 @@ export interface Feed {
 /** An ONNX Runtime session in its own thread, so that the caller's can decode pictures or answer requests meanwhile. */
 export interface BackgroundSession {
   /**
-   * Runs are done in the order in which they are asked for.
+   * Runs are executed in the order of the calls.
    * @returns the values of each output of the graph, all of them float32
    * @throws Error when ONNX Runtime refuses the feeds, or the session was released
    */
@@ -34,7 +34,7 @@ export interface Order {
   readonly feeds?: Readonly<Record<string, Feed>>;
 }
 
-/** To the order of that number; 0 when the session is ready. */
+/** Answer to the request with that number; 0 when the session is ready. */
 export interface Answer {
   readonly id: number;
   readonly outputs: Record<string, Float32Array>;

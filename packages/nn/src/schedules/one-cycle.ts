@@ -24,7 +24,7 @@ export function oneCycle(options: OneCycleOptions): Schedule {
   return {
     config: { name: 'oneCycle', ...options },
     learningRate(step) {
-      // A rise that is over at step 0 has no slope: PyTorch divides by zero there, here the fall begins.
+      // A rise that ends at step 0 has no slope: PyTorch divides by zero there; here the decrease begins.
       if (step <= peakStep && peakStep > 0) return cosineBetween(first, maxLearningRate, step / peakStep);
       if (step >= lastStep) return last;
       return cosineBetween(maxLearningRate, last, (step - peakStep) / (lastStep - peakStep));

@@ -77,7 +77,7 @@ test.each(plateau.cases)('reduceOnPlateau, $why: as Keras', ({ config, learningR
 describe('reduceOnPlateau', () => {
   const options = { learningRate: 0.1, factor: 0.5, patience: 2, cooldown: 1 } as const;
 
-  it('goes on alike from a stored state', () => {
+  it('continues identically from a stored state', () => {
     const losses = [1, 0.9, 0.95, 0.96, 0.97, 0.8, 0.81, 0.82, 0.83, 0.84, 0.85];
     const straight = reduceOnPlateau(options);
     for (const loss of losses) straight.onEpochEnd?.({ val_loss: loss });

@@ -17,7 +17,7 @@ interface Parts {
   readonly callbacks: readonly Callback[];
 }
 
-/** Saves a training's checkpoints and resumes from them; does nothing where none are asked for. */
+/** Saves a training's checkpoints and resumes from them; does nothing if no checkpoints were requested. */
 export class Checkpointing {
   #savedAt = performance.now();
 
@@ -26,7 +26,7 @@ export class Checkpointing {
     private readonly parts: Parts,
   ) {}
 
-  /** Whether so much time has passed that one is saved within the epoch. */
+  /** Whether enough time has passed to save one within the epoch. */
   isDue(): boolean {
     if (!this.options) return false;
     return performance.now() - this.#savedAt > (this.options.everySeconds ?? 120) * 1000;

@@ -63,7 +63,7 @@ describe('what frozen layers give', () => {
     }
   });
 
-  test('is asked of the examples once, not once per epoch', async () => {
+  test('is computed once for the examples, not once per epoch', async () => {
     let asked = 0;
     const model = toyModel({ rate: 0 });
     for (const name of BODY) model.layer(name).layer.trainable = false;
@@ -103,7 +103,7 @@ describe('gradual unfreezing', () => {
     expect(largest(late['stem/kernel']!)).toBeGreaterThan(0);
   });
 
-  test('begins the optimizer anew, so that the first step is as long as that of a new one', async () => {
+  test('restarts the optimizer, so that its first step is as long as that of a new one', async () => {
     // Adam's first step changes each weight by the learning rate, whatever the gradient.
     const model = await train({}, { epochs: 3, batchSize: 44, frozenLayers });
     expect(largest(changes(model)['stem/kernel']!)).toBeCloseTo(0.01, 4);

@@ -26,10 +26,10 @@ export interface FitOptions extends Pick<SessionOptions, 'device' | 'threads'> {
   readonly frozenLayers?: (epoch: number) => readonly string[];
 }
 
-/** Where checkpoints lie, and what of them is kept. */
+/** Where checkpoints are stored, and which are kept. */
 export interface CheckpointOptions {
   readonly store: CheckpointStore;
-  /** Go on from the newest checkpoint, when there is one. */
+  /** Continue from the newest checkpoint, if there is one. */
   readonly resume?: boolean;
   /** Also save within an epoch when this time has passed. Default 120. */
   readonly everySeconds?: number;

@@ -218,7 +218,7 @@ describe('callbacks', () => {
     }
   });
 
-  test('may replace the weights between epochs, and training goes on from these', async () => {
+  test('may replace the weights between epochs, and training continues from these', async () => {
     const model = toyModel();
     model.compile({ loss: LOSS, optimizer: sgd({ learningRate: NONE }) });
     const halves = new Float32Array(12).fill(0.5);

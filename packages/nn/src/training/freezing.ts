@@ -11,7 +11,9 @@ export class Freezing {
   readonly #alwaysFrozen: ReadonlySet<string>;
   /** The layers that were frozen when {@link trained} was chosen. */
   #frozen: string | undefined;
-  /** What is trained, on what: the whole model on the examples, or the part behind its frozen layers on what those give. */
+  /**
+   * What is trained: the whole model on the examples, or the part after its frozen layers on their outputs.
+   */
   trained: { readonly model: Network; readonly dataset: Dataset };
 
   constructor(
@@ -43,7 +45,7 @@ export class Freezing {
     this.#frozen = this.#layersOf(epoch);
     this.#freeze(this.frozenLayers(epoch));
     this.trained = { model, dataset };
-    // It changes the examples at every step, so what the frozen layers give changes too.
+    // It changes the examples at every step, so the outputs of the frozen layers change too.
     if (settings.transform) return;
     this.buffers.writeToModel(false);
     const split = splitBehindFrozenLayers(model);
@@ -51,7 +53,7 @@ export class Freezing {
     if (features) this.trained = { model: split.rest, dataset: features };
   }
 
-  /** The weights were replaced: what the frozen layers gave may come from the old ones. */
+  /** The weights were replaced: the stored outputs of the frozen layers may come from the old ones. */
   forget(): void {
     this.#frozen = undefined;
   }

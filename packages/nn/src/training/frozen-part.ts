@@ -6,9 +6,9 @@ import { Predictor } from '../network/predictor.js';
 import { layerOfWeight } from '../network/weight.js';
 import type { SessionOptions } from '../runtime/device.js';
 
-/** A model cut in two behind its frozen layers. */
+/** A model cut in two after its frozen layers. */
 export interface SplitModel {
-  /** From the input to the last of the frozen layers that nothing else passes by. */
+  /** From the input to the last frozen layer that no other path bypasses. */
   readonly frozen: Network;
   /** All that follows; takes what `frozen` gives. Its weights are named as in the whole model. */
   readonly rest: Network;
@@ -65,7 +65,10 @@ function isOnlyWay(layers: Network['layers'], index: number): boolean {
 /** Features of more bytes than this are not kept in memory. */
 const MOST_BYTES = 2 ** 31;
 
-/** What the frozen layers give for each example, computed once. @returns nothing when that is too large to keep */
+/**
+ * The outputs of the frozen layers for each example, computed once. @returns nothing when that is too large
+ * to keep
+ */
 export async function frozenFeatures(
   frozen: Network,
   dataset: Dataset,

@@ -119,7 +119,7 @@ describe('a training that is stopped and resumed', () => {
     },
   );
 
-  test('goes on from the last epoch when nothing was saved within one', async () => {
+  test('continues from the last epoch when nothing was saved within one', async () => {
     const straight = await trainStraight();
     await expect(
       train({ checkpoints: checkpoints({ everySeconds: 1e6 }), callbacks: [stopAfter(8)] }),
@@ -167,7 +167,7 @@ describe('a training that is stopped and resumed', () => {
     expect(longer.model.getWeights()).toEqual(straight.model.getWeights());
   });
 
-  test('starts anew where there is no checkpoint', async () => {
+  test('starts from the beginning if there is no checkpoint', async () => {
     const straight = await trainStraight();
     const resumed = await train({ checkpoints: checkpoints() });
     expect(resumed.model.getWeights()).toEqual(straight.model.getWeights());

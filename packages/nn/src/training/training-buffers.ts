@@ -4,8 +4,9 @@ import type { Optimizer } from '../optimizers/optimizer.js';
 import { averageName, slotName } from './parameter-update.js';
 
 /**
- * The weights and the optimizer's state, in two sets of memory: a step reads one and writes the other, then they
- * change places. ONNX Runtime writes into memory that it is given at ten times the rate at which it fills new memory.
+ * The weights and the optimizer's state, in two sets of buffers: a step reads one and writes the other, then
+ * they are swapped. ONNX Runtime writes into memory that it is given at ten times the rate at which it fills
+ * new memory.
  */
 export class TrainingBuffers {
   readonly current: Record<string, OrtTensor> = {};

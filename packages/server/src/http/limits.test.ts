@@ -46,7 +46,7 @@ describe('what one token may do', () => {
     expect(await answer.json()).toMatchObject({ status: 429, detail: expect.stringMatching(detail) });
   }
 
-  test('requests a minute: the next one is told when to come back, and other tokens are not held up', async () => {
+  test('requests a minute: the next one gets a time to retry, and other tokens are not affected', async () => {
     for (let count = 0; count < 8; count++) {
       expect((await room.request('/models', { headers: as('a') })).status).toBe(200);
     }
@@ -68,7 +68,7 @@ describe('what one token may do', () => {
     expect(((await answer.json()) as ApiUpload).refused).toHaveLength(1001);
   });
 
-  test('pictures a minute: those over it are refused by name, and the next upload is told when to come back', async () => {
+  test('pictures a minute: those above the limit are rejected by name, and the next upload gets a time to retry', async () => {
     const first = (await (await upload('b', 5)).json()) as ApiUpload;
     expect(first.accepted).toBe(3);
     expect(first.refused.map(({ name }) => name)).toEqual(['4.png', '5.png']);

@@ -31,7 +31,7 @@ async function answerTo(error: Error): Promise<{ status: number; body: unknown }
   return { status: answer.statusCode, body: answer.json() };
 }
 
-test('a mistake that the library tells of is answered with its code, and names the fields of requests', async () => {
+test('an error of the library is answered with its code, and names the fields of requests', async () => {
   const error = new InvalidOption(
     'umPerPixel',
     7,
@@ -55,7 +55,7 @@ test('a problem has the status and the title of its code', async () => {
   expect(body).toMatchObject({ title: 'Still running', code: 'still-running' });
 });
 
-test('anything else is a bug, and says nothing of itself', async () => {
+test('anything else is a bug, and its message is not shown', async () => {
   const { status, body } = await answerTo(new Error('secret'));
   expect(status).toBe(500);
   expect(body).toMatchObject({ code: 'bug', detail: 'The server could not answer; its log says more.' });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test('why a training failed is told where it was ordered, and not logged: it may name a picture', async () => {
+test('the reason of a failed training is reported to whoever started it, and not logged: it may name a picture', async () => {
   const { tables } = database;
   const request = { data: 'cells', out: 'runs/a', device: {}, choices: {} };
   const id = await addTraining(tables, 'runs/a', request);

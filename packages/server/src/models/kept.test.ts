@@ -15,7 +15,7 @@ test('those who ask for two things in turn wait for one making of each', async (
   expect(made).toEqual(['a', 'b']);
 });
 
-test('the least recently used of four is made anew, and so is what failed', async () => {
+test('the least recently used of four is made again, and so is one that failed', async () => {
   const kept = new Kept<string>();
   let times = 0;
   const ask = (key: string) => kept.get(key, async () => `${key} ${++times}`);

@@ -55,7 +55,7 @@ test('it is free, too, while heat maps are prepared for the first time', async (
   await models.release();
 });
 
-test('what is said of a Keras file holds for that file only, and the list tells what was assumed', async () => {
+test('options for a Keras file apply to that file only, and the list shows what was assumed', async () => {
   const keras = fileURLToPath(
     new URL('../../../core/src/formats/keras-read/goldens/meaning/two_logits.keras', import.meta.url),
   );

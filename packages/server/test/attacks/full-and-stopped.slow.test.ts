@@ -26,7 +26,7 @@ beforeAll(async () => {
   cell = await readFile(join(folder, 'cells/Parasitized', name!));
 });
 
-test('a full disk: not ready, uploads are answered 507, and all goes on when there is space', async ({
+test('a full disk: not ready, uploads get 507, and everything works again when there is space', async ({
   skip,
 }) => {
   if (!isMounted) skip('needs the right to mount a small disk');

@@ -82,7 +82,7 @@ test('pictures whose model was away at a start are read when it is back; verify 
   expect(checks.find(({ name }) => name === 'files')!.found).toBe('2 files, all as they were uploaded');
 });
 
-test('a damaged or lost picture is told, found by verify, and mended by sending it again', async () => {
+test('a damaged or lost picture is reported, found by verify, and fixed by sending it again', async () => {
   const home = join(folder, 'damaged');
   const files = { 'a.png': cells[0]!, 'b.png': cells[1]!, 'c.png': cells[2]! };
   let room = await startRoom(options(home, { works: false }));
@@ -146,7 +146,7 @@ test('verify on the command line: a table, --json, exit codes, --adopt', async (
   await (await startRoom(options(home))).server.stop();
 });
 
-test('whatever the umask, nothing under --data is for others; an older folder is mended, and that is said', async () => {
+test('whatever the umask, others cannot read anything under --data; an older folder is fixed, and that is reported', async () => {
   const home = join(folder, 'modes');
   const umask = process.umask(0o000);
   try {

@@ -45,7 +45,7 @@ async function inDatabase<Value>(work: (database: Database) => Promise<Value>): 
   }
 }
 
-test('a token that is made anew under the same name has neither the keys nor the copies of the one before', async () => {
+test('a new token with an old name has neither the keys nor the copies of the old one', async () => {
   const upload = async (token: string) => {
     const body = formOf({ 'a.png': picture });
     const init = { method: 'POST', body, ...as(token, { 'idempotency-key': 'monday-1234' }) };

@@ -33,7 +33,7 @@ describe.runIf(hasPostgres)('one PostgreSQL', async () => {
   const on = (name: string, database: string, works = false) =>
     options(join(folder, name), { database, works });
 
-  test('of servers that start at once on a fresh database with folders of their own one starts', async () => {
+  test('if several servers with different folders start at once on a new database, one starts', async () => {
     const database = await newDatabase('fresh');
     const names = ['one', 'two', 'three', 'four'];
     const started = await Promise.allSettled(names.map((name) => startServer(on(name, database))));
@@ -58,7 +58,7 @@ describe.runIf(hasPostgres)('one PostgreSQL', async () => {
     await Promise.all(started.map((server) => server.stop()));
   });
 
-  test('a second server with a folder of its own is refused before there is a picture; a person may move the pictures', async () => {
+  test('a second server with its own folder is rejected before there is a picture; a person may move the pictures', async () => {
     const database = await newDatabase('second');
     await (await startServer(on('first', database))).stop();
     await expect(startServer(on('second', database))).rejects.toThrow(
@@ -73,7 +73,7 @@ describe.runIf(hasPostgres)('one PostgreSQL', async () => {
     await expect(startServer(on('first', database))).rejects.toThrow('lie elsewhere');
   });
 
-  test('a worker that starts first, with a folder of its own, takes none from the server, and reads no picture', async () => {
+  test('a worker that starts first, with its own folder, claims nothing from the server and reads no picture', async () => {
     const database = await newDatabase('workers');
     const worker = await startWorker({ ...on('elsewhere', database), say: () => undefined });
     const shared = on('server', database);
@@ -88,7 +88,7 @@ describe.runIf(hasPostgres)('one PostgreSQL', async () => {
     for (const running of [worker, other, room.server]) await running.stop();
   }, 60_000);
 
-  test('where the line to the database is cut without a word, requests are answered 503, and go on afterwards', async () => {
+  test('if the connection to the database is cut silently, requests get 503, and work again afterwards', async () => {
     const line = await lineTo(postgres.url);
     const database = (await newDatabase('cut')).replace(/:\d+\//, `:${line.port}/`);
     const room = await startRoom(on('cut', `${database}?query_timeout=2000&connectionTimeoutMillis=2000`));

@@ -79,13 +79,13 @@ test('a server with the right database and an empty folder does not start: it wo
   await room.server.stop();
 });
 
-test('a damaged note of the owner is no permission', async () => {
+test('a damaged note of the owner gives no permission', async () => {
   const home = await usedRoom('damaged');
   await writeFile(join(home, 'data/owner.json'), '{');
   await expect(startServer(options(home))).rejects.toThrow('owner.json cannot be read');
 });
 
-test('pictures newer than a restored database go to the quarantine, are told, and come back with their rows', async () => {
+test('pictures newer than a restored database go to the quarantine, are reported, and come back with their rows', async () => {
   const home = await usedRoom('restored');
   const [data, backup] = [join(home, 'data/database'), join(folder, 'backup')];
   const copy = async (from: string, to: string) => {

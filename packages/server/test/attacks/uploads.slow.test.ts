@@ -219,7 +219,7 @@ describe('a server that is killed in the middle of an upload', () => {
 });
 
 describe('decoders', () => {
-  test('that are killed again and again cost nothing but time; the server goes on', async () => {
+  test('that are killed again and again cost only time; the server continues', async () => {
     const files: Record<string, Buffer> = {};
     for (let index = 0; index < 200; index++) files[`${index}.png`] = await cell(index, 90);
     let kills = 0;

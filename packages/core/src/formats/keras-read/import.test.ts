@@ -36,7 +36,7 @@ describe('a Keras file predicts here what it predicts in Keras', () => {
 });
 
 describe('a network that was read', () => {
-  it('has each layer under a name of its own', async () => {
+  it('has each layer under its own name', async () => {
     const { model } = await readKerasModel(golden('nested_twice_same_names.keras3.h5'));
     const names = model.layers.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(['conv', 'norm', 'second_conv', 'second_norm']));

@@ -43,7 +43,7 @@ describe('the probabilities of a Keras file are what its outputs and its Rescali
   });
 });
 
-describe('a file whose outputs are no probabilities and no logits is refused:', () => {
+describe('a file whose outputs are neither probabilities nor logits is rejected:', () => {
   test.each([
     [
       'refused_linear_crossentropy.keras',
@@ -60,7 +60,7 @@ describe('a file whose outputs are no probabilities and no logits is refused:', 
   });
 });
 
-describe('what an answer rests on is told', () => {
+describe('what an answer is based on is reported', () => {
   const facts = async (name: string, meaning?: MeaningOptions) =>
     Object.fromEntries(
       (await answers(name, meaning)).model.meaning!.map(({ what, value, source }) => [
@@ -90,7 +90,7 @@ describe('what an answer rests on is told', () => {
     });
   });
 
-  test('of one that scales its pixels itself, tried on folders of its own', async () => {
+  test('of one that scales its pixels itself, tried on its own folders', async () => {
     expect(await facts('rescaling_of_0_to_1.keras', { folderClasses: ['healthy', 'malaria'] })).toMatchObject(
       {
         'input range': 'pixels / 255, scaled inside to -1 to 1 (file)',
@@ -117,7 +117,7 @@ describe('what an answer rests on is told', () => {
 });
 
 describe('options', () => {
-  test('name the infected class where names do not tell; else it is asked for', async () => {
+  test('name the infected class if the names do not show it; otherwise it is asked for', async () => {
     const classes = ['left', 'right'];
     await expect(answers('two_logits.keras', { classes })).rejects.toThrow(
       /two_logits.keras has the classes left, right; the names do not show .* positiveClass left, or/,

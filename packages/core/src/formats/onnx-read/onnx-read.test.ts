@@ -50,7 +50,7 @@ describe('an ONNX file of another program gives the probabilities that its outpu
   });
 });
 
-test('it is told what was assumed, and that nobody checked it for damage', async () => {
+test('it is reported what was assumed, and that the file was not checked for damage', async () => {
   const { meaning, unchecked } = await opened('torch_logits.onnx');
   expect(describeMeaning([{ path: 'model.onnx', meaning, unchecked }]).map(String)).toEqual([
     'model.onnx:',
@@ -110,7 +110,7 @@ describe('a file is refused with the reason:', () => {
   });
 });
 
-test('a file of giemsa’s without its checksum answers, and is told to be unchecked', async () => {
+test('a giemsa file without its checksum answers, and is reported as unchecked', async () => {
   const path = join(folder, 'own.onnx');
   const rescaling = { scale: 1 / 255, offset: 0 };
   await saveCellModel(path, buildModel('tiny-resnet', { imageSize: 32, classes: 2, rescaling, seed: 4 }), {
