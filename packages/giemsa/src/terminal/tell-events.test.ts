@@ -78,7 +78,7 @@ test('a training: its data, its split, a line for each epoch', async () => {
     '       in folders of a ready-made split: train 1,000, test 200',
     'Split: by patient: 1,000 training cells of 9 patients, 200 validation cells of 1 patient',
     '       20 of 200 validation cells (10.0 %) come from patients that are also in training',
-    'Going on with run',
+    'Continuing run',
   ]);
   expect(written.join('')).toBe(
     'epoch 1/2  loss 0.5000  accuracy 0.9000  learning rate 1e-3  100 images/s  0:02\n           about 0:02 left\n',

@@ -65,7 +65,7 @@ function linesOf(event: Told): Message[] {
     case 'network-built':
       return describeNetwork(event);
     case 'run-started':
-      return [event.resumed ? `Going on with ${event.folder}` : `Run folder: ${event.folder}`];
+      return [event.resumed ? `Continuing ${event.folder}` : `Run folder: ${event.folder}`];
     case 'run-finished-before':
       return [`${event.folder} is finished: all ${event.epochs} epochs are done. Report: ${event.report}`];
     case 'weights-loaded':

@@ -64,7 +64,7 @@ describe('earlyStopping', () => {
     );
   });
 
-  test.each([1, 2, 3])('goes on alike when resumed before epoch %i', async (resumeAt) => {
+  test.each([1, 2, 3])('continues identically when resumed before epoch %i', async (resumeAt) => {
     const values = [1, 0.9, 0.95, 0.96, 0.8];
     const options = { patience: 2, restoreBestWeights };
     const interrupted = earlyStopping(options);

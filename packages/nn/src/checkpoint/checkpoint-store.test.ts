@@ -69,7 +69,7 @@ describe('CheckpointStore', () => {
     expect(loaded?.path).toBe(join(directory, 'previous.safetensors'));
     expect(loaded?.warnings).toHaveLength(1);
     expect(loaded?.warnings[0]).toMatch(
-      /last\.safetensors is damaged: the SHA-256 .* Going on from .*previous\.safetensors\.$/,
+      /last\.safetensors is damaged: the SHA-256 .* Continuing from .*previous\.safetensors\.$/,
     );
     expect(epochOf(await store.loadBest())).toBe(1);
   });
@@ -92,7 +92,7 @@ describe('CheckpointStore', () => {
     await unlink(join(directory, 'last.safetensors'));
     const loaded = await store.loadLatest();
     expect(epochOf(loaded?.state)).toBe(0);
-    expect(loaded?.warnings[0]).toMatch(/last\.safetensors is missing\. Going on from/);
+    expect(loaded?.warnings[0]).toMatch(/last\.safetensors is missing\. Continuing from/);
   });
 
   it('throws, naming both, when neither is whole', async () => {

@@ -85,7 +85,7 @@ export class CheckpointStore {
       return {
         state: previous,
         path: this.previous,
-        warnings: [`${problem} Going on from ${this.previous}.`],
+        warnings: [`${problem} Continuing from ${this.previous}.`],
       };
     }
     if (problems.length === 0) return null;

@@ -197,7 +197,7 @@ describe('a damaged newest checkpoint', () => {
         checkpoints: checkpoints({ onWarning: (warning) => void warnings.push(warning) }),
       });
       expect(warnings).toEqual([
-        expect.stringMatching(/last\.safetensors is damaged.*Going on from .*previous\.safetensors/),
+        expect.stringMatching(/last\.safetensors is damaged.*Continuing from .*previous\.safetensors/),
       ]);
       expect(resumed.model.getWeights()).toEqual(straight.model.getWeights());
     },
