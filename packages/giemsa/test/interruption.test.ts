@@ -42,7 +42,7 @@ describe('Ctrl-C', () => {
     again.child.stdout!.on('data', (text) => {
       said += text;
     });
-    await until(() => said.includes('Going on with a run'));
+    await until(() => said.includes('Continuing a run'));
     again.child.kill('SIGTERM');
     expect((await again.ended).stderr).toContain('stopped: finished epochs are kept');
     expect(again.child.signalCode).toBe('SIGTERM');
