@@ -7,10 +7,10 @@ import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
 import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
 import { randomFromSeed } from '@giemsa/core/internal/random';
 import { analyseSmears } from '@giemsa/core/internal/smear/analyse-smears';
-import { chooseThreshold } from '@giemsa/core/internal/smear/calibrate-run';
+import { chooseThreshold } from '@giemsa/core/internal/smear/blank-films';
 import { matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
 import { wilsonInterval } from '@giemsa/core/metrics';
-import { type CellFinder, createWatershedFinder, parasitaemia, redCellCount } from '@giemsa/core/smear';
+import { type CellFinder, createWatershedFinder, redCellCount } from '@giemsa/core/smear';
 import { type LabelledField, readFields } from './smear-fields.js';
 import { measureFinding, measureRobustness, processorMilliseconds } from './smear-finding.js';
 import { tellMistakes } from './tell-mistakes.js';
@@ -43,7 +43,6 @@ await tellMistakes(async () => {
     }
   }
   measureSynthetic(finder);
-  measureCoverage();
 });
 
 function residentMegabytes(): number {
@@ -127,41 +126,5 @@ function measureSynthetic(cells: CellFinder): void {
   }
   console.log(
     `Synthetic fields (${fields}, seeds 0 to ${fields - 1}): ${total} whole cells, count error ${((100 * signed) / total).toFixed(2)} % over all, ${((100 * error) / total).toFixed(2)} % field by field`,
-  );
-}
-
-/** Patients whose parasitaemia is known, counted by a classifier whose rates were measured on other cells. */
-function measureCoverage(): void {
-  const random = randomFromSeed(7);
-  const draw = (n: number, p: number) => {
-    let hits = 0;
-    for (let k = 0; k < n; k++) if (random.chance(p)) hits++;
-    return hits;
-  };
-  const patients = 200;
-  let [raw, corrected] = [0, 0];
-  for (let patient = 0; patient < patients; patient++) {
-    const truth = 10 ** random.uniform(-2.5, -1);
-    const [sensitivity, falseAlarms] = [0.85, 0.003];
-    const fields = Array.from({ length: 20 }, () => ({ counted: 110, infected: draw(110, truth) }));
-    const seen = fields.map(({ infected }) => ({
-      counted: 110,
-      infected: draw(infected, sensitivity) + draw(110 - infected, falseAlarms),
-    }));
-    const rates = {
-      sensitivity: { value: draw(500, sensitivity) / 500, n: 500 },
-      background: { cells: 10_000, falseAlarms: draw(10_000, falseAlarms) },
-    };
-    const covers = (interval: readonly [number, number] | undefined) =>
-      interval !== undefined && interval[0] <= truth && truth <= interval[1];
-    if (covers(parasitaemia(fields, redCellCount({})).raw?.ci95)) raw++;
-    if (covers(parasitaemia(seen, redCellCount({}), rates).corrected?.ci95)) corrected++;
-  }
-  console.log(
-    `Simulated patients (${patients}, 2,200 cells each, parasitaemia 0.3 to 10 %): the interval covers the truth`,
-  );
-  console.log(`  a perfect classifier, exact interval: ${((100 * raw) / patients).toFixed(1)} %`);
-  console.log(
-    `  sensitivity 0.85, 3 false alarms per 1,000, corrected: ${((100 * corrected) / patients).toFixed(1)} %`,
   );
 }

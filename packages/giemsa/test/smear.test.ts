@@ -6,7 +6,7 @@ import type { CellModel } from '@giemsa/core/internal/formats/cell-model';
 import { randomFromSeed } from '@giemsa/core/internal/random';
 import { analyseField } from '@giemsa/core/internal/smear/analyse-field';
 import { analyseSmears, countField } from '@giemsa/core/internal/smear/analyse-smears';
-import { chooseThreshold } from '@giemsa/core/internal/smear/calibrate-run';
+import { chooseThreshold } from '@giemsa/core/internal/smear/blank-films';
 import { toCoco } from '@giemsa/core/internal/smear/coco';
 import { cutOut } from '@giemsa/core/internal/smear/crop';
 import type { CellFinder } from '@giemsa/core/internal/smear/find/cell-finder';
@@ -161,8 +161,23 @@ describe('a patient', () => {
     expect(page).toContain('Research use only. Not a medical device');
     expect(page).toContain('thin film cannot exclude malaria');
     expect(page).toContain('gametocytes');
-    expect(page).toContain('assumed');
-    expect(page).toContain('≥ 5 %');
+    // Without patients without malaria there are counts alone: no percentage, no density, no severity.
+    expect(page).not.toMatch(/\d %<\/b>|parasites\/µL|≥ 5 %/);
+    expect(page).toContain('How many a patient without malaria would show is not known here');
+    expect(patientsCsv([smear])).toContain(`p1,1,1,${counted},${infected},,,,,,,,5000000,assumed,,,`);
+    const blanks = Array.from({ length: 10 }, () => ({ cells: 700, falseAlarms: 1 }));
+    const rates = { sensitivity: null, blanks };
+    const calibrated = { ...smear, parasitaemia: parasitaemia([countField(field)], redCells, rates) };
+    const full = patientPage(calibrated, {
+      made: new Date(0),
+      method: {},
+      annotated: new Map(),
+      reviewers: [],
+    });
+    expect(full).toContain('parasites/µL');
+    expect(full).toContain('assumed');
+    expect(full).toContain('≥ 5 %');
+    expect(full).toContain('misses were not measured');
   });
 
   it('a person’s corrections change the counts and stay with a name', async () => {

@@ -9,19 +9,26 @@ const shareSchema = z.object({
   /** Share of the red cells that were counted, 0 to 1. */
   value: z.number(),
   ci95: intervalSchema,
-  per_microlitre: z.object({ value: z.number(), ci95: intervalSchema }).nullable(),
 });
 
 export const parasitaemiaSchema = z.object({
   counted: z.number(),
   infected: z.number(),
   fields: z.number(),
-  /** As counted; null when nothing was counted. */
+  /** As counted; null where `corrected` is. */
   raw: shareSchema.nullable(),
-  /** Corrected for misses and false alarms; null where the model has no calibration on fields. */
-  corrected: shareSchema.nullable(),
+  /**
+   * Corrected for false alarms, and for misses where the sensitivity was measured; null where the model has no calibration on
+   * enough patients without malaria, or where the count is not interpretable.
+   */
+  corrected: shareSchema.extend({ per_microlitre: shareSchema.nullable() }).nullable(),
+  /** False: misses were not measured, and the corrected share may be too low. */
+  is_sensitivity_known: z.boolean(),
   red_cells: z.object({ per_microlitre: z.number().nullable(), source: z.string(), words: z.string() }),
-  limit_of_blank: z.object({ cells: z.number(), per_microlitre: z.number().nullable() }).nullable(),
+  /** Infected cells, of as many counted, that 95 % of patients without malaria stay at or below; null where it is not known. */
+  limit_of_blank: z.number().nullable(),
+  /** The least share with which 95 % of patients exceed the limit of blank; null where it is not known. */
+  limit_of_detection: z.number().nullable(),
   minimum_counts: z.array(
     z.object({
       guideline: z.string(),
@@ -30,6 +37,7 @@ export const parasitaemiaSchema = z.object({
       further_fields: z.number().nullable(),
     }),
   ),
+  /** Empty where `corrected` is null. */
   severity: z.array(z.object({ name: z.string(), state: z.string() })),
   statement: z.string(),
 });
@@ -73,6 +81,8 @@ export const smearSchema = z.object({
   batch: batchSchema,
   threshold: z.number(),
   threshold_from: z.string(),
+  /** What the calibration cannot tell; empty without one. */
+  cannot_tell: z.array(z.string()),
   microns_per_pixel: z.number().nullable(),
   patients: z.array(patientSmearSchema),
 });

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiField, ApiFieldEdit, ApiSmear } from '../src/api-smear-types.js';
 import type { ApiBatch } from '../src/api-types.js';
-import { drawnField, emptyField } from './support/fields.js';
+import { BLANKS, calibratedModel, drawnField, emptyField } from './support/fields.js';
 import { hasPostgres, startPostgres } from './support/postgres.js';
 import { type Client, options, startRoom, temporaryFolder } from './support/room.js';
 
@@ -55,21 +55,57 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     await database?.stop();
   });
 
-  test('are counted by patient, pooled over fields, with an exact interval and a density', async () => {
-    const { patients } = await smear();
+  test('are counted by patient; without a calibration no percentage, density or severity is said anywhere', async () => {
+    const { patients, cannot_tell: limits } = await smear();
     expect(patients.map(({ patient }) => patient)).toEqual(['P1', 'P2']);
-    const [first] = patients;
-    const counted = first!.fields.map(({ counts }) => ({
-      counted: counts!.counted,
-      infected: counts!.infected,
-    }));
     const cells = fields[0]!.truth.length + fields[1]!.truth.length;
-    expect(first!.parasitaemia.counted).toBeGreaterThan(0.5 * cells);
-    const expected = figures(counted, redCellCount({ haematocrit: '40' }));
-    expect(first!.parasitaemia.raw!.value).toBe(expected.raw!.value);
-    expect(first!.parasitaemia.raw!.ci95).toEqual(expected.raw!.ci95);
-    expect(first!.parasitaemia.raw!.per_microlitre!.value).toBe(expected.raw!.value * 40 * 125_600);
+    const { parasitaemia } = patients[0]!;
+    expect(parasitaemia.counted).toBeGreaterThan(0.5 * cells);
+    expect(parasitaemia).toMatchObject({ raw: null, corrected: null, limit_of_blank: null, severity: [] });
+    expect(parasitaemia.statement).toContain(
+      'How many a patient without malaria would show is not known here',
+    );
+    expect(limits).toEqual([]);
+    const files = ['patients.csv', 'smear.json'].map(async (file) =>
+      (await room.request(`/batches/${batch.id}/smear/${file}`)).text(),
+    );
+    const [table, json] = await Promise.all(files);
+    const [header, row] = table!.split('\n').map((line) => line.split(','));
+    expect(header!.indexOf('parasites_per_microlitre')).toBeGreaterThan(0);
+    for (const name of ['called_percent', 'corrected_percent', 'parasites_per_microlitre'])
+      expect(row![header!.indexOf(name)]).toBe('');
+    const { parasitaemia: written } = JSON.parse(json!).patients[0];
+    expect(written).toMatchObject({ raw: null, corrected: null, severity: [], spread: null });
   });
+
+  test('with a calibration beside the model they have parasitaemia and density, by the library’s statistics', async () => {
+    const model = await calibratedModel(`${folder}/${name}-calibrated`);
+    const other = await startRoom(options(`${folder}/${name}-with-calibration`, { models: [model] }));
+    try {
+      const files = { 's/P1/a.png': fields[0]!.png, 's/P1/b.png': fields[1]!.png };
+      const uploaded = await other.upload(files, '?kind=fields&name=s&haematocrit=40');
+      await other.results(uploaded.batch);
+      const answer = await other.request(`/batches/${uploaded.batch.id}/smear`);
+      const { patients, cannot_tell: limits } = (await answer.json()) as ApiSmear;
+      const [{ parasitaemia, fields: own }] = patients as [ApiSmear['patients'][number]];
+      const expected = figures(
+        own.map(({ counts }) => ({ counted: counts!.counted, infected: counts!.infected })),
+        redCellCount({ haematocrit: '40' }),
+        { sensitivity: null, blanks: BLANKS },
+      );
+      expect(parasitaemia.statement).toBe(expected.statement);
+      expect(parasitaemia.limit_of_blank).toBe(expected.limitOfBlank);
+      expect(parasitaemia.corrected!.ci95).toEqual(expected.corrected!.ci95);
+      expect(parasitaemia.corrected!.per_microlitre!.value).toBeCloseTo(
+        expected.corrected!.value * 40 * 125_600,
+        3,
+      );
+      expect(parasitaemia.is_sensitivity_known).toBe(false);
+      expect(limits).toEqual([expect.stringContaining('how many infected cells are missed')]);
+    } finally {
+      await other.server.stop();
+    }
+  }, 60_000);
 
   test('that cannot be used are set aside with the reason, and the others are read', async () => {
     const [, second] = (await smear()).patients;
@@ -111,7 +147,6 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     const after = await fieldOf(0, 0);
     expect((await answer.json()) as ApiField).toEqual(after);
     expect(after.patient.parasitaemia.infected).toBe(before.patient.parasitaemia.infected + 1);
-    expect(after.patient.parasitaemia.raw!.value).toBeGreaterThan(before.patient.parasitaemia.raw!.value);
     expect(after.cells.find(({ id }) => id === cell.id)).toMatchObject({
       ...{ call: 'infected', reviewer: 'J. Doe', probability: cell.probability },
     });

@@ -61,7 +61,7 @@ export const texts = {
       fields: {
         name: 'Whole fields of thin smears',
         title: 'Drop fields here',
-        hint: 'Whole microscope fields of thin smears, one folder per patient, or a zip archive of such folders. Red cells are found and counted, and parasitaemia is reported for each patient.',
+        hint: 'Whole microscope fields of thin smears, one folder per patient, or a zip archive of such folders. Red cells are found and counted for each patient; with a calibration on patients without malaria, parasitaemia is reported.',
       },
     },
     measured: {
@@ -152,8 +152,11 @@ export const texts = {
     waiting: (count: number) =>
       count === 1 ? '1 field still waits to be read.' : `${count} fields still wait to be read.`,
     interval: (low: string, high: string) => `95 % interval ${low} to ${high} %`,
-    corrected: (value: string, low: string, high: string) =>
-      `Corrected for false alarms and misses of the model. As counted: ${value} % (${low} to ${high} %).`,
+    corrected: (isSensitivityKnown: boolean, value: string, low: string, high: string) =>
+      `Corrected for false alarms${isSensitivityKnown ? ' and misses' : ''} of the model${
+        isSensitivityKnown ? '' : '; misses were not measured, so it may be higher'
+      }. As counted: ${value} % (${low} to ${high} %).`,
+    cannotTell: 'What the calibration cannot tell:',
     density: (value: string, low: string, high: string) => `${value} parasites/µL (${low} to ${high}), from`,
     tooFew: (unmet: string, fields: number | null) =>
       `Fewer red cells than required: ${unmet}.${fields === null ? '' : ` The first needs ${fields} more fields like these.`}`,

@@ -17,7 +17,8 @@ export {
 export { annotateField } from '../smear/annotate.js';
 export type { SmearCalibrateRequest } from '../smear/calibrate-run.js';
 export { calibrateSmear } from '../smear/calibrate-run.js';
-export { readSmearCalibration, type SmearCalibration } from '../smear/calibration-file.js';
+export { ratesOf, readSmearCalibration, type SmearCalibration } from '../smear/calibration-file.js';
+export { calibrationLimits } from '../smear/calibration-limits.js';
 export { toCoco } from '../smear/coco.js';
 export { type CellClass, editField, type FieldEdit, type SignedEdit } from '../smear/edit-field.js';
 export type {
@@ -33,12 +34,12 @@ export { createWatershedFinder } from '../smear/find/watershed-finder.js';
 export { type ListedSmears, listSmears, type PatientFields } from '../smear/patients.js';
 export type { SmearResult } from '../smear/smear-result.js';
 export { runSmear, type SmearRequest } from '../smear/smear-run.js';
+export type { BlankPatient } from '../smear/statistics/blanks.js';
+export type { Corrected, MeasuredRate } from '../smear/statistics/corrected-share.js';
 export { type RedCellCount, redCellCount } from '../smear/statistics/density.js';
 export { exactInterval } from '../smear/statistics/exact-interval.js';
 export type { FieldCount, FieldSpread } from '../smear/statistics/field-spread.js';
 export type { MinimumCheck } from '../smear/statistics/minimum-counts.js';
 export type { Share } from '../smear/statistics/parasitaemia.js';
 export { type ClassifierRates, type Parasitaemia, parasitaemia } from '../smear/statistics/parasitaemia.js';
-export type { Corrected, MeasuredRate } from '../smear/statistics/rogan-gladen.js';
-export { roganGladen } from '../smear/statistics/rogan-gladen.js';
 export type { Reached, SeverityFlag } from '../smear/statistics/severity.js';

@@ -1,5 +1,4 @@
 import type { SessionOptions } from '@giemsa/nn';
-import { isPositive } from '../answer/decide.js';
 import { counted } from '../counted.js';
 import { checkThreshold } from '../errors/check-option.js';
 import { InvalidOption, NotFound, UnusableData } from '../errors/kinds.js';
@@ -10,16 +9,26 @@ import { exists } from '../files/exists.js';
 import { refuseForeignFile } from '../files/ours.js';
 import { checkOutputFile } from '../files/output.js';
 import type { SkippedFile } from '../files/skipped-file.js';
-import { openCellModel } from '../formats/cell-model.js';
+import { type CellModel, openCellModel } from '../formats/cell-model.js';
 import type { MeaningOptions } from '../formats/model-meaning.js';
-import { predictFiles } from '../predicting/predict-files.js';
-import { checkModel, type SmearField, UNSURE_HALF_WIDTH } from './analyse-field.js';
+import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, type PatientSmear } from './analyse-smears.js';
+import {
+  type BlankFilm,
+  blankFilms,
+  chooseThreshold,
+  measureBackground,
+  probabilitiesOf,
+  splitFilms,
+} from './blank-films.js';
 import type { SmearCalibration } from './calibration-file.js';
+import { calibrationLimits } from './calibration-limits.js';
 import { createWatershedFinder } from './find/watershed-finder.js';
-import { listSmears } from './patients.js';
+import { type InfectedCells, infectedCellsIn, infectedCellsOf, sensitivityAt } from './infected-cells.js';
+import { CLASS_OF, type LabelledField, readLabelledFields } from './labelled-fields.js';
+import { listSmears, type PatientFields } from './patients.js';
 import { redCellCount } from './statistics/density.js';
-import { exactInterval } from './statistics/exact-interval.js';
+import { unseenFields } from './training-fields.js';
 
 /** A calibration: model and settings, and the fields of healthy patients. */
 export interface SmearCalibrateRequest {
@@ -27,7 +36,9 @@ export interface SmearCalibrateRequest {
   /** Fields of patients known to be free of malaria: a folder of pictures, or one folder a patient. */
   readonly negatives: string;
   readonly out: string;
-  /** Cut-out cells known to be infected, to measure the sensitivity. */
+  /** Folder of labelled fields, as `readLabelledFields` reads it, to measure the sensitivity with all losses. */
+  readonly labelledFields?: string | undefined;
+  /** In its place cut-out cells known to be infected: what the finder loses is then not in the sensitivity. */
   readonly infectedCells?: string | undefined;
   /** Given: its false alarms are measured. Left out: it is chosen. */
   readonly threshold?: number | undefined;
@@ -40,12 +51,77 @@ export interface SmearCalibrateRequest {
   readonly onEvent?: OnEvent | undefined;
 }
 
+/** Rows of the table to choose from: false alarms in 1,000 cells. */
+const ALLOWED = [0.5, 1, 2, 5, 10];
+
 /**
- * Measures what a model calls infected in patients without malaria. A threshold that is not given is chosen on one half of the
- * fields (every second) and its background measured on the other: measured on the same cells it would look better than it is.
+ * Measures what a model calls infected in patients without malaria. A threshold that is not given is chosen on every third
+ * patient and measured on the others. Fields that the model was trained on are left out.
  */
 export async function calibrateSmear(request: SmearCalibrateRequest): Promise<SmearCalibration> {
-  const { falseAlarmsPer1000, umPerPixel, onEvent } = request;
+  const { umPerPixel, onEvent, out } = request;
+  await checkRequest(request);
+  const { patients: blanks, leftOut } = await listSmears([request.negatives]);
+  const labels =
+    request.labelledFields === undefined ? undefined : await readLabelledFields(request.labelledFields);
+  const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
+  onEvent?.({
+    type: 'model-opened',
+    models: [{ path: model.path, meaning: model.meaning, unchecked: model.unchecked }],
+  });
+  try {
+    checkModel(model);
+    const finder = await createWatershedFinder();
+    const options = {
+      threshold: request.threshold ?? model.threshold,
+      unsureHalfWidth: UNSURE_HALF_WIDTH,
+      umPerPixel,
+      redCells: redCellCount({}),
+    };
+    const labelled = labels && [{ patient: 'labelled fields', files: labels.map(({ file }) => file) }];
+    const [unseen, unseenLabelled] = [unseenFields(model, blanks), unseenFields(model, labelled ?? [])];
+    const total = [...unseen.patients, ...unseenLabelled.patients].reduce(
+      (sum, { files }) => sum + files.length,
+      0,
+    );
+    let done = 0;
+    const analyse = (patients: readonly PatientFields[]) =>
+      analyseSmears(model, finder, patients, options, async () =>
+        onEvent?.({ type: 'progress', task: 'counting fields', done: ++done, total }),
+      );
+    const smears = await analyse(unseen.patients);
+    const labelledSmears = await analyse(unseenLabelled.patients);
+    const trainingFields = [...unseen.seen, ...unseenLabelled.seen];
+    onEvent?.({
+      type: 'left-out',
+      reasons: [
+        ...leftOutOf([...smears, ...labelledSmears], leftOut),
+        ...trainingFields.map(
+          (file) => `${file}: the model was trained on a patient or a field of this name`,
+        ),
+      ],
+    });
+    const infected = await infectedOf(request, model, labelledSmears, labels);
+    const films = checkedFilms(request.negatives, smears, total);
+    const calibration = {
+      format: 'giemsa smear calibration 1' as const,
+      made: new Date().toISOString(),
+      model_sha256: model.sha256,
+      finder: finder.name,
+      ...measure(request, films, smears, infected),
+      training_fields: model.trainingPatients ? trainingFields : null,
+    };
+    const limits = { cannot_tell: calibrationLimits(calibration) };
+    await writeFileAtomic(out, `${JSON.stringify({ ...calibration, ...limits }, null, 2)}\n`);
+    return { ...calibration, ...limits };
+  } finally {
+    await model.release();
+  }
+}
+
+/** Before anything is computed. */
+async function checkRequest(request: SmearCalibrateRequest): Promise<void> {
+  const { falseAlarmsPer1000, infectedCells, labelledFields } = request;
   checkThreshold(request.threshold);
   if (!(falseAlarmsPer1000 > 0 && falseAlarmsPer1000 <= 100)) {
     throw InvalidOption.expected(
@@ -54,75 +130,87 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
       'cells of 1,000, over 0 and up to 100',
     );
   }
+  if (infectedCells !== undefined && labelledFields !== undefined) {
+    throw new InvalidOption(
+      'infectedCells',
+      infectedCells,
+      text`give ${option('labelledFields')} or ${option('infectedCells')}: each measures a sensitivity`,
+    );
+  }
   await checkOutputFile('out', request.out);
   await refuseForeignFile('out', request.out, '.json');
-  const { patients, leftOut } = await listSmears([request.negatives]);
-  if (request.infectedCells !== undefined && !(await exists(request.infectedCells))) {
+  if (infectedCells !== undefined && !(await exists(infectedCells))) {
     throw new NotFound(
-      request.infectedCells,
-      text`${option('infectedCells')} ${request.infectedCells}: there is no such file or folder`,
+      infectedCells,
+      text`${option('infectedCells')} ${infectedCells}: there is no such file or folder`,
     );
   }
-  const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
-  onEvent?.({
-    type: 'model-opened',
-    models: [{ path: model.path, meaning: model.meaning, unchecked: model.unchecked }],
-  });
-  try {
-    checkModel(model);
-    // Before hours are spent on fields.
-    const infected =
-      request.infectedCells === undefined
-        ? undefined
-        : await probabilitiesOfInfected(model, request.infectedCells);
-    const finder = await createWatershedFinder();
-    const options = {
-      threshold: request.threshold ?? model.threshold,
-      unsureHalfWidth: UNSURE_HALF_WIDTH,
-      umPerPixel,
-      redCells: redCellCount({}),
+}
+
+async function infectedOf(
+  { infectedCells, labelledFields }: SmearCalibrateRequest,
+  model: CellModel,
+  smears: readonly PatientSmear[],
+  labels: readonly LabelledField[] | undefined,
+): Promise<InfectedCells | null> {
+  if (infectedCells !== undefined) return infectedCellsOf(model, infectedCells);
+  if (!labels) return null;
+  const usable = smears.flatMap(({ fields }) => fields.filter(({ problem }) => problem === null));
+  const infected = infectedCellsIn(usable, labels);
+  if (infected.probabilities.length + infected.missed! > 0) return infected;
+  throw new UnusableData(
+    `${labelledFields}: no infected cell is labelled in the ${counted(usable.length, 'field')} that can be used; expected ${INFECTED_TYPES}`,
+  );
+}
+
+const INFECTED_TYPES = Object.keys(CLASS_OF)
+  .filter((type) => CLASS_OF[type] === 'Parasitized')
+  .join(', ');
+
+function checkedFilms(negatives: string, smears: readonly PatientSmear[], total: number): BlankFilm[] {
+  const films = blankFilms(smears);
+  const fields = films.reduce((sum, film) => sum + film.fields, 0);
+  if (fields >= 2) return films;
+  throw new UnusableData(
+    `${negatives}: ${fields} of ${counted(total, 'field')} can be used; expected 2 or more`,
+  );
+}
+
+function measure(
+  { threshold: given, falseAlarmsPer1000 }: SmearCalibrateRequest,
+  films: readonly BlankFilm[],
+  smears: readonly PatientSmear[],
+  infected: InfectedCells | null,
+): Pick<SmearCalibration, 'threshold' | 'threshold_from' | 'background' | 'sensitivity' | 'thresholds'> {
+  const sensitivity = (threshold: number) => infected && sensitivityAt(infected, threshold);
+  if (given !== undefined) {
+    return {
+      ...{ threshold: given, threshold_from: 'given' },
+      ...{ background: measureBackground(films, given), sensitivity: sensitivity(given) },
     };
-    const total = patients.reduce((sum, { files }) => sum + files.length, 0);
-    let done = 0;
-    const smears = await analyseSmears(model, finder, patients, options, async () =>
-      onEvent?.({ type: 'progress', task: 'counting fields', done: ++done, total }),
-    );
-    onEvent?.({ type: 'left-out', reasons: leftOutOf(smears, leftOut) });
-    const fields = smears.flatMap((smear) => smear.fields).filter(({ problem }) => problem === null);
-    if (fields.length < 2)
-      throw new UnusableData(
-        `${request.negatives}: ${fields.length} of ${counted(total, 'field')} can be used; expected 2 or more`,
+  }
+  const { choosing, measuring, words } = splitFilms(films, smears);
+  const healthy = probabilitiesOf(choosing);
+  const thresholds = [...new Set([...ALLOWED, falseAlarmsPer1000])]
+    .sort((a, b) => a - b)
+    .map((allowed) => {
+      const threshold = chooseThreshold(healthy, allowed);
+      const { cells, false_alarms, false_alarms_per_1000, ci95_per_1000 } = measureBackground(
+        measuring,
+        threshold,
       );
-    const [choosing, measuring] = request.threshold === undefined ? halves(fields) : [[], fields];
-    const threshold = request.threshold ?? chooseThreshold(probabilitiesOf(choosing), falseAlarmsPer1000);
-    const background = probabilitiesOf(measuring);
-    const falseAlarms = background.filter((probability) => isPositive(probability, threshold)).length;
-    const interval = exactInterval(falseAlarms, background.length)!;
-    const calibration: SmearCalibration = {
-      format: 'giemsa smear calibration 1',
-      made: new Date().toISOString(),
-      model_sha256: model.sha256,
-      finder: finder.name,
-      threshold,
-      threshold_from:
-        request.threshold === undefined
-          ? `at most ${counted(falseAlarmsPer1000, 'false alarm')} in 1,000 cells on every second field`
-          : 'given',
-      background: {
-        patients: smears.length,
-        fields: measuring.length,
-        cells: background.length,
-        false_alarms: falseAlarms,
-        false_alarms_per_1000: (1000 * falseAlarms) / background.length,
-        ci95_per_1000: [1000 * interval[0], 1000 * interval[1]],
-      },
-      sensitivity: infected === undefined ? null : sensitivityAt(threshold, infected),
-    };
-    await writeFileAtomic(request.out, `${JSON.stringify(calibration, null, 2)}\n`);
-    return calibration;
-  } finally {
-    await model.release();
-  }
+      return {
+        ...{ allowed_per_1000: allowed, threshold, cells, false_alarms, false_alarms_per_1000 },
+        ...{ ci95_per_1000, sensitivity: sensitivity(threshold) },
+      };
+    });
+  const { threshold } = thresholds.find(({ allowed_per_1000: allowed }) => allowed === falseAlarmsPer1000)!;
+  return {
+    threshold,
+    threshold_from: `at most ${counted(falseAlarmsPer1000, 'false alarm')} in 1,000 cells ${words}`,
+    background: measureBackground(measuring, threshold),
+    ...{ thresholds, sensitivity: sensitivity(threshold) },
+  };
 }
 
 const leftOutOf = (smears: readonly PatientSmear[], beside: readonly SkippedFile[]): string[] => [
@@ -134,38 +222,3 @@ const leftOutOf = (smears: readonly PatientSmear[], beside: readonly SkippedFile
   ]),
   ...beside.map(({ reason }) => reason),
 ];
-
-const halves = (fields: readonly SmearField[]): [SmearField[], SmearField[]] => [
-  fields.filter((_, index) => index % 2 === 0),
-  fields.filter((_, index) => index % 2 === 1),
-];
-
-const probabilitiesOf = (fields: readonly SmearField[]): number[] =>
-  fields.flatMap(({ cells }) =>
-    cells.flatMap(({ probability }) => (probability === null ? [] : [probability])),
-  );
-
-/**
- * The lowest threshold with at most this many false alarms; just above the highest probability if there are
- * too few cells.
- */
-export function chooseThreshold(healthy: readonly number[], falseAlarmsPer1000: number): number {
-  const sorted = [...healthy].sort((a, b) => b - a);
-  const allowed = Math.floor((falseAlarmsPer1000 * sorted.length) / 1000);
-  const first = sorted[allowed] ?? 0;
-  return Math.min(1, first + (1 - first) * 1e-3 + 1e-6);
-}
-
-/** Probabilities of cells that are known to be infected. @throws UserError when none can be read */
-async function probabilitiesOfInfected(
-  model: Parameters<typeof predictFiles>[0],
-  folder: string,
-): Promise<number[]> {
-  const { predictions } = await predictFiles(model, [folder], { gate: false });
-  return predictions.map(({ probability }) => probability);
-}
-
-const sensitivityAt = (threshold: number, infected: readonly number[]): { value: number; n: number } => ({
-  value: infected.filter((probability) => isPositive(probability, threshold)).length / infected.length,
-  n: infected.length,
-});

@@ -2,8 +2,25 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Mismatch, UnreadableFile } from '../errors/kinds.js';
 import { systemReason } from '../files/system-error.js';
+import type { ClassifierRates } from './statistics/parasitaemia.js';
 
-const rateSchema = z.object({ value: z.number().min(0).max(1), n: z.number().int().positive() });
+const count = z.number().int().nonnegative();
+const interval = z.tuple([z.number(), z.number()]);
+const falseAlarmsSchema = z.object({
+  cells: z.number().int().positive(),
+  false_alarms: count,
+  false_alarms_per_1000: z.number(),
+  /** As if all cells were one patient's: how much patients differ is not in it. */
+  ci95_per_1000: interval,
+});
+const sensitivitySchema = z.object({
+  value: z.number().min(0).max(1),
+  n: z.number().int().positive(),
+  /** Exact. In files of before it is left out. */
+  ci95: interval.optional(),
+  /** Labelled infected cells, of `n`, that were not found as whole cells; left out where cells were cut out already. */
+  missed_by_finder: count.optional(),
+});
 
 /** What `smear calibrate` writes: how a model behaves on whole fields of patients without malaria. */
 export const smearCalibrationSchema = z.object({
@@ -14,16 +31,31 @@ export const smearCalibrationSchema = z.object({
   finder: z.string(),
   threshold: z.number().min(0).max(1),
   threshold_from: z.string(),
-  background: z.object({
-    patients: z.number().int().nonnegative(),
-    fields: z.number().int().nonnegative(),
-    cells: z.number().int().positive(),
-    false_alarms: z.number().int().nonnegative(),
-    false_alarms_per_1000: z.number(),
-    ci95_per_1000: z.tuple([z.number(), z.number()]),
+  background: falseAlarmsSchema.extend({
+    patients: count,
+    fields: count,
+    /** In files of before it is left out. */
+    by_patient: z
+      .array(z.object({ patient: z.string(), fields: count, cells: count, false_alarms: count }))
+      .optional(),
   }),
+  /** Thresholds to choose from: chosen on some patients, measured on those of the background. */
+  thresholds: z
+    .array(
+      falseAlarmsSchema.extend({
+        /** False alarms in 1,000 cells that were allowed where it was chosen. */
+        allowed_per_1000: z.number(),
+        threshold: z.number().min(0).max(1),
+        sensitivity: sensitivitySchema.nullable(),
+      }),
+    )
+    .optional(),
   /** Null when no cells known to be infected were given. */
-  sensitivity: rateSchema.nullable(),
+  sensitivity: sensitivitySchema.nullable(),
+  /** Fields that the model was trained on, which were left out; null where the model does not name its patients. */
+  training_fields: z.array(z.string()).nullable().optional(),
+  /** What this calibration cannot tell, in sentences. */
+  cannot_tell: z.array(z.string()).optional(),
 });
 
 /** What was measured of a microscope's false alarms, as its file holds it. */
@@ -56,3 +88,15 @@ export async function readSmearCalibration(path: string, modelSha256: string): P
     `${path} was made with another model; make one for this model: giemsa smear calibrate MODEL DIR`,
   );
 }
+
+/** What figures are corrected by. Counts that are not kept by patient are one patient's, of whom nothing can be told. */
+export const ratesOf = ({
+  sensitivity,
+  background,
+}: Pick<SmearCalibration, 'background' | 'sensitivity'>): ClassifierRates => ({
+  sensitivity,
+  blanks: (background.by_patient ?? [background]).map(({ cells, false_alarms: falseAlarms }) => ({
+    cells,
+    falseAlarms,
+  })),
+});

@@ -1,32 +1,27 @@
 import { basename } from 'node:path';
 import { count } from '../report/report-format.js';
 import type { PatientSmear } from './analyse-smears.js';
-import { sharePercent } from './patient-page.js';
+import { calibrationLimits } from './calibration-limits.js';
+import { correctedWords, correctionWords } from './figure-words.js';
 import type { SmearResult } from './smear-result.js';
 
-/** What `smear` prints of each patient. */
-export function describeSmear({ patients, left_out: beside }: SmearResult): string[] {
-  return [...patients.flatMap(describePatient), ...beside.map(({ reason }) => `left out: ${reason}`)];
+/** What `smear` prints of each patient, and what its calibration cannot tell. */
+export function describeSmear({ patients, left_out: beside, calibration }: SmearResult): string[] {
+  return [
+    ...patients.flatMap(describePatient),
+    ...beside.map(({ reason }) => `left out: ${reason}`),
+    ...(calibration ? calibrationLimits(calibration).map((limit) => `calibration: ${limit}`) : []),
+  ];
 }
 
 function describePatient({ patient, fields, parasitaemia: p, leftOut = [] }: PatientSmear): string[] {
   const lines = [`${patient}: ${p.statement}`];
-  if (p.raw) {
-    lines.push(
-      `  parasitaemia ${sharePercent(p.raw.value)}  (95 %: ${sharePercent(p.raw.ci95[0])} to ${sharePercent(p.raw.ci95[1])}), as counted`,
-    );
-    if (p.corrected) {
-      const { value, ci95 } = p.corrected;
-      lines.push(
-        `  corrected    ${sharePercent(value)}  (95 %: ${sharePercent(ci95[0])} to ${sharePercent(ci95[1])}), for false alarms and misses`,
-      );
-    }
-    const density = (p.corrected ?? p.raw).perMicrolitre;
-    lines.push(
-      density
-        ? `  density      ${count(Math.round(density.value))} parasites/µL  (${count(Math.round(density.ci95[0]))} to ${count(Math.round(density.ci95[1]))}); ${p.redCells.words}`
-        : `  density      ${p.redCells.words}`,
-    );
+  const words = correctedWords(p);
+  if (words) {
+    const { share, density } = words;
+    lines.push(`  parasitaemia ${share.value}  (95 %: ${share.range})`, `  ${correctionWords(p)}`);
+    if (density) lines.push(`  density ${density.value} parasites/µL  (95 %: ${density.range})`);
+    lines.push(`  ${p.redCells.words}`);
   }
   const unmet = p.minimumCounts.find(({ met }) => !met);
   if (unmet) {
@@ -35,9 +30,7 @@ function describePatient({ patient, fields, parasitaemia: p, leftOut = [] }: Pat
       `  ${count(p.counted)} red cells are fewer than the ${count(unmet.cells)} of ${unmet.guideline}${more}`,
     );
   }
-  for (const { name, state } of p.severity)
-    if (state !== 'not reached')
-      lines.push(`  ${name}: ${state}${p.corrected ? '' : ', by the uncorrected figure'}`);
+  for (const { name, state } of p.severity) if (state !== 'not reached') lines.push(`  ${name}: ${state}`);
   for (const { file, problem, note } of fields) {
     if (problem !== null) lines.push(`  set aside ${basename(file)}: ${problem}`);
     if (note !== undefined) lines.push(`  ${basename(file)}: ${note}`);

@@ -12,6 +12,17 @@ export interface LabelledField {
   readonly objects: readonly LabelledObject[];
 }
 
+/** Types of labelled red cells, and the class of each. */
+export const CLASS_OF: Readonly<Record<string, 'Parasitized' | 'Uninfected'>> = {
+  'red blood cell': 'Uninfected',
+  gametocyte: 'Parasitized',
+  ring: 'Parasitized',
+  trophozoite: 'Parasitized',
+  schizont: 'Parasitized',
+};
+/** Cells that the labelling experts did not agree on. */
+export const LEFT_OUT = 'difficult';
+
 /** Half of some fields, by their order. */
 export const HALVES = ['first', 'second'] as const;
 export type Half = (typeof HALVES)[number];

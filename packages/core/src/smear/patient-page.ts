@@ -4,7 +4,8 @@ import { Html, html, linkTo } from '../report/html.js';
 import { count } from '../report/report-format.js';
 import { REPORT_STYLE } from '../report/report-style.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
-import type { Parasitaemia, Share } from './statistics/parasitaemia.js';
+import { correctedWords, correctionWords, sharePercent, shareWords } from './figure-words.js';
+import type { Parasitaemia } from './statistics/parasitaemia.js';
 
 /** What a patient's page says besides its figures. */
 export interface PageFacts {
@@ -59,72 +60,71 @@ ${facts.reviewers.length > 0 && html`<p>Corrected by ${facts.reviewers.join(', '
 `.markup;
 }
 
-export const sharePercent = (value: number) => `${(100 * value).toPrecision(3)} %`;
-
-function headline({ counted, infected, raw, corrected, fields }: Parasitaemia): Html {
-  const best = corrected ?? raw;
+function headline(p: Parasitaemia): Html {
+  const { counted, infected, fields } = p;
   const tiles: [string, string, string][] = [
     [count(counted), 'red cells counted', `in ${countOf(fields, 'field')}`],
     [count(infected), 'called infected', 'a cell with several parasites counts once'],
   ];
-  if (best) {
-    const words = corrected ? 'parasitaemia, corrected' : 'parasitaemia, not corrected';
-    const value = best.value === 0 ? `< ${sharePercent(best.ci95[1])}` : sharePercent(best.value);
-    tiles.push([value, words, rangeOf(best)]);
-    const density = best.perMicrolitre;
+  const words = correctedWords(p);
+  if (words) {
+    const { share, density } = words;
+    tiles.push([share.value, 'parasitaemia', `95 %: ${share.range}`]);
     tiles.push(
       density
-        ? [
-            best.value === 0 ? `< ${count(Math.round(density.ci95[1]))}` : count(Math.round(density.value)),
-            'parasites/µL',
-            `${count(Math.round(density.ci95[0]))} to ${count(Math.round(density.ci95[1]))}`,
-          ]
+        ? [density.value, 'parasites/µL', `95 %: ${density.range}`]
         : ['–', 'parasites/µL', 'not computed'],
     );
   }
   return html`<div class="headline">${tiles.map(([value, name, detail]) => html`<div><b>${value}</b>${name}<span>${detail}</span></div>`)}</div>`;
 }
 
-const rangeOf = ({ ci95 }: Share) => `95 %: ${sharePercent(ci95[0])} to ${sharePercent(ci95[1])}`;
-
-function figures({ raw, corrected, redCells, spread, limitOfBlank }: Parasitaemia): Html {
+function figures(p: Parasitaemia): Html {
+  const { raw, corrected, redCells, spread, limitOfBlank, limitOfDetection } = p;
+  const words = correctedWords(p)?.share;
   const rows: [string, string][] = [
-    ['As counted', raw ? `${sharePercent(raw.value)} (exact ${rangeOf(raw)})` : 'nothing was counted'],
     [
-      'Corrected for false alarms and misses (Rogan-Gladen)',
-      corrected
-        ? `${sharePercent(corrected.value)} (${rangeOf(corrected)})`
-        : 'not computed: the background was not measured (giemsa smear calibrate)',
-    ],
-    ['Red cells per µL', redCells.words],
-    [
-      'Limit of blank',
-      limitOfBlank
-        ? `${limitOfBlank.cells} infected cells of as many counted${limitOfBlank.perMicrolitre === null ? '' : `, ${count(Math.round(limitOfBlank.perMicrolitre))}/µL`}: 95 % of patients without malaria do not exceed this`
-        : 'not measured',
-    ],
-    [
-      'Between fields',
-      spread
-        ? `variance ${spread.dispersion.toFixed(1)} times that of independent cells; by resampling fields, 95 %: ${sharePercent(spread.ci95[0])} to ${sharePercent(spread.ci95[1])}`
-        : 'too few fields or infected cells to say',
+      'Parasitaemia',
+      words ? `${words.value} (95 %: ${words.range}), ${correctionWords(p)}` : 'not reported: see above',
     ],
   ];
+  if (raw) rows.push(['As counted', `${sharePercent(raw.value)} (exact 95 %: ${shareWords(raw).range})`]);
+  if (corrected) rows.push(['Red cells per µL', redCells.words]);
+  rows.push([
+    'Limit of blank',
+    limitOfBlank === null
+      ? 'not measured (giemsa smear calibrate)'
+      : `${limitOfBlank} infected cells of as many counted: what 95 % of patients without malaria stay at or below`,
+  ]);
+  if (limitOfDetection !== null)
+    rows.push([
+      'Limit of detection',
+      `${sharePercent(limitOfDetection)}: with it, 95 % of patients exceed the limit of blank`,
+    ]);
+  if (spread)
+    rows.push([
+      'Between fields',
+      `variance ${spread.dispersion.toFixed(1)} times that of independent cells; as counted, by resampling fields, 95 %: ${sharePercent(spread.ci95[0])} to ${sharePercent(spread.ci95[1])}`,
+    ]);
   return html`<section><h2>Figures</h2><p class="small quiet">All fields together, not a mean of their shares.</p>
 <div class="scroll"><table><tbody>${rows.map(([name, value]) => html`<tr><th>${name}</th><td class="words">${value}</td></tr>`)}</tbody></table></div></section>`;
 }
 
-function limits({ minimumCounts, severity, corrected }: Parasitaemia): Html {
+function limits({ minimumCounts, severity }: Parasitaemia): Html {
   return html`<section><h2>Enough cells, and severity</h2>
 <div class="scroll"><table><thead><tr><th class="number">Least red cells</th><th>Guideline</th><th>Met</th><th class="number">Further fields like these</th></tr></thead>
 <tbody>${minimumCounts.map(
     ({ cells, guideline, met, furtherFields }) =>
       html`<tr><td class="number">${count(cells)}</td><td>${guideline}</td><td>${met ? 'yes' : 'no'}</td><td class="number">${furtherFields === null ? '–' : count(furtherFields)}</td></tr>`,
   )}</tbody></table></div>
-<div class="scroll"><table><tbody>${severity.map(
+${severity.length > 0 ? severityTable(severity) : html`<p>Whether the limits of severe malaria are reached is not said without a parasitaemia.</p>`}</section>`;
+}
+
+function severityTable(severity: Parasitaemia['severity']): Html {
+  return html`<div class="scroll"><table><tbody>${severity.map(
     ({ name, limit, state }) => html`<tr><th>${name}, ${limit}</th><td>${state}</td></tr>`,
   )}</tbody></table></div>
-<p class="small quiet">By the ${corrected ? 'corrected' : 'uncorrected'} figure. Reached: the whole interval is beyond the limit. Possible: the best estimate is. Not excluded: only the interval’s upper end is.</p></section>`;
+<p class="small quiet">Reached: the whole interval is beyond the limit. Possible: the best estimate is. Not excluded: only the interval’s upper end is, or misses were not measured.</p>`;
 }
 
 function cellPicture(title: string, png: Uint8Array | undefined): Html | null {

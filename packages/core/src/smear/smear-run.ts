@@ -9,7 +9,7 @@ import { GIEMSA_VERSION } from '../run-folder/environment.js';
 import { writingInto } from '../run-folder/run-folder.js';
 import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, type OnField } from './analyse-smears.js';
-import { readSmearCalibration, type SmearCalibration } from './calibration-file.js';
+import { ratesOf, readSmearCalibration, type SmearCalibration } from './calibration-file.js';
 import { createWatershedFinder } from './find/watershed-finder.js';
 import { PatientPictures } from './patient-pictures.js';
 import { listSmears } from './patients.js';
@@ -17,7 +17,6 @@ import { checkCorrectionsFit, checkReviewedFields, readReview } from './review.j
 import { checkReviewsKept } from './reviews-kept.js';
 import type { SmearResult } from './smear-result.js';
 import { redCellCount } from './statistics/density.js';
-import type { ClassifierRates } from './statistics/parasitaemia.js';
 import { writeSmear } from './write-smear.js';
 
 /** Which fields are analysed, what is known of the blood, and where the results go. */
@@ -53,7 +52,7 @@ export interface SmearRequest {
  * import { runSmear } from 'giemsa/smear';
  *
  * const { patients } = await runSmear({ model: 'default', images: ['patients/'], out: 'smear' });
- * for (const { patient, parasitaemia } of patients) console.log(patient, parasitaemia.raw);
+ * for (const { patient, parasitaemia } of patients) console.log(patient, parasitaemia.statement);
  * ```
  */
 export async function runSmear(request: SmearRequest): Promise<SmearResult> {
@@ -81,7 +80,7 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
     const calibration =
       request.calibration === undefined ? null : await readSmearCalibration(request.calibration, sha256);
     const chosen = chooseThreshold(threshold, calibration, model, onEvent);
-    const rates = calibration && chosen.value === calibration.threshold ? toRates(calibration) : undefined;
+    const rates = calibration && chosen.value === calibration.threshold ? ratesOf(calibration) : undefined;
     if (calibration && !rates) {
       onEvent?.({
         type: 'warning',
@@ -154,8 +153,3 @@ function chooseThreshold(
   onEvent?.({ type: 'warning', about: 'threshold-not-measured' });
   return { value: model.threshold, source: 'the model’s, not measured on whole fields' };
 }
-
-const toRates = ({ sensitivity, background }: SmearCalibration): ClassifierRates => ({
-  sensitivity,
-  background: { cells: background.cells, falseAlarms: background.false_alarms },
-});

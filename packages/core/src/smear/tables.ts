@@ -119,7 +119,7 @@ export function fieldsCsv(smears: readonly PatientSmear[], beside: readonly Skip
   return toCsv([header, ...rows, ...others]);
 }
 
-/** One line for each patient. A figure that is not known is empty, never 0. */
+/** One line for each patient. A figure that is not known is empty, never 0: without a calibration only counts are there. */
 export function patientsCsv(smears: readonly PatientSmear[]): string {
   const header = [
     'patient',
@@ -127,9 +127,9 @@ export function patientsCsv(smears: readonly PatientSmear[]): string {
     'fields_given',
     'red_cells_counted',
     'infected',
-    'parasitaemia_percent',
-    'ci95_low',
-    'ci95_high',
+    'called_percent',
+    'called_ci95_low',
+    'called_ci95_high',
     'corrected_percent',
     'corrected_ci95_low',
     'corrected_ci95_high',
@@ -137,6 +137,7 @@ export function patientsCsv(smears: readonly PatientSmear[]): string {
     'red_cells_per_microlitre',
     'red_cells_source',
     'limit_of_blank_cells',
+    'limit_of_detection_percent',
     'statement',
   ];
   const percent = (value: number | undefined) => (value === undefined ? '' : (100 * value).toFixed(4));
@@ -152,14 +153,12 @@ export function patientsCsv(smears: readonly PatientSmear[]): string {
     percent(p.corrected?.value),
     percent(p.corrected?.ci95[0]),
     percent(p.corrected?.ci95[1]),
-    density(p.corrected ?? p.raw),
+    p.corrected?.perMicrolitre ? Math.round(p.corrected.perMicrolitre.value) : '',
     p.redCells.perMicrolitre ?? '',
     p.redCells.source,
-    p.limitOfBlank?.cells ?? '',
+    p.limitOfBlank ?? '',
+    percent(p.limitOfDetection ?? undefined),
     p.statement,
   ]);
   return toCsv([header, ...rows]);
 }
-
-const density = (share: PatientSmear['parasitaemia']['raw']) =>
-  share?.perMicrolitre ? Math.round(share.perMicrolitre.value) : '';

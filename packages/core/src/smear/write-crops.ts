@@ -9,18 +9,8 @@ import type { Pixels } from '../pictures/resize.js';
 import { cutOut } from './crop.js';
 import type { CellFinder } from './find/cell-finder.js';
 import { createWatershedFinder } from './find/watershed-finder.js';
-import { type LabelledField, readLabelledFields } from './labelled-fields.js';
+import { CLASS_OF, type LabelledField, LEFT_OUT, readLabelledFields } from './labelled-fields.js';
 import { matchBoxes } from './match-boxes.js';
-
-const CLASS_OF: Readonly<Record<string, 'Parasitized' | 'Uninfected'>> = {
-  'red blood cell': 'Uninfected',
-  gametocyte: 'Parasitized',
-  ring: 'Parasitized',
-  trophozoite: 'Parasitized',
-  schizont: 'Parasitized',
-};
-/** Cells that the labelling experts did not agree on. */
-const LEFT_OUT = 'difficult';
 
 export interface CropsRequest {
   /** Folder with `images/` and `annotations.json`, as {@link readLabelledFields} reads it. */

@@ -1,9 +1,9 @@
-import { counted } from '@giemsa/core/internal/counted';
 import { openDevice } from '@giemsa/core/internal/device/open-device';
 import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { inSnakeCase } from '@giemsa/core/internal/files/snake-case';
 import { MODEL_HELP, modelAndFiles, SMEAR_MODEL } from '@giemsa/core/internal/formats/model-files';
 import { calibrateSmear } from '@giemsa/core/internal/smear/calibrate-run';
+import { describeCalibration } from '@giemsa/core/internal/smear/describe-calibration';
 import { describeSmear } from '@giemsa/core/internal/smear/describe-smear';
 import { summarise } from '@giemsa/core/internal/smear/smear-result';
 import { runSmear } from '@giemsa/core/internal/smear/smear-run';
@@ -32,6 +32,7 @@ interface SmearOptions extends MeaningFlags {
 
 interface CalibrateOptions extends MeaningFlags {
   out: string;
+  labelledFields?: string;
   infectedCells?: string;
   threshold?: number;
   falseAlarms: number;
@@ -44,7 +45,8 @@ export function register(program: Command): void {
   const smear = withMeaningOptions(program.command('smear'))
     .summary('count whole fields of thin smears: cells, parasitaemia')
     .description(
-      'Finds and classifies the red cells of whole microscope fields and reports parasitaemia. One folder is one patient. ' +
+      'Finds and classifies the red cells of whole microscope fields. One folder is one patient. With a calibration on patients ' +
+        'without malaria it reports parasitaemia and density; without one, counts. ' +
         'Writes cells.csv, fields.csv, patients.csv, coco.json, smear.json, and for each patient annotated pictures and a report page.',
     )
     .usage('[options] [model] <images...>')
@@ -53,7 +55,10 @@ export function register(program: Command): void {
       `a model (default: the one that ships), then pictures of fields, a patient’s folder, or a folder of such folders. ${MODEL_HELP}`,
     )
     .option('--out <folder>', 'folder to write', 'smear')
-    .option('--calibration <file>', 'file written by smear calibrate: threshold and background of this model')
+    .option(
+      '--calibration <file>',
+      'file written by smear calibrate; without one there is no percentage and no density',
+    )
     .option(
       '--threshold <number>',
       'probability from which a cell is called infected (default: from the calibration, else the model’s)',
@@ -105,7 +110,14 @@ export function register(program: Command): void {
       'a model (default: the one that ships), then a folder of fields, or of one folder per patient',
     )
     .option('--out <file>', 'file to write', 'smear-calibration.json')
-    .option('--infected-cells <dir>', 'cut-out cells known to be infected, to measure the sensitivity')
+    .option(
+      '--labelled-fields <dir>',
+      'fields with labelled infected cells, as smear crops reads them, to measure the sensitivity',
+    )
+    .option(
+      '--infected-cells <dir>',
+      'instead: cut-out infected cells; cells lost in fields are then not in it',
+    )
     .option(
       '--threshold <number>',
       'measure this threshold instead of choosing one',
@@ -126,7 +138,7 @@ export function register(program: Command): void {
     .option('--json', 'print one JSON document')
     .addHelpText(
       'after',
-      examples('smear calibrate negatives/', 'smear calibrate negatives/ --infected-cells cells/Parasitized'),
+      examples('smear calibrate negatives/', 'smear calibrate negatives/ --labelled-fields fields'),
     )
     .action(async (words: string[], _own: unknown, command: Command) =>
       calibrate(words, command.optsWithGlobals()),
@@ -177,13 +189,8 @@ async function calibrate(words: string[], options: CalibrateOptions): Promise<vo
     meaning: { classes, positiveClass, rescale },
   };
   const calibration = await tellingEvents(output, (onEvent) => calibrateSmear({ ...request, onEvent }));
-  const { background, threshold, sensitivity } = calibration;
   output.say(
-    `Threshold ${threshold.toFixed(4)} (${calibration.threshold_from})`,
-    `Background: ${background.false_alarms} of ${counted(background.cells, 'red cell')} called infected in ${counted(background.fields, 'field')}, ${background.false_alarms_per_1000.toFixed(2)} per 1,000 (95 %: ${background.ci95_per_1000.map((value) => value.toFixed(2)).join(' to ')})`,
-    sensitivity
-      ? `Sensitivity: ${(100 * sensitivity.value).toFixed(1)} % of ${sensitivity.n} cut-out infected cells`
-      : 'Sensitivity: not measured (--infected-cells)',
+    ...describeCalibration(calibration),
     `Written: ${options.out}; use it with: giemsa smear --calibration ${options.out}`,
   );
   if (json) printJson(calibration);

@@ -11,7 +11,7 @@ export function describeWarning(warning: Warning): Message {
         'measure it on fields without malaria: giemsa smear calibrate MODEL DIR'
       );
     case 'calibration-not-used':
-      return `the calibration holds for its threshold ${warning.threshold} only; figures stay uncorrected`;
+      return `the calibration holds for its threshold ${warning.threshold} only: at another one there are counts, and no percentage and no density`;
     case 'threshold-chosen-on-these-cells':
       return (
         `the threshold ${warning.threshold.toPrecision(4)} was chosen on these same cells, which flatters sensitivity and specificity; ` +

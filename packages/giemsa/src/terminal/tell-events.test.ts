@@ -31,7 +31,7 @@ test('events become lines; options are flags', async () => {
     'm.keras:',
     '  classes        a, b  assumed: --classes',
     'Set aside: 1.png is empty',
-    'warning: the calibration holds for its threshold 0.9 only; figures stay uncorrected',
+    'warning: the calibration holds for its threshold 0.9 only: at another one there are counts, and no percentage and no density',
   ]);
 });
 

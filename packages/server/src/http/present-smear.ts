@@ -1,4 +1,5 @@
 import {
+  type Corrected,
   countField,
   type FieldCounts,
   type Parasitaemia,
@@ -10,8 +11,6 @@ import type { ApiCell, ApiParasitaemia, ApiPatientSmear } from '../api-smear-typ
 import type { ReadPatient } from '../smears/read-smears.js';
 
 // Smears as the API shows them.
-
-type Share = NonNullable<Parasitaemia['raw']>;
 
 export function presentPatient({ patient, fields, smear }: ReadPatient): ApiPatientSmear {
   return {
@@ -34,16 +33,18 @@ function presentParasitaemia(p: Parasitaemia): ApiParasitaemia {
   return {
     ...{ counted: p.counted, infected: p.infected, fields: p.fields, statement: p.statement },
     raw: p.raw && presentShare(p.raw),
-    corrected: p.corrected && presentShare(p.corrected),
+    corrected: p.corrected && {
+      ...presentShare(p.corrected),
+      per_microlitre: p.corrected.perMicrolitre && presentShare(p.corrected.perMicrolitre),
+    },
+    is_sensitivity_known: p.isSensitivityKnown,
     red_cells: {
       per_microlitre: p.redCells.perMicrolitre,
       source: p.redCells.source,
       words: p.redCells.words,
     },
-    limit_of_blank: p.limitOfBlank && {
-      cells: p.limitOfBlank.cells,
-      per_microlitre: p.limitOfBlank.perMicrolitre,
-    },
+    limit_of_blank: p.limitOfBlank,
+    limit_of_detection: p.limitOfDetection,
     minimum_counts: p.minimumCounts.map(({ guideline, cells, met, furtherFields }) => ({
       ...{ guideline, cells, met },
       further_fields: furtherFields,
@@ -52,13 +53,9 @@ function presentParasitaemia(p: Parasitaemia): ApiParasitaemia {
   };
 }
 
-const presentShare = ({ value, ci95, perMicrolitre }: Share) => ({
+const presentShare = ({ value, ci95: [low, high] }: Corrected) => ({
   value,
-  ci95: [...ci95] as [number, number],
-  per_microlitre: perMicrolitre && {
-    value: perMicrolitre.value,
-    ci95: [...perMicrolitre.ci95] as [number, number],
-  },
+  ci95: [low, high] as [number, number],
 });
 
 const presentCounts = ({ cellsInClumps, whiteCells, ...counts }: FieldCounts) => ({

@@ -1,5 +1,5 @@
 import { boxOf } from '@giemsa/core/internal/smear/edit-field';
-import type { FieldEdit } from '@giemsa/core/smear';
+import { calibrationLimits, type FieldEdit } from '@giemsa/core/smear';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -76,7 +76,8 @@ export const smearRoutes =
       '/batches/:batch/smear',
       {
         schema: {
-          summary: 'Patients of a batch of fields: counts, parasitaemia with its interval, fields set aside',
+          summary:
+            'Patients of a batch of fields: counts, fields set aside, and with a calibration parasitaemia with its interval',
           params: batchParams,
           querystring: thresholdQuery,
           response: { 200: smearSchema },
@@ -89,6 +90,7 @@ export const smearRoutes =
           batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!),
           threshold: rules.decision.threshold,
           threshold_from: rules.thresholdFrom,
+          cannot_tell: rules.calibration ? calibrationLimits(rules.calibration) : [],
           microns_per_pixel: batch.smear!.micronsPerPixel ?? null,
           patients: patients.map(presentPatient),
         };

@@ -9,6 +9,7 @@ import {
   type PatientSmear,
   patientParasitaemia,
   type RedCellCount,
+  ratesOf,
   readSmearCalibration,
   redCellCount,
   type SmearCalibration,
@@ -24,7 +25,7 @@ export interface SmearRules {
   readonly thresholdFrom: string;
   readonly redCells: RedCellCount;
   readonly calibration: SmearCalibration | null;
-  /** Undefined where none were measured at this threshold: figures are then not corrected. */
+  /** Undefined where none were measured at this threshold: then there are counts and no figures. */
   readonly rates: ClassifierRates | undefined;
 }
 
@@ -66,11 +67,6 @@ function whereFrom(threshold: number, calibration: SmearCalibration | null, own:
   if (threshold === own) return 'the model’s, not measured on whole fields';
   return 'chosen by hand, not measured on whole fields';
 }
-
-const ratesOf = ({ sensitivity, background }: SmearCalibration): ClassifierRates => ({
-  sensitivity,
-  background: { cells: background.cells, falseAlarms: background.false_alarms },
-});
 
 /** A picture as it stands: what was found, corrected. */
 export interface CorrectedField extends ReadField {

@@ -4,34 +4,46 @@ import { texts } from '../texts.js';
 const three = (value: number): string => `${Number((100 * value).toPrecision(3))}`;
 const whole = (value: number): string => Math.round(value).toLocaleString('en');
 
-/** A patient's parasitaemia, with all that limits what it says. */
+/** What was counted of a patient; parasitaemia and density where a calibration on blanks lets them be said. */
 export function Figures({ parasitaemia: p }: { parasitaemia: ApiParasitaemia }) {
-  const share = p.corrected ?? p.raw;
+  const { corrected, raw } = p;
+  const isBound = p.limit_of_blank !== null && p.infected <= p.limit_of_blank;
   const unmet = p.minimum_counts.filter(({ met }) => !met);
   const flags = p.severity.filter(({ state }) => state !== 'not reached');
   return (
     <div className="figures" aria-live="polite">
-      {share && (
+      {corrected && (
         <p className="figure">
-          <b className="share">{three(share.value)} %</b>{' '}
-          <span className="interval">{texts.smear.interval(three(share.ci95[0]), three(share.ci95[1]))}</span>
+          <b className="share">{isBound ? `< ${three(corrected.ci95[1])}` : three(corrected.value)} %</b>{' '}
+          <span className="interval">
+            {texts.smear.interval(three(corrected.ci95[0]), three(corrected.ci95[1]))}
+          </span>
         </p>
       )}
-      <p>{p.statement}</p>
-      {p.corrected && p.raw && (
+      <p className="statement">{p.statement}</p>
+      {corrected && raw && (
         <p className="quiet small">
-          {texts.smear.corrected(three(p.raw.value), three(p.raw.ci95[0]), three(p.raw.ci95[1]))}
+          {texts.smear.corrected(
+            p.is_sensitivity_known,
+            three(raw.value),
+            three(raw.ci95[0]),
+            three(raw.ci95[1]),
+          )}
         </p>
       )}
-      <p className="quiet small">
-        {share?.per_microlitre &&
-          `${texts.smear.density(
-            whole(share.per_microlitre.value),
-            whole(share.per_microlitre.ci95[0]),
-            whole(share.per_microlitre.ci95[1]),
-          )} `}
-        {p.red_cells.words}
-      </p>
+      {corrected && (
+        <p className="quiet small">
+          {corrected.per_microlitre &&
+            `${texts.smear.density(
+              isBound
+                ? `< ${whole(corrected.per_microlitre.ci95[1])}`
+                : whole(corrected.per_microlitre.value),
+              whole(corrected.per_microlitre.ci95[0]),
+              whole(corrected.per_microlitre.ci95[1]),
+            )} `}
+          {p.red_cells.words}
+        </p>
+      )}
       {flags.map(({ name, state }) => (
         <p key={name} className="flag">
           {name}: {state}

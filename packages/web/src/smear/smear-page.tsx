@@ -82,6 +82,16 @@ function SmearThreshold({ smear, threshold, onThreshold }: SmearThresholdProps) 
           </button>
         )}
       </ThresholdSlider>
+      {smear.cannot_tell.length > 0 && (
+        <>
+          <p className="quiet small">{texts.smear.cannotTell}</p>
+          <ul className="quiet small">
+            {smear.cannot_tell.map((limit) => (
+              <li key={limit}>{limit}</li>
+            ))}
+          </ul>
+        </>
+      )}
     </div>
   );
 }

@@ -1,47 +1,68 @@
 import type { Interval } from '../../metrics/wilson.js';
+import { type BlankPatient, FEWEST_BLANK_PATIENTS, falseAlarmRates } from './blanks.js';
+import {
+  type Corrected,
+  correctedShare,
+  type LikelyRates,
+  likelySensitivities,
+  limitOfBlank,
+  limitOfDetection,
+  type MeasuredRate,
+} from './corrected-share.js';
 import type { RedCellCount } from './density.js';
 import { exactInterval } from './exact-interval.js';
 import { type FieldCount, type FieldSpread, fieldSpread } from './field-spread.js';
-import { limitOfBlank } from './limit-of-blank.js';
 import { checkMinimumCounts, type MinimumCheck } from './minimum-counts.js';
-import { type Corrected, type MeasuredRate, roganGladen } from './rogan-gladen.js';
 import { type SeverityFlag, severityFlags } from './severity.js';
 
 /** What is known of the classifier on whole fields: from `smear calibrate`. */
 export interface ClassifierRates {
-  /** Null when no infected cells of known patients were given: then only the background is corrected. */
+  /** Null when no infected cells of known patients were given: then misses are not corrected. */
   readonly sensitivity: MeasuredRate | null;
-  /** Cells of patients without malaria, and how many were called infected. */
-  readonly background: { readonly cells: number; readonly falseAlarms: number };
+  /** Counts of patients without malaria. */
+  readonly blanks: readonly BlankPatient[];
 }
 
 /** A share of cells with its interval, as parasites/µL too where the number of red cells is known. */
-export interface Share {
-  readonly value: number;
-  readonly ci95: Interval;
+export interface Share extends Corrected {
   /** Null when the number of red cells per µL is not known. */
-  readonly perMicrolitre: { readonly value: number; readonly ci95: Interval } | null;
+  readonly perMicrolitre: Corrected | null;
 }
 
-/** Infected cells of a film, as a share and per microlitre, with 95 % intervals. */
+/** Infected cells of a film; as a share and per microlitre only where the classifier's false alarms were measured. */
 export interface Parasitaemia {
   /** Red cells that the figures rest on, of all fields together. */
   readonly counted: number;
   readonly infected: number;
   readonly fields: number;
-  /** As counted; null when nothing was counted. */
-  readonly raw: Share | null;
-  /** Corrected for the classifier's misses and false alarms; null when they were not measured. */
+  /** As counted, with the exact interval; null where {@link corrected} is. */
+  readonly raw: Corrected | null;
+  /**
+   * Corrected for the classifier's false alarms and, where the sensitivity was measured, its misses. Null without patients
+   * without malaria, with too few of them, and where the count could be a patient's without malaria and with one alike.
+   */
   readonly corrected: Share | null;
+  /** Whether misses are corrected too; otherwise the corrected share is a lower bound. */
+  readonly isSensitivityKnown: boolean;
   readonly redCells: RedCellCount;
+  /** Null where {@link corrected} is. */
   readonly spread: FieldSpread | null;
-  /** Infected cells among as many that a patient without malaria may show, and as parasites/µL. */
-  readonly limitOfBlank: { readonly cells: number; readonly perMicrolitre: number | null } | null;
+  /** Infected cells among as many that a patient without malaria may show; null where that is not known. */
+  readonly limitOfBlank: number | null;
+  /** The least share that 95 % of patients who have it exceed the limit of blank with; null where that is not known. */
+  readonly limitOfDetection: number | null;
   readonly minimumCounts: readonly MinimumCheck[];
+  /** Empty where {@link corrected} is null. */
   readonly severity: readonly SeverityFlag[];
-  /** One sentence that says what was found, and never more than that. */
+  /** Two or three sentences that say what was found, and never more than that. */
   readonly statement: string;
 }
+
+/**
+ * Above this limit of detection a count within the limit of blank is not interpretable: 1 %, 50,000 parasites/µL, is a patient
+ * who needs treatment and would be told to show no more than a healthy one.
+ */
+export const HIGHEST_LIMIT_OF_DETECTION = 0.01;
 
 /**
  * A patient's parasitaemia from the counts of all fields together: not a mean of the fields' shares. A cell counts once however
@@ -54,41 +75,28 @@ export function parasitaemia(
 ): Parasitaemia {
   const counted = fields.reduce((sum, field) => sum + field.counted, 0);
   const infected = fields.reduce((sum, field) => sum + field.infected, 0);
-  const interval = exactInterval(infected, counted);
-  const raw = interval && toShare({ value: infected / counted, ci95: interval }, redCells);
-  const blank = rates ? limitOfBlank(rates.background, counted) : null;
-  const best = rates ? correct(infected, counted, rates) : null;
-  const corrected = best && toShare(best, redCells);
+  const likely = rates && counted > 0 ? likelyRates(rates) : null;
+  const blank = likely && limitOfBlank(likely, counted);
+  const detectable = likely && limitOfDetection(likely, counted);
+  const says = likely !== null && (infected > blank! || detectable! <= HIGHEST_LIMIT_OF_DETECTION);
+  const corrected = says ? toShare(correctedShare(infected, counted, likely), redCells) : null;
+  const isSensitivityKnown = rates?.sensitivity != null;
   return {
-    counted,
-    infected,
-    fields: fields.length,
-    raw,
-    corrected,
-    redCells,
-    spread: fieldSpread(fields),
-    limitOfBlank:
-      blank === null
-        ? null
-        : {
-            cells: blank,
-            perMicrolitre: redCells.perMicrolitre && (blank / counted) * redCells.perMicrolitre,
-          },
+    ...{ counted, infected, fields: fields.length },
+    raw: says ? { value: infected / counted, ci95: exactInterval(infected, counted)! } : null,
+    ...{ corrected, isSensitivityKnown, redCells },
+    spread: says ? fieldSpread(fields) : null,
+    limitOfBlank: blank,
+    limitOfDetection: detectable,
     minimumCounts: checkMinimumCounts(counted, fields.length),
-    severity: raw ? severityFlags((corrected ?? raw).value, (corrected ?? raw).ci95) : [],
-    statement: statementOf(counted, infected, raw, blank),
+    severity: corrected ? severityFlags(corrected, isSensitivityKnown) : [],
+    statement: statementOf({ counted, infected, rates, blank, detectable }),
   };
 }
 
-function correct(
-  infected: number,
-  counted: number,
-  { sensitivity, background }: ClassifierRates,
-): Corrected | null {
-  if (background.cells === 0) return null;
-  const specificity = { value: 1 - background.falseAlarms / background.cells, n: background.cells };
-  // A sensitivity that was not measured is taken as perfect: the figure is then too low rather than invented.
-  return roganGladen(infected, counted, sensitivity ?? { value: 1, n: 1e9 }, specificity);
+function likelyRates({ sensitivity, blanks }: ClassifierRates): LikelyRates | null {
+  const falseAlarms = falseAlarmRates(blanks);
+  return falseAlarms && { falseAlarms, sensitivity: likelySensitivities(sensitivity) };
 }
 
 function toShare({ value, ci95 }: Corrected, { perMicrolitre: factor }: RedCellCount): Share {
@@ -99,19 +107,40 @@ function toShare({ value, ci95 }: Corrected, { perMicrolitre: factor }: RedCellC
   return { value, ci95, perMicrolitre };
 }
 
-function statementOf(counted: number, infected: number, raw: Share | null, blank: number | null): string {
-  const cells = counted.toLocaleString('en');
-  if (!raw) return 'No red cell could be counted, so there is no result.';
-  const upper = `${(100 * raw.ci95[1]).toPrecision(2)} %`;
-  if (infected === 0) {
-    return `No infected cell found in ${cells} red cells: parasitaemia below ${upper} with 95 % confidence. A thin film cannot exclude malaria.`;
-  }
-  const found = `${infected.toLocaleString('en')} of ${cells} red cells were called infected`;
-  if (blank === null) {
-    return `${found}. The false alarms in patients without malaria were not measured (giemsa smear calibrate).`;
-  }
-  if (infected <= blank) {
-    return `${found}, no more than a patient without malaria may show (limit of blank: ${blank}). A thin film cannot exclude malaria.`;
-  }
-  return `${found}, more than the ${blank} that a patient without malaria may show.`;
+interface Found {
+  readonly counted: number;
+  readonly infected: number;
+  readonly rates: ClassifierRates | undefined;
+  readonly blank: number | null;
+  readonly detectable: number | null;
 }
+
+const CANNOT_EXCLUDE = 'A thin film cannot exclude malaria.';
+
+function statementOf({ counted, infected, rates, blank, detectable }: Found): string {
+  if (counted === 0) return 'No red cell could be counted, so there is no result.';
+  const called = infected === 1 ? 'was called infected' : 'were called infected';
+  const found = `${infected.toLocaleString('en')} of ${counted.toLocaleString('en')} red cells ${called}`;
+  if (blank === null || detectable === null) {
+    const unknown = `How many a patient without malaria would show is not known here${tooFew(rates)}: measure it with giemsa smear calibrate.`;
+    return infected === 0
+      ? `${found}${upperBound(counted)}. ${unknown} ${CANNOT_EXCLUDE}`
+      : `${found}. ${unknown}`;
+  }
+  if (infected > blank) return `${found}, more than the ${blank} that a patient without malaria may show.`;
+  const alike = `A patient with ${percent(detectable)} infected cells may show as few`;
+  return detectable <= HIGHEST_LIMIT_OF_DETECTION
+    ? `${found}, no more than a patient without malaria may show (${blank}). ${alike}. ${CANNOT_EXCLUDE}`
+    : `${found}: not interpretable. A patient without malaria may show up to ${blank}. ${alike}: count more cells, or measure more patients without malaria with giemsa smear calibrate.`;
+}
+
+/** Of the cells that the model calls, and of nothing else. */
+const upperBound = (counted: number) =>
+  `, so of all of this film’s fewer than ${percent(exactInterval(0, counted)![1])} would be (95 % confidence)`;
+
+const tooFew = (rates: ClassifierRates | undefined) =>
+  rates
+    ? ` from ${rates.blanks.length === 1 ? 'one patient' : `${rates.blanks.length} patients`} without malaria (${FEWEST_BLANK_PATIENTS} or more are needed)`
+    : '';
+
+const percent = (share: number) => `${(100 * share).toPrecision(2)} %`;

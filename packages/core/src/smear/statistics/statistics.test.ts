@@ -1,13 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
-import { randomFromSeed } from '../../random.js';
 import { betaCdf, betaQuantile } from './beta.js';
+import { falseAlarmRates } from './blanks.js';
+import { correctedShare, likelySensitivities, limitOfBlank, limitOfDetection } from './corrected-share.js';
 import { redCellCount } from './density.js';
 import { exactInterval } from './exact-interval.js';
 import { fieldSpread } from './field-spread.js';
-import { limitOfBlank } from './limit-of-blank.js';
 import { checkMinimumCounts } from './minimum-counts.js';
 import { parasitaemia } from './parasitaemia.js';
-import { roganGladen } from './rogan-gladen.js';
 import { severityFlags } from './severity.js';
 
 describe('beta distribution', () => {
@@ -45,40 +44,52 @@ describe('exact interval', () => {
   });
 });
 
-describe('Rogan-Gladen', () => {
-  const sensitivity = { value: 0.947, n: 1e6 };
-  const specificity = { value: 0.972, n: 1e6 };
+// Ten patients without malaria, 700 cells each. Expected values by SciPy's betabinom, beta and binom: the same prior on a grid of
+// 32,000 beta distributions, and 400,000 draws of both rates.
+const blanks = [1, 0, 2, 1, 0, 3, 1, 0, 1, 2].map((falseAlarms) => ({ cells: 700, falseAlarms }));
+const likely = {
+  falseAlarms: falseAlarmRates(blanks)!,
+  sensitivity: likelySensitivities({ value: 56 / 68, n: 68 }),
+};
+
+describe('false alarms of a further patient', () => {
+  const mean = (points: typeof likely.falseAlarms) =>
+    points.reduce((sum, { value, weight }) => sum + value * weight, 0);
+
+  it('the limit of blank of 2,000 cells, and the limit of detection', () => {
+    expect(mean(likely.falseAlarms)).toBeCloseTo(0.001764, 5);
+    expect(limitOfBlank(likely, 2000)).toBe(9);
+    expect(limitOfDetection(likely, 2000)).toBeCloseTo(0.00803, 4);
+  });
+  it('patients who differ more than by chance widen them, at the same number of false alarms', () => {
+    const uneven = [0, 0, 0, 0, 0, 11, 0, 0, 0, 0].map((falseAlarms) => ({ cells: 700, falseAlarms }));
+    const even = Array.from({ length: 10 }, (_, index) => ({ cells: 700, falseAlarms: index === 0 ? 2 : 1 }));
+    const limit = (of: typeof blanks) => limitOfBlank({ falseAlarms: falseAlarmRates(of)! }, 2000);
+    expect(limit(uneven)).toBeGreaterThan(limit(blanks));
+    expect(limit(even)).toBeLessThan(limit(blanks));
+  });
+  it('fewer than five patients do not tell how much patients differ', () => {
+    expect(falseAlarmRates(blanks.slice(0, 4))).toBeNull();
+    expect(falseAlarmRates([...blanks.slice(0, 4), { cells: 0, falseAlarms: 0 }])).toBeNull();
+  });
+});
+
+describe('the share of infected cells, corrected', () => {
   test.each([
-    [3000, 0.0022],
-    [5000, 0.0239],
-    [10_000, 0.0783],
-  ])('sensitivity 0.947, specificity 0.972: %i of 100,000 apparent', (positives, expected) => {
-    expect(roganGladen(positives, 100_000, sensitivity, specificity)!.value).toBeCloseTo(expected, 4);
+    [40, 0.014472, 0.022315, 0.031842],
+    [200, 0.101145, 0.120231, 0.144309],
+  ])('%i of 2,000 called infected', (infected, low, value, high) => {
+    const share = correctedShare(infected, 2000, likely);
+    const ratios = [share.ci95[0] / low, share.value / value, share.ci95[1] / high];
+    for (const ratio of ratios) expect(Math.abs(ratio - 1)).toBeLessThan(0.002);
   });
-  it('never leaves [0, 1]', () => {
-    const low = roganGladen(1, 1000, sensitivity, specificity)!;
-    expect(low.value).toBe(0);
-    expect(low.ci95[0]).toBe(0);
+  it('within the limit of blank it is an upper bound', () => {
+    const { ci95 } = correctedShare(3, 2000, likely);
+    expect(ci95[0]).toBe(0);
+    expect(ci95[1]).toBeCloseTo(0.003486, 5);
   });
-  it('a classifier that tells nothing corrects nothing', () => {
-    expect(roganGladen(5, 10, { value: 0.3, n: 10 }, { value: 0.7, n: 10 })).toBeNull();
-  });
-  it('covers the truth in 93 to 97 % of 1,000 simulated patients', () => {
-    const random = randomFromSeed(11);
-    const draw = (n: number, p: number) =>
-      Array.from({ length: n }, () => random.chance(p)).filter(Boolean).length;
-    let covered = 0;
-    for (let patient = 0; patient < 1000; patient++) {
-      const truth = 10 ** random.uniform(-2.5, -1);
-      const infected = draw(1000, truth);
-      const positives = draw(infected, 0.85) + draw(1000 - infected, 0.003);
-      const se = { value: draw(300, 0.85) / 300, n: 300 };
-      const sp = { value: 1 - draw(3000, 0.003) / 3000, n: 3000 };
-      const [low, high] = roganGladen(positives, 1000, se, sp)!.ci95;
-      if (low <= truth && truth <= high) covered++;
-    }
-    expect(covered / 1000).toBeGreaterThan(0.93);
-    expect(covered / 1000).toBeLessThan(0.98);
+  it('fewer calls than any blank do not make the bound tighter than sampling allows', () => {
+    expect(correctedShare(0, 2000, likely).ci95[1]).toBeGreaterThan(0.0015);
   });
 });
 
@@ -91,9 +102,13 @@ describe('red cells per µL', () => {
     expect(redCellCount({ haematocrit: '45' }).perMicrolitre).toBe(5_652_000);
   });
   it('a blank haematocrit gives no density, never 0', () => {
+    const counted = parasitaemia([{ counted: 1000, infected: 50 }], redCellCount({ haematocrit: ' ' }), {
+      sensitivity: null,
+      blanks,
+    });
     expect(redCellCount({ haematocrit: '' }).perMicrolitre).toBeNull();
-    const counted = parasitaemia([{ counted: 1000, infected: 10 }], redCellCount({ haematocrit: ' ' }));
-    expect(counted.raw!.perMicrolitre).toBeNull();
+    expect(counted.corrected!.value).toBeGreaterThan(0.04);
+    expect(counted.corrected!.perMicrolitre).toBeNull();
   });
   it('refuses values that no blood has', () => {
     expect(() => redCellCount({ haematocrit: 'abc' })).toThrow('from 5 to 75');
@@ -103,50 +118,64 @@ describe('red cells per µL', () => {
 
 describe('parasitaemia', () => {
   const assumed = redCellCount({});
-  it('10 infected in 1,300 cells are 38,462/µL, however many cells were counted', () => {
-    const { raw } = parasitaemia([{ counted: 1300, infected: 10 }], assumed);
-    expect(raw!.perMicrolitre!.value).toBeCloseTo(38_461.5, 1);
+  const figures = (counted: number, infected: number, rates?: Parameters<typeof parasitaemia>[2]) =>
+    parasitaemia([{ counted, infected }], assumed, rates);
+  const measured = { sensitivity: { value: 0.8, n: 200 }, blanks };
+  const silent = { raw: null, corrected: null, spread: null, severity: [] };
+
+  it('without patients without malaria: counts, and no percentage, density or severity at all', () => {
+    const result = figures(1000, 120);
+    expect(result).toMatchObject({ ...silent, limitOfBlank: null, limitOfDetection: null });
+    expect(result.statement).toBe(
+      '120 of 1,000 red cells were called infected. How many a patient without malaria would show is not known here: measure it with giemsa smear calibrate.',
+    );
   });
-  it('pools the counts of fields: not a mean of their shares', () => {
-    const { raw } = parasitaemia(
+  it('the same with four of them, and it says why', () => {
+    const result = figures(1000, 120, { ...measured, blanks: blanks.slice(0, 4) });
+    expect(result).toMatchObject(silent);
+    expect(result.statement).toContain('from 4 patients without malaria (5 or more are needed)');
+  });
+  it('none called: an upper bound of called cells, and never "negative"', () => {
+    const { statement, raw } = figures(1000, 0);
+    expect(raw).toBeNull();
+    expect(statement).toContain('0 of 1,000 red cells were called infected');
+    expect(statement).toContain('fewer than 0.30 %');
+    expect(statement).toContain('A thin film cannot exclude malaria');
+    expect(statement).not.toMatch(/negative/i);
+  });
+  it('more than a blank may show: corrected share and density, pooled over fields', () => {
+    const rates = { ...measured, blanks: blanks.map((blank) => ({ ...blank, cells: 70_000 })) };
+    const { raw, corrected, statement } = parasitaemia(
       [
         { counted: 10, infected: 5 },
         { counted: 990, infected: 5 },
       ],
       assumed,
+      rates,
     );
     expect(raw!.value).toBe(0.01);
+    expect(corrected!.value).toBeCloseTo(0.01 / 0.8, 3);
+    expect(corrected!.perMicrolitre!.value).toBeCloseTo(corrected!.value * 5_000_000, 6);
+    expect(statement).toContain('more than the 0 that a patient without malaria may show');
   });
-  it('no infected cell is an upper bound and never "negative"', () => {
-    const { raw, statement } = parasitaemia([{ counted: 1000, infected: 0 }], assumed);
-    expect(raw!.ci95[1]).toBeCloseTo(0.003, 3);
-    expect(statement).toContain('No infected cell found in 1,000 red cells: parasitaemia below 0.30 %');
+  it('no more than a blank, and a low limit of detection: it says so, and what would look alike', () => {
+    const { statement, corrected, limitOfBlank: blank } = figures(3000, 8, measured);
+    expect(blank).toBeGreaterThanOrEqual(8);
+    expect(corrected!.ci95[0]).toBe(0);
+    expect(statement).toContain('no more than a patient without malaria may show');
+    expect(statement).toMatch(/A patient with 0\.\d+ % infected cells may show as few/);
     expect(statement).toContain('cannot exclude malaria');
-    expect(statement).not.toMatch(/negative/i);
   });
-  it('without a measured background nothing is corrected, and it says so', () => {
-    const result = parasitaemia([{ counted: 1000, infected: 10 }], assumed);
-    expect(result.corrected).toBeNull();
-    expect(result.limitOfBlank).toBeNull();
-    expect(result.statement).toContain('were not measured');
-  });
-  it('with a measured background: corrected figure and limit of blank', () => {
-    const rates = { sensitivity: null, background: { cells: 10_000, falseAlarms: 30 } };
-    const result = parasitaemia([{ counted: 2000, infected: 8 }], assumed, rates);
-    expect(result.corrected!.value).toBeCloseTo((0.004 - 0.003) / 0.997, 6);
-    expect(result.limitOfBlank!.cells).toBeGreaterThanOrEqual(8);
-    expect(result.statement).toContain('no more than a patient without malaria may show');
+  it('no more than a blank, but one per cent would look alike: not interpretable', () => {
+    const result = figures(500, 2, measured);
+    expect(result).toMatchObject(silent);
+    expect(result.limitOfDetection).toBeGreaterThan(0.01);
+    expect(result.statement).toContain('not interpretable');
+    expect(result.statement).not.toContain('no more than');
   });
   it('nothing counted: no figure at all', () => {
-    expect(parasitaemia([], assumed)).toMatchObject({ raw: null, corrected: null, severity: [] });
+    expect(parasitaemia([], assumed, measured)).toMatchObject(silent);
   });
-});
-
-it('limit of blank: 95 % of blank patients stay at or below it', () => {
-  const background = { cells: 1_000_000, falseAlarms: 1000 };
-  // Poisson(2): P(X ≤ 5) = 0.983, P(X ≤ 4) = 0.947.
-  expect(limitOfBlank(background, 2000)).toBe(5);
-  expect(limitOfBlank({ cells: 0, falseAlarms: 0 }, 2000)).toBeNull();
 });
 
 it('minimum counts: which are met, and how many fields are missing', () => {
@@ -163,12 +192,14 @@ it('minimum counts: which are met, and how many fields are missing', () => {
 });
 
 it('severity looks at the interval: reached, possible, not excluded', () => {
-  const states = (share: number, low: number, high: number) =>
-    severityFlags(share, [low, high]).map(({ state }) => state);
+  const states = (value: number, low: number, high: number, isSensitivityKnown = true) =>
+    severityFlags({ value, ci95: [low, high] }, isSensitivityKnown).map(({ state }) => state);
   expect(states(0.12, 0.11, 0.13)).toEqual(['reached', 'reached']);
   expect(states(0.06, 0.04, 0.09)).toEqual(['possible', 'not reached']);
   expect(states(0.03, 0.01, 0.07)).toEqual(['not excluded', 'not reached']);
   expect(states(0.05, 0.05, 0.1)).toEqual(['reached', 'not reached']);
+  // What the classifier misses may be any number of cells.
+  expect(states(0.001, 0, 0.002, false)).toEqual(['not excluded', 'not excluded']);
 });
 
 it('parasites that cluster in fields widen the interval by fields', () => {

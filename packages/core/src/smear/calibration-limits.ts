@@ -1,0 +1,52 @@
+import { counted } from '../counted.js';
+import { count } from '../report/report-format.js';
+import { ratesOf, type SmearCalibration } from './calibration-file.js';
+import { FEWEST_BLANK_PATIENTS } from './statistics/blanks.js';
+
+/** What a background should rest on. */
+const ENOUGH_PATIENTS = 10;
+const ENOUGH_CELLS = 5000;
+
+type MeasuredParts = Pick<SmearCalibration, 'background' | 'sensitivity' | 'training_fields'>;
+
+/** What a calibration cannot tell, one sentence each; none where it is large enough and its sensitivity was measured. */
+export function calibrationLimits(calibration: MeasuredParts): string[] {
+  const { background, sensitivity, training_fields: trained } = calibration;
+  const { cells } = background;
+  const limits: string[] = [];
+  const patients = ratesOf(calibration).blanks.length;
+  const measured =
+    background.by_patient === undefined
+      ? 'it does not say how many false alarms each patient had, as an earlier giemsa made it'
+      : `it was measured on ${counted(patients, 'patient')} without malaria`;
+  if (patients < FEWEST_BLANK_PATIENTS) {
+    limits.push(
+      `${measured}. How much false alarms differ between patients cannot be told, so no percentage and no density is reported: ` +
+        `measure ${FEWEST_BLANK_PATIENTS} patients or more, better ${ENOUGH_PATIENTS}.`,
+    );
+  } else if (patients < ENOUGH_PATIENTS) {
+    limits.push(
+      `${measured}, fewer than ${ENOUGH_PATIENTS}. Whether a few patients show many more false alarms cannot be told: intervals are wide, and low parasitaemia is not told from none.`,
+    );
+  }
+  if (cells < ENOUGH_CELLS) {
+    limits.push(
+      `it was measured on ${count(cells)} red cells, fewer than ${count(ENOUGH_CELLS)}. A rate below ${((1000 * 3) / cells).toPrecision(2)} false alarms per 1,000 cells cannot be told from none.`,
+    );
+  }
+  if (sensitivity === null) {
+    limits.push(
+      'how many infected cells are missed was not measured, so percentages and densities may be too low: measure it on labelled fields.',
+    );
+  } else if (sensitivity.missed_by_finder === undefined) {
+    limits.push(
+      'its sensitivity is of cells that were cut out already: those that are not found in a field are not in it, so percentages and densities may be too low.',
+    );
+  }
+  if (trained === null) {
+    limits.push(
+      'the model does not name the patients it was trained on: whether some of these are among them is not known.',
+    );
+  }
+  return limits;
+}

@@ -1,0 +1,47 @@
+import { count } from '../report/report-format.js';
+import type { Corrected } from './statistics/corrected-share.js';
+import type { Parasitaemia } from './statistics/parasitaemia.js';
+
+/** `2.34 %` */
+export const sharePercent = (value: number) => `${(100 * value).toPrecision(3)} %`;
+
+const whole = (value: number) => count(Math.round(value));
+
+/** A figure in words: the value, and its interval. */
+export interface FigureWords {
+  readonly value: string;
+  readonly range: string;
+}
+
+const wordsOf = (
+  { value, ci95: [low, high] }: Corrected,
+  isBound: boolean,
+  words: (value: number) => string,
+) => ({
+  value: isBound ? `< ${words(high)}` : words(value),
+  range: `${words(low)} to ${words(high)}`,
+});
+
+export const shareWords = (share: Corrected, isBound = false): FigureWords =>
+  wordsOf(share, isBound, sharePercent);
+
+/** Parasitaemia and density in words; within the limit of blank only what they stay below. */
+export function correctedWords({
+  corrected,
+  infected,
+  limitOfBlank,
+}: Parasitaemia): { share: FigureWords; density: FigureWords | null } | null {
+  if (!corrected) return null;
+  const isBound = limitOfBlank !== null && infected <= limitOfBlank;
+  const { perMicrolitre } = corrected;
+  return {
+    share: shareWords(corrected, isBound),
+    density: perMicrolitre && wordsOf(perMicrolitre, isBound, whole),
+  };
+}
+
+/** What the corrected share is corrected for. */
+export const correctionWords = ({ isSensitivityKnown }: Pick<Parasitaemia, 'isSensitivityKnown'>) =>
+  isSensitivityKnown
+    ? 'corrected for false alarms and misses'
+    : 'corrected for false alarms only: misses were not measured, so it may be higher';
