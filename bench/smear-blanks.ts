@@ -4,9 +4,14 @@ import { parseArgs } from 'node:util';
 import { type Random, randomFromSeed } from '@giemsa/core/internal/random';
 import { type ClassifierRates, type Parasitaemia, parasitaemia, redCellCount } from '@giemsa/core/smear';
 
-const { values } = parseArgs({ options: { calibrations: { type: 'string', default: '100' } } });
+const { values } = parseArgs({
+  options: {
+    calibrations: { type: 'string', default: '200' },
+    blanks: { type: 'string', default: '2,5,7,10,20,50,100' },
+  },
+});
 
-const BLANKS = [2, 5, 7, 10, 20, 50, 100];
+const BLANKS = values.blanks.split(',').map(Number);
 const SHARES = [0, 0.001, 0.003, 0.01, 0.03, 0.1];
 /** Coefficients of variation of the false alarm rates between patients. */
 const VARIATIONS = [0.3, 0.7, 1.2];
@@ -14,6 +19,8 @@ const RATE = 0.0015;
 const [CELLS_OF_BLANK, CELLS_OF_PATIENT] = [700, 3000];
 const SENSITIVITY = 0.8;
 const LABELLED = 200;
+/** That are counted with each calibration. */
+const PATIENTS = 3;
 
 /** A number of successes: Poisson-like for small means, one by one else. */
 function binomial(random: Random, trials: number, share: number): number {
@@ -50,46 +57,61 @@ function count(random: Random, share: number, variation: number, rates: Classifi
   return parasitaemia([{ counted: CELLS_OF_PATIENT, infected }], redCellCount({}), rates);
 }
 
+/** What was said of simulated patients. */
 class Tally {
   patients = 0;
-  said = 0;
+  reported = 0;
   covered = 0;
-  noMoreThanBlank = 0;
-  moreThanBlank = 0;
+  noMore = 0;
+  more = 0;
 
   add(share: number, { corrected, infected, limitOfBlank }: Parasitaemia): void {
     this.patients++;
-    if (limitOfBlank !== null && infected > limitOfBlank) this.moreThanBlank++;
+    if (limitOfBlank !== null && infected > limitOfBlank) this.more++;
     if (!corrected) return;
-    this.said++;
+    this.reported++;
     const [low, high] = corrected.ci95;
     if (low <= share && share <= high) this.covered++;
-    if (infected <= limitOfBlank!) this.noMoreThanBlank++;
+    if (infected <= limitOfBlank!) this.noMore++;
   }
 }
 
-const part = (of: number, all: number) => (all === 0 ? '–' : `${((100 * of) / all).toFixed(1)}`);
+const percent = (of: number, all: number) => (all === 0 ? '' : `${((100 * of) / all).toFixed(1)} %`);
+const sum = (tallies: readonly Tally[], key: keyof Omit<Tally, 'add'>) =>
+  tallies.reduce((total, tally) => total + tally[key], 0);
 
-console.log(
-  '| blank patients | parasitaemia | reported | interval covers | more than a blank | no more than a blank | not interpretable |',
-);
-console.log('|---|---|---|---|---|---|---|');
-for (const patients of BLANKS) {
-  const tallies = SHARES.map(() => new Tally());
+const named = VARIATIONS.map((variation) => `where rates vary by ${100 * variation} %`);
+const header = [
+  'blank patients',
+  'parasitaemia',
+  '"more than a blank"',
+  '"no more than a blank"',
+  'cannot be told',
+];
+const columns = [...header, 'interval covers', ...named];
+console.log(`| ${columns.join(' | ')} |\n|${'---|'.repeat(columns.length)}`);
+for (const blanks of BLANKS) {
+  const tallies = SHARES.map(() => VARIATIONS.map(() => new Tally()));
   for (const [column, variation] of VARIATIONS.entries()) {
     for (let run = 0; run < Number(values.calibrations); run++) {
-      const random = randomFromSeed(1 + run + 1000 * column + 100_000 * patients);
-      const rates = calibrate(random, patients, variation);
+      const random = randomFromSeed(1 + run + 1000 * column + 100_000 * blanks);
+      const rates = calibrate(random, blanks, variation);
       SHARES.forEach((share, row) => {
-        for (let patient = 0; patient < 2; patient++)
-          tallies[row]!.add(share, count(random, share, variation, rates));
+        for (let patient = 0; patient < PATIENTS; patient++)
+          tallies[row]![column]!.add(share, count(random, share, variation, rates));
       });
     }
   }
   SHARES.forEach((share, row) => {
-    const { patients: all, said, covered, noMoreThanBlank, moreThanBlank } = tallies[row]!;
-    console.log(
-      `| ${patients} | ${100 * share} % | ${part(said, all)} % | ${part(covered, said)} % | ${part(moreThanBlank, all)} % | ${part(noMoreThanBlank, all)} % | ${part(all - said, all)} % |`,
-    );
+    const own = tallies[row]!;
+    const patients = sum(own, 'patients');
+    const reported = sum(own, 'reported');
+    const cells = [
+      ...[blanks, `${Number((100 * share).toPrecision(2))} %`],
+      ...[percent(sum(own, 'more'), patients), percent(sum(own, 'noMore'), patients)],
+      ...[percent(patients - reported, patients), percent(sum(own, 'covered'), reported)],
+      ...own.map((tally) => percent(tally.covered, tally.reported)),
+    ];
+    console.log(`| ${cells.join(' | ')} |`);
   });
 }

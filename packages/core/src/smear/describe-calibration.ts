@@ -7,7 +7,7 @@ export function describeCalibration(calibration: SmearCalibration): string[] {
   return [
     `Threshold ${threshold.toFixed(4)} (${threshold_from})`,
     `Background: ${background.false_alarms} of ${counted(background.cells, 'red cell')} called infected in ${counted(background.fields, 'field')}`,
-    `  of ${counted(background.patients, 'patient')}: ${perThousand(background)} per 1,000`,
+    `  of ${counted(background.patients, 'patient')}, per 1,000 (95 %): ${perThousand(background)}`,
     sensitivityLine(calibration.sensitivity),
     ...(thresholds ? thresholdTable(thresholds) : []),
     ...limits.map((limit) => `Not known: ${limit}`),
@@ -18,20 +18,19 @@ type Rate = Pick<SmearCalibration['background'], 'false_alarms_per_1000' | 'ci95
 type Sensitivity = SmearCalibration['sensitivity'];
 
 const perThousand = ({ false_alarms_per_1000: rate, ci95_per_1000: [low, high] }: Rate) =>
-  `${rate.toFixed(2)} (95 %: ${low.toFixed(2)} to ${high.toFixed(2)})`;
+  `${rate.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
 
 function sensitivityLine(sensitivity: Sensitivity): string {
   if (!sensitivity) return 'Sensitivity: not measured';
   const { n, missed_by_finder: missed } = sensitivity;
-  const of = missed === undefined ? 'cut-out infected cells' : 'labelled infected cells';
-  const lost = missed === undefined ? '' : `; ${missed} of them were not found as whole cells`;
-  return `Sensitivity: ${percentOf(sensitivity)} of ${n} ${of}${lost}`;
+  const measured = `Sensitivity (95 %): ${percentOf(sensitivity)} of ${n}`;
+  return missed === undefined
+    ? `${measured} cut-out infected cells`
+    : `${measured} labelled infected cells; ${missed} not found as whole cells`;
 }
 
-function percentOf({ value, ci95 }: NonNullable<Sensitivity>): string {
-  const interval = ci95 ? ` (95 %: ${ci95.map((end) => (100 * end).toFixed(0)).join(' to ')})` : '';
-  return `${(100 * value).toFixed(1)} %${interval}`;
-}
+const percentOf = ({ value, ci95 }: NonNullable<Sensitivity>) =>
+  `${(100 * value).toFixed(1)} %${ci95 ? ` (${ci95.map((end) => (100 * end).toFixed(0)).join(' to ')})` : ''}`;
 
 function thresholdTable(thresholds: NonNullable<SmearCalibration['thresholds']>): string[] {
   const rows = thresholds.map((row) => [
@@ -45,7 +44,7 @@ function thresholdTable(thresholds: NonNullable<SmearCalibration['thresholds']>)
     Math.max(name.length, ...rows.map((row) => row[column]!.length)),
   );
   return [
-    'To choose from, false alarms per 1,000 cells:',
+    'To choose from, false alarms per 1,000 cells, with 95 % intervals:',
     ...[header, ...rows].map(
       (row) =>
         `  ${row

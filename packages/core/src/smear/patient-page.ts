@@ -69,10 +69,11 @@ function headline(p: Parasitaemia): Html {
   const words = correctedWords(p);
   if (words) {
     const { share, density } = words;
-    tiles.push([share.value, 'parasitaemia', `95 %: ${share.range}`]);
+    const orMore = p.isSensitivityKnown ? '' : ', or more';
+    tiles.push([share.value, `parasitaemia${orMore}`, `95 %: ${share.range}`]);
     tiles.push(
       density
-        ? [density.value, 'parasites/µL', `95 %: ${density.range}`]
+        ? [density.value, `parasites/µL${orMore}`, `95 %: ${density.range}`]
         : ['–', 'parasites/µL', 'not computed'],
     );
   }
@@ -93,7 +94,7 @@ function figures(p: Parasitaemia): Html {
   rows.push([
     'Limit of blank',
     limitOfBlank === null
-      ? 'not measured (giemsa smear calibrate)'
+      ? 'not known (giemsa smear calibrate)'
       : `${limitOfBlank} infected cells of as many counted: what 95 % of patients without malaria stay at or below`,
   ]);
   if (limitOfDetection !== null)

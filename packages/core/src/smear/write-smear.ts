@@ -5,6 +5,7 @@ import { writeFileAtomic } from '../files/atomic-file.js';
 import { markFolder } from '../files/ours.js';
 import { inSnakeCase } from '../files/snake-case.js';
 import type { PatientSmear } from './analyse-smears.js';
+import { calibrationLimits } from './calibration-limits.js';
 import { toCoco } from './coco.js';
 import { type PageFacts, patientPage } from './patient-page.js';
 import type { PatientPictures } from './patient-pictures.js';
@@ -46,6 +47,7 @@ export async function writeSmear(
 }
 
 function describeMethod({ software, model, finder, threshold, threshold_from, calibration }: SmearResult) {
+  const limits = calibration ? calibrationLimits(calibration) : [];
   return {
     Software: software,
     Model: `${model.architecture}, ${basename(model.file)}, SHA-256 ${model.sha256}`,
@@ -54,6 +56,7 @@ function describeMethod({ software, model, finder, threshold, threshold_from, ca
     Calibration: calibration
       ? `${calibration.made.slice(0, 10)}: ${counted(calibration.background.false_alarms, 'false alarm')} in ${counted(calibration.background.cells, 'red cell')} of ${counted(calibration.background.patients, 'patient')} without malaria`
       : 'none',
+    ...(limits.length > 0 && { 'Not known': limits.join(' ') }),
     'Counting rule':
       'whole red cells only: cells cut by the border or covered by a scale bar, clumps, white cells, platelets and debris are not counted',
     'Slide, stain, magnification, examiner': 'to be filled in',

@@ -143,4 +143,5 @@ const tooFew = (rates: ClassifierRates | undefined) =>
     ? ` from ${rates.blanks.length === 1 ? 'one patient' : `${rates.blanks.length} patients`} without malaria (${FEWEST_BLANK_PATIENTS} or more are needed)`
     : '';
 
-const percent = (share: number) => `${(100 * share).toPrecision(2)} %`;
+const percent = (share: number) =>
+  `${share < 0.1 ? (100 * share).toPrecision(2) : Math.round(100 * share)} %`;
