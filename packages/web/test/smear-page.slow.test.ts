@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ApiCell, ApiField, ApiSmear } from '@giemsa/server';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { drawnField, emptyField } from '../../server/test/support/fields.js';
+import { calibratedModel, drawnField, emptyField } from '../../server/test/support/fields.js';
 import { type Client, options, startRoom, temporaryFolder } from '../../server/test/support/room.js';
 import { hasPage, openPage, overflows, startBrowser, untilDone, violations } from './browser.js';
 
@@ -17,7 +17,7 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
   const ids = () => /#\/smear\/([^/]+)(?:\/(.+))?$/.exec(page.url())!;
   const smear = async () => (await (await room.request(`/batches/${ids()[1]}/smear`)).json()) as ApiSmear;
   const field = async () => (await (await room.request(`/pictures/${ids()[2]}/field`)).json()) as ApiField;
-  const infectedShown = () => page.locator('.figures p').nth(1).textContent();
+  const infectedShown = () => page.locator('.figures .statement').textContent();
   const placement = () => page.locator('.field g').getAttribute('transform');
   const scale = async () => Number(/scale\((.+)\)/.exec((await placement())!)![1]);
   /** Middle of a cell's box, on the screen. */
@@ -33,7 +33,7 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
     await writeFile(join(folder, 'slides/P1/b.png'), (await drawnField(2)).png);
     await writeFile(join(folder, 'slides/P2/c.png'), (await drawnField(3)).png);
     await writeFile(join(folder, 'slides/P2/empty.png'), await emptyField());
-    room = await startRoom(options(folder));
+    room = await startRoom(options(folder, { models: [await calibratedModel(join(folder, 'models'))] }));
     browser = await startBrowser();
     ({ page, problems } = await openPage(browser, { viewport: { width: 1280, height: 1000 } }));
   });
@@ -52,24 +52,30 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
     await page.getByText('empty.png: no red cells found').waitFor();
     await untilDone(page);
     const [first, second] = (await smear()).patients;
-    const { raw, counted, infected } = first!.parasitaemia;
+    const { corrected, counted, infected } = first!.parasitaemia;
     await expect
       .poll(() => page.locator('.patient').first().locator('.figures').textContent())
       .toContain(`${infected} of ${counted} red cells`);
     const text = (await page.locator('.patient').first().textContent())!;
-    expect(text).toContain(`${Number((100 * raw!.value).toPrecision(3))} %`);
-    expect(text).toContain(`95 % interval ${Number((100 * raw!.ci95[0]).toPrecision(3))} to`);
+    expect(text).toContain(`${Number((100 * corrected!.value).toPrecision(3))} %`);
+    expect(text).toContain(`95 % interval ${Number((100 * corrected!.ci95[0]).toPrecision(3))} to`);
+    expect(text).toContain('parasites/µL');
+    expect(text).toContain('misses were not measured, so it may be higher');
     expect(text).toContain('haematocrit 40 % × 125,600');
+    expect(await page.getByText('What the calibration cannot tell').isVisible()).toBe(true);
     expect(second!.fields.map(({ name, status }) => [name, status])).toEqual([
       ['slides/P2/c.png', 'done'],
       ['slides/P2/empty.png', 'refused'],
     ]);
   });
 
-  test('the threshold changes all figures by the server’s statistics', async () => {
+  test('another threshold than the calibration’s leaves counts, and no percentage or density', async () => {
     await page.getByRole('slider').fill('0');
     const { counted } = (await smear()).patients[0]!.parasitaemia;
     await page.getByText(`${counted} of ${counted} red cells`).waitFor();
+    expect(await page.getByText('a patient without malaria would show is not known here').count()).toBe(2);
+    expect(await page.locator('.figure').count()).toBe(0);
+    expect(await page.locator('.patient').first().textContent()).not.toContain('parasites/µL');
     await page.getByRole('button', { name: 'Back to the original threshold' }).click();
     await page.getByText(`${counted} of ${counted} red cells`).waitFor({ state: 'detached' });
   });
@@ -161,7 +167,7 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
     const after = (await field()).patient.parasitaemia;
     expect(after.raw!.value).toBe((before.infected + 1) / before.counted);
     expect(await page.locator('.figure .share').textContent()).toBe(
-      `${Number((100 * after.raw!.value).toPrecision(3))} %`,
+      `${Number((100 * after.corrected!.value).toPrecision(3))} %`,
     );
     await page.reload();
     await page.locator(`#cell-${cell.id}.infected`).waitFor();
