@@ -9,7 +9,7 @@ import { exists } from '../files/exists.js';
 import { refuseForeignFile } from '../files/ours.js';
 import { checkOutputFile } from '../files/output.js';
 import type { SkippedFile } from '../files/skipped-file.js';
-import { type CellModel, openCellModel } from '../formats/cell-model.js';
+import { openCellModel } from '../formats/cell-model.js';
 import type { MeaningOptions } from '../formats/model-meaning.js';
 import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, type PatientSmear } from './analyse-smears.js';
@@ -71,6 +71,9 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
   });
   try {
     checkModel(model);
+    // Before the fields, which take longer: a wrong folder is told at once.
+    const cutOut =
+      request.infectedCells === undefined ? null : await infectedCellsOf(model, request.infectedCells);
     const finder = await createWatershedFinder();
     const options = {
       threshold: request.threshold ?? model.threshold,
@@ -101,7 +104,7 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
         ),
       ],
     });
-    const infected = await infectedOf(request, model, labelledSmears, labels);
+    const infected = labels ? infectedOf(labelledSmears, labels, request.labelledFields!) : cutOut;
     const films = checkedFilms(request.negatives, smears, total);
     const calibration = {
       format: 'giemsa smear calibration 1' as const,
@@ -147,19 +150,16 @@ async function checkRequest(request: SmearCalibrateRequest): Promise<void> {
   }
 }
 
-async function infectedOf(
-  { infectedCells, labelledFields }: SmearCalibrateRequest,
-  model: CellModel,
+function infectedOf(
   smears: readonly PatientSmear[],
-  labels: readonly LabelledField[] | undefined,
-): Promise<InfectedCells | null> {
-  if (infectedCells !== undefined) return infectedCellsOf(model, infectedCells);
-  if (!labels) return null;
+  labels: readonly LabelledField[],
+  folder: string,
+): InfectedCells {
   const usable = smears.flatMap(({ fields }) => fields.filter(({ problem }) => problem === null));
   const infected = infectedCellsIn(usable, labels);
   if (infected.probabilities.length + infected.missed! > 0) return infected;
   throw new UnusableData(
-    `${labelledFields}: no infected cell is labelled in the ${counted(usable.length, 'field')} that can be used; expected ${INFECTED_TYPES}`,
+    `${folder}: no infected cell is labelled in the ${counted(usable.length, 'field')} that can be used; expected ${INFECTED_TYPES}`,
   );
 }
 
