@@ -72,7 +72,7 @@ test.skipIf(!hasPostgres)(
       return `${answer.status} ${((await answer.json()) as { detail?: string }).detail}`;
     };
     // The first look may meet a connection that was ended, and an answer is given for a second.
-    await expect.poll(readiness, { timeout: 10_000 }).toMatch(/^503 .*only read/);
+    await expect.poll(readiness, { timeout: 10_000 }).toMatch(/^503 .*read-only/);
     const upload = () => room.request('/batches', { method: 'POST', body: formOf({ 'a.png': cell }) });
     const refused = await upload();
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '10']);
