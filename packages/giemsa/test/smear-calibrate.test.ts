@@ -92,7 +92,7 @@ describe('smear calibrate', () => {
       ...[at('sick'), '--out', at('t'), '--calibration', at('c.json'), '--threshold', '0.5'],
     );
     expect(other.stderr).toContain('no percentage and no density');
-    expect(other.stdout).not.toContain('parasites/µL');
+    expect(other.stdout).not.toMatch(/parasites\/µL|calibration:/);
   });
 
   it('without it there are counts and the way to find out, and no percentage, density or severity', async () => {
@@ -118,6 +118,14 @@ describe('smear calibrate', () => {
     await calibrate(at('blanks'), '--out', at('g.json'), '--threshold', '0.9');
     const { background, thresholds } = await read('g.json');
     expect([background.patients, thresholds]).toEqual([7, undefined]);
+  });
+
+  it('a calibration of another cell finder is refused: it found other cells', async () => {
+    const calibration = await read('c.json');
+    await writeFile(at('finder.json'), JSON.stringify({ ...calibration, finder: 'watershed 0' }));
+    const other = await smear(at('sick'), '--out', at('w'), '--calibration', at('finder.json'));
+    expect(other).toMatchObject({ code: 1 });
+    expect(other.stderr).toContain('another cell finder (watershed 0');
   });
 
   it('two ways to measure a sensitivity are refused', async () => {

@@ -6,11 +6,13 @@ import { correctedWords, correctionWords } from './figure-words.js';
 import type { SmearResult } from './smear-result.js';
 
 /** What `smear` prints of each patient, and what its calibration cannot tell. */
-export function describeSmear({ patients, left_out: beside, calibration }: SmearResult): string[] {
+export function describeSmear(result: SmearResult): string[] {
+  const { patients, left_out: beside, calibration } = result;
+  const isUsed = calibration?.threshold === result.threshold;
   return [
     ...patients.flatMap(describePatient),
     ...beside.map(({ reason }) => `left out: ${reason}`),
-    ...(calibration ? calibrationLimits(calibration).map((limit) => `calibration: ${limit}`) : []),
+    ...(calibration && isUsed ? calibrationLimits(calibration).map((limit) => `calibration: ${limit}`) : []),
   ];
 }
 

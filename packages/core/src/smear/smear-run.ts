@@ -1,6 +1,6 @@
 import type { SessionOptions } from '@giemsa/nn';
 import { checkThreshold } from '../errors/check-option.js';
-import { InvalidOption, UnusableData } from '../errors/kinds.js';
+import { InvalidOption, Mismatch, UnusableData } from '../errors/kinds.js';
 import type { OnEvent } from '../events/events.js';
 import { refuseForeignFolder } from '../files/ours.js';
 import { type CellModel, openCellModel } from '../formats/cell-model.js';
@@ -10,6 +10,7 @@ import { writingInto } from '../run-folder/run-folder.js';
 import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, type OnField } from './analyse-smears.js';
 import { ratesOf, readSmearCalibration, type SmearCalibration } from './calibration-file.js';
+import type { CellFinder } from './find/cell-finder.js';
 import { createWatershedFinder } from './find/watershed-finder.js';
 import { PatientPictures } from './patient-pictures.js';
 import { listSmears } from './patients.js';
@@ -89,6 +90,7 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
       });
     }
     const finder = await createWatershedFinder();
+    if (calibration) checkFinder(request.calibration!, calibration, finder);
     const pictures = new PatientPictures(out, request.pictures !== false, umPerPixel);
     const total = patients.reduce((sum, { files }) => sum + files.length, 0);
     let done = 0;
@@ -135,6 +137,14 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
   } finally {
     await model.release();
   }
+}
+
+/** Another finder finds other cells, and its false alarms are others. */
+function checkFinder(path: string, calibration: SmearCalibration, finder: CellFinder): void {
+  if (calibration.finder === finder.name) return;
+  throw new Mismatch(
+    `${path} was made with another cell finder (${calibration.finder}; this version has ${finder.name}); make it again: giemsa smear calibrate MODEL DIR`,
+  );
 }
 
 function checkMicrons(value: number | undefined): void {
