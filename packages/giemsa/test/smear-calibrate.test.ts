@@ -71,7 +71,7 @@ describe('smear calibrate', () => {
     for (const line of [
       'To choose from',
       'labelled infected cells',
-      'Not known: it was measured on 5 patients',
+      'The calibration was measured on 5 patients',
     ])
       expect(stdout).toContain(line);
     expect(cannot_tell).toHaveLength(2);
@@ -84,7 +84,7 @@ describe('smear calibrate', () => {
     expect(stdout).toMatch(/more than the \d+ that a patient without malaria may show/);
     expect(stdout).toMatch(/parasitaemia [\d.]+ % .*95 %/);
     expect(stdout).toMatch(/density [\d,]+ parasites\/µL/);
-    expect(stdout).toContain('calibration: it was measured on 5 patients without malaria, fewer than 10');
+    expect(stdout).toContain('The calibration was measured on 5 patients without malaria, fewer than 10');
     const page = await readFile(at('s/P1/report.html'), 'utf8');
     expect(page).toContain('Not known');
     // At another threshold it holds nothing.
@@ -92,7 +92,7 @@ describe('smear calibrate', () => {
       ...[at('sick'), '--out', at('t'), '--calibration', at('c.json'), '--threshold', '0.5'],
     );
     expect(other.stderr).toContain('no percentage and no density');
-    expect(other.stdout).not.toMatch(/parasites\/µL|calibration:/);
+    expect(other.stdout).not.toMatch(/parasites\/µL|The calibration/);
   });
 
   it('without it there are counts and the way to find out, and no percentage, density or severity', async () => {

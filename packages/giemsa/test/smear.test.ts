@@ -174,7 +174,7 @@ describe('a patient', () => {
       annotated: new Map(),
       reviewers: [],
     });
-    expect(full).toContain('parasites/µL');
+    expect(full).toContain('parasites/µL or more');
     expect(full).toContain('assumed');
     expect(full).toContain('≥ 5 %');
     expect(full).toContain('misses were not measured');

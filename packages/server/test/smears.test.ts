@@ -101,7 +101,21 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
         3,
       );
       expect(parasitaemia.is_sensitivity_known).toBe(false);
-      expect(limits).toEqual([expect.stringContaining('how many infected cells are missed')]);
+      expect(limits).toEqual([expect.stringContaining('How many infected cells are missed')]);
+    } finally {
+      await other.server.stop();
+    }
+  }, 60_000);
+
+  test('a calibration of another cell finder backs no figure', async () => {
+    const model = await calibratedModel(`${folder}/${name}-other-finder`, 'watershed 0');
+    const other = await startRoom(options(`${folder}/${name}-with-other-finder`, { models: [model] }));
+    try {
+      const uploaded = await other.upload({ 's/P1/a.png': fields[0]!.png }, '?kind=fields&name=s');
+      await other.results(uploaded.batch);
+      const answer = await other.request(`/batches/${uploaded.batch.id}/smear`);
+      const [{ parasitaemia }] = ((await answer.json()) as ApiSmear).patients as [ApiSmear['patients'][0]];
+      expect(parasitaemia).toMatchObject({ raw: null, corrected: null, severity: [] });
     } finally {
       await other.server.stop();
     }

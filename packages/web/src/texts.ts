@@ -156,6 +156,8 @@ export const texts = {
       `Corrected for false alarms${isSensitivityKnown ? ' and misses' : ''} of the model${
         isSensitivityKnown ? '' : '; misses were not measured, so it may be higher'
       }. As counted: ${value} % (${low} to ${high} %).`,
+    orMore: 'or more;',
+    withoutMissed: 'without missed cells;',
     cannotTell: 'What the calibration cannot tell:',
     density: (value: string, low: string, high: string) => `${value} parasites/µL (${low} to ${high}), from`,
     tooFew: (unmet: string, fields: number | null) =>

@@ -17,8 +17,8 @@ export function calibrationLimits(calibration: MeasuredParts): string[] {
   const patients = ratesOf(calibration).blanks.length;
   const measured =
     background.by_patient === undefined
-      ? 'it does not say how many false alarms each patient had, as an earlier giemsa made it'
-      : `it was measured on ${counted(patients, 'patient')} without malaria`;
+      ? 'The calibration does not hold the false alarms of each patient: an earlier giemsa made it'
+      : `The calibration was measured on ${counted(patients, 'patient')} without malaria`;
   if (patients < FEWEST_BLANK_PATIENTS) {
     limits.push(
       `${measured}. How much false alarms differ between patients cannot be told, so no percentage and no density is reported: ` +
@@ -31,21 +31,21 @@ export function calibrationLimits(calibration: MeasuredParts): string[] {
   }
   if (cells < ENOUGH_CELLS) {
     limits.push(
-      `it was measured on ${count(cells)} red cells, fewer than ${count(ENOUGH_CELLS)}. A rate below ${((1000 * 3) / cells).toPrecision(2)} false alarms per 1,000 cells cannot be told from none.`,
+      `The calibration was measured on ${count(cells)} red cells, fewer than ${count(ENOUGH_CELLS)}. A rate below ${((1000 * 3) / cells).toPrecision(2)} false alarms per 1,000 cells cannot be told from none.`,
     );
   }
   if (sensitivity === null) {
     limits.push(
-      'how many infected cells are missed was not measured, so percentages and densities may be too low: measure it on labelled fields.',
+      'How many infected cells are missed was not measured, so percentages and densities may be too low: measure it on labelled fields.',
     );
   } else if (sensitivity.missed_by_finder === undefined) {
     limits.push(
-      'its sensitivity is of cells that were cut out already: those that are not found in a field are not in it, so percentages and densities may be too low.',
+      'The sensitivity was measured on cells that were cut out already: those that are not found in a field are not in it, so percentages and densities may be too low.',
     );
   }
   if (trained === null) {
     limits.push(
-      'the model does not name the patients it was trained on: whether some of these are among them is not known.',
+      'The model does not name the patients it was trained on: whether some of these are among them is not known.',
     );
   }
   return limits;

@@ -10,7 +10,9 @@ export function describeCalibration(calibration: SmearCalibration): string[] {
     `  of ${counted(background.patients, 'patient')}, per 1,000 (95 %): ${perThousand(background)}`,
     sensitivityLine(calibration.sensitivity),
     ...(thresholds ? thresholdTable(thresholds) : []),
-    ...limits.map((limit) => `Not known: ${limit}`),
+    ...(limits.length > 0
+      ? ['What this calibration cannot tell:', ...limits.map((limit) => `  ${limit}`)]
+      : []),
   ];
 }
 

@@ -12,7 +12,7 @@ export function describeSmear(result: SmearResult): string[] {
   return [
     ...patients.flatMap(describePatient),
     ...beside.map(({ reason }) => `left out: ${reason}`),
-    ...(calibration && isUsed ? calibrationLimits(calibration).map((limit) => `calibration: ${limit}`) : []),
+    ...(calibration && isUsed ? calibrationLimits(calibration) : []),
   ];
 }
 
@@ -20,9 +20,9 @@ function describePatient({ patient, fields, parasitaemia: p, leftOut = [] }: Pat
   const lines = [`${patient}: ${p.statement}`];
   const words = correctedWords(p);
   if (words) {
-    const { share, density } = words;
-    lines.push(`  parasitaemia ${share.value}  (95 %: ${share.range})`, `  ${correctionWords(p)}`);
-    if (density) lines.push(`  density ${density.value} parasites/µL  (95 %: ${density.range})`);
+    const { share, density, missed } = words;
+    lines.push(`  parasitaemia ${share.value}${missed}  (95 %: ${share.range})`, `  ${correctionWords(p)}`);
+    if (density) lines.push(`  density ${density.value} parasites/µL${missed}  (95 %: ${density.range})`);
     lines.push(`  ${p.redCells.words}`);
   }
   const unmet = p.minimumCounts.find(({ met }) => !met);

@@ -25,17 +25,26 @@ const wordsOf = (
 export const shareWords = (share: Corrected, isBound = false): FigureWords =>
   wordsOf(share, isBound, sharePercent);
 
+/** Parasitaemia and density in words, and what is to be said where missed cells are not in them. */
+interface CorrectedWords {
+  readonly share: FigureWords;
+  readonly density: FigureWords | null;
+  readonly missed: string;
+}
+
 /** Parasitaemia and density in words; within the limit of blank only what they stay below. */
 export function correctedWords({
   corrected,
   infected,
   limitOfBlank,
-}: Parasitaemia): { share: FigureWords; density: FigureWords | null } | null {
+  isSensitivityKnown,
+}: Parasitaemia): CorrectedWords | null {
   if (!corrected) return null;
   const isBound = limitOfBlank !== null && infected <= limitOfBlank;
   const { perMicrolitre } = corrected;
   return {
     share: shareWords(corrected, isBound),
+    missed: isSensitivityKnown ? '' : isBound ? ' without missed cells' : ' or more',
     density: perMicrolitre && wordsOf(perMicrolitre, isBound, whole),
   };
 }

@@ -68,12 +68,11 @@ function headline(p: Parasitaemia): Html {
   ];
   const words = correctedWords(p);
   if (words) {
-    const { share, density } = words;
-    const orMore = p.isSensitivityKnown ? '' : ', or more';
-    tiles.push([share.value, `parasitaemia${orMore}`, `95 %: ${share.range}`]);
+    const { share, density, missed } = words;
+    tiles.push([share.value, `parasitaemia${missed}`, `95 %: ${share.range}`]);
     tiles.push(
       density
-        ? [density.value, `parasites/µL${orMore}`, `95 %: ${density.range}`]
+        ? [density.value, `parasites/µL${missed}`, `95 %: ${density.range}`]
         : ['–', 'parasites/µL', 'not computed'],
     );
   }

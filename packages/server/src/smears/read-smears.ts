@@ -110,10 +110,14 @@ export function readPatients(fields: readonly ReadField[], rules: SmearRules): R
       return { ...corrected, field: setAside(corrected.field, sameField(of(first), of(read.picture))) };
     });
     const smears = own.flatMap(({ field }) => field ?? []);
-    const parasitaemia = patientParasitaemia(smears, rules.redCells, rules.rates);
+    const parasitaemia = patientParasitaemia(smears, rules.redCells, ratesOfFinder(own, rules));
     return { patient, fields: own, smear: { patient, fields: smears, parasitaemia } };
   });
 }
+
+/** None where other cells were found than the calibration was measured on. */
+const ratesOfFinder = (fields: readonly ReadField[], { calibration, rates }: SmearRules) =>
+  fields.every(({ finder }) => finder == null || finder === calibration?.finder) ? rates : undefined;
 
 /** The first picture of each content, in the order of upload: the same field counts once. */
 function firstOfContent(fields: readonly ReadField[]): ReadonlyMap<string, ReadField['picture']> {

@@ -4,6 +4,7 @@ import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
 import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
 import { fileSha256 } from '@giemsa/core/internal/files/sha256';
 import { randomFromSeed } from '@giemsa/core/internal/random';
+import { createWatershedFinder } from '@giemsa/core/smear';
 import sharp from 'sharp';
 import { MODEL } from './room.js';
 
@@ -30,8 +31,12 @@ export const emptyField = (): Promise<Buffer> =>
 /** False alarms of ten patients without malaria, 1,000 cells each. */
 export const BLANKS = [1, 0, 2, 0, 1, 0, 0, 1, 0, 1].map((falseAlarms) => ({ cells: 1000, falseAlarms }));
 
-/** The fixture model in a folder of its own, with a calibration beside it. @returns the model's file */
-export async function calibratedModel(folder: string): Promise<string> {
+/**
+ * The fixture model in a folder of its own, with a calibration beside it.
+ * @param finder that the calibration was made with; this version's when left out
+ * @returns the model's file
+ */
+export async function calibratedModel(folder: string, finder?: string): Promise<string> {
   await mkdir(folder, { recursive: true });
   const model = join(folder, 'calibrated.onnx');
   await copyFile(MODEL, model);
@@ -39,7 +44,8 @@ export async function calibratedModel(folder: string): Promise<string> {
     ...{ patient: `n${index}`, fields: 10, cells, false_alarms: falseAlarms },
   }));
   const calibration = {
-    ...{ format: 'giemsa smear calibration 1', made: '2026-01-01T00:00:00.000Z', finder: 'watershed' },
+    ...{ format: 'giemsa smear calibration 1', made: '2026-01-01T00:00:00.000Z' },
+    finder: finder ?? (await createWatershedFinder()).name,
     ...{ model_sha256: await fileSha256(model), threshold: 0.5, threshold_from: 'given', sensitivity: null },
     background: {
       ...{ patients: 10, fields: 100, cells: 10_000, false_alarms: 6 },

@@ -15,6 +15,7 @@ export function Figures({ parasitaemia: p }: { parasitaemia: ApiParasitaemia }) 
       {corrected && (
         <p className="figure">
           <b className="share">{isBound ? `< ${three(corrected.ci95[1])}` : three(corrected.value)} %</b>{' '}
+          {!p.is_sensitivity_known && `${isBound ? texts.smear.withoutMissed : texts.smear.orMore} `}
           <span className="interval">
             {texts.smear.interval(three(corrected.ci95[0]), three(corrected.ci95[1]))}
           </span>

@@ -46,6 +46,16 @@ export function SmearPage({ id }: { id: string }) {
       <ProgressLine progress={progress ?? smear.batch.progress} isLost={isLost} />
       {refused.length > 0 && <Reasons title={texts.batch.refused(refused.length)} files={refused} />}
       <SmearThreshold smear={smear} threshold={threshold} onThreshold={setThreshold} />
+      {smear.cannot_tell.length > 0 && (
+        <div className="quiet small">
+          {texts.smear.cannotTell}
+          <ul>
+            {smear.cannot_tell.map((limit) => (
+              <li key={limit}>{limit}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       {smear.patients.map((patient) => (
         <Patient key={patient.patient} batch={id} patient={patient} />
       ))}
@@ -82,16 +92,6 @@ function SmearThreshold({ smear, threshold, onThreshold }: SmearThresholdProps) 
           </button>
         )}
       </ThresholdSlider>
-      {smear.cannot_tell.length > 0 && (
-        <>
-          <p className="quiet small">{texts.smear.cannotTell}</p>
-          <ul className="quiet small">
-            {smear.cannot_tell.map((limit) => (
-              <li key={limit}>{limit}</li>
-            ))}
-          </ul>
-        </>
-      )}
     </div>
   );
 }
