@@ -6,7 +6,7 @@ import { type ClassifierRates, type Parasitaemia, parasitaemia, redCellCount } f
 
 const { values } = parseArgs({
   options: {
-    calibrations: { type: 'string', default: '200' },
+    calibrations: { type: 'string', default: '150' },
     blanks: { type: 'string', default: '2,5,7,10,20,50,100' },
   },
 });
