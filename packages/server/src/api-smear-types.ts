@@ -15,20 +15,26 @@ export const parasitaemiaSchema = z.object({
   counted: z.number(),
   infected: z.number(),
   fields: z.number(),
-  /** As counted; null where `corrected` is. */
-  raw: shareSchema.nullable(),
-  /**
-   * Corrected for false alarms, and for misses where the sensitivity was measured; null where the model has no calibration on
-   * enough patients without malaria, or where the count is not interpretable.
-   */
-  corrected: shareSchema.extend({ per_microlitre: shareSchema.nullable() }).nullable(),
-  /** False: misses were not measured, and the corrected share may be too low. */
-  is_sensitivity_known: z.boolean(),
+  raw: shareSchema.nullable().describe('As counted; null where `corrected` is'),
+  corrected: shareSchema
+    .extend({ per_microlitre: shareSchema.nullable() })
+    .nullable()
+    .describe(
+      'Corrected for false alarms, and for misses if the sensitivity was measured. Null without a calibration on at least 5 ' +
+        'patients without malaria at this threshold, and if the count is not interpretable',
+    ),
+  is_sensitivity_known: z
+    .boolean()
+    .describe('False: misses were not measured, and the corrected share may be too low'),
   red_cells: z.object({ per_microlitre: z.number().nullable(), source: z.string(), words: z.string() }),
-  /** Infected cells, of as many counted, that 95 % of patients without malaria stay at or below; null where it is not known. */
-  limit_of_blank: z.number().nullable(),
-  /** The least share with which 95 % of patients exceed the limit of blank; null where it is not known. */
-  limit_of_detection: z.number().nullable(),
+  limit_of_blank: z
+    .number()
+    .nullable()
+    .describe('Infected cells that 95 % of patients without malaria do not exceed; null if it is not known'),
+  limit_of_detection: z
+    .number()
+    .nullable()
+    .describe('The share at which 95 % of patients exceed the limit of blank; null if it is not known'),
   minimum_counts: z.array(
     z.object({
       guideline: z.string(),
@@ -37,8 +43,9 @@ export const parasitaemiaSchema = z.object({
       further_fields: z.number().nullable(),
     }),
   ),
-  /** Empty where `corrected` is null. */
-  severity: z.array(z.object({ name: z.string(), state: z.string() })),
+  severity: z
+    .array(z.object({ name: z.string(), state: z.string() }))
+    .describe('Empty if `corrected` is null'),
   statement: z.string(),
 });
 /** Parasitaemia with its interval. */
@@ -81,8 +88,7 @@ export const smearSchema = z.object({
   batch: batchSchema,
   threshold: z.number(),
   threshold_from: z.string(),
-  /** What the calibration cannot tell; empty without one. */
-  cannot_tell: z.array(z.string()),
+  cannot_tell: z.array(z.string()).describe('What the calibration cannot tell; empty without one'),
   microns_per_pixel: z.number().nullable(),
   patients: z.array(patientSmearSchema),
 });

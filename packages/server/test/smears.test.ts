@@ -107,6 +107,12 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     }
   }, 60_000);
 
+  test('the API’s description says when there is no figure', async () => {
+    const api = await (await fetch(`${room.server.address}/api/openapi.json`)).text();
+    expect(api).toContain('Null without a calibration on at least 5 patients without malaria');
+    expect(api).toContain('Empty if `corrected` is null');
+  });
+
   test('a calibration of another cell finder backs no figure', async () => {
     const model = await calibratedModel(`${folder}/${name}-other-finder`, 'watershed 0');
     const other = await startRoom(options(`${folder}/${name}-with-other-finder`, { models: [model] }));

@@ -8,12 +8,15 @@ interface ThresholdSliderProps {
   children: ReactNode;
 }
 
+/** The slider moves by hundredths; a calibration's threshold is often close to 1 and must not be shown as it. */
+const digits = (threshold: number) => (Number(threshold.toFixed(2)) === threshold ? 2 : 4);
+
 /** The probability from which a cell is called infected. */
 export function ThresholdSlider({ threshold, onThreshold, children }: ThresholdSliderProps) {
   return (
     <div className="threshold">
       <label>
-        {texts.threshold.label} <output>{threshold.toFixed(2)}</output>
+        {texts.threshold.label} <output>{threshold.toFixed(digits(threshold))}</output>
         <input
           type="range"
           min="0"
