@@ -42,3 +42,18 @@ test('every @example compiles as it stands, with its imports', async () => {
     await rm(folder, { recursive: true });
   }
 });
+
+test('every page draws at least four cells for each patient, as "data synth" asks', async () => {
+  const pages = (await readdir(join(ROOT, 'docs'), { recursive: true })).filter((page) =>
+    page.endsWith('.md'),
+  );
+  const texts = await Promise.all(pages.map((page) => readFile(join(ROOT, 'docs', page), 'utf8')));
+  const commands = [...texts.join('\n').matchAll(/giemsa data synth .*/g)].map(([command]) => command);
+  const option = (command: string, name: string, standard: number) =>
+    Number(new RegExp(`--${name} (\\d+)`).exec(command)?.[1] ?? standard);
+  expect(commands.length).toBeGreaterThan(3);
+  const refused = commands.filter(
+    (command) => option(command, 'cells', 1500) < 4 * option(command, 'patients', 40),
+  );
+  expect(refused).toEqual([]);
+});

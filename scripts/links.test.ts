@@ -50,6 +50,13 @@ describe('links between the pages of the repository', () => {
     expect(brokenLinks(page)).toEqual([]);
   });
 
+  test('docs/README.md links to every page of docs/', () => {
+    const index = readFileSync(join(ROOT, 'docs/README.md'), 'utf8');
+    const pages = PAGES.filter((page) => page.startsWith('docs/') && page !== 'docs/README.md');
+    expect(pages.length).toBeGreaterThan(30);
+    expect(pages.filter((page) => !index.includes(`](${page.slice('docs/'.length)})`))).toEqual([]);
+  });
+
   test("a heading's anchor is GitHub's", () => {
     expect(anchorsOf("# The tutorial's split\n\n## `fast`, in 10 min\n\n## `fast`, in 10 min\n")).toEqual(
       new Set(['the-tutorials-split', 'fast-in-10-min', 'fast-in-10-min-1']),

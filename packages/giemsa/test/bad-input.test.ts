@@ -3,6 +3,7 @@ import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
 import type { Metrics } from '@giemsa/core/internal/metrics/metrics-schema';
+import { RECIPES } from '@giemsa/core/internal/recipes/recipes';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { commandLine, type Ended, runHere, temporaryFolder } from './support/command-line.js';
 import { addOddities, readableOddities, unreadableFiles } from './support/odd-images.js';
@@ -39,8 +40,8 @@ describe('options', () => {
     [train('--epoch', '3'), /unknown option '--epoch' \(Did you mean --epochs\?\)/],
     [['train'], /missing required argument 'dir'/],
     [
-      train('--recipe', 'quick'),
-      /unknown recipe "quick"; recipes are fast, best, transfer, smear, keras-2021, synthetic/,
+      train('--recipe', 'no-such'),
+      new RegExp(`unknown recipe "no-such"; recipes are ${RECIPES.map(({ name }) => name).join(', ')}`),
     ],
     [train('--arch', 'vgg16'), /--arch "vgg16" is unknown; choose one of resnet50v2, /],
     [train('--device', 'gpu'), /--device "gpu" is unknown; choose one of cpu, cuda, webgpu, coreml, dml/],

@@ -57,15 +57,15 @@ export function planDataset(options: SyntheticOptions): {
 }
 
 function checkOptions({ cells, patients, seed, fields }: SyntheticOptions): void {
-  const checks: [name: string, value: number, low: number, high: number][] = [
+  const checks: [name: string, value: number, low: number, high: number, why?: string][] = [
     ['patients', patients, 4, 1000],
-    ['cells', cells, patients * 4, 1_000_000],
+    ['cells', cells, patients * 4, 1_000_000, ` (4 for each of ${patients} patients)`],
     ['seed', seed, 0, 2 ** 32 - 1],
     ['fields', fields, 0, 1000],
   ];
-  for (const [name, value, low, high] of checks) {
+  for (const [name, value, low, high, why = ''] of checks) {
     if (Number.isInteger(value) && value >= low && value <= high) continue;
-    throw InvalidOption.expected(name, value, `an integer from ${low} to ${high}`);
+    throw InvalidOption.expected(name, value, `an integer from ${low}${why} to ${high}`);
   }
 }
 

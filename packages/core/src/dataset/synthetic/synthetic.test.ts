@@ -193,7 +193,7 @@ describe('data synth', () => {
 
   test.each([
     [{ patients: 3 }, 'patients 3: expected an integer from 4 to 1000'],
-    [{ cells: 15 }, 'cells 15: expected an integer from 16 to'],
+    [{ cells: 15 }, 'cells 15: expected an integer from 16 (4 for each of 4 patients) to'],
     [{ cells: 20.5 }, 'cells 20.5: expected'],
     [{ seed: -1 }, 'seed -1: expected'],
     [{ fields: Number.NaN }, 'fields NaN: expected'],
