@@ -21,17 +21,17 @@ export function calibrationLimits(calibration: MeasuredParts): string[] {
       : `The calibration was measured on ${counted(patients, 'patient')} without malaria`;
   if (patients < FEWEST_BLANK_PATIENTS) {
     limits.push(
-      `${measured}. How much false alarms differ between patients cannot be told, so no percentage and no density is reported: ` +
+      `${measured}. How much false alarms differ between patients is therefore not known, and no percentage and no density is reported: ` +
         `measure ${FEWEST_BLANK_PATIENTS} patients or more, better ${ENOUGH_PATIENTS}.`,
     );
   } else if (patients < ENOUGH_PATIENTS) {
     limits.push(
-      `${measured}, fewer than ${ENOUGH_PATIENTS}. Whether a few patients show many more false alarms cannot be told: intervals are wide, and low parasitaemia is not told from none.`,
+      `${measured}, fewer than ${ENOUGH_PATIENTS}. That is too few to know whether some patients show many more false alarms: intervals are wide, and low parasitaemia looks the same as none.`,
     );
   }
   if (cells < ENOUGH_CELLS) {
     limits.push(
-      `The calibration was measured on ${count(cells)} red cells, fewer than ${count(ENOUGH_CELLS)}. A rate below ${((1000 * 3) / cells).toPrecision(2)} false alarms per 1,000 cells cannot be told from none.`,
+      `The calibration was measured on ${count(cells)} red cells, fewer than ${count(ENOUGH_CELLS)}. A rate below ${((1000 * 3) / cells).toPrecision(2)} false alarms per 1,000 cells looks the same as none.`,
     );
   }
   if (sensitivity === null) {
@@ -40,12 +40,12 @@ export function calibrationLimits(calibration: MeasuredParts): string[] {
     );
   } else if (sensitivity.missed_by_finder === undefined) {
     limits.push(
-      'The sensitivity was measured on cells that were cut out already: those that are not found in a field are not in it, so percentages and densities may be too low.',
+      'The sensitivity was measured on cells that were cut out already. It does not include infected cells that are not found in a field, so percentages and densities may be too low.',
     );
   }
   if (trained === null) {
     limits.push(
-      'The model does not name the patients it was trained on: whether some of these are among them is not known.',
+      'The model does not name the patients it was trained on. Some of the patients measured here may be among them.',
     );
   }
   return limits;

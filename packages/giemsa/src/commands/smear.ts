@@ -108,7 +108,7 @@ export function register(program: Command): void {
     .usage('[options] [model] <dir>')
     .argument(
       '<dir...>',
-      'a model (default: the one that ships), then a folder of fields, or of one folder per patient',
+      'a model (default: the one that ships), then a folder with fields, or with one folder of fields per patient',
     )
     .option('--out <file>', 'file to write', 'smear-calibration.json')
     .option(
@@ -117,7 +117,7 @@ export function register(program: Command): void {
     )
     .option(
       '--infected-cells <dir>',
-      'instead: cut-out infected cells; cells lost in fields are then not in it',
+      'instead: infected cells that are cut out already; cells not found in fields are then not included',
     )
     .option(
       '--threshold <number>',
@@ -126,7 +126,7 @@ export function register(program: Command): void {
     )
     .option(
       '--false-alarms <number>',
-      'how many of 1,000 healthy cells may be called infected',
+      'how many of 1,000 healthy cells the chosen threshold may call infected',
       numberOption('--false-alarms'),
       1,
     )
