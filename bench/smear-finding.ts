@@ -125,7 +125,7 @@ export async function measureFinding(finder: CellFinder, fields: readonly Labell
   for (const [index, { file, objects, added }] of fields.entries()) {
     const picture = await decodePixels(file);
     const before = process.cpuUsage();
-    const field = finder.find(picture);
+    const field = await finder.find(picture);
     milliseconds += processorMilliseconds(before);
     const half = index < fields.length / 2 ? 0 : 1;
     halves[half]!.add(field, objects);
@@ -205,7 +205,7 @@ function reportUnlabelled(
 /** F1 on the same fields, changed: what is found must follow from the picture, not from one microscope. */
 export async function measureRobustness(finder: CellFinder, fields: readonly LabelledField[]): Promise<void> {
   const unchanged = new Finding();
-  for (const { file, objects } of fields) unchanged.add(finder.find(await decodePixels(file)), objects);
+  for (const { file, objects } of fields) unchanged.add(await finder.find(await decodePixels(file)), objects);
   console.log(`Fields changed, ${fields.length} of them: unchanged ${rates(unchanged)}`);
   for (const { name, pixels, box } of TRANSFORMS) {
     const changed = new Finding();
@@ -213,7 +213,7 @@ export async function measureRobustness(finder: CellFinder, fields: readonly Lab
     for (const { file, objects } of fields) {
       const picture = await decodePixels(file);
       const other = await pixels(picture);
-      const field = finder.find(other);
+      const field = await finder.find(other);
       changed.add(
         field,
         objects.map((object) => ({ ...object, box: box(object.box, picture) })),

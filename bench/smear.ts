@@ -10,7 +10,7 @@ import { analyseSmears } from '@giemsa/core/internal/smear/analyse-smears';
 import { chooseThreshold } from '@giemsa/core/internal/smear/blank-films';
 import { matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
 import { wilsonInterval } from '@giemsa/core/metrics';
-import { type CellFinder, createWatershedFinder, redCellCount } from '@giemsa/core/smear';
+import { type CellFinder, createCellFinder, redCellCount } from '@giemsa/core/smear';
 import { type LabelledField, readFields } from './smear-fields.js';
 import { measureFinding, measureRobustness, processorMilliseconds } from './smear-finding.js';
 import { tellMistakes } from './tell-mistakes.js';
@@ -25,7 +25,7 @@ await tellMistakes(async () => {
       changed: { type: 'boolean' },
     },
   });
-  const finder = await createWatershedFinder();
+  const finder = await createCellFinder();
   if (positionals[0] !== undefined) {
     const fields = await readFields(positionals[0], values.half);
     if (values.changed === true) {
@@ -42,7 +42,7 @@ await tellMistakes(async () => {
       await model.release();
     }
   }
-  measureSynthetic(finder);
+  await measureSynthetic(finder);
 });
 
 function residentMegabytes(): number {
@@ -111,14 +111,14 @@ async function measureInfected(
 }
 
 /** Whole cells of drawn fields, whose number is known. */
-function measureSynthetic(cells: CellFinder): void {
+async function measureSynthetic(cells: CellFinder): Promise<void> {
   let [total, error, signed] = [0, 0, 0];
   const fields = 12;
   for (let seed = 0; seed < fields; seed++) {
     const style = drawPatientStyle(randomFromSeed(seed));
     const field = drawField(style, { width: 1280, height: 960, parasitaemia: 0.05, seed });
     const truth = field.truth.filter(({ cut }) => !cut).length;
-    const found = cells.find({ data: field.pixels, width: 1280, height: 960 });
+    const found = await cells.find({ data: field.pixels, width: 1280, height: 960 });
     const counted = found.objects.filter(({ kind, cut }) => kind === 'red cell' && !cut).length;
     total += truth;
     error += Math.abs(counted - truth);

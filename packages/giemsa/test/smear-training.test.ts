@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, readlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { decodePixels } from '@giemsa/core';
 import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
-import { createWatershedFinder } from '@giemsa/core/smear';
+import { createCellFinder } from '@giemsa/core/smear';
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
 import { runHere, temporaryFolder } from './support/command-line.js';
@@ -20,8 +20,8 @@ beforeAll(async () => {
   await mkdir(join(fields, 'images'), { recursive: true });
   const picture = await readFile(join(base, 'drawn', 'fields', name!));
   await writeFile(join(fields, 'images', 'F1.png'), picture);
-  const finder = await createWatershedFinder();
-  const { objects } = finder.find(await decodePixels(join(fields, 'images', 'F1.png')));
+  const finder = await createCellFinder();
+  const { objects } = await finder.find(await decodePixels(join(fields, 'images', 'F1.png')));
   const cells = objects.filter(({ kind, cut, covered }) => kind === 'red cell' && !cut && !covered);
   whole = cells.length;
   const labels = cells.map(({ box: [x, y, w, h] }, index) => ({

@@ -30,7 +30,7 @@ export type {
   ObjectKind,
   Outline,
 } from '../smear/find/cell-finder.js';
-export { createWatershedFinder } from '../smear/find/watershed-finder.js';
+export { createCellFinder } from '../smear/find/create-cell-finder.js';
 export { type ListedSmears, listSmears, type PatientFields } from '../smear/patients.js';
 export type { SmearResult } from '../smear/smear-result.js';
 export { runSmear, type SmearRequest } from '../smear/smear-run.js';

@@ -32,6 +32,9 @@ export function checkModelEnding(name: string, path: string, endings: readonly s
 export const DEFAULT_MODEL = 'default';
 export const SMEAR_MODEL = 'smear';
 
+/** The network that finds cells in fields: it ships with the models and is none, as it answers nothing of a cell. */
+const FINDER = 'finder';
+
 /** What ships: beside this package in the repository, inside it where it was installed from the registry. */
 const places = (folder: string): string[] =>
   ['../../', '../../../../'].map((place) => fileURLToPath(new URL(place + folder, import.meta.url)));
@@ -42,10 +45,18 @@ export async function listShippedModels(): Promise<ReadonlyMap<string, string>> 
   for (const place of places('models')) {
     for (const name of (await readdir(place).catch(() => [])).sort()) {
       const folder = join(place, name);
-      if (!folders.has(name) && (await exists(new RunFolder(folder).model))) folders.set(name, folder);
+      if (name === FINDER || folders.has(name)) continue;
+      if (await exists(new RunFolder(folder).model)) folders.set(name, folder);
     }
   }
   return folders;
+}
+
+/** The file of the network that finds cells in fields. @throws NotFound where this installation lacks it */
+export async function shippedFinder(): Promise<string> {
+  const files = places('models').map((place) => new RunFolder(join(place, FINDER)).model);
+  for (const file of files) if (await exists(file)) return file;
+  throw new NotFound(files[0]!, `${files[0]}: this file of giemsa is missing; install giemsa again`);
 }
 
 /**

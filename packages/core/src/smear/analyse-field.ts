@@ -3,7 +3,7 @@ import { UnusableModel } from '../errors/kinds.js';
 import type { CellModel } from '../formats/cell-model.js';
 import type { Pixels } from '../pictures/resize.js';
 import { cutOut, modelInput } from './crop.js';
-import { fieldProblem, MOST_MEGAPIXELS } from './field-quality.js';
+import { fieldProblem, pictureProblem } from './field-quality.js';
 import type { Box, CellFinder, FindOptions, FoundObject, ObjectKind, Outline } from './find/cell-finder.js';
 
 /** What is said about a counted cell. */
@@ -74,11 +74,11 @@ export async function analyseField(
 ): Promise<SmearField> {
   checkModel(model);
   const { width, height } = picture;
-  if (width * height > MOST_MEGAPIXELS * 1e6) {
-    const problem = `${Math.round((width * height) / 1e6)} megapixels: expected one field of at most ${MOST_MEGAPIXELS}; cut a scan into fields`;
-    return { file, width, height, cellDiameter: null, cells: [], problem };
+  const unusable = pictureProblem(picture);
+  if (unusable !== undefined) {
+    return { file, width, height, cellDiameter: null, cells: [], problem: unusable };
   }
-  const found = finder.find(picture, options);
+  const found = await finder.find(picture, options);
   const problem = fieldProblem(picture, found) ?? null;
   const probabilities = problem === null ? await classify(model, picture, found.objects) : new Map();
   const cells = found.objects.map((object, index) =>
@@ -116,7 +116,7 @@ async function classify(
 }
 
 function describe(
-  { redness: _, ...object }: FoundObject,
+  object: FoundObject,
   id: number,
   probability: number | undefined,
   { threshold, unsureHalfWidth }: AnalyseOptions,

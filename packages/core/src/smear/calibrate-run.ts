@@ -23,7 +23,7 @@ import {
 } from './blank-films.js';
 import type { SmearCalibration } from './calibration-file.js';
 import { calibrationLimits } from './calibration-limits.js';
-import { createWatershedFinder } from './find/watershed-finder.js';
+import { createCellFinder } from './find/create-cell-finder.js';
 import { type InfectedCells, infectedCellsIn, infectedCellsOf, sensitivityAt } from './infected-cells.js';
 import { CLASS_OF, type LabelledField, readLabelledFields } from './labelled-fields.js';
 import { listSmears, type PatientFields } from './patients.js';
@@ -74,7 +74,7 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
     // Before the fields, which take longer: a wrong folder is told at once.
     const cutOut =
       request.infectedCells === undefined ? null : await infectedCellsOf(model, request.infectedCells);
-    const finder = await createWatershedFinder();
+    const finder = await createCellFinder();
     const options = {
       threshold: request.threshold ?? model.threshold,
       unsureHalfWidth: UNSURE_HALF_WIDTH,

@@ -1,23 +1,21 @@
+import { counted } from '../counted.js';
 import type { Pixels } from '../pictures/resize.js';
 import type { FoundField } from './find/cell-finder.js';
 import { EDGE } from './find/outline.js';
 
 /** Larger pictures are scans of a part of a slide, not fields. */
-export const MOST_MEGAPIXELS = 50;
+const MOST_MEGAPIXELS = 50;
 /** Smaller cells show no parasites: at oil immersion they have 50 pixels and more. */
 const SMALLEST_CELL = 24;
 const FEWEST_CELLS = 3;
-/** Otsu's separability of stained and clear parts; fields of thin films have 0.8 and more. */
-const LEAST_SEPARABILITY = 0.6;
+/** Share of the picture in cells; of thin films that were looked at the emptiest has 0.12, of thick ones the fullest 0.03. */
+const LEAST_COVERAGE = 0.05;
 /** Above this share of the picture stained, cells lie in several layers. */
 const MOST_COVERAGE = 0.85;
 /** Share of the cells that may be in groups that cannot be parted. */
 const MOST_IN_CLUMPS = 0.5;
 /** Share of the area found that may have another shape or size than a red cell: at most 0.36 in the 60 fields with labels, 0.56 in a drawn film without gaps. */
 const MOST_ODD = 0.5;
-/** Absorbance of red light, and its share of green's, from which both on the usual object is a nucleus: red cells reach 0.40, and 0.72 where they take less than 0.36. */
-const NUCLEAR_RED = 0.5;
-const NUCLEAR_SHARE = 0.5;
 /** A red channel that differs from the blue by less is a grey picture: the stain cannot be seen. */
 const LEAST_COLOUR = 4;
 /**
@@ -27,25 +25,22 @@ const LEAST_SHARPNESS = 0.15;
 
 /**
  * Why a field cannot be used, in words for the person who took it; undefined for a usable one.
- * Checked: colour, size of cells, contrast, thickness, focus, and whether there are red cells at all.
+ * Checked: size of cells, thickness, focus, and whether there are red cells at all.
  */
 export function fieldProblem(picture: Pixels, found: FoundField): string | undefined {
-  if (isGrey(picture)) return 'grey picture: the stain cannot be seen; photograph in colour';
   const cells = found.objects.filter(({ kind }) => kind === 'red cell');
+  const white = found.objects.filter(({ kind }) => kind === 'white cell').length;
+  if (white > cells.length) {
+    return `${counted(white, 'nucleus', 'nuclei')} of white cells and ${counted(cells.length, 'red cell')}: a thick film, or not a blood film`;
+  }
   const odd = oddShapes(found);
   if (odd > MOST_ODD)
     return `not a blood film, or too crowded: ${percent(odd)} of the objects do not have the shape or size of red cells`;
   if (found.cellDiameter !== undefined && found.cellDiameter < SMALLEST_CELL) {
     return `objects are only ${found.cellDiameter.toFixed(0)} pixels wide; cells of ${SMALLEST_CELL} or more were expected: not a blood film, or not taken with the oil immersion objective`;
   }
-  if (found.cellDiameter === undefined || cells.length < FEWEST_CELLS) {
+  if (found.cellDiameter === undefined || cells.length < FEWEST_CELLS || found.coverage < LEAST_COVERAGE) {
     return 'no red cells found: an empty area, a thick film, or not a blood film';
-  }
-  if (found.separability < LEAST_SEPARABILITY) {
-    return `cells do not stand out from the background (separability ${found.separability.toFixed(2)}, expected ${LEAST_SEPARABILITY} or more): a thick film, a stain that is too weak, or not a blood film`;
-  }
-  if (isNuclei(found)) {
-    return `the objects absorb red light as nuclei of white cells do (absorbance ${found.cellAbsorbance!.red.toFixed(2)}): a thick film, or not a blood film`;
   }
   if (found.coverage > MOST_COVERAGE) {
     return `too thick: ${percent(found.coverage)} of the picture is covered by cells; choose a thinner part of the film`;
@@ -65,6 +60,15 @@ export function fieldProblem(picture: Pixels, found: FoundField): string | undef
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
+/** Why a picture is no field, whatever would be found in it; undefined where it may be one. */
+export function pictureProblem(picture: Pixels): string | undefined {
+  const megapixels = (picture.width * picture.height) / 1e6;
+  if (megapixels > MOST_MEGAPIXELS) {
+    return `${Math.round(megapixels)} megapixels: expected one field of at most ${MOST_MEGAPIXELS}; cut a scan into fields`;
+  }
+  return isGrey(picture) ? 'grey picture: the stain cannot be seen; photograph in colour' : undefined;
+}
+
 function isGrey({ data }: Pixels): boolean {
   let difference = 0;
   let count = 0;
@@ -76,24 +80,14 @@ function isGrey({ data }: Pixels): boolean {
   return difference / count < LEAST_COLOUR;
 }
 
-/**
- * In every stain, red cells absorb green and blue light and little red light; the nuclei of a thick film,
- * which has no red cells, absorb all three.
- */
-function isNuclei({ cellAbsorbance }: FoundField): boolean {
-  if (cellAbsorbance === undefined) return false;
-  const { red, green } = cellAbsorbance;
-  return red > NUCLEAR_RED && red > NUCLEAR_SHARE * green;
-}
-
-/** Share of the area found that is in no single, roundish cell of the usual size. */
+/** Share of the area found, white cells apart, that is in no single, roundish cell of the usual size. */
 function oddShapes({ objects, cellDiameter }: FoundField): number {
   if (cellDiameter === undefined) return 0;
   // Outlines lie on the outer side of a cell's edge, and the diameter is that at the threshold.
   const usual = (Math.PI / 4) * (cellDiameter * (1 + 2 * EDGE)) ** 2;
   let [odd, all] = [0, 0];
   for (const { kind, area, box, cut } of objects) {
-    if (cut) continue;
+    if (cut || kind === 'white cell') continue;
     all += area;
     const fill = area / (box[2] * box[3]);
     const round = Math.max(box[2], box[3]) < 1.7 * Math.min(box[2], box[3]) && fill > 0.6;

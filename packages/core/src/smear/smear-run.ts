@@ -11,7 +11,7 @@ import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, type OnField } from './analyse-smears.js';
 import { ratesOf, readSmearCalibration, type SmearCalibration } from './calibration-file.js';
 import type { CellFinder } from './find/cell-finder.js';
-import { createWatershedFinder } from './find/watershed-finder.js';
+import { createCellFinder } from './find/create-cell-finder.js';
 import { PatientPictures } from './patient-pictures.js';
 import { listSmears } from './patients.js';
 import { checkCorrectionsFit, checkReviewedFields, readReview } from './review.js';
@@ -89,7 +89,7 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
         threshold: calibration.threshold,
       });
     }
-    const finder = await createWatershedFinder();
+    const finder = await createCellFinder();
     if (calibration) checkFinder(request.calibration!, calibration, finder);
     const pictures = new PatientPictures(out, request.pictures !== false, umPerPixel);
     const total = patients.reduce((sum, { files }) => sum + files.length, 0);

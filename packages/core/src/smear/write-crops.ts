@@ -8,7 +8,7 @@ import { loadSharp } from '../pictures/load-sharp.js';
 import type { Pixels } from '../pictures/resize.js';
 import { cutOut } from './crop.js';
 import type { CellFinder } from './find/cell-finder.js';
-import { createWatershedFinder } from './find/watershed-finder.js';
+import { createCellFinder } from './find/create-cell-finder.js';
 import { CLASS_OF, type LabelledField, LEFT_OUT, readLabelledFields } from './labelled-fields.js';
 import { matchBoxes } from './match-boxes.js';
 
@@ -44,7 +44,7 @@ export async function writeCrops(
   checkTypes(folder, fields);
   return fillNewFolder(text`smear crops`, out, async (temporary) => {
     for (const name of new Set(Object.values(CLASS_OF))) await mkdir(join(temporary, name));
-    const finder = await createWatershedFinder();
+    const finder = await createCellFinder();
     const written: Record<string, number> = {};
     const notFound: Record<string, number> = {};
     for (const [index, field] of fields.entries()) {
@@ -73,9 +73,8 @@ function checkTypes(folder: string, fields: readonly LabelledField[]): void {
 
 async function cropsOf(finder: CellFinder, { file, objects }: LabelledField) {
   const picture = await decodePixels(file);
-  const cells = finder
-    .find(picture)
-    .objects.filter(({ kind, cut, covered }) => kind === 'red cell' && !cut && !covered);
+  const { objects: found } = await finder.find(picture);
+  const cells = found.filter(({ kind, cut, covered }) => kind === 'red cell' && !cut && !covered);
   const matches = matchBoxes(
     objects.map(({ box }) => box),
     cells.map(({ box }) => box),

@@ -1,6 +1,6 @@
 import { type CellModel, UserError } from '@giemsa/core';
 import { UNSURE_HALF_WIDTH } from '@giemsa/core/internal/smear/analyse-field';
-import { analyseField, type CellFinder, createWatershedFinder } from '@giemsa/core/smear';
+import { analyseField, type CellFinder, createCellFinder } from '@giemsa/core/smear';
 import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';
 import { writeField } from '../storage/fields.js';
@@ -19,7 +19,7 @@ export async function smearPicture(
   { id, name, sha256 }: Picture,
 ): Promise<void> {
   // OpenCV is loaded when the first field comes.
-  finder ??= createWatershedFinder();
+  finder ??= createCellFinder();
   finder.catch(() => {
     finder = undefined;
   });

@@ -4,7 +4,7 @@ import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
 import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
 import { fileSha256 } from '@giemsa/core/internal/files/sha256';
 import { randomFromSeed } from '@giemsa/core/internal/random';
-import { createWatershedFinder } from '@giemsa/core/smear';
+import { createCellFinder } from '@giemsa/core/smear';
 import sharp from 'sharp';
 import { MODEL } from './room.js';
 
@@ -45,7 +45,7 @@ export async function calibratedModel(folder: string, finder?: string): Promise<
   }));
   const calibration = {
     ...{ format: 'giemsa smear calibration 1', made: '2026-01-01T00:00:00.000Z' },
-    finder: finder ?? (await createWatershedFinder()).name,
+    finder: finder ?? (await createCellFinder()).name,
     ...{ model_sha256: await fileSha256(model), threshold: 0.5, threshold_from: 'given', sensitivity: null },
     background: {
       ...{ patients: 10, fields: 100, cells: 10_000, false_alarms: 6 },

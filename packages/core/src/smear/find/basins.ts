@@ -19,16 +19,19 @@ const SMALLEST_RISE = 0.03;
 const STEP = 1 / 16;
 
 /**
- * Watershed of the distance from the edge, rather with too many basins than too few, as they are merged later.
+ * Watershed of a height: the distance from the edge and, in the same unit, the network's middles, half each. Rather with too many basins than too few, as they are merged later.
  * By flooding from the highest places down, which also gives the height of the pass between any two basins. (OpenCV's own
  * `watershed` floods by differences of colour, not by height.)
  */
-export function findBasins(cv: OpenCv, mask: Mat, diameter: number): Basins {
+export function findBasins(cv: OpenCv, mask: Mat, middle: Mat, diameter: number): Basins {
   return withMats((keep) => {
-    const distance = keep(new cv.Mat());
-    cv.distanceTransform(mask, distance, cv.DIST_L2, cv.DIST_MASK_5);
+    const height = keep(new cv.Mat());
+    cv.distanceTransform(mask, height, cv.DIST_L2, cv.DIST_MASK_5);
+    const [heights, middles] = [height.data32F, middle.data];
+    const most = diameter / 2;
+    for (let i = 0; i < heights.length; i++) heights[i] = (heights[i]! + (middles[i]! / 255) * most) / 2;
     const smooth = keep(new cv.Mat());
-    cv.GaussianBlur(distance, smooth, new cv.Size(0, 0), Math.max(0.8, diameter / 30));
+    cv.GaussianBlur(height, smooth, new cv.Size(0, 0), Math.max(0.8, diameter / 30));
     return flood(smooth.data32F, mask.data, mask.cols, (SMALLEST_RISE * diameter) / 2);
   });
 }

@@ -19,8 +19,6 @@ export interface FoundObject {
   readonly outline: Outline;
   /** Pixels inside the outline. */
   readonly area: number;
-  /** Red light that it takes, as a multiple of what the field's usual red cell takes; nuclei take much more. */
-  readonly redness: number;
   /** Red cells that it stands for: 1 for a red cell, the estimate for a clump, 0 for all else. */
   readonly cells: number;
   /** True when the border of the picture cuts it: such cells are found, but neither classified nor counted. */
@@ -36,10 +34,6 @@ export interface FoundField {
   readonly objects: readonly FoundObject[];
   /** Diameter in pixels of the field's usual red cell; undefined when no red cell was found. */
   readonly cellDiameter: number | undefined;
-  /** Absorbance (natural logarithm) of red and of green light by the usual red cell; undefined where none was found. */
-  readonly cellAbsorbance: { readonly red: number; readonly green: number } | undefined;
-  /** How clearly stained and clear parts differ: between-class share of the variance (Otsu), 0 to 1. */
-  readonly separability: number;
   /** Share of the picture that is covered by anything stained, 0 to 1. */
   readonly coverage: number;
 }
@@ -50,10 +44,10 @@ export interface FindOptions {
   readonly umPerPixel?: number | undefined;
 }
 
-/** Finds the cells of a field. The classical one is `createWatershedFinder`; a learned detector may take its place. */
+/** Finds the cells of a field: {@link createCellFinder}, or another. */
 export interface CellFinder {
   /** Stands in reports, with its version. */
   readonly name: string;
   /** Finds the cells of a field at its full size. */
-  find(picture: Pixels, options?: FindOptions): FoundField;
+  find(picture: Pixels, options?: FindOptions): Promise<FoundField>;
 }

@@ -7,26 +7,27 @@ export interface StainMap {
   readonly height: number;
   /** Absorbance of red, green and blue, `[height × width] uint8`, {@link ABSORBANCE_STEP} each; 0 is clear glass. */
   readonly channels: readonly [Uint8Array, Uint8Array, Uint8Array];
-  /** Absorbance of green in steps of {@link DARKNESS_STEP}: nuclei take far more than `channels` can hold. */
-  readonly darkness: Uint8Array;
   /** Channel in which cells stand out most: 0 red, 1 green, 2 blue. */
   readonly best: number;
-  /** Otsu's threshold of the best channel. */
-  readonly threshold: number;
-  /** Between-class share of the variance at that threshold, 0 to 1: near 1 where cells and glass part clearly. */
-  readonly separability: number;
-  /** Burnt-in black, such as a scale bar, `[height × width]`, 255 where it is. */
+  /** Marks burnt into the picture, such as a scale bar, `[height × width]`, 255 where they are. */
   readonly ink: Uint8Array;
 }
 
 /** Natural-log absorbance of one step: 255 steps reach 1.02, which lets a third of the light through. */
 export const ABSORBANCE_STEP = 0.004;
 
-/** 255 steps reach 3.06, which lets a twentieth of the light through. */
-export const DARKNESS_STEP = 0.012;
-
-/** Brightest channel of burnt-in black: no stain is as dark, as neutral. */
-const INK = 45;
+/** Brightest channel of burnt-in black. */
+const BLACK = 45;
+/** Difference of the channels from which a colour is purer than that of any stain. */
+const PURE = 165;
+/** Parts of a mark are at most this share of a cell's diameter apart. */
+const GAP = 0.25;
+/** A mark is at least this long, in diameters of a cell; */
+const LEAST_MARK = 0.5;
+/** it covers less than this share of its box, */
+const LINES = 0.45;
+/** or is this many times as long as wide. */
+const ELONGATED = 4;
 
 /**
  * Absorbance against the light beside the cells, which is the local maximum within about two cells, smoothed.
@@ -37,45 +38,52 @@ export function stainMap(cv: OpenCv, rgb: Mat, diameter: number): StainMap {
   return withMats((keep) => {
     const { cols: width, rows: height } = rgb;
     const planes = keep(new cv.MatVector());
-    const ink = keep(findInk(cv, rgb));
+    const ink = keep(findInk(cv, rgb, diameter));
     const clean = keep(new cv.Mat());
     const hasInk = cv.countNonZero(ink) > 0;
     if (hasInk) cv.inpaint(rgb, ink, clean, 5, cv.INPAINT_TELEA);
     else rgb.copyTo(clean);
     cv.split(clean, planes);
-    const pairs = [0, 1, 2].map((channel) => {
+    const channels = [0, 1, 2].map((channel) => {
       const plane = keep(planes.get(channel));
-      return { plane, light: keep(localLight(cv, plane, diameter)) };
-    });
-    const mapOf = (channel: number, step: number) =>
-      absorbance(pairs[channel]!.plane.data, pairs[channel]!.light.data, step);
-    const channels = [0, 1, 2].map((channel) => mapOf(channel, ABSORBANCE_STEP)) as unknown as [
-      Uint8Array,
-      Uint8Array,
-      Uint8Array,
-    ];
-    const darkness = mapOf(1, DARKNESS_STEP);
-    const splits = channels.map(otsu);
-    const best = splits.reduce(
-      (top, { separability }, c) => (separability > splits[top]!.separability ? c : top),
-      1,
-    );
-    return { width, height, channels, darkness, best, ...splits[best]!, ink: Uint8Array.from(ink.data) };
+      return absorbance(plane.data, keep(localLight(cv, plane, diameter)).data);
+    }) as unknown as [Uint8Array, Uint8Array, Uint8Array];
+    const splits = channels.map(separability);
+    const best = splits.reduce((top, split, channel) => (split > splits[top]! ? channel : top), 1);
+    return { width, height, channels, best, ink: Uint8Array.from(ink.data) };
   });
 }
 
-/** Black of a burnt-in scale, and a little around it, where compression smears it. */
-function findInk(cv: OpenCv, rgb: Mat): Mat {
-  const ink = new cv.Mat(rgb.rows, rgb.cols, cv.CV_8UC1);
-  const { data } = rgb;
-  const marks = ink.data;
-  for (let i = 0; i < marks.length; i++) {
-    const brightest = Math.max(data[3 * i]!, data[3 * i + 1]!, data[3 * i + 2]!);
-    marks[i] = brightest < INK ? 255 : 0;
-  }
+/**
+ * Marks that a camera's program burns into pictures: black or of a pure colour, and drawn in lines. Chromatin may be as dark, and
+ * a nucleus too, but these are solid. A little around a mark is taken too, where compression smears it.
+ */
+function findInk(cv: OpenCv, rgb: Mat, diameter: number): Mat {
   return withMats((keep) => {
-    const kernel = keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(7, 7)));
-    cv.dilate(ink, ink, kernel);
+    const dark = keep(new cv.Mat(rgb.rows, rgb.cols, cv.CV_8UC1));
+    const [{ data }, candidates] = [rgb, dark.data];
+    for (let i = 0; i < candidates.length; i++) {
+      const [r, g, b] = [data[3 * i]!, data[3 * i + 1]!, data[3 * i + 2]!];
+      const most = Math.max(r, g, b);
+      candidates[i] = most < BLACK || most - Math.min(r, g, b) > PURE ? 255 : 0;
+    }
+    // The letters of a caption, and the parts of a bar, belong together.
+    const reach = Math.max(3, Math.round(GAP * diameter)) | 1;
+    const joined = keep(new cv.Mat());
+    cv.morphologyEx(dark, joined, cv.MORPH_CLOSE, keep(cv.Mat.ones(reach, reach, cv.CV_8U)));
+    const contours = keep(new cv.MatVector());
+    cv.findContours(joined, contours, keep(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_SIMPLE);
+    const ink = cv.Mat.zeros(rgb.rows, rgb.cols, cv.CV_8UC1);
+    for (let k = 0; k < contours.size(); k++) {
+      const { x, y, width, height } = cv.boundingRect(keep(contours.get(k)));
+      const [long, short] = [Math.max(width, height), Math.min(width, height)];
+      const box = new cv.Rect(x, y, width, height);
+      const drawn = keep(dark.roi(box));
+      const sparse = cv.countNonZero(drawn) < LINES * width * height;
+      if (long < LEAST_MARK * diameter || !(sparse || long > ELONGATED * short)) continue;
+      drawn.copyTo(keep(ink.roi(box)));
+    }
+    cv.dilate(ink, ink, keep(cv.getStructuringElement(cv.MORPH_ELLIPSE, new cv.Size(7, 7))));
     return ink;
   });
 }
@@ -99,17 +107,20 @@ function localLight(cv: OpenCv, plane: Mat, diameter: number): Mat {
 
 const LOGARITHMS = Float64Array.from({ length: 256 }, (_, value) => Math.log(Math.max(value, 1)));
 
-function absorbance(plane: Uint8Array, light: Uint8Array, step: number): Uint8Array {
+function absorbance(plane: Uint8Array, light: Uint8Array): Uint8Array {
   const result = new Uint8Array(plane.length);
   for (let i = 0; i < plane.length; i++) {
-    const value = (LOGARITHMS[light[i]!]! - LOGARITHMS[plane[i]!]!) / step;
+    const value = (LOGARITHMS[light[i]!]! - LOGARITHMS[plane[i]!]!) / ABSORBANCE_STEP;
     result[i] = value < 0 ? 0 : value > 255 ? 255 : value;
   }
   return result;
 }
 
-/** Otsu's threshold. Source: Otsu 1979, IEEE Trans. Syst. Man Cybern. 9:62. */
-export function otsu(values: Uint8Array): { threshold: number; separability: number } {
+/**
+ * How clearly stained and clear parts differ: between-class share of the variance at the best threshold, 0 to 1.
+ * Source: Otsu 1979, IEEE Trans. Syst. Man Cybern. 9:62.
+ */
+function separability(values: Uint8Array): number {
   const histogram = new Float64Array(256);
   for (const value of values) histogram[value]!++;
   let [total, sum, squares] = [0, 0, 0];
@@ -119,14 +130,13 @@ export function otsu(values: Uint8Array): { threshold: number; separability: num
     squares += count * value * value;
   });
   const variance = squares / total - (sum / total) ** 2;
-  let [below, belowSum, threshold, most] = [0, 0, 0, 0];
+  let [below, belowSum, most] = [0, 0, 0];
   for (let value = 0; value < 255; value++) {
     below += histogram[value]!;
     belowSum += histogram[value]! * value;
     if (below === 0 || below === total) continue;
     const difference = belowSum / below - (sum - belowSum) / (total - below);
-    const between = (below / total) * (1 - below / total) * difference ** 2;
-    if (between > most) [most, threshold] = [between, value];
+    most = Math.max(most, (below / total) * (1 - below / total) * difference ** 2);
   }
-  return { threshold, separability: variance > 0 ? most / variance : 0 };
+  return variance > 0 ? most / variance : 0;
 }
