@@ -18,7 +18,7 @@ export { annotateField } from '../smear/annotate.js';
 export type { SmearCalibrateRequest } from '../smear/calibrate-run.js';
 export { calibrateSmear } from '../smear/calibrate-run.js';
 export { ratesOf, readSmearCalibration, type SmearCalibration } from '../smear/calibration-file.js';
-export { calibrationLimits } from '../smear/calibration-limits.js';
+export { calibrationLimits, type MeasuredParts } from '../smear/calibration-limits.js';
 export { toCoco } from '../smear/coco.js';
 export { type CellClass, editField, type FieldEdit, type SignedEdit } from '../smear/edit-field.js';
 export type {

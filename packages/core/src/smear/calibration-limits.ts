@@ -7,7 +7,8 @@ import { FEWEST_BLANK_PATIENTS } from './statistics/blanks.js';
 const ENOUGH_PATIENTS = 10;
 const ENOUGH_CELLS = 5000;
 
-type MeasuredParts = Pick<SmearCalibration, 'background' | 'sensitivity' | 'training_fields'>;
+/** The parts of a calibration that say how large it is. */
+export type MeasuredParts = Pick<SmearCalibration, 'background' | 'sensitivity' | 'training_fields'>;
 
 /** What a calibration cannot tell, one sentence each; none where it is large enough and its sensitivity was measured. */
 export function calibrationLimits(calibration: MeasuredParts): string[] {
