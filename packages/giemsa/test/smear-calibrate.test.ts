@@ -18,7 +18,7 @@ const at = (name: string) => join(folder, name);
 const model = at('model.onnx');
 
 async function draw(file: string, seed: number, parasitaemia: number) {
-  const size = { width: 900, height: 700 };
+  const size = { width: 640, height: 480 };
   const field = drawField(drawPatientStyle(randomFromSeed(seed)), { ...size, parasitaemia, seed });
   await mkdir(join(at(file), '..'), { recursive: true });
   await sharp(field.pixels, { raw: { ...size, channels: 3 } }).toFile(at(file));
@@ -110,7 +110,7 @@ describe('smear calibrate', () => {
     expect(stdout).toContain('of every second field of the one patient');
     expect(stdout).toMatch(/1 patient without malaria.*no percentage and no density is reported/);
     const counted = await smear(at('sick'), '--out', at('v'), '--calibration', at('one.json'));
-    expect(counted.stdout).toContain('from one patient without malaria (5 or more are needed)');
+    expect(counted.stdout).toContain('from 1 patient without malaria (5 or more are needed)');
     expect(counted.stdout).not.toContain('parasites/µL');
   });
 

@@ -118,7 +118,8 @@ describe('finding the cells of a drawn field', () => {
 });
 
 describe('another microscope', () => {
-  const { picture } = synthetic(6);
+  const { picture } = synthetic(6, 0.1, 800, 600);
+  const unchanged = once(() => finder.find(picture));
   const { width, height } = picture;
   const rgb = () => sharp(picture.data, { raw: { width, height, channels: 3 } });
   const whole = ({ objects }: FoundField) =>
@@ -130,18 +131,18 @@ describe('another microscope', () => {
     ['hue turned by 40 degrees', () => rgb().modulate({ hue: 40 })],
     ['a darker picture', () => rgb().linear(0.6, 0)],
     ['half the contrast', () => rgb().linear(0.5, 110)],
-  ])('%s: the same cells within 4 %', async (_name, make) => {
+  ])('%s: the same cells within 5 %', async (_name, make) => {
     const data = await make().raw().toBuffer();
     const field = await finder.find({ data, width, height });
-    const expected = whole(await found(6));
-    expect(Math.abs(whole(field) - expected) / expected).toBeLessThan(0.04);
+    const expected = whole(await unchanged());
+    expect(Math.abs(whole(field) - expected) / expected).toBeLessThan(0.05);
     expect(fieldProblem({ data, width, height }, field)).toBeUndefined();
   });
 
   it('a white cell is one object, and costs no more than the cells under it', async () => {
     const nucleus = Buffer.from(
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g fill="#5b2a80">
-       <circle cx="600" cy="480" r="36"/><circle cx="655" cy="470" r="34"/><circle cx="630" cy="520" r="32"/></g></svg>`,
+       <circle cx="400" cy="280" r="36"/><circle cx="455" cy="270" r="34"/><circle cx="430" cy="320" r="32"/></g></svg>`,
     );
     const data = await rgb()
       .composite([{ input: nucleus }])
@@ -150,13 +151,13 @@ describe('another microscope', () => {
       .toBuffer();
     const field = await finder.find({ data, width, height });
     expect(field.objects.filter(({ kind }) => kind === 'white cell')).toHaveLength(1);
-    expect(whole(await found(6)) - whole(field)).toBeLessThanOrEqual(6);
+    expect(whole(await unchanged()) - whole(field)).toBeLessThanOrEqual(6);
   });
 
   it('a coloured scale bar with its caption covers the cells under it, and changes no other', async () => {
     const bar = Buffer.from(
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><g fill="none" stroke="#00dc28" stroke-width="3">
-       <path d="M900 860h220M900 850v20M1120 850v20"/></g></svg>`,
+       <path d="M520 540h220M520 530v20M740 530v20"/></g></svg>`,
     );
     const data = await rgb()
       .composite([{ input: bar }])
@@ -165,7 +166,7 @@ describe('another microscope', () => {
       .toBuffer();
     const field = await finder.find({ data, width, height });
     expect(field.objects.some(({ covered }) => covered)).toBe(true);
-    expect(Math.abs(whole(await found(6)) - whole(field))).toBeLessThanOrEqual(6);
+    expect(Math.abs(whole(await unchanged()) - whole(field))).toBeLessThanOrEqual(6);
   });
 });
 
@@ -283,7 +284,7 @@ describe('bad input: each is reported, and the other fields are read', () => {
       nuclei,
       /(nuclei of white cells|no red cells found).* thick film/,
     ],
-    ['thousands of spots', spots, /objects are only \d+ pixels wide/],
+    ['hundreds of spots', spots, /objects are only \d+ pixels wide/],
     ['a picture out of focus', blurred, /out of focus/],
   ])('%s', async (_name, make, reason) => {
     const { data, info } = await (await make()).removeAlpha().raw().toBuffer({ resolveWithObject: true });
@@ -420,13 +421,13 @@ async function nuclei() {
 
 async function spots() {
   const random = randomFromSeed(6);
-  const discs = Array.from({ length: 2000 }, (_, index) => {
-    const x = (index % 50) * 12.5 + random.uniform(6, 8);
-    const y = Math.floor(index / 50) * 12 + random.uniform(6, 8);
+  const discs = Array.from({ length: 500 }, (_, index) => {
+    const x = (index % 25) * 12.5 + random.uniform(6, 8);
+    const y = Math.floor(index / 25) * 12 + random.uniform(6, 8);
     return `<circle cx="${x}" cy="${y}" r="4.5" fill="#a06a98"/>`;
   });
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="492">${discs.join('')}</svg>`;
-  return (await plain(640, 492, '#dde4d8')).composite([{ input: Buffer.from(svg) }]);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="246">${discs.join('')}</svg>`;
+  return (await plain(320, 246, '#dde4d8')).composite([{ input: Buffer.from(svg) }]);
 }
 
 async function blurred() {

@@ -1,3 +1,4 @@
+import { counted } from '../../counted.js';
 import type { Interval } from '../../metrics/wilson.js';
 import { type BlankPatient, FEWEST_BLANK_PATIENTS, falseAlarmRates } from './blanks.js';
 import {
@@ -140,7 +141,7 @@ const upperBound = (counted: number) =>
 
 const tooFew = (rates: ClassifierRates | undefined) =>
   rates
-    ? ` from ${rates.blanks.length === 1 ? 'one patient' : `${rates.blanks.length} patients`} without malaria (${FEWEST_BLANK_PATIENTS} or more are needed)`
+    ? ` from ${counted(rates.blanks.length, 'patient')} without malaria (${FEWEST_BLANK_PATIENTS} or more are needed)`
     : '';
 
 const percent = (share: number) =>
