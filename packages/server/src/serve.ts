@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { readClassFolder } from '@giemsa/core/internal/dataset/folder';
 import { InvalidOption } from '@giemsa/core/internal/errors/kinds';
 import { createApp } from './http/app.js';
+import { watchConnections } from './http/close-gently.js';
 import type { Context } from './http/context.js';
 import { Door } from './http/door.js';
 import { EventHub } from './http/events.js';
@@ -141,6 +142,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     ...{ door: new Door(book, tables), limits, host, version, log: options.log, slow: options.slow },
     trustProxy: options.trustProxy,
   });
+  const connections = watchConnections(app.server);
   const tools = { tables, files, registry, models };
   const count = (pictures: number) => metrics.pictures.inc(pictures);
   const worker = options.works
@@ -157,7 +159,8 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     clearInterval(sweepTimer);
     stopping.abort();
     await hourly.stop();
-    await closeGently(app);
+    // Takes no more requests, and lets those under way end.
+    await connections.closeGently(() => app.close(), PATIENCE_MS);
     await training.stop();
     await worker?.stop();
     await sweeping;
@@ -182,16 +185,6 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
       throw new InvalidOption('host', host, `--host ${host} is not an address of this machine`);
     throw error;
   }
-}
-
-/** Takes no more requests, and lets those under way end; after {@link PATIENCE_MS} they are interrupted. */
-async function closeGently(app: Awaited<ReturnType<typeof createApp>>): Promise<void> {
-  // One whose answer was just sent is idle, and would stay open for the next request.
-  const idle = setInterval(() => app.server.closeIdleConnections(), 100);
-  const late = setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS);
-  await app.close();
-  clearInterval(idle);
-  clearTimeout(late);
 }
 
 /** @throws UserError when others could ask without a token */

@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startServer } from '../src/serve.js';
@@ -49,4 +51,15 @@ test('on a disk without room for a database it says so', async () => {
   } finally {
     execFileSync('umount', [disk]);
   }
+});
+
+test('a connection that a browser opened ahead and never used does not hold up the stop', async () => {
+  const server = await startServer(options(join(folder, 'stopped')));
+  const { hostname, port } = new URL(server.address);
+  const unused = connect(Number(port), hostname);
+  await once(unused, 'connect');
+  const started = performance.now();
+  await server.stop();
+  expect(performance.now() - started).toBeLessThan(5000);
+  unused.destroy();
 });
