@@ -11,6 +11,8 @@ export interface ScaledMaps {
 
 /** The largest cells that are looked for, as a share of the longer side. */
 const LARGEST = 0.2;
+/** The smallest, in pixels: parasites are not seen in cells of twice that size. */
+const SMALLEST = 10;
 /** From one size to the next that is looked for. The network is trained on cells of 0.6 to 1.6 times its size. */
 const STEP = 1.5;
 /** No more pixels are looked at, however large the picture. */
@@ -32,7 +34,7 @@ export async function searchScale(
 ): Promise<ScaledMaps | undefined> {
   const { width, height } = picture;
   let best: (ScaledMaps & { share: number; measured: number }) | undefined;
-  for (let diameter = LARGEST * Math.max(width, height); ; diameter /= STEP) {
+  for (let diameter = LARGEST * Math.max(width, height); diameter >= SMALLEST; diameter /= STEP) {
     if (width * height * (CELL / diameter) ** 2 > MOST_PIXELS) break;
     const maps = await mapsAt(map, picture, diameter);
     const { share, measured } = cellsOfExpectedSize(cv, maps);
