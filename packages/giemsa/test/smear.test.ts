@@ -59,7 +59,7 @@ function once<Words extends unknown[], Value>(make: (...words: Words) => Value):
 }
 
 const synthetic = once(
-  (seed: number, parasitaemia: number = 0.1, width: number = 1280, height: number = 960) => {
+  (seed: number, parasitaemia: number = 0.1, width: number = 1024, height: number = 768) => {
     const field = drawField(drawPatientStyle(randomFromSeed(seed)), { width, height, parasitaemia, seed });
     return { field, picture: { data: field.pixels, width, height } };
   },
@@ -100,7 +100,7 @@ describe('finding the cells of a drawn field', () => {
 
   it('a smaller picture of the same field gives the same cells: size comes from the picture', async () => {
     const { picture } = synthetic(3);
-    const small = await sharp(picture.data, { raw: { width: 1280, height: 960, channels: 3 } })
+    const small = await sharp(picture.data, { raw: { width: 1024, height: 768, channels: 3 } })
       .resize(800, 600)
       .raw()
       .toBuffer();
@@ -206,7 +206,7 @@ describe('a patient', () => {
     const rows = cellsCsv([smear]).trim().split('\n');
     expect(rows.length - 1).toBe(field.cells.length);
     expect(rows.filter((row) => row.includes(',infected,')).length).toBe(infected);
-    expect(fieldsCsv([smear])).toContain(`p1,f.png,yes,,1280,960,`);
+    expect(fieldsCsv([smear])).toContain(`p1,f.png,yes,,1024,768,`);
     expect(patientsCsv([smear])).toContain(`p1,1,1,${counted},${infected},`);
     const coco = toCoco([smear]);
     const infectedId = coco.categories.find(({ name }) => name === 'infected')!.id;
