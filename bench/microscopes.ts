@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type CellModel, decodePixels, openCellModel } from '@giemsa/core';
 import { analyseField, type SmearField } from '@giemsa/core/internal/smear/analyse-field';
+import { readAnnotations } from '@giemsa/core/internal/smear/labelled-fields';
 import { type LabelledObject, matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
 import { wilsonInterval } from '@giemsa/core/metrics';
 import { type CellFinder, createCellFinder } from '@giemsa/core/smear';
@@ -63,19 +64,11 @@ async function pictures(folder: string): Promise<string[]> {
 
 /** Fields with boxes in IML-Malaria's form, beside `annotations.json` or in `images/`. */
 async function boxed(name: string, folder: string): Promise<Microscope> {
-  const entries = JSON.parse(await readFile(join(folder, 'annotations.json'), 'utf8')) as {
-    image_name: string;
-    objects: { type: string; bbox: Record<'x' | 'y' | 'w' | 'h', number | string> }[];
-  }[];
   const inside = (await readdir(folder)).includes('images') ? 'images' : '.';
   const byFile = new Map(
-    entries.map(({ image_name, objects }) => [
-      join(folder, inside, image_name),
-      objects.flatMap(({ type, bbox: { x, y, w, h } }): LabelledObject[] =>
-        type === 'leukocyte' || type === 'platelet'
-          ? []
-          : [{ type, box: [Number(x), Number(y), Number(w), Number(h)] }],
-      ),
+    (await readAnnotations(folder)).map(({ image, objects }) => [
+      join(folder, inside, image),
+      objects.filter(({ type }) => type !== 'leukocyte' && type !== 'platelet'),
     ]),
   );
   return {

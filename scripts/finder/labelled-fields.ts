@@ -1,10 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodePixels } from '@giemsa/core';
 import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
 import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
 import { type Pixels, resizeRgb } from '@giemsa/core/internal/pictures/resize';
 import { randomFromSeed } from '@giemsa/core/internal/random';
+import { readAnnotations } from '@giemsa/core/internal/smear/labelled-fields';
+import type { LabelledObject } from '@giemsa/core/internal/smear/match-boxes';
 
 /** A labelled cell, taken for an ellipse; in pixels of its field. */
 export interface Ellipse {
@@ -38,19 +40,14 @@ const TIGHT: Looseness = { size: 0.97, right: 0, down: 0 };
 /** Fields are kept at this diameter of a cell, which is more than a patch needs. */
 const KEPT_DIAMETER = 32;
 
-interface Annotated {
-  readonly image_name: string;
-  readonly objects: { type: string; bbox: Record<'x' | 'y' | 'w' | 'h', number | string> }[];
-}
-
 /** Fields with boxes in IML-Malaria's form; those with white cells have tight boxes. @param half every second one only */
 export async function readBoxedFields(folder: string, half: boolean): Promise<TrainingField[]> {
-  const entries = JSON.parse(await readFile(join(folder, 'annotations.json'), 'utf8')) as Annotated[];
+  const entries = await readAnnotations(folder);
   const loose = entries.some(({ objects }) => objects.some(isWhite)) ? TIGHT : IML;
   const images = (await readdir(folder)).includes('images') ? 'images' : '.';
-  const sorted = entries.sort((a, b) => (a.image_name < b.image_name ? -1 : 1));
-  const labelled = everySecond(sorted, half).map(({ image_name: name, objects }) => ({
-    name,
+  const sorted = entries.sort((a, b) => (a.image < b.image ? -1 : 1));
+  const labelled = everySecond(sorted, half).map(({ image, objects }) => ({
+    image,
     ellipses: objects
       .filter(({ type }) => type !== 'platelet')
       .map((object) => ellipseOf(object, isWhite(object) ? { size: 1, right: 0, down: 0 } : loose)),
@@ -58,8 +55,8 @@ export async function readBoxedFields(folder: string, half: boolean): Promise<Tr
   const ofSet = usualDiameter(labelled.flatMap(({ ellipses }) => ellipses));
   if (ofSet === undefined) throw new Error(`${folder}: no red cell is labelled in it`);
   return Promise.all(
-    labelled.map(async ({ name, ellipses }) => {
-      const picture = await decodePixels(join(folder, images, name));
+    labelled.map(async ({ image, ellipses }) => {
+      const picture = await decodePixels(join(folder, images, image));
       return shrunk({ picture, ellipses, diameter: usualDiameter(ellipses) ?? ofSet, thick: false });
     }),
   );
@@ -71,16 +68,16 @@ function usualDiameter(ellipses: readonly Ellipse[]): number | undefined {
   return sizes.sort((a, b) => a - b)[sizes.length >> 1];
 }
 
-const isWhite = ({ type }: { readonly type: string }) => type === 'leukocyte';
+const isWhite = ({ type }: LabelledObject) => type === 'leukocyte';
 
-function ellipseOf({ type, bbox }: Annotated['objects'][number], { size, right, down }: Looseness): Ellipse {
-  const [x, y, w, h] = [Number(bbox.x), Number(bbox.y), Number(bbox.w), Number(bbox.h)];
+function ellipseOf(object: LabelledObject, { size, right, down }: Looseness): Ellipse {
+  const [x, y, w, h] = object.box;
   return {
     x: x + w * (0.5 + right),
     y: y + h * (0.5 + down),
     rx: (w / 2) * size,
     ry: (h / 2) * size,
-    white: isWhite({ type }),
+    white: isWhite(object),
   };
 }
 

@@ -1,6 +1,7 @@
-import { type Pixels, resizeRgb } from '@giemsa/core/internal/pictures/resize';
+import { resizeRgb } from '@giemsa/core/internal/pictures/resize';
 import type { Random } from '@giemsa/core/internal/random';
 import { CELL, MAPS, MIDDLE, PATCH } from '@giemsa/core/internal/smear/find/field-network';
+import { mirroredSquare } from '@giemsa/core/internal/smear/find/mirrored-square';
 import { otherStain } from './colours.js';
 import type { TrainingField } from './labelled-fields.js';
 import { paintNuclei } from './nuclei.js';
@@ -27,7 +28,8 @@ export function drawPatch({ picture, ellipses, diameter, thick }: TrainingField,
   const side = Math.max(8, Math.round(PATCH / scale));
   const place = (length: number) => Math.round(random.uniform(-0.1 * side, Math.max(0, length - 0.9 * side)));
   const [left, top] = [place(picture.width), place(picture.height)];
-  const pixels = Uint8Array.from(resizeRgb(cut(picture, left, top, side), PATCH, PATCH));
+  const square = { data: mirroredSquare(picture, left, top, side), width: side, height: side };
+  const pixels = Uint8Array.from(resizeRgb(square, PATCH, PATCH));
   const maps = new Float32Array(PATCH * PATCH * MAPS);
   const nearest = new Float32Array(PATCH * PATCH).fill(Infinity);
   const exact = PATCH / side;
@@ -59,25 +61,6 @@ function markDark(pixels: Uint8Array, maps: Float32Array): void {
   for (let at = 0; at < PATCH * PATCH; at++) {
     if (pixels[at * 3]! + pixels[at * 3 + 1]! + pixels[at * 3 + 2]! < DARK) maps[at * MAPS + 2] = 1;
   }
-}
-
-/** A square of a picture, mirrored beyond the border. */
-function cut({ data, width, height }: Pixels, left: number, top: number, side: number): Pixels {
-  const result = new Uint8Array(side * side * 3);
-  for (let v = 0; v < side; v++) {
-    const y = mirrored(top + v, height);
-    for (let u = 0; u < side; u++) {
-      const from = (y * width + mirrored(left + u, width)) * 3;
-      result.set(data.subarray(from, from + 3), (v * side + u) * 3);
-    }
-  }
-  return { data: result, width: side, height: side };
-}
-
-function mirrored(value: number, length: number): number {
-  const period = 2 * length;
-  const folded = ((value % period) + period) % period;
-  return folded < length ? folded : period - 1 - folded;
 }
 
 /** One of the eight ways to turn and mirror a square. */

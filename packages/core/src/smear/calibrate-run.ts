@@ -10,7 +10,7 @@ import { refuseForeignFile } from '../files/ours.js';
 import { checkOutputFile } from '../files/output.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import { openCellModel } from '../formats/cell-model.js';
-import type { MeaningOptions } from '../formats/model-meaning.js';
+import { factsOf, type MeaningOptions } from '../formats/model-meaning.js';
 import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, type PatientSmear } from './analyse-smears.js';
 import {
@@ -65,10 +65,7 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
   const labels =
     request.labelledFields === undefined ? undefined : await readLabelledFields(request.labelledFields);
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
-  onEvent?.({
-    type: 'model-opened',
-    models: [{ path: model.path, meaning: model.meaning, unchecked: model.unchecked }],
-  });
+  onEvent?.({ type: 'model-opened', models: [factsOf(model)] });
   try {
     checkModel(model);
     // Before the fields, which take longer: a wrong folder is told at once.

@@ -47,15 +47,29 @@ const annotations = z.array(
 export async function readLabelledFields(folder: string, half?: string): Promise<LabelledField[]> {
   if (half !== undefined && !HALVES.includes(half as Half))
     throw InvalidOption.expected('half', half, HALVES.join(' or '));
-  const file = join(folder, 'annotations.json');
-  const fields = read(file, await readText(file)).map(({ image_name: image, objects }) => ({
+  const fields = (await readAnnotations(folder)).map(({ image, objects }) => ({
     file: join(folder, 'images', image),
     name: basename(image, extname(image)),
-    objects: objects.map(({ type, bbox: { x, y, w, h } }) => ({ type, box: [x, y, w, h] as const })),
+    objects,
   }));
   const middle = fields.length >> 1;
   if (half === undefined) return fields;
   return half === 'first' ? fields.slice(0, middle) : fields.slice(middle);
+}
+
+/** A picture's name and its labels. */
+export interface Annotated {
+  readonly image: string;
+  readonly objects: readonly LabelledObject[];
+}
+
+/** What `annotations.json` of a folder says, wherever the pictures lie. @throws as {@link readLabelledFields} */
+export async function readAnnotations(folder: string): Promise<Annotated[]> {
+  const file = join(folder, 'annotations.json');
+  return read(file, await readText(file)).map(({ image_name: image, objects }) => ({
+    image,
+    objects: objects.map(({ type, bbox: { x, y, w, h } }) => ({ type, box: [x, y, w, h] as const })),
+  }));
 }
 
 const FORM = 'expected fields as in IML-Malaria: images/, and annotations.json with their boxes';

@@ -4,7 +4,7 @@ import { InvalidOption, Mismatch, UnusableData } from '../errors/kinds.js';
 import type { OnEvent } from '../events/events.js';
 import { refuseForeignFolder } from '../files/ours.js';
 import { type CellModel, openCellModel } from '../formats/cell-model.js';
-import type { MeaningOptions } from '../formats/model-meaning.js';
+import { factsOf, type MeaningOptions } from '../formats/model-meaning.js';
 import { GIEMSA_VERSION } from '../run-folder/environment.js';
 import { writingInto } from '../run-folder/run-folder.js';
 import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
@@ -71,10 +71,7 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
   await checkReviewsKept(out, review);
   if (review) await checkReviewedFields(review, patients);
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
-  onEvent?.({
-    type: 'model-opened',
-    models: [{ path: model.path, meaning: model.meaning, unchecked: model.unchecked }],
-  });
+  onEvent?.({ type: 'model-opened', models: [factsOf(model)] });
   try {
     checkModel(model);
     const { sha256 } = model;

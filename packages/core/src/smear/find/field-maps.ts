@@ -1,6 +1,7 @@
 import { loadModel, Predictor } from '@giemsa/nn';
 import type { Pixels } from '../../pictures/resize.js';
 import { fieldNetwork, MAPS } from './field-network.js';
+import { mirroredSquare } from './mirrored-square.js';
 
 /** Side of the tiles that the network computes, and how far each reaches over its neighbours. */
 const TILE = 192;
@@ -18,8 +19,17 @@ export interface FieldMaps {
 /** Computes {@link FieldMaps}. */
 export type MapField = (picture: Pixels) => Promise<FieldMaps>;
 
-/** The network of a file, compiled for tiles. */
-export async function loadFieldMaps(file: string): Promise<MapField> {
+const loading = new Map<string, Promise<MapField>>();
+
+/** The network of a file, compiled for tiles: once a process for each file. */
+export function loadFieldMaps(file: string): Promise<MapField> {
+  const begun = loading.get(file) ?? load(file);
+  loading.set(file, begun);
+  begun.catch(() => loading.delete(file));
+  return begun;
+}
+
+async function load(file: string): Promise<MapField> {
   const network = fieldNetwork([TILE, TILE]);
   network.setWeights((await loadModel(file)).model.getWeights());
   const predictor = await Predictor.create(network, { threads: 1 });
@@ -31,7 +41,7 @@ async function map(predictor: Predictor, picture: Pixels): Promise<FieldMaps> {
   const maps = [0, 1, 2].map(() => new Uint8Array(width * height)) as [Uint8Array, Uint8Array, Uint8Array];
   for (const top of starts(height)) {
     for (const left of starts(width)) {
-      const { outputs } = await predictor.run(tile(picture, left, top), 1);
+      const { outputs } = await predictor.run(mirroredSquare(picture, left, top, TILE), 1);
       const fromX = left === 0 ? 0 : OVERLAP / 2;
       const fromY = top === 0 ? 0 : OVERLAP / 2;
       for (let v = fromY; v < TILE && top + v < height; v++) {
@@ -50,25 +60,4 @@ function starts(length: number): number[] {
   const all = [0];
   while (all[all.length - 1]! + TILE < length) all.push(all[all.length - 1]! + TILE - OVERLAP);
   return all;
-}
-
-/** A tile, mirrored beyond the border. */
-function tile({ data, width, height }: Pixels, left: number, top: number): Uint8Array {
-  const result = new Uint8Array(TILE * TILE * 3);
-  for (let v = 0; v < TILE; v++) {
-    const y = mirrored(top + v, height);
-    for (let u = 0; u < TILE; u++) {
-      const from = (y * width + mirrored(left + u, width)) * 3;
-      const to = (v * TILE + u) * 3;
-      result[to] = data[from]!;
-      result[to + 1] = data[from + 1]!;
-      result[to + 2] = data[from + 2]!;
-    }
-  }
-  return result;
-}
-
-function mirrored(value: number, length: number): number {
-  const folded = value % (2 * length);
-  return folded < length ? folded : 2 * length - 1 - folded;
 }

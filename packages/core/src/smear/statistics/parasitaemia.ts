@@ -1,4 +1,4 @@
-import { counted } from '../../counted.js';
+import { counted as countOf } from '../../counted.js';
 import type { Interval } from '../../metrics/wilson.js';
 import { type BlankPatient, FEWEST_BLANK_PATIENTS, falseAlarmRates } from './blanks.js';
 import {
@@ -141,7 +141,7 @@ const upperBound = (counted: number) =>
 
 const tooFew = (rates: ClassifierRates | undefined) =>
   rates
-    ? ` from ${counted(rates.blanks.length, 'patient')} without malaria (${FEWEST_BLANK_PATIENTS} or more are needed)`
+    ? ` from ${countOf(rates.blanks.length, 'patient')} without malaria (${FEWEST_BLANK_PATIENTS} or more are needed)`
     : '';
 
 const percent = (share: number) =>
