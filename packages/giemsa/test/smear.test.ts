@@ -294,6 +294,13 @@ describe('bad input: each is reported, and the other fields are read', () => {
     expect(field.cells.some(({ counted }) => counted)).toBe(false);
   });
 
+  it('a pixel size by which cells are tiny, in a large picture: refused at once, by their size', async () => {
+    const [width, height] = [4000, 3000];
+    const picture = { data: new Uint8Array(width * height * 3).fill(210), width, height };
+    const field = await finder.find(picture, { umPerPixel: 1 });
+    expect(fieldProblem(picture, field)).toMatch(/objects are only 8 pixels wide/);
+  });
+
   it('100 megapixels, a JPEG cut in the middle, no picture at all', async () => {
     const folder = await temporaryFolder();
     const good = small();

@@ -10,6 +10,7 @@ const SMALLEST_CELL = 24;
 const FEWEST_CELLS = 3;
 /** Share of the picture in cells; of thin films that were looked at the emptiest has 0.12, of thick ones the fullest 0.03. */
 const LEAST_COVERAGE = 0.05;
+const NO_FILM = 'an empty area, a thick film, or not a blood film';
 /** Above this share of the picture stained, cells lie in several layers. */
 const MOST_COVERAGE = 0.85;
 /** Share of the cells that may be in groups that cannot be parted. */
@@ -39,8 +40,9 @@ export function fieldProblem(picture: Pixels, found: FoundField): string | undef
   if (found.cellDiameter !== undefined && found.cellDiameter < SMALLEST_CELL) {
     return `objects are only ${found.cellDiameter.toFixed(0)} pixels wide; cells of ${SMALLEST_CELL} or more were expected: not a blood film, or not taken with the oil immersion objective`;
   }
-  if (found.cellDiameter === undefined || cells.length < FEWEST_CELLS || found.coverage < LEAST_COVERAGE) {
-    return 'no red cells found: an empty area, a thick film, or not a blood film';
+  if (cells.length === 0) return `no red cells found: ${NO_FILM}`;
+  if (cells.length < FEWEST_CELLS || found.coverage < LEAST_COVERAGE) {
+    return `almost no red cells found (${cells.length}; ${percent(found.coverage)} of the picture is covered): ${NO_FILM}`;
   }
   if (found.coverage > MOST_COVERAGE) {
     return `too thick: ${percent(found.coverage)} of the picture is covered by cells; choose a thinner part of the film`;

@@ -1,5 +1,5 @@
 import type { FieldMaps } from './field-maps.js';
-import { type Mat, type OpenCv, withMats } from './opencv.js';
+import { type Mat, matOf, type OpenCv, withMats } from './opencv.js';
 import type { StainMap } from './stain.js';
 
 /** What the network says at the scale at which cells are told apart: `[height, width] uint8`, 0 to 255 for 0 to 1. */
@@ -25,9 +25,8 @@ export function cellMaps(
   const size = new cv.Size(stain.width, stain.height);
   const enlarged = (values: Uint8Array): Mat =>
     withMats((free) => {
-      const map = free(cv.matFromArray(maps.height, maps.width, cv.CV_8UC1, values as unknown as number[]));
       const large = keep(new cv.Mat());
-      cv.resize(map, large, size, 0, 0, cv.INTER_CUBIC);
+      cv.resize(free(matOf(cv, values, maps)), large, size, 0, 0, cv.INTER_CUBIC);
       return large;
     });
   const [mask, middle, white] = [enlarged(maps.cell), enlarged(maps.middle), enlarged(maps.white)];
@@ -40,13 +39,12 @@ export function cellMaps(
 /** The network's edges are soft within this share of a diameter. */
 const SOFT = 0.14;
 /** Glass takes less than this share of the light that the middles of cells take. */
-const CLEAR = 0.35;
+const CLEAR = 0.45;
 
 /** Takes what is as clear as glass away from the rim of the cells. Pale centers stay: they are no rim. */
 function sharpen(cv: OpenCv, { mask, middle }: CellMaps, stain: StainMap, diameter: number): void {
   withMats((keep) => {
-    const values = stain.channels[stain.best]! as unknown as number[];
-    const channel = keep(cv.matFromArray(stain.height, stain.width, cv.CV_8UC1, values));
+    const channel = keep(matOf(cv, stain.channels[stain.best]!, stain));
     cv.GaussianBlur(channel, channel, new cv.Size(0, 0), Math.max(0.6, diameter / 60));
     const depth = keep(new cv.Mat());
     cv.distanceTransform(mask, depth, cv.DIST_L2, cv.DIST_MASK_3);

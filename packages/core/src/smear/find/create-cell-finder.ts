@@ -8,12 +8,16 @@ import { describeObjects } from './kinds.js';
 import { mergeBasins } from './merge.js';
 import { loadOpenCv, type Mat, type OpenCv, withMats } from './opencv.js';
 import { elongationOf, type Region, solidityOf } from './region.js';
-import { mapsAt, type ScaledMaps, searchScale } from './scale.js';
+import { mapsAt, type ScaledMaps, SMALLEST, searchScale } from './scale.js';
 import { stainMap } from './stain.js';
 import { whiteCells } from './white-cells.js';
 
 /** Cells are told apart at a scale at which they have about this diameter in pixels. */
 const WORKING_DIAMETER = 44;
+/** Pictures are not enlarged more. */
+const MOST_ENLARGED = 2;
+/** No more pixels are worked on, however large the picture and small its cells. */
+const MOST_WORKING_PIXELS = 8e6;
 /** A human red cell on a dry film, in µm. */
 const RED_CELL_MICRONS = 7.5;
 
@@ -35,23 +39,27 @@ async function find(
 ): Promise<FoundField> {
   const { width, height } = picture;
   const known = umPerPixel === undefined ? undefined : RED_CELL_MICRONS / umPerPixel;
+  if (known !== undefined && known < SMALLEST) return nothing(picture, known);
   const scaled =
     known === undefined
       ? await searchScale(cv, map, picture)
       : { diameter: known, maps: await mapsAt(map, picture, known) };
-  if (scaled === undefined) {
-    return { width, height, objects: [], cellDiameter: undefined, coverage: 0 };
-  }
+  if (scaled === undefined) return nothing(picture, undefined);
   return withMats((keep) => {
     const full = keep(cv.matFromArray(height, width, cv.CV_8UC3, picture.data as unknown as number[]));
     return tellApart(cv, full, scaled);
   });
 }
 
+const nothing = ({ width, height }: Pixels, cellDiameter: number | undefined): FoundField => ({
+  ...{ width, height, objects: [], cellDiameter, coverage: 0 },
+});
+
 function tellApart(cv: OpenCv, full: Mat, { diameter: fullDiameter, maps }: ScaledMaps): FoundField {
   return withMats((keep) => {
-    const diameter = WORKING_DIAMETER;
-    const scale = diameter / fullDiameter;
+    const most = Math.sqrt(MOST_WORKING_PIXELS / (full.cols * full.rows));
+    const scale = Math.min(MOST_ENLARGED, most, WORKING_DIAMETER / fullDiameter);
+    const diameter = fullDiameter * scale;
     const small = keep(new cv.Mat());
     const size = new cv.Size(
       Math.max(1, Math.round(full.cols * scale)),

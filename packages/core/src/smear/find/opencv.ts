@@ -54,3 +54,12 @@ export function withMats<T>(work: (keep: <M extends { delete(): void }>(mat: M) 
     for (const mat of mats) mat.delete();
   }
 }
+
+/** Bytes as a matrix of one channel, which the caller deletes. @param values `[height, width] uint8` */
+export function matOf(
+  cv: OpenCv,
+  values: Uint8Array,
+  { width, height }: { readonly width: number; readonly height: number },
+): Mat {
+  return cv.matFromArray(height, width, cv.CV_8UC1, values as unknown as number[]);
+}
