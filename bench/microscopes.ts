@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type CellModel, decodePixels, openCellModel } from '@giemsa/core';
 import { analyseField, type SmearField } from '@giemsa/core/internal/smear/analyse-field';
-import { readAnnotations } from '@giemsa/core/internal/smear/labelled-fields';
+import { readAnnotations } from '@giemsa/core/internal/smear/labels/iml';
 import { type LabelledObject, matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
 import { wilsonInterval } from '@giemsa/core/metrics';
 import { type CellFinder, createCellFinder } from '@giemsa/core/smear';

@@ -5,7 +5,7 @@ import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
 import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
 import { type Pixels, resizeRgb } from '@giemsa/core/internal/pictures/resize';
 import { randomFromSeed } from '@giemsa/core/internal/random';
-import { readAnnotations } from '@giemsa/core/internal/smear/labelled-fields';
+import { readAnnotations } from '@giemsa/core/internal/smear/labels/iml';
 import type { LabelledObject } from '@giemsa/core/internal/smear/match-boxes';
 
 /** A labelled cell, taken for an ellipse; in pixels of its field. */

@@ -40,7 +40,7 @@ test('smear crops cuts the labelled whole cells out, on black, and counts the ot
   expect(code).toBe(0);
   expect(whole).toBeGreaterThan(5);
   expect(JSON.parse(stdout)).toEqual({
-    ...{ directory: out, fields: 1 },
+    ...{ directory: out, fields: 1, left_out: [] },
     written: { ring: 1, 'red blood cell': whole - 2 },
     not_found: { schizont: 1 },
   });
@@ -79,7 +79,10 @@ test('smear training-set links every n-th cell and each infected crop n times', 
 });
 
 test.each([
-  [['crops', 'drawn', 'new'], 'annotations.json: cannot be read (ENOENT); expected fields as in IML-Malaria'],
+  [
+    ['crops', 'drawn', 'new'],
+    'it has no labels that giemsa can read; expected fields with labels: annotations.json',
+  ],
   [['crops', 'fields', 'new', '--half', 'third'], '--half third: expected first or second'],
   [['crops', 'bad', 'new'], '0.image_name: '],
   [['crops', 'other', 'new'], 'its label "toString" is unknown; expected red blood cell, '],

@@ -25,7 +25,8 @@ import type { SmearCalibration } from './calibration-file.js';
 import { calibrationLimits } from './calibration-limits.js';
 import { createCellFinder } from './find/create-cell-finder.js';
 import { type InfectedCells, infectedCellsIn, infectedCellsOf, sensitivityAt } from './infected-cells.js';
-import { CLASS_OF, type LabelledField, readLabelledFields } from './labelled-fields.js';
+import { type LabelledField, readLabelledSet } from './labelled-fields.js';
+import { CLASS_OF } from './labels/cell-labels.js';
 import { listSmears, type PatientFields } from './patients.js';
 import { redCellCount } from './statistics/density.js';
 import { unseenFields } from './training-fields.js';
@@ -36,8 +37,10 @@ export interface SmearCalibrateRequest {
   /** Fields of patients known to be free of malaria: a folder of pictures, or one folder a patient. */
   readonly negatives: string;
   readonly out: string;
-  /** Folder of labelled fields, as `readLabelledFields` reads it, to measure the sensitivity with all losses. */
+  /** Labelled fields, as `readLabelledSet` reads them, to measure the sensitivity with all losses. */
   readonly labelledFields?: string | undefined;
+  /** What names of their labels stand for: `NAME=LABEL`. */
+  readonly labelAs?: readonly string[] | undefined;
   /** In its place cut-out cells known to be infected: what the finder loses is then not in the sensitivity. */
   readonly infectedCells?: string | undefined;
   /** Given: its false alarms are measured. Left out: it is chosen. */
@@ -62,8 +65,9 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
   const { umPerPixel, onEvent, out } = request;
   await checkRequest(request);
   const { patients: blanks, leftOut } = await listSmears([request.negatives]);
-  const labels =
-    request.labelledFields === undefined ? undefined : await readLabelledFields(request.labelledFields);
+  const labelledSet =
+    request.labelledFields === undefined ? undefined : await readLabelledSet(request.labelledFields, request);
+  const labels = labelledSet?.fields;
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
   onEvent?.({ type: 'model-opened', models: [factsOf(model)] });
   try {
@@ -95,7 +99,7 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
     onEvent?.({
       type: 'left-out',
       reasons: [
-        ...leftOutOf([...smears, ...labelledSmears], leftOut),
+        ...leftOutOf([...smears, ...labelledSmears], [...leftOut, ...(labelledSet?.leftOut ?? [])]),
         ...trainingFields.map(
           (file) => `${file}: the model was trained on a patient or a field of this name`,
         ),

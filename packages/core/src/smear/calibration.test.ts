@@ -81,6 +81,7 @@ describe('sensitivity on labelled fields', () => {
     {
       file: 'f.png',
       name: 'f',
+      patient: null,
       objects: [at(100), at(200, 'gametocyte'), at(300), at(420), at(30), at(0), at(560, 'red blood cell')],
     },
   ];

@@ -4,7 +4,8 @@ import type { CellModel } from '../formats/cell-model.js';
 import { predictFiles } from '../predicting/predict-files.js';
 import type { SmearField } from './analyse-field.js';
 import type { SmearCalibration } from './calibration-file.js';
-import { CLASS_OF, type LabelledField } from './labelled-fields.js';
+import type { LabelledField } from './labelled-fields.js';
+import { CLASS_OF } from './labels/cell-labels.js';
 import { matchBoxes } from './match-boxes.js';
 import { exactInterval } from './statistics/exact-interval.js';
 

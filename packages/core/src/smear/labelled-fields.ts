@@ -1,7 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import { z } from 'zod';
-import { InvalidOption, NotFound, UnreadableFile } from '../errors/kinds.js';
+import { basename, dirname, extname } from 'node:path';
+import { patientInName } from '../answer/patient-of.js';
+import { subsetNamed } from '../dataset/subsets.js';
+import { InvalidOption } from '../errors/kinds.js';
+import type { SkippedFile } from '../files/skipped-file.js';
+import { type LabelNames, labelNames, meaningOf, refuseUnknown } from './labels/cell-labels.js';
+import { findLabels, type LabelForm } from './labels/find-labels.js';
 import type { LabelledObject } from './match-boxes.js';
 
 /** A field with its labels. */
@@ -9,82 +12,80 @@ export interface LabelledField {
   readonly file: string;
   /** Name of its file without the ending. */
   readonly name: string;
+  /** As the labels say it, or the file's name, or its folder below the pictures; null where none does. */
+  readonly patient: string | null;
+  /** With the types of `LABELS`. */
   readonly objects: readonly LabelledObject[];
 }
-
-/** Types of labelled red cells, and the class of each. */
-export const CLASS_OF: Readonly<Record<string, 'Parasitized' | 'Uninfected'>> = {
-  'red blood cell': 'Uninfected',
-  gametocyte: 'Parasitized',
-  ring: 'Parasitized',
-  trophozoite: 'Parasitized',
-  schizont: 'Parasitized',
-};
-/** Cells that the labelling experts did not agree on. */
-export const LEFT_OUT = 'difficult';
 
 /** Half of some fields, by their order. */
 export const HALVES = ['first', 'second'] as const;
 export type Half = (typeof HALVES)[number];
 
-/** The numbers of a box are text in IML-Malaria's file. */
-const pixels = z.coerce.number();
-const annotations = z.array(
-  z.object({
-    // A name and no path: nothing outside of images/ is read.
-    image_name: z.string().regex(/^[^/\\]+$/),
-    objects: z.array(
-      z.object({ type: z.string(), bbox: z.object({ x: pixels, y: pixels, w: pixels, h: pixels }) }),
-    ),
-  }),
-);
+/** A data set of labelled fields. */
+export interface LabelledSet {
+  readonly form: LabelForm;
+  /** The file with the labels: for Pascal VOC the first of them. */
+  readonly file: string;
+  readonly fields: readonly LabelledField[];
+  /** What of it is not used, and why. */
+  readonly leftOut: readonly SkippedFile[];
+}
+
+export interface LabelledSetOptions {
+  /** `first` or `second` half of the fields by their order; all when left out. */
+  readonly half?: string | undefined;
+  /** `NAME=LABEL`: what names of the data set stand for, where that is not known. */
+  readonly labelAs?: readonly string[] | undefined;
+}
 
 /**
- * Fields of a folder with `images/` and `annotations.json`, in IML-Malaria's form.
- * @param half of them by their order in the file; all when left out
- * @throws UserError when the file is missing or has another form
+ * Fields with their labels: IML-Malaria's form, COCO, YOLO or Pascal VOC, by the files that are there.
+ * @param path folder, or the file that holds the labels or the names of their classes
+ * @throws UserError when there are no labels, labels in several forms, a damaged file, or a label of unknown meaning
  */
-export async function readLabelledFields(folder: string, half?: string): Promise<LabelledField[]> {
+export async function readLabelledSet(path: string, options: LabelledSetOptions = {}): Promise<LabelledSet> {
+  const { half, labelAs } = options;
   if (half !== undefined && !HALVES.includes(half as Half))
     throw InvalidOption.expected('half', half, HALVES.join(' or '));
-  const fields = (await readAnnotations(folder)).map(({ image, objects }) => ({
-    file: join(folder, 'images', image),
-    name: basename(image, extname(image)),
-    objects,
-  }));
+  const names = labelNames(labelAs);
+  const { form, file, read } = await findLabels(path);
+  const raw = await read();
+  const unknown = new Map<string, string>();
+  const fields = raw.fields.map(
+    ({ file, image, patient, objects }): LabelledField => ({
+      file,
+      name: basename(image, extname(image)),
+      patient: patient ?? patientOfField(image),
+      objects: objects.map((object) => named(object, file, names, unknown)),
+    }),
+  );
+  refuseUnknown(path, unknown);
   const middle = fields.length >> 1;
-  if (half === undefined) return fields;
-  return half === 'first' ? fields.slice(0, middle) : fields.slice(middle);
+  const kept =
+    half === undefined ? fields : half === 'first' ? fields.slice(0, middle) : fields.slice(middle);
+  return { form, file, fields: kept, leftOut: raw.leftOut };
 }
 
-/** A picture's name and its labels. */
-export interface Annotated {
-  readonly image: string;
-  readonly objects: readonly LabelledObject[];
+/** The fields of {@link readLabelledSet}. */
+export const readLabelledFields = async (path: string, half?: string): Promise<readonly LabelledField[]> =>
+  (await readLabelledSet(path, { half })).fields;
+
+function named(
+  { type, box }: LabelledObject,
+  file: string,
+  names: LabelNames,
+  unknown: Map<string, string>,
+): LabelledObject {
+  const meaning = meaningOf(type, names);
+  if (meaning === undefined && !unknown.has(type)) unknown.set(type, file);
+  return { type: meaning ?? type, box };
 }
 
-/** What `annotations.json` of a folder says, wherever the pictures lie. @throws as {@link readLabelledFields} */
-export async function readAnnotations(folder: string): Promise<Annotated[]> {
-  const file = join(folder, 'annotations.json');
-  return read(file, await readText(file)).map(({ image_name: image, objects }) => ({
-    image,
-    objects: objects.map(({ type, bbox: { x, y, w, h } }) => ({ type, box: [x, y, w, h] as const })),
-  }));
-}
-
-const FORM = 'expected fields as in IML-Malaria: images/, and annotations.json with their boxes';
-
-const readText = (file: string): Promise<string> =>
-  readFile(file, 'utf8').catch(({ code }: NodeJS.ErrnoException) => {
-    throw new NotFound(file, `${file}: cannot be read (${code}); ${FORM}`);
-  });
-
-function read(file: string, text: string): z.infer<typeof annotations> {
-  try {
-    return annotations.parse(JSON.parse(text));
-  } catch (error) {
-    const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
-    const where = issue ? `${issue.path.join('.') || 'the whole'}: ${issue.message}` : 'it is not JSON';
-    throw new UnreadableFile(file, `${file}: ${where}; ${FORM}`);
-  }
+/** As for a smear one folder is one patient; parts of a split such as `train/` are nobody's. */
+function patientOfField(image: string): string | null {
+  const inName = patientInName(image);
+  if (inName !== null) return inName;
+  const folder = basename(dirname(image));
+  return folder === '.' || folder === '' || subsetNamed(folder) !== undefined ? null : folder;
 }

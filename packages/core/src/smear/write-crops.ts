@@ -9,21 +9,22 @@ import type { Pixels } from '../pictures/resize.js';
 import { cutOut } from './crop.js';
 import type { CellFinder } from './find/cell-finder.js';
 import { createCellFinder } from './find/create-cell-finder.js';
-import { CLASS_OF, type LabelledField, LEFT_OUT, readLabelledFields } from './labelled-fields.js';
+import { type LabelledField, type LabelledSetOptions, readLabelledSet } from './labelled-fields.js';
+import { CLASS_OF } from './labels/cell-labels.js';
 import { matchBoxes } from './match-boxes.js';
 
-export interface CropsRequest {
-  /** Folder with `images/` and `annotations.json`, as {@link readLabelledFields} reads it. */
+export interface CropsRequest extends LabelledSetOptions {
+  /** Folder or file of labelled fields, as {@link readLabelledSet} reads it. */
   readonly fields: string;
   /** Folder to write: new or empty. */
   readonly out: string;
-  /** `first` or `second` half of the fields. */
-  readonly half?: string | undefined;
 }
 
 /** Labelled cells by their type. */
 export interface CropsResult {
   readonly fields: number;
+  /** What of the data set is not used, and why. */
+  readonly leftOut: readonly string[];
   readonly written: Readonly<Record<string, number>>;
   /** Labelled, but not found as whole cells that count. */
   readonly notFound: Readonly<Record<string, number>>;
@@ -37,11 +38,11 @@ export interface CropsResult {
  * @throws UserError when the fields cannot be read, a label is of no known type, or `out` is not empty
  */
 export async function writeCrops(
-  { fields: folder, out, half }: CropsRequest,
+  { fields: folder, out, ...options }: CropsRequest,
   onProgress?: (done: number, total: number) => void,
 ): Promise<CropsResult> {
-  const fields = await readLabelledFields(folder, half);
-  checkTypes(folder, fields);
+  const { fields, leftOut } = await readLabelledSet(folder, options);
+  if (fields.length === 0) throw new UnusableData(`${folder}: it has no labelled field`);
   return fillNewFolder(text`smear crops`, out, async (temporary) => {
     for (const name of new Set(Object.values(CLASS_OF))) await mkdir(join(temporary, name));
     const finder = await createCellFinder();
@@ -56,19 +57,8 @@ export async function writeCrops(
       }
       onProgress?.(index + 1, fields.length);
     }
-    return { fields: fields.length, written, notFound };
+    return { fields: fields.length, leftOut: leftOut.map(({ reason }) => reason), written, notFound };
   });
-}
-
-/** Before anything is cut out. */
-function checkTypes(folder: string, fields: readonly LabelledField[]): void {
-  if (fields.length === 0) throw new UnusableData(`${folder}: it has no labelled field`);
-  for (const { file, objects } of fields) {
-    const other = objects.find(({ type }) => type !== LEFT_OUT && !Object.hasOwn(CLASS_OF, type));
-    if (!other) continue;
-    const known = [...Object.keys(CLASS_OF), LEFT_OUT].join(', ');
-    throw new UnusableData(`${file}: its label "${other.type}" is unknown; expected ${known}`);
-  }
 }
 
 async function cropsOf(finder: CellFinder, { file, objects }: LabelledField) {
@@ -80,7 +70,7 @@ async function cropsOf(finder: CellFinder, { file, objects }: LabelledField) {
     cells.map(({ box }) => box),
   );
   return objects.flatMap(({ type }, index) => {
-    if (type === LEFT_OUT) return [];
+    if (!Object.hasOwn(CLASS_OF, type)) return [];
     const match = matches.get(index);
     return [
       { type, number: index + 1, crop: match === undefined ? undefined : cutOut(picture, cells[match]!) },

@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { createOutput } from '../terminal/output.js';
 import { showProgress } from '../terminal/progress.js';
 import { examples } from './examples.js';
+import { LABEL_AS, LABELLED_FIELDS } from './label-options.js';
 import { numberOption, printJson } from './parse.js';
 
 /** Adds `smear crops` and `smear training-set`: cells of fields to train on. */
@@ -17,8 +18,9 @@ export function registerTraining(smear: Command): void {
       'Cuts the cells out of labelled fields, exactly as smear gives them to its model, into one folder per class. Their names use ' +
         'the field as the patient, so that no field is in both parts of a split.',
     )
-    .argument('<fields>', 'folder with images/ and annotations.json, as in IML-Malaria')
+    .argument('<fields>', LABELLED_FIELDS)
     .argument('<out>', 'folder to write; must be new')
+    .option(...LABEL_AS)
     .option('--half <name>', 'only the first or the second half of the fields: first, second')
     .option('--json', 'print one JSON document')
     .addHelpText('after', examples('smear crops fields crops', 'smear crops fields crops --half first'))
@@ -49,16 +51,19 @@ const COUNTS_BY_TYPE = ['written', 'notFound'];
 async function crops(
   fields: string,
   out: string,
-  { half, json = false }: { half?: string; json?: boolean },
+  { half, labelAs, json = false }: { half?: string; labelAs?: string[]; json?: boolean },
 ): Promise<void> {
   const progress = showProgress('cutting', 'fields');
-  const result = await writeCrops({ fields, out, half }, progress.update).finally(() => progress.stop());
+  const result = await writeCrops({ fields, out, half, labelAs }, progress.update).finally(() =>
+    progress.stop(),
+  );
   const list = (counts: Readonly<Record<string, number>>) =>
     Object.entries(counts)
       .map(([type, count]) => `${type} ${count}`)
       .join(', ') || 'none';
   if (json) return printJson(inSnakeCase({ directory: out, ...result }, COUNTS_BY_TYPE));
   createOutput().say(
+    ...result.leftOut.map((reason) => `Left out: ${reason}`),
     `${out}: cells of ${counted(result.fields, 'field')}, in Parasitized/ and Uninfected/`,
     `Written: ${list(result.written)}`,
     `Labelled, but not found as whole cells: ${list(result.notFound)}`,

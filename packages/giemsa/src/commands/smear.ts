@@ -12,6 +12,7 @@ import { noteShipped } from '../terminal/note-shipped.js';
 import { createOutput } from '../terminal/output.js';
 import { tellingEvents } from '../terminal/tell-events.js';
 import { examples } from './examples.js';
+import { LABEL_AS } from './label-options.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
 import { numberOption, printJson } from './parse.js';
 import { registerTraining } from './smear-training.js';
@@ -33,6 +34,7 @@ interface SmearOptions extends MeaningFlags {
 interface CalibrateOptions extends MeaningFlags {
   out: string;
   labelledFields?: string;
+  labelAs?: string[];
   infectedCells?: string;
   threshold?: number;
   falseAlarms: number;
@@ -115,6 +117,7 @@ export function register(program: Command): void {
       '--labelled-fields <dir>',
       'fields with labelled infected cells, as smear crops reads them, to measure the sensitivity',
     )
+    .option(...LABEL_AS)
     .option(
       '--infected-cells <dir>',
       'instead: infected cells that are cut out already; cells not found in fields are then not included',
