@@ -12,6 +12,7 @@ import { type LabelledObject, matchBoxes } from '@giemsa/core/internal/smear/mat
 import { wilsonInterval } from '@giemsa/core/metrics';
 import { type CellFinder, createCellFinder } from '@giemsa/core/smear';
 
+import { Seen } from './smear-seen.js';
 import { tellMistakes } from './tell-mistakes.js';
 
 interface Microscope {
@@ -111,6 +112,7 @@ async function measure(
   const refused = new Map<string, number>();
   let [fields, used, matched, extra, missed, cells, calls, milliseconds] = [0, 0, 0, 0, 0, 0, 0, 0];
   const infected = { labelled: 0, counted: 0, called: 0 };
+  const seen = new Seen();
   for (const [index, file] of files.entries()) {
     if (index % every !== 0) continue;
     const started = performance.now();
@@ -124,7 +126,10 @@ async function measure(
     cells += counted.length;
     calls += counted.filter(({ call }) => call === 'infected').length;
     const objects = await labels(file);
-    if (objects === undefined) continue;
+    if (objects === undefined) {
+      seen.add(field, []);
+      continue;
+    }
     const found = meet(field, objects);
     matched += found.matched;
     extra += found.extra;
@@ -132,6 +137,7 @@ async function measure(
     infected.labelled += found.infected.labelled;
     infected.counted += found.infected.counted;
     infected.called += found.infected.called;
+    seen.add(field, found.notCounted);
   }
   console.log(`\n${name}: ${fields} fields, ${used} used, ${(milliseconds / fields).toFixed(0)} ms a field`);
   console.log(`  refused ${rate(fields - used, fields)}`);
@@ -154,6 +160,7 @@ async function measure(
     console.log(
       `  labelled infected cells: counted ${rate(infected.counted, infected.labelled)}, called ${rate(infected.called, infected.labelled)}`,
     );
+  seen.tell(fields);
 }
 
 function tally(counts: Map<string, number>, key: string): void {
@@ -177,10 +184,14 @@ function meet(field: SmearField, objects: readonly LabelledObject[]) {
         finds.map(({ box }) => box),
       );
   const infected = { labelled: 0, counted: 0, called: 0 };
+  const notCounted: LabelledObject[] = [];
   let [matched, missed] = [0, 0];
-  objects.forEach(({ box, type }, index) => {
+  objects.forEach((object, index) => {
+    const { box, type } = object;
     const find = matches.get(index) === undefined ? undefined : finds[matches.get(index)!]!;
-    if (type !== 'red blood cell' && type !== 'difficult' && !atBorder(box, field)) {
+    const isInfected = type !== 'red blood cell' && type !== 'difficult';
+    if (isInfected && !find?.counted) notCounted.push(object);
+    if (isInfected && !atBorder(box, field)) {
       infected.labelled++;
       if (find?.counted) infected.counted++;
       if (find?.call === 'infected') infected.called++;
@@ -191,7 +202,7 @@ function meet(field: SmearField, objects: readonly LabelledObject[]) {
   });
   const taken = new Set(matches.values());
   const extra = finds.filter((find, index) => !taken.has(index) && !find.cut && !find.covered).length;
-  return { matched, missed, extra, infected };
+  return { matched, missed, extra, infected, notCounted };
 }
 
 /** A point is met by the smallest box that holds it. */

@@ -8,11 +8,13 @@ import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patien
 import { randomFromSeed } from '@giemsa/core/internal/random';
 import { analyseSmears } from '@giemsa/core/internal/smear/analyse-smears';
 import { chooseThreshold } from '@giemsa/core/internal/smear/blank-films';
+import { CLASS_OF } from '@giemsa/core/internal/smear/labelled-fields';
 import { matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
 import { wilsonInterval } from '@giemsa/core/metrics';
 import { type CellFinder, createCellFinder, redCellCount } from '@giemsa/core/smear';
 import { type LabelledField, readFields } from './smear-fields.js';
 import { measureFinding, measureRobustness, processorMilliseconds } from './smear-finding.js';
+import { Seen } from './smear-seen.js';
 import { tellMistakes } from './tell-mistakes.js';
 
 await tellMistakes(async () => {
@@ -57,6 +59,7 @@ async function measureInfected(
 ): Promise<void> {
   const scored: { probability: number; infected: boolean; half: number }[] = [];
   let lost = 0;
+  const seen = new Seen();
   const options = { threshold: model.threshold, unsureHalfWidth: 0.5, redCells: redCellCount({}) };
   const files = fields.map(({ file }) => file);
   const [started, before] = [performance.now(), process.cpuUsage()];
@@ -71,6 +74,10 @@ async function measureInfected(
       counted.map(({ box }) => box),
       0.4,
     );
+    const missed = objects.filter(
+      ({ type }, position) => CLASS_OF[type] === 'Parasitized' && !matches.has(position),
+    );
+    seen.add(field, missed);
     objects.forEach(({ type }, position) => {
       if (type === 'difficult') return;
       const match = matches.get(position);
@@ -105,6 +112,7 @@ async function measureInfected(
   console.log(
     `  ${lost} labelled infected cells were not found as whole cells: with them ${((100 * found) / (infected + lost)).toFixed(1)} %`,
   );
+  seen.tell(fields.length);
   console.log(
     `  all steps: ${(milliseconds / fields.length).toFixed(0)} ms a field, ${(processor / fields.length).toFixed(0)} ms of processor time, ${residentMegabytes()} MB resident`,
   );

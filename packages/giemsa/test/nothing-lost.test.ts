@@ -273,7 +273,10 @@ describe('a person’s corrections', () => {
 it('links of a patient’s page lead to files whatever their names hold', () => {
   const file = 'f #1 50%?.png';
   const field = { file, width: 9, height: 9, cellDiameter: null, cells: [], problem: null };
-  const smear = { patient: 'P1', fields: [field], parasitaemia: parasitaemia([], redCellCount({})) };
+  const smear = {
+    ...{ patient: 'P1', fields: [field], seen: { inClumps: 0, cut: 0 } },
+    parasitaemia: parasitaemia([], redCellCount({})),
+  };
   const annotated = new Map([[file, 'f #1 50%?.annotated.png']]);
   const page = patientPage(smear, { made: new Date(0), method: {}, annotated, reviewers: [] });
   expect(page).toContain('href="f%20%231%2050%25%3F.annotated.png"');

@@ -2,10 +2,9 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
 import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
-import type { CellModel } from '@giemsa/core/internal/formats/cell-model';
 import { randomFromSeed } from '@giemsa/core/internal/random';
 import { analyseField } from '@giemsa/core/internal/smear/analyse-field';
-import { analyseSmears, countField } from '@giemsa/core/internal/smear/analyse-smears';
+import { analyseSmears, countField, seenOf } from '@giemsa/core/internal/smear/analyse-smears';
 import { chooseThreshold } from '@giemsa/core/internal/smear/blank-films';
 import { toCoco } from '@giemsa/core/internal/smear/coco';
 import { cutOut } from '@giemsa/core/internal/smear/crop';
@@ -19,29 +18,10 @@ import { redCellCount } from '@giemsa/core/internal/smear/statistics/density';
 import { cellsCsv, fieldsCsv, patientsCsv } from '@giemsa/core/internal/smear/tables';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { blueSpots } from './support/blue-spots.js';
 import { runHere, temporaryFolder } from './support/command-line.js';
 
 const OPTIONS = { threshold: 0.5, unsureHalfWidth: 0.5 };
-
-/** A model that takes a cell for infected when it is deep blue somewhere: enough for drawn fields. */
-const blueSpots = {
-  classNames: ['Parasitized', 'Uninfected'],
-  positiveClass: 0,
-  threshold: 0.5,
-  imageSize: 48,
-  path: 'blue-spots.onnx',
-  predict: async (images: Uint8Array) => {
-    const bytes = 48 * 48 * 3;
-    return Float32Array.from({ length: (2 * images.length) / bytes }, (_, index) => {
-      const cell = images.subarray((index >> 1) * bytes, ((index >> 1) + 1) * bytes);
-      let dark = 0;
-      for (let i = 0; i < bytes; i += 3) if (cell[i]! < 115 && cell[i + 2]! > cell[i]! + 10) dark++;
-      const infected = dark > 8 ? 0.95 : 0.05;
-      return index % 2 === 0 ? infected : 1 - infected;
-    });
-  },
-  release: async () => undefined,
-} as unknown as CellModel;
 
 let finder: CellFinder;
 beforeAll(async () => {
@@ -201,6 +181,7 @@ describe('a patient', () => {
       patient: 'p1',
       fields: [field],
       parasitaemia: parasitaemia([countField(field)], redCells),
+      seen: seenOf([field]),
     };
     const { counted, infected } = countField(field);
     const rows = cellsCsv([smear]).trim().split('\n');

@@ -59,6 +59,10 @@ export const fieldCountsSchema = z.object({
   covered: z.number(),
   clumps: z.number(),
   cells_in_clumps: z.number(),
+  seen_in_clumps: z.number().describe('Places called infected in clumps: to be looked at, not counted'),
+  seen_cut: z
+    .number()
+    .describe('Cells cut by the border that are called infected: to be looked at, not counted'),
   white_cells: z.number(),
   platelets: z.number(),
   debris: z.number(),
@@ -67,6 +71,9 @@ export const fieldCountsSchema = z.object({
 export const patientSmearSchema = z.object({
   patient: z.string(),
   parasitaemia: parasitaemiaSchema,
+  seen: z
+    .object({ in_clumps: z.number(), cut: z.number() })
+    .describe('Called infected in clumps, and in cells cut by the border: to be looked at, in no figure'),
   reviewers: z.array(z.string()),
   fields: z.array(
     z.object({
@@ -114,6 +121,17 @@ export const cellSchema = z.object({
   probability: z.number().nullable(),
   call: z.enum(['infected', 'uninfected']).nullable(),
   unsure: z.boolean(),
+  parts: z
+    .array(
+      z.object({
+        box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+        probability: z.number(),
+        call: z.enum(['infected', 'uninfected']),
+      }),
+    )
+    .describe(
+      'What the model says of places in a clump, or in a cell that the border cuts; empty for all else',
+    ),
   reviewer: z.string().nullable(),
   reviewed_at: z.string().nullable(),
 });

@@ -164,6 +164,8 @@ export const texts = {
       `Fewer red cells than required: ${unmet}.${fields === null ? '' : ` The first needs ${fields} more fields like these.`}`,
     thresholdFrom: (source: string) => `It is ${source}.`,
     ownThreshold: 'Back to the original threshold',
+    seen: (inClumps: number, cut: number) =>
+      `Called infected but not counted, to be looked at: ${inClumps} in clumps, ${cut} cut by the border.`,
     reviewers: (names: string) => `Corrected by ${names}. The figures are those after correction.`,
     setAside: (count: number) => `${count} ${count === 1 ? 'field is' : 'fields are'} set aside:`,
     fieldCounts: (infected: number, counted: number, edits: number) =>
@@ -187,6 +189,7 @@ export const texts = {
       'infected-unsure': 'infected, unsure',
       unsure: 'uninfected, unsure',
       uninfected: 'uninfected',
+      seen: 'seen infected, not counted',
       clump: 'clump, not counted',
       cut: 'cut or covered, not counted',
       'white-cell': 'white cell',
@@ -210,6 +213,10 @@ export const texts = {
     crop: (id: number) => `Cell ${id} as the model sees it`,
     probability: (value: string) => `Probability of infection: ${value}.`,
     notAsked: 'Not counted, so the model did not classify it.',
+    lookedAt: (seen: number, probability: string) =>
+      seen === 0
+        ? `Not counted. The model sees no infected cell in it (highest probability ${probability}).`
+        : `Not counted. The model sees ${seen === 1 ? 'an infected cell' : `${seen} infected cells`} in it (highest probability ${probability}): look at it.`,
     corrected: (reviewer: string, when: string) => `Corrected by ${reviewer}, ${when}.`,
     cut: 'The border of the picture cuts it, so it is not counted.',
     covered: 'A scale bar or caption covers it, so it is not counted.',

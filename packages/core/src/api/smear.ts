@@ -5,6 +5,7 @@ export {
   type AnalyseOptions,
   analyseField,
   type Decision,
+  type SeenPart,
   type SmearCell,
   type SmearField,
 } from '../smear/analyse-field.js';
@@ -13,6 +14,7 @@ export {
   type FieldCounts,
   type PatientSmear,
   patientParasitaemia,
+  type SeenCounts,
 } from '../smear/analyse-smears.js';
 export { annotateField } from '../smear/annotate.js';
 export type { SmearCalibrateRequest } from '../smear/calibrate-run.js';

@@ -39,7 +39,7 @@ td.number, th.number { text-align: right; white-space: nowrap; }
 td.name { white-space: nowrap; }
 td.meaning { min-width: 24ch; }
 td.words { overflow-wrap: anywhere; min-width: 12ch; }
-table.dense th, table.dense td { padding-right: 10px; } table.dense td.meaning { min-width: 20ch; }
+table.dense th, table.dense td { padding-right: 10px; } table.dense thead th { white-space: normal; } table.dense td.meaning { min-width: 20ch; }
 details summary { cursor: pointer; color: var(--accent); margin: 8px 0; }
 footer { padding-top: 20px; padding-bottom: 48px; margin-top: 48px; border-top: 1px solid var(--line); }
 /* Wide charts stay readable on a phone: they are scrolled instead of shrunk. */

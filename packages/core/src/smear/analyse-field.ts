@@ -4,7 +4,16 @@ import type { CellModel } from '../formats/cell-model.js';
 import type { Pixels } from '../pictures/resize.js';
 import { cutOut, modelInput } from './crop.js';
 import { fieldProblem, pictureProblem } from './field-quality.js';
-import type { Box, CellFinder, FindOptions, FoundObject, ObjectKind, Outline } from './find/cell-finder.js';
+import type {
+  Box,
+  CellFinder,
+  FindOptions,
+  FoundField,
+  FoundObject,
+  ObjectKind,
+  Outline,
+} from './find/cell-finder.js';
+import { apart, isLookedAt, placesIn } from './seen-parts.js';
 
 /** What is said about a counted cell. */
 export type Call = 'infected' | 'uninfected';
@@ -27,10 +36,22 @@ export interface SmearCell {
   readonly call: Call | null;
   /** Near the threshold: a person should look. */
   readonly unsure: boolean;
+  /**
+   * What the model says of places in a clump or in a cell that the border cuts: for a person to look at, never counted. Left out
+   * for all else.
+   */
+  readonly parts?: readonly SeenPart[];
   /** Who corrected it; its class is then that person's. */
   readonly reviewer?: string;
   /** When, as ISO 8601, where that is known. */
   readonly reviewedAt?: string;
+}
+
+/** A place of the size of a red cell in an object that is not counted. */
+export interface SeenPart {
+  readonly box: Box;
+  readonly probability: number;
+  readonly call: Call;
 }
 
 /** A field of a patient. */
@@ -80,9 +101,9 @@ export async function analyseField(
   }
   const found = await finder.find(picture, options);
   const problem = fieldProblem(picture, found) ?? null;
-  const probabilities = problem === null ? await classify(model, picture, found.objects) : new Map();
+  const probabilities = problem === null ? await classify(model, picture, found) : new Map();
   const cells = found.objects.map((object, index) =>
-    describe(object, index + 1, probabilities.get(object), options),
+    describe(object, index + 1, probabilities.get(object) ?? [], options),
   );
   return { file, width, height, cellDiameter: found.cellDiameter ?? null, cells, problem };
 }
@@ -97,47 +118,55 @@ export function checkModel({ path, classNames }: Pick<CellModel, 'path' | 'class
 
 const isCounted = ({ kind, cut, covered }: FoundObject) => kind === 'red cell' && !cut && !covered;
 
+type Scored = Pick<SeenPart, 'box' | 'probability'>;
+
+/** What the model says of each object that it looks at: of a counted cell once, of others in as many places as they have cells. */
 async function classify(
   model: CellModel,
   picture: Pixels,
-  objects: readonly FoundObject[],
-): Promise<Map<FoundObject, number>> {
-  const pairs = objects.filter(isCounted).flatMap((object) => {
-    const crop = cutOut(picture, object);
-    return crop ? [{ object, crop }] : [];
+  { objects, cellDiameter = 0 }: FoundField,
+): Promise<Map<FoundObject, readonly Scored[]>> {
+  const looks = objects.flatMap((object) => {
+    if (isLookedAt(object))
+      return placesIn(picture, object, cellDiameter).map((place) => ({ object, ...place }));
+    const crop = isCounted(object) ? cutOut(picture, object) : undefined;
+    return crop ? [{ object, box: object.box, crop }] : [];
   });
   const rows = await model.predict(
     modelInput(
-      pairs.map(({ crop }) => crop),
+      looks.map(({ crop }) => crop),
       model.imageSize,
     ),
   );
-  return new Map(pairs.map(({ object }, index) => [object, rows[2 * index + model.positiveClass]!]));
+  const scored = new Map<FoundObject, Scored[]>();
+  looks.forEach(({ object, box }, index) => {
+    const probability = rows[2 * index + model.positiveClass]!;
+    scored.set(object, [...(scored.get(object) ?? []), { box, probability }]);
+  });
+  for (const [object, places] of scored) scored.set(object, apart(places, object, cellDiameter));
+  return scored;
 }
 
 function describe(
   object: FoundObject,
   id: number,
-  probability: number | undefined,
-  { threshold, unsureHalfWidth }: AnalyseOptions,
+  scored: readonly Scored[],
+  decision: AnalyseOptions,
 ): SmearCell {
-  if (probability === undefined) {
-    return { id, ...object, counted: false, probability: null, call: null, unsure: false };
+  if (isCounted(object) && scored.length > 0) {
+    const { probability } = scored[0]!;
+    return { id, ...object, counted: true, probability, ...callOf(probability, decision) };
   }
-  return {
-    id,
-    ...object,
-    counted: true,
-    probability,
-    ...callOf(probability, { threshold, unsureHalfWidth }),
-  };
+  const parts = scored.map((part) => ({ ...part, call: callOf(part.probability, decision).call }));
+  const nothing = { counted: false, probability: null, call: null, unsure: false };
+  return { id, ...object, ...nothing, ...(parts.length > 0 && { parts }) };
 }
 
 /** What is said about a red cell with a probability. */
 export function callOf(
   probability: number,
   { threshold, unsureHalfWidth }: Decision,
-): Pick<SmearCell, 'call' | 'unsure'> {
+): { readonly call: Call; readonly unsure: boolean } {
   const call = isPositive(probability, threshold) ? 'infected' : 'uninfected';
   return { call, unsure: isUnsure(probability, threshold, unsureHalfWidth) };
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { seenIn } from '../answer/cell-style.js';
 import { UnusableData } from '../errors/kinds.js';
 import { UserError } from '../errors/user-error.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import type { CellModel } from '../formats/cell-model.js';
 import { type DecodedPicture, decodePixels, readPictureFile } from '../pictures/decode.js';
 import type { Pixels } from '../pictures/resize.js';
-import { type AnalyseOptions, analyseField, type SmearField } from './analyse-field.js';
+import { type AnalyseOptions, analyseField, type SmearCell, type SmearField } from './analyse-field.js';
 import type { CellFinder, FindOptions } from './find/cell-finder.js';
 import type { PatientFields } from './patients.js';
 import { applyReview, type Review } from './review.js';
@@ -17,8 +18,17 @@ export interface PatientSmear {
   readonly patient: string;
   readonly fields: readonly SmearField[];
   readonly parasitaemia: Parasitaemia;
+  /** Called infected in what is not counted. */
+  readonly seen: SeenCounts;
   /** What was given and is not a field, with the reason; left out where there is nothing. */
   readonly leftOut?: readonly SkippedFile[];
+}
+
+/** Places that the model calls infected in objects that are not counted: for a person to look at, in no figure. */
+export interface SeenCounts {
+  readonly inClumps: number;
+  /** By the border of the picture. */
+  readonly cut: number;
 }
 
 export interface AnalyseSmearsOptions extends AnalyseOptions, FindOptions {
@@ -63,6 +73,7 @@ export async function analyseSmears(
       patient,
       fields,
       parasitaemia: patientParasitaemia(fields, options.redCells, options.rates),
+      seen: seenOf(fields),
       ...(leftOut.length > 0 && { leftOut }),
     });
   }
@@ -136,6 +147,13 @@ export function patientParasitaemia(
   return parasitaemia(counts, redCells, rates);
 }
 
+/** What was called infected and not counted, in the fields that can be used. */
+export function seenOf(fields: readonly SmearField[]): SeenCounts {
+  const counts = fields.filter(({ problem }) => problem === null).map(countField);
+  const total = (key: 'seenInClumps' | 'seenCut') => counts.reduce((sum, field) => sum + field[key], 0);
+  return { inClumps: total('seenInClumps'), cut: total('seenCut') };
+}
+
 /** What a field's line in a table holds. */
 export interface FieldCounts {
   readonly counted: number;
@@ -147,6 +165,10 @@ export interface FieldCounts {
   readonly clumps: number;
   /** Red cells estimated in groups that could not be parted: not counted. */
   readonly cellsInClumps: number;
+  /** Places in clumps that the model calls infected: for a person to look at, counted nowhere. */
+  readonly seenInClumps: number;
+  /** Cells cut by the border whose part in the picture it calls infected: neither. */
+  readonly seenCut: number;
   readonly whiteCells: number;
   readonly platelets: number;
   readonly debris: number;
@@ -154,7 +176,9 @@ export interface FieldCounts {
 
 /** Counts the cells of a field by kind and call. */
 export function countField({ cells }: SmearField): FieldCounts {
-  const count = (test: (cell: (typeof cells)[number]) => boolean) => cells.filter(test).length;
+  const count = (test: (cell: SmearCell) => boolean) => cells.filter(test).length;
+  const seen = (test: (cell: SmearCell) => boolean) =>
+    cells.filter(test).reduce((sum, cell) => sum + seenIn(cell).length, 0);
   return {
     counted: count((cell) => cell.counted),
     infected: count((cell) => cell.call === 'infected'),
@@ -163,6 +187,8 @@ export function countField({ cells }: SmearField): FieldCounts {
     covered: count((cell) => cell.kind === 'red cell' && cell.covered && !cell.cut),
     clumps: count((cell) => cell.kind === 'clump'),
     cellsInClumps: cells.reduce((sum, cell) => sum + (cell.kind === 'clump' ? cell.cells : 0), 0),
+    seenInClumps: seen((cell) => cell.kind === 'clump'),
+    seenCut: seen((cell) => cell.kind === 'red cell'),
     whiteCells: count((cell) => cell.kind === 'white cell'),
     platelets: count((cell) => cell.kind === 'platelet'),
     debris: count((cell) => cell.kind === 'debris'),

@@ -11,6 +11,7 @@ const LABELS: Readonly<Record<CellStyle, string>> = {
   'infected-unsure': 'called infected, unsure',
   unsure: 'called uninfected, unsure',
   uninfected: 'uninfected',
+  seen: 'seen infected, not counted',
   clump: 'clump, not counted',
   cut: 'cut or covered, not counted',
   'white-cell': 'white cell',
@@ -58,7 +59,7 @@ function overlayMarkup(field: SmearField, { width, height, scale }: Layout, umPe
     const style = CELL_STYLES[name];
     const points = cell.outline.map((value) => (value * scale).toFixed(1)).join(' ');
     const number =
-      name === 'infected' || name === 'infected-unsure' || name === 'unsure'
+      name === 'infected' || name === 'infected-unsure' || name === 'unsure' || name === 'seen'
         ? label(cell, scale, style.color)
         : '';
     return `<polygon points="${points}" fill="none" stroke="${style.color}" stroke-width="${style.width}"/>${number}`;

@@ -30,6 +30,7 @@ const smearOf = (patient: string, ...fields: SmearField[]) => ({
   patient,
   fields,
   parasitaemia: parasitaemia([], redCellCount({})),
+  seen: { inClumps: 0, cut: 0 },
 });
 
 describe('a background', () => {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { count } from '../report/report-format.js';
 import type { PatientSmear } from './analyse-smears.js';
 import { calibrationLimits } from './calibration-limits.js';
-import { correctedWords, correctionWords } from './figure-words.js';
+import { correctedWords, correctionWords, seenWords } from './figure-words.js';
 import type { SmearResult } from './smear-result.js';
 
 /** What `smear` prints of each patient, and what its calibration cannot tell. */
@@ -16,7 +16,7 @@ export function describeSmear(result: SmearResult): string[] {
   ];
 }
 
-function describePatient({ patient, fields, parasitaemia: p, leftOut = [] }: PatientSmear): string[] {
+function describePatient({ patient, fields, parasitaemia: p, seen, leftOut = [] }: PatientSmear): string[] {
   const lines = [`${patient}: ${p.statement}`];
   const words = correctedWords(p);
   if (words) {
@@ -33,6 +33,7 @@ function describePatient({ patient, fields, parasitaemia: p, leftOut = [] }: Pat
     );
   }
   for (const { name, state } of p.severity) if (state !== 'not reached') lines.push(`  ${name}: ${state}`);
+  if (seen.inClumps + seen.cut > 0) lines.push(`  ${seenWords(seen)}`);
   for (const { file, problem, note } of fields) {
     if (problem !== null) lines.push(`  set aside ${basename(file)}: ${problem}`);
     if (note !== undefined) lines.push(`  ${basename(file)}: ${note}`);

@@ -40,7 +40,7 @@ const field: SmearField = {
     cell(1, 0.9),
     cell(2, 0.1),
     cell(3, null, { kind: 'debris', cells: 0 }),
-    cell(4, null, { cut: true }),
+    cell(4, null, { cut: true, parts: [{ box: [400, 50, 40, 40], probability: 0.3, call: 'uninfected' }] }),
   ],
 };
 const decision = { threshold: 0.5, unsureHalfWidth: 0.5 };
@@ -59,6 +59,20 @@ describe('a person’s corrections of a field', () => {
   test('without any, calls follow the threshold', () => {
     expect(counts()).toEqual([2, 1]);
     expect(countField(editField(field, [], { ...decision, threshold: 0.05 })).infected).toBe(2);
+  });
+
+  test('what is seen in a cell that is not counted follows the threshold, and a new outline or class takes it away', () => {
+    const seen = (...edits: FieldEdit[]) => countField(after(...edits)).seenCut;
+    expect(seen()).toBe(0);
+    const low = { ...decision, threshold: 0.2 };
+    expect(countField(editField(field, [], low))).toMatchObject({ counted: 2, infected: 1, seenCut: 1 });
+    for (const edit of [
+      { action: 'outline', cell: 4, outline: square(0, 0, 30), probability: null },
+      { action: 'class', cell: 4, class: 'debris' },
+    ] as const) {
+      const signed = [{ edit, reviewer: 'J. Doe', created: '2026-01-02T03:04:05.000Z' }];
+      expect(countField(editField(field, signed, low)).seenCut).toBe(0);
+    }
   });
 
   test.each<[string, FieldEdit[], [counted: number, infected: number]]>([

@@ -70,7 +70,13 @@ export function editField(field: SmearField, edits: readonly SignedEdit[], decis
 export const nextCell = ({ cells }: SmearField): number => Math.max(0, ...cells.map(({ id }) => id)) + 1;
 
 function called(cell: SmearCell, decision: Decision): SmearCell {
-  return cell.probability === null ? cell : { ...cell, ...callOf(cell.probability, decision) };
+  const { probability, parts } = cell;
+  if (probability !== null) return { ...cell, ...callOf(probability, decision) };
+  if (!parts) return cell;
+  return {
+    ...cell,
+    parts: parts.map((part) => ({ ...part, call: callOf(part.probability, decision).call })),
+  };
 }
 
 const newCell = (id: number): SmearCell => ({
@@ -99,7 +105,9 @@ function withOutline(
 ): SmearCell {
   const box = boxOf(outline);
   const cut = box[0] <= 0 || box[1] <= 0 || box[0] + box[2] >= width || box[1] + box[3] >= height;
-  const changed = { ...cell, outline, box, area: areaOf(outline), cut };
+  // What the model saw was in the outline of before.
+  const { parts: _, ...rest } = cell;
+  const changed = { ...rest, outline, box, area: areaOf(outline), cut };
   if (probability === null || !isCounted(changed)) {
     return { ...changed, counted: false, probability: null, call: null, unsure: false };
   }

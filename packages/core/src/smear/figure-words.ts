@@ -1,4 +1,5 @@
 import { count } from '../report/report-format.js';
+import type { SeenCounts } from './analyse-smears.js';
 import type { Corrected } from './statistics/corrected-share.js';
 import type { Parasitaemia } from './statistics/parasitaemia.js';
 
@@ -54,3 +55,7 @@ export const correctionWords = ({ isSensitivityKnown }: Pick<Parasitaemia, 'isSe
   isSensitivityKnown
     ? 'corrected for false alarms and misses'
     : 'corrected for false alarms only: misses were not measured, so it may be higher';
+
+/** What was called infected and is in no figure. */
+export const seenWords = ({ inClumps, cut }: SeenCounts) =>
+  `called infected but not counted, to be looked at: ${inClumps} in clumps, ${cut} cut by the border`;

@@ -1,7 +1,5 @@
 import { type GridCell, imageGrid } from '../drawing/image-grid.js';
 import type { Pixels } from '../pictures/resize.js';
-import type { SmearCell } from './analyse-field.js';
-import { cutOut } from './crop.js';
 
 /** More cells make a picture that nobody looks through. */
 const MOST_CELLS = 400;
@@ -10,13 +8,10 @@ const MOST_CELLS = 400;
 export class Gallery {
   private readonly cells: { probability: number; cell: GridCell }[] = [];
 
-  /** @param name of the field, short */
-  add(name: string, picture: Pixels, cell: SmearCell): void {
-    const crop = cutOut(picture, cell);
-    if (!crop || cell.probability === null) return;
-    const caption = `${name} ${cell.id}\n${cell.reviewer === undefined ? '' : 'reviewed, '}p ${cell.probability.toFixed(3)}`;
-    const { data: image, width, height } = crop;
-    this.cells.push({ probability: cell.probability, cell: { image, width, height, caption } });
+  /** @param name of the field, short, and the cell's number in it */
+  add(name: string, { data: image, width, height }: Pixels, probability: number, isReviewed = false): void {
+    const caption = `${name}\n${isReviewed ? 'reviewed, ' : ''}p ${probability.toFixed(3)}`;
+    this.cells.push({ probability, cell: { image, width, height, caption } });
     if (this.cells.length > 2 * MOST_CELLS) this.trim();
   }
 

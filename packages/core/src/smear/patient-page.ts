@@ -4,7 +4,7 @@ import { Html, html, linkTo } from '../report/html.js';
 import { count } from '../report/report-format.js';
 import { REPORT_STYLE } from '../report/report-style.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
-import { correctedWords, correctionWords, sharePercent, shareWords } from './figure-words.js';
+import { correctedWords, correctionWords, seenWords, sharePercent, shareWords } from './figure-words.js';
 import type { Parasitaemia } from './statistics/parasitaemia.js';
 
 /** What a patient's page says besides its figures. */
@@ -15,6 +15,8 @@ export interface PageFacts {
   /** PNG pictures of the cells called infected and of those the model is unsure of; undefined where there are none. */
   readonly infectedCells?: Uint8Array | undefined;
   readonly unsureCells?: Uint8Array | undefined;
+  /** PNG picture of places called infected in clumps and in cells that the border cuts. */
+  readonly seenCells?: Uint8Array | undefined;
   /** Annotated pictures by field, as paths from the page. */
   readonly annotated: ReadonlyMap<string, string>;
   /** Codes of the persons who corrected calls. */
@@ -42,10 +44,11 @@ export function patientPage(smear: PatientSmear, facts: PageFacts): string {
 ${headline(p)}
 </header>
 <main>
-${figures(p)}
+${figures(smear)}
 ${limits(p)}
 ${cellPicture('Cells called infected, most probable first', facts.infectedCells)}
 ${cellPicture('Unsure cells: a person should look at them', facts.unsureCells)}
+${cellPicture('Seen in clumps or cut by the border: to be looked at, not counted', facts.seenCells)}
 ${fieldTable(smear, facts)}
 <section><h2>How it was made</h2>
 <div class="scroll"><table><tbody>${Object.entries(facts.method).map(
@@ -79,7 +82,7 @@ function headline(p: Parasitaemia): Html {
   return html`<div class="headline">${tiles.map(([value, name, detail]) => html`<div><b>${value}</b>${name}<span>${detail}</span></div>`)}</div>`;
 }
 
-function figures(p: Parasitaemia): Html {
+function figures({ parasitaemia: p, seen }: PatientSmear): Html {
   const { raw, corrected, redCells, spread, limitOfBlank, limitOfDetection } = p;
   const words = correctedWords(p)?.share;
   const rows: [string, string][] = [
@@ -89,6 +92,7 @@ function figures(p: Parasitaemia): Html {
     ],
   ];
   if (raw) rows.push(['As counted', `${sharePercent(raw.value)} (exact 95 %: ${shareWords(raw).range})`]);
+  if (seen.inClumps + seen.cut > 0) rows.push(['Beside the count', seenWords(seen)]);
   if (corrected) rows.push(['Red cells per µL', redCells.words]);
   rows.push([
     'Limit of blank',
@@ -136,12 +140,12 @@ function cellPicture(title: string, png: Uint8Array | undefined): Html | null {
 function fieldTable({ fields, leftOut = [] }: PatientSmear, { annotated }: PageFacts): Html {
   const used = fields.filter(({ problem }) => problem === null).length;
   return html`<section><h2>Fields: ${count(fields.length)} given, ${count(used)} used</h2>
-<div class="scroll"><table><thead><tr><th>Field</th><th class="number">Counted</th><th class="number">Infected</th><th class="number">Unsure</th><th class="number">Cut by border, covered</th><th class="number">Cells in clumps</th><th class="number">White cells</th><th class="number">Platelets, debris</th><th>Set aside because</th></tr></thead>
+<div class="scroll"><table class="dense"><thead><tr><th>Field</th><th class="number">Counted</th><th class="number">Infected</th><th class="number">Unsure</th><th class="number">Cut, covered</th><th class="number">Cells in clumps</th><th class="number">Seen infected, not counted</th><th class="number">White cells</th><th class="number">Platelets, debris</th><th>Set aside because</th></tr></thead>
 <tbody>${fields.map((field) => {
     const counts = countField(field);
     const address = annotated.get(field.file);
     const name = basename(field.file);
-    return html`<tr><td class="name">${address === undefined ? name : html`<a href="${linkTo(address)}">${name}</a>`}</td><td class="number">${counts.counted}</td><td class="number">${counts.infected}</td><td class="number">${counts.unsure}</td><td class="number">${counts.cut + counts.covered}</td><td class="number">${counts.cellsInClumps}</td><td class="number">${counts.whiteCells}</td><td class="number">${counts.platelets + counts.debris}</td><td class="words">${field.problem ?? field.note ?? ''}</td></tr>`;
+    return html`<tr><td class="name">${address === undefined ? name : html`<a href="${linkTo(address)}">${name}</a>`}</td><td class="number">${counts.counted}</td><td class="number">${counts.infected}</td><td class="number">${counts.unsure}</td><td class="number">${counts.cut + counts.covered}</td><td class="number">${counts.cellsInClumps}</td><td class="number">${counts.seenInClumps + counts.seenCut}</td><td class="number">${counts.whiteCells}</td><td class="number">${counts.platelets + counts.debris}</td><td class="words">${field.problem ?? field.note ?? ''}</td></tr>`;
   })}</tbody></table></div>
 ${leftOut.length > 0 && html`<p class="small quiet">Left out: ${leftOut.map(({ reason }) => reason).join('; ')}.</p>`}</section>`;
 }

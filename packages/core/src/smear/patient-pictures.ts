@@ -1,14 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
+import { seenIn } from '../answer/cell-style.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import type { OnField } from './analyse-smears.js';
 import { annotateField } from './annotate.js';
+import { cutOut, surroundings } from './crop.js';
 import { Gallery } from './gallery.js';
 
 /** Draws each field when it is done, and keeps only the cells for the galleries. */
 export class PatientPictures {
   private readonly infected = new Map<string, Gallery>();
   private readonly unsure = new Map<string, Gallery>();
+  private readonly seen = new Map<string, Gallery>();
   private readonly files = new Map<string, Map<string, string>>();
 
   constructor(
@@ -24,8 +27,15 @@ export class PatientPictures {
     if (!picture) return;
     const name = basename(field.file, extname(field.file));
     for (const cell of field.cells) {
-      if (cell.call === 'infected') galleryOf(this.infected, patient).add(name, picture, cell);
-      if (cell.unsure) galleryOf(this.unsure, patient).add(name, picture, cell);
+      const number = `${name} ${cell.id}`;
+      for (const { box, probability } of seenIn(cell)) {
+        galleryOf(this.seen, patient).add(number, surroundings(picture, box), probability);
+      }
+      const { call, unsure, probability, reviewer } = cell;
+      const crop = call === 'infected' || unsure ? cutOut(picture, cell) : undefined;
+      if (!crop || probability === null) continue;
+      if (call === 'infected') galleryOf(this.infected, patient).add(number, crop, probability, !!reviewer);
+      if (unsure) galleryOf(this.unsure, patient).add(number, crop, probability, !!reviewer);
     }
     if (!this.annotate || field.cells.length === 0) return;
     const files = this.files.get(patient) ?? new Map<string, string>();
@@ -44,6 +54,9 @@ export class PatientPictures {
     return {
       infectedCells: await this.infected.get(patient)?.draw(`Cells called infected, ${patient}`),
       unsureCells: await this.unsure.get(patient)?.draw(`Cells to look at, ${patient}`),
+      seenCells: await this.seen
+        .get(patient)
+        ?.draw(`Seen in clumps or at the border, not counted, ${patient}`),
     };
   }
 }

@@ -1,3 +1,4 @@
+import { seenIn } from '../answer/cell-style.js';
 import { toCsv } from '../files/csv.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import type { SmearCell } from './analyse-field.js';
@@ -21,6 +22,7 @@ export function cellsCsv(smears: readonly PatientSmear[]): string {
     'probability_infected',
     'call',
     'unsure',
+    'seen_infected',
     'reviewed_as',
     'reviewer',
     'reviewed_at',
@@ -48,6 +50,7 @@ function cellRow(cell: SmearCell): (string | number)[] {
     probability?.toFixed(6) ?? '',
     call ?? '',
     yes(unsure),
+    cell.parts ? seenIn(cell).length : '',
     reviewer === undefined ? '' : (call ?? ''),
     reviewer ?? '',
     cell.reviewedAt ?? '',
@@ -81,6 +84,8 @@ export function fieldsCsv(smears: readonly PatientSmear[], beside: readonly Skip
     'covered',
     'clumps',
     'cells_in_clumps',
+    'seen_in_clumps',
+    'seen_cut',
     'white_cells',
     'platelets',
     'debris',
@@ -106,6 +111,8 @@ export function fieldsCsv(smears: readonly PatientSmear[], beside: readonly Skip
         counts.covered,
         counts.clumps,
         counts.cellsInClumps,
+        counts.seenInClumps,
+        counts.seenCut,
         counts.whiteCells,
         counts.platelets,
         counts.debris,
@@ -138,10 +145,12 @@ export function patientsCsv(smears: readonly PatientSmear[]): string {
     'red_cells_source',
     'limit_of_blank_cells',
     'limit_of_detection_percent',
+    'seen_in_clumps',
+    'seen_cut',
     'statement',
   ];
   const percent = (value: number | undefined) => (value === undefined ? '' : (100 * value).toFixed(4));
-  const rows = smears.map(({ patient, fields, parasitaemia: p }) => [
+  const rows = smears.map(({ patient, fields, parasitaemia: p, seen }) => [
     patient,
     p.fields,
     fields.length,
@@ -158,6 +167,8 @@ export function patientsCsv(smears: readonly PatientSmear[]): string {
     p.redCells.source,
     p.limitOfBlank ?? '',
     percent(p.limitOfDetection ?? undefined),
+    seen.inClumps,
+    seen.cut,
     p.statement,
   ]);
   return toCsv([header, ...rows]);

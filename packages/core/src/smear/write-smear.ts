@@ -31,14 +31,16 @@ export async function writeSmear(
   await writeFileAtomic(join(out, 'smear.json'), `${JSON.stringify(inSnakeCase(result))}\n`);
   for (const smear of smears) {
     const folder = pictures.folderOf(smear.patient);
-    const { infectedCells, unsureCells } = await pictures.drawGalleries(smear.patient);
+    const { infectedCells, unsureCells, seenCells } = await pictures.drawGalleries(smear.patient);
     if (infectedCells) await writeFileAtomic(join(folder, 'infected-cells.png'), infectedCells);
     if (unsureCells) await writeFileAtomic(join(folder, 'unsure-cells.png'), unsureCells);
+    if (seenCells) await writeFileAtomic(join(folder, 'seen-cells.png'), seenCells);
     const facts: PageFacts = {
       made: new Date(result.made),
       method: describeMethod(result),
       infectedCells,
       unsureCells,
+      seenCells,
       annotated: pictures.annotatedOf(smear.patient),
       reviewers: reviewersOf(smear),
     };
@@ -58,7 +60,7 @@ function describeMethod({ software, model, finder, threshold, threshold_from, ca
       : 'none',
     ...(limits.length > 0 && { 'Not known': limits.join(' ') }),
     'Counting rule':
-      'whole red cells only: cells cut by the border or covered by a scale bar, clumps, white cells, platelets and debris are not counted',
+      'whole red cells only: cells cut by the border or covered by a scale bar, clumps, white cells, platelets and debris are not counted; what is called infected in clumps and at the border is listed apart',
     'Slide, stain, magnification, examiner': 'to be filled in',
   };
 }

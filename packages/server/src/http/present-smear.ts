@@ -16,6 +16,7 @@ export function presentPatient({ patient, fields, smear }: ReadPatient): ApiPati
   return {
     patient,
     parasitaemia: presentParasitaemia(smear.parasitaemia),
+    seen: { in_clumps: smear.seen.inClumps, cut: smear.seen.cut },
     reviewers: [...new Set(fields.flatMap(({ edits }) => edits.map(({ reviewer }) => reviewer)))],
     fields: fields.map(({ picture, field, edits }) => ({
       ...{ id: picture.id, name: picture.name },
@@ -58,9 +59,11 @@ const presentShare = ({ value, ci95: [low, high] }: Corrected) => ({
   ci95: [low, high] as [number, number],
 });
 
-const presentCounts = ({ cellsInClumps, whiteCells, ...counts }: FieldCounts) => ({
+const presentCounts = ({ cellsInClumps, seenInClumps, seenCut, whiteCells, ...counts }: FieldCounts) => ({
   ...counts,
   cells_in_clumps: cellsInClumps,
+  seen_in_clumps: seenInClumps,
+  seen_cut: seenCut,
   white_cells: whiteCells,
 });
 
@@ -69,6 +72,7 @@ export const presentCell = ({ reviewer, reviewedAt, ...cell }: SmearCell): ApiCe
   ...{ counted: cell.counted, probability: cell.probability, call: cell.call, unsure: cell.unsure },
   box: [...cell.box],
   outline: [...cell.outline],
+  parts: (cell.parts ?? []).map(({ box, probability, call }) => ({ box: [...box], probability, call })),
   reviewer: reviewer ?? null,
   reviewed_at: reviewedAt ?? null,
 });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UNSURE_HALF_WIDTH } from '@giemsa/core/internal/smear/analyse-field';
-import { sameField } from '@giemsa/core/internal/smear/analyse-smears';
+import { sameField, seenOf } from '@giemsa/core/internal/smear/analyse-smears';
 import {
   type ClassifierRates,
   type Decision,
@@ -111,7 +111,7 @@ export function readPatients(fields: readonly ReadField[], rules: SmearRules): R
     });
     const smears = own.flatMap(({ field }) => field ?? []);
     const parasitaemia = patientParasitaemia(smears, rules.redCells, ratesOfFinder(own, rules));
-    return { patient, fields: own, smear: { patient, fields: smears, parasitaemia } };
+    return { patient, fields: own, smear: { patient, fields: smears, parasitaemia, seen: seenOf(smears) } };
   });
 }
 

@@ -1,4 +1,4 @@
-import { styleOf } from '@giemsa/core/internal/answer/cell-style';
+import { seenIn, styleOf } from '@giemsa/core/internal/answer/cell-style';
 import type { ApiCell, ApiField, ApiFieldEdit } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
@@ -46,9 +46,7 @@ export function CellPanel({ field, cell, onStep, onEdit, onDraft }: CellPanelPro
           <h2>{texts.field.title(cell.id, texts.field.styles[styleOf(cell)])}</h2>
           <CellPictures field={field} cell={cell} showsHeat={showsHeat} />
           <p aria-live="polite">
-            {cell.probability === null
-              ? texts.field.notAsked
-              : texts.field.probability(probabilityText(cell.probability))}
+            {saidOf(cell)}
             {cell.reviewer !== null && (
               <span className="quiet small">
                 {' '}
@@ -88,6 +86,13 @@ export function CellPanel({ field, cell, onStep, onEdit, onDraft }: CellPanelPro
       )}
     </section>
   );
+}
+
+function saidOf({ probability, parts, ...cell }: ApiCell): string {
+  if (probability !== null) return texts.field.probability(probabilityText(probability));
+  if (parts.length === 0) return texts.field.notAsked;
+  const highest = Math.max(...parts.map((part) => part.probability));
+  return texts.field.lookedAt(seenIn({ ...cell, parts }).length, probabilityText(highest));
 }
 
 function CellPictures({ field, cell, showsHeat }: { field: ApiField; cell: ApiCell; showsHeat: boolean }) {

@@ -97,7 +97,7 @@ function SmearThreshold({ smear, threshold, onThreshold }: SmearThresholdProps) 
 }
 
 function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }) {
-  const { fields, reviewers } = patient;
+  const { fields, reviewers, seen } = patient;
   const waiting = fields.filter(({ status }) => status === 'waiting').length;
   const setAside = fields.filter(({ status }) => status === 'refused' || status === 'failed');
   return (
@@ -105,6 +105,9 @@ function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }
       <h2>{texts.smear.patient(patient.patient)}</h2>
       {waiting > 0 && <p className="quiet">{texts.smear.waiting(waiting)}</p>}
       {waiting < fields.length && <Figures parasitaemia={patient.parasitaemia} />}
+      {seen.in_clumps + seen.cut > 0 && (
+        <p className="quiet small">{texts.smear.seen(seen.in_clumps, seen.cut)}</p>
+      )}
       {reviewers.length > 0 && <p className="quiet small">{texts.smear.reviewers(reviewers.join(', '))}</p>}
       {setAside.length > 0 && (
         <div className="notice">
