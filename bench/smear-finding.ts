@@ -3,7 +3,7 @@ import { gateFeatures } from '@giemsa/core/internal/gate/features';
 import { fitGate } from '@giemsa/core/internal/gate/gate';
 import { refuse, refuseVector } from '@giemsa/core/internal/gate/refuse';
 import { cutOut } from '@giemsa/core/internal/smear/crop';
-import { fieldProblem } from '@giemsa/core/internal/smear/field-quality';
+import { fieldProblems, judge } from '@giemsa/core/internal/smear/field-quality';
 import { type LabelledObject, matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
 import type { CellFinder, FoundField, FoundObject } from '@giemsa/core/smear';
 import { causeOfFalseFind, causeOfMiss } from './smear-causes.js';
@@ -218,8 +218,8 @@ export async function measureRobustness(finder: CellFinder, fields: readonly Lab
         field,
         objects.map((object) => ({ ...object, box: box(object.box, picture) })),
       );
-      const problem = fieldProblem(other, field);
-      if (problem !== undefined) problems.push(problem);
+      const { problem } = judge(fieldProblems(other, field));
+      if (problem) problems.push(problem.reason);
     }
     const aside = problems.length === 0 ? '' : `; ${problems.length} set aside: ${problems[0]}`;
     console.log(`  ${name}: ${rates(changed)}  ${(changed.f1 - unchanged.f1).toFixed(4)}${aside}`);

@@ -1,4 +1,5 @@
 // Measures `giemsa smear`: npm run bench:smear -- FIELDS [--model MODEL] [--half first|second] [--threads N]
+//   npm run bench:smear -- FIELDS --model MODEL --joined   measures what is seen in touching cells, joined
 //   npm run bench:smear -- FIELDS --changed   measures finding only, on every fourth field, changed in several ways
 // FIELDS is a folder with images/ and annotations.json (IML-Malaria's form). Every figure is printed with its counts.
 import { parseArgs } from 'node:util';
@@ -14,6 +15,7 @@ import { wilsonInterval } from '@giemsa/core/metrics';
 import { type CellFinder, createCellFinder, redCellCount } from '@giemsa/core/smear';
 import { type LabelledField, readFields } from './smear-fields.js';
 import { measureFinding, measureRobustness, processorMilliseconds } from './smear-finding.js';
+import { measureJoined } from './smear-joined.js';
 import { Seen } from './smear-seen.js';
 import { tellMistakes } from './tell-mistakes.js';
 
@@ -25,6 +27,7 @@ await tellMistakes(async () => {
       half: { type: 'string' },
       threads: { type: 'string', default: '2' },
       changed: { type: 'boolean' },
+      joined: { type: 'boolean' },
     },
   });
   const finder = await createCellFinder();
@@ -37,9 +40,17 @@ await tellMistakes(async () => {
       );
       return;
     }
+    const model =
+      values.model === undefined
+        ? undefined
+        : await openCellModel(values.model, { threads: Number(values.threads) });
+    if (model && values.joined === true) {
+      await measureJoined(finder, model, fields);
+      await model.release();
+      return;
+    }
     await measureFinding(finder, fields);
-    if (values.model !== undefined) {
-      const model = await openCellModel(values.model, { threads: Number(values.threads) });
+    if (model) {
       await measureInfected(finder, model, fields);
       await model.release();
     }

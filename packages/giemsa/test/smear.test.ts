@@ -8,7 +8,7 @@ import { analyseSmears, countField, seenOf } from '@giemsa/core/internal/smear/a
 import { chooseThreshold } from '@giemsa/core/internal/smear/blank-films';
 import { toCoco } from '@giemsa/core/internal/smear/coco';
 import { cutOut } from '@giemsa/core/internal/smear/crop';
-import { fieldProblem } from '@giemsa/core/internal/smear/field-quality';
+import { fieldProblems } from '@giemsa/core/internal/smear/field-quality';
 import type { CellFinder, FoundField } from '@giemsa/core/internal/smear/find/cell-finder';
 import { createCellFinder } from '@giemsa/core/internal/smear/find/create-cell-finder';
 import { patientPage } from '@giemsa/core/internal/smear/patient-page';
@@ -116,7 +116,7 @@ describe('another microscope', () => {
     const field = await finder.find({ data, width, height });
     const expected = whole(await unchanged());
     expect(Math.abs(whole(field) - expected) / expected).toBeLessThan(0.05);
-    expect(fieldProblem({ data, width, height }, field)).toBeUndefined();
+    expect([...fieldProblems({ data, width, height }, field)]).toEqual([]);
   });
 
   it('a white cell is one object, and costs no more than the cells under it', async () => {
@@ -279,7 +279,7 @@ describe('bad input: each is reported, and the other fields are read', () => {
     const [width, height] = [4000, 3000];
     const picture = { data: new Uint8Array(width * height * 3).fill(210), width, height };
     const field = await finder.find(picture, { umPerPixel: 1 });
-    expect(fieldProblem(picture, field)).toMatch(/objects are only 8 pixels wide/);
+    expect([...fieldProblems(picture, field)][0]!.reason).toMatch(/objects are only 8 pixels wide/);
   });
 
   it('100 megapixels, a JPEG cut in the middle, no picture at all', async () => {

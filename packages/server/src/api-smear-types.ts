@@ -1,4 +1,5 @@
 import { CELL_CLASSES } from '@giemsa/core/internal/smear/edit-field';
+import { FIELD_RULES } from '@giemsa/core/internal/smear/field-quality';
 import { z } from 'zod';
 import { batchSchema, pictureSchema } from './api-types.js';
 
@@ -82,6 +83,10 @@ export const patientSmearSchema = z.object({
       status: pictureSchema.shape.status,
       /** Why it is set aside, or could not be read. */
       reason: z.string().nullable(),
+      rule: z
+        .enum(FIELD_RULES)
+        .nullable()
+        .describe('The rule that set it aside, if a new batch with `accept` would count it'),
       /** Null where nothing was found out yet. */
       counts: fieldCountsSchema.nullable(),
       edits: z.number(),
@@ -97,6 +102,7 @@ export const smearSchema = z.object({
   threshold_from: z.string(),
   cannot_tell: z.array(z.string()).describe('What the calibration cannot tell; empty without one'),
   microns_per_pixel: z.number().nullable(),
+  accepted: z.array(z.enum(FIELD_RULES)).describe('Rules that set fields aside and were not followed'),
   patients: z.array(patientSmearSchema),
 });
 /** A batch of fields. */

@@ -131,8 +131,28 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     const [, second] = (await smear()).patients;
     const empty = second!.fields.find(({ name: file }) => file.endsWith('empty.png'))!;
     expect(empty.status).toBe('refused');
-    expect(empty.reason).toMatch(/no red cells found/);
+    expect(empty).toMatchObject({ reason: expect.stringMatching(/no red cells found/), rule: null });
     expect(second!.parasitaemia.fields).toBe(1);
+  });
+
+  test('are counted if a person accepts the rule that sets them aside', async () => {
+    const blurred = await sharp(fields[0]!.png).blur(12).png().toBuffer();
+    const told = async (query: string) => {
+      const uploaded = await room.upload({ 's/P1/a.png': blurred }, `?kind=fields&name=s${query}`);
+      await room.results(uploaded.batch);
+      const { accepted, patients } = await get<ApiSmear>(`/batches/${uploaded.batch.id}/smear`);
+      return { accepted, field: patients[0]!.fields[0]! };
+    };
+    const reason = expect.stringContaining('out of focus');
+    expect(await told('')).toMatchObject({
+      ...{ accepted: [], field: { status: 'refused', rule: 'blurred', reason } },
+    });
+    expect(await told('&accept=blurred,thick')).toMatchObject({
+      ...{ accepted: ['blurred', 'thick'], field: { status: 'done', rule: null, reason } },
+    });
+    const wrong = await room.request('/batches?kind=fields&accept=thik', { method: 'POST' });
+    expect(wrong.status).toBe(400);
+    expect(((await wrong.json()) as { detail: string }).detail).toContain('thick');
   });
 
   test('that are there twice count once, whatever they are called', async () => {

@@ -23,6 +23,7 @@ export { ratesOf, readSmearCalibration, type SmearCalibration } from '../smear/c
 export { calibrationLimits, type MeasuredParts } from '../smear/calibration-limits.js';
 export { toCoco } from '../smear/coco.js';
 export { type CellClass, editField, type FieldEdit, type SignedEdit } from '../smear/edit-field.js';
+export type { FieldProblem, FieldRule } from '../smear/field-quality.js';
 export type {
   Box,
   CellFinder,

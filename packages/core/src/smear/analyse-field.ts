@@ -3,7 +3,14 @@ import { UnusableModel } from '../errors/kinds.js';
 import type { CellModel } from '../formats/cell-model.js';
 import type { Pixels } from '../pictures/resize.js';
 import { cutOut, modelInput } from './crop.js';
-import { fieldProblem, pictureProblem } from './field-quality.js';
+import {
+  type FieldProblem,
+  type FieldRule,
+  type FieldVerdict,
+  fieldProblems,
+  judge,
+  pictureProblems,
+} from './field-quality.js';
 import type {
   Box,
   CellFinder,
@@ -63,6 +70,10 @@ export interface SmearField {
   readonly cells: readonly SmearCell[];
   /** Why it is set aside; null for a used field. */
   readonly problem: string | null;
+  /** The rule that set it aside, where a person may override it. */
+  readonly rule?: FieldRule;
+  /** What would have set it aside, had a person not accepted it. */
+  readonly accepted?: readonly FieldProblem[];
   /** Of its file, where that is known: a person's words about a field stay with its content. */
   readonly sha256?: string;
   /** What of the file was not looked at, such as further pages. */
@@ -77,7 +88,10 @@ export interface Decision {
   readonly unsureHalfWidth: number;
 }
 
-export interface AnalyseOptions extends FindOptions, Decision {}
+export interface AnalyseOptions extends FindOptions, Decision {
+  /** Rules that set fields aside and are not to be followed, because a person has looked at the fields. */
+  readonly accept?: readonly FieldRule[] | undefined;
+}
 
 /** Half width of the band where the model does not bring its own: `calibrate` stores one. */
 export const UNSURE_HALF_WIDTH = 0.5;
@@ -95,18 +109,26 @@ export async function analyseField(
 ): Promise<SmearField> {
   checkModel(model);
   const { width, height } = picture;
-  const unusable = pictureProblem(picture);
-  if (unusable !== undefined) {
-    return { file, width, height, cellDiameter: null, cells: [], problem: unusable };
+  const { accept } = options;
+  const seen = judge(pictureProblems(picture), accept);
+  if (seen.problem) {
+    return { file, width, height, cellDiameter: null, cells: [], ...verdict(seen) };
   }
   const found = await finder.find(picture, options);
-  const problem = fieldProblem(picture, found) ?? null;
-  const probabilities = problem === null ? await classify(model, picture, found) : new Map();
+  const { problem, accepted } = judge(fieldProblems(picture, found), accept);
+  const probabilities = problem === undefined ? await classify(model, picture, found) : new Map();
   const cells = found.objects.map((object, index) =>
     describe(object, index + 1, probabilities.get(object) ?? [], options),
   );
-  return { file, width, height, cellDiameter: found.cellDiameter ?? null, cells, problem };
+  const all = { problem, accepted: [...seen.accepted, ...accepted] };
+  return { file, width, height, cellDiameter: found.cellDiameter ?? null, cells, ...verdict(all) };
 }
+
+const verdict = ({ problem, accepted }: FieldVerdict): Pick<SmearField, 'problem' | 'rule' | 'accepted'> => ({
+  problem: problem?.reason ?? null,
+  ...(problem?.rule !== undefined && { rule: problem.rule }),
+  ...(accepted.length > 0 && { accepted }),
+});
 
 /** Smears are counted by a classifier of two classes. */
 export function checkModel({ path, classNames }: Pick<CellModel, 'path' | 'classNames'>): void {

@@ -23,6 +23,7 @@ import {
 } from './blank-films.js';
 import type { SmearCalibration } from './calibration-file.js';
 import { calibrationLimits } from './calibration-limits.js';
+import { checkAccepted, type FieldRule } from './field-quality.js';
 import { createCellFinder } from './find/create-cell-finder.js';
 import { type InfectedCells, infectedCellsIn, infectedCellsOf, sensitivityAt } from './infected-cells.js';
 import { type LabelledField, readLabelledSet } from './labelled-fields.js';
@@ -48,6 +49,8 @@ export interface SmearCalibrateRequest {
   /** Of 1,000 healthy cells, how many may be called infected. */
   readonly falseAlarmsPer1000: number;
   readonly umPerPixel?: number | undefined;
+  /** As `smear` takes it: fields that it sets aside there and here are the same. */
+  readonly accept?: readonly FieldRule[] | undefined;
   readonly session?: SessionOptions | undefined;
   /** What the user says about the model. */
   readonly meaning?: MeaningOptions | undefined;
@@ -80,6 +83,7 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
       threshold: request.threshold ?? model.threshold,
       unsureHalfWidth: UNSURE_HALF_WIDTH,
       umPerPixel,
+      accept: request.accept,
       redCells: redCellCount({}),
     };
     const labelled = labels && [{ patient: 'labelled fields', files: labels.map(({ file }) => file) }];
@@ -112,6 +116,7 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
       made: new Date().toISOString(),
       model_sha256: model.sha256,
       finder: finder.name,
+      ...(request.accept && { accepted: [...new Set(request.accept)] }),
       ...measure(request, films, smears, infected),
       training_fields: model.trainingPatients ? trainingFields : null,
     };
@@ -127,6 +132,7 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
 async function checkRequest(request: SmearCalibrateRequest): Promise<void> {
   const { falseAlarmsPer1000, infectedCells, labelledFields } = request;
   checkThreshold(request.threshold);
+  checkAccepted(request.accept);
   if (!(falseAlarmsPer1000 > 0 && falseAlarmsPer1000 <= 100)) {
     throw InvalidOption.expected(
       'falseAlarmsPer1000',

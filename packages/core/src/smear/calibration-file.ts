@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { Mismatch, UnreadableFile } from '../errors/kinds.js';
 import { systemReason } from '../files/system-error.js';
+import { FIELD_RULES } from './field-quality.js';
 import type { ClassifierRates } from './statistics/parasitaemia.js';
 
 const count = z.number().int().nonnegative();
@@ -29,6 +30,8 @@ export const smearCalibrationSchema = z.object({
   /** SHA-256 of the model file: it holds for no other. */
   model_sha256: z.string(),
   finder: z.string(),
+  /** Rules that set fields aside and were not followed; left out where all were. */
+  accepted: z.array(z.enum(FIELD_RULES)).optional(),
   threshold: z.number().min(0).max(1),
   threshold_from: z.string(),
   background: falseAlarmsSchema.extend({

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { count } from '../report/report-format.js';
 import type { PatientSmear } from './analyse-smears.js';
 import { calibrationLimits } from './calibration-limits.js';
-import { correctedWords, correctionWords, seenWords } from './figure-words.js';
+import { correctedWords, correctionWords, fieldNotes, seenWords } from './figure-words.js';
 import type { SmearResult } from './smear-result.js';
 
 /** What `smear` prints of each patient, and what its calibration cannot tell. */
@@ -34,10 +34,13 @@ function describePatient({ patient, fields, parasitaemia: p, seen, leftOut = [] 
   }
   for (const { name, state } of p.severity) if (state !== 'not reached') lines.push(`  ${name}: ${state}`);
   if (seen.inClumps + seen.cut > 0) lines.push(`  ${seenWords(seen)}`);
-  for (const { file, problem, note } of fields) {
-    if (problem !== null) lines.push(`  set aside ${basename(file)}: ${problem}`);
-    if (note !== undefined) lines.push(`  ${basename(file)}: ${note}`);
+  for (const field of fields) {
+    if (field.problem !== null) lines.push(`  set aside ${basename(field.file)}: ${field.problem}`);
+    for (const note of fieldNotes(field)) lines.push(`  ${basename(field.file)}: ${note}`);
   }
+  const rules = [...new Set(fields.flatMap(({ rule }) => rule ?? []))];
+  if (rules.length > 0)
+    lines.push(`  if you have looked at these fields, they are counted with --accept ${rules.join(',')}`);
   for (const { reason } of leftOut) lines.push(`  left out: ${reason}`);
   return lines;
 }

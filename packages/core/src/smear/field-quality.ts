@@ -1,4 +1,5 @@
 import { counted } from '../counted.js';
+import { checkName } from '../errors/check-option.js';
 import type { Pixels } from '../pictures/resize.js';
 import type { FoundField } from './find/cell-finder.js';
 import { EDGE } from './find/outline.js';
@@ -24,51 +25,109 @@ const LEAST_COLOUR = 4;
  * diameter: 0.21 to 0.37 in 60 fields in focus, 0.13 for a blur of 6 pixels in cells of 75. */
 const LEAST_SHARPNESS = 0.15;
 
+/** Rules that set a field aside, and that a person who has looked at it may override. */
+export const FIELD_RULES = ['grey', 'thick', 'shapes', 'small', 'sparse', 'blurred'] as const;
+export type FieldRule = (typeof FIELD_RULES)[number];
+
+/** @throws UserError for a rule that there is not */
+export function checkAccepted(rules: readonly FieldRule[] = []): void {
+  for (const rule of rules) checkName('accept', rule, FIELD_RULES);
+}
+
+/** Why a field is not to be counted. */
+export interface FieldProblem {
+  /** In words for the person who took it. */
+  readonly reason: string;
+  /** The rule that a person may override; left out where there would be nothing to count. */
+  readonly rule?: FieldRule;
+}
+
+/** What sets a field aside, and what would have, had a person not accepted it. */
+export interface FieldVerdict {
+  readonly problem: FieldProblem | undefined;
+  readonly accepted: readonly FieldProblem[];
+}
+
+/** The first problem that is not accepted; what comes after it is not looked at. */
+export function judge(problems: Iterable<FieldProblem>, accept: readonly FieldRule[] = []): FieldVerdict {
+  const accepted: FieldProblem[] = [];
+  for (const problem of problems) {
+    if (problem.rule === undefined || !accept.includes(problem.rule)) return { problem, accepted };
+    accepted.push(problem);
+  }
+  return { problem: undefined, accepted };
+}
+
 /**
- * Why a field cannot be used, in words for the person who took it; undefined for a usable one.
- * Checked: size of cells, thickness, focus, and whether there are red cells at all.
+ * All that speaks against counting a field: size of cells, thickness, focus, and whether there are red cells at all.
+ * Nothing for a usable one.
  */
-export function fieldProblem(picture: Pixels, found: FoundField): string | undefined {
+export function* fieldProblems(picture: Pixels, found: FoundField): Generator<FieldProblem> {
   const cells = found.objects.filter(({ kind }) => kind === 'red cell');
   const white = found.objects.filter(({ kind }) => kind === 'white cell').length;
   if (white > cells.length) {
-    return `${counted(white, 'nucleus', 'nuclei')} of white cells and ${counted(cells.length, 'red cell')}: a thick film, or not a blood film`;
+    yield {
+      rule: 'thick',
+      reason: `${counted(white, 'nucleus', 'nuclei')} of white cells and ${counted(cells.length, 'red cell')}: a thick film, or not a blood film`,
+    };
   }
   const odd = oddShapes(found);
-  if (odd > MOST_ODD)
-    return `not a blood film, or too crowded: ${percent(odd)} of the objects do not have the shape or size of red cells`;
-  if (found.cellDiameter !== undefined && found.cellDiameter < SMALLEST_CELL) {
-    return `objects are only ${found.cellDiameter.toFixed(0)} pixels wide; cells of ${SMALLEST_CELL} or more were expected: not a blood film, or not taken with the oil immersion objective`;
+  if (odd > MOST_ODD) {
+    yield {
+      rule: 'shapes',
+      reason: `not a blood film, or too crowded: ${percent(odd)} of the objects do not have the shape or size of red cells`,
+    };
   }
-  if (cells.length === 0) return `no red cells found: ${NO_FILM}`;
+  if (found.cellDiameter !== undefined && found.cellDiameter < SMALLEST_CELL) {
+    yield {
+      rule: 'small',
+      reason: `objects are only ${found.cellDiameter.toFixed(0)} pixels wide; cells of ${SMALLEST_CELL} or more were expected: not a blood film, or not taken with the oil immersion objective`,
+    };
+  }
+  if (cells.length === 0) yield { reason: `no red cells found: ${NO_FILM}` };
   if (cells.length < FEWEST_CELLS || found.coverage < LEAST_COVERAGE) {
-    return `almost no red cells found (${cells.length}; ${percent(found.coverage)} of the picture is covered): ${NO_FILM}`;
+    yield {
+      rule: 'sparse',
+      reason: `almost no red cells found (${cells.length}; ${percent(found.coverage)} of the picture is covered): ${NO_FILM}`,
+    };
   }
   if (found.coverage > MOST_COVERAGE) {
-    return `too thick: ${percent(found.coverage)} of the picture is covered by cells; choose a thinner part of the film`;
+    yield {
+      rule: 'thick',
+      reason: `too thick: ${percent(found.coverage)} of the picture is covered by cells; choose a thinner part of the film`,
+    };
   }
   const clumped = sum(found.objects.filter(({ kind }) => kind === 'clump').map((clump) => clump.cells));
   const share = clumped / (clumped + cells.length);
   if (share > MOST_IN_CLUMPS) {
-    return `too thick: ${percent(share)} of the cells are in groups that cannot be separated; choose a thinner part of the film`;
+    yield {
+      rule: 'thick',
+      reason: `too thick: ${percent(share)} of the cells are in groups that cannot be separated; choose a thinner part of the film`,
+    };
   }
   const sharpness = edgeSharpness(picture, found);
   if (sharpness < LEAST_SHARPNESS) {
-    return `out of focus (edge sharpness ${sharpness.toFixed(3)}, expected ${LEAST_SHARPNESS} or more)`;
+    yield {
+      rule: 'blurred',
+      reason: `out of focus (edge sharpness ${sharpness.toFixed(3)}, expected ${LEAST_SHARPNESS} or more)`,
+    };
   }
-  return undefined;
 }
 
 const percent = (share: number) => `${Math.round(100 * share)} %`;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** Why a picture is no field, whatever would be found in it; undefined where it may be one. */
-export function pictureProblem(picture: Pixels): string | undefined {
+/** What speaks against a picture, whatever would be found in it. */
+export function* pictureProblems(picture: Pixels): Generator<FieldProblem> {
   const megapixels = (picture.width * picture.height) / 1e6;
   if (megapixels > MOST_MEGAPIXELS) {
-    return `${Math.round(megapixels)} megapixels: expected one field of at most ${MOST_MEGAPIXELS}; cut a scan into fields`;
+    yield {
+      reason: `${Math.round(megapixels)} megapixels: expected one field of at most ${MOST_MEGAPIXELS}; cut a scan into fields`,
+    };
   }
-  return isGrey(picture) ? 'grey picture: the stain cannot be seen; photograph in colour' : undefined;
+  if (isGrey(picture)) {
+    yield { rule: 'grey', reason: 'grey picture: the stain cannot be seen; photograph in colour' };
+  }
 }
 
 function isGrey({ data }: Pixels): boolean {

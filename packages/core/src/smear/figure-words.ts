@@ -1,4 +1,5 @@
 import { count } from '../report/report-format.js';
+import type { SmearField } from './analyse-field.js';
 import type { SeenCounts } from './analyse-smears.js';
 import type { Corrected } from './statistics/corrected-share.js';
 import type { Parasitaemia } from './statistics/parasitaemia.js';
@@ -59,3 +60,9 @@ export const correctionWords = ({ isSensitivityKnown }: Pick<Parasitaemia, 'isSe
 /** What was called infected and is in no figure. */
 export const seenWords = ({ inClumps, cut }: SeenCounts) =>
   `called infected but not counted, to be looked at: ${inClumps} in clumps, ${cut} cut by the border`;
+
+/** What else is to be said of a field: what of its file was not looked at, and what a person accepted. */
+export const fieldNotes = ({ note, accepted = [] }: Pick<SmearField, 'note' | 'accepted'>): string[] => [
+  ...(note === undefined ? [] : [note]),
+  ...accepted.map(({ reason, rule }) => `counted though ${reason} (accepted: ${rule})`),
+];

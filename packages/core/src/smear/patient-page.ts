@@ -4,7 +4,14 @@ import { Html, html, linkTo } from '../report/html.js';
 import { count } from '../report/report-format.js';
 import { REPORT_STYLE } from '../report/report-style.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
-import { correctedWords, correctionWords, seenWords, sharePercent, shareWords } from './figure-words.js';
+import {
+  correctedWords,
+  correctionWords,
+  fieldNotes,
+  seenWords,
+  sharePercent,
+  shareWords,
+} from './figure-words.js';
 import type { Parasitaemia } from './statistics/parasitaemia.js';
 
 /** What a patient's page says besides its figures. */
@@ -140,12 +147,12 @@ function cellPicture(title: string, png: Uint8Array | undefined): Html | null {
 function fieldTable({ fields, leftOut = [] }: PatientSmear, { annotated }: PageFacts): Html {
   const used = fields.filter(({ problem }) => problem === null).length;
   return html`<section><h2>Fields: ${count(fields.length)} given, ${count(used)} used</h2>
-<div class="scroll"><table class="dense"><thead><tr><th>Field</th><th class="number">Counted</th><th class="number">Infected</th><th class="number">Unsure</th><th class="number">Cut, covered</th><th class="number">Cells in clumps</th><th class="number">Seen infected, not counted</th><th class="number">White cells</th><th class="number">Platelets, debris</th><th>Set aside because</th></tr></thead>
+<div class="scroll"><table class="dense"><thead><tr><th>Field</th><th class="number">Counted</th><th class="number">Infected</th><th class="number">Unsure</th><th class="number">Cut, covered</th><th class="number">Cells in clumps</th><th class="number">Seen infected, not counted</th><th class="number">White cells</th><th class="number">Platelets, debris</th><th>Set aside because; notes</th></tr></thead>
 <tbody>${fields.map((field) => {
     const counts = countField(field);
     const address = annotated.get(field.file);
     const name = basename(field.file);
-    return html`<tr><td class="name">${address === undefined ? name : html`<a href="${linkTo(address)}">${name}</a>`}</td><td class="number">${counts.counted}</td><td class="number">${counts.infected}</td><td class="number">${counts.unsure}</td><td class="number">${counts.cut + counts.covered}</td><td class="number">${counts.cellsInClumps}</td><td class="number">${counts.seenInClumps + counts.seenCut}</td><td class="number">${counts.whiteCells}</td><td class="number">${counts.platelets + counts.debris}</td><td class="words">${field.problem ?? field.note ?? ''}</td></tr>`;
+    return html`<tr><td class="name">${address === undefined ? name : html`<a href="${linkTo(address)}">${name}</a>`}</td><td class="number">${counts.counted}</td><td class="number">${counts.infected}</td><td class="number">${counts.unsure}</td><td class="number">${counts.cut + counts.covered}</td><td class="number">${counts.cellsInClumps}</td><td class="number">${counts.seenInClumps + counts.seenCut}</td><td class="number">${counts.whiteCells}</td><td class="number">${counts.platelets + counts.debris}</td><td class="words">${field.problem ?? fieldNotes(field).join('; ')}</td></tr>`;
   })}</tbody></table></div>
 ${leftOut.length > 0 && html`<p class="small quiet">Left out: ${leftOut.map(({ reason }) => reason).join('; ')}.</p>`}</section>`;
 }

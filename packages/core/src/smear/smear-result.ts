@@ -2,6 +2,7 @@ import type { SkippedFile } from '../files/skipped-file.js';
 import type { Fact } from '../formats/model-meaning.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
 import type { SmearCalibration } from './calibration-file.js';
+import type { FieldRule } from './field-quality.js';
 
 /** What a run of `smear` found and how; also written as `smear.json`. */
 export interface SmearResult {
@@ -18,6 +19,8 @@ export interface SmearResult {
   readonly threshold: number;
   readonly threshold_from: string;
   readonly calibration: SmearCalibration | null;
+  /** Rules that set fields aside and were not followed. */
+  readonly accepted: readonly FieldRule[];
   readonly patients: readonly PatientSmear[];
   /** What was given and is not a patient's field, with the reason. */
   readonly left_out: readonly SkippedFile[];
@@ -32,6 +35,8 @@ export function summarise(result: SmearResult) {
       fields: fields.map((field) => ({
         ...{ file: field.file, problem: field.problem, ...countField(field) },
         ...(field.note !== undefined && { note: field.note }),
+        ...(field.rule !== undefined && { rule: field.rule }),
+        ...(field.accepted && { accepted: field.accepted }),
       })),
     })),
   };

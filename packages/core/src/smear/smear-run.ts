@@ -10,6 +10,7 @@ import { writingInto } from '../run-folder/run-folder.js';
 import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, type OnField } from './analyse-smears.js';
 import { ratesOf, readSmearCalibration, type SmearCalibration } from './calibration-file.js';
+import { checkAccepted, type FieldRule } from './field-quality.js';
 import type { CellFinder } from './find/cell-finder.js';
 import { createCellFinder } from './find/create-cell-finder.js';
 import { PatientPictures } from './patient-pictures.js';
@@ -31,6 +32,8 @@ export interface SmearRequest {
   /** In [0, 1]; the calibration's, or else the model's, when left out. */
   readonly threshold?: number | undefined;
   readonly umPerPixel?: number | undefined;
+  /** Rules of fields that are set aside which are not to be followed, as you have looked at the fields: `thick`, `blurred`, … */
+  readonly accept?: readonly FieldRule[] | undefined;
   /** Measured red cells per µL. */
   readonly redCells?: number | undefined;
   /** Percent, as typed; blank for "not known". */
@@ -59,6 +62,7 @@ export interface SmearRequest {
 export async function runSmear(request: SmearRequest): Promise<SmearResult> {
   checkThreshold(request.threshold);
   checkMicrons(request.umPerPixel);
+  checkAccepted(request.accept);
   await refuseForeignFolder('out', request.out);
   return writingInto(request.out, () => countInto(request));
 }
@@ -106,6 +110,7 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
         threshold: chosen.value,
         unsureHalfWidth: model.unsureHalfWidth ?? UNSURE_HALF_WIDTH,
         umPerPixel,
+        accept: request.accept,
         redCells,
         rates,
         review,
@@ -126,6 +131,7 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
       threshold: chosen.value,
       threshold_from: chosen.source,
       calibration,
+      accepted: [...new Set(request.accept)],
       patients: smears,
       left_out: leftOut,
     };

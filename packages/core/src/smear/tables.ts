@@ -3,6 +3,7 @@ import { toCsv } from '../files/csv.js';
 import type { SkippedFile } from '../files/skipped-file.js';
 import type { SmearCell } from './analyse-field.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
+import { fieldNotes } from './figure-words.js';
 
 /** One line for each object of each field; a person fills in `reviewed_as` and `reviewer`. */
 export function cellsCsv(smears: readonly PatientSmear[]): string {
@@ -116,7 +117,7 @@ export function fieldsCsv(smears: readonly PatientSmear[], beside: readonly Skip
         counts.whiteCells,
         counts.platelets,
         counts.debris,
-        field.note ?? '',
+        fieldNotes(field).join('; '),
         fieldChecksum(field.sha256),
       ];
     }),

@@ -48,7 +48,15 @@ export async function writeSmear(
   }
 }
 
-function describeMethod({ software, model, finder, threshold, threshold_from, calibration }: SmearResult) {
+function describeMethod({
+  software,
+  model,
+  finder,
+  threshold,
+  threshold_from,
+  calibration,
+  accepted,
+}: SmearResult) {
   const limits = calibration ? calibrationLimits(calibration) : [];
   return {
     Software: software,
@@ -59,6 +67,9 @@ function describeMethod({ software, model, finder, threshold, threshold_from, ca
       ? `${calibration.made.slice(0, 10)}: ${counted(calibration.background.false_alarms, 'false alarm')} in ${counted(calibration.background.cells, 'red cell')} of ${counted(calibration.background.patients, 'patient')} without malaria`
       : 'none',
     ...(limits.length > 0 && { 'Not known': limits.join(' ') }),
+    ...(accepted.length > 0 && {
+      'Rules overridden': `${accepted.join(', ')}: fields that giemsa would set aside are counted`,
+    }),
     'Counting rule':
       'whole red cells only: cells cut by the border or covered by a scale bar, clumps, white cells, platelets and debris are not counted; what is called infected in clumps and at the border is listed apart',
     'Slide, stain, magnification, examiner': 'to be filled in',

@@ -5,6 +5,7 @@ import { MODEL_HELP, modelAndFiles, SMEAR_MODEL } from '@giemsa/core/internal/fo
 import { calibrateSmear } from '@giemsa/core/internal/smear/calibrate-run';
 import { describeCalibration } from '@giemsa/core/internal/smear/describe-calibration';
 import { describeSmear } from '@giemsa/core/internal/smear/describe-smear';
+import { FIELD_RULES, type FieldRule } from '@giemsa/core/internal/smear/field-quality';
 import { summarise } from '@giemsa/core/internal/smear/smear-result';
 import { runSmear } from '@giemsa/core/internal/smear/smear-run';
 import type { Command } from 'commander';
@@ -22,6 +23,7 @@ interface SmearOptions extends MeaningFlags {
   calibration?: string;
   threshold?: number;
   umPerPixel?: number;
+  accept?: FieldRule[];
   redCells?: number;
   haematocrit?: string;
   review?: string;
@@ -39,9 +41,17 @@ interface CalibrateOptions extends MeaningFlags {
   threshold?: number;
   falseAlarms: number;
   umPerPixel?: number;
+  accept?: FieldRule[];
   threads?: number;
   json?: boolean;
 }
+
+/** `--accept thick,blurred`; the library refuses unknown rules. */
+const ACCEPT = [
+  '--accept <rules>',
+  `count fields that would be set aside, if you have looked at them: ${FIELD_RULES.join(', ')}, with commas between`,
+  (text: string) => text.split(',').map((name) => name.trim()) as FieldRule[],
+] as const;
 
 export function register(program: Command): void {
   const smear = withMeaningOptions(program.command('smear'))
@@ -71,6 +81,7 @@ export function register(program: Command): void {
       'size of a pixel in µm (default: estimated from the size of the cells)',
       numberOption('--um-per-pixel'),
     )
+    .option(...ACCEPT)
     .option(
       '--red-cells <number>',
       'measured red cells per µL (default: 5,000,000, assumed)',
@@ -138,6 +149,7 @@ export function register(program: Command): void {
       'size of a pixel in µm (default: estimated from the size of the cells)',
       numberOption('--um-per-pixel'),
     )
+    .option(...ACCEPT)
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
     .option('--json', 'print one JSON document')
     .addHelpText(

@@ -46,7 +46,7 @@ export function smearFile(
 
 function smearJson(
   patients: readonly ReadPatient[],
-  { decision, thresholdFrom, calibration }: SmearRules,
+  { decision, thresholdFrom, calibration, accepted }: SmearRules,
   { id, sha256, metadata }: ModelOfResults,
 ): string {
   const finders = new Set(patients.flatMap(({ fields }) => fields.flatMap(({ finder }) => finder ?? [])));
@@ -58,6 +58,7 @@ function smearJson(
     threshold: decision.threshold,
     threshold_from: thresholdFrom,
     calibration,
+    accepted,
     patients: patients.map(({ smear, fields }) => ({
       ...smear,
       corrections: fields.flatMap(({ picture, edits }) =>

@@ -32,6 +32,16 @@ export const numeral = <Schema extends z.ZodNumber>(schema: Schema) =>
 
 const NUMERAL = /^[+-]?\d{1,20}(\.\d{1,20})?(e[+-]?\d{1,3})?$/i;
 
+/** Some of these words, with commas between. */
+export const someOf = <Word extends string>(all: readonly Word[]) =>
+  z
+    .string()
+    .regex(
+      new RegExp(`^(${all.join('|')})(,(${all.join('|')}))*$`),
+      `expected ${all.join(', ')}, with commas between`,
+    )
+    .transform((text) => [...new Set(text.split(','))] as Word[]);
+
 export const thresholdQuery = z.object({
   /** In place of the model's own, or the calibration's; for models of two classes. */
   threshold: numeral(z.number().min(0).max(1)).optional(),

@@ -1,3 +1,4 @@
+import { fieldNotes } from '@giemsa/core/internal/smear/figure-words';
 import {
   type Corrected,
   countField,
@@ -22,7 +23,8 @@ export function presentPatient({ patient, fields, smear }: ReadPatient): ApiPati
       ...{ id: picture.id, name: picture.name },
       ...{
         status: field?.problem != null ? ('refused' as const) : picture.status,
-        reason: field?.problem ?? picture.reason ?? field?.note ?? null,
+        reason: field?.problem ?? picture.reason ?? ((field && fieldNotes(field).join('; ')) || null),
+        rule: field?.rule ?? null,
       },
       counts: field ? presentCounts(countField(field)) : null,
       edits: edits.length,

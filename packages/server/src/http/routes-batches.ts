@@ -1,4 +1,5 @@
 import { checkModel as checkSmearModel } from '@giemsa/core/internal/smear/analyse-field';
+import { FIELD_RULES } from '@giemsa/core/internal/smear/field-quality';
 import { redCellCount } from '@giemsa/core/smear';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -12,7 +13,7 @@ import { roomOf, visibleTo } from './access.js';
 import { keyHeader } from './answer-once.js';
 import type { Context } from './context.js';
 import { copyBatch } from './copy-batch.js';
-import { called, numeral, words } from './inputs.js';
+import { called, numeral, someOf, words } from './inputs.js';
 import { batchOf, batchParams } from './look-up.js';
 import { pageQuery, sendPage } from './paging.js';
 import { presentBatch } from './present.js';
@@ -23,6 +24,8 @@ import { checkIsUpload, receiver } from './receive.js';
 const smearQuery = z.object({
   /** Size of a pixel in µm. */
   um_per_pixel: numeral(z.number().min(0.01).max(1)).optional(),
+  /** Fields that would be set aside are counted, as a person has looked at them: rules with commas between, such as `thick,blurred`. */
+  accept: someOf(FIELD_RULES).optional(),
   /** Measured red cells per µL. */
   red_cells: numeral(z.number().min(500_000).max(10_000_000)).optional(),
   /** Percent; blank for "not known": no density is computed then. */
@@ -189,11 +192,12 @@ export const batchRoutes =
 function smearSettings({
   kind,
   um_per_pixel: micronsPerPixel,
+  accept,
   red_cells: redCells,
   haematocrit,
 }: z.infer<typeof smearQuery> & { kind: (typeof BATCH_KINDS)[number] }): SmearSettings | undefined {
   if (kind === 'cells') return undefined;
-  const settings = { micronsPerPixel, redCells, haematocrit };
+  const settings = { micronsPerPixel, accept, redCells, haematocrit };
   redCellCount(settings);
   return settings;
 }

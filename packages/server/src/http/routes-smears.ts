@@ -92,6 +92,7 @@ export const smearRoutes =
           threshold_from: rules.thresholdFrom,
           cannot_tell: rules.rates && rules.calibration ? calibrationLimits(rules.calibration) : [],
           microns_per_pixel: batch.smear!.micronsPerPixel ?? null,
+          accepted: [...(batch.smear!.accept ?? [])],
           patients: patients.map(presentPatient),
         };
       },

@@ -30,6 +30,7 @@ export async function smearPicture(
       threshold: model.threshold,
       unsureHalfWidth: model.unsureHalfWidth ?? UNSURE_HALF_WIDTH,
       umPerPixel: settings.micronsPerPixel,
+      accept: settings.accept,
     });
     const { note } = picture;
     await writeField(tables, id, {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UNSURE_HALF_WIDTH } from '@giemsa/core/internal/smear/analyse-field';
 import { sameField, seenOf } from '@giemsa/core/internal/smear/analyse-smears';
+import type { FieldRule } from '@giemsa/core/internal/smear/field-quality';
 import {
   type ClassifierRates,
   type Decision,
@@ -25,6 +26,8 @@ export interface SmearRules {
   readonly thresholdFrom: string;
   readonly redCells: RedCellCount;
   readonly calibration: SmearCalibration | null;
+  /** Rules that set fields aside and were not followed. */
+  readonly accepted: readonly FieldRule[];
   /** Undefined where none were measured at this threshold: then there are counts and no figures. */
   readonly rates: ClassifierRates | undefined;
 }
@@ -48,6 +51,7 @@ export async function smearRules(
     decision: { threshold, unsureHalfWidth: metadata.unsureHalfWidth ?? UNSURE_HALF_WIDTH },
     thresholdFrom: whereFrom(threshold, calibration, metadata.threshold),
     redCells: redCellCount(settings),
+    accepted: settings.accept ?? [],
     calibration,
     rates: calibration && threshold === calibration.threshold ? ratesOf(calibration) : undefined,
   };

@@ -1,5 +1,5 @@
 import type { CellModelMetadata, TrainRequest } from '@giemsa/core';
-import type { FieldEdit, SmearField } from '@giemsa/core/smear';
+import type { FieldEdit, FieldRule, SmearField } from '@giemsa/core/smear';
 import {
   bigint,
   boolean,
@@ -22,6 +22,8 @@ const created = () => timestamp('created_at', { withTimezone: true }).notNull().
 /** What is known of the patients and the microscope of a batch of fields. */
 export interface SmearSettings {
   readonly micronsPerPixel?: number | undefined;
+  /** Rules that set fields aside and are not followed. */
+  readonly accept?: readonly FieldRule[] | undefined;
   /** Per µL, measured. */
   readonly redCells?: number | undefined;
   /** Percent, as it was typed; blank for "not known". */
