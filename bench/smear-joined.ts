@@ -1,7 +1,7 @@
 import { type CellModel, decodePixels } from '@giemsa/core';
 import { seenIn } from '@giemsa/core/internal/answer/cell-style';
 import { analyseField, type SmearCell } from '@giemsa/core/internal/smear/analyse-field';
-import { CLASS_OF } from '@giemsa/core/internal/smear/labelled-fields';
+import { CLASS_OF } from '@giemsa/core/internal/smear/labels/cell-labels';
 import { matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
 import type { CellFinder, FoundObject } from '@giemsa/core/smear';
 import type { LabelledField } from './smear-fields.js';

@@ -9,7 +9,7 @@ import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patien
 import { randomFromSeed } from '@giemsa/core/internal/random';
 import { analyseSmears } from '@giemsa/core/internal/smear/analyse-smears';
 import { chooseThreshold } from '@giemsa/core/internal/smear/blank-films';
-import { CLASS_OF } from '@giemsa/core/internal/smear/labelled-fields';
+import { CLASS_OF } from '@giemsa/core/internal/smear/labels/cell-labels';
 import { matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
 import { wilsonInterval } from '@giemsa/core/metrics';
 import { type CellFinder, createCellFinder, redCellCount } from '@giemsa/core/smear';
