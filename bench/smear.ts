@@ -1,5 +1,7 @@
 // Measures `giemsa smear`: npm run bench:smear -- FIELDS [--model MODEL] [--half first|second] [--threads N]
 //   npm run bench:smear -- FIELDS --model MODEL --joined   measures what is seen in touching cells, joined
+//   npm run bench:smear -- FOLDERS --model MODEL --memory   memory of a whole run, every tenth field
+//   npm run bench:smear -- --model MODEL --mosaic   a drawn scan of 100 megapixels
 //   npm run bench:smear -- FIELDS --changed   measures finding only, on every fourth field, changed in several ways
 // FIELDS is a folder with images/ and annotations.json (IML-Malaria's form). Every figure is printed with its counts.
 import { parseArgs } from 'node:util';
@@ -16,6 +18,7 @@ import { type CellFinder, createCellFinder, redCellCount } from '@giemsa/core/sm
 import { type LabelledField, readFields } from './smear-fields.js';
 import { measureFinding, measureRobustness, processorMilliseconds } from './smear-finding.js';
 import { measureJoined } from './smear-joined.js';
+import { measureMemory, measureMosaic } from './smear-memory.js';
 import { Seen } from './smear-seen.js';
 import { tellMistakes } from './tell-mistakes.js';
 
@@ -28,8 +31,13 @@ await tellMistakes(async () => {
       threads: { type: 'string', default: '2' },
       changed: { type: 'boolean' },
       joined: { type: 'boolean' },
+      memory: { type: 'boolean' },
+      mosaic: { type: 'boolean' },
     },
   });
+  const { model: name = 'smear', memory, mosaic } = values;
+  if (memory === true) return measureMemory(name, positionals, Number(values.threads));
+  if (mosaic === true) return measureMosaic(name, values.threads);
   const finder = await createCellFinder();
   if (positionals[0] !== undefined) {
     const fields = await readFields(positionals[0], values.half);

@@ -121,7 +121,8 @@ export async function analyseField(
     describe(object, index + 1, probabilities.get(object) ?? [], options),
   );
   const all = { problem, accepted: [...seen.accepted, ...accepted] };
-  return { file, width, height, cellDiameter: found.cellDiameter ?? null, cells, ...verdict(all) };
+  const { cellDiameter = null, note } = found;
+  return { file, width, height, cellDiameter, cells, ...verdict(all), ...(note !== undefined && { note }) };
 }
 
 const verdict = ({ problem, accepted }: FieldVerdict): Pick<SmearField, 'problem' | 'rule' | 'accepted'> => ({
@@ -142,30 +143,34 @@ const isCounted = ({ kind, cut, covered }: FoundObject) => kind === 'red cell' &
 
 type Scored = Pick<SeenPart, 'box' | 'probability'>;
 
+/** Objects whose crops are in memory at once: a scan of a part of a slide has thousands. */
+const AT_ONCE = 512;
+
 /** What the model says of each object that it looks at: of a counted cell once, of others in as many places as they have cells. */
 async function classify(
   model: CellModel,
   picture: Pixels,
   { objects, cellDiameter = 0 }: FoundField,
 ): Promise<Map<FoundObject, readonly Scored[]>> {
-  const looks = objects.flatMap((object) => {
-    if (isLookedAt(object))
-      return placesIn(picture, object, cellDiameter).map((place) => ({ object, ...place }));
-    const crop = isCounted(object) ? cutOut(picture, object) : undefined;
-    return crop ? [{ object, box: object.box, crop }] : [];
-  });
-  const rows = await model.predict(
-    modelInput(
-      looks.map(({ crop }) => crop),
-      model.imageSize,
-    ),
-  );
-  const scored = new Map<FoundObject, Scored[]>();
-  looks.forEach(({ object, box }, index) => {
-    const probability = rows[2 * index + model.positiveClass]!;
-    scored.set(object, [...(scored.get(object) ?? []), { box, probability }]);
-  });
-  for (const [object, places] of scored) scored.set(object, apart(places, object, cellDiameter));
+  const scored = new Map<FoundObject, readonly Scored[]>();
+  for (let from = 0; from < objects.length; from += AT_ONCE) {
+    const looks = objects.slice(from, from + AT_ONCE).flatMap((object) => {
+      if (isLookedAt(object))
+        return placesIn(picture, object, cellDiameter).map((place) => ({ object, ...place }));
+      const crop = isCounted(object) ? cutOut(picture, object) : undefined;
+      return crop ? [{ object, box: object.box, crop }] : [];
+    });
+    const crops = looks.map(({ crop }) => crop);
+    const rows = await model.predict(modelInput(crops, model.imageSize));
+    const places = new Map<FoundObject, Scored[]>();
+    looks.forEach(({ object, box }, index) => {
+      const place = { box, probability: rows[2 * index + model.positiveClass]! };
+      const known = places.get(object);
+      if (known) known.push(place);
+      else places.set(object, [place]);
+    });
+    for (const [object, own] of places) scored.set(object, apart(own, object, cellDiameter));
+  }
   return scored;
 }
 

@@ -120,14 +120,19 @@ async function startFile(
     const field = { file, ...nothing, problem: error.message, ...(sha256 !== undefined && { sha256 }) };
     return { started: Promise.resolve({ field, picture: undefined }) };
   }
-  const about = { sha256, ...(picture.note !== undefined && { note: picture.note }) };
   const started = analyseField(model, finder, file, picture, options).then((field) => ({
-    field: { ...field, ...about },
+    field: { ...field, sha256, ...noteOf(field, picture) },
     picture,
   }));
   // Its failure is reported when it is awaited, after the previous field has been passed on.
   started.catch(() => undefined);
   return { started };
+}
+
+/** What was not looked at of a picture's file, and of the picture. */
+export function noteOf(...notes: readonly { readonly note?: string }[]): { readonly note?: string } {
+  const told = notes.flatMap(({ note }) => note ?? []);
+  return told.length > 0 ? { note: told.join('; ') } : {};
 }
 
 /** A field counts once, whatever it is called. */

@@ -1,3 +1,4 @@
+import { partOf } from '../pictures/part-of.js';
 import { type Pixels, resizeRgb } from '../pictures/resize.js';
 import type { Box, FoundObject, Outline } from './find/cell-finder.js';
 
@@ -32,17 +33,12 @@ export function cutOut(
 const AROUND = 0.3;
 
 /** A place with what lies around it, for a person to look at. @param box has a pixel in the picture */
-export function surroundings({ data, width, height }: Pixels, box: Box): Pixels {
+export function surroundings(picture: Pixels, box: Box): Pixels {
   const [dx, dy] = [Math.round(AROUND * box[2]), Math.round(AROUND * box[3])];
   const [left, top] = [Math.max(0, box[0] - dx), Math.max(0, box[1] - dy)];
-  const columns = Math.min(width, box[0] + box[2] + dx) - left;
-  const rows = Math.min(height, box[1] + box[3] + dy) - top;
-  const part = new Uint8Array(columns * rows * 3);
-  for (let y = 0; y < rows; y++) {
-    const from = ((top + y) * width + left) * 3;
-    part.set(data.subarray(from, from + columns * 3), y * columns * 3);
-  }
-  return { data: part, width: columns, height: rows };
+  const right = Math.min(picture.width, box[0] + box[2] + dx);
+  const bottom = Math.min(picture.height, box[1] + box[3] + dy);
+  return partOf(picture, [left, top, right - left, bottom - top]);
 }
 
 /** Where a horizontal line crosses the outline, from left to right: the even-odd rule. */

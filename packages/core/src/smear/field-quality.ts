@@ -4,8 +4,8 @@ import type { Pixels } from '../pictures/resize.js';
 import type { FoundField } from './find/cell-finder.js';
 import { EDGE } from './find/outline.js';
 
-/** Larger pictures are scans of a part of a slide, not fields. */
-const MOST_MEGAPIXELS = 50;
+/** Larger pictures are scans of a slide, and not read at all from files. */
+const MOST_MEGAPIXELS = 100;
 /** Smaller cells show no parasites: at oil immersion they have 50 pixels and more. */
 const SMALLEST_CELL = 24;
 const FEWEST_CELLS = 3;

@@ -1,5 +1,6 @@
 import { type CellModel, UserError } from '@giemsa/core';
 import { UNSURE_HALF_WIDTH } from '@giemsa/core/internal/smear/analyse-field';
+import { noteOf } from '@giemsa/core/internal/smear/analyse-smears';
 import { analyseField, type CellFinder, createCellFinder } from '@giemsa/core/smear';
 import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';
@@ -32,10 +33,9 @@ export async function smearPicture(
       umPerPixel: settings.micronsPerPixel,
       accept: settings.accept,
     });
-    const { note } = picture;
     await writeField(tables, id, {
       ...{ modelSha256: entry.sha256, finder: cells.name },
-      found: { ...found, sha256, ...(note !== undefined && { note }) },
+      found: { ...found, sha256, ...noteOf(found, picture) },
     });
   } catch (error) {
     if (!(error instanceof UnreadablePicture || error instanceof UserError)) throw error;

@@ -36,6 +36,8 @@ export interface FoundField {
   readonly cellDiameter: number | undefined;
   /** Share of the picture that is covered by anything stained, 0 to 1. */
   readonly coverage: number;
+  /** What of the picture was not looked at, such as a frame; left out where it all was. */
+  readonly note?: string;
 }
 
 /** What is known of the field. */

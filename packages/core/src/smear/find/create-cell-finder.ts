@@ -1,23 +1,28 @@
 import { shippedFinder } from '../../formats/model-files.js';
+import { partOf } from '../../pictures/part-of.js';
 import type { Pixels } from '../../pictures/resize.js';
 import { findBasins } from './basins.js';
 import type { CellFinder, FindOptions, FoundField, FoundObject } from './cell-finder.js';
 import { cellMaps } from './cell-maps.js';
-import { loadFieldMaps, type MapField } from './field-maps.js';
+import { type FieldMaps, loadFieldMaps, type MapField } from './field-maps.js';
+import { fieldOfView, inWholePicture } from './field-of-view.js';
 import { describeObjects } from './kinds.js';
 import { mergeBasins } from './merge.js';
-import { loadOpenCv, type Mat, type OpenCv, withMats } from './opencv.js';
+import { loadOpenCv, type OpenCv, withMats } from './opencv.js';
 import { elongationOf, type Region, solidityOf } from './region.js';
-import { mapsAt, type ScaledMaps, SMALLEST, searchScale } from './scale.js';
+import { mapsAt, SMALLEST, searchScale } from './scale.js';
 import { stainMap } from './stain.js';
+import { joinTiles, type Tile, tilesOf } from './tiles.js';
 import { whiteCells } from './white-cells.js';
 
 /** Cells are told apart at a scale at which they have about this diameter in pixels. */
 const WORKING_DIAMETER = 44;
 /** Pictures are not enlarged more. */
 const MOST_ENLARGED = 2;
-/** No more pixels are worked on, however large the picture and small its cells. */
+/** A picture that has more pixels then is worked on in tiles, */
 const MOST_WORKING_PIXELS = 8e6;
+/** which reach over each other by so many diameters. */
+const OVERLAP = 3;
 /** A human red cell on a dry film, in µm. */
 const RED_CELL_MICRONS = 7.5;
 
@@ -31,34 +36,53 @@ export async function createCellFinder(file?: string): Promise<CellFinder> {
   return { name: 'unet 1', find: (picture, options) => find(cv, map, picture, options) };
 }
 
-async function find(
+/** In the part of the picture that shows a field. */
+async function find(cv: OpenCv, map: MapField, picture: Pixels, options?: FindOptions): Promise<FoundField> {
+  const view = fieldOfView(picture);
+  if (!view) return findIn(cv, map, picture, options);
+  return inWholePicture(picture, view, await findIn(cv, map, view.picture, options));
+}
+
+async function findIn(
   cv: OpenCv,
   map: MapField,
   picture: Pixels,
   { umPerPixel }: FindOptions = {},
 ): Promise<FoundField> {
-  const { width, height } = picture;
   const known = umPerPixel === undefined ? undefined : RED_CELL_MICRONS / umPerPixel;
   if (known !== undefined && known < SMALLEST) return nothing(picture, known);
-  const scaled =
-    known === undefined
-      ? await searchScale(cv, map, picture)
-      : { diameter: known, maps: await mapsAt(map, picture, known) };
-  if (scaled === undefined) return nothing(picture, undefined);
-  return withMats((keep) => {
-    const full = keep(cv.matFromArray(height, width, cv.CV_8UC3, picture.data as unknown as number[]));
-    return tellApart(cv, full, scaled);
-  });
+  const scale = known === undefined ? await searchScale(cv, map, picture) : { diameter: known };
+  if (scale === undefined) return nothing(picture, undefined);
+  const { diameter } = scale;
+  const tiles = tilesOf(picture, workedOnAtOnce(diameter), Math.ceil(OVERLAP * diameter));
+  const found: { tile: Tile; found: FoundField }[] = [];
+  for (const tile of tiles) {
+    const part = tiles.length === 1 ? picture : partOf(picture, tile.box);
+    const maps = (tiles.length === 1 && scale.maps) || (await mapsAt(map, part, diameter));
+    found.push({ tile, found: tellApart(cv, part, diameter, maps) });
+  }
+  return found.length === 1 ? found[0]!.found : joinTiles(picture, found);
 }
+
+/** Pixels of a picture with cells of this diameter that are worked on at once. */
+const workedOnAtOnce = (diameter: number) => MOST_WORKING_PIXELS / workingScale(diameter) ** 2;
+
+/** What a picture is enlarged by, or shrunk, before cells are told apart. */
+const workingScale = (diameter: number) => Math.min(MOST_ENLARGED, WORKING_DIAMETER / diameter);
 
 const nothing = ({ width, height }: Pixels, cellDiameter: number | undefined): FoundField => ({
   ...{ width, height, objects: [], cellDiameter, coverage: 0 },
 });
 
-function tellApart(cv: OpenCv, full: Mat, { diameter: fullDiameter, maps }: ScaledMaps): FoundField {
+function tellApart(
+  cv: OpenCv,
+  { data, width, height }: Pixels,
+  fullDiameter: number,
+  maps: FieldMaps,
+): FoundField {
   return withMats((keep) => {
-    const most = Math.sqrt(MOST_WORKING_PIXELS / (full.cols * full.rows));
-    const scale = Math.min(MOST_ENLARGED, most, WORKING_DIAMETER / fullDiameter);
+    const full = keep(cv.matFromArray(height, width, cv.CV_8UC3, data as unknown as number[]));
+    const scale = workingScale(fullDiameter);
     const diameter = fullDiameter * scale;
     const small = keep(new cv.Mat());
     const size = new cv.Size(
