@@ -1,5 +1,16 @@
 // giemsa/smear: whole fields of thin smears.
 
+export { type AdoptRequest, adopt } from '../adopting/adopt.js';
+export type { Adoption } from '../adopting/adoption-file.js';
+export type { CalledShare, PairedCalls } from '../adopting/paired.js';
+export {
+  type GoBackRequest,
+  goBack,
+  type Published,
+  type PublishRequest,
+  publishModel,
+} from '../adopting/publish.js';
+export type { PublishedAct } from '../adopting/published-model.js';
 export type { Call } from '../smear/analyse-field.js';
 export {
   type AnalyseOptions,
@@ -34,6 +45,14 @@ export type {
   Outline,
 } from '../smear/find/cell-finder.js';
 export { createCellFinder } from '../smear/find/create-cell-finder.js';
+export {
+  type LabelledField,
+  type LabelledSet,
+  type LabelledSetOptions,
+  readLabelledSet,
+} from '../smear/labelled-fields.js';
+export type { LabelForm } from '../smear/labels/find-labels.js';
+export type { LabelledObject } from '../smear/match-boxes.js';
 export { type ListedSmears, listSmears, type PatientFields } from '../smear/patients.js';
 export type { SmearResult } from '../smear/smear-result.js';
 export { runSmear, type SmearRequest } from '../smear/smear-run.js';

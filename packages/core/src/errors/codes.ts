@@ -108,6 +108,12 @@ export const ERROR_CODES = {
     status: 422,
     title: 'Training failed',
   },
+  'not-offered': {
+    means: 'A new model is not better than the old one, or is worse elsewhere, so it is not offered.',
+    whatToDo: 'Read the reasons; correct more fields and adopt again.',
+    status: 409,
+    title: 'Not offered',
+  },
   'missing-package': {
     means: 'A required package is not installed.',
     whatToDo: 'Install it with the command in the message.',

@@ -165,6 +165,11 @@ export class TrainingFailed extends UserError {
   readonly code = 'training-failed';
 }
 
+/** A model was trained, compared, and is not good enough to be offered. */
+export class NotOffered extends UserError {
+  readonly code = 'not-offered';
+}
+
 /** A package that is needed for this is not installed. */
 export class MissingPackage extends UserError {
   readonly code = 'missing-package';

@@ -51,6 +51,8 @@ export const cellModelMetadataSchema = z.object({
    * seen before.
    */
   trainingPatients: z.array(z.string()).optional(),
+  /** The model that it was adapted to another microscope from, and how many labelled cells of that were learned. */
+  adoptedFrom: z.object({ sha256: z.string(), cells: z.number().int().nonnegative() }).optional(),
   /** Which pictures it refuses to answer for. */
   gate: gateSchema.optional(),
   /** For a model that giemsa did not make: what is known about it, and from where. */
@@ -109,6 +111,11 @@ function modelCard(metadata: CellModelMetadata): string {
     `- Input: images of single, segmented red blood cells in Giemsa-stained thin smears, resized to ${imageSize} x ${imageSize}.`,
     `- Output: a probability for each of ${classNames.join(', ')}; ${classNames[positiveClass]} from ${threshold} on.`,
     `- Training: giemsa, recipe ${recipe}, data with fingerprint ${dataFingerprint}.`,
+    ...(metadata.adoptedFrom
+      ? [
+          `- Adapted to another microscope with ${counted(metadata.adoptedFrom.cells, 'labelled cell')}, from the model with SHA-256 ${metadata.adoptedFrom.sha256}.`,
+        ]
+      : []),
     ...(metadata.calibration
       ? [
           `- Calibration: temperature ${metadata.calibration.temperature}, fitted on ${counted(metadata.calibration.cells, 'cell')} of ${counted(metadata.calibration.patients, 'patient')} (${metadata.calibration.source})${metadata.calibration.ece === undefined ? '' : `, expected calibration error ${metadata.calibration.ece.toFixed(4)} on patients that it was not fitted on`}; giemsa applies it, the network does not.`,

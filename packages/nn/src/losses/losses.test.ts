@@ -151,3 +151,11 @@ test.each([
 ] as const)('%s is chosen by its name alone', (name, config) => {
   expect(configOf(name)).toEqual(config);
 });
+
+// keras.losses.categorical_crossentropy(targets, logits, from_logits=True), Keras 3: [0.94858736, 0.8209394, 1.5485873].
+test('categorical crossentropy takes probabilities as targets, as distillation does', async () => {
+  const targets = Float32Array.of(0.7, 0.3, 0.02, 0.98, 0.5, 0.5);
+  const logits = Float32Array.of(2, -1, 0.5, 0.25, 0, 3);
+  const config: LossConfig = { name: 'categorical_crossentropy', fromLogits: true };
+  expect(await meanLoss(config, targets, logits, 2)).toBeCloseTo((0.94858736 + 0.8209394 + 1.5485873) / 3, 6);
+});
