@@ -21,7 +21,9 @@ test('a disk that fills up while a checkpoint is written ends the training with 
 }) => {
   if (!isMounted) skip('needs the right to mount a small disk');
   const train =
-    'train cells --recipe synthetic --image-size 32 --epochs 6 --split image --out disk/run'.split(' ');
+    'train cells --recipe synthetic --image-size 32 --epochs 4 --batch-size 24 --split image --out disk/run'.split(
+      ' ',
+    );
   const { ended } = start(train);
   while (!hasCheckpoint()) await setTimeout(20);
   // Room for a line of the history, none for a checkpoint of 0.9 MB.

@@ -23,7 +23,7 @@ afterAll(() => {
   vi.unstubAllEnvs();
 });
 
-const TRAINING = '--recipe synthetic --image-size 32 --epochs 1 --batch-size 8'.split(' ');
+const TRAINING = '--recipe synthetic --arch tiny-resnet --image-size 32 --epochs 1 --batch-size 8'.split(' ');
 
 let trained: unknown;
 
@@ -51,7 +51,7 @@ describe('keys of JSON are in snake_case:', () => {
     'report run cells/Parasitized',
     'export run --format onnx --out exported.onnx',
     'export run --format keras-h5 --out exported.h5',
-    'smear film --out smear',
+    'smear film --out smear --no-pictures',
     'smear calibrate film --out background.json --threshold 0.9 --infected-cells cells/Parasitized',
   ])('giemsa %s --json', async (words) => {
     const { code, stdout, stderr } = await run(...words.split(' '), '--json');

@@ -7,14 +7,12 @@ import { epochsDone, outcome, trainWithKills } from './support/killed-training.j
 
 const folder = await temporaryFolder();
 const cli = commandLine(folder);
-// Of each class 45 train, so that all batches are of one size and only one training step is compiled.
+// Of each class 30 train, so that all batches are of one size and only one training step is compiled.
 const TRAIN = 'train cells --recipe synthetic --image-size 32 --epochs 5 --split image --batch-size 15'.split(
   ' ',
 );
 
-beforeAll(() =>
-  writeSyntheticDataset(join(folder, 'cells'), { cells: 120, patients: 6, seed: 2, fields: 0 }),
-);
+beforeAll(() => writeSyntheticDataset(join(folder, 'cells'), { cells: 80, patients: 4, seed: 2, fields: 0 }));
 
 test('a training killed twice and resumed ends with the weights of one never stopped, bit for bit', async () => {
   expect(await cli.run(...TRAIN, '--out', 'whole')).toMatchObject({ code: 0 });

@@ -8,12 +8,58 @@ import { hasPostgres, startPostgres } from './support/postgres.js';
 import { type Client, options, startRoom, temporaryFolder } from './support/room.js';
 
 const folder = await temporaryFolder();
-const fields = await Promise.all([1, 2, 3].map((seed) => drawnField(seed)));
+// Just large enough for the cells to be told from blur and dirt.
+const SIZE = [560, 420] as const;
+const fields = await Promise.all([1, 2, 3].map((seed) => drawnField(seed, 0.15, ...SIZE)));
 
 const databases = [
   { name: 'PGlite', isHere: true },
   { name: 'PostgreSQL', isHere: hasPostgres },
 ];
+
+describe('a calibration beside the model', () => {
+  let room: Client;
+  beforeAll(async () => {
+    const models = [
+      await calibratedModel(`${folder}/calibrations`, 'calibrated'),
+      await calibratedModel(`${folder}/calibrations-of-another`, 'of-another-finder', 'watershed 0'),
+    ];
+    room = await startRoom(options(`${folder}/calibrated-room`, { models }));
+  });
+  afterAll(() => room.server.stop());
+
+  const smearOf = async (model: string, files: Readonly<Record<string, Uint8Array>>): Promise<ApiSmear> => {
+    const uploaded = await room.upload(files, `?kind=fields&name=s&haematocrit=40&model=${model}`);
+    await room.results(uploaded.batch);
+    return (await (await room.request(`/batches/${uploaded.batch.id}/smear`)).json()) as ApiSmear;
+  };
+
+  test('gives parasitaemia and density, by the library’s statistics', async () => {
+    const files = { 's/P1/a.png': fields[0]!.png, 's/P1/b.png': fields[1]!.png };
+    const { patients, cannot_tell: limits } = await smearOf('calibrated.onnx', files);
+    const [{ parasitaemia, fields: own }] = patients as [ApiSmear['patients'][number]];
+    const expected = figures(
+      own.map(({ counts }) => ({ counted: counts!.counted, infected: counts!.infected })),
+      redCellCount({ haematocrit: '40' }),
+      { sensitivity: null, blanks: BLANKS },
+    );
+    expect(parasitaemia.statement).toBe(expected.statement);
+    expect(parasitaemia.limit_of_blank).toBe(expected.limitOfBlank);
+    expect(parasitaemia.corrected!.ci95).toEqual(expected.corrected!.ci95);
+    expect(parasitaemia.corrected!.per_microlitre!.value).toBeCloseTo(
+      expected.corrected!.value * 40 * 125_600,
+      3,
+    );
+    expect(parasitaemia.is_sensitivity_known).toBe(false);
+    expect(limits).toEqual([expect.stringContaining('How many infected cells are missed')]);
+  });
+
+  test('of another cell finder backs no figure', async () => {
+    const { patients } = await smearOf('of-another-finder.onnx', { 's/P1/a.png': fields[0]!.png });
+    const [{ parasitaemia }] = patients as [ApiSmear['patients'][0]];
+    expect(parasitaemia).toMatchObject({ raw: null, corrected: null, severity: [] });
+  });
+});
 
 describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
   if (!isHere) return test.skip(`${name} is not installed here`);
@@ -78,54 +124,11 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     expect(written).toMatchObject({ raw: null, corrected: null, severity: [], spread: null });
   });
 
-  test('with a calibration beside the model they have parasitaemia and density, by the library’s statistics', async () => {
-    const model = await calibratedModel(`${folder}/${name}-calibrated`);
-    const other = await startRoom(options(`${folder}/${name}-with-calibration`, { models: [model] }));
-    try {
-      const files = { 's/P1/a.png': fields[0]!.png, 's/P1/b.png': fields[1]!.png };
-      const uploaded = await other.upload(files, '?kind=fields&name=s&haematocrit=40');
-      await other.results(uploaded.batch);
-      const answer = await other.request(`/batches/${uploaded.batch.id}/smear`);
-      const { patients, cannot_tell: limits } = (await answer.json()) as ApiSmear;
-      const [{ parasitaemia, fields: own }] = patients as [ApiSmear['patients'][number]];
-      const expected = figures(
-        own.map(({ counts }) => ({ counted: counts!.counted, infected: counts!.infected })),
-        redCellCount({ haematocrit: '40' }),
-        { sensitivity: null, blanks: BLANKS },
-      );
-      expect(parasitaemia.statement).toBe(expected.statement);
-      expect(parasitaemia.limit_of_blank).toBe(expected.limitOfBlank);
-      expect(parasitaemia.corrected!.ci95).toEqual(expected.corrected!.ci95);
-      expect(parasitaemia.corrected!.per_microlitre!.value).toBeCloseTo(
-        expected.corrected!.value * 40 * 125_600,
-        3,
-      );
-      expect(parasitaemia.is_sensitivity_known).toBe(false);
-      expect(limits).toEqual([expect.stringContaining('How many infected cells are missed')]);
-    } finally {
-      await other.server.stop();
-    }
-  }, 60_000);
-
   test('the API’s description says when there is no figure', async () => {
     const api = await (await fetch(`${room.server.address}/api/openapi.json`)).text();
     expect(api).toContain('Null without a calibration on at least 5 patients without malaria');
     expect(api).toContain('Empty if `corrected` is null');
   });
-
-  test('a calibration of another cell finder backs no figure', async () => {
-    const model = await calibratedModel(`${folder}/${name}-other-finder`, 'watershed 0');
-    const other = await startRoom(options(`${folder}/${name}-with-other-finder`, { models: [model] }));
-    try {
-      const uploaded = await other.upload({ 's/P1/a.png': fields[0]!.png }, '?kind=fields&name=s');
-      await other.results(uploaded.batch);
-      const answer = await other.request(`/batches/${uploaded.batch.id}/smear`);
-      const [{ parasitaemia }] = ((await answer.json()) as ApiSmear).patients as [ApiSmear['patients'][0]];
-      expect(parasitaemia).toMatchObject({ raw: null, corrected: null, severity: [] });
-    } finally {
-      await other.server.stop();
-    }
-  }, 60_000);
 
   test('that cannot be used are set aside with the reason, and the others are read', async () => {
     const [, second] = (await smear()).patients;
@@ -231,7 +234,7 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     const whole = await sharp(
       await (await room.request(`/pictures/${field.id}/field.webp`)).arrayBuffer(),
     ).metadata();
-    expect([whole.width, whole.height]).toEqual([800, 600]);
+    expect([whole.width, whole.height]).toEqual(SIZE);
   });
 
   test('are exported with every correction, who made it and when', async () => {

@@ -33,7 +33,9 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
     await writeFile(join(folder, 'slides/P1/b.png'), (await drawnField(2)).png);
     await writeFile(join(folder, 'slides/P2/c.png'), (await drawnField(3)).png);
     await writeFile(join(folder, 'slides/P2/empty.png'), await emptyField());
-    room = await startRoom(options(folder, { models: [await calibratedModel(join(folder, 'models'))] }));
+    room = await startRoom(
+      options(folder, { models: [await calibratedModel(join(folder, 'models'), 'calibrated')] }),
+    );
     browser = await startBrowser();
     ({ page, problems } = await openPage(browser, { viewport: { width: 1280, height: 1000 } }));
   });

@@ -1,6 +1,6 @@
 import { loadSharp } from '../pictures/load-sharp.js';
 import { escapeMarkup } from './escape.js';
-import { svgToPng } from './svg-to-png.js';
+import { svgToPixels } from './svg-to-png.js';
 import { fitText } from './text-width.js';
 
 /** One picture of a grid. */
@@ -64,15 +64,19 @@ export async function imageGrid(cells: GridCell[], options: GridOptions): Promis
   const tiles = await Promise.all(
     cells.map(async (cell, index) => {
       const { left, top } = place(index);
+      const side = tile * GRID_SCALE;
       return {
-        input: await fittedTile(cell, tile * GRID_SCALE),
+        input: await fittedTile(cell, side),
+        raw: { width: side, height: side, channels: 3 as const },
         left: left * GRID_SCALE,
         top: top * GRID_SCALE,
       };
     }),
   );
   const sharp = await loadSharp();
-  return sharp(svgToPng(page, { scale: GRID_SCALE }))
+  // The page is white all over, so its pixels are as they are with or without alpha.
+  const { data, ...size } = svgToPixels(page, { scale: GRID_SCALE });
+  return sharp(data, { raw: { ...size, channels: 4 } })
     .composite(tiles)
     .removeAlpha()
     .png()
@@ -105,6 +109,6 @@ async function fittedTile({ image, width, height, caption }: GridCell, side: num
   const sharp = await loadSharp();
   return sharp(image, { raw: { width, height, channels: 3 } })
     .resize(side, side, { fit: 'contain', background: 'black' })
-    .png()
+    .raw()
     .toBuffer();
 }

@@ -31,12 +31,23 @@ export const fontOptions = {
  * @throws RangeError when `scale` is not positive; Error when the SVG cannot be parsed.
  */
 export function svgToPng(svg: string, options: { scale?: number } = {}): Buffer {
-  const scale = options.scale ?? 1;
+  return render(svg, options).asPng();
+}
+
+/**
+ * The same as pixels, `[height, width, 4] uint8`: RGB times alpha, and alpha.
+ * @throws as svgToPng does
+ */
+export function svgToPixels(
+  svg: string,
+  options: { scale?: number } = {},
+): { data: Buffer; width: number; height: number } {
+  const { pixels: data, width, height } = render(svg, options);
+  return { data, width, height };
+}
+
+function render(svg: string, { scale = 1 }: { scale?: number }) {
   if (!(scale > 0)) throw new RangeError(`svgToPng: scale must be positive. Received ${scale}.`);
   const { Resvg } = loadResvg();
-  const picture = new Resvg(svg, {
-    fitTo: { mode: 'zoom', value: scale },
-    font: fontOptions,
-  });
-  return picture.render().asPng();
+  return new Resvg(svg, { fitTo: { mode: 'zoom', value: scale }, font: fontOptions }).render();
 }

@@ -1,6 +1,8 @@
-import { cp, mkdir, rename, stat } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import { createBoss, stopBoss } from '../../src/jobs/queue.js';
 import { type Database, openDatabase } from '../../src/storage/database.js';
@@ -22,7 +24,9 @@ export async function copyEmptyDatabase(data: string): Promise<void> {
   if (shared === undefined || (await isThere(join(data, 'database')))) return;
   // As a server does before it makes anything.
   makePrivate();
-  await cp(await emptyDatabase(shared), join(data, 'database'), { recursive: true });
+  await mkdir(data, { recursive: true });
+  // Of a thousand small files; Node's own copy takes six times as long.
+  await promisify(execFile)('cp', ['-R', await emptyDatabase(shared), join(data, 'database')]);
 }
 
 export async function openEmptyDatabase(data: string): Promise<Database> {

@@ -4,7 +4,7 @@ import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
 import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
 import { fileSha256 } from '@giemsa/core/internal/files/sha256';
 import { randomFromSeed } from '@giemsa/core/internal/random';
-import { createCellFinder } from '@giemsa/core/smear';
+import { FINDER_NAME } from '@giemsa/core/internal/smear/find/create-cell-finder';
 import sharp from 'sharp';
 import { MODEL } from './room.js';
 
@@ -33,19 +33,20 @@ export const BLANKS = [1, 0, 2, 0, 1, 0, 0, 1, 0, 1].map((falseAlarms) => ({ cel
 
 /**
  * The fixture model in a folder of its own, with a calibration beside it.
+ * @param name of the model's file, without its ending
  * @param finder that the calibration was made with; this version's when left out
  * @returns the model's file
  */
-export async function calibratedModel(folder: string, finder?: string): Promise<string> {
+export async function calibratedModel(folder: string, name: string, finder = FINDER_NAME): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const model = join(folder, 'calibrated.onnx');
+  const model = join(folder, `${name}.onnx`);
   await copyFile(MODEL, model);
   const byPatient = BLANKS.map(({ cells, falseAlarms }, index) => ({
     ...{ patient: `n${index}`, fields: 10, cells, false_alarms: falseAlarms },
   }));
   const calibration = {
     ...{ format: 'giemsa smear calibration 1', made: '2026-01-01T00:00:00.000Z' },
-    finder: finder ?? (await createCellFinder()).name,
+    finder,
     ...{ model_sha256: await fileSha256(model), threshold: 0.5, threshold_from: 'given', sensitivity: null },
     background: {
       ...{ patients: 10, fields: 100, cells: 10_000, false_alarms: 6 },

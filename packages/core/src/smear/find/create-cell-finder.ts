@@ -23,6 +23,8 @@ const MOST_ENLARGED = 2;
 const MOST_WORKING_PIXELS = 8e6;
 /** which reach over each other by so many diameters. */
 const OVERLAP = 3;
+/** Of the finder: a calibration holds for the cells that one and the same finder finds. */
+export const FINDER_NAME = 'unet 1';
 /** A human red cell on a dry film, in µm. */
 const RED_CELL_MICRONS = 7.5;
 
@@ -33,7 +35,7 @@ const RED_CELL_MICRONS = 7.5;
  */
 export async function createCellFinder(file?: string): Promise<CellFinder> {
   const [cv, map] = await Promise.all([loadOpenCv(), loadFieldMaps(file ?? (await shippedFinder()))]);
-  return { name: 'unet 1', find: (picture, options) => find(cv, map, picture, options) };
+  return { name: FINDER_NAME, find: (picture, options) => find(cv, map, picture, options) };
 }
 
 /** In the part of the picture that shows a field. */
