@@ -43,6 +43,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   evaluate: () => import('./commands/evaluate.js'),
   predict: () => import('./commands/predict.js'),
   smear: () => import('./commands/smear.js'),
+  collect: () => import('./commands/collect.js'),
   adopt: () => import('./commands/adopt.js'),
   explain: () => import('./commands/explain.js'),
   report: () => import('./commands/report.js'),

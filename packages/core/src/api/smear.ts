@@ -11,6 +11,7 @@ export {
   publishModel,
 } from '../adopting/publish.js';
 export type { PublishedAct } from '../adopting/published-model.js';
+export { type Collected, type CollectRequest, collect } from '../collecting/collect.js';
 export type { Call } from '../smear/analyse-field.js';
 export {
   type AnalyseOptions,

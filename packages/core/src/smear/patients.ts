@@ -24,7 +24,7 @@ export interface ListedSmears {
 }
 
 /** What loose files are taken for. */
-const LOOSE = 'slide';
+export const LOOSE = 'slide';
 
 /**
  * One folder is one patient: a folder of pictures, or each folder of a folder of folders, with all folders in it, such as
