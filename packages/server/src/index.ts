@@ -1,5 +1,6 @@
 // What @giemsa/server offers to programs; the command line does the same by commands.ts.
 
+export type { ApiAdoption, ApiPublished } from './api-adoption-types.js';
 export type {
   ApiCell,
   ApiField,

@@ -20,6 +20,7 @@ import { loggerOf } from './logger.js';
 import { type Metrics, metricRoutes } from './metrics.js';
 import { answerOtherMethods } from './other-methods.js';
 import { answerProblems, Problem, send as sendProblem } from './problem.js';
+import { adoptionRoutes } from './routes-adoptions.js';
 import { auditRoutes } from './routes-audit.js';
 import { batchRoutes } from './routes-batches.js';
 import { modelRoutes } from './routes-models.js';
@@ -113,6 +114,7 @@ export async function createApp(
       await api.register(pictureRoutes(context));
       await api.register(smearRoutes(context));
       await api.register(modelRoutes(context));
+      await api.register(adoptionRoutes(context));
       await api.register(trashRoutes(context));
       await api.register(auditRoutes(context));
       await api.register(sessionRoutes(context, options.door));

@@ -1,9 +1,11 @@
 import type {
+  ApiAdoption,
   ApiBatch,
   ApiCorrection,
   ApiField,
   ApiFieldEdit,
   ApiModel,
+  ApiPublished,
   ApiResults,
   ApiRun,
   ApiSession,
@@ -99,6 +101,19 @@ export const api = {
   training: () => ask<{ datasets: string[]; recipes: string[] }>('/training'),
   train: (data: string, recipe: string, epochs: number | undefined) =>
     ask<{ id: string }>('/runs', json('POST', { data, recipe, ...(epochs !== undefined && { epochs }) })),
+  adoptions: () => ask<ApiAdoption[]>('/adoptions'),
+  published: () => ask<ApiPublished[]>('/published'),
+  /** @param by the person, where no tokens are asked for */
+  publish: (adoption: string, name: string, by: string | undefined) =>
+    ask<ApiPublished>(
+      `/adoptions/${encodeURIComponent(adoption)}/publish`,
+      json('POST', { name, ...(by !== undefined && { by }) }),
+    ),
+  goBack: (name: string, by: string | undefined) =>
+    ask<ApiPublished>(
+      `/published/${encodeURIComponent(name)}/back`,
+      json('POST', by === undefined ? {} : { by }),
+    ),
   session: () => ask<ApiSession>('/session'),
   logIn: (token: string) => ask<void>('/session', json('POST', { token })),
   logOut: () => ask<void>('/session', { method: 'DELETE' }),

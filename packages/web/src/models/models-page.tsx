@@ -1,14 +1,17 @@
 import type { ApiModel } from '@giemsa/server';
 import { api } from '../data/api.js';
 import { estimateText, metricsOf } from '../data/metrics.js';
+import { useSession } from '../data/session.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { when } from '../parts/format.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
+import { Adoptions } from './adoptions.js';
 import { CompareForm } from './compare-form.js';
 
 export function ModelsPage() {
   const models = useLoaded(api.models, 'models');
+  const session = useSession();
   return (
     <>
       <h1>{texts.models.title}</h1>
@@ -19,6 +22,7 @@ export function ModelsPage() {
           <h2>{texts.compare.heading}</h2>
           <p className="quiet">{texts.compare.explain}</p>
           <CompareForm models={models.value} />
+          {session?.role === 'admin' && <Adoptions onChange={models.reload} />}
           <h2>{texts.models.cards}</h2>
         </>
       )}

@@ -1,0 +1,124 @@
+import type { ApiAdoption, ApiPublished } from '@giemsa/server';
+import { type FormEvent, useState } from 'react';
+import { api } from '../data/api.js';
+import { useSession } from '../data/session.js';
+import { useLoaded } from '../data/use-loaded.js';
+import { when } from '../parts/format.js';
+import { texts } from '../texts.js';
+
+/** For administrators: models adapted to a microscope, which a person publishes, and the way back. */
+export function Adoptions({ onChange }: { onChange: () => void }) {
+  const adoptions = useLoaded(api.adoptions, 'adoptions');
+  const published = useLoaded(api.published, 'published');
+  const [error, setError] = useState<string>();
+  const words = texts.adoptions;
+  const act = async (work: Promise<unknown>) => {
+    setError(undefined);
+    try {
+      await work;
+      adoptions.reload();
+      published.reload();
+      onChange();
+    } catch (reason) {
+      setError((reason as Error).message);
+    }
+  };
+  if (!adoptions.value || !published.value) return null;
+  if (adoptions.value.length + published.value.length === 0) return null;
+  return (
+    <section aria-label={words.title}>
+      <h2>{words.title}</h2>
+      <p className="quiet">{words.explain}</p>
+      {error && (
+        <p role="alert" className="error">
+          {error}
+        </p>
+      )}
+      {published.value.map((one) => (
+        <Published key={one.name} published={one} act={act} />
+      ))}
+      {adoptions.value.map((one) => (
+        <Adopted key={one.id} adoption={one} act={act} />
+      ))}
+    </section>
+  );
+}
+
+type Act = (work: Promise<unknown>) => Promise<void>;
+
+function Published({ published, act }: { published: ApiPublished; act: Act }) {
+  const words = texts.adoptions;
+  const { name, version, sha256, before, acts } = published;
+  return (
+    <article className="card adoption">
+      <h3>
+        {name} <span className="badge">{words.version(version)}</span>
+      </h3>
+      <p className="quiet small">SHA-256 {sha256}</p>
+      <ul>
+        {acts.map(({ what, version: number, by, at }) => (
+          <li key={at + what}>{words.act(words.acts[what], number, by, when(at))}</li>
+        ))}
+      </ul>
+      {before !== null && (
+        <Decision label={words.back(before)} onDecide={(_, by) => act(api.goBack(name, by))} />
+      )}
+    </article>
+  );
+}
+
+function Adopted({ adoption, act }: { adoption: ApiAdoption; act: Act }) {
+  const words = texts.adoptions;
+  const { id, made, from, offered, reasons, notes, comparison, in_use_as: used } = adoption;
+  return (
+    <article className="card adoption">
+      <h3>
+        {id}{' '}
+        <span className="badge">
+          {used === null ? (offered ? words.offered : words.notOffered) : words.inUse(used)}
+        </span>
+      </h3>
+      <p className="quiet small">{words.from(from.model, when(made))}</p>
+      <ul>
+        {[...reasons, ...notes].map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+      <details>
+        <summary>{words.figures}</summary>
+        <pre className="figures">{comparison.join('\n')}</pre>
+      </details>
+      {offered && used === null && (
+        <Decision label={words.publish} named onDecide={(name, by) => act(api.publish(id, name, by))} />
+      )}
+    </article>
+  );
+}
+
+/** Who decides is the token's person; where no tokens are asked for, the person says so. */
+function Decision(props: { label: string; named?: boolean; onDecide: (name: string, by?: string) => void }) {
+  const words = texts.adoptions;
+  const token = useSession()?.token;
+  const decide = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    props.onDecide(String(form.get('name') ?? ''), token == null ? String(form.get('by')) : undefined);
+  };
+  return (
+    <form className="row" onSubmit={decide}>
+      {props.named && (
+        <label>
+          {words.name} <input name="name" required maxLength={100} />
+        </label>
+      )}
+      {token == null ? (
+        <label>
+          {words.by} <input name="by" required maxLength={200} />
+        </label>
+      ) : (
+        <span className="quiet">{words.as(token)}</span>
+      )}
+      <button type="submit">{props.label}</button>
+    </form>
+  );
+}
