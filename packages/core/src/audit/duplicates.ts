@@ -56,7 +56,6 @@ export function findDuplicates(
   const order = Uint32Array.from({ length: count }, (_, index) => index);
   const key = (index: number) => rings[index * RINGS * 3 + 1]!;
   order.sort((a, b) => key(a) - key(b));
-  const turns = symmetries();
   const pairs: DuplicatePair[] = [];
   for (let i = 0; i < count; i++) {
     const one = order[i]!;
@@ -64,13 +63,32 @@ export function findDuplicates(
       const other = order[j]!;
       if (key(other) - key(one) > RING_MARGIN) break;
       if (!ringsAgree(rings, one, other)) continue;
-      const found = compare(pictures, one, other, turns, limit);
+      const found = compare(pictures, one, other, SYMMETRIES, limit);
       if (found) pairs.push({ first: Math.min(one, other), second: Math.max(one, other), ...found });
     }
     if (i % 256 === 0) onProgress?.(i, count);
   }
   onProgress?.(count, count);
   return pairs.sort((a, b) => a.difference - b.difference || a.first - b.first || a.second - b.second);
+}
+
+/** A picture as it is compared with others. */
+export type Signature = Float32Array;
+
+/** @param image `[size, size, 3] uint8` */
+export function signatureOf(image: Uint8Array, size: number): Signature {
+  const signature = new Float32Array(VALUES);
+  shrink(image, size, signature);
+  normalise(signature);
+  return signature;
+}
+
+/** Whether two pictures show the same, as {@link findDuplicates} compares them. */
+export function showSame(one: Signature, other: Signature): boolean {
+  const both = new Float32Array(2 * VALUES);
+  both.set(one);
+  both.set(other, VALUES);
+  return compare(both, 0, 1, SYMMETRIES, NEAR) !== undefined;
 }
 
 /** The picture without its black margin. */
@@ -179,16 +197,14 @@ function ringsAgree(rings: Float32Array, one: number, other: number): boolean {
 }
 
 /** For each symmetry of the square, where each value of a picture comes from; the first leaves it as it is. */
-function symmetries(): Uint32Array[] {
-  return Array.from({ length: 8 }, (_, view) =>
-    Uint32Array.from({ length: VALUES }, (__, value) => {
-      const [x, y, c] = [Math.floor(value / 3) % SIDE, Math.floor(value / 3 / SIDE), value % 3];
-      let [column, row] = [view & 1 ? SIDE - 1 - x : x, view & 2 ? SIDE - 1 - y : y];
-      if (view & 4) [column, row] = [row, column];
-      return 3 * (row * SIDE + column) + c;
-    }),
-  );
-}
+const SYMMETRIES: readonly Uint32Array[] = Array.from({ length: 8 }, (_, view) =>
+  Uint32Array.from({ length: VALUES }, (__, value) => {
+    const [x, y, c] = [Math.floor(value / 3) % SIDE, Math.floor(value / 3 / SIDE), value % 3];
+    let [column, row] = [view & 1 ? SIDE - 1 - x : x, view & 2 ? SIDE - 1 - y : y];
+    if (view & 4) [column, row] = [row, column];
+    return 3 * (row * SIDE + column) + c;
+  }),
+);
 
 function compare(
   pictures: Float32Array,

@@ -26,6 +26,7 @@ export type Task =
   | 'searching for duplicates'
   | 'looking for odd pictures'
   | 'counting fields'
+  | 'checking fields'
   | 'predicting pictures';
 
 /** How far a task is. It comes often; the last one of a task that ends well has `done` equal to `total`. */

@@ -3,6 +3,7 @@ import { UnusableModel } from '../errors/kinds.js';
 import type { CellModel } from '../formats/cell-model.js';
 import type { Pixels } from '../pictures/resize.js';
 import { cutOut, modelInput } from './crop.js';
+import type { FieldLook } from './field-look.js';
 import {
   type FieldProblem,
   type FieldRule,
@@ -74,6 +75,8 @@ export interface SmearField {
   readonly rule?: FieldRule;
   /** What would have set it aside, had a person not accepted it. */
   readonly accepted?: readonly FieldProblem[];
+  /** Its colours; left out without whole red cells. */
+  readonly look?: FieldLook | undefined;
   /** Of its file, where that is known: a person's words about a field stay with its content. */
   readonly sha256?: string;
   /** What of the file was not looked at, such as further pages. */

@@ -7,9 +7,11 @@ import type { CellModel } from '../formats/cell-model.js';
 import { type DecodedPicture, decodePixels, readPictureFile } from '../pictures/decode.js';
 import type { Pixels } from '../pictures/resize.js';
 import { type AnalyseOptions, analyseField, type SmearCell, type SmearField } from './analyse-field.js';
+import { lookOf } from './field-look.js';
 import type { CellFinder, FindOptions } from './find/cell-finder.js';
 import type { PatientFields } from './patients.js';
 import { applyReview, type Review } from './review.js';
+import { type FieldOf, SeenFields, sameField } from './seen-fields.js';
 import type { RedCellCount } from './statistics/density.js';
 import { type ClassifierRates, type Parasitaemia, parasitaemia } from './statistics/parasitaemia.js';
 
@@ -52,12 +54,12 @@ export async function analyseSmears(
   onField?: OnField,
 ): Promise<PatientSmear[]> {
   const results: PatientSmear[] = [];
-  const seen: SeenFields = new Map();
+  const seen = new SeenFields();
   for (const { patient, files, leftOut = [] } of patients) {
     const fields: SmearField[] = [];
     const deliver = async (analysed: Promise<AnalysedFile> | undefined) => {
       if (!analysed) return;
-      const { field, picture } = await analysed;
+      const { field, picture } = onceOnly(await analysed, patient, seen);
       const reviewed = options.review ? applyReview(field, options.review, options) : field;
       fields.push(reviewed);
       await onField?.(patient, reviewed, picture);
@@ -85,12 +87,13 @@ interface AnalysedFile {
   readonly picture: Pixels | undefined;
 }
 
-/** Where a field's content was first. */
-type SeenFields = Map<string, FieldOf>;
-
-interface FieldOf {
-  readonly patient: string;
-  readonly file: string;
+/** A field that shows the same as an earlier one is set aside. */
+function onceOnly({ field, picture }: AnalysedFile, patient: string, seen: SeenFields): AnalysedFile {
+  const of = { patient, file: field.file };
+  const first = field.problem === null && picture ? seen.addShown(picture, of) : undefined;
+  return first
+    ? { field: { ...field, cells: [], problem: sameField(first, of, true) }, picture }
+    : { field, picture };
 }
 
 /**
@@ -110,10 +113,10 @@ async function startFile(
   try {
     const bytes = await readPictureFile(file);
     sha256 = createHash('sha256').update(bytes).digest('hex');
-    const first = seen.get(sha256);
+    const first = seen.withBytes(sha256);
     if (first) throw new UnusableData(sameField(first, of));
     picture = await decodePixels(bytes, file);
-    seen.set(sha256, of);
+    seen.addBytes(sha256, of);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const nothing = { width: 0, height: 0, cellDiameter: null, cells: [] };
@@ -121,7 +124,7 @@ async function startFile(
     return { started: Promise.resolve({ field, picture: undefined }) };
   }
   const started = analyseField(model, finder, file, picture, options).then((field) => ({
-    field: { ...field, sha256, ...noteOf(field, picture) },
+    field: { ...field, sha256, look: lookOf(picture, field.cells), ...noteOf(field, picture) },
     picture,
   }));
   // Its failure is reported when it is awaited, after the previous field has been passed on.
@@ -133,13 +136,6 @@ async function startFile(
 export function noteOf(...notes: readonly { readonly note?: string }[]): { readonly note?: string } {
   const told = notes.flatMap(({ note }) => note ?? []);
   return told.length > 0 ? { note: told.join('; ') } : {};
-}
-
-/** A field counts once, whatever it is called. */
-export function sameField(first: FieldOf, { patient }: FieldOf): string {
-  const whose =
-    first.patient === patient ? '' : ` of patient ${first.patient}; find out which patient it belongs to`;
-  return `the same picture as ${first.file}${whose}; it is counted there`;
 }
 
 /** Figures of a patient from the fields that can be used. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { type Message, option, text } from '../errors/text.js';
 import { count } from '../report/report-format.js';
 import type { PatientSmear } from './analyse-smears.js';
 import { calibrationLimits } from './calibration-limits.js';
@@ -6,18 +7,19 @@ import { correctedWords, correctionWords, fieldNotes, seenWords } from './figure
 import type { SmearResult } from './smear-result.js';
 
 /** What `smear` prints of each patient, and what its calibration cannot tell. */
-export function describeSmear(result: SmearResult): string[] {
-  const { patients, left_out: beside, calibration } = result;
+export function describeSmear(result: SmearResult): Message[] {
+  const { patients, notes, left_out: beside, calibration } = result;
   const isUsed = calibration?.threshold === result.threshold;
   return [
     ...patients.flatMap(describePatient),
+    ...notes,
     ...beside.map(({ reason }) => `left out: ${reason}`),
     ...(calibration && isUsed ? calibrationLimits(calibration) : []),
   ];
 }
 
-function describePatient({ patient, fields, parasitaemia: p, seen, leftOut = [] }: PatientSmear): string[] {
-  const lines = [`${patient}: ${p.statement}`];
+function describePatient({ patient, fields, parasitaemia: p, seen, leftOut = [] }: PatientSmear): Message[] {
+  const lines: Message[] = [`${patient}: ${p.statement}`];
   const words = correctedWords(p);
   if (words) {
     const { share, density, missed } = words;
@@ -40,7 +42,9 @@ function describePatient({ patient, fields, parasitaemia: p, seen, leftOut = [] 
   }
   const rules = [...new Set(fields.flatMap(({ rule }) => rule ?? []))];
   if (rules.length > 0)
-    lines.push(`  if you have looked at these fields, they are counted with --accept ${rules.join(',')}`);
+    lines.push(
+      text`  if you have looked at these fields, they are counted with ${option('accept')} ${rules.join(',')}`,
+    );
   for (const { reason } of leftOut) lines.push(`  left out: ${reason}`);
   return lines;
 }

@@ -23,7 +23,7 @@ const LEAST_COLOUR = 4;
 /**
  * Steepest brightness change across the cells' edges, as a share of their contrast for each 1/40 of a
  * diameter: 0.21 to 0.37 in 60 fields in focus, 0.13 for a blur of 6 pixels in cells of 75. */
-const LEAST_SHARPNESS = 0.15;
+export const LEAST_SHARPNESS = 0.15;
 
 /** Rules that set a field aside, and that a person who has looked at it may override. */
 export const FIELD_RULES = ['grey', 'thick', 'shapes', 'small', 'sparse', 'blurred'] as const;

@@ -22,6 +22,8 @@ export interface SmearResult {
   /** Rules that set fields aside and were not followed. */
   readonly accepted: readonly FieldRule[];
   readonly patients: readonly PatientSmear[];
+  /** What tells that fields were not taken in one way; empty where nothing does. */
+  readonly notes: readonly string[];
   /** What was given and is not a patient's field, with the reason. */
   readonly left_out: readonly SkippedFile[];
 }

@@ -1,6 +1,6 @@
 import type { SessionOptions } from '@giemsa/nn';
 import { checkThreshold } from '../errors/check-option.js';
-import { InvalidOption, Mismatch, UnusableData } from '../errors/kinds.js';
+import { Mismatch, UnusableData } from '../errors/kinds.js';
 import type { OnEvent } from '../events/events.js';
 import { refuseForeignFolder } from '../files/ours.js';
 import { type CellModel, openCellModel } from '../formats/cell-model.js';
@@ -13,12 +13,14 @@ import { ratesOf, readSmearCalibration, type SmearCalibration } from './calibrat
 import { checkAccepted, type FieldRule } from './field-quality.js';
 import type { CellFinder } from './find/cell-finder.js';
 import { createCellFinder } from './find/create-cell-finder.js';
+import { tellMixed } from './mixed-fields.js';
 import { PatientPictures } from './patient-pictures.js';
 import { listSmears } from './patients.js';
 import { checkCorrectionsFit, checkReviewedFields, readReview } from './review.js';
 import { checkReviewsKept } from './reviews-kept.js';
 import type { SmearResult } from './smear-result.js';
 import { redCellCount } from './statistics/density.js';
+import { checkMicrons } from './um-per-pixel.js';
 import { writeSmear } from './write-smear.js';
 
 /** Which fields are analysed, what is known of the blood, and where the results go. */
@@ -133,6 +135,7 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
       calibration,
       accepted: [...new Set(request.accept)],
       patients: smears,
+      notes: tellMixed(smears),
       left_out: leftOut,
     };
     await writeSmear(out, result, pictures, review);
@@ -148,11 +151,6 @@ function checkFinder(path: string, calibration: SmearCalibration, finder: CellFi
   throw new Mismatch(
     `${path} was made with another cell finder (${calibration.finder}; this version has ${finder.name}); make it again: giemsa smear calibrate MODEL DIR`,
   );
-}
-
-function checkMicrons(value: number | undefined): void {
-  if (value === undefined || (value >= 0.01 && value <= 1)) return;
-  throw InvalidOption.expected('umPerPixel', value, 'µm from 0.01 to 1, such as 0.1');
 }
 
 function chooseThreshold(

@@ -56,6 +56,7 @@ function describeMethod({
   threshold_from,
   calibration,
   accepted,
+  notes,
 }: SmearResult) {
   const limits = calibration ? calibrationLimits(calibration) : [];
   return {
@@ -70,6 +71,7 @@ function describeMethod({
     ...(accepted.length > 0 && {
       'Rules overridden': `${accepted.join(', ')}: fields that giemsa would set aside are counted`,
     }),
+    ...(notes.length > 0 && { 'Fields differ': notes.join('. ') }),
     'Counting rule':
       'whole red cells only: cells cut by the border or covered by a scale bar, clumps, white cells, platelets and debris are not counted; what is called infected in clumps and at the border is listed apart',
     'Slide, stain, magnification, examiner': 'to be filled in',

@@ -5,17 +5,20 @@ import { MODEL_HELP, modelAndFiles, SMEAR_MODEL } from '@giemsa/core/internal/fo
 import { calibrateSmear } from '@giemsa/core/internal/smear/calibrate-run';
 import { describeCalibration } from '@giemsa/core/internal/smear/describe-calibration';
 import { describeSmear } from '@giemsa/core/internal/smear/describe-smear';
-import { FIELD_RULES, type FieldRule } from '@giemsa/core/internal/smear/field-quality';
+import type { FieldRule } from '@giemsa/core/internal/smear/field-quality';
 import { summarise } from '@giemsa/core/internal/smear/smear-result';
 import { runSmear } from '@giemsa/core/internal/smear/smear-run';
 import type { Command } from 'commander';
 import { noteShipped } from '../terminal/note-shipped.js';
 import { createOutput } from '../terminal/output.js';
 import { tellingEvents } from '../terminal/tell-events.js';
+import { ACCEPT } from './accept-option.js';
 import { examples } from './examples.js';
 import { LABEL_AS } from './label-options.js';
 import { type MeaningFlags, withMeaningOptions } from './meaning-options.js';
+import { optionsOf } from './options-of.js';
 import { numberOption, printJson } from './parse.js';
+import { registerCheck } from './smear-check.js';
 import { registerTraining } from './smear-training.js';
 
 interface SmearOptions extends MeaningFlags {
@@ -45,13 +48,6 @@ interface CalibrateOptions extends MeaningFlags {
   threads?: number;
   json?: boolean;
 }
-
-/** `--accept thick,blurred`; the library refuses unknown rules. */
-const ACCEPT = [
-  '--accept <rules>',
-  `count fields that would be set aside, if you have looked at them: ${FIELD_RULES.join(', ')}, with commas between`,
-  (text: string) => text.split(',').map((name) => name.trim()) as FieldRule[],
-] as const;
 
 export function register(program: Command): void {
   const smear = withMeaningOptions(program.command('smear'))
@@ -110,6 +106,7 @@ export function register(program: Command): void {
     .action(count);
   // With its argument, the longest of these would leave no room for the descriptions.
   smear.configureHelp({ ...smear.configureHelp(), subcommandTerm: (command) => command.name() });
+  registerCheck(smear);
   registerTraining(smear);
   withMeaningOptions(smear.command('calibrate'))
     .summary('measure a model on fields of patients without malaria')
@@ -156,9 +153,7 @@ export function register(program: Command): void {
       'after',
       examples('smear calibrate negatives/', 'smear calibrate negatives/ --labelled-fields fields'),
     )
-    .action(async (words: string[], _own: unknown, command: Command) =>
-      calibrate(words, command.optsWithGlobals()),
-    );
+    .action(async (words: string[], _own: unknown, command: Command) => calibrate(words, optionsOf(command)));
 }
 
 async function count(words: string[], options: SmearOptions): Promise<void> {

@@ -17,6 +17,7 @@ const TASKS: Readonly<Record<Task, readonly [label: string, unit: string]>> = {
   'searching for duplicates': ['searching for duplicates', 'cells'],
   'looking for odd pictures': ['looking for odd pictures', 'cells'],
   'counting fields': ['counting', 'fields'],
+  'checking fields': ['checking', 'fields'],
   'predicting pictures': ['predicting', 'images'],
 };
 

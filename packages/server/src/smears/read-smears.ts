@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UNSURE_HALF_WIDTH } from '@giemsa/core/internal/smear/analyse-field';
-import { sameField, seenOf } from '@giemsa/core/internal/smear/analyse-smears';
+import { seenOf } from '@giemsa/core/internal/smear/analyse-smears';
 import type { FieldRule } from '@giemsa/core/internal/smear/field-quality';
+import { sameField } from '@giemsa/core/internal/smear/seen-fields';
 import {
   type ClassifierRates,
   type Decision,
