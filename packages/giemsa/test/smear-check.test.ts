@@ -5,7 +5,7 @@ import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patien
 import { randomFromSeed } from '@giemsa/core/internal/random';
 import { Command } from 'commander';
 import { checkSmear } from 'giemsa/smear';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { optionsOf } from '../src/commands/options-of.js';
 import { runHere, temporaryFolder } from './support/command-line.js';
@@ -15,7 +15,7 @@ const [width, height] = [520, 390];
 const at = (path: string) => join(folder, path);
 
 /** A drawn field as a file that its name tells. */
-async function draw(path: string, seed: number, change = (picture: sharp.Sharp) => picture): Promise<void> {
+async function draw(path: string, seed: number, change = (picture: Sharp) => picture): Promise<void> {
   await mkdir(join(folder, path, '..'), { recursive: true });
   const { pixels } = drawField(drawPatientStyle(randomFromSeed(7)), {
     width,

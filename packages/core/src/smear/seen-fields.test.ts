@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
 import { drawField } from '../dataset/synthetic/field.js';
 import { drawPatientStyle } from '../dataset/synthetic/patient.js';
@@ -17,7 +17,7 @@ const of = (file: string) => ({ patient: 'p', file });
 
 test('a field is known again when it is saved smaller, brighter, turned or as a poor JPEG; another of the same film is not', async () => {
   const seen = new SeenFields();
-  const add = async (file: string, picture: sharp.Sharp) =>
+  const add = async (file: string, picture: Sharp) =>
     seen.addShown(await decodePixels(await picture.toBuffer(), file), of(file));
   const first = drawn(1);
   expect(await add('first', first.clone().png())).toBeUndefined();
