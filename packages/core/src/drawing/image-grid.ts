@@ -46,40 +46,80 @@ export async function imageGrid(cells: GridCell[], options: GridOptions): Promis
     caption.split('\n').map((line) => fitText(line, CAPTION_SIZE, tile)),
   );
   const lines = Math.max(0, ...captions.map(({ length }) => length));
-  const rowHeight = tile + 6 + lines * LINE_HEIGHT + GAP;
-  const usedColumns = Math.max(1, Math.min(columns, cells.length));
-  const width = GAP + usedColumns * (tile + GAP);
+  const layout = {
+    tile,
+    width: GAP + Math.max(1, Math.min(columns, cells.length)) * (tile + GAP),
+    rowHeight: tile + 6 + lines * LINE_HEIGHT + GAP,
+  };
+  const { width, rowHeight } = layout;
+  const words = escapeMarkup(fitText(title, 15.8, width - 2 * GAP));
+  const heading = `<text x="${GAP}" y="28" font-size="15" font-weight="bold">${words}</text>`;
+  const strips = [await drawStrip(heading, width, TITLE_HEIGHT - GAP / 2)];
+  for (let first = 0; first < cells.length; first += columns) {
+    const row = cells.slice(first, first + columns);
+    strips.push(await drawRow(row, captions.slice(first, first + columns), layout));
+  }
+  strips.push(await drawStrip('', width, GAP / 2));
   const height = TITLE_HEIGHT + Math.ceil(cells.length / columns) * rowHeight;
-  const place = (index: number) => ({
-    left: GAP + (index % columns) * (tile + GAP),
-    top: TITLE_HEIGHT + Math.floor(index / columns) * rowHeight,
-  });
-
-  const text = cells.map((cell, index) => captionMarkup(captions[index]!, cell.outline, place(index), tile));
-  const page =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans">` +
-    `<rect width="100%" height="100%" fill="white"/>` +
-    `<text x="${GAP}" y="28" font-size="15" font-weight="bold">${escapeMarkup(fitText(title, 15.8, width - 2 * GAP))}</text>` +
-    `${text.join('')}</svg>`;
-  const tiles = await Promise.all(
-    cells.map(async (cell, index) => {
-      const { left, top } = place(index);
-      const side = tile * GRID_SCALE;
-      return {
-        input: await fittedTile(cell, side),
-        raw: { width: side, height: side, channels: 3 as const },
-        left: left * GRID_SCALE,
-        top: top * GRID_SCALE,
-      };
-    }),
-  );
+  const raw = { width: width * GRID_SCALE, height: height * GRID_SCALE, channels: 3 as const };
   const sharp = await loadSharp();
-  // The page is white all over, so its pixels are as they are with or without alpha.
-  const { data, ...size } = svgToPixels(page, { scale: GRID_SCALE });
+  return sharp(Buffer.concat(strips), { raw }).png().toBuffer();
+}
+
+interface Layout {
+  readonly tile: number;
+  readonly width: number;
+  readonly rowHeight: number;
+}
+
+/**
+ * A row of pictures from half a gap above them on, `[height, width, 3] uint8`. Rows are drawn one by one: the whole page as a
+ * drawing would take hundreds of megabytes.
+ */
+async function drawRow(
+  cells: readonly GridCell[],
+  captions: readonly string[][],
+  { tile, width, rowHeight }: Layout,
+): Promise<Buffer> {
+  const top = GAP / 2;
+  const left = (column: number) => GAP + column * (tile + GAP);
+  const text = cells.map(({ outline }, column) =>
+    captionMarkup(captions[column]!, outline, { left: left(column), top }, tile),
+  );
+  const tiles: Overlay[] = [];
+  for (const [column, cell] of cells.entries()) {
+    const side = tile * GRID_SCALE;
+    const raw = { width: side, height: side, channels: 3 as const };
+    const input = await fittedTile(cell, side);
+    tiles.push({ input, raw, left: left(column) * GRID_SCALE, top: top * GRID_SCALE });
+  }
+  return drawStrip(text.join(''), width, rowHeight, tiles);
+}
+
+interface Overlay {
+  readonly input: Buffer;
+  readonly raw: { readonly width: number; readonly height: number; readonly channels: 3 };
+  readonly left: number;
+  readonly top: number;
+}
+
+/** Text on white, with pictures on it: `[height, width, 3] uint8` at the picture's scale. */
+async function drawStrip(
+  text: string,
+  width: number,
+  height: number,
+  tiles: readonly Overlay[] = [],
+): Promise<Buffer> {
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="DejaVu Sans">` +
+    `<rect width="100%" height="100%" fill="white"/>${text}</svg>`;
+  const sharp = await loadSharp();
+  // It is white all over, so its pixels are as they are with or without alpha.
+  const { data, ...size } = svgToPixels(svg, { scale: GRID_SCALE });
   return sharp(data, { raw: { ...size, channels: 4 } })
-    .composite(tiles)
+    .composite([...tiles])
     .removeAlpha()
-    .png()
+    .raw()
     .toBuffer();
 }
 

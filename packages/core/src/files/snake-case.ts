@@ -1,4 +1,5 @@
-const inWords = (key: string): string =>
+/** `perMicrolitre` as `per_microlitre`. */
+export const inWords = (key: string): string =>
   key.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 
 /**

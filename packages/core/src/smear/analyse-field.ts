@@ -2,7 +2,7 @@ import { isPositive, isUnsure } from '../answer/decide.js';
 import { UnusableModel } from '../errors/kinds.js';
 import type { CellModel } from '../formats/cell-model.js';
 import type { Pixels } from '../pictures/resize.js';
-import { cutOut, modelInput } from './crop.js';
+import { classify, isCounted, type Scored } from './classify-objects.js';
 import type { FieldLook } from './field-look.js';
 import {
   type FieldProblem,
@@ -12,16 +12,7 @@ import {
   judge,
   pictureProblems,
 } from './field-quality.js';
-import type {
-  Box,
-  CellFinder,
-  FindOptions,
-  FoundField,
-  FoundObject,
-  ObjectKind,
-  Outline,
-} from './find/cell-finder.js';
-import { apart, isLookedAt, placesIn } from './seen-parts.js';
+import type { Box, CellFinder, FindOptions, FoundObject, ObjectKind, Outline } from './find/cell-finder.js';
 
 /** What is said about a counted cell. */
 export type Call = 'infected' | 'uninfected';
@@ -140,41 +131,6 @@ export function checkModel({ path, classNames }: Pick<CellModel, 'path' | 'class
   throw new UnusableModel(
     `${path} has ${classNames.length} classes; smear needs a model with two classes, such as Parasitized and Uninfected`,
   );
-}
-
-const isCounted = ({ kind, cut, covered }: FoundObject) => kind === 'red cell' && !cut && !covered;
-
-type Scored = Pick<SeenPart, 'box' | 'probability'>;
-
-/** Objects whose crops are in memory at once: a scan of a part of a slide has thousands. */
-const AT_ONCE = 512;
-
-/** What the model says of each object that it looks at: of a counted cell once, of others in as many places as they have cells. */
-async function classify(
-  model: CellModel,
-  picture: Pixels,
-  { objects, cellDiameter = 0 }: FoundField,
-): Promise<Map<FoundObject, readonly Scored[]>> {
-  const scored = new Map<FoundObject, readonly Scored[]>();
-  for (let from = 0; from < objects.length; from += AT_ONCE) {
-    const looks = objects.slice(from, from + AT_ONCE).flatMap((object) => {
-      if (isLookedAt(object))
-        return placesIn(picture, object, cellDiameter).map((place) => ({ object, ...place }));
-      const crop = isCounted(object) ? cutOut(picture, object) : undefined;
-      return crop ? [{ object, box: object.box, crop }] : [];
-    });
-    const crops = looks.map(({ crop }) => crop);
-    const rows = await model.predict(modelInput(crops, model.imageSize));
-    const places = new Map<FoundObject, Scored[]>();
-    looks.forEach(({ object, box }, index) => {
-      const place = { box, probability: rows[2 * index + model.positiveClass]! };
-      const known = places.get(object);
-      if (known) known.push(place);
-      else places.set(object, [place]);
-    });
-    for (const [object, own] of places) scored.set(object, apart(own, object, cellDiameter));
-  }
-  return scored;
 }
 
 function describe(

@@ -1,3 +1,4 @@
+import type { SmearField } from './analyse-field.js';
 import type { PatientSmear } from './analyse-smears.js';
 
 const CATEGORIES = [
@@ -12,18 +13,34 @@ const CATEGORIES = [
 
 /** All objects as a COCO data set: https://cocodataset.org/#format-data. Only counted cells have a `score`. */
 export function toCoco(smears: readonly PatientSmear[]) {
+  const { annotations, ...others } = cocoInParts(smears);
+  return { ...others, annotations: [...annotations] };
+}
+
+/** The same, with annotations that are made one by one. */
+export function cocoInParts(smears: readonly PatientSmear[]) {
   const fields = smears.flatMap(({ patient, fields }) => fields.map((field) => ({ patient, field })));
-  const images = fields.map(({ patient, field }, index) => ({
-    id: index + 1,
-    file_name: field.file,
-    width: field.width,
-    height: field.height,
-    patient,
-  }));
-  const annotations = fields.flatMap(({ field }, index) =>
-    field.cells.map((cell) => {
+  return {
+    info: { description: 'giemsa smear. Research use only. Not a medical device.' },
+    images: fields.map(({ patient, field }, index) => ({
+      id: index + 1,
+      file_name: field.file,
+      width: field.width,
+      height: field.height,
+      patient,
+    })),
+    categories: CATEGORIES.map((name, index) => ({ id: index + 1, name, supercategory: 'blood' })),
+    annotations: annotationsOf(fields.map(({ field }) => field)),
+  };
+}
+
+function* annotationsOf(fields: readonly SmearField[]) {
+  let id = 0;
+  for (const [index, { cells }] of fields.entries()) {
+    for (const cell of cells) {
       const category = cell.call ?? (cell.kind === 'red cell' ? 'red cell not counted' : cell.kind);
-      return {
+      yield {
+        id: ++id,
         image_id: index + 1,
         category_id: CATEGORIES.indexOf(category) + 1,
         bbox: cell.box,
@@ -33,12 +50,6 @@ export function toCoco(smears: readonly PatientSmear[]) {
         ...(cell.probability !== null && { score: cell.probability }),
         ...(cell.reviewer !== undefined && { reviewer: cell.reviewer, reviewed_at: cell.reviewedAt }),
       };
-    }),
-  );
-  return {
-    info: { description: 'giemsa smear. Research use only. Not a medical device.' },
-    images,
-    categories: CATEGORIES.map((name, index) => ({ id: index + 1, name, supercategory: 'blood' })),
-    annotations: annotations.map((annotation, index) => ({ id: index + 1, ...annotation })),
-  };
+    }
+  }
 }

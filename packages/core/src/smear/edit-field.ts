@@ -1,4 +1,5 @@
 import { callOf, type Decision, type SmearCell, type SmearField } from './analyse-field.js';
+import { isCounted } from './classify-objects.js';
 import type { Box, Outline } from './find/cell-finder.js';
 
 /** What a person may say that an object of a field is. */
@@ -83,9 +84,6 @@ const newCell = (id: number): SmearCell => ({
   ...{ id, kind: 'red cell', box: [0, 0, 0, 0], outline: [], area: 0, cells: 1 },
   ...{ cut: false, covered: false, counted: true, probability: null, call: null, unsure: false },
 });
-
-const isCounted = ({ kind, cut, covered }: Pick<SmearCell, 'kind' | 'cut' | 'covered'>) =>
-  kind === 'red cell' && !cut && !covered;
 
 /** The counting rule stays as it is: a cell that the border cuts is not counted, whatever a person sees in it. */
 function withClass(cell: SmearCell, name: CellClass): SmearCell {

@@ -1,8 +1,10 @@
 import { type GridCell, imageGrid } from '../drawing/image-grid.js';
 import type { Pixels } from '../pictures/resize.js';
 
-/** More cells make a picture that nobody looks through. */
+/** Nobody looks through more. */
 const MOST_CELLS = 400;
+/** A picture of more would take hundreds of megabytes while it is drawn. */
+const CELLS_A_PICTURE = 80;
 
 /** Collects cells of many fields for one picture, without keeping the fields. */
 export class Gallery {
@@ -15,14 +17,16 @@ export class Gallery {
     if (this.cells.length > 2 * MOST_CELLS) this.trim();
   }
 
-  /** The most probable first; undefined without any cell. */
-  async draw(title: string): Promise<Buffer | undefined> {
-    if (this.cells.length === 0) return undefined;
+  /** PNG pictures, the most probable cells first; none without any cell. */
+  async *draw(title: string): AsyncGenerator<Buffer> {
     this.trim();
-    return imageGrid(
-      this.cells.map(({ cell }) => cell),
-      { columns: 8, title, tile: 96 },
-    );
+    const cells = this.cells.map(({ cell }) => cell);
+    const pictures = Math.ceil(cells.length / CELLS_A_PICTURE);
+    for (let k = 0; k < pictures; k++) {
+      const which = pictures === 1 ? '' : `, ${k + 1} of ${pictures}`;
+      const own = cells.slice(k * CELLS_A_PICTURE, (k + 1) * CELLS_A_PICTURE);
+      yield imageGrid(own, { columns: 8, title: title + which, tile: 96 });
+    }
   }
 
   private trim(): void {

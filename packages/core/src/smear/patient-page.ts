@@ -12,6 +12,7 @@ import {
   sharePercent,
   shareWords,
 } from './figure-words.js';
+import type { CellPictures } from './patient-pictures.js';
 import type { Parasitaemia } from './statistics/parasitaemia.js';
 
 /** What a patient's page says besides its figures. */
@@ -19,11 +20,8 @@ export interface PageFacts {
   readonly made: Date;
   /** Rows of the table of how it was made: software, model and its hash, threshold, calibration, finder. */
   readonly method: Readonly<Record<string, string>>;
-  /** PNG pictures of the cells called infected and of those the model is unsure of; undefined where there are none. */
-  readonly infectedCells?: Uint8Array | undefined;
-  readonly unsureCells?: Uint8Array | undefined;
-  /** PNG picture of places called infected in clumps and in cells that the border cuts. */
-  readonly seenCells?: Uint8Array | undefined;
+  /** PNG pictures of cells: called infected, unsure, seen and not counted. */
+  readonly galleries?: readonly CellPictures[];
   /** Annotated pictures by field, as paths from the page. */
   readonly annotated: ReadonlyMap<string, string>;
   /** Codes of the persons who corrected calls. */
@@ -53,9 +51,7 @@ ${headline(p)}
 <main>
 ${figures(smear)}
 ${limits(p)}
-${cellPicture('Cells called infected, most probable first', facts.infectedCells)}
-${cellPicture('Unsure cells: a person should look at them', facts.unsureCells)}
-${cellPicture('Seen in clumps or cut by the border: to be looked at, not counted', facts.seenCells)}
+${facts.galleries?.map(gallery)}
 ${fieldTable(smear, facts)}
 <section><h2>How it was made</h2>
 <div class="scroll"><table><tbody>${Object.entries(facts.method).map(
@@ -138,10 +134,11 @@ function severityTable(severity: Parasitaemia['severity']): Html {
 <p class="small quiet">Reached: the whole interval is beyond the limit. Possible: the best estimate is. Not excluded: only the interval’s upper end is, or misses were not measured.</p>`;
 }
 
-function cellPicture(title: string, png: Uint8Array | undefined): Html | null {
-  if (!png) return null;
-  const data = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
-  return html`<section><h2>${title}</h2><figure><img src="${data}" alt="${title}"></figure></section>`;
+function gallery({ title, pictures }: CellPictures): Html {
+  return html`<section><h2>${title}</h2>${pictures.map((png) => {
+    const data = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+    return html`<figure><img src="${data}" alt="${title}"></figure>`;
+  })}</section>`;
 }
 
 function fieldTable({ fields, leftOut = [] }: PatientSmear, { annotated }: PageFacts): Html {

@@ -1,17 +1,35 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { seenIn } from '../answer/cell-style.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
+import { exists } from '../files/exists.js';
 import type { OnField } from './analyse-smears.js';
 import { annotateField } from './annotate.js';
 import { cutOut, surroundings } from './crop.js';
 import { Gallery } from './gallery.js';
 
-/** Draws each field when it is done, and keeps only the cells for the galleries. */
+/** Galleries of a patient: the file's name, what stands over the picture, and over it on the page. */
+const GALLERIES = {
+  'infected-cells': ['Cells called infected', 'Cells called infected, most probable first'],
+  'unsure-cells': ['Cells to look at', 'Unsure cells: a person should look at them'],
+  'seen-cells': [
+    'Seen in clumps or at the border, not counted',
+    'Seen in clumps or cut by the border: to be looked at, not counted',
+  ],
+} as const;
+type GalleryName = keyof typeof GALLERIES;
+const NAMES = Object.keys(GALLERIES) as GalleryName[];
+
+/** Cells of one kind as PNG pictures, with what stands over them. */
+export interface CellPictures {
+  readonly title: string;
+  readonly pictures: readonly Uint8Array[];
+}
+
+/** Draws each field when it is done, and the galleries of a patient with the last one: only one patient's cells are kept. */
 export class PatientPictures {
-  private readonly infected = new Map<string, Gallery>();
-  private readonly unsure = new Map<string, Gallery>();
-  private readonly seen = new Map<string, Gallery>();
+  private current: string | undefined;
+  private galleries = new Map<GalleryName, Gallery>();
   private readonly files = new Map<string, Map<string, string>>();
 
   constructor(
@@ -24,18 +42,20 @@ export class PatientPictures {
   annotatedOf = (patient: string): ReadonlyMap<string, string> => this.files.get(patient) ?? new Map();
 
   add: OnField = async (patient, field, picture) => {
+    if (patient !== this.current) await this.finish();
+    this.current = patient;
     if (!picture) return;
     const name = basename(field.file, extname(field.file));
     for (const cell of field.cells) {
       const number = `${name} ${cell.id}`;
       for (const { box, probability } of seenIn(cell)) {
-        galleryOf(this.seen, patient).add(number, surroundings(picture, box), probability);
+        this.gallery('seen-cells').add(number, surroundings(picture, box), probability);
       }
       const { call, unsure, probability, reviewer } = cell;
       const crop = call === 'infected' || unsure ? cutOut(picture, cell) : undefined;
       if (!crop || probability === null) continue;
-      if (call === 'infected') galleryOf(this.infected, patient).add(number, crop, probability, !!reviewer);
-      if (unsure) galleryOf(this.unsure, patient).add(number, crop, probability, !!reviewer);
+      if (call === 'infected') this.gallery('infected-cells').add(number, crop, probability, !!reviewer);
+      if (unsure) this.gallery('unsure-cells').add(number, crop, probability, !!reviewer);
     }
     if (!this.annotate || field.cells.length === 0) return;
     const files = this.files.get(patient) ?? new Map<string, string>();
@@ -50,19 +70,41 @@ export class PatientPictures {
     );
   };
 
-  async drawGalleries(patient: string) {
-    return {
-      infectedCells: await this.infected.get(patient)?.draw(`Cells called infected, ${patient}`),
-      unsureCells: await this.unsure.get(patient)?.draw(`Cells to look at, ${patient}`),
-      seenCells: await this.seen
-        .get(patient)
-        ?.draw(`Seen in clumps or at the border, not counted, ${patient}`),
-    };
+  /** Draws the galleries of the patient whose fields were added last, and removes those of an earlier run. */
+  async finish(): Promise<void> {
+    const patient = this.current;
+    if (patient === undefined) return;
+    for (const name of NAMES) {
+      let page = 0;
+      for await (const png of this.galleries.get(name)?.draw(`${GALLERIES[name][0]}, ${patient}`) ?? []) {
+        await writeFileAtomic(this.pageOf(patient, name, ++page), png);
+      }
+      while (await exists(this.pageOf(patient, name, ++page))) await rm(this.pageOf(patient, name, page));
+    }
+    this.galleries = new Map();
+    this.current = undefined;
   }
-}
 
-function galleryOf(galleries: Map<string, Gallery>, patient: string): Gallery {
-  const gallery = galleries.get(patient) ?? new Gallery();
-  galleries.set(patient, gallery);
-  return gallery;
+  /** The galleries that were drawn of a patient. */
+  async galleriesOf(patient: string): Promise<CellPictures[]> {
+    const all: CellPictures[] = [];
+    for (const name of NAMES) {
+      const pictures: Uint8Array[] = [];
+      for (let page = 1; await exists(this.pageOf(patient, name, page)); page++) {
+        pictures.push(await readFile(this.pageOf(patient, name, page)));
+      }
+      if (pictures.length > 0) all.push({ title: GALLERIES[name][1], pictures });
+    }
+    return all;
+  }
+
+  private gallery(name: GalleryName): Gallery {
+    const gallery = this.galleries.get(name) ?? new Gallery();
+    this.galleries.set(name, gallery);
+    return gallery;
+  }
+
+  private pageOf(patient: string, name: GalleryName, page: number): string {
+    return join(this.folderOf(patient), `${name}${page === 1 ? '' : `-${page}`}.png`);
+  }
 }

@@ -6,7 +6,10 @@ import { countField, type PatientSmear } from './analyse-smears.js';
 import { fieldNotes } from './figure-words.js';
 
 /** One line for each object of each field; a person fills in `reviewed_as` and `reviewer`. */
-export function cellsCsv(smears: readonly PatientSmear[]): string {
+export const cellsCsv = (smears: readonly PatientSmear[]): string => [...cellsCsvParts(smears)].join('');
+
+/** The same, field by field. */
+export function* cellsCsvParts(smears: readonly PatientSmear[]): Generator<string> {
   const header = [
     'patient',
     'file',
@@ -30,12 +33,12 @@ export function cellsCsv(smears: readonly PatientSmear[]): string {
     'outline',
     'field_checksum',
   ];
-  const rows = smears.flatMap(({ patient, fields }) =>
-    fields.flatMap(({ file, cells, sha256 }) =>
-      cells.map((cell) => [patient, file, ...cellRow(cell), fieldChecksum(sha256)]),
-    ),
-  );
-  return toCsv([header, ...rows]);
+  yield toCsv([header]);
+  for (const { patient, fields } of smears) {
+    for (const { file, cells, sha256 } of fields) {
+      yield toCsv(cells.map((cell) => [patient, file, ...cellRow(cell), fieldChecksum(sha256)]));
+    }
+  }
 }
 
 function cellRow(cell: SmearCell): (string | number)[] {

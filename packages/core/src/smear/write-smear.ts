@@ -2,16 +2,19 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { counted } from '../counted.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
+import { jsonParts } from '../files/json-parts.js';
 import { markFolder } from '../files/ours.js';
-import { inSnakeCase } from '../files/snake-case.js';
 import type { PatientSmear } from './analyse-smears.js';
 import { calibrationLimits } from './calibration-limits.js';
-import { toCoco } from './coco.js';
+import { cocoInParts } from './coco.js';
 import { type PageFacts, patientPage } from './patient-page.js';
 import type { PatientPictures } from './patient-pictures.js';
 import { CORRECTIONS_FILE, type Review } from './review.js';
 import type { SmearResult } from './smear-result.js';
-import { cellsCsv, fieldsCsv, patientsCsv } from './tables.js';
+import { cellsCsvParts, fieldsCsv, patientsCsv } from './tables.js';
+
+/** Fields are this deep in a result: patients, patient, fields, field. */
+const FIELDS_DEEP = 4;
 
 export async function writeSmear(
   out: string,
@@ -20,27 +23,22 @@ export async function writeSmear(
   review: Review | undefined,
 ): Promise<void> {
   const { patients: smears } = result;
+  await pictures.finish();
   await mkdir(out, { recursive: true });
   await markFolder(out);
-  await writeFileAtomic(join(out, 'cells.csv'), cellsCsv(smears));
+  await writeFileAtomic(join(out, 'cells.csv'), cellsCsvParts(smears));
   await writeFileAtomic(join(out, 'fields.csv'), fieldsCsv(smears, result.left_out));
   await writeFileAtomic(join(out, 'patients.csv'), patientsCsv(smears));
-  await writeFileAtomic(join(out, 'coco.json'), `${JSON.stringify(toCoco(smears))}\n`);
+  await writeFileAtomic(join(out, 'coco.json'), jsonParts(cocoInParts(smears), 2), '\n');
   // Cells that a person removed are in no other table.
   if (review?.source) await writeFileAtomic(join(out, CORRECTIONS_FILE), review.source);
-  await writeFileAtomic(join(out, 'smear.json'), `${JSON.stringify(inSnakeCase(result))}\n`);
+  await writeFileAtomic(join(out, 'smear.json'), jsonParts(result, FIELDS_DEEP), '\n');
   for (const smear of smears) {
     const folder = pictures.folderOf(smear.patient);
-    const { infectedCells, unsureCells, seenCells } = await pictures.drawGalleries(smear.patient);
-    if (infectedCells) await writeFileAtomic(join(folder, 'infected-cells.png'), infectedCells);
-    if (unsureCells) await writeFileAtomic(join(folder, 'unsure-cells.png'), unsureCells);
-    if (seenCells) await writeFileAtomic(join(folder, 'seen-cells.png'), seenCells);
     const facts: PageFacts = {
       made: new Date(result.made),
       method: describeMethod(result),
-      infectedCells,
-      unsureCells,
-      seenCells,
+      galleries: await pictures.galleriesOf(smear.patient),
       annotated: pictures.annotatedOf(smear.patient),
       reviewers: reviewersOf(smear),
     };

@@ -58,18 +58,16 @@ export function outlineOf(
     erode(cv, patch, radius);
     dilate(cv, patch, radius);
     const contours = keep(new cv.MatVector());
-    cv.findContours(patch, contours, keep(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_NONE);
+    cv.findContours(patch, contours, keep(new cv.Mat()), cv.RETR_EXTERNAL, cv.CHAIN_APPROX_SIMPLE);
     let largest: Mat | undefined;
     for (let k = 0; k < contours.size(); k++) {
       const contour = keep(contours.get(k));
-      if (!largest || contour.rows > largest.rows) largest = contour;
+      if (!largest || cv.arcLength(contour, true) > cv.arcLength(largest, true)) largest = contour;
     }
-    if (!largest || largest.rows < 8) return undefined;
-    const points = largest.data32S;
-    const outline: number[] = [];
-    for (let k = 0; k < points.length; k += 2) {
-      outline.push((points[k]! + x0 + 0.5) * sx, (points[k + 1]! + y0 + 0.5) * sy);
-    }
+    if (!largest || cv.arcLength(largest, true) < 8) return undefined;
+    const outline = Array.from(largest.data32S, (value, k) =>
+      k % 2 === 0 ? (value + x0 + 0.5) * sx : (value + y0 + 0.5) * sy,
+    );
     const bounds = cv.boundingRect(largest);
     const box = [
       Math.round((bounds.x + x0) * sx),
