@@ -20,7 +20,7 @@ export interface PageFacts {
   readonly made: Date;
   /** Rows of the table of how it was made: software, model and its hash, threshold, calibration, finder. */
   readonly method: Readonly<Record<string, string>>;
-  /** PNG pictures of cells: called infected, unsure, seen and not counted. */
+  /** Cells called infected, unsure, seen and not counted. */
   readonly galleries?: readonly CellPictures[];
   /** Annotated pictures by field, as paths from the page. */
   readonly annotated: ReadonlyMap<string, string>;
@@ -134,11 +134,11 @@ function severityTable(severity: Parasitaemia['severity']): Html {
 <p class="small quiet">Reached: the whole interval is beyond the limit. Possible: the best estimate is. Not excluded: only the interval’s upper end is, or misses were not measured.</p>`;
 }
 
-function gallery({ title, pictures }: CellPictures): Html {
-  return html`<section><h2>${title}</h2>${pictures.map((png) => {
-    const data = `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
-    return html`<figure><img src="${data}" alt="${title}"></figure>`;
-  })}</section>`;
+function gallery({ title, first, others }: CellPictures): Html {
+  const data = new Html(`data:image/png;base64,${Buffer.from(first).toString('base64')}`);
+  const links = others.map((file) => html` <a href="${linkTo(file)}">${file}</a>`);
+  return html`<section><h2>${title}</h2><figure><img src="${data}" alt="${title}"></figure>
+${others.length > 0 && html`<p>More of them:${links}</p>`}</section>`;
 }
 
 function fieldTable({ fields, leftOut = [] }: PatientSmear, { annotated }: PageFacts): Html {

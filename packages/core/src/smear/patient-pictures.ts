@@ -20,10 +20,13 @@ const GALLERIES = {
 type GalleryName = keyof typeof GALLERIES;
 const NAMES = Object.keys(GALLERIES) as GalleryName[];
 
-/** Cells of one kind as PNG pictures, with what stands over them. */
+/** Cells of one kind, with what stands over them on the page. */
 export interface CellPictures {
   readonly title: string;
-  readonly pictures: readonly Uint8Array[];
+  /** The most probable ones, as a PNG file. */
+  readonly first: Uint8Array;
+  /** Names of the files of the others, beside the page: all in it would make it too large to open. */
+  readonly others: readonly string[];
 }
 
 /** Draws each field when it is done, and the galleries of a patient with the last one: only one patient's cells are kept. */
@@ -89,11 +92,16 @@ export class PatientPictures {
   async galleriesOf(patient: string): Promise<CellPictures[]> {
     const all: CellPictures[] = [];
     for (const name of NAMES) {
-      const pictures: Uint8Array[] = [];
-      for (let page = 1; await exists(this.pageOf(patient, name, page)); page++) {
-        pictures.push(await readFile(this.pageOf(patient, name, page)));
-      }
-      if (pictures.length > 0) all.push({ title: GALLERIES[name][1], pictures });
+      const files: string[] = [];
+      while (await exists(this.pageOf(patient, name, files.length + 1)))
+        files.push(this.pageOf(patient, name, files.length + 1));
+      const [first, ...others] = files;
+      if (first === undefined) continue;
+      all.push({
+        title: GALLERIES[name][1],
+        first: await readFile(first),
+        others: others.map((file) => basename(file)),
+      });
     }
     return all;
   }

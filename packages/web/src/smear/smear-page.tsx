@@ -105,9 +105,7 @@ function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }
       <h2>{texts.smear.patient(patient.patient)}</h2>
       {waiting > 0 && <p className="quiet">{texts.smear.waiting(waiting)}</p>}
       {waiting < fields.length && <Figures parasitaemia={patient.parasitaemia} />}
-      {seen.in_clumps + seen.cut > 0 && (
-        <p className="quiet small">{texts.smear.seen(seen.in_clumps, seen.cut)}</p>
-      )}
+      {seen.in_clumps + seen.cut > 0 && <p>{texts.smear.seen(seen.in_clumps, seen.cut)}</p>}
       {reviewers.length > 0 && <p className="quiet small">{texts.smear.reviewers(reviewers.join(', '))}</p>}
       {setAside.length > 0 && (
         <div className="notice">

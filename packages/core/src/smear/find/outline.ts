@@ -65,9 +65,10 @@ export function outlineOf(
       if (!largest || cv.arcLength(contour, true) > cv.arcLength(largest, true)) largest = contour;
     }
     if (!largest || cv.arcLength(largest, true) < 8) return undefined;
+    // `slice` gives back what a growing list holds in reserve: outlines are most of what a run keeps.
     const outline = Array.from(largest.data32S, (value, k) =>
       k % 2 === 0 ? (value + x0 + 0.5) * sx : (value + y0 + 0.5) * sy,
-    );
+    ).slice();
     const bounds = cv.boundingRect(largest);
     const box = [
       Math.round((bounds.x + x0) * sx),
