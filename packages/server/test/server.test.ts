@@ -353,9 +353,12 @@ describe('who may ask', () => {
   });
 
   test('two servers do not share one folder', async () => {
-    await expect(startServer(options(join(folder, 'room')))).rejects.toThrow(
+    const home = join(folder, 'alone');
+    const { server: first } = await startRoom(options(home));
+    await expect(startServer(options(home))).rejects.toThrow(
       /^the data folder \S+ is in use by another process \(\d+ on .+\); stop it, choose another --data folder/,
     );
+    await first.stop();
   });
 });
 

@@ -1,4 +1,6 @@
-import { parasitaemia as figures, redCellCount } from '@giemsa/core/smear';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { collect, parasitaemia as figures, redCellCount } from '@giemsa/core/smear';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiField, ApiFieldEdit, ApiSmear } from '../src/api-smear-types.js';
@@ -256,6 +258,26 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     ).toBe(3);
     const json = JSON.parse(await file('smear.json'));
     expect(json.patients[0].corrections.at(-1)).toMatchObject({ action: 'class', class: 'infected' });
+  });
+
+  test('become a data set: what persons corrected are labels, and nothing else', async () => {
+    const at = (file: string) => join(folder, name, file);
+    const text = await (await room.request(`/batches/${batch.id}/smear/smear.json`)).text();
+    await writeFile(at('smear.json'), text);
+    await mkdir(at('pictures'));
+    for (const [index, { png }] of fields.entries()) await writeFile(at(`pictures/${index}.png`), png);
+    const collected = await collect({
+      sources: [at('smear.json')],
+      images: at('pictures'),
+      out: at('dataset'),
+    });
+    const { annotations } = JSON.parse(await readFile(at('dataset/annotations.json'), 'utf8')) as {
+      annotations: { reviewed: boolean; reviewer: string | null }[];
+    };
+    const labels = annotations.filter(({ reviewed }) => reviewed);
+    expect(labels.map(({ reviewer }) => reviewer).sort()).toEqual(['=HYPERLINK("x")', 'J. Doe', 'J. Doe']);
+    expect(collected).toMatchObject({ correctedFields: 0, notReviewed: annotations.length - 3 });
+    expect(collected.infected).toBeGreaterThan(0);
   });
 
   test.each<[string, (field: ApiField) => ApiFieldEdit, number]>([

@@ -98,6 +98,8 @@ async function adoptInto(request: AdoptRequest, settings: Settings): Promise<Ado
   onEvent?.({ type: 'model-opened', models: [factsOf(old)] });
   try {
     checkModel(old);
+    // Before the fields, which take longer: not every model that predicts can be trained.
+    const { model, metadata } = await readCellModel(request.from);
     const found = await cellsOfFields(await createCellFinder(), set.fields, onEvent);
     const leftOut = [...set.leftOut.map(({ reason }) => reason), ...found.unread];
     onEvent?.({ type: 'left-out', reasons: leftOut });
@@ -111,7 +113,6 @@ async function adoptInto(request: AdoptRequest, settings: Settings): Promise<Ado
     await writePlan(folder, { ...settings, fingerprint, from: old.sha256 });
     const training = cellsOf(found.cells, parts, 'training');
     const examples = await trainingExamples(old, training, settings.replay, settings.seed);
-    const { model, metadata } = await readCellModel(request.from);
     await fineTune(model, examples, { ...settings, ...folder, session, onEvent });
     await saveCellModel(folder.candidate, model, {
       ...withoutCalibration(metadata),
