@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
 import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
@@ -47,6 +47,22 @@ test('smear tells fields of two magnifications in a patient, and counts a field 
   expect(notes).toHaveLength(1);
   expect(patients[0].parasitaemia.fields).toBe(3);
   expect(await readFile(at('out/p1/report.html'), 'utf8')).toContain('different magnifications');
+});
+
+test('smear calibrate says that its fields were not taken in one way, and writes its file where nobody says', async () => {
+  await mkdir(at('healthy/p1'), { recursive: true });
+  for (const name of ['1.png', '2.png', 'enlarged.png'])
+    await copyFile(at(`p1/${name}`), at(`healthy/p1/${name}`));
+  const start = process.cwd();
+  process.chdir(folder);
+  try {
+    const { code } = await runHere('smear', 'calibrate', 'healthy', '--threshold', '0.9');
+    expect(code).toBe(0);
+    const { cannot_tell: limits } = JSON.parse(await readFile('smear-calibration.json', 'utf8'));
+    expect(limits.at(-1)).toMatch(/^p1: 2 fields of cells .* at different magnifications\?$/);
+  } finally {
+    process.chdir(start);
+  }
 });
 
 describe('smear check', () => {

@@ -386,7 +386,7 @@ async function photograph() {
   });
   return sharp(
     Buffer.from(
-      `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="700"><rect width="900" height="700" fill="#a98"/>${shapes.join('')}</svg>`,
+      `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="467" viewBox="0 0 900 700"><rect width="900" height="700" fill="#a98"/>${shapes.join('')}</svg>`,
     ),
   );
 }
@@ -401,12 +401,12 @@ async function thickFilm() {
 
 async function nuclei() {
   const random = randomFromSeed(4);
-  const discs = Array.from({ length: 15 }, (_, index) => {
-    const [x, y] = [130 + 255 * (index % 5), 160 + 320 * Math.floor(index / 5)];
+  const discs = Array.from({ length: 5 }, (_, index) => {
+    const [x, y] = [130 + 255 * index, 160];
     return `<ellipse cx="${x}" cy="${y}" rx="${random.uniform(32, 42)}" ry="${random.uniform(32, 42)}" fill="#5b2a86"/>`;
   });
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="960">${discs.join('')}</svg>`;
-  return (await plain(1280, 960, '#b6a0c0')).composite([{ input: Buffer.from(svg) }]);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="320">${discs.join('')}</svg>`;
+  return (await plain(1280, 320, '#b6a0c0')).composite([{ input: Buffer.from(svg) }]);
 }
 
 async function spots() {

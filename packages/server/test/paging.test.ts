@@ -15,26 +15,22 @@ describe.each([
   if (!isHere) return test.skip(`${name} is not installed here`);
   let database: Awaited<ReturnType<typeof startPostgres>> | undefined;
   let room: Client;
-  /** With a trash. */
-  let deleting: Client;
   const home = join(folder, name);
 
   beforeAll(async () => {
     if (name === 'PostgreSQL') database = await startPostgres();
-    room = await startRoom(options(home, { works: false, database: database?.url }));
-    deleting = await startRoom(options(`${home} with trash`, { works: false, trashDays: 30 }));
+    room = await startRoom(options(home, { works: false, trashDays: 30, database: database?.url }));
   });
   afterAll(async () => {
-    await deleting.server.stop();
     await room.server.stop();
     await database?.stop();
   });
 
   /** All pages of a list, by what each says about the next. */
-  async function pagesOf<Page>(path: string, { server } = room): Promise<Page[]> {
+  async function pagesOf<Page>(path: string): Promise<Page[]> {
     const pages: Page[] = [];
     for (let next: string | undefined = path; next !== undefined && pages.length < 100; ) {
-      const answer: Response = await fetch(`${server.address}${next}`);
+      const answer: Response = await fetch(`${room.server.address}${next}`);
       expect(answer.status).toBe(200);
       pages.push((await answer.json()) as Page);
       next = /^<([^>]+)>; rel="next"$/.exec(answer.headers.get('link') ?? '')?.[1];
@@ -68,11 +64,11 @@ describe.each([
   test('deleted batches too, the last deleted first', async () => {
     const deleted: string[] = [];
     for (let index = 0; index < 7; index++) {
-      const { batch } = await deleting.upload({}, `?name=deleted-${index}`, { body: null });
-      await deleting.request(`/batches/${batch.id}`, { method: 'DELETE' });
+      const { batch } = await room.upload({}, `?name=deleted-${index}`, { body: null });
+      await room.request(`/batches/${batch.id}`, { method: 'DELETE' });
       deleted.unshift(batch.id);
     }
-    const pages = await pagesOf<ApiTrashed[]>('/api/v1/trash?limit=3', deleting);
+    const pages = await pagesOf<ApiTrashed[]>('/api/v1/trash?limit=3');
     expect(pages.map((page) => page.length)).toEqual([3, 3, 1]);
     expect(pages.flat().map(({ id }) => id)).toEqual(deleted);
   });

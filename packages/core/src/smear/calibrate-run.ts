@@ -28,6 +28,7 @@ import { createCellFinder } from './find/create-cell-finder.js';
 import { type InfectedCells, infectedCellsIn, infectedCellsOf, sensitivityAt } from './infected-cells.js';
 import { type LabelledField, readLabelledSet } from './labelled-fields.js';
 import { CLASS_OF } from './labels/cell-labels.js';
+import { tellMixed } from './mixed-fields.js';
 import { listSmears, type PatientFields } from './patients.js';
 import { redCellCount } from './statistics/density.js';
 import { unseenFields } from './training-fields.js';
@@ -120,7 +121,7 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
       ...measure(request, films, smears, infected),
       training_fields: model.trainingPatients ? trainingFields : null,
     };
-    const limits = { cannot_tell: calibrationLimits(calibration) };
+    const limits = { cannot_tell: [...calibrationLimits(calibration), ...tellMixed(smears)] };
     await writeFileAtomic(out, `${JSON.stringify({ ...calibration, ...limits }, null, 2)}\n`);
     return { ...calibration, ...limits };
   } finally {

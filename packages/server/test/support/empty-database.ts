@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rename, stat } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { inject } from 'vitest';
 import { createBoss, stopBoss } from '../../src/jobs/queue.js';
 import { type Database, openDatabase } from '../../src/storage/database.js';
 import { makePrivate } from '../../src/storage/modes.js';
+import { isThere, madeOnce } from './made-once.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,29 +34,13 @@ export async function openEmptyDatabase(data: string): Promise<Database> {
   return openDatabase(data, undefined);
 }
 
-async function emptyDatabase(shared: string): Promise<string> {
-  const [made, making] = [join(shared, 'empty-database'), join(shared, 'being-made')];
-  if (await isThere(made)) return made;
-  if (await isFirst(making)) {
+const emptyDatabase = (shared: string): Promise<string> =>
+  madeOnce(shared, 'empty-database', async (path) => {
+    const making = `${path}-in-making`;
     const database = await openDatabase(making, undefined);
     const boss = createBoss(database, console.error);
     await boss.start();
     await stopBoss(boss);
     await database.close();
-    await rename(join(making, 'database'), made);
-  }
-  for (let tries = 0; !(await isThere(made)); tries++) {
-    if (tries > 500) throw new Error('another test file did not finish the empty database');
-    await setTimeout(100);
-  }
-  return made;
-}
-
-const isThere = async (path: string): Promise<boolean> =>
-  (await stat(path).catch(() => undefined)) !== undefined;
-
-const isFirst = (folder: string): Promise<boolean> =>
-  mkdir(folder).then(
-    () => true,
-    () => false,
-  );
+    await rename(join(making, 'database'), path);
+  });

@@ -5,14 +5,7 @@ import { count } from '../../report/report-format.js';
 import { REPORT_STYLE } from '../../report/report-style.js';
 import type { CheckGallery } from './check-galleries.js';
 import type { SmearCheck } from './check-run.js';
-import { type Finding, TITLES, type Verdict } from './findings.js';
-
-const WORDS: Readonly<Record<Verdict, string>> = {
-  good: 'good',
-  look: 'look at it',
-  bad: 'mend it',
-  unknown: 'cannot tell',
-};
+import { type Finding, TITLES, VERDICTS, type Verdict } from './findings.js';
 
 /** The page of `smear check`: one HTML file that needs no network. */
 export function checkPage(check: SmearCheck, galleries: readonly CheckGallery[]): string {
@@ -66,7 +59,7 @@ function headline({ fields, findings }: SmearCheck): Html {
 }
 
 const row = ({ about, verdict, measured, advice }: Finding): Html =>
-  html`<tr><td class="name"><strong>${TITLES[about]}</strong></td><td>${verdict === 'bad' ? html`<strong>${WORDS[verdict]}</strong>` : WORDS[verdict]}</td><td class="meaning">${measured}${advice !== '' && html`<br><span class="quiet">${advice}</span>`}</td></tr>`;
+  html`<tr><td class="name"><strong>${TITLES[about]}</strong></td><td>${verdict === 'bad' ? html`<strong>${VERDICTS[verdict]}</strong>` : VERDICTS[verdict]}</td><td class="meaning">${measured}${advice !== '' && html`<br><span class="quiet">${advice}</span>`}</td></tr>`;
 
 function picture({ title, caption, png }: CheckGallery): Html {
   const data = `data:image/png;base64,${png.toString('base64')}`;

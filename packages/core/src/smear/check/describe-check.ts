@@ -1,13 +1,6 @@
 import { basename } from 'node:path';
 import type { SmearCheck } from './check-run.js';
-import { type Finding, TITLES, type Verdict } from './findings.js';
-
-const WORDS: Readonly<Record<Verdict, string>> = {
-  good: 'good',
-  look: 'look',
-  bad: 'BAD',
-  unknown: 'cannot tell',
-};
+import { type Finding, TITLES, VERDICTS } from './findings.js';
 
 /** What `smear check` prints: a line for each finding with what to do below it, the fields that are set aside, what it cannot tell. */
 export function describeCheck({ findings, fields, cannotTell, leftOut }: SmearCheck): string[] {
@@ -23,6 +16,6 @@ export function describeCheck({ findings, fields, cannotTell, leftOut }: SmearCh
 }
 
 function lines({ about, verdict, measured, advice }: Finding): string[] {
-  const line = `${TITLES[about]}: ${WORDS[verdict]}: ${measured}`;
+  const line = `${TITLES[about]}: ${VERDICTS[verdict]}: ${measured}`;
   return advice === '' ? [line] : [line, `  ${verdict === 'good' ? 'note' : 'do'}: ${advice}`];
 }

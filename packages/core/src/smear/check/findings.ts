@@ -28,6 +28,14 @@ export interface Finding {
   readonly advice: string;
 }
 
+/** Verdicts for people. */
+export const VERDICTS: Readonly<Record<Verdict, string>> = {
+  good: 'good',
+  look: 'look',
+  bad: 'mend',
+  unknown: 'cannot tell',
+};
+
 /** What a finding is about, for people. */
 export const TITLES: Readonly<Record<Finding['about'], string>> = {
   fields: 'Fields that can be used',
