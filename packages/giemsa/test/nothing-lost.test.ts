@@ -25,7 +25,7 @@ const at = (...names: string[]) => join(folder, ...names);
 
 /** A drawn field as bytes of a picture. */
 async function fieldFile(seed: number, format: 'png' | 'jpeg' | 'gif'): Promise<Buffer> {
-  const size = { width: 640, height: 480 };
+  const size = { width: 480, height: 360 };
   const { pixels } = drawField(drawPatientStyle(randomFromSeed(seed)), { ...size, parasitaemia: 0.1, seed });
   return sharp(pixels, { raw: { ...size, channels: 3 } })
     [format]()
@@ -57,7 +57,7 @@ describe('what is given is counted or named with the reason', () => {
     await put('patients/list.xlsx', 'PK\x03\x04');
     const stack = await Promise.all([7, 8, 9].map((seed) => fieldFile(seed, 'png')));
     const raw = await Promise.all(stack.map((file) => sharp(file).raw().toBuffer()));
-    const size = { width: 640, height: 3 * 480, channels: 3, pageHeight: 480 } as const;
+    const size = { width: 480, height: 3 * 360, channels: 3, pageHeight: 360 } as const;
     await put('patients/stack/s.tif', await sharp(Buffer.concat(raw), { raw: size }).tiff().toBuffer());
     const { code, stdout } = await runHere('smear', at('patients'), '--out', at('out'), '--no-pictures');
     expect(code).toBe(0);

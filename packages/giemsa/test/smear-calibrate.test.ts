@@ -18,7 +18,7 @@ const at = (name: string) => join(folder, name);
 const model = at('model.onnx');
 
 async function draw(file: string, seed: number, parasitaemia: number) {
-  const size = { width: 640, height: 480 };
+  const size = { width: 480, height: 360 };
   const field = drawField(drawPatientStyle(randomFromSeed(seed)), { ...size, parasitaemia, seed });
   await mkdir(join(at(file), '..'), { recursive: true });
   await sharp(field.pixels, { raw: { ...size, channels: 3 } }).toFile(at(file));

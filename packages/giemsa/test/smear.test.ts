@@ -50,7 +50,7 @@ const analysed = once((seed: number, parasitaemia: number) =>
 );
 /** A smaller field, where only its kind counts. */
 const small = () => {
-  const { data, width, height } = synthetic(3, 0.1, 800, 600).picture;
+  const { data, width, height } = synthetic(3, 0.1, 480, 360).picture;
   return sharp(data, { raw: { width, height, channels: 3 } });
 };
 

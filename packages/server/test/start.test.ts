@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startServer } from '../src/serve.js';
-import { options, temporaryFolder } from './support/room.js';
+import { options, startRoom, temporaryFolder } from './support/room.js';
 
 const folder = await temporaryFolder();
 const file = join(folder, 'file.txt');
@@ -54,7 +54,7 @@ test('on a disk without room for a database it says so', async () => {
 });
 
 test('a connection that a browser opened ahead and never used does not hold up the stop', async () => {
-  const server = await startServer(options(join(folder, 'stopped')));
+  const { server } = await startRoom(options(join(folder, 'stopped')));
   const { hostname, port } = new URL(server.address);
   const unused = connect(Number(port), hostname);
   await once(unused, 'connect');

@@ -119,7 +119,8 @@ test('an unexpected name is ignored, whatever it is', async () => {
   expect(({} as { admin?: boolean }).admin).toBeUndefined();
 });
 
-describe('bodies that come slowly', () => {
+// Each waits for the server's patience to end.
+describe.concurrent('bodies that come slowly', () => {
   test('end with 408, and nothing of them is kept', async () => {
     const before = await (await room.request('/batches')).json();
     const begun = beginUpload(room.server.address, '/batches', { 'a.png': Buffer.from('x') });
