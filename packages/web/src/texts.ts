@@ -167,6 +167,7 @@ export const texts = {
     seen: (inClumps: number, cut: number) =>
       `Called infected but not counted, to be looked at: ${inClumps} in clumps, ${cut} cut by the border.`,
     reviewers: (names: string) => `Corrected by ${names}. The figures are those after correction.`,
+    noted: 'To be known of fields that are counted:',
     setAside: (count: number) => `${count} ${count === 1 ? 'field is' : 'fields are'} set aside:`,
     fieldCounts: (infected: number, counted: number, edits: number) =>
       `${infected} of ${counted} infected${edits > 0 ? ` · ${edits} corrections` : ''}`,

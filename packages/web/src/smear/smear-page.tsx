@@ -96,10 +96,27 @@ function SmearThreshold({ smear, threshold, onThreshold }: SmearThresholdProps) 
   );
 }
 
+/** Fields with what is to be said of each. */
+function Told({ title, fields }: { title: string; fields: ApiPatientSmear['fields'] }) {
+  return (
+    <div className="notice">
+      {title}
+      <ul>
+        {fields.map(({ id, name, reason }) => (
+          <li key={id}>
+            {name.split('/').at(-1)}: {reason}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }) {
   const { fields, reviewers, seen } = patient;
   const waiting = fields.filter(({ status }) => status === 'waiting').length;
   const setAside = fields.filter(({ status }) => status === 'refused' || status === 'failed');
+  const noted = fields.filter(({ status, reason }) => status === 'done' && reason !== null);
   return (
     <section className="card patient" aria-label={texts.smear.patient(patient.patient)}>
       <h2>{texts.smear.patient(patient.patient)}</h2>
@@ -107,18 +124,8 @@ function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }
       {waiting < fields.length && <Figures parasitaemia={patient.parasitaemia} />}
       {seen.in_clumps + seen.cut > 0 && <p>{texts.smear.seen(seen.in_clumps, seen.cut)}</p>}
       {reviewers.length > 0 && <p className="quiet small">{texts.smear.reviewers(reviewers.join(', '))}</p>}
-      {setAside.length > 0 && (
-        <div className="notice">
-          {texts.smear.setAside(setAside.length)}
-          <ul>
-            {setAside.map(({ id, name, reason }) => (
-              <li key={id}>
-                {name.split('/').at(-1)}: {reason}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {setAside.length > 0 && <Told title={texts.smear.setAside(setAside.length)} fields={setAside} />}
+      {noted.length > 0 && <Told title={texts.smear.noted} fields={noted} />}
       <ul className="fields">
         {fields.map(({ id, name, status, counts, edits }) => (
           <li key={id} className={status}>
