@@ -83,6 +83,8 @@ test('fields that are set aside are named by their rule with what to do, and few
   expect(of([field(), aside], 'fields')).toMatchObject({
     ...{ verdict: 'bad', advice: expect.stringContaining('give more fields') },
   });
+  const thickFilm = field({ problem: 'no red cells found', redCells: 0, counted: 0 });
+  expect(of([...ten(), thickFilm], 'fields').advice).toMatch(/^1 field without red cells: .*thin film\?/);
   expect(findingsOf([aside], [], true).map(({ about }) => about)).toEqual(['fields']);
 });
 

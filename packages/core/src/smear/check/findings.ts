@@ -69,7 +69,7 @@ const ENOUGH_CELLS = 300;
 /** What to do about fields that a rule sets aside. */
 const RULE_ADVICE: Readonly<Record<(typeof FIELD_RULES)[number], string>> = {
   grey: 'photograph in colour, without the camera’s black-and-white setting',
-  thick: 'take fields where the cells lie side by side, near the feathered edge; count thick films otherwise',
+  thick: 'take fields where the cells lie side by side, near the feathered edge of a thin film',
   shapes: 'look whether the pictures show a thin film; crowded places and dirt have such shapes',
   small: 'use the oil immersion objective (100×), and the camera’s full resolution',
   sparse: 'take fields where cells cover a fifth to a half of the picture',
@@ -108,7 +108,13 @@ function fieldsFinding(fields: readonly CheckedField[], used: readonly CheckedFi
   const refused = fields.length - used.length;
   const rules = FIELD_RULES.filter((rule) => fields.some((field) => field.rule === rule));
   const few = used.length < ENOUGH_FIELDS || cells < ENOUGH_CELLS;
+  const without = fields.filter(({ redCells, isRead }) => isRead && redCells === 0).length;
   const advice = [
+    ...(without > 0
+      ? [
+          `${counted(without, 'field')} without red cells: are they of a thin film? Thick films have none left, and are not counted here`,
+        ]
+      : []),
     ...rules.map((rule) => `${rule}: ${RULE_ADVICE[rule]}`),
     ...(few
       ? [
