@@ -19,7 +19,7 @@ const OBEYED = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/;
 
 beforeAll(async () => {
   process.env.GIEMSA_CACHE = join(folder, 'cache');
-  await writeSyntheticDataset(cells, { cells: 12, patients: 3, seed: 1, fields: 0 });
+  await writeSyntheticDataset(cells, { cells: 16, patients: 4, seed: 1, fields: 0 });
   const files = (await readdir(join(cells, 'Parasitized'))).sort();
   for (const [index, name] of NAMES.entries())
     await rename(join(cells, 'Parasitized', files[index]!), join(cells, 'Parasitized', name));
