@@ -1,6 +1,7 @@
 import { counted } from '../counted.js';
 import { count } from '../report/report-format.js';
 import { ratesOf, type SmearCalibration } from './calibration-file.js';
+import type { FieldRule } from './field-quality.js';
 import { FEWEST_BLANK_PATIENTS } from './statistics/blanks.js';
 
 /** What a background should rest on. */
@@ -8,10 +9,16 @@ const ENOUGH_PATIENTS = 10;
 const ENOUGH_CELLS = 5000;
 
 /** The parts of a calibration that say how large it is. */
-export type MeasuredParts = Pick<SmearCalibration, 'background' | 'sensitivity' | 'training_fields'>;
+export type MeasuredParts = Pick<
+  SmearCalibration,
+  'background' | 'sensitivity' | 'training_fields' | 'accepted'
+>;
 
-/** What a calibration cannot tell, one sentence each; none where it is large enough and its sensitivity was measured. */
-export function calibrationLimits(calibration: MeasuredParts): string[] {
+/**
+ * What a calibration cannot tell, one sentence each; none where it is large enough and its sensitivity was measured.
+ * @param accepted rules that were not followed in the count that it is used for
+ */
+export function calibrationLimits(calibration: MeasuredParts, accepted: readonly FieldRule[] = []): string[] {
   const { background, sensitivity, training_fields: trained } = calibration;
   const { cells } = background;
   const limits: string[] = [];
@@ -47,6 +54,12 @@ export function calibrationLimits(calibration: MeasuredParts): string[] {
   if (trained === null) {
     limits.push(
       'The model does not name the patients it was trained on. Some of the patients measured here may be among them.',
+    );
+  }
+  const others = accepted.filter((rule) => !calibration.accepted?.includes(rule));
+  if (others.length > 0) {
+    limits.push(
+      `Fields are counted here that the calibration set aside (${others.join(', ')}): how many false alarms such fields show was not measured.`,
     );
   }
   return limits;

@@ -143,6 +143,19 @@ describe('what a calibration cannot tell', () => {
       /does not name the patients/,
     );
   });
+  it('names rules that were overridden in the count, and followed in the calibration', () => {
+    const measured = {
+      background: background(12, 6000),
+      sensitivity: { value: 0.8, n: 50, missed_by_finder: 1 },
+    };
+    expect(calibrationLimits(measured, ['blurred', 'thick']).at(-1)).toMatch(/set aside \(blurred, thick\)/);
+    expect(calibrationLimits({ ...measured, accepted: ['blurred'] }, ['blurred', 'thick']).at(-1)).toMatch(
+      /set aside \(thick\)/,
+    );
+    expect(calibrationLimits({ ...measured, accepted: ['thick'] }, ['thick'])).toEqual(
+      calibrationLimits(measured),
+    );
+  });
 });
 
 it('a file of an earlier giemsa is read; without counts by patient it backs no percentage', async () => {

@@ -14,7 +14,7 @@ export function describeSmear(result: SmearResult): Message[] {
     ...patients.flatMap(describePatient),
     ...notes,
     ...beside.map(({ reason }) => `left out: ${reason}`),
-    ...(calibration && isUsed ? calibrationLimits(calibration) : []),
+    ...(calibration && isUsed ? calibrationLimits(calibration, result.accepted) : []),
   ];
 }
 

@@ -56,7 +56,7 @@ function describeMethod({
   accepted,
   notes,
 }: SmearResult) {
-  const limits = calibration ? calibrationLimits(calibration) : [];
+  const limits = calibration ? calibrationLimits(calibration, accepted) : [];
   return {
     Software: software,
     Model: `${model.architecture}, ${basename(model.file)}, SHA-256 ${model.sha256}`,

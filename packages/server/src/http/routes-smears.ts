@@ -90,7 +90,8 @@ export const smearRoutes =
           batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!),
           threshold: rules.decision.threshold,
           threshold_from: rules.thresholdFrom,
-          cannot_tell: rules.rates && rules.calibration ? calibrationLimits(rules.calibration) : [],
+          cannot_tell:
+            rules.rates && rules.calibration ? calibrationLimits(rules.calibration, rules.accepted) : [],
           microns_per_pixel: batch.smear!.micronsPerPixel ?? null,
           accepted: [...(batch.smear!.accept ?? [])],
           patients: patients.map(presentPatient),
