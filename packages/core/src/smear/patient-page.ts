@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { counted as countOf } from '../counted.js';
+import { GRID_SCALE } from '../drawing/image-grid.js';
 import { Html, html, linkTo } from '../report/html.js';
 import { count } from '../report/report-format.js';
 import { REPORT_STYLE } from '../report/report-style.js';
@@ -135,9 +136,12 @@ function severityTable(severity: Parasitaemia['severity']): Html {
 }
 
 function gallery({ title, first, others }: CellPictures): Html {
-  const data = new Html(`data:image/png;base64,${Buffer.from(first).toString('base64')}`);
+  const png = Buffer.from(first);
+  const data = new Html(`data:image/png;base64,${png.toString('base64')}`);
+  // Its width is in the PNG's header.
+  const width = png.readUInt32BE(16) / GRID_SCALE;
   const links = others.map((file) => html` <a href="${linkTo(file)}">${file}</a>`);
-  return html`<section><h2>${title}</h2><figure><img src="${data}" alt="${title}"></figure>
+  return html`<section><h2>${title}</h2><figure><img src="${data}" alt="${title}" width="${width}"></figure>
 ${others.length > 0 && html`<p>More of them:${links}</p>`}</section>`;
 }
 

@@ -12,10 +12,7 @@ import { Gallery } from './gallery.js';
 const GALLERIES = {
   'infected-cells': ['Cells called infected', 'Cells called infected, most probable first'],
   'unsure-cells': ['Cells to look at', 'Unsure cells: a person should look at them'],
-  'seen-cells': [
-    'Seen in clumps or at the border, not counted',
-    'Seen in clumps or cut by the border: to be looked at, not counted',
-  ],
+  'seen-cells': ['Seen, not counted', 'Seen in clumps or cut by the border: to be looked at, not counted'],
 } as const;
 type GalleryName = keyof typeof GALLERIES;
 const NAMES = Object.keys(GALLERIES) as GalleryName[];
