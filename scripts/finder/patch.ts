@@ -2,7 +2,7 @@ import { resizeRgb } from '@giemsa/core/internal/pictures/resize';
 import type { Random } from '@giemsa/core/internal/random';
 import { CELL, MAPS, MIDDLE, PATCH } from '@giemsa/core/internal/smear/find/field-network';
 import { mirroredSquare } from '@giemsa/core/internal/smear/find/mirrored-square';
-import { otherStain } from './colours.js';
+import { otherStain } from '../other-stain.js';
 import type { TrainingField } from './labelled-fields.js';
 import { paintNuclei } from './nuclei.js';
 

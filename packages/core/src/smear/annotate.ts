@@ -18,7 +18,9 @@ const LABELS: Readonly<Record<CellStyle, string>> = {
   other: 'platelet or debris',
 };
 
-const LEGEND = 60;
+/** Height of the legend without its rows, and of each row. */
+const LEGEND = 42;
+const ROW = 18;
 /** Longer pictures are drawn smaller: a person looks at them on a screen. */
 const LONGEST = 2560;
 
@@ -34,12 +36,13 @@ export async function annotateField(
   const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
   const width = Math.round(picture.width * scale);
   const height = Math.round(picture.height * scale);
-  const overlay = svgToPng(overlayMarkup(field, { width, height, scale }, umPerPixel));
+  const rows = legendRows(field, width);
+  const overlay = svgToPng(overlayMarkup(field, { width, height, scale, rows }, umPerPixel));
   const sharp = await loadSharp();
   const base = sharp(picture.data, { raw: { width: picture.width, height: picture.height, channels: 3 } });
   return base
     .resize(width, height, { fit: 'fill' })
-    .extend({ bottom: LEGEND, background: 'white' })
+    .extend({ bottom: LEGEND + ROW * rows.length, background: 'white' })
     .composite([{ input: overlay, left: 0, top: 0 }])
     .png()
     .toBuffer();
@@ -49,13 +52,32 @@ interface Layout {
   readonly width: number;
   readonly height: number;
   readonly scale: number;
+  readonly rows: readonly (readonly CellStyle[])[];
 }
 
-function overlayMarkup(field: SmearField, { width, height, scale }: Layout, umPerPixel?: number): string {
-  const used = new Set<CellStyle>();
+/** Width of an entry of the legend, in pixels. */
+const entryWidth = (name: CellStyle): number => 40 + LABELS[name].length * 7;
+
+/** The styles that a field shows, in as many rows as its width takes. */
+function legendRows({ cells }: SmearField, width: number): CellStyle[][] {
+  const used = new Set(cells.map(styleOf));
+  const rows: CellStyle[][] = [[]];
+  let x = 10;
+  for (const name of CELL_STYLE_NAMES.filter((style) => used.has(style))) {
+    if (x > 10 && x + entryWidth(name) > width) {
+      rows.push([]);
+      x = 10;
+    }
+    rows.at(-1)!.push(name);
+    x += entryWidth(name);
+  }
+  return rows;
+}
+
+function overlayMarkup(field: SmearField, layout: Layout, umPerPixel?: number): string {
+  const { width, height, scale, rows } = layout;
   const shapes = field.cells.map((cell) => {
     const name = styleOf(cell);
-    used.add(name);
     const style = CELL_STYLES[name];
     const points = cell.outline.map((value) => (value * scale).toFixed(1)).join(' ');
     const number =
@@ -64,19 +86,22 @@ function overlayMarkup(field: SmearField, { width, height, scale }: Layout, umPe
         : '';
     return `<polygon points="${points}" fill="none" stroke="${style.color}" stroke-width="${style.width}"/>${number}`;
   });
-  let x = 10;
-  const legend = CELL_STYLE_NAMES.filter((name) => used.has(name)).map((name) => {
-    const text = LABELS[name];
-    const entry = `<rect x="${x}" y="${height + 12}" width="12" height="12" fill="${CELL_STYLES[name].color}"/><text x="${x + 17}" y="${height + 22}">${text}</text>`;
-    x += 40 + text.length * 7;
-    return entry;
+  const legend = rows.flatMap((row, index) => {
+    let x = 10;
+    const y = height + 12 + ROW * index;
+    return row.map((name) => {
+      const entry = `<rect x="${x}" y="${y}" width="12" height="12" fill="${CELL_STYLES[name].color}"/><text x="${x + 17}" y="${y + 10}">${LABELS[name]}</text>`;
+      x += entryWidth(name);
+      return entry;
+    });
   });
+  const bottom = height + ROW * rows.length;
   const words =
     field.problem === null ? 'Research use only. Not a medical device.' : `Set aside: ${field.problem}`;
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + LEGEND}" font-family="DejaVu Sans" font-size="12">` +
-    `${shapes.join('')}${legend.join('')}${scaleBar(field, { width, height, scale }, umPerPixel)}` +
-    `<text x="10" y="${height + 46}">${escapeMarkup(fitText(words, 12, width - 220))}</text></svg>`
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${bottom + LEGEND}" font-family="DejaVu Sans" font-size="12">` +
+    `${shapes.join('')}${legend.join('')}${scaleBar(field, layout, umPerPixel)}` +
+    `<text x="10" y="${bottom + 28}">${escapeMarkup(fitText(words, 12, width - 220))}</text></svg>`
   );
 }
 
@@ -87,13 +112,13 @@ function label({ id, box }: SmearCell, scale: number, color: string): string {
 
 function scaleBar(
   { cellDiameter }: SmearField,
-  { width, height, scale }: Layout,
+  { width, height, scale, rows }: Layout,
   umPerPixel?: number,
 ): string {
   if (umPerPixel === undefined && cellDiameter === null) return '';
   const length = (umPerPixel === undefined ? cellDiameter! : 10 / umPerPixel) * scale;
   const text = umPerPixel === undefined ? 'usual red cell' : '10 µm';
-  const y = height + 40;
+  const y = height + ROW * rows.length + 22;
   const right = width - 20;
   return (
     `<path d="M${right - length} ${y}H${right}" stroke="black" stroke-width="3"/>` +

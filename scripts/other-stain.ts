@@ -5,12 +5,15 @@ const DENSITY = Float64Array.from({ length: 256 }, (_, value) => -Math.log(Math.
 
 /**
  * Another stain, lamp and camera: the optical densities of the channels, mixed and scaled, with grain.
+ * @param strength 1 for as far as the densities of other laboratories' films lie apart; less for less
  * Source of the idea: Tellez et al. 2018, IEEE Trans. Med. Imaging 37:2126 (stain augmentation in optical density).
  */
-export function otherStain(pixels: Uint8Array, random: Random): Uint8Array {
-  const mixing = random.chance(0.8) ? 0.15 : 0;
+export function otherStain(pixels: Uint8Array, random: Random, strength = 1): Uint8Array {
+  const mixing = random.chance(0.8) ? 0.15 * strength : 0;
   const mix = [0, 1, 2].map((row) =>
-    [0, 1, 2].map((column) => (row === column ? Math.exp(random.normal(0, 0.3)) : random.normal(0, mixing))),
+    [0, 1, 2].map((column) =>
+      row === column ? Math.exp(random.normal(0, 0.3 * strength)) : random.normal(0, mixing),
+    ),
   );
   const shift = [0, 1, 2].map(() => Math.abs(random.normal(0, 0.12)) - 0.03);
   const noise = random.chance(0.5) ? random.uniform(0, 6) : 0;
