@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { decodePixels } from '@giemsa/core';
 import { exists } from '@giemsa/core/internal/files/exists';
 import type { Pixels } from '@giemsa/core/internal/pictures/resize';
@@ -67,6 +67,12 @@ export async function healthyCells(finder: CellFinder, folder: string, half: boo
   return cells;
 }
 
+/** A number alone would be taken for a patient of anybody who counts patients: the model file names whom it has seen. */
+function originOf(file: string): string {
+  const name = basename(file, extname(file));
+  return /^\d+$/.test(name) ? `${basename(dirname(file))}-${name}` : name;
+}
+
 async function countedCells(finder: CellFinder, file: string) {
   const picture = await decodePixels(file);
   const field = await finder.find(picture);
@@ -75,7 +81,7 @@ async function countedCells(finder: CellFinder, file: string) {
     ({ kind, cut, covered }) => usable && kind === 'red cell' && !cut && !covered,
   );
   return {
-    origin: basename(file, extname(file)),
+    origin: originOf(file),
     found: counted.flatMap((object) => {
       const pixels = cutOut(picture, object);
       return pixels === undefined ? [] : [{ box: object.box, pixels }];
