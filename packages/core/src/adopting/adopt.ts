@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
+import { counted } from '../counted.js';
 import { checkBetween, checkInteger } from '../errors/check-option.js';
 import { OutputExists, ResumeMismatch, UnusableData } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
@@ -105,7 +106,7 @@ async function adoptInto(request: AdoptRequest, settings: Settings): Promise<Ado
     onEvent?.({ type: 'left-out', reasons: leftOut });
     if (found.cells.every(({ infected }) => infected)) {
       throw new UnusableData(
-        `${request.fields}: no healthy red cell is labelled in its ${set.fields.length} fields; label all whole cells of some fields`,
+        `${request.fields}: no healthy red cell is labelled in its ${counted(set.fields.length, 'field')}; label all whole cells of some fields`,
       );
     }
     const parts = partCells(found.cells, settings.seed);

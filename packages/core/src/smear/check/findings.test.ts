@@ -23,7 +23,7 @@ test('fields like those of the model’s microscope are good in everything', () 
 
 describe('do the cells look like those the model knows?', () => {
   test('small pictures of another microscope: its doubt and the texture say no', () => {
-    const fields = ten({ doubtful: 11, likeness: { colour: 1.1, texture: 3.3, outline: 0.3 } });
+    const fields = ten({ doubtful: 18, likeness: { colour: 1.1, texture: 3.3, outline: 0.3 } });
     expect(of(fields, 'doubt')).toMatchObject({ verdict: 'bad', advice: expect.stringContaining('adopt') });
     expect(of(fields, 'likeness')).toMatchObject({
       ...{ verdict: 'bad', advice: expect.stringMatching(/^they differ in texture: look at focus/) },
@@ -31,7 +31,7 @@ describe('do the cells look like those the model knows?', () => {
   });
 
   test('another stain at the same size: features see nothing and say so, the doubt says no', () => {
-    const fields = ten({ doubtful: 12 });
+    const fields = ten({ doubtful: 16 });
     expect(of(fields, 'likeness')).toMatchObject({
       ...{ verdict: 'good', advice: expect.stringContaining('go by its doubt') },
     });
