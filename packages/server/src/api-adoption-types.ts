@@ -17,6 +17,7 @@ export const adoptionSchema = z.object({
   /** Name under which it is in use; null where it is not. */
   in_use_as: z.string().nullable(),
 });
+/** A model that was adapted to a microscope. */
 export interface ApiAdoption extends z.infer<typeof adoptionSchema> {}
 
 /** A model under its name, and who made which version the one in use. */
@@ -36,4 +37,5 @@ export const publishedSchema = z.object({
     }),
   ),
 });
+/** A model under its name. */
 export interface ApiPublished extends z.infer<typeof publishedSchema> {}

@@ -25,9 +25,16 @@ const LEAST_COLOUR = 4;
  * diameter: 0.21 to 0.37 in 60 fields in focus, 0.13 for a blur of 6 pixels in cells of 75. */
 export const LEAST_SHARPNESS = 0.15;
 
-/** Rules that set a field aside, and that a person who has looked at it may override. */
-export const FIELD_RULES = ['grey', 'thick', 'shapes', 'small', 'sparse', 'blurred'] as const;
-export type FieldRule = (typeof FIELD_RULES)[number];
+/** A rule that sets a field aside, and that a person who has looked at it may override. */
+export type FieldRule = 'grey' | 'thick' | 'shapes' | 'small' | 'sparse' | 'blurred';
+export const FIELD_RULES = [
+  'grey',
+  'thick',
+  'shapes',
+  'small',
+  'sparse',
+  'blurred',
+] as const satisfies readonly FieldRule[];
 
 /** @throws UserError for a rule that there is not */
 export function checkAccepted(rules: readonly FieldRule[] = []): void {

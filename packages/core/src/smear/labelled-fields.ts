@@ -32,6 +32,7 @@ export interface LabelledSet {
   readonly leftOut: readonly SkippedFile[];
 }
 
+/** What is read of a data set, and what its names mean. */
 export interface LabelledSetOptions {
   /** `first` or `second` half of the fields by their order; all when left out. */
   readonly half?: string | undefined;

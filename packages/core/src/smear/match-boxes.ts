@@ -1,4 +1,4 @@
-type Box = readonly [x: number, y: number, width: number, height: number];
+import type { Box } from './find/cell-finder.js';
 
 /** A labelled object, as IML-Malaria's annotations give it. */
 export interface LabelledObject {
