@@ -4,6 +4,7 @@
 // OTHERS holds bccd/ and chula/, in which nobody is known to have malaria: there every whole cell that is found is taken for healthy, as
 // if a person had corrected the fields so, and infected cells are healthy ones with drawn parasites. FIELDS is as for bench:smear: its
 // labels are taken, and the model starts from `default`, which has seen no field of it. CELLS is the NIH set, to see what is forgotten.
+
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
@@ -14,6 +15,7 @@ import { drawParasites } from '@giemsa/core/internal/adopting/examples';
 import { cellsOfFields } from '@giemsa/core/internal/adopting/field-cells';
 import { compareCodePoints } from '@giemsa/core/internal/pictures/picture-tree';
 import { randomFromSeed } from '@giemsa/core/internal/random';
+import { isCounted } from '@giemsa/core/internal/smear/classify-objects';
 import { modelInput } from '@giemsa/core/internal/smear/crop';
 import {
   adopt,
@@ -77,7 +79,7 @@ async function healthyFields(finder: CellFinder, folder: string): Promise<Labell
   for (const name of chosen) {
     const file = join(folder, name);
     const { objects } = await finder.find(await decodePixels(file));
-    const whole = objects.filter(({ kind, cut, covered }) => kind === 'red cell' && !cut && !covered);
+    const whole = objects.filter(isCounted);
     fields.push({
       file,
       name,

@@ -1,8 +1,9 @@
 import { loadSharp } from '@giemsa/core/internal/pictures/load-sharp';
 import type { Pixels } from '@giemsa/core/internal/pictures/resize';
 import type { Random } from '@giemsa/core/internal/random';
+import { median } from '@giemsa/core/internal/smear/check/median';
 import { otherStain } from '../other-stain.js';
-import { isCell, median } from './cell-mask.js';
+import { isCell } from './cell-mask.js';
 
 /** Beyond it, the colours of deeply stained cells are all one, and a parasite in them is no longer seen. */
 const STAIN = 0.6;

@@ -34,8 +34,3 @@ export function distanceToRim(inside: Uint8Array, width: number, height: number)
     }
   return distance;
 }
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
-}

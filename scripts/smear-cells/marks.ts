@@ -1,6 +1,7 @@
 import type { Pixels } from '@giemsa/core/internal/pictures/resize';
 import type { Random } from '@giemsa/core/internal/random';
-import { distanceToRim, isCell, median } from './cell-mask.js';
+import { median } from '@giemsa/core/internal/smear/check/median';
+import { distanceToRim, isCell } from './cell-mask.js';
 
 /**
  * What is darker than a cell's usual colour (a parasite, or a platelet), as optical densities above it, so that it can be laid

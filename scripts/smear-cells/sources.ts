@@ -3,13 +3,14 @@ import { basename, dirname, extname, join } from 'node:path';
 import { decodePixels } from '@giemsa/core';
 import { exists } from '@giemsa/core/internal/files/exists';
 import type { Pixels } from '@giemsa/core/internal/pictures/resize';
+import { median } from '@giemsa/core/internal/smear/check/median';
+import { isCounted } from '@giemsa/core/internal/smear/classify-objects';
 import { cutOut } from '@giemsa/core/internal/smear/crop';
 import { fieldProblems, judge } from '@giemsa/core/internal/smear/field-quality';
 import type { CellFinder } from '@giemsa/core/internal/smear/find/cell-finder';
 import { CLASS_OF } from '@giemsa/core/internal/smear/labels/cell-labels';
 import { readAnnotations } from '@giemsa/core/internal/smear/labels/iml';
 import { type LabelledObject, matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
-import { median } from './cell-mask.js';
 import { densityOf, type Mark, softened } from './marks.js';
 
 /** A cell on black. */
@@ -77,9 +78,7 @@ async function countedCells(finder: CellFinder, file: string) {
   const picture = await decodePixels(file);
   const field = await finder.find(picture);
   const usable = judge(fieldProblems(picture, field)).problem === undefined;
-  const counted = field.objects.filter(
-    ({ kind, cut, covered }) => usable && kind === 'red cell' && !cut && !covered,
-  );
+  const counted = usable ? field.objects.filter(isCounted) : [];
   return {
     origin: originOf(file),
     found: counted.flatMap((object) => {

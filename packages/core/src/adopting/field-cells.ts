@@ -2,11 +2,12 @@ import { UserError } from '../errors/user-error.js';
 import type { OnEvent } from '../events/events.js';
 import { decodePixels } from '../pictures/decode.js';
 import type { Pixels } from '../pictures/resize.js';
+import { isCounted } from '../smear/classify-objects.js';
 import { cutOut } from '../smear/crop.js';
 import type { CellFinder } from '../smear/find/cell-finder.js';
 import type { LabelledField } from '../smear/labelled-fields.js';
 import { CLASS_OF } from '../smear/labels/cell-labels.js';
-import { matchBoxes } from '../smear/match-boxes.js';
+import { matchBoxes, SAME_CELL } from '../smear/match-boxes.js';
 
 /** A labelled cell, cut out of its field on black. */
 export interface FieldCell {
@@ -28,9 +29,6 @@ export interface FieldCells {
   readonly unread: readonly string[];
 }
 
-/** Labels are often wider than the cell. */
-const SAME_CELL = 0.4;
-
 /** Cells with a label of a red cell, exactly as `giemsa smear` gives them to its model. */
 export async function cellsOfFields(
   finder: CellFinder,
@@ -49,7 +47,7 @@ export async function cellsOfFields(
     });
     if (!picture) continue;
     const { objects: found } = await finder.find(picture);
-    const whole = found.filter(({ kind, cut, covered }) => kind === 'red cell' && !cut && !covered);
+    const whole = found.filter(isCounted);
     const matches = matchBoxes(
       field.objects.map(({ box }) => box),
       whole.map(({ box }) => box),

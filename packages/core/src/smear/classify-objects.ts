@@ -16,6 +16,7 @@ const AT_ONCE = 512;
 /** Crops that the model computes at a time: with 64 it takes 100 MB more, and answers the same bit for bit. */
 const BATCH = 16;
 
+/** Whole red cells that nothing covers: only these are counted. */
 export const isCounted = ({ kind, cut, covered }: Pick<FoundObject, 'kind' | 'cut' | 'covered'>) =>
   kind === 'red cell' && !cut && !covered;
 

@@ -6,7 +6,7 @@ import type { SmearField } from './analyse-field.js';
 import type { SmearCalibration } from './calibration-file.js';
 import type { LabelledField } from './labelled-fields.js';
 import { CLASS_OF } from './labels/cell-labels.js';
-import { matchBoxes } from './match-boxes.js';
+import { matchBoxes, SAME_CELL } from './match-boxes.js';
 import { exactInterval } from './statistics/exact-interval.js';
 
 /** Cells known to be infected, as far as a model saw them. */
@@ -22,9 +22,6 @@ export async function infectedCellsOf(model: CellModel, folder: string): Promise
   if (predictions.length === 0) throw new UnusableData(`${folder}: none of its pictures can be used`);
   return { probabilities: predictions.map(({ probability }) => probability), missed: undefined };
 }
-
-/** Overlap from which a found cell is the labelled one: labels are often wider than the cell. */
-const SAME_CELL = 0.4;
 
 /**
  * Infected cells of labelled fields. Those that the border cuts or a scale bar covers are left out, as such cells are not

@@ -15,6 +15,9 @@ export function iou(a: Box, b: Box): number {
   return shared / (a[2] * a[3] + b[2] * b[3] - shared);
 }
 
+/** Overlap from which a found cell is the labelled one, where it is looked up and not learned from: labels are often wider than the cell. */
+export const SAME_CELL = 0.4;
+
 /** Pairs of one of each, the best overlaps first, each box at most once. @returns label position → found position */
 export function matchBoxes(labels: readonly Box[], found: readonly Box[], least = 0.5): Map<number, number> {
   const pairs: [overlap: number, label: number, found: number][] = [];

@@ -6,6 +6,7 @@ import { fillNewFolder } from '../files/new-folder.js';
 import { decodePixels } from '../pictures/decode.js';
 import { loadSharp } from '../pictures/load-sharp.js';
 import type { Pixels } from '../pictures/resize.js';
+import { isCounted } from './classify-objects.js';
 import { cutOut } from './crop.js';
 import type { CellFinder } from './find/cell-finder.js';
 import { createCellFinder } from './find/create-cell-finder.js';
@@ -64,7 +65,7 @@ export async function writeCrops(
 async function cropsOf(finder: CellFinder, { file, objects }: LabelledField) {
   const picture = await decodePixels(file);
   const { objects: found } = await finder.find(picture);
-  const cells = found.filter(({ kind, cut, covered }) => kind === 'red cell' && !cut && !covered);
+  const cells = found.filter(isCounted);
   const matches = matchBoxes(
     objects.map(({ box }) => box),
     cells.map(({ box }) => box),
