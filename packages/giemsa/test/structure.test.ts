@@ -102,9 +102,7 @@ const packageOf = (specifier: string): string =>
     .join('/');
 
 /** Longer files, each with its reason. */
-const LONGER_FILES: Record<string, string> = {
-  'web/src/texts.ts': 'all words of the page, in one place for translation',
-};
+const LONGER_FILES: Record<string, string> = {};
 
 /** Names in a run folder, each known to one file. */
 const RUN_PATHS = 'core/src/files/run-paths.ts';

@@ -1,0 +1,40 @@
+import { labels } from './labels.js';
+
+/** Words of single cells and their review. */
+export const cellsTexts = {
+  gallery: {
+    label: 'Pictures',
+    show: 'Show',
+    order: 'Order',
+    orders: { probability: 'Most probable first', unsure: 'Unsure first', upload: 'As uploaded' },
+    all: 'All',
+    unsure: 'Unsure',
+    disagreed: 'Corrected',
+    unreviewed: 'Not reviewed',
+    mistakes: 'Differ from known class',
+    heat: 'Heat maps on all',
+    dashed: 'Dashed frame: not the known class.',
+    review: 'Review by keyboard',
+    empty: 'No pictures here.',
+    shown: (count: number) => `${count} pictures`,
+  },
+  review: {
+    title: 'Review',
+    reviewer: labels.reviewer,
+    reviewerNeeded: 'Enter your name or initials: they are saved with each answer.',
+    agree: 'Agree',
+    disagree: 'Disagree',
+    skip: 'Skip',
+    heat: 'Heat map',
+    previous: 'Previous',
+    next: 'Next',
+    close: 'Close',
+    keys: 'Keys: A agree, D disagree, S skip, H heat map, ← and → move, Esc closes',
+    says: (name: string, probability: string) => `The model says ${name}: ${probability}`,
+    known: (label: string) => `Known class: ${label}`,
+    said: (verdict: string, reviewer: string, when: string) => `${verdict}, ${reviewer}, ${when}`,
+    failed: 'The answer was not saved: ',
+    of: (index: number, total: number) => `${index} of ${total}`,
+    verdicts: { agree: 'Agreed', disagree: 'Disagreed', skip: 'Skipped' },
+  },
+} as const;

@@ -1,0 +1,100 @@
+/** Words of whole fields. */
+export const smearTexts = {
+  smear: {
+    /** Folders are often called so already. */
+    patient: (patient: string) => (/^patient/i.test(patient) ? patient : `Patient ${patient}`),
+    waiting: (count: number) =>
+      count === 1 ? '1 field still waits to be read.' : `${count} fields still wait to be read.`,
+    interval: (low: string, high: string) => `95 % interval ${low} to ${high} %`,
+    corrected: (isSensitivityKnown: boolean, value: string, low: string, high: string) =>
+      `Corrected for false alarms${isSensitivityKnown ? ' and misses' : ''} of the model${
+        isSensitivityKnown ? '' : '; misses were not measured, so it may be higher'
+      }. As counted: ${value} % (${low} to ${high} %).`,
+    orMore: 'or more;',
+    withoutMissed: 'without missed cells;',
+    cannotTell: 'What the calibration cannot tell:',
+    density: (value: string, low: string, high: string) => `${value} parasites/µL (${low} to ${high}), from`,
+    tooFew: (unmet: string, fields: number | null) =>
+      `Fewer red cells than required: ${unmet}.${fields === null ? '' : ` The first needs ${fields} more fields like these.`}`,
+    thresholdFrom: (source: string) => `It is ${source}.`,
+    ownThreshold: 'Back to the original threshold',
+    seen: (inClumps: number, cut: number) =>
+      `Called infected but not counted, to be looked at: ${inClumps} in clumps, ${cut} cut by the border.`,
+    reviewers: (names: string) => `Corrected by ${names}. The figures are those after correction.`,
+    noted: 'To be known of fields that are counted:',
+    setAside: (count: number) => `${count} ${count === 1 ? 'field is' : 'fields are'} set aside:`,
+    fieldCounts: (infected: number, counted: number, edits: number) =>
+      `${infected} of ${counted} infected${edits > 0 ? ` · ${edits} corrections` : ''}`,
+    statuses: { waiting: 'waiting', done: 'read', refused: 'set aside', failed: 'not readable' },
+  },
+  field: {
+    view: (name: string) => `Field ${name}`,
+    keys: 'Keys in the field: + and − zoom, 0 whole field, arrows move, N and P next and previous cell, I infected, U uninfected, Delete removes. Wheel and two fingers zoom, dragging moves.',
+    all: 'All fields of the batch',
+    previous: 'Previous field',
+    next: 'Next field',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Whole field',
+    usualCell: 'usual red cell',
+    tenMicrons: '10 µm',
+    legend: 'Cells by class',
+    styles: {
+      infected: 'infected',
+      'infected-unsure': 'infected, unsure',
+      unsure: 'uninfected, unsure',
+      uninfected: 'uninfected',
+      seen: 'seen infected, not counted',
+      clump: 'clump, not counted',
+      cut: 'cut or covered, not counted',
+      'white-cell': 'white cell',
+      other: 'platelet or debris',
+    },
+    classes: {
+      infected: 'Infected',
+      uninfected: 'Uninfected',
+      clump: 'Clump',
+      'white cell': 'White cell',
+      platelet: 'Platelet',
+      debris: 'Debris',
+    },
+    cell: (id: number, style: string, probability: number | null) =>
+      `Cell ${id}, ${style}${probability === null ? '' : `, probability ${probability.toFixed(2)}`}`,
+    title: (id: number, style: string) => `Cell ${id}: ${style}`,
+    panel: 'The chosen cell',
+    choose: 'Choose a cell in the field: click it, or N for the most probable first.',
+    nextCell: 'Next cell',
+    previousCell: 'Previous cell',
+    crop: (id: number) => `Cell ${id} as the model sees it`,
+    probability: (value: string) => `Probability of infection: ${value}.`,
+    notAsked: 'Not counted, so the model did not classify it.',
+    lookedAt: (seen: number, probability: string) =>
+      seen === 0
+        ? `Not counted. The model sees no infected cell in it (highest probability ${probability}).`
+        : `Not counted. The model sees ${seen === 1 ? 'an infected cell' : `${seen} infected cells`} in it (highest probability ${probability}): look at it.`,
+    corrected: (reviewer: string, when: string) => `Corrected by ${reviewer}, ${when}.`,
+    cut: 'The border of the picture cuts it, so it is not counted.',
+    covered: 'A scale bar or caption covers it, so it is not counted.',
+    itIs: 'It is',
+    adjust: 'Adjust outline',
+    redraw: 'Redraw it',
+    remove: 'Remove',
+    restore: 'Undo corrections',
+    restoreCell: (id: number) => `Restore cell ${id}`,
+    removed: 'Removed:',
+    add: 'Add a cell',
+    draft: 'Outline',
+    draftOf: (id: number) => `Outline of cell ${id}`,
+    howToDraw: 'Drag along the edge of the cell, or click points on it one by one.',
+    howToAdjust: 'Move and size the outline by a pixel at a time, or start again and draw it.',
+    left: 'Left',
+    right: 'Right',
+    up: 'Up',
+    down: 'Down',
+    larger: 'Larger',
+    smaller: 'Smaller',
+    startAgain: 'Draw',
+    save: 'Save outline',
+    cancel: 'Cancel',
+  },
+} as const;
