@@ -90,6 +90,10 @@ export const patientSmearSchema = z.object({
       /** Null where nothing was found out yet. */
       counts: fieldCountsSchema.nullable(),
       edits: z.number(),
+      corrected_by: z
+        .string()
+        .nullable()
+        .describe('Who says that every cell of it is right; null if nobody does'),
     }),
   ),
 });
@@ -101,6 +105,14 @@ export const smearSchema = z.object({
   threshold: z.number(),
   threshold_from: z.string(),
   cannot_tell: z.array(z.string()).describe('What the calibration cannot tell; empty without one'),
+  microscope: z
+    .string()
+    .nullable()
+    .describe('Whose calibration is used; null for the one beside the model, if there is one'),
+  calibration_made: z.string().nullable().describe('When the calibration that is used was made'),
+  notes: z
+    .array(z.string())
+    .describe('What tells that the fields were not taken in one way: magnifications or microscopes differ'),
   microns_per_pixel: z.number().nullable(),
   accepted: z.array(z.enum(FIELD_RULES)).describe('Rules that set fields aside and were not followed'),
   patients: z.array(patientSmearSchema),
@@ -151,6 +163,10 @@ export const fieldSchema = z.object({
   width: z.number(),
   height: z.number(),
   problem: z.string().nullable(),
+  corrected: z
+    .object({ by: z.string(), at: z.string(), threshold: z.number() })
+    .nullable()
+    .describe('Who says that every cell of it is right, and the threshold that the calls were seen at'),
   cell_diameter: z.number().nullable(),
   microns_per_pixel: z.number().nullable(),
   cells: z.array(cellSchema),

@@ -75,6 +75,7 @@ describe('who sees and does what', () => {
       [`/pictures/${picture}/field`],
       [`/pictures/${picture}/field.webp`],
       [`/pictures/${picture}/edits`, 'POST', edit],
+      [`/pictures/${picture}/corrected`, 'PUT', { corrected: true, reviewer: 'x' }],
       [`/pictures/${picture}/cells/1/image`],
       [`/pictures/${picture}/cells/1/heat`],
       [`/trash/${batch.id}/restore`, 'POST'],

@@ -1,7 +1,7 @@
 import { cellsTexts } from './texts/cells.js';
 import { labels } from './texts/labels.js';
 import { modelsTexts } from './texts/models.js';
-import { smearTexts } from './texts/smear.js';
+import { acceptTexts, smearTexts } from './texts/smear.js';
 
 /** Every word on the page, in one place for translation. */
 export const texts = {
@@ -60,6 +60,7 @@ export const texts = {
       title: 'Measured values, if known',
       assumed: 'Without red cells or haematocrit, 5,000,000 red cells/µL are assumed.',
     },
+    accept: acceptTexts,
     notSent: 'not sent: the file name is not that of a picture',
     files: 'Choose files',
     folder: 'Choose a folder',

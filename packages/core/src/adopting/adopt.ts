@@ -34,6 +34,8 @@ import { writeAdoption } from './write-adoption.js';
 export interface AdoptRequest {
   /** Labelled fields of the new microscope, as `readLabelledSet` reads them: a data set of `giemsa collect`, COCO, YOLO … */
   readonly fields: string;
+  /** What the record calls them, where their folder does not stay. */
+  readonly fieldsName?: string | undefined;
   /** What names of labels stand for: `NAME=LABEL`. */
   readonly labelAs?: readonly string[] | undefined;
   /** The model that is trained further. */
@@ -142,7 +144,7 @@ async function adoptInto(request: AdoptRequest, settings: Settings): Promise<Ado
         },
         seconds: Math.round((performance.now() - started) / 1000),
         from: { model: request.from, file: old.path, sha256: old.sha256, threshold: old.threshold },
-        dataset: describeSet(request.fields, set, found, { fingerprint, leftOut }),
+        dataset: describeSet(request.fieldsName ?? request.fields, set, found, { fingerprint, leftOut }),
         parts: describeParts(found.cells, parts),
         training: describeTraining(examples.counts, settings),
         calibration: {

@@ -16,7 +16,7 @@ export interface Parts {
 }
 
 /** Fewer leave a part empty. */
-const FEWEST_GROUPS = 4;
+export const FEWEST_GROUPS = 4;
 /** In turns: half of the groups train, a third is held out. */
 const TURNS: readonly Part[] = ['training', 'held-out', 'calibration', 'training', 'held-out', 'training'];
 
@@ -51,7 +51,8 @@ export function partCells(cells: readonly FieldCell[], seed: number): Parts {
   };
 }
 
-const whyByField = (unknown: boolean, patients: number): string =>
+/** Why parts are not made by patient. @param unknown whether the patient of some field is not known */
+export const whyByField = (unknown: boolean, patients: number): string =>
   `${unknown ? 'not all patients are known' : `there are only ${patients} patients, fewer than ${FEWEST_GROUPS}`}: ` +
   'fields are kept apart instead, so other fields of the same patient may have been learned from, which flatters both models';
 

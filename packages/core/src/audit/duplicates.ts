@@ -47,8 +47,9 @@ export function findDuplicates(
   const pictures = new Float32Array(count * VALUES);
   const rings = new Float32Array(count * RINGS * 3);
   const ringOf = ringNumbers();
+  const pictureAt = (index: number) => pictures.subarray(index * VALUES, (index + 1) * VALUES);
   for (let index = 0; index < count; index++) {
-    const picture = pictures.subarray(index * VALUES, (index + 1) * VALUES);
+    const picture = pictureAt(index);
     shrink(images.subarray(index * size * size * 3), size, picture);
     normalise(picture);
     ringMeans(picture, ringOf, rings.subarray(index * RINGS * 3, (index + 1) * RINGS * 3));
@@ -63,7 +64,7 @@ export function findDuplicates(
       const other = order[j]!;
       if (key(other) - key(one) > RING_MARGIN) break;
       if (!ringsAgree(rings, one, other)) continue;
-      const found = compare(pictures, one, other, SYMMETRIES, limit);
+      const found = compare(pictureAt(one), pictureAt(other), SYMMETRIES, limit);
       if (found) pairs.push({ first: Math.min(one, other), second: Math.max(one, other), ...found });
     }
     if (i % 256 === 0) onProgress?.(i, count);
@@ -85,10 +86,7 @@ export function signatureOf(image: Uint8Array, size: number): Signature {
 
 /** Whether two pictures show the same, as {@link findDuplicates} compares them. */
 export function showSame(one: Signature, other: Signature): boolean {
-  const both = new Float32Array(2 * VALUES);
-  both.set(one);
-  both.set(other, VALUES);
-  return compare(both, 0, 1, SYMMETRIES, NEAR) !== undefined;
+  return compare(one, other, SYMMETRIES, NEAR) !== undefined;
 }
 
 /** The picture without its black margin. */
@@ -207,14 +205,11 @@ const SYMMETRIES: readonly Uint32Array[] = Array.from({ length: 8 }, (_, view) =
 );
 
 function compare(
-  pictures: Float32Array,
-  one: number,
-  other: number,
+  a: Signature,
+  b: Signature,
   turns: readonly Uint32Array[],
   limit: number,
 ): { difference: number; turned: boolean } | undefined {
-  const a = pictures.subarray(one * VALUES, (one + 1) * VALUES);
-  const b = pictures.subarray(other * VALUES, (other + 1) * VALUES);
   const most = limit * limit * VALUES;
   let best = most;
   let turned = false;

@@ -16,7 +16,7 @@ import { NOT_REVIEWED } from '../smear/labels/cell-labels.js';
 import { LOOSE } from '../smear/patients.js';
 import { applyReview, CORRECTIONS_FILE, type Review, readCorrection } from '../smear/review.js';
 import type { CollectedCell, CollectedField, CollectedSource } from './collected.js';
-import type { CorrectedFields } from './corrected-fields.js';
+import type { Corrected, CorrectedFields } from './corrected-fields.js';
 import type { FieldPictures } from './field-pictures.js';
 
 const finite = z.number();
@@ -38,6 +38,8 @@ const smearSchema = z.object({
         z.object({
           ...{ file: z.string(), width: finite, height: finite, cells: z.array(cellSchema) },
           ...{ problem: z.string().nullable(), sha256: z.string().optional() },
+          /** Who marked it as corrected in the reading room, and when. */
+          ...{ corrected_by: z.string().nullish(), corrected_at: z.string().nullish() },
         }),
       ),
     }),
@@ -76,7 +78,7 @@ export async function collectSmear(
   const fields: CollectedField[] = [];
   const leftOut: SkippedFile[] = [];
   for (const { patient, fields: found } of patients) {
-    for (const { cells, sha256: recorded, ...rest } of found) {
+    for (const { cells, sha256: recorded, corrected_by: by, corrected_at: at, ...rest } of found) {
       const leave = (reason: string) => leftOut.push({ file: rest.file, reason: `${rest.file}: ${reason}` });
       if (rest.problem !== null) {
         leave(rest.problem);
@@ -90,8 +92,11 @@ export async function collectSmear(
       const field = reviews.reduce<SmearField>((before, one) => applyReview(before, one, decision), {
         ...{ ...rest, cellDiameter: null, sha256: picture.sha256, cells: cells.map(asCell) },
       });
-      const whole = corrected.of({ file: rest.file, sha256: picture.sha256 });
-      if (!whole && field.cells.every(({ reviewer }) => reviewer === undefined)) {
+      const listed = corrected.of({ file: rest.file, sha256: picture.sha256 });
+      // Who marked this very field stands for it, also where somebody else is named for all fields.
+      const whole = by == null ? listed : { by, at: at ?? null };
+      const labelled = labelledCells(field.cells, whole, decision);
+      if (!labelled) {
         leave('no person has looked at any of its cells');
         continue;
       }
@@ -100,7 +105,7 @@ export async function collectSmear(
         ...{ width: rest.width, height: rest.height, source: file, original_file: rest.file },
         model_sha256: model.sha256,
         ...{ corrected_by: whole?.by ?? null, corrected_at: whole?.at ?? null },
-        cells: field.cells.map((cell) => collected(cell, whole, decision)),
+        cells: labelled,
       });
     }
   }
@@ -136,12 +141,21 @@ async function ownReview(folder: string): Promise<Review[]> {
   return [{ path, corrections, edits: [] }];
 }
 
-/** A cell that nobody looked at keeps the model's call beside it, and has no label. */
-function collected(
-  cell: SmearCell,
-  whole: { by: string; at: string | null } | undefined,
+/**
+ * The cells of a field with their labels: those of a field that a person corrected as a whole, or those that persons looked at.
+ * @returns undefined where no person has looked at any
+ */
+export function labelledCells(
+  cells: readonly SmearCell[],
+  whole: Corrected | undefined,
   decision: Decision,
-): CollectedCell {
+): CollectedCell[] | undefined {
+  if (!whole && cells.every(({ reviewer }) => reviewer === undefined)) return undefined;
+  return cells.map((cell) => collected(cell, whole, decision));
+}
+
+/** A cell that nobody looked at keeps the model's call beside it, and has no label. */
+function collected(cell: SmearCell, whole: Corrected | undefined, decision: Decision): CollectedCell {
   const { box, outline, area, probability, reviewer, reviewedAt } = cell;
   const reviewed = reviewer !== undefined || whole !== undefined;
   return {

@@ -11,7 +11,7 @@ import { lookOf } from './field-look.js';
 import type { CellFinder, FindOptions } from './find/cell-finder.js';
 import type { PatientFields } from './patients.js';
 import { applyReview, type Review } from './review.js';
-import { type FieldOf, SeenFields, sameField } from './seen-fields.js';
+import { type FieldOf, SeenFields, sameField, shownIn } from './seen-fields.js';
 import type { RedCellCount } from './statistics/density.js';
 import { type ClassifierRates, type Parasitaemia, parasitaemia } from './statistics/parasitaemia.js';
 
@@ -90,7 +90,7 @@ interface AnalysedFile {
 /** A field that shows the same as an earlier one is set aside. */
 function onceOnly({ field, picture }: AnalysedFile, patient: string, seen: SeenFields): AnalysedFile {
   const of = { patient, file: field.file };
-  const first = field.problem === null && picture ? seen.addShown(picture, of) : undefined;
+  const first = field.problem === null && picture ? seen.addShown(shownIn(picture), of) : undefined;
   return first
     ? { field: { ...field, cells: [], problem: sameField(first, of, true) }, picture }
     : { field, picture };

@@ -4,7 +4,7 @@ import { drawField } from '../dataset/synthetic/field.js';
 import { drawPatientStyle } from '../dataset/synthetic/patient.js';
 import { decodePixels } from '../pictures/decode.js';
 import { randomFromSeed } from '../random.js';
-import { SeenFields } from './seen-fields.js';
+import { SeenFields, shownIn } from './seen-fields.js';
 
 const [width, height] = [400, 300];
 /** Of one patient. */
@@ -18,7 +18,7 @@ const of = (file: string) => ({ patient: 'p', file });
 test('a field is known again when it is saved smaller, brighter, turned or as a poor JPEG; another of the same film is not', async () => {
   const seen = new SeenFields();
   const add = async (file: string, picture: Sharp) =>
-    seen.addShown(await decodePixels(await picture.toBuffer(), file), of(file));
+    seen.addShown(shownIn(await decodePixels(await picture.toBuffer(), file)), of(file));
   const first = drawn(1);
   expect(await add('first', first.clone().png())).toBeUndefined();
   for (const other of [2, 3, 5]) expect(await add(`other ${other}`, drawn(other).png())).toBeUndefined();

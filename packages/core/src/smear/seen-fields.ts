@@ -4,6 +4,9 @@ import { type Pixels, resizeRgb } from '../pictures/resize.js';
 /** Side of the pictures that are compared. */
 const SIDE = 96;
 
+/** What a field shows, to be compared with others. */
+export const shownIn = (picture: Pixels): Signature => signatureOf(resizeRgb(picture, SIDE, SIDE), SIDE);
+
 /** Where a field is. */
 export interface FieldOf {
   readonly patient: string;
@@ -32,8 +35,7 @@ export class SeenFields {
    * Adds what a field shows: only of one with cells, as empty and thick places look alike.
    * @returns the field that shows the same, if there is one; then nothing is added
    */
-  addShown(picture: Pixels, of: FieldOf): FieldOf | undefined {
-    const signature = signatureOf(resizeRgb(picture, SIDE, SIDE), SIDE);
+  addShown(signature: Signature, of: FieldOf): FieldOf | undefined {
     const same = this.#shown.find((other) => showSame(other.signature, signature));
     if (!same) this.#shown.push({ signature, of });
     return same?.of;

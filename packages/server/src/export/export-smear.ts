@@ -1,5 +1,6 @@
 import { inSnakeCase } from '@giemsa/core/internal/files/snake-case';
 import { correctionsCsv } from '@giemsa/core/internal/smear/corrections-table';
+import { tellMixed } from '@giemsa/core/internal/smear/mixed-fields';
 import { cellsCsv, fieldsCsv, patientsCsv } from '@giemsa/core/internal/smear/tables';
 import { toCoco } from '@giemsa/core/smear';
 import type { ModelOfResults } from '../models/model-of-results.js';
@@ -46,7 +47,7 @@ export function smearFile(
 
 function smearJson(
   patients: readonly ReadPatient[],
-  { decision, thresholdFrom, calibration, accepted }: SmearRules,
+  { decision, thresholdFrom, calibration, microscope, accepted }: SmearRules,
   { id, sha256, metadata }: ModelOfResults,
 ): string {
   const finders = new Set(patients.flatMap(({ fields }) => fields.flatMap(({ finder }) => finder ?? [])));
@@ -57,10 +58,13 @@ function smearJson(
     finder: [...finders].join(', '),
     threshold: decision.threshold,
     threshold_from: thresholdFrom,
-    calibration,
-    accepted,
+    ...{ microscope, calibration, accepted },
+    notes: tellMixed(patients.map(({ smear }) => smear)),
     patients: patients.map(({ smear, fields }) => ({
       ...smear,
+      fields: fields.flatMap(({ field, mark }) =>
+        field ? { ...field, correctedBy: mark?.by ?? null, correctedAt: mark?.at ?? null } : [],
+      ),
       corrections: fields.flatMap(({ picture, edits }) =>
         edits.map(({ edit, reviewer, created }) => ({
           file: picture.name,

@@ -1,6 +1,8 @@
 import { fieldNotes } from '@giemsa/core/internal/smear/figure-words';
+import { tellMixed } from '@giemsa/core/internal/smear/mixed-fields';
 import {
   type Corrected,
+  calibrationLimits,
   countField,
   type FieldCounts,
   type Parasitaemia,
@@ -8,18 +10,55 @@ import {
   type SmearCell,
   type SmearField,
 } from '@giemsa/core/smear';
-import type { ApiCell, ApiParasitaemia, ApiPatientSmear } from '../api-smear-types.js';
-import type { ReadPatient } from '../smears/read-smears.js';
+import type { ApiCell, ApiParasitaemia, ApiPatientSmear, ApiSmear } from '../api-smear-types.js';
+import type { SmearBatch } from '../smears/open-smear.js';
+import type { ReadPatient, SmearRules } from '../smears/read-smears.js';
+import type { Progress } from '../storage/batches.js';
+import { presentBatch } from './present.js';
 
 // Smears as the API shows them.
+
+export const presentSmear = (
+  batch: SmearBatch,
+  progress: Progress,
+  rules: SmearRules,
+  patients: readonly ReadPatient[],
+): ApiSmear => ({
+  batch: presentBatch(batch, progress),
+  threshold: rules.decision.threshold,
+  threshold_from: rules.thresholdFrom,
+  cannot_tell: cannotTell(rules),
+  microscope: rules.microscope,
+  calibration_made: rules.calibration?.made ?? null,
+  notes: tellMixed(patients.map(({ smear }) => smear)),
+  microns_per_pixel: batch.smear.micronsPerPixel ?? null,
+  accepted: [...rules.accepted],
+  patients: patients.map(presentPatient),
+});
+
+/** What the calibration cannot tell; of a microscope that has none, that. */
+function cannotTell({ calibration, rates, accepted, microscope }: SmearRules): string[] {
+  if (calibration) return rates ? calibrationLimits(calibration, accepted) : [];
+  if (microscope === null) return [];
+  return [
+    `No calibration of the microscope ${microscope} was made with this model, so no percentage and no density is reported: calibrate it on the page of models.`,
+  ];
+}
 
 export function presentPatient({ patient, fields, smear }: ReadPatient): ApiPatientSmear {
   return {
     patient,
     parasitaemia: presentParasitaemia(smear.parasitaemia),
     seen: { in_clumps: smear.seen.inClumps, cut: smear.seen.cut },
-    reviewers: [...new Set(fields.flatMap(({ edits }) => edits.map(({ reviewer }) => reviewer)))],
-    fields: fields.map(({ picture, field, edits }) => ({
+    reviewers: [
+      ...new Set(
+        fields.flatMap(({ edits, mark }) => [
+          ...edits.map(({ reviewer }) => reviewer),
+          ...(mark ? [mark.by] : []),
+        ]),
+      ),
+    ],
+    fields: fields.map(({ picture, field, edits, mark }) => ({
       ...{ id: picture.id, name: picture.name },
       ...{
         status: field?.problem != null ? ('refused' as const) : picture.status,
@@ -28,6 +67,7 @@ export function presentPatient({ patient, fields, smear }: ReadPatient): ApiPati
       },
       counts: field ? presentCounts(countField(field)) : null,
       edits: edits.length,
+      corrected_by: mark?.by ?? null,
     })),
   };
 }

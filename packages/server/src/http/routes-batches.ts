@@ -22,6 +22,8 @@ import { checkIsUpload, receiver } from './receive.js';
 
 /** What is known of a smear's patients and microscope; as `giemsa smear` takes it. */
 const smearQuery = z.object({
+  /** Whose calibration is used: a name under which one was made here. */
+  microscope: called(100).optional(),
   /** Size of a pixel in µm. */
   um_per_pixel: numeral(z.number().min(0.01).max(1)).optional(),
   /** Fields that would be set aside are counted, as a person has looked at them: rules with commas between, such as `thick,blurred`. */
@@ -191,13 +193,14 @@ export const batchRoutes =
 /** @throws UserError for values that no blood has */
 function smearSettings({
   kind,
+  microscope,
   um_per_pixel: micronsPerPixel,
   accept,
   red_cells: redCells,
   haematocrit,
 }: z.infer<typeof smearQuery> & { kind: (typeof BATCH_KINDS)[number] }): SmearSettings | undefined {
   if (kind === 'cells') return undefined;
-  const settings = { micronsPerPixel, accept, redCells, haematocrit };
+  const settings = { microscope, micronsPerPixel, accept, redCells, haematocrit };
   redCellCount(settings);
   return settings;
 }

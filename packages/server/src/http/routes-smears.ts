@@ -1,5 +1,5 @@
 import { boxOf } from '@giemsa/core/internal/smear/edit-field';
-import { calibrationLimits, type FieldEdit } from '@giemsa/core/smear';
+import type { FieldEdit, SmearField } from '@giemsa/core/smear';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -10,17 +10,12 @@ import {
   smearSchema,
 } from '../api-smear-types.js';
 import { SMEAR_FILES, smearFile } from '../export/export-smear.js';
-import { type ModelOfResults, modelOfResults } from '../models/model-of-results.js';
+import type { ModelOfResults } from '../models/model-of-results.js';
 import type { ModelEntry } from '../models/registry.js';
-import {
-  type CorrectedField,
-  correctField,
-  readPatients,
-  type SmearRules,
-  smearRules,
-} from '../smears/read-smears.js';
-import { type Batch, progressOf } from '../storage/batches.js';
-import { addFieldEdit, modelsOfFields, readField, readFields } from '../storage/fields.js';
+import { openSmear, type SmearBatch } from '../smears/open-smear.js';
+import { type CorrectedField, correctField, readPatients, type SmearRules } from '../smears/read-smears.js';
+import { progressOf } from '../storage/batches.js';
+import { addFieldEdit, addFieldMark, readField, readFields } from '../storage/fields.js';
 import type { Picture } from '../storage/pictures.js';
 import type { Context } from './context.js';
 import { file } from './describe-api.js';
@@ -28,8 +23,7 @@ import { cellHeat, cellProbability, shownCell } from './field-pictures.js';
 import { numeral, thresholdQuery, words } from './inputs.js';
 import { batchOf, batchParams, pictureOf, pictureParams } from './look-up.js';
 import { shownField } from './pictures.js';
-import { presentBatch } from './present.js';
-import { presentCell, presentPatient, removedCells } from './present-smear.js';
+import { presentCell, presentPatient, presentSmear, removedCells } from './present-smear.js';
 import { notFound, Problem } from './problem.js';
 import { sendPicture } from './send-picture.js';
 import type { AccessToken } from './tokens.js';
@@ -38,7 +32,7 @@ const cellParams = pictureParams.extend({ cell: numeral(z.number().int().min(1).
 
 /** A picture of a smear with all that its figures need. */
 interface OpenField {
-  readonly batch: Batch;
+  readonly batch: SmearBatch;
   readonly model: ModelOfResults;
   readonly rules: SmearRules;
   readonly picture: Picture;
@@ -86,16 +80,8 @@ export const smearRoutes =
       async ({ params, query, token }) => {
         const { batch, rules } = await openBatch(params.batch, token, query.threshold);
         const patients = readPatients(await readFields(tables, batch.id), rules);
-        return {
-          batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!),
-          threshold: rules.decision.threshold,
-          threshold_from: rules.thresholdFrom,
-          cannot_tell:
-            rules.rates && rules.calibration ? calibrationLimits(rules.calibration, rules.accepted) : [],
-          microns_per_pixel: batch.smear!.micronsPerPixel ?? null,
-          accepted: [...(batch.smear!.accept ?? [])],
-          patients: patients.map(presentPatient),
-        };
+        const progress = (await progressOf(tables, [batch.id])).get(batch.id)!;
+        return presentSmear(batch, progress, rules, patients);
       },
     );
 
@@ -160,6 +146,28 @@ export const smearRoutes =
       },
     );
 
+    app.put(
+      '/pictures/:picture/corrected',
+      {
+        schema: {
+          summary: 'A person says that every cell of a field is right, or takes that back',
+          description:
+            'From then on the calls of its cells are those at this threshold with the corrections, and all of them are labels to learn from.',
+          params: pictureParams,
+          querystring: thresholdQuery,
+          body: z.object({ corrected: z.boolean(), reviewer: words(100) }),
+          response: { 200: fieldSchema },
+        },
+      },
+      async ({ params, query, body, token }) => {
+        const open = await openField(params.picture, token, query.threshold);
+        await checkReadable(open);
+        const { threshold } = open.rules.decision;
+        await addFieldMark(tables, { pictureId: open.picture.id, threshold, ...body });
+        return presentField(open);
+      },
+    );
+
     app.get(
       '/pictures/:picture/field.webp',
       {
@@ -214,13 +222,8 @@ export const smearRoutes =
       if (!batch.smear) {
         throw new Problem('no-smear', `The batch ${batch.name} holds single cells; see its results.`);
       }
-      const model = await modelOfResults(
-        tables,
-        context.registry,
-        batch.modelId,
-        await modelsOfFields(tables, batch.id),
-      );
-      return { batch, model, rules: await smearRules(model, batch.smear, threshold) };
+      const smear = { ...batch, smear: batch.smear };
+      return { batch: smear, ...(await openSmear(tables, context.registry, smear, threshold)) };
     }
 
     async function openField(id: string, token: AccessToken | null, threshold?: number): Promise<OpenField> {
@@ -238,12 +241,18 @@ export const smearRoutes =
       return cell;
     }
 
-    /** With what the model says about a new outline. */
-    async function checkedEdit(open: OpenField, edit: ApiFieldEdit): Promise<FieldEdit> {
+    /** @throws Problem 409 for a field that was not read, or is set aside */
+    async function checkReadable(open: OpenField): Promise<SmearField> {
       const { field } = await standing(open);
       const { name } = open.picture;
       if (!field) throw new Problem('not-read', `${name} has not been read, so there is nothing to correct.`);
       if (field.problem !== null) throw new Problem('set-aside', `${name} is not counted: ${field.problem}`);
+      return field;
+    }
+
+    /** With what the model says about a new outline. */
+    async function checkedEdit(open: OpenField, edit: ApiFieldEdit): Promise<FieldEdit> {
+      const field = await checkReadable(open);
       if (edit.action === 'restore') return edit;
       if (edit.action !== 'add') {
         const cell = await cellOf(open, edit.cell);
@@ -270,14 +279,15 @@ export const smearRoutes =
       const { picture, batch, rules } = open;
       const patients = readPatients(await readFields(tables, batch.id), rules);
       const patient = patients.find(({ fields }) => fields.some((field) => field.picture.id === picture.id))!;
-      const { field, edits } = patient.fields.find((candidate) => candidate.picture.id === picture.id)!;
+      const { field, edits, mark } = patient.fields.find((candidate) => candidate.picture.id === picture.id)!;
       return {
         ...{ id: picture.id, batch: batch.id, name: picture.name },
         width: field?.width || picture.width,
         height: field?.height || picture.height,
         problem: field ? field.problem : picture.reason,
+        corrected: mark ? { by: mark.by, at: mark.at, threshold: mark.threshold } : null,
         cell_diameter: field?.cellDiameter ?? null,
-        microns_per_pixel: batch.smear!.micronsPerPixel ?? null,
+        microns_per_pixel: batch.smear.micronsPerPixel ?? null,
         cells: field?.cells.map(presentCell) ?? [],
         removed: field ? removedCells(field, edits) : [],
         patient: presentPatient(patient),

@@ -1,6 +1,8 @@
 import { type CellModel, UserError } from '@giemsa/core';
 import { UNSURE_HALF_WIDTH } from '@giemsa/core/internal/smear/analyse-field';
 import { noteOf } from '@giemsa/core/internal/smear/analyse-smears';
+import { lookOf } from '@giemsa/core/internal/smear/field-look';
+import { shownIn } from '@giemsa/core/internal/smear/seen-fields';
 import { analyseField, type CellFinder, createCellFinder } from '@giemsa/core/smear';
 import { decodePixelsApart } from '../decode/decode.js';
 import type { ModelEntry } from '../models/registry.js';
@@ -35,7 +37,8 @@ export async function smearPicture(
     });
     await writeField(tables, id, {
       ...{ modelSha256: entry.sha256, finder: cells.name },
-      found: { ...found, sha256, ...noteOf(found, picture) },
+      found: { ...found, sha256, look: lookOf(picture, found.cells), ...noteOf(found, picture) },
+      ...(found.problem === null && { shown: shownIn(picture) }),
     });
   } catch (error) {
     if (!(error instanceof UnreadablePicture || error instanceof UserError)) throw error;

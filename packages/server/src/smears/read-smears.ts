@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { UNSURE_HALF_WIDTH } from '@giemsa/core/internal/smear/analyse-field';
 import { seenOf } from '@giemsa/core/internal/smear/analyse-smears';
 import type { FieldRule } from '@giemsa/core/internal/smear/field-quality';
-import { sameField } from '@giemsa/core/internal/smear/seen-fields';
+import { SeenFields, sameField } from '@giemsa/core/internal/smear/seen-fields';
 import {
   type ClassifierRates,
   type Decision,
@@ -26,7 +26,10 @@ export interface SmearRules {
   readonly decision: Decision;
   readonly thresholdFrom: string;
   readonly redCells: RedCellCount;
+  /** Of the microscope, or the one beside the model. */
   readonly calibration: SmearCalibration | null;
+  /** Name of the microscope whose calibration is used, or would be; null where none was named. */
+  readonly microscope: string | null;
   /** Rules that set fields aside and were not followed. */
   readonly accepted: readonly FieldRule[];
   /** Undefined where none were measured at this threshold: then there are counts and no figures. */
@@ -38,22 +41,29 @@ export const CALIBRATION_FILE = 'smear-calibration.json';
 
 /**
  * @param wanted threshold in place of the calibration's, or the model's
+ * @param find looks for a calibration of a microscope with a model
  * @throws UserError when the calibration beside the model is damaged or of another model
  */
 export async function smearRules(
   { sha256, metadata, entry }: ModelOfResults,
   settings: SmearSettings,
   wanted: number | undefined,
+  find: (microscope: string, modelSha256: string) => Promise<SmearCalibration | undefined>,
 ): Promise<SmearRules> {
-  // One beside a file that was replaced is of the new model.
-  const calibration = entry ? await calibrationBeside(entry.file, sha256) : null;
+  const { microscope } = settings;
+  const calibration =
+    microscope === undefined
+      ? // One beside a file that was replaced is of the new model.
+        entry && (await calibrationBeside(entry.file, sha256))
+      : await find(microscope, sha256);
   const threshold = wanted ?? calibration?.threshold ?? metadata.threshold;
   return {
     decision: { threshold, unsureHalfWidth: metadata.unsureHalfWidth ?? UNSURE_HALF_WIDTH },
-    thresholdFrom: whereFrom(threshold, calibration, metadata.threshold),
+    thresholdFrom: whereFrom(threshold, calibration?.threshold, metadata.threshold, microscope),
     redCells: redCellCount(settings),
     accepted: settings.accept ?? [],
-    calibration,
+    calibration: calibration ?? null,
+    microscope: microscope ?? null,
     rates: calibration && threshold === calibration.threshold ? ratesOf(calibration) : undefined,
   };
 }
@@ -67,8 +77,14 @@ async function calibrationBeside(file: string, sha256: string): Promise<SmearCal
   return isThere ? readSmearCalibration(path, sha256) : null;
 }
 
-function whereFrom(threshold: number, calibration: SmearCalibration | null, own: number): string {
-  if (threshold === calibration?.threshold) return 'calibration on fields without malaria';
+function whereFrom(
+  threshold: number,
+  calibrated: number | undefined,
+  own: number,
+  microscope: string | undefined,
+): string {
+  if (threshold === calibrated)
+    return `calibration${microscope === undefined ? '' : ` of ${microscope}`} on fields without malaria`;
   if (threshold === own) return 'the model’s, not measured on whole fields';
   return 'chosen by hand, not measured on whole fields';
 }
@@ -86,10 +102,14 @@ export interface ReadPatient {
   readonly smear: PatientSmear;
 }
 
+/** Of a field that a person corrected as a whole the calls are those that the person saw, whatever threshold is asked for now. */
 export const correctField = (read: ReadField, { decision }: SmearRules): CorrectedField => ({
   ...read,
   field: read.found && {
-    ...editField(read.found, read.edits, decision),
+    ...editField(read.found, read.edits, {
+      ...decision,
+      ...(read.mark && { threshold: read.mark.threshold }),
+    }),
     ...{ file: read.picture.name, sha256: read.picture.sha256 },
   },
 });
@@ -98,7 +118,7 @@ export const correctField = (read: ReadField, { decision }: SmearRules): Correct
 export function readPatients(fields: readonly ReadField[], rules: SmearRules): ReadPatient[] {
   const codes = patientCodes(fields.map(({ picture }) => picture.name));
   const patientOf = (name: string) => codes.get(folderOf(name))!;
-  const firsts = firstOfContent(fields);
+  const again = readAgain(fields, patientOf);
   const byPatient = new Map<string, ReadField[]>();
   for (const read of fields) {
     const patient = patientOf(read.picture.name);
@@ -109,10 +129,9 @@ export function readPatients(fields: readonly ReadField[], rules: SmearRules): R
   return [...byPatient].map(([patient, reads]) => {
     const own = reads.map((read) => {
       const corrected = correctField(read, rules);
-      const first = firsts.get(read.picture.sha256)!;
-      if (!corrected.field || first.id === read.picture.id) return corrected;
-      const of = ({ name }: typeof first) => ({ patient: patientOf(name), file: name });
-      return { ...corrected, field: setAside(corrected.field, sameField(of(first), of(read.picture))) };
+      const problem = again.get(read.picture.id);
+      if (!corrected.field || problem === undefined) return corrected;
+      return { ...corrected, field: setAside(corrected.field, problem) };
     });
     const smears = own.flatMap(({ field }) => field ?? []);
     const parasitaemia = patientParasitaemia(smears, rules.redCells, ratesOfFinder(own, rules));
@@ -124,11 +143,22 @@ export function readPatients(fields: readonly ReadField[], rules: SmearRules): R
 const ratesOfFinder = (fields: readonly ReadField[], { calibration, rates }: SmearRules) =>
   fields.every(({ finder }) => finder == null || finder === calibration?.finder) ? rates : undefined;
 
-/** The first picture of each content, in the order of upload: the same field counts once. */
-function firstOfContent(fields: readonly ReadField[]): ReadonlyMap<string, ReadField['picture']> {
-  const firsts = new Map<string, ReadField['picture']>();
-  for (const { picture } of fields) if (!firsts.has(picture.sha256)) firsts.set(picture.sha256, picture);
-  return firsts;
+/** Why pictures are not counted again, by their ids: the same field counts once, in the order of upload, however it was saved. */
+function readAgain(
+  fields: readonly ReadField[],
+  patientOf: (name: string) => string,
+): ReadonlyMap<string, string> {
+  const again = new Map<string, string>();
+  const seen = new SeenFields();
+  for (const { picture, found, shown } of fields) {
+    const of = { patient: patientOf(picture.name), file: picture.name };
+    const copied = seen.withBytes(picture.sha256);
+    if (!copied) seen.addBytes(picture.sha256, of);
+    const saved = copied || found?.problem !== null || !shown ? undefined : seen.addShown(shown, of);
+    const first = copied ?? saved;
+    if (first) again.set(picture.id, sameField(first, of, saved !== undefined));
+  }
+  return again;
 }
 
 const setAside = (field: SmearField, problem: string): SmearField => ({ ...field, cells: [], problem });

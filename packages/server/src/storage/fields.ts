@@ -1,8 +1,8 @@
 import type { FieldEdit, SignedEdit, SmearField } from '@giemsa/core/smear';
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
 import type { Picture } from './pictures.js';
-import { fieldEdits, fields, pictures } from './schema.js';
+import { fieldEdits, fieldMarks, fields, pictures } from './schema.js';
 
 /** A picture of a batch of fields: what was found in it, and the corrections of persons. */
 export interface ReadField {
@@ -10,7 +10,20 @@ export interface ReadField {
   /** Undefined while it waits, and where it could not be read. */
   readonly found: SmearField | undefined;
   readonly finder: string | undefined;
+  /** To know it again where it was saved in another way; undefined where there was nothing to count. */
+  readonly shown: Float32Array | undefined;
   readonly edits: readonly SignedEdit[];
+  /** Of who corrected the whole of it; undefined where nobody says so. */
+  readonly mark: FieldMark | undefined;
+}
+
+/** A person has looked at every cell of a field. */
+export interface FieldMark {
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** That the calls were seen at. */
+  readonly threshold: number;
 }
 
 /**
@@ -20,7 +33,12 @@ export interface ReadField {
 export async function writeField(
   tables: Tables,
   pictureId: string,
-  { found, modelSha256, finder }: { modelSha256: string; finder: string; found: SmearField },
+  {
+    found,
+    modelSha256,
+    finder,
+    shown,
+  }: { modelSha256: string; finder: string; found: SmearField; shown?: Float32Array | undefined },
 ): Promise<void> {
   const status = found.problem === null ? 'done' : 'refused';
   await tables.execute(sql`
@@ -28,9 +46,18 @@ export async function writeField(
       UPDATE pictures SET status = ${status}, reason = ${found.problem}
       WHERE id = ${pictureId} AND status = 'waiting'
       RETURNING id)
-    INSERT INTO fields (picture_id, model_sha256, finder, found)
-    SELECT id, ${modelSha256}::text, ${finder}::text, ${JSON.stringify(found)}::jsonb FROM open
+    INSERT INTO fields (picture_id, model_sha256, finder, found, shown)
+    SELECT id, ${modelSha256}::text, ${finder}::text, ${JSON.stringify(found)}::jsonb, ${textOf(shown)}::text FROM open
     ON CONFLICT DO NOTHING`);
+}
+
+const textOf = (values: Float32Array | undefined): string | null =>
+  values ? Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64') : null;
+
+function valuesOf(text: string | null | undefined): Float32Array | undefined {
+  if (text == null) return undefined;
+  const bytes = Uint8Array.from(Buffer.from(text, 'base64'));
+  return new Float32Array(bytes.buffer);
 }
 
 /** All fields of a batch in the order of upload. */
@@ -41,20 +68,22 @@ export async function readFields(tables: Tables, batchId: string): Promise<ReadF
     .leftJoin(fields, eq(fields.pictureId, pictures.id))
     .where(eq(pictures.batchId, batchId))
     .orderBy(asc(pictures.position));
-  const edits = await editsOf(
-    tables,
-    sql`${fieldEdits.pictureId} IN (SELECT id FROM pictures WHERE batch_id = ${batchId})`,
-  );
+  const ofBatch = sql`picture_id IN (SELECT id FROM pictures WHERE batch_id = ${batchId})`;
+  const [edits, marks] = [await editsOf(tables, ofBatch), await marksOf(tables, ofBatch)];
   return rows.map(({ picture, field }) => ({
-    ...{ picture, found: field?.found, finder: field?.finder },
-    edits: edits.get(picture.id) ?? [],
+    ...{ picture, found: field?.found, finder: field?.finder, shown: valuesOf(field?.shown) },
+    ...{ edits: edits.get(picture.id) ?? [], mark: marks.get(picture.id) },
   }));
 }
 
 export async function readField(tables: Tables, picture: Picture): Promise<ReadField> {
   const [row] = await tables.select().from(fields).where(eq(fields.pictureId, picture.id));
-  const edits = await editsOf(tables, inArray(fieldEdits.pictureId, [picture.id]));
-  return { picture, found: row?.found, finder: row?.finder, edits: edits.get(picture.id) ?? [] };
+  const ofPicture = sql`picture_id = ${picture.id}`;
+  const [edits, marks] = [await editsOf(tables, ofPicture), await marksOf(tables, ofPicture)];
+  return {
+    ...{ picture, found: row?.found, finder: row?.finder, shown: valuesOf(row?.shown) },
+    ...{ edits: edits.get(picture.id) ?? [], mark: marks.get(picture.id) },
+  };
 }
 
 /** Checksums of the models that found the cells of a batch, in the order of their last fields. */
@@ -75,6 +104,25 @@ export async function addFieldEdit(
   edit: { pictureId: string; edit: FieldEdit; reviewer: string },
 ): Promise<void> {
   await tables.insert(fieldEdits).values(edit);
+}
+
+/** Notes that a person has looked at every cell of a field, or takes that back. */
+export async function addFieldMark(
+  tables: Tables,
+  mark: Omit<typeof fieldMarks.$inferInsert, 'createdAt'>,
+): Promise<void> {
+  await tables.insert(fieldMarks).values(mark);
+}
+
+/** The last mark of each field holds. */
+async function marksOf(tables: Tables, where: ReturnType<typeof sql>): Promise<Map<string, FieldMark>> {
+  const rows = await tables.select().from(fieldMarks).where(where).orderBy(asc(fieldMarks.id));
+  const marks = new Map<string, FieldMark>();
+  for (const { pictureId, corrected, threshold, reviewer: by, createdAt } of rows) {
+    if (corrected) marks.set(pictureId, { by, at: createdAt.toISOString(), threshold });
+    else marks.delete(pictureId);
+  }
+  return marks;
 }
 
 async function editsOf(tables: Tables, where: ReturnType<typeof sql>): Promise<Map<string, SignedEdit[]>> {

@@ -1,5 +1,5 @@
 import type { CellModelMetadata, TrainRequest } from '@giemsa/core';
-import type { FieldEdit, FieldRule, SmearField } from '@giemsa/core/smear';
+import type { FieldEdit, FieldRule, SmearCalibration, SmearField } from '@giemsa/core/smear';
 import {
   bigint,
   boolean,
@@ -13,6 +13,7 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { TaskProgress, TaskRequest } from './task-types.js';
 
 // The tables as programs see them; migrations/ makes them. A picture is one file of one batch; its bytes lie on disk
 // under their hash. A result is written once, by the primary key; corrections are only ever added.
@@ -21,6 +22,8 @@ const created = () => timestamp('created_at', { withTimezone: true }).notNull().
 
 /** What is known of the patients and the microscope of a batch of fields. */
 export interface SmearSettings {
+  /** Whose calibration is used. */
+  readonly microscope?: string | undefined;
   readonly micronsPerPixel?: number | undefined;
   /** Rules that set fields aside and are not followed. */
   readonly accept?: readonly FieldRule[] | undefined;
@@ -94,6 +97,8 @@ export const fields = pgTable('fields', {
   /** What found the cells, with its version. */
   finder: text('finder').notNull(),
   found: jsonb('found').$type<SmearField>().notNull(),
+  /** To know it again where it was saved in another way: float32 values in base64; null where there was nothing to count. */
+  shown: text('shown'),
   createdAt: created(),
 });
 
@@ -105,6 +110,17 @@ export const fieldEdits = pgTable('field_edits', {
   id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   pictureId: uuid('picture_id').notNull(),
   edit: jsonb('edit').$type<FieldEdit>().notNull(),
+  reviewer: text('reviewer').notNull(),
+  createdAt: created(),
+});
+
+/** A person looked at every cell of a field, or takes that back; the last one holds. */
+export const fieldMarks = pgTable('field_marks', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  pictureId: uuid('picture_id').notNull(),
+  corrected: boolean('corrected').notNull(),
+  /** That the person saw the calls at. */
+  threshold: doublePrecision('threshold').notNull(),
   reviewer: text('reviewer').notNull(),
   createdAt: created(),
 });
@@ -143,6 +159,39 @@ export const trainings = pgTable('trainings', {
   epochs: integer('epochs').notNull(),
   /** Why it failed, or what the last try ended in. */
   reason: text('reason'),
+  createdAt: created(),
+});
+
+/** Adoptions and calibrations that were started in the page. */
+export const tasks = pgTable('tasks', {
+  /** Of its job too. */
+  id: uuid('id').primaryKey(),
+  request: jsonb('request').$type<TaskRequest>().notNull(),
+  status: text('status', { enum: ['waiting', 'done', 'failed', 'stopped'] }).notNull(),
+  /** Null until a worker begins with it. */
+  progress: jsonb('progress').$type<TaskProgress>(),
+  /** How often a worker began with it since it last came forward. */
+  attempts: integer('attempts').notNull(),
+  /** Why it failed, or what the last try ended in. */
+  reason: text('reason'),
+  /** The person. */
+  startedBy: text('started_by').notNull(),
+  createdAt: created(),
+  endedAt: timestamp('ended_at', { withTimezone: true }),
+});
+
+/** What was measured of a microscope on patients without malaria; the newest of a microscope and a model holds. */
+export const calibrations = pgTable('calibrations', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  microscope: text('microscope').notNull(),
+  modelId: text('model_id').notNull(),
+  modelSha256: text('model_sha256').notNull(),
+  /** Without names of patients: who uses it may be of another room. */
+  calibration: jsonb('calibration').$type<SmearCalibration>().notNull(),
+  /** Names of the batches that it was measured on. */
+  batches: jsonb('batches').$type<readonly string[]>().notNull(),
+  /** Who states that their patients have no malaria. */
+  statedBy: text('stated_by').notNull(),
   createdAt: created(),
 });
 

@@ -90,6 +90,8 @@ export const api = {
     ask<ApiField>(`/pictures/${picture}/field${at(threshold)}`),
   editField: (picture: string, edit: ApiFieldEdit, reviewer: string, threshold: number | undefined) =>
     ask<ApiField>(`/pictures/${picture}/edits${at(threshold)}`, json('POST', { edit, reviewer })),
+  markField: (picture: string, corrected: boolean, reviewer: string, threshold: number | undefined) =>
+    ask<ApiField>(`/pictures/${picture}/corrected${at(threshold)}`, json('PUT', { corrected, reviewer })),
   fieldImage: (picture: string) => `${BASE}/pictures/${picture}/field.webp`,
   /** @param version changes with the cell's outline */
   cellImage: (picture: string, cell: number, kind: 'image' | 'heat', version: string) =>

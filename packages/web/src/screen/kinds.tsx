@@ -24,8 +24,9 @@ export function Kinds({ kind, onKind }: KindsProps) {
 }
 
 const VALUES = ['um_per_pixel', 'red_cells', 'haematocrit'] as const;
-/** As it was typed; what is not known is left out. */
-export type Measured = Partial<Record<(typeof VALUES)[number], string>>;
+const RULES = Object.keys(texts.drop.accept.rules) as (keyof typeof texts.drop.accept.rules)[];
+/** As it was typed or chosen; what is not known is left out. */
+export type Measured = Partial<Record<(typeof VALUES)[number] | 'accept' | 'microscope', string>>;
 
 interface MeasuredValuesProps {
   measured: Measured;
@@ -33,26 +34,49 @@ interface MeasuredValuesProps {
 }
 
 export function MeasuredValues({ measured, onMeasured }: MeasuredValuesProps) {
-  const change = (name: (typeof VALUES)[number], text: string) => {
+  const change = (name: keyof Measured, text: string) => {
     const { [name]: _, ...others } = measured;
     onMeasured(text.trim() === '' ? others : { ...others, [name]: text.trim() });
   };
+  const accepted = measured.accept?.split(',') ?? [];
+  const accept = (rule: string, isAccepted: boolean) =>
+    change('accept', RULES.filter((one) => (one === rule ? isAccepted : accepted.includes(one))).join(','));
   return (
-    <details className="measured">
-      <summary>{texts.drop.measured.title}</summary>
-      <div className="row">
-        {VALUES.map((name) => (
-          <label key={name}>
-            {texts.labels[name]}
-            <input
-              inputMode="decimal"
-              value={measured[name] ?? ''}
-              onChange={(event) => change(name, event.target.value)}
-            />
-          </label>
-        ))}
-      </div>
-      <p className="quiet small">{texts.drop.measured.assumed}</p>
-    </details>
+    <>
+      <details className="measured">
+        <summary>{texts.drop.measured.title}</summary>
+        <div className="row">
+          {VALUES.map((name) => (
+            <label key={name}>
+              {texts.labels[name]}
+              <input
+                inputMode="decimal"
+                value={measured[name] ?? ''}
+                onChange={(event) => change(name, event.target.value)}
+              />
+            </label>
+          ))}
+        </div>
+        <p className="quiet small">{texts.drop.measured.assumed}</p>
+      </details>
+      <details className="measured">
+        <summary>{texts.drop.accept.title(accepted.length)}</summary>
+        <p className="quiet small">{texts.drop.accept.explain}</p>
+        <ul className="rules">
+          {RULES.map((rule) => (
+            <li key={rule}>
+              <label className="check">
+                <input
+                  type="checkbox"
+                  checked={accepted.includes(rule)}
+                  onChange={(event) => accept(rule, event.target.checked)}
+                />
+                {texts.drop.accept.rules[rule]}
+              </label>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { useReviewer } from '../parts/use-reviewer.js';
 import { texts } from '../texts.js';
 import { CellPanel } from './cell-panel.js';
 import { type Draft, DraftPanel } from './draft-panel.js';
+import { FieldMark } from './field-mark.js';
 import { FieldView, Legend } from './field-view.js';
 import { Figures } from './figures.js';
 import { inOrder } from './in-order.js';
@@ -35,18 +36,28 @@ function OpenField({ field, threshold, onField }: OpenFieldProps) {
   const [error, setError] = useState<string>();
   const cell = field.cells.find(({ id }) => id === selected);
 
-  const edit = async (change: ApiFieldEdit): Promise<void> => {
+  /** Under the person's name; what cannot be saved is told. */
+  const save = async (change: (person: string) => Promise<ApiField>, then?: (next: ApiField) => void) => {
     if (reviewer.trim() === '') return setError(texts.review.reviewerNeeded);
     setError(undefined);
     try {
-      const next = await api.editField(field.id, change, reviewer.trim(), threshold);
+      const next = await change(reviewer.trim());
       onField(next);
-      setDraft(undefined);
-      if (change.action === 'add') setSelected(Math.max(...next.cells.map(({ id }) => id)));
+      then?.(next);
     } catch (reason) {
       setError(texts.review.failed + (reason as Error).message);
     }
   };
+  const edit = (change: ApiFieldEdit) =>
+    save(
+      (person) => api.editField(field.id, change, person, threshold),
+      (next) => {
+        setDraft(undefined);
+        if (change.action === 'add') setSelected(Math.max(...next.cells.map(({ id }) => id)));
+      },
+    );
+  const mark = (corrected: boolean) =>
+    save((person) => api.markField(field.id, corrected, person, threshold));
   const step = (by: number) => {
     const order = inOrder(field.cells);
     if (order.length === 0) return;
@@ -115,6 +126,7 @@ function OpenField({ field, threshold, onField }: OpenFieldProps) {
             />
           )}
           <Removed field={field} onEdit={(change) => void edit(change)} />
+          <FieldMark field={field} onMark={(corrected) => void mark(corrected)} />
           <section className="card" aria-label={texts.smear.patient(field.patient.patient)}>
             <h2>{texts.smear.patient(field.patient.patient)}</h2>
             <Figures parasitaemia={field.patient.parasitaemia} />

@@ -4,6 +4,7 @@ import { api } from '../data/api.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
+import { when } from '../parts/format.js';
 import { Status } from '../parts/status.js';
 import { ThresholdSlider } from '../parts/threshold-slider.js';
 import { Reasons } from '../screen/reasons.js';
@@ -46,6 +47,7 @@ export function SmearPage({ id }: { id: string }) {
       <ProgressLine progress={progress ?? smear.batch.progress} isLost={isLost} />
       {refused.length > 0 && <Reasons title={texts.batch.refused(refused.length)} files={refused} />}
       <SmearThreshold smear={smear} threshold={threshold} onThreshold={setThreshold} />
+      <About smear={smear} />
       {smear.cannot_tell.length > 0 && (
         <div className="quiet small">
           {texts.smear.cannotTell}
@@ -59,6 +61,28 @@ export function SmearPage({ id }: { id: string }) {
       {smear.patients.map((patient) => (
         <Patient key={patient.patient} batch={id} patient={patient} />
       ))}
+    </>
+  );
+}
+
+/** What is to be known of the batch: its microscope, what a person accepted, and whether its fields are of one kind. */
+function About({ smear: { microscope, calibration_made: made, accepted, notes } }: { smear: ApiSmear }) {
+  return (
+    <>
+      {microscope !== null && (
+        <p className="quiet small">{texts.smear.microscope(microscope, made && when(made))}</p>
+      )}
+      {accepted.length > 0 && <p className="notice">{texts.smear.accepted(accepted)}</p>}
+      {notes.length > 0 && (
+        <div className="notice">
+          {texts.smear.notes}
+          <ul>
+            {notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        </div>
+      )}
     </>
   );
 }
@@ -127,7 +151,7 @@ function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }
       {setAside.length > 0 && <Told title={texts.smear.setAside(setAside.length)} fields={setAside} />}
       {noted.length > 0 && <Told title={texts.smear.noted} fields={noted} />}
       <ul className="fields">
-        {fields.map(({ id, name, status, counts, edits }) => (
+        {fields.map(({ id, name, status, counts, edits, corrected_by: by }) => (
           <li key={id} className={status}>
             <a href={`#/smear/${batch}/${id}`}>
               <img src={api.image(id)} alt="" loading="lazy" decoding="async" />
@@ -137,6 +161,7 @@ function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }
                   ? texts.smear.fieldCounts(counts.infected, counts.counted, edits)
                   : texts.smear.statuses[status]}
               </span>
+              {by !== null && <span className="quiet small">{texts.smear.correctedBy(by)}</span>}
             </a>
           </li>
         ))}

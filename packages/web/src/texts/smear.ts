@@ -1,3 +1,23 @@
+import type { FieldRule } from '@giemsa/core/smear';
+
+/** What rules that set fields aside mean, for who has looked at the fields. */
+export const acceptTexts = {
+  title: (accepted: number) =>
+    `Count fields that would be set aside${accepted === 0 ? '' : `: ${accepted} ${accepted === 1 ? 'rule' : 'rules'}`}`,
+  explain:
+    'Choose a rule only if you have looked at these fields. What you choose is kept with the batch and written beside its figures. Calibrate with the same choice.',
+  rules: {
+    thick: 'Thick: cells lie in layers or clumps, or there are more nuclei than red cells',
+    blurred: 'Blurred: the edges of the cells are out of focus',
+    small: 'Small: cells are only a few pixels wide',
+    sparse: 'Sparse: there are almost no red cells',
+    shapes: 'Shapes: many objects do not look like single red cells',
+    grey: 'Grey: the picture has no colours, so the stain cannot be seen',
+  } satisfies Record<FieldRule, string>,
+};
+
+const acceptedRules: Readonly<Record<string, string>> = acceptTexts.rules;
+
 /** Words of whole fields. */
 export const smearTexts = {
   smear: {
@@ -22,6 +42,14 @@ export const smearTexts = {
       `Called infected but not counted, to be looked at: ${inClumps} in clumps, ${cut} cut by the border.`,
     reviewers: (names: string) => `Corrected by ${names}. The figures are those after correction.`,
     noted: 'To be known of fields that are counted:',
+    notes: 'Were these fields taken in one way?',
+    accepted: (rules: readonly string[]) =>
+      `Fields are counted although a rule would set them aside. Accepted: ${rules
+        .map((rule) => acceptedRules[rule]?.split(':')[0]?.toLowerCase() ?? rule)
+        .join(', ')}.`,
+    microscope: (name: string, made: string | null) =>
+      made === null ? `Microscope: ${name}.` : `Microscope: ${name}, calibrated ${made}.`,
+    correctedBy: (name: string) => `corrected: ${name}`,
     setAside: (count: number) => `${count} ${count === 1 ? 'field is' : 'fields are'} set aside:`,
     fieldCounts: (infected: number, counted: number, edits: number) =>
       `${infected} of ${counted} infected${edits > 0 ? ` · ${edits} corrections` : ''}`,
@@ -29,6 +57,15 @@ export const smearTexts = {
   },
   field: {
     view: (name: string) => `Field ${name}`,
+    mark: {
+      title: 'Is the whole field right?',
+      explain:
+        'Mark it when you have looked at every cell. Then all its cells are labels that a model can learn from, and no threshold changes them.',
+      set: 'This field is corrected',
+      by: (name: string, at: string, threshold: string) =>
+        `${name} has looked at every cell, ${at}, at the threshold ${threshold}.`,
+      takeBack: 'Take back',
+    },
     keys: 'Keys in the field: + and − zoom, 0 whole field, arrows move, N and P next and previous cell, I infected, U uninfected, Delete removes. Wheel and two fingers zoom, dragging moves.',
     all: 'All fields of the batch',
     previous: 'Previous field',
