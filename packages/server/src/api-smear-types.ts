@@ -1,5 +1,6 @@
 import { CELL_CLASSES } from '@giemsa/core/internal/smear/edit-field';
 import { FIELD_RULES } from '@giemsa/core/internal/smear/field-quality';
+import { STAGES } from '@giemsa/core/smear';
 import { z } from 'zod';
 import { batchSchema, pictureSchema } from './api-types.js';
 
@@ -14,16 +15,20 @@ const shareSchema = z.object({
 
 export const parasitaemiaSchema = z.object({
   counted: z.number(),
-  infected: z.number(),
+  infected: z.number().describe('Of all stages'),
+  gametocytes: z.number().describe('Of the infected ones; parasitaemia leaves them out'),
   fields: z.number(),
-  raw: shareSchema.nullable().describe('As counted; null where `corrected` is'),
+  raw: shareSchema.nullable().describe('Asexual parasites as counted; null where `corrected` is'),
   corrected: shareSchema
     .extend({ per_microlitre: shareSchema.nullable() })
     .nullable()
     .describe(
-      'Corrected for false alarms, and for misses if the sensitivity was measured. Null without a calibration on at least 5 ' +
+      'Asexual parasites, corrected for false alarms, and for misses if the sensitivity was measured. Null without a calibration on at least 5 ' +
         'patients without malaria at this threshold, and if the count is not interpretable',
     ),
+  is_bound: z
+    .boolean()
+    .describe('True: `corrected` says only what the share stays below, the upper end of its interval'),
   is_sensitivity_known: z
     .boolean()
     .describe('False: misses were not measured, and the corrected share may be too low'),
@@ -52,10 +57,19 @@ export const parasitaemiaSchema = z.object({
 /** Parasitaemia with its interval. */
 export interface ApiParasitaemia extends z.infer<typeof parasitaemiaSchema> {}
 
+export const stageCountsSchema = z.object({
+  rings: z.number(),
+  trophozoites: z.number(),
+  schizonts: z.number(),
+  gametocytes: z.number(),
+  stage_unsure: z.number().describe('Infected cells without a sure stage: they count as asexual'),
+});
+
 export const fieldCountsSchema = z.object({
   counted: z.number(),
   infected: z.number(),
   unsure: z.number(),
+  ...stageCountsSchema.shape,
   cut: z.number(),
   covered: z.number(),
   clumps: z.number(),
@@ -75,6 +89,9 @@ export const patientSmearSchema = z.object({
   seen: z
     .object({ in_clumps: z.number(), cut: z.number() })
     .describe('Called infected in clumps, and in cells cut by the border: to be looked at, in no figure'),
+  stages: stageCountsSchema
+    .nullable()
+    .describe('Of the cells called infected; null if fields were read without stages'),
   reviewers: z.array(z.string()),
   fields: z.array(
     z.object({
@@ -139,6 +156,12 @@ export const cellSchema = z.object({
   probability: z.number().nullable(),
   call: z.enum(['infected', 'uninfected']).nullable(),
   unsure: z.boolean(),
+  stage: z
+    .object({ name: z.enum(STAGES), probability: z.number().nullable(), sure: z.boolean() })
+    .nullable()
+    .describe(
+      'Of the parasite: of a cell that may be infected; `probability` is null where a person said it. A stage that is not sure is not counted',
+    ),
   parts: z
     .array(
       z.object({

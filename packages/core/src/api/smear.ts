@@ -61,6 +61,13 @@ export type { LabelledObject } from '../smear/match-boxes.js';
 export { type ListedSmears, listSmears, type PatientFields } from '../smear/patients.js';
 export type { SmearResult } from '../smear/smear-result.js';
 export { runSmear, type SmearRequest } from '../smear/smear-run.js';
+export {
+  openStages,
+  STAGES,
+  type Stage,
+  type StageCall,
+  type StageCounts,
+} from '../smear/stages.js';
 export type { BlankPatient } from '../smear/statistics/blanks.js';
 export type { Corrected, MeasuredRate } from '../smear/statistics/corrected-share.js';
 export { type RedCellCount, redCellCount } from '../smear/statistics/density.js';

@@ -15,6 +15,7 @@ import {
 import { NOT_REVIEWED } from '../smear/labels/cell-labels.js';
 import { LOOSE } from '../smear/patients.js';
 import { applyReview, CORRECTIONS_FILE, type Review, readCorrection } from '../smear/review.js';
+import { STAGES } from '../smear/stages.js';
 import type { CollectedCell, CollectedField, CollectedSource } from './collected.js';
 import type { Corrected, CorrectedFields } from './corrected-fields.js';
 import type { FieldPictures } from './field-pictures.js';
@@ -27,6 +28,7 @@ const cellSchema = z.object({
   ...{ covered: z.boolean(), counted: z.boolean(), probability: finite.nullable() },
   ...{ call: z.enum(['infected', 'uninfected']).nullable(), unsure: z.boolean() },
   ...{ reviewer: z.string().optional(), reviewed_at: z.string().optional() },
+  stage: z.object({ name: z.enum(STAGES), probability: finite.nullable() }).optional(),
 });
 const smearSchema = z.object({
   model: z.object({ sha256: z.string() }),
@@ -125,8 +127,9 @@ async function readResult(file: string): Promise<z.infer<typeof smearSchema>> {
   }
 }
 
-const asCell = ({ reviewer, reviewed_at: at, ...cell }: z.infer<typeof cellSchema>): SmearCell => ({
+const asCell = ({ reviewer, reviewed_at: at, stage, ...cell }: z.infer<typeof cellSchema>): SmearCell => ({
   ...cell,
+  ...(stage && { stage }),
   ...(reviewer !== undefined && { reviewer }),
   ...(at !== undefined && { reviewedAt: at }),
 });
@@ -168,8 +171,10 @@ function collected(cell: SmearCell, whole: Corrected | undefined, decision: Deci
   };
 }
 
-function typeOf({ kind, counted, call }: SmearCell): string {
+/** Of an infected cell the stage that a person said: the model's is no label. */
+function typeOf({ kind, counted, call, stage }: SmearCell): string {
   if (kind !== 'red cell') return kind;
   if (!counted || call === null) return 'red cell not counted';
-  return call === 'infected' ? 'infected' : 'red blood cell';
+  if (call !== 'infected') return 'red blood cell';
+  return stage?.probability === null ? stage.name : 'infected';
 }

@@ -48,6 +48,8 @@ function* annotationsOf(fields: readonly SmearField[]) {
         segmentation: [cell.outline.map((value) => Math.round(value * 10) / 10)],
         iscrowd: 0,
         ...(cell.probability !== null && { score: cell.probability }),
+        ...(cell.call === 'infected' &&
+          cell.stage && { stage: cell.stage.name, stage_score: cell.stage.probability }),
         ...(cell.reviewer !== undefined && { reviewer: cell.reviewer, reviewed_at: cell.reviewedAt }),
       };
     }

@@ -1,9 +1,19 @@
 import { callOf, type Decision, type SmearCell, type SmearField } from './analyse-field.js';
 import { isCounted } from './classify-objects.js';
 import type { Box, Outline } from './find/cell-finder.js';
+import { isStage, STAGES, type Stage } from './stages.js';
 
 /** What a person may say that an object of a field is. */
-export const CELL_CLASSES = ['infected', 'uninfected', 'clump', 'white cell', 'platelet', 'debris'] as const;
+export const CELL_CLASSES = [
+  'infected',
+  'uninfected',
+  'clump',
+  'white cell',
+  'platelet',
+  'debris',
+  // Infected, at this stage.
+  ...STAGES,
+] as const;
 /** What a person says about a cell. */
 export type CellClass = (typeof CELL_CLASSES)[number];
 
@@ -87,12 +97,19 @@ const newCell = (id: number): SmearCell => ({
 
 /** The counting rule stays as it is: a cell that the border cuts is not counted, whatever a person sees in it. */
 function withClass(cell: SmearCell, name: CellClass): SmearCell {
+  if (isStage(name)) return withStage(withClass(cell, 'infected'), name);
   const isRed = name === 'infected' || name === 'uninfected';
   const kind = isRed ? 'red cell' : name;
   const counted = isCounted({ ...cell, kind });
   const cells = isRed ? 1 : name === 'clump' ? Math.max(2, cell.cells) : 0;
   return { ...cell, kind, cells, counted, call: isRed && counted ? name : null, unsure: false };
 }
+
+/** With the stage that a person said. */
+export const withStage = (cell: SmearCell, name: Stage): SmearCell => ({
+  ...cell,
+  stage: { name, probability: null },
+});
 
 function withOutline(
   cell: SmearCell,

@@ -4,6 +4,7 @@ import type { SkippedFile } from '../files/skipped-file.js';
 import type { SmearCell } from './analyse-field.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
 import { fieldNotes } from './figure-words.js';
+import type { StageCounts } from './stages.js';
 
 /** One line for each object of each field; a person fills in `reviewed_as` and `reviewer`. */
 export const cellsCsv = (smears: readonly PatientSmear[]): string => [...cellsCsvParts(smears)].join('');
@@ -26,6 +27,8 @@ export function* cellsCsvParts(smears: readonly PatientSmear[]): Generator<strin
     'probability_infected',
     'call',
     'unsure',
+    'stage',
+    'stage_probability',
     'seen_infected',
     'reviewed_as',
     'reviewer',
@@ -42,7 +45,7 @@ export function* cellsCsvParts(smears: readonly PatientSmear[]): Generator<strin
 }
 
 function cellRow(cell: SmearCell): (string | number)[] {
-  const { id, kind, box, area, cut, counted, probability, call, unsure, reviewer, outline } = cell;
+  const { id, kind, box, area, cut, counted, probability, call, unsure, stage, reviewer, outline } = cell;
   return [
     id,
     kind,
@@ -54,19 +57,31 @@ function cellRow(cell: SmearCell): (string | number)[] {
     probability?.toFixed(6) ?? '',
     call ?? '',
     yes(unsure),
+    stage?.name ?? '',
+    stage?.probability?.toFixed(6) ?? '',
     cell.parts ? seenIn(cell).length : '',
-    reviewer === undefined ? '' : (call ?? ''),
+    reviewer === undefined ? '' : (saidStage(cell) ?? call ?? ''),
     reviewer ?? '',
     cell.reviewedAt ?? '',
     outline.map((value) => value.toFixed(1)).join(' '),
   ];
 }
 
+/** The stage that a person said. */
+const saidStage = ({ stage }: SmearCell) => (stage?.probability === null ? stage.name : undefined);
+
 /** Enough of a field's SHA-256 to know it again, with a word before it that no spreadsheet takes for a number. */
 export const fieldChecksum = (sha256: string | undefined): string =>
   sha256 === undefined ? '' : `sha256:${sha256.slice(0, 16)}`;
 
 const yes = (value: boolean) => (value ? 'yes' : 'no');
+
+const STAGE_COLUMNS = ['rings', 'trophozoites', 'schizonts', 'gametocytes', 'stage_unsure'];
+const stageCells = ({ rings, trophozoites, schizonts, gametocytes, stageUnsure }: StageCounts) => [
+  ...[rings, trophozoites, schizonts, gametocytes, stageUnsure],
+];
+/** Nobody asked: that is not none. */
+const noStages = STAGE_COLUMNS.map(() => '');
 
 /**
  * One line for each field, set aside or not, and for each file that is none.
@@ -84,6 +99,7 @@ export function fieldsCsv(smears: readonly PatientSmear[], beside: readonly Skip
     'red_cells_counted',
     'infected',
     'unsure',
+    ...STAGE_COLUMNS,
     'cut_by_border',
     'covered',
     'clumps',
@@ -111,6 +127,7 @@ export function fieldsCsv(smears: readonly PatientSmear[], beside: readonly Skip
         counts.counted,
         counts.infected,
         counts.unsure,
+        ...(field.stagesSha256 === undefined ? noStages : stageCells(counts)),
         counts.cut,
         counts.covered,
         counts.clumps,
@@ -138,6 +155,7 @@ export function patientsCsv(smears: readonly PatientSmear[]): string {
     'fields_given',
     'red_cells_counted',
     'infected',
+    ...STAGE_COLUMNS,
     'called_percent',
     'called_ci95_low',
     'called_ci95_high',
@@ -154,12 +172,13 @@ export function patientsCsv(smears: readonly PatientSmear[]): string {
     'statement',
   ];
   const percent = (value: number | undefined) => (value === undefined ? '' : (100 * value).toFixed(4));
-  const rows = smears.map(({ patient, fields, parasitaemia: p, seen }) => [
+  const rows = smears.map(({ patient, fields, parasitaemia: p, seen, stages }) => [
     patient,
     p.fields,
     fields.length,
     p.counted,
     p.infected,
+    ...(stages ? stageCells(stages) : noStages),
     percent(p.raw?.value),
     percent(p.raw?.ci95[0]),
     percent(p.raw?.ci95[1]),

@@ -1,5 +1,6 @@
 import { fieldNotes } from '@giemsa/core/internal/smear/figure-words';
 import { tellMixed } from '@giemsa/core/internal/smear/mixed-fields';
+import { sureStage } from '@giemsa/core/internal/smear/stages';
 import {
   type Corrected,
   calibrationLimits,
@@ -9,6 +10,7 @@ import {
   type SignedEdit,
   type SmearCell,
   type SmearField,
+  type StageCounts,
 } from '@giemsa/core/smear';
 import type { ApiCell, ApiParasitaemia, ApiPatientSmear, ApiSmear } from '../api-smear-types.js';
 import type { SmearBatch } from '../smears/open-smear.js';
@@ -50,6 +52,7 @@ export function presentPatient({ patient, fields, smear }: ReadPatient): ApiPati
     patient,
     parasitaemia: presentParasitaemia(smear.parasitaemia),
     seen: { in_clumps: smear.seen.inClumps, cut: smear.seen.cut },
+    stages: smear.stages ? presentStages(smear.stages) : null,
     reviewers: [
       ...new Set(
         fields.flatMap(({ edits, mark }) => [
@@ -74,12 +77,14 @@ export function presentPatient({ patient, fields, smear }: ReadPatient): ApiPati
 
 function presentParasitaemia(p: Parasitaemia): ApiParasitaemia {
   return {
-    ...{ counted: p.counted, infected: p.infected, fields: p.fields, statement: p.statement },
+    ...{ counted: p.counted, infected: p.infected, gametocytes: p.gametocytes },
+    ...{ fields: p.fields, statement: p.statement },
     raw: p.raw && presentShare(p.raw),
     corrected: p.corrected && {
       ...presentShare(p.corrected),
       per_microlitre: p.corrected.perMicrolitre && presentShare(p.corrected.perMicrolitre),
     },
+    is_bound: p.isBound,
     is_sensitivity_known: p.isSensitivityKnown,
     red_cells: {
       per_microlitre: p.redCells.perMicrolitre,
@@ -101,12 +106,22 @@ const presentShare = ({ value, ci95: [low, high] }: Corrected) => ({
   ci95: [low, high] as [number, number],
 });
 
-const presentCounts = ({ cellsInClumps, seenInClumps, seenCut, whiteCells, ...counts }: FieldCounts) => ({
+const presentStages = ({ stageUnsure, ...stages }: StageCounts) => ({ ...stages, stage_unsure: stageUnsure });
+
+const presentCounts = ({
+  cellsInClumps,
+  seenInClumps,
+  seenCut,
+  whiteCells,
+  stageUnsure,
+  ...counts
+}: FieldCounts) => ({
   ...counts,
   cells_in_clumps: cellsInClumps,
   seen_in_clumps: seenInClumps,
   seen_cut: seenCut,
   white_cells: whiteCells,
+  stage_unsure: stageUnsure,
 });
 
 export const presentCell = ({ reviewer, reviewedAt, ...cell }: SmearCell): ApiCell => ({
@@ -114,6 +129,7 @@ export const presentCell = ({ reviewer, reviewedAt, ...cell }: SmearCell): ApiCe
   ...{ counted: cell.counted, probability: cell.probability, call: cell.call, unsure: cell.unsure },
   box: [...cell.box],
   outline: [...cell.outline],
+  stage: cell.stage ? { ...cell.stage, sure: sureStage(cell) !== undefined } : null,
   parts: (cell.parts ?? []).map(({ box, probability, call }) => ({ box: [...box], probability, call })),
   reviewer: reviewer ?? null,
   reviewed_at: reviewedAt ?? null,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UNSURE_HALF_WIDTH } from '@giemsa/core/internal/smear/analyse-field';
-import { seenOf } from '@giemsa/core/internal/smear/analyse-smears';
+import { seenOf, stagesOfFields } from '@giemsa/core/internal/smear/analyse-smears';
 import type { FieldRule } from '@giemsa/core/internal/smear/field-quality';
 import { SeenFields, sameField } from '@giemsa/core/internal/smear/seen-fields';
 import {
@@ -135,13 +135,20 @@ export function readPatients(fields: readonly ReadField[], rules: SmearRules): R
     });
     const smears = own.flatMap(({ field }) => field ?? []);
     const parasitaemia = patientParasitaemia(smears, rules.redCells, ratesOfFinder(own, rules));
-    return { patient, fields: own, smear: { patient, fields: smears, parasitaemia, seen: seenOf(smears) } };
+    const smear = { patient, fields: smears, parasitaemia, seen: seenOf(smears), ...stagesOfFields(smears) };
+    return { patient, fields: own, smear };
   });
 }
 
-/** None where other cells were found than the calibration was measured on. */
+/** None where other cells were found, or stages were told otherwise, than the calibration was measured on. */
 const ratesOfFinder = (fields: readonly ReadField[], { calibration, rates }: SmearRules) =>
-  fields.every(({ finder }) => finder == null || finder === calibration?.finder) ? rates : undefined;
+  fields.every(
+    ({ finder, found }) =>
+      finder == null ||
+      (finder === calibration?.finder && (found?.stagesSha256 ?? null) === calibration.stages_sha256),
+  )
+    ? rates
+    : undefined;
 
 /** Why pictures are not counted again, by their ids: the same field counts once, in the order of upload, however it was saved. */
 function readAgain(
