@@ -5,8 +5,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isStage } from '@giemsa/core/internal/answer/stage';
 import { loadSharp } from '@giemsa/core/internal/pictures/load-sharp';
-import { isStage } from '@giemsa/core/internal/smear/stages';
 import { createCellFinder, STAGES } from '@giemsa/core/smear';
 import { typedCells } from './sources.js';
 

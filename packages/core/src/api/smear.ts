@@ -11,6 +11,7 @@ export {
   publishModel,
 } from '../adopting/publish.js';
 export type { PublishedAct } from '../adopting/published-model.js';
+export { STAGES, type Stage } from '../answer/stage.js';
 export { type Collected, type CollectRequest, collect } from '../collecting/collect.js';
 export type { Call } from '../smear/analyse-field.js';
 export {
@@ -63,8 +64,6 @@ export type { SmearResult } from '../smear/smear-result.js';
 export { runSmear, type SmearRequest } from '../smear/smear-run.js';
 export {
   openStages,
-  STAGES,
-  type Stage,
   type StageCall,
   type StageCounts,
 } from '../smear/stages.js';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { STAGES } from '../answer/stage.js';
 import { UnreadableFile } from '../errors/kinds.js';
 import { readCsvTable } from '../files/csv-table.js';
 import { exists, statIfThere } from '../files/exists.js';
@@ -15,7 +16,6 @@ import {
 import { NOT_REVIEWED } from '../smear/labels/cell-labels.js';
 import { LOOSE } from '../smear/patients.js';
 import { applyReview, CORRECTIONS_FILE, type Review, readCorrection } from '../smear/review.js';
-import { STAGES } from '../smear/stages.js';
 import type { CollectedCell, CollectedField, CollectedSource } from './collected.js';
 import type { Corrected, CorrectedFields } from './corrected-fields.js';
 import type { FieldPictures } from './field-pictures.js';

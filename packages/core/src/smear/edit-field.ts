@@ -1,7 +1,7 @@
+import { isStage, STAGES, type Stage } from '../answer/stage.js';
 import { callOf, type Decision, type SmearCell, type SmearField } from './analyse-field.js';
 import { isCounted } from './classify-objects.js';
 import type { Box, Outline } from './find/cell-finder.js';
-import { isStage, STAGES, type Stage } from './stages.js';
 
 /** What a person may say that an object of a field is. */
 export const CELL_CLASSES = [

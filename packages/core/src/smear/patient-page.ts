@@ -70,7 +70,7 @@ ${facts.reviewers.length > 0 && html`<p>Corrected by ${facts.reviewers.join(', '
 
 const stagesNote = ({ stages }: PatientSmear) =>
   stages
-    ? 'Stages are what a model says, or a person: the model learned gametocytes of P. vivax on one microscope, takes about one gametocyte in six for asexual or unsure, and cannot be relied on for other species.'
+    ? 'Stages are what a model says, or a person. The model learned P. vivax on one microscope: there it told 44 of 54 gametocytes, and took 4 of 55 asexual parasites for gametocytes. Other species were not tested.'
     : 'Stages were not told; gametocytes, which do not belong to parasitaemia, are counted with the others.';
 
 function headline(p: Parasitaemia): Html {

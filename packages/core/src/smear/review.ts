@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isStage, STAGES, type Stage } from '../answer/stage.js';
 import { Mismatch, UnreadableFile } from '../errors/kinds.js';
 import type { UserError } from '../errors/user-error.js';
 import { type CsvRow, parseNumber, readCsvTable } from '../files/csv-table.js';
@@ -10,7 +11,6 @@ import { isCorrectionsTable, type PlacedEdit, readPlacedEdits } from './correcti
 import { editField, nextCell, type SignedEdit, withStage } from './edit-field.js';
 import type { Box } from './find/cell-finder.js';
 import type { PatientFields } from './patients.js';
-import { isStage, STAGES, type Stage } from './stages.js';
 import { fieldChecksum } from './tables.js';
 
 /** Written beside the tables of a count that a person corrected in the reading room. */

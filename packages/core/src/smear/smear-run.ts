@@ -1,7 +1,6 @@
 import type { SessionOptions } from '@giemsa/nn';
 import { checkThreshold } from '../errors/check-option.js';
 import { Mismatch, UnusableData } from '../errors/kinds.js';
-import { option, text } from '../errors/text.js';
 import type { OnEvent } from '../events/events.js';
 import { refuseForeignFolder } from '../files/ours.js';
 import { type CellModel, openCellModel } from '../formats/cell-model.js';
@@ -166,9 +165,11 @@ function checkFinder(path: string, calibration: SmearCalibration, finder: CellFi
 /** False alarms that are called gametocytes are no part of parasitaemia: where stages were told, others are left. */
 function checkStages(path: string, calibration: SmearCalibration, stages: CellModel | undefined): void {
   if (calibration.stages_sha256 === (stages?.sha256 ?? null)) return;
-  const was = calibration.stages_sha256 === null ? 'without stages' : 'with other stages';
+  const was = calibration.stages_sha256 === null ? 'without stages' : 'with another network of stages';
+  const here = stages ? 'with that of this version' : 'without stages';
   throw new Mismatch(
-    text`${path} was made ${was} than this count (${option('stages')}); make it again: giemsa smear calibrate MODEL DIR`,
+    `${path} was made ${was}, and this count is made ${here}: false alarms that are called gametocytes would be counted differently. ` +
+      'Make it again with the same choice: giemsa smear calibrate MODEL DIR',
   );
 }
 

@@ -1,15 +1,10 @@
 import type { SessionOptions } from '@giemsa/nn';
+import { STAGES, type Stage } from '../answer/stage.js';
 import { UnusableModel } from '../errors/kinds.js';
 import { type CellModel, openCellModel } from '../formats/cell-model.js';
 import { shippedStages } from '../formats/model-files.js';
 import type { Pixels } from '../pictures/resize.js';
 import { modelInput } from './crop.js';
-
-/** Stages of the parasite in the blood. The first three are asexual; WHO leaves gametocytes out of parasitaemia. */
-export const STAGES = ['ring', 'trophozoite', 'schizont', 'gametocyte'] as const;
-export type Stage = (typeof STAGES)[number];
-
-export const isStage = (name: string): name is Stage => (STAGES as readonly string[]).includes(name);
 
 /** The stage of the parasite in an infected cell. */
 export interface StageCall {

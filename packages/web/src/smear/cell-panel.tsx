@@ -58,6 +58,7 @@ export function CellPanel({ field, cell, onStep, onEdit, onDraft }: CellPanelPro
             <p className="quiet small">{cell.cut ? texts.field.cut : texts.field.covered}</p>
           )}
           <ClassButtons field={field} cell={cell} onEdit={onEdit} />
+          {cell.call === 'infected' && <StageButtons field={field} cell={cell} onEdit={onEdit} />}
           <div className="row">
             {cell.counted && (
               <button type="button" aria-pressed={showsHeat} onClick={() => setShowsHeat(!showsHeat)}>
@@ -116,6 +117,39 @@ function CellPictures({ field, cell, showsHeat }: { field: ApiField; cell: ApiCe
         </span>
       )}
     </div>
+  );
+}
+
+const STAGES = ['ring', 'trophozoite', 'schizont', 'gametocyte'] as const;
+
+/** The stage of an infected cell: what the model says, and what a person does. */
+function StageButtons({ field, cell, onEdit }: Pick<CellPanelProps, 'field' | 'onEdit'> & { cell: ApiCell }) {
+  const { stage } = cell;
+  return (
+    <fieldset className="classes" disabled={field.problem !== null}>
+      <legend>{texts.field.stage}</legend>
+      {STAGES.map((name) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={stage?.name === name && stage.sure}
+          onClick={() => onEdit({ action: 'class', cell: cell.id, class: name })}
+        >
+          {texts.field.stages[name]}
+        </button>
+      ))}
+      {stage?.probability !== null && (
+        <p className="quiet small">
+          {stage
+            ? texts.field.modelStage(
+                texts.field.stages[stage.name],
+                probabilityText(stage.probability),
+                stage.sure,
+              )
+            : texts.field.noStage}
+        </p>
+      )}
+    </fieldset>
   );
 }
 

@@ -137,7 +137,7 @@ function Told({ title, fields }: { title: string; fields: ApiPatientSmear['field
 }
 
 function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }) {
-  const { fields, reviewers, seen } = patient;
+  const { fields, reviewers, seen, stages } = patient;
   const waiting = fields.filter(({ status }) => status === 'waiting').length;
   const setAside = fields.filter(({ status }) => status === 'refused' || status === 'failed');
   const noted = fields.filter(({ status, reason }) => status === 'done' && reason !== null);
@@ -146,6 +146,7 @@ function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }
       <h2>{texts.smear.patient(patient.patient)}</h2>
       {waiting > 0 && <p className="quiet">{texts.smear.waiting(waiting)}</p>}
       {waiting < fields.length && <Figures parasitaemia={patient.parasitaemia} />}
+      {stages && patient.parasitaemia.infected > 0 && <p>{texts.smear.stages(stages)}</p>}
       {seen.in_clumps + seen.cut > 0 && <p>{texts.smear.seen(seen.in_clumps, seen.cut)}</p>}
       {reviewers.length > 0 && <p className="quiet small">{texts.smear.reviewers(reviewers.join(', '))}</p>}
       {setAside.length > 0 && <Told title={texts.smear.setAside(setAside.length)} fields={setAside} />}

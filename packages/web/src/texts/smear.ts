@@ -1,4 +1,7 @@
 import type { FieldRule } from '@giemsa/core/smear';
+import type { ApiPatientSmear } from '@giemsa/server';
+
+const counted = (count: number, name: string) => `${count} ${name}${count === 1 ? '' : 's'}`;
 
 /** What rules that set fields aside mean, for who has looked at the fields. */
 export const acceptTexts = {
@@ -38,6 +41,15 @@ export const smearTexts = {
       `Fewer red cells than required: ${unmet}.${fields === null ? '' : ` The first needs ${fields} more fields like these.`}`,
     thresholdFrom: (source: string) => `It is ${source}.`,
     ownThreshold: 'Back to the original threshold',
+    stages: ({
+      rings,
+      trophozoites,
+      schizonts,
+      gametocytes,
+      stage_unsure: unsure,
+    }: NonNullable<ApiPatientSmear['stages']>) =>
+      `Stages of the infected cells: ${counted(rings, 'ring')}, ${counted(trophozoites, 'trophozoite')}, ${counted(schizonts, 'schizont')}, ` +
+      `${counted(gametocytes, 'gametocyte')}, ${unsure} unsure (taken for asexual). Gametocytes are no part of parasitaemia.`,
     seen: (inClumps: number, cut: number) =>
       `Called infected but not counted, to be looked at: ${inClumps} in clumps, ${cut} cut by the border.`,
     reviewers: (names: string) => `Corrected by ${names}. The figures are those after correction.`,
@@ -110,6 +122,18 @@ export const smearTexts = {
         ? `Not counted. The model sees no infected cell in it (highest probability ${probability}).`
         : `Not counted. The model sees ${seen === 1 ? 'an infected cell' : `${seen} infected cells`} in it (highest probability ${probability}): look at it.`,
     corrected: (reviewer: string, when: string) => `Corrected by ${reviewer}, ${when}.`,
+    stage: 'Stage',
+    stages: {
+      ring: 'Ring',
+      trophozoite: 'Trophozoite',
+      schizont: 'Schizont',
+      gametocyte: 'Gametocyte',
+    },
+    modelStage: (stage: string, probability: string, sure: boolean) =>
+      sure
+        ? `The model says: ${stage.toLowerCase()} (${probability}).`
+        : `The model is not sure of the stage (most probable: ${stage.toLowerCase()}, ${probability}), so it counts as asexual.`,
+    noStage: 'The model was not asked for the stage, so it counts as asexual.',
     cut: 'The border of the picture cuts it, so it is not counted.',
     covered: 'A scale bar or caption covers it, so it is not counted.',
     itIs: 'It is',
