@@ -41,7 +41,21 @@ async function fieldsOf(folder: string, half: boolean): Promise<Field[]> {
 
 /** Cells of labelled fields that `giemsa smear` would count, with the class of the label that each meets. */
 export async function labelledCells(finder: CellFinder, folder: string, half: boolean): Promise<Cell[]> {
-  const cells: Cell[] = [];
+  const cells = await typedCells(finder, folder, half);
+  return cells.flatMap(({ type, ...cell }) => {
+    const name = CLASS_OF[type];
+    return name === undefined ? [] : [{ ...cell, infected: name === 'Parasitized' }];
+  });
+}
+
+/** A cell on black, with its label. */
+export interface TypedCell extends Omit<Cell, 'infected'> {
+  readonly type: string;
+}
+
+/** Cells of labelled fields that `giemsa smear` would count, with the label that each meets. */
+export async function typedCells(finder: CellFinder, folder: string, half = false): Promise<TypedCell[]> {
+  const cells: TypedCell[] = [];
   for (const { file, objects } of await fieldsOf(folder, half)) {
     const { origin, found } = await countedCells(finder, file);
     const matches = matchBoxes(
@@ -50,9 +64,7 @@ export async function labelledCells(finder: CellFinder, folder: string, half: bo
     );
     objects.forEach(({ type }, index) => {
       const match = matches.get(index);
-      const name = CLASS_OF[type];
-      if (match === undefined || name === undefined) return;
-      cells.push({ origin, infected: name === 'Parasitized', pixels: found[match]!.pixels });
+      if (match !== undefined) cells.push({ origin, type, pixels: found[match]!.pixels });
     });
   }
   return cells;

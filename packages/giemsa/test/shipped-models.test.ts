@@ -41,6 +41,19 @@ test.each([...models])(
   },
 );
 
+test.each(['finder', 'stages'])(
+  '%s, which cannot be named: its card tells its checksum and limits',
+  async (name) => {
+    expect([...models.keys()]).not.toContain(name);
+    const folder = join(models.get(DEFAULT_MODEL)!, '..', name);
+    const card = await readFile(join(folder, 'card.md'), 'utf8');
+    const file = await readFile(join(folder, 'model.onnx'));
+    expect(card).toContain(createHash('sha256').update(file).digest('hex'));
+    for (const word of ['Research use only', 'Data', 'Figures', 'Where it fails', 'Licence'])
+      expect(card, name).toContain(word);
+  },
+);
+
 test('the default model is at most 5 MB', async () => {
   expect((await readFile(await findModelFile(DEFAULT_MODEL))).length).toBeLessThanOrEqual(5 * MEGABYTE);
 });

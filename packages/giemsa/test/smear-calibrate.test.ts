@@ -128,6 +128,16 @@ describe('smear calibrate', () => {
     expect(other.stderr).toContain('another cell finder (watershed 0');
   });
 
+  it('a calibration with stages is refused by a count without them', async () => {
+    const { stages_sha256: stages, background } = await read('c.json');
+    expect(stages).toMatch(/^[0-9a-f]{64}$/);
+    for (const { gametocytes, false_alarms: alarms } of background.by_patient!)
+      expect(gametocytes).toBeLessThanOrEqual(alarms);
+    const other = await smear(at('sick'), '--out', at('y'), '--calibration', at('c.json'), '--no-stages');
+    expect(other).toMatchObject({ code: 1 });
+    expect(other.stderr).toContain('and this count is made without stages');
+  });
+
   it('two ways to measure a sensitivity are refused', async () => {
     const words = [at('blanks'), '--out', at('x.json')];
     const both = await calibrate(

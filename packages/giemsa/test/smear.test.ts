@@ -14,7 +14,9 @@ import { createCellFinder } from '@giemsa/core/internal/smear/find/create-cell-f
 import { patientPage } from '@giemsa/core/internal/smear/patient-page';
 import { listPatients } from '@giemsa/core/internal/smear/patients';
 import { applyReview, readReview } from '@giemsa/core/internal/smear/review';
+import { openStages } from '@giemsa/core/internal/smear/stages';
 import { redCellCount } from '@giemsa/core/internal/smear/statistics/density';
+import { parasitaemia } from '@giemsa/core/internal/smear/statistics/parasitaemia';
 import { cellsCsv, fieldsCsv, patientsCsv } from '@giemsa/core/internal/smear/tables';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -164,11 +166,6 @@ describe('a cell that is cut out', () => {
   });
 });
 
-const origin = {
-  ...{ threshold: 0.5, thresholdFrom: 'given', model: 'm', modelSha256: 'abc' },
-  ...{ calibration: 'none', software: 'giemsa 0' },
-};
-
 describe('a patient', () => {
   it('infected cells are found, and one with several parasites counts once', async () => {
     const { field } = synthetic(0, 0.2);
@@ -181,7 +178,6 @@ describe('a patient', () => {
   it('tables, COCO and page hold the same numbers', async () => {
     const field = await analysed(0, 0.2);
     const redCells = redCellCount({});
-    const { parasitaemia } = await import('@giemsa/core/internal/smear/statistics/parasitaemia');
     const smear = {
       patient: 'p1',
       fields: [field],
@@ -189,11 +185,11 @@ describe('a patient', () => {
       seen: seenOf([field]),
     };
     const { counted, infected } = countField(field);
-    const rows = cellsCsv([smear], origin).trim().split('\n');
+    const rows = cellsCsv([smear]).trim().split('\n');
     expect(rows.length - 1).toBe(field.cells.length);
     expect(rows.filter((row) => row.includes(',infected,')).length).toBe(infected);
-    expect(fieldsCsv([smear], origin)).toContain(`p1,f.png,yes,,1024,768,`);
-    expect(patientsCsv([smear], origin)).toContain(`p1,1,1,${counted},${infected},`);
+    expect(fieldsCsv([smear])).toContain(`p1,f.png,yes,,1024,768,`);
+    expect(patientsCsv([smear])).toContain(`p1,1,1,${counted},${infected},`);
     const coco = toCoco([smear]);
     const infectedId = coco.categories.find(({ name }) => name === 'infected')!.id;
     expect(coco.annotations.filter(({ category_id }) => category_id === infectedId).length).toBe(infected);
@@ -204,7 +200,7 @@ describe('a patient', () => {
     // Without patients without malaria there are counts alone: no percentage, no density, no severity.
     expect(page).not.toMatch(/\d %<\/b>|parasites\/µL|≥ 5 %/);
     expect(page).toContain('How many a patient without malaria would show is not known here');
-    expect(patientsCsv([smear], origin)).toContain(`p1,1,1,${counted},${infected},,,,,,,,5000000,assumed,,,`);
+    expect(patientsCsv([smear])).toContain(`p1,1,1,${counted},${infected},,,,,,,,,,,,,5000000,assumed,,,`);
     const blanks = Array.from({ length: 10 }, () => ({ cells: 700, falseAlarms: 1 }));
     const rates = { sensitivity: null, blanks };
     const calibrated = { ...smear, parasitaemia: parasitaemia([countField(field)], redCells, rates) };
@@ -231,6 +227,36 @@ describe('a patient', () => {
     expect(reviewed.cells.find(({ id }) => id === infected[0]!.id)!.reviewer).toBe('AB');
     await writeFile(file, 'file,cell,reviewed_as,reviewer\nf.png,1,maybe,AB\n');
     await expect(readReview(file)).rejects.toThrow('line 2: reviewed_as is "maybe"');
+  });
+
+  it('a person says the stage: a gametocyte is infected, and no part of parasitaemia', async () => {
+    const file = join(await temporaryFolder(), 'review.csv');
+    const field = await analysed(0, 0.2);
+    const { infected } = countField(field);
+    const healthy = field.cells.find(({ call }) => call === 'uninfected')!;
+    await writeFile(file, `file,cell,reviewed_as,reviewer\nf.png,${healthy.id},Gametocyte,AB\n`);
+    const reviewed = applyReview(field, await readReview(file), OPTIONS);
+    const counts = countField(reviewed);
+    expect(counts).toMatchObject({ infected: infected + 1, gametocytes: 1, stageUnsure: infected });
+    expect(parasitaemia([counts], redCellCount({}))).toMatchObject({ gametocytes: 1 });
+    const told = { patient: 'p', fields: [reviewed], parasitaemia: parasitaemia([], redCellCount({})) };
+    const row = cellsCsv([{ ...told, seen: seenOf([]) }])
+      .split('\n')
+      .find((line) => line.includes(',AB,'));
+    expect(row).toContain(',infected,no,gametocyte,,,gametocyte,AB,');
+  });
+
+  it('the network of stages that ships is asked for cells that may be infected', async () => {
+    const stages = await openStages();
+    const { picture } = synthetic(1, 0.3);
+    const field = await analyseField(blueSpots, finder, 'f.png', picture, { ...OPTIONS, stages });
+    await stages.release();
+    expect(field.stagesSha256).toBe(stages.sha256);
+    const infected = field.cells.filter(({ call }) => call === 'infected');
+    expect(infected.length).toBeGreaterThan(0);
+    for (const cell of infected) expect(cell.stage!.probability).toBeGreaterThan(0.25);
+    const { rings, trophozoites, schizonts, gametocytes, stageUnsure } = countField(field);
+    expect(rings + trophozoites + schizonts + gametocytes + stageUnsure).toBe(infected.length);
   });
 
   it('one folder is one patient; two of one name are refused', async () => {

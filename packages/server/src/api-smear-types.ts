@@ -1,7 +1,8 @@
 import { CELL_CLASSES } from '@giemsa/core/internal/smear/edit-field';
 import { FIELD_RULES } from '@giemsa/core/internal/smear/field-quality';
+import { STAGES } from '@giemsa/core/smear';
 import { z } from 'zod';
-import { batchSchema, originSchema, pictureSchema, signedSchema } from './api-types.js';
+import { batchSchema, pictureSchema } from './api-types.js';
 
 // The API's data types for fields of smears.
 
@@ -14,16 +15,20 @@ const shareSchema = z.object({
 
 export const parasitaemiaSchema = z.object({
   counted: z.number(),
-  infected: z.number(),
+  infected: z.number().describe('Of all stages'),
+  gametocytes: z.number().describe('Of the infected ones; parasitaemia leaves them out'),
   fields: z.number(),
-  raw: shareSchema.nullable().describe('As counted; null where `corrected` is'),
+  raw: shareSchema.nullable().describe('Asexual parasites as counted; null where `corrected` is'),
   corrected: shareSchema
     .extend({ per_microlitre: shareSchema.nullable() })
     .nullable()
     .describe(
-      'Corrected for false alarms, and for misses if the sensitivity was measured. Null without a calibration on at least 5 ' +
+      'Asexual parasites, corrected for false alarms, and for misses if the sensitivity was measured. Null without a calibration on at least 5 ' +
         'patients without malaria at this threshold, and if the count is not interpretable',
     ),
+  is_bound: z
+    .boolean()
+    .describe('True: `corrected` says only what the share stays below, the upper end of its interval'),
   is_sensitivity_known: z
     .boolean()
     .describe('False: misses were not measured, and the corrected share may be too low'),
@@ -52,10 +57,19 @@ export const parasitaemiaSchema = z.object({
 /** Parasitaemia with its interval. */
 export interface ApiParasitaemia extends z.infer<typeof parasitaemiaSchema> {}
 
+export const stageCountsSchema = z.object({
+  rings: z.number(),
+  trophozoites: z.number(),
+  schizonts: z.number(),
+  gametocytes: z.number(),
+  stage_unsure: z.number().describe('Infected cells without a sure stage: they count as asexual'),
+});
+
 export const fieldCountsSchema = z.object({
   counted: z.number(),
   infected: z.number(),
   unsure: z.number(),
+  ...stageCountsSchema.shape,
   cut: z.number(),
   covered: z.number(),
   clumps: z.number(),
@@ -69,21 +83,15 @@ export const fieldCountsSchema = z.object({
   debris: z.number(),
 });
 
-const bloodSchema = z.object({
-  red_cells: z.number().nullable(),
-  haematocrit: z.string().nullable(),
-  set: signedSchema.nullable().describe('Who set it; null where it came with the upload, or is not known'),
-});
-/** What is known of the red cells of a patient, or of a batch. */
-export interface ApiBlood extends z.infer<typeof bloodSchema> {}
-
 export const patientSmearSchema = z.object({
   patient: z.string(),
-  blood: bloodSchema,
   parasitaemia: parasitaemiaSchema,
   seen: z
     .object({ in_clumps: z.number(), cut: z.number() })
     .describe('Called infected in clumps, and in cells cut by the border: to be looked at, in no figure'),
+  stages: stageCountsSchema
+    .nullable()
+    .describe('Of the cells called infected; null if fields were read without stages'),
   reviewers: z.array(z.string()),
   fields: z.array(
     z.object({
@@ -98,7 +106,7 @@ export const patientSmearSchema = z.object({
         .describe('The rule that set it aside, if a new batch with `accept` would count it'),
       /** Null where nothing was found out yet. */
       counts: fieldCountsSchema.nullable(),
-      edits: z.number().describe('Corrections that stand: what was taken back is none'),
+      edits: z.number(),
       corrected_by: z
         .string()
         .nullable()
@@ -111,8 +119,8 @@ export interface ApiPatientSmear extends z.infer<typeof patientSmearSchema> {}
 
 export const smearSchema = z.object({
   batch: batchSchema,
-  ...originSchema.shape,
-  blood: bloodSchema,
+  threshold: z.number(),
+  threshold_from: z.string(),
   cannot_tell: z.array(z.string()).describe('What the calibration cannot tell; empty without one'),
   microscope: z
     .string()
@@ -148,6 +156,12 @@ export const cellSchema = z.object({
   probability: z.number().nullable(),
   call: z.enum(['infected', 'uninfected']).nullable(),
   unsure: z.boolean(),
+  stage: z
+    .object({ name: z.enum(STAGES), probability: z.number().nullable(), sure: z.boolean() })
+    .nullable()
+    .describe(
+      'Of the parasite: of a cell that may be infected; `probability` is null where a person said it. A stage that is not sure is not counted',
+    ),
   parts: z
     .array(
       z.object({
@@ -159,13 +173,7 @@ export const cellSchema = z.object({
     .describe(
       'What the model says of places in a clump, or in a cell that the border cuts; empty for all else',
     ),
-  model_class: z.enum(CELL_CLASSES).nullable().describe('Of the model at the threshold, or of the finder'),
-  final_class: z
-    .enum(CELL_CLASSES)
-    .nullable()
-    .describe('What counts: the class that a person gave it, else the model’s'),
-  reviewer: z.string().nullable().describe('Who corrected it last'),
-  reviewers: z.array(z.string()).describe('All whose corrections of it stand'),
+  reviewer: z.string().nullable(),
   reviewed_at: z.string().nullable(),
 });
 /** A cell found in a field. */
@@ -185,9 +193,8 @@ export const fieldSchema = z.object({
   cell_diameter: z.number().nullable(),
   microns_per_pixel: z.number().nullable(),
   cells: z.array(cellSchema),
-  removed: z
-    .array(z.object({ cell: z.number(), by: z.string() }))
-    .describe('Cells that a person removed: they can be restored'),
+  /** Cells that a person removed: they can be restored. */
+  removed: z.array(z.number()),
   patient: patientSmearSchema,
 });
 /** A field and its cells. */
@@ -200,12 +207,7 @@ export const fieldEditSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('remove'), cell: cellNumber }),
   z.object({ action: z.literal('outline'), cell: cellNumber, outline: outlineSchema }),
   z.object({ action: z.literal('add'), outline: outlineSchema }),
-  z
-    .object({ action: z.literal('take back'), cell: cellNumber })
-    .describe('What this person said of the cell is taken back; what others said stands'),
-  z
-    .object({ action: z.literal('restore'), cell: cellNumber })
-    .describe('What everybody said of the cell is taken back'),
+  z.object({ action: z.literal('restore'), cell: cellNumber }),
 ]);
 /** A correction of a field. */
 export type ApiFieldEdit = z.infer<typeof fieldEditSchema>;

@@ -2,7 +2,6 @@
 
 export type { ApiAdoption, ApiPublished } from './api-adoption-types.js';
 export type {
-  ApiBlood,
   ApiCell,
   ApiField,
   ApiFieldEdit,
@@ -20,7 +19,6 @@ export type {
   ApiResults,
   ApiRun,
   ApiSession,
-  ApiSetting,
   ApiTrashed,
   ApiUpload,
 } from './api-types.js';

@@ -11,7 +11,7 @@ export {
   publishModel,
 } from '../adopting/publish.js';
 export type { PublishedAct } from '../adopting/published-model.js';
-export type { AnswerOrigin } from '../answer/answer-origin.js';
+export { STAGES, type Stage } from '../answer/stage.js';
 export { type Collected, type CollectRequest, collect } from '../collecting/collect.js';
 export type { Call } from '../smear/analyse-field.js';
 export {
@@ -62,6 +62,11 @@ export type { LabelledObject } from '../smear/match-boxes.js';
 export { type ListedSmears, listSmears, type PatientFields } from '../smear/patients.js';
 export type { SmearResult } from '../smear/smear-result.js';
 export { runSmear, type SmearRequest } from '../smear/smear-run.js';
+export {
+  openStages,
+  type StageCall,
+  type StageCounts,
+} from '../smear/stages.js';
 export type { BlankPatient } from '../smear/statistics/blanks.js';
 export type { Corrected, MeasuredRate } from '../smear/statistics/corrected-share.js';
 export { type RedCellCount, redCellCount } from '../smear/statistics/density.js';

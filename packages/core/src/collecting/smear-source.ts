@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { STAGES } from '../answer/stage.js';
 import { UnreadableFile } from '../errors/kinds.js';
 import { readCsvTable } from '../files/csv-table.js';
 import { exists, statIfThere } from '../files/exists.js';
@@ -27,6 +28,7 @@ const cellSchema = z.object({
   ...{ covered: z.boolean(), counted: z.boolean(), probability: finite.nullable() },
   ...{ call: z.enum(['infected', 'uninfected']).nullable(), unsure: z.boolean() },
   ...{ reviewer: z.string().optional(), reviewed_at: z.string().optional() },
+  stage: z.object({ name: z.enum(STAGES), probability: finite.nullable() }).optional(),
 });
 const smearSchema = z.object({
   model: z.object({ sha256: z.string() }),
@@ -125,8 +127,9 @@ async function readResult(file: string): Promise<z.infer<typeof smearSchema>> {
   }
 }
 
-const asCell = ({ reviewer, reviewed_at: at, ...cell }: z.infer<typeof cellSchema>): SmearCell => ({
+const asCell = ({ reviewer, reviewed_at: at, stage, ...cell }: z.infer<typeof cellSchema>): SmearCell => ({
   ...cell,
+  ...(stage && { stage }),
   ...(reviewer !== undefined && { reviewer }),
   ...(at !== undefined && { reviewedAt: at }),
 });
@@ -168,8 +171,10 @@ function collected(cell: SmearCell, whole: Corrected | undefined, decision: Deci
   };
 }
 
-function typeOf({ kind, counted, call }: SmearCell): string {
+/** Of an infected cell the stage that a person said: the model's is no label. */
+function typeOf({ kind, counted, call, stage }: SmearCell): string {
   if (kind !== 'red cell') return kind;
   if (!counted || call === null) return 'red cell not counted';
-  return call === 'infected' ? 'infected' : 'red blood cell';
+  if (call !== 'infected') return 'red blood cell';
+  return stage?.probability === null ? stage.name : 'infected';
 }

@@ -32,8 +32,8 @@ export function checkModelEnding(name: string, path: string, endings: readonly s
 export const DEFAULT_MODEL = 'default';
 export const SMEAR_MODEL = 'smear';
 
-/** The network that finds cells in fields: it ships with the models and is none, as it answers nothing of a cell. */
-const FINDER = 'finder';
+/** Networks that ship beside the models and cannot be chosen: one finds cells in fields, one tells stages of infected cells. */
+const [FINDER, STAGES] = ['finder', 'stages'];
 
 /** What ships: beside this package in the repository, inside it where it was installed from the registry. */
 const places = (folder: string): string[] =>
@@ -45,7 +45,7 @@ export async function listShippedModels(): Promise<ReadonlyMap<string, string>> 
   for (const place of places('models')) {
     for (const name of (await readdir(place).catch(() => [])).sort()) {
       const folder = join(place, name);
-      if (name === FINDER || folders.has(name)) continue;
+      if (name === FINDER || name === STAGES || folders.has(name)) continue;
       if (await exists(new RunFolder(folder).model)) folders.set(name, folder);
     }
   }
@@ -53,8 +53,13 @@ export async function listShippedModels(): Promise<ReadonlyMap<string, string>> 
 }
 
 /** The file of the network that finds cells in fields. @throws NotFound where this installation lacks it */
-export async function shippedFinder(): Promise<string> {
-  const files = places('models').map((place) => new RunFolder(join(place, FINDER)).model);
+export const shippedFinder = (): Promise<string> => shippedNetwork(FINDER);
+
+/** The file of the network that tells the stages of infected cells. @throws NotFound where this installation lacks it */
+export const shippedStages = (): Promise<string> => shippedNetwork(STAGES);
+
+async function shippedNetwork(name: string): Promise<string> {
+  const files = places('models').map((place) => new RunFolder(join(place, name)).model);
   for (const file of files) if (await exists(file)) return file;
   throw new NotFound(files[0]!, `${files[0]}: this file of giemsa is missing; install giemsa again`);
 }

@@ -3,6 +3,7 @@ import { UnusableModel } from '../errors/kinds.js';
 import type { CellModel } from '../formats/cell-model.js';
 import type { Pixels } from '../pictures/resize.js';
 import { classify, isCounted, type Scored } from './classify-objects.js';
+import { cutOut } from './crop.js';
 import type { FieldLook } from './field-look.js';
 import {
   type FieldProblem,
@@ -13,6 +14,7 @@ import {
   pictureProblems,
 } from './field-quality.js';
 import type { Box, CellFinder, FindOptions, FoundObject, ObjectKind, Outline } from './find/cell-finder.js';
+import { isAsked, type StageCall, stagesOf } from './stages.js';
 
 /** What is said about a counted cell. */
 export type Call = 'infected' | 'uninfected';
@@ -35,17 +37,15 @@ export interface SmearCell {
   readonly call: Call | null;
   /** Near the threshold: a person should look. */
   readonly unsure: boolean;
+  /** Of the parasite; left out for cells that are hardly infected, and where nobody asked. */
+  readonly stage?: StageCall;
   /**
    * What the model says of places in a clump or in a cell that the border cuts: for a person to look at, never counted. Left out
    * for all else.
    */
   readonly parts?: readonly SeenPart[];
-  /** Who corrected it last: its class, or its outline. */
+  /** Who corrected it; its class is then that person's. */
   readonly reviewer?: string;
-  /** The class that a person gave it, which counts; left out where nobody did. */
-  readonly said?: Call | Exclude<ObjectKind, 'red cell'>;
-  /** With `said`: what the model and the finder say of it. */
-  readonly modelSaid?: Call | Exclude<ObjectKind, 'red cell'> | null;
   /** When, as ISO 8601, where that is known. */
   readonly reviewedAt?: string;
 }
@@ -76,6 +76,8 @@ export interface SmearField {
   readonly sha256?: string;
   /** What of the file was not looked at, such as further pages. */
   readonly note?: string;
+  /** SHA-256 of the network that told the stages; left out where none was asked. */
+  readonly stagesSha256?: string;
 }
 
 /** How probabilities become calls. */
@@ -89,6 +91,8 @@ export interface Decision {
 export interface AnalyseOptions extends FindOptions, Decision {
   /** Rules that set fields aside and are not to be followed, because a person has looked at the fields. */
   readonly accept?: readonly FieldRule[] | undefined;
+  /** The network of stages, as `openStages` gives it; left out, stages are not told. */
+  readonly stages?: CellModel | undefined;
 }
 
 /** Half width of the band where the model does not bring its own: `calibrate` stores one. */
@@ -115,12 +119,38 @@ export async function analyseField(
   const found = await finder.find(picture, options);
   const { problem, accepted } = judge(fieldProblems(picture, found), accept);
   const probabilities = problem === undefined ? await classify(model, picture, found) : new Map();
-  const cells = found.objects.map((object, index) =>
+  const called = found.objects.map((object, index) =>
     describe(object, index + 1, probabilities.get(object) ?? [], options),
   );
+  const cells = options.stages ? await withStages(options.stages, picture, called) : called;
   const all = { problem, accepted: [...seen.accepted, ...accepted] };
   const { cellDiameter = null, note } = found;
-  return { file, width, height, cellDiameter, cells, ...verdict(all), ...(note !== undefined && { note }) };
+  return {
+    ...{ file, width, height, cellDiameter, cells },
+    ...verdict(all),
+    ...(note !== undefined && { note }),
+    ...(options.stages && { stagesSha256: options.stages.sha256 }),
+  };
+}
+
+async function withStages(
+  model: CellModel,
+  picture: Pixels,
+  cells: readonly SmearCell[],
+): Promise<SmearCell[]> {
+  const asked = cells.flatMap((cell) => {
+    const crop = isAsked(cell.probability) ? cutOut(picture, cell) : undefined;
+    return crop ? [{ id: cell.id, crop }] : [];
+  });
+  const stages = await stagesOf(
+    model,
+    asked.map(({ crop }) => crop),
+  );
+  const byId = new Map(asked.map(({ id }, index) => [id, stages[index]!]));
+  return cells.map((cell) => {
+    const stage = byId.get(cell.id);
+    return stage ? { ...cell, stage } : cell;
+  });
 }
 
 const verdict = ({ problem, accepted }: FieldVerdict): Pick<SmearField, 'problem' | 'rule' | 'accepted'> => ({

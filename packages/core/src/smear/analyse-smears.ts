@@ -12,6 +12,7 @@ import type { CellFinder, FindOptions } from './find/cell-finder.js';
 import type { PatientFields } from './patients.js';
 import { applyReview, type Review } from './review.js';
 import { type FieldOf, SeenFields, sameField, shownIn } from './seen-fields.js';
+import { countStages, type StageCounts, sumStages } from './stages.js';
 import type { RedCellCount } from './statistics/density.js';
 import { type ClassifierRates, type Parasitaemia, parasitaemia } from './statistics/parasitaemia.js';
 
@@ -22,6 +23,8 @@ export interface PatientSmear {
   readonly parasitaemia: Parasitaemia;
   /** Called infected in what is not counted. */
   readonly seen: SeenCounts;
+  /** Of the cells called infected; left out where stages were not told. */
+  readonly stages?: StageCounts;
   /** What was given and is not a field, with the reason; left out where there is nothing. */
   readonly leftOut?: readonly SkippedFile[];
 }
@@ -76,6 +79,7 @@ export async function analyseSmears(
       fields,
       parasitaemia: patientParasitaemia(fields, options.redCells, options.rates),
       seen: seenOf(fields),
+      ...stagesOfFields(fields),
       ...(leftOut.length > 0 && { leftOut }),
     });
   }
@@ -155,8 +159,16 @@ export function seenOf(fields: readonly SmearField[]): SeenCounts {
   return { inClumps: total('seenInClumps'), cut: total('seenCut') };
 }
 
+/** Stages of the fields that can be used: of none where stages were not told in all of them. */
+export function stagesOfFields(fields: readonly SmearField[]): Pick<PatientSmear, 'stages'> {
+  const used = fields.filter(({ problem }) => problem === null);
+  return used.length > 0 && used.every(({ stagesSha256 }) => stagesSha256 !== undefined)
+    ? { stages: sumStages(used.map(countField)) }
+    : {};
+}
+
 /** What a field's line in a table holds. */
-export interface FieldCounts {
+export interface FieldCounts extends StageCounts {
   readonly counted: number;
   readonly infected: number;
   readonly unsure: number;
@@ -190,6 +202,7 @@ export function countField({ cells }: SmearField): FieldCounts {
     cellsInClumps: cells.reduce((sum, cell) => sum + (cell.kind === 'clump' ? cell.cells : 0), 0),
     seenInClumps: seen((cell) => cell.kind === 'clump'),
     seenCut: seen((cell) => cell.kind === 'red cell'),
+    ...countStages(cells.filter(({ call }) => call === 'infected')),
     whiteCells: count((cell) => cell.kind === 'white cell'),
     platelets: count((cell) => cell.kind === 'platelet'),
     debris: count((cell) => cell.kind === 'debris'),

@@ -3,13 +3,20 @@ import { counted } from '../counted.js';
 import type { SmearField } from './analyse-field.js';
 import type { PatientSmear } from './analyse-smears.js';
 import type { SmearCalibration } from './calibration-file.js';
+import { sureStage } from './stages.js';
 import { exactInterval } from './statistics/exact-interval.js';
 
 /** Probabilities of the red cells of a patient without malaria. */
 export interface BlankFilm {
   readonly patient: string;
   readonly fields: number;
-  readonly probabilities: readonly number[];
+  readonly cells: readonly BlankCell[];
+}
+
+interface BlankCell {
+  /** Of being infected. */
+  readonly probability: number;
+  readonly isGametocyte: boolean;
 }
 
 /** Films that a threshold is chosen on, and films that it is measured on. */
@@ -29,12 +36,18 @@ export const blankFilms = (smears: readonly PatientSmear[]): BlankFilm[] =>
         fields.filter(({ problem }) => problem === null),
       ),
     )
-    .filter(({ probabilities }) => probabilities.length > 0);
+    .filter(({ cells }) => cells.length > 0);
 
 const filmOf = (patient: string, fields: readonly SmearField[]): BlankFilm => ({
   patient,
   fields: fields.length,
-  probabilities: fields.flatMap(({ cells }) => cells.flatMap(({ probability }) => probability ?? [])),
+  cells: fields.flatMap(({ cells }) =>
+    cells.flatMap((cell) =>
+      cell.probability === null
+        ? []
+        : [{ probability: cell.probability, isGametocyte: sureStage(cell) === 'gametocyte' }],
+    ),
+  ),
 });
 
 /**
@@ -72,17 +85,20 @@ export function chooseThreshold(healthy: readonly number[], falseAlarmsPer1000: 
 }
 
 export const probabilitiesOf = (films: readonly BlankFilm[]): number[] =>
-  films.flatMap(({ probabilities }) => probabilities);
+  films.flatMap(({ cells }) => cells.map(({ probability }) => probability));
 
 /** False alarms of films at a threshold, by patient and together. */
 export function measureBackground(
   films: readonly BlankFilm[],
   threshold: number,
 ): SmearCalibration['background'] {
-  const byPatient = films.map(({ patient, fields, probabilities }) => ({
-    ...{ patient, fields, cells: probabilities.length },
-    false_alarms: probabilities.filter((probability) => isPositive(probability, threshold)).length,
-  }));
+  const byPatient = films.map(({ patient, fields, cells }) => {
+    const called = cells.filter(({ probability }) => isPositive(probability, threshold));
+    return {
+      ...{ patient, fields, cells: cells.length, false_alarms: called.length },
+      gametocytes: called.filter(({ isGametocyte }) => isGametocyte).length,
+    };
+  });
   const total = (key: 'fields' | 'cells' | 'false_alarms') =>
     byPatient.reduce((sum, patient) => sum + patient[key], 0);
   const [cells, alarms] = [total('cells'), total('false_alarms')];

@@ -9,7 +9,7 @@ import { exists } from '../files/exists.js';
 import { refuseForeignFile } from '../files/ours.js';
 import { checkOutputFile } from '../files/output.js';
 import type { SkippedFile } from '../files/skipped-file.js';
-import { openCellModel } from '../formats/cell-model.js';
+import { type CellModel, openCellModel } from '../formats/cell-model.js';
 import { factsOf, type MeaningOptions } from '../formats/model-meaning.js';
 import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, type PatientSmear } from './analyse-smears.js';
@@ -30,6 +30,7 @@ import { type LabelledField, readLabelledSet } from './labelled-fields.js';
 import { CLASS_OF } from './labels/cell-labels.js';
 import { tellMixed } from './mixed-fields.js';
 import { listSmears, type PatientFields } from './patients.js';
+import { openStages } from './stages.js';
 import { redCellCount } from './statistics/density.js';
 import { unseenFields } from './training-fields.js';
 
@@ -52,6 +53,8 @@ export interface SmearCalibrateRequest {
   readonly umPerPixel?: number | undefined;
   /** As `smear` takes it: fields that it sets aside there and here are the same. */
   readonly accept?: readonly FieldRule[] | undefined;
+  /** False: stages are not told, and gametocytes count as all infected cells do. */
+  readonly stages?: boolean | undefined;
   readonly session?: SessionOptions | undefined;
   /** What the user says about the model. */
   readonly meaning?: MeaningOptions | undefined;
@@ -74,18 +77,21 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
   const labels = labelledSet?.fields;
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
   onEvent?.({ type: 'model-opened', models: [factsOf(model)] });
+  let stages: CellModel | undefined;
   try {
     checkModel(model);
     // Before the fields, which take longer: a wrong folder is told at once.
     const cutOut =
       request.infectedCells === undefined ? null : await infectedCellsOf(model, request.infectedCells);
     const finder = await createCellFinder();
+    stages = request.stages === false ? undefined : await openStages(request.session);
     const options = {
       threshold: request.threshold ?? model.threshold,
       unsureHalfWidth: UNSURE_HALF_WIDTH,
       umPerPixel,
       accept: request.accept,
       redCells: redCellCount({}),
+      stages,
     };
     const labelled = labels && [{ patient: 'labelled fields', files: labels.map(({ file }) => file) }];
     const [unseen, unseenLabelled] = [unseenFields(model, blanks), unseenFields(model, labelled ?? [])];
@@ -117,6 +123,7 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
       made: new Date().toISOString(),
       model_sha256: model.sha256,
       finder: finder.name,
+      stages_sha256: stages?.sha256 ?? null,
       ...(request.accept && { accepted: [...new Set(request.accept)] }),
       ...measure(request, films, smears, infected),
       training_fields: model.trainingPatients ? trainingFields : null,
@@ -125,6 +132,7 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
     await writeFileAtomic(out, `${JSON.stringify({ ...calibration, ...limits }, null, 2)}\n`);
     return { ...calibration, ...limits };
   } finally {
+    await stages?.release();
     await model.release();
   }
 }

@@ -30,6 +30,8 @@ export const smearCalibrationSchema = z.object({
   /** SHA-256 of the model file: it holds for no other. */
   model_sha256: z.string(),
   finder: z.string(),
+  /** SHA-256 of the network of stages; null where stages were not told. */
+  stages_sha256: z.string().nullable().default(null),
   /** Rules that set fields aside and were not followed; left out where all were. */
   accepted: z.array(z.enum(FIELD_RULES)).optional(),
   threshold: z.number().min(0).max(1),
@@ -39,7 +41,13 @@ export const smearCalibrationSchema = z.object({
     fields: count,
     /** In files of before it is left out. */
     by_patient: z
-      .array(z.object({ patient: z.string(), fields: count, cells: count, false_alarms: count }))
+      .array(
+        z.object({
+          ...{ patient: z.string(), fields: count, cells: count, false_alarms: count },
+          /** Of the false alarms; none where stages were not told. */
+          gametocytes: count.default(0),
+        }),
+      )
       .optional(),
   }),
   /** Thresholds to choose from: chosen on some patients, measured on those of the background. */
@@ -98,8 +106,7 @@ export const ratesOf = ({
   background,
 }: Pick<SmearCalibration, 'background' | 'sensitivity'>): ClassifierRates => ({
   sensitivity,
-  blanks: (background.by_patient ?? [background]).map(({ cells, false_alarms: falseAlarms }) => ({
-    cells,
-    falseAlarms,
-  })),
+  blanks: background.by_patient?.map(({ cells, false_alarms: falseAlarms, gametocytes }) => ({
+    ...{ cells, falseAlarms, gametocytes },
+  })) ?? [{ cells: background.cells, falseAlarms: background.false_alarms }],
 });

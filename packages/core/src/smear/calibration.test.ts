@@ -116,7 +116,7 @@ describe('what a calibration cannot tell', () => {
       Array.from({ length: patients }, (_, index) => ({
         patient: `${index}`,
         fields: 5,
-        probabilities: new Array<number>(cells).fill(0.1),
+        cells: new Array(cells).fill({ probability: 0.1, isGametocyte: false }),
       })),
       0.5,
     );

@@ -3,7 +3,7 @@ import { type Message, option, text } from '../errors/text.js';
 import { count } from '../report/report-format.js';
 import type { PatientSmear } from './analyse-smears.js';
 import { calibrationLimits } from './calibration-limits.js';
-import { correctedWords, correctionWords, fieldNotes, seenWords } from './figure-words.js';
+import { correctedWords, correctionWords, fieldNotes, seenWords, stageWords } from './figure-words.js';
 import type { SmearResult } from './smear-result.js';
 
 /** What `smear` prints of each patient, and what its calibration cannot tell. */
@@ -18,8 +18,16 @@ export function describeSmear(result: SmearResult): Message[] {
   ];
 }
 
-function describePatient({ patient, fields, parasitaemia: p, seen, leftOut = [] }: PatientSmear): Message[] {
+function describePatient({
+  patient,
+  fields,
+  parasitaemia: p,
+  seen,
+  stages,
+  leftOut = [],
+}: PatientSmear): Message[] {
   const lines: Message[] = [`${patient}: ${p.statement}`];
+  if (stages && p.infected > 0) lines.push(`  stages: ${stageWords(stages)}`);
   const words = correctedWords(p);
   if (words) {
     const { share, density, missed } = words;

@@ -11,8 +11,9 @@ export class Gallery {
   private readonly cells: { probability: number; cell: GridCell }[] = [];
 
   /** @param name of the field, short, and the cell's number in it */
-  add(name: string, { data: image, width, height }: Pixels, probability: number, isReviewed = false): void {
-    const caption = `${name}\n${isReviewed ? 'reviewed, ' : ''}p ${probability.toFixed(3)}`;
+  /** @param said what stands before the probability */
+  add(name: string, { data: image, width, height }: Pixels, probability: number, said = ''): void {
+    const caption = `${name}\n${said}p ${probability.toFixed(3)}`;
     this.cells.push({ probability, cell: { image, width, height, caption } });
     if (this.cells.length > 2 * MOST_CELLS) this.trim();
   }

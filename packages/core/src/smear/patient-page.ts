@@ -12,6 +12,7 @@ import {
   seenWords,
   sharePercent,
   shareWords,
+  stageWords,
 } from './figure-words.js';
 import type { CellPictures } from './patient-pictures.js';
 import type { Parasitaemia } from './statistics/parasitaemia.js';
@@ -61,11 +62,16 @@ ${fieldTable(smear, facts)}
 ${facts.reviewers.length > 0 && html`<p>Corrected by ${facts.reviewers.join(', ')}. The figures are those after correction.</p>`}
 </section>
 </main>
-<footer><p class="small quiet">Species and stages were not determined; gametocytes, which do not belong to parasitaemia, are not told apart. A thin film cannot exclude malaria: repeat it, and examine a thick film or do a rapid test. Research use only. Not a medical device.</p></footer>
+<footer><p class="small quiet">Species were not determined. ${stagesNote(smear)} A thin film cannot exclude malaria: repeat it, and examine a thick film or do a rapid test. Research use only. Not a medical device.</p></footer>
 </body>
 </html>
 `.markup;
 }
+
+const stagesNote = ({ stages }: PatientSmear) =>
+  stages
+    ? 'Stages are what a model says, or a person. The model learned P. vivax on one microscope: there it told 44 of 54 gametocytes, and took 4 of 55 asexual parasites for gametocytes. Other species were not tested.'
+    : 'Stages were not told; gametocytes, which do not belong to parasitaemia, are counted with the others.';
 
 function headline(p: Parasitaemia): Html {
   const { counted, infected, fields } = p;
@@ -86,16 +92,19 @@ function headline(p: Parasitaemia): Html {
   return html`<div class="headline">${tiles.map(([value, name, detail]) => html`<div><b>${value}</b>${name}<span>${detail}</span></div>`)}</div>`;
 }
 
-function figures({ parasitaemia: p, seen }: PatientSmear): Html {
+function figures({ parasitaemia: p, seen, stages }: PatientSmear): Html {
   const { raw, corrected, redCells, spread, limitOfBlank, limitOfDetection } = p;
   const words = correctedWords(p)?.share;
   const rows: [string, string][] = [
     [
       'Parasitaemia',
-      words ? `${words.value} (95 %: ${words.range}), ${correctionWords(p)}` : 'not reported: see above',
+      words
+        ? `${words.value} (95 %: ${words.range})${stages ? ' of asexual parasites' : ''}, ${correctionWords(p)}`
+        : 'not reported: see above',
     ],
   ];
   if (raw) rows.push(['As counted', `${sharePercent(raw.value)} (exact 95 %: ${shareWords(raw).range})`]);
+  if (stages && p.infected > 0) rows.push(['Stages', stageWords(stages)]);
   if (seen.inClumps + seen.cut > 0) rows.push(['Beside the count', seenWords(seen)]);
   if (corrected) rows.push(['Red cells per µL', redCells.words]);
   rows.push([

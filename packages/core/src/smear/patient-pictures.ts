@@ -3,10 +3,12 @@ import { basename, extname, join } from 'node:path';
 import { seenIn } from '../answer/cell-style.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { exists } from '../files/exists.js';
+import type { SmearCell } from './analyse-field.js';
 import type { OnField } from './analyse-smears.js';
 import { annotateField } from './annotate.js';
 import { cutOut, surroundings } from './crop.js';
 import { Gallery } from './gallery.js';
+import { sureStage } from './stages.js';
 
 /** Galleries of a patient: the file's name, what stands over the picture, and over it on the page. */
 const GALLERIES = {
@@ -25,6 +27,13 @@ export interface CellPictures {
   /** Names of the files of the others, beside the page: all in it would make it too large to open. */
   readonly others: readonly string[];
 }
+
+/** Who corrected it is told in the tables: here, that somebody did, and the stage. */
+const saidOf = (cell: SmearCell): string =>
+  [cell.reviewer && 'reviewed', sureStage(cell)]
+    .filter((word) => word !== undefined)
+    .map((word) => `${word}, `)
+    .join('');
 
 /** Draws each field when it is done, and the galleries of a patient with the last one: only one patient's cells are kept. */
 export class PatientPictures {
@@ -51,11 +60,11 @@ export class PatientPictures {
       for (const { box, probability } of seenIn(cell)) {
         this.gallery('seen-cells').add(number, surroundings(picture, box), probability);
       }
-      const { call, unsure, probability, reviewer } = cell;
+      const { call, unsure, probability } = cell;
       const crop = call === 'infected' || unsure ? cutOut(picture, cell) : undefined;
       if (!crop || probability === null) continue;
-      if (call === 'infected') this.gallery('infected-cells').add(number, crop, probability, !!reviewer);
-      if (unsure) this.gallery('unsure-cells').add(number, crop, probability, !!reviewer);
+      if (call === 'infected') this.gallery('infected-cells').add(number, crop, probability, saidOf(cell));
+      if (unsure) this.gallery('unsure-cells').add(number, crop, probability, saidOf(cell));
     }
     if (!this.annotate || field.cells.length === 0) return;
     const files = this.files.get(patient) ?? new Map<string, string>();

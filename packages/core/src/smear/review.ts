@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { isStage, STAGES, type Stage } from '../answer/stage.js';
 import { Mismatch, UnreadableFile } from '../errors/kinds.js';
 import type { UserError } from '../errors/user-error.js';
 import { type CsvRow, parseNumber, readCsvTable } from '../files/csv-table.js';
@@ -7,7 +8,7 @@ import { fileSha256 } from '../files/sha256.js';
 import type { Call, Decision, SmearCell, SmearField } from './analyse-field.js';
 import type { PatientSmear } from './analyse-smears.js';
 import { isCorrectionsTable, type PlacedEdit, readPlacedEdits } from './corrections-table.js';
-import { editField, nextCell, type SignedEdit, withClass } from './edit-field.js';
+import { editField, nextCell, type SignedEdit, withStage } from './edit-field.js';
 import type { Box } from './find/cell-finder.js';
 import type { PatientFields } from './patients.js';
 import { fieldChecksum } from './tables.js';
@@ -26,6 +27,8 @@ export interface Correction {
   /** Of the field's content, as in `field_checksum`; left out in tables of before. */
   readonly checksum?: string | undefined;
   readonly call: Call;
+  /** Where that person said it. */
+  readonly stage?: Stage;
   readonly reviewer: string;
   readonly reviewedAt?: string;
 }
@@ -41,8 +44,8 @@ export interface Review {
 }
 
 /**
- * Reads a `cells.csv` in whose column `reviewed_as` a person wrote `infected` or `uninfected`, and a code in `reviewer`; or
- * a `corrections.csv` of the reading room.
+ * Reads a `cells.csv` in whose column `reviewed_as` a person wrote `infected`, `uninfected` or a stage, such as `gametocyte`,
+ * and a code in `reviewer`; or a `corrections.csv` of the reading room.
  * @throws UserError when it is not such a table, holds an unknown word, or contradicts itself about a cell
  */
 export async function readReview(path: string): Promise<Review> {
@@ -57,17 +60,19 @@ export async function readReview(path: string): Promise<Review> {
   for (const correction of corrections) {
     const key = `${correction.checksum ?? correction.file}\n${correction.cell}`;
     const before = known.get(key);
-    if (before && before.call !== correction.call) {
+    if (before && saidOf(before) !== saidOf(correction)) {
       throw new UnreadableFile(
         path,
-        `${path} calls cell ${correction.cell} of ${correction.file} ${before.call} in line ${before.line} and ` +
-          `${correction.call} in line ${correction.line}`,
+        `${path} calls cell ${correction.cell} of ${correction.file} ${saidOf(before)} in line ${before.line} and ` +
+          `${saidOf(correction)} in line ${correction.line}`,
       );
     }
     known.set(key, correction);
   }
   return { path, corrections, edits: [] };
 }
+
+const saidOf = ({ call, stage }: Correction) => stage ?? call;
 
 /** @param areEdited whether what such a table cannot hold is in a table of corrections beside it */
 export function readCorrection(
@@ -90,8 +95,8 @@ export function readCorrection(
       `${path}: expected the columns file, cell, reviewed_as and reviewer, as in cells.csv`,
     );
   }
-  const call = said.trim().toLowerCase();
-  if (call === '') {
+  const word = said.trim().toLowerCase();
+  if (word === '') {
     if (reviewer.trim() === '' || !row.kind || row.kind === 'red cell' || areEdited) return undefined;
     throw new UnreadableFile(
       path,
@@ -99,15 +104,18 @@ export function readCorrection(
         'cannot hold; give the corrections.csv of the same export instead',
     );
   }
+  const stage = isStage(word) ? word : undefined;
+  const call = stage === undefined ? word : 'infected';
   if (call !== 'infected' && call !== 'uninfected') {
     throw new UnreadableFile(
       path,
-      `${path}, line ${line}: reviewed_as is "${said}"; expected infected, uninfected or an empty cell`,
+      `${path}, line ${line}: reviewed_as is "${said}"; expected infected, uninfected, ${STAGES.join(', ')} or an empty cell`,
     );
   }
   const box = [row.x, row.y, row.width, row.height].map((text) => parseNumber(text ?? ''));
   return {
     ...{ line, file, cell: parseNumber(cell), call, reviewer: reviewer.trim() || 'not named' },
+    ...(stage !== undefined && { stage }),
     ...(box.every(Number.isFinite) && { box: box as unknown as Box }),
     ...(sum && { checksum: sum.trim() }),
     ...(at.trim() !== '' && { reviewedAt: at.trim() }),
@@ -139,8 +147,9 @@ export function applyReview(
   const cells = field.cells.map((cell): SmearCell => {
     const correction = calls.get(cell);
     if (!correction) return cell;
-    const { call, reviewer, reviewedAt } = correction;
-    return { ...withClass(cell, call), reviewer, ...(reviewedAt !== undefined && { reviewedAt }) };
+    const { call, stage, reviewer, reviewedAt } = correction;
+    const said = { ...cell, call, unsure: false, reviewer, ...(reviewedAt !== undefined && { reviewedAt }) };
+    return stage === undefined ? said : withStage(said, stage);
   });
   return { ...field, cells };
 }

@@ -16,6 +16,8 @@ export interface SmearResult {
     readonly meaning?: readonly Fact[];
   };
   readonly finder: string;
+  /** SHA-256 of the network of stages; null where stages were not told. */
+  readonly stages_sha256: string | null;
   readonly threshold: number;
   readonly threshold_from: string;
   readonly calibration: SmearCalibration | null;

@@ -19,6 +19,7 @@ import { listSmears } from './patients.js';
 import { checkCorrectionsFit, checkReviewedFields, readReview } from './review.js';
 import { checkReviewsKept } from './reviews-kept.js';
 import type { SmearResult } from './smear-result.js';
+import { openStages } from './stages.js';
 import { redCellCount } from './statistics/density.js';
 import { checkMicrons } from './um-per-pixel.js';
 import { writeSmear } from './write-smear.js';
@@ -44,6 +45,8 @@ export interface SmearRequest {
   readonly review?: string | undefined;
   /** False leaves annotated pictures out. */
   readonly pictures?: boolean | undefined;
+  /** False: stages are not told, and gametocytes count as all infected cells do. */
+  readonly stages?: boolean | undefined;
   readonly session?: SessionOptions | undefined;
   /** What the user says about the model. */
   readonly meaning?: MeaningOptions | undefined;
@@ -78,6 +81,7 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
   if (review) await checkReviewedFields(review, patients);
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
   onEvent?.({ type: 'model-opened', models: [factsOf(model)] });
+  let stages: CellModel | undefined;
   try {
     checkModel(model);
     const { sha256 } = model;
@@ -93,7 +97,9 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
       });
     }
     const finder = await createCellFinder();
+    stages = request.stages === false ? undefined : await openStages(request.session);
     if (calibration) checkFinder(request.calibration!, calibration, finder);
+    if (calibration) checkStages(request.calibration!, calibration, stages);
     const pictures = new PatientPictures(out, request.pictures !== false, umPerPixel);
     const total = patients.reduce((sum, { files }) => sum + files.length, 0);
     let done = 0;
@@ -113,6 +119,7 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
         unsureHalfWidth: model.unsureHalfWidth ?? UNSURE_HALF_WIDTH,
         umPerPixel,
         accept: request.accept,
+        stages,
         redCells,
         rates,
         review,
@@ -130,6 +137,7 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
         ...(model.meaning && { meaning: model.meaning }),
       },
       finder: finder.name,
+      stages_sha256: stages?.sha256 ?? null,
       threshold: chosen.value,
       threshold_from: chosen.source,
       calibration,
@@ -141,6 +149,7 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
     await writeSmear(out, result, pictures, review);
     return result;
   } finally {
+    await stages?.release();
     await model.release();
   }
 }
@@ -150,6 +159,17 @@ function checkFinder(path: string, calibration: SmearCalibration, finder: CellFi
   if (calibration.finder === finder.name) return;
   throw new Mismatch(
     `${path} was made with another cell finder (${calibration.finder}; this version has ${finder.name}); make it again: giemsa smear calibrate MODEL DIR`,
+  );
+}
+
+/** False alarms that are called gametocytes are no part of parasitaemia: where stages were told, others are left. */
+function checkStages(path: string, calibration: SmearCalibration, stages: CellModel | undefined): void {
+  if (calibration.stages_sha256 === (stages?.sha256 ?? null)) return;
+  const was = calibration.stages_sha256 === null ? 'without stages' : 'with another network of stages';
+  const here = stages ? 'with that of this version' : 'without stages';
+  throw new Mismatch(
+    `${path} was made ${was}, and this count is made ${here}: false alarms that are called gametocytes would be counted differently. ` +
+      'Make it again with the same choice: giemsa smear calibrate MODEL DIR',
   );
 }
 

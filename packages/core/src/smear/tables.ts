@@ -1,18 +1,16 @@
-import { type AnswerOrigin, ORIGIN_COLUMNS, originCells } from '../answer/answer-origin.js';
 import { seenIn } from '../answer/cell-style.js';
 import { toCsv } from '../files/csv.js';
 import type { SkippedFile } from '../files/skipped-file.js';
-import type { SmearCell, SmearField } from './analyse-field.js';
+import type { SmearCell } from './analyse-field.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
-import { finalClass, modelClass } from './edit-field.js';
 import { fieldNotes } from './figure-words.js';
+import type { StageCounts } from './stages.js';
 
 /** One line for each object of each field; a person fills in `reviewed_as` and `reviewer`. */
-export const cellsCsv = (smears: readonly PatientSmear[], origin: AnswerOrigin): string =>
-  [...cellsCsvParts(smears, origin)].join('');
+export const cellsCsv = (smears: readonly PatientSmear[]): string => [...cellsCsvParts(smears)].join('');
 
 /** The same, field by field. */
-export function* cellsCsvParts(smears: readonly PatientSmear[], origin: AnswerOrigin): Generator<string> {
+export function* cellsCsvParts(smears: readonly PatientSmear[]): Generator<string> {
   const header = [
     'patient',
     'file',
@@ -29,40 +27,25 @@ export function* cellsCsvParts(smears: readonly PatientSmear[], origin: AnswerOr
     'probability_infected',
     'call',
     'unsure',
+    'stage',
+    'stage_probability',
     'seen_infected',
     'reviewed_as',
     'reviewer',
     'reviewed_at',
     'outline',
     'field_checksum',
-    'model_class',
-    'final_class',
-    ...ORIGIN_COLUMNS,
   ];
-  const last = originCells(origin);
   yield toCsv([header]);
   for (const { patient, fields } of smears) {
     for (const { file, cells, sha256 } of fields) {
-      const checksum = fieldChecksum(sha256);
-      yield toCsv(
-        cells.map((cell) => [
-          ...[
-            patient,
-            file,
-            ...cellRow(cell),
-            checksum,
-            modelClass(cell) ?? '',
-            finalClass(cell) ?? '',
-            ...last,
-          ],
-        ]),
-      );
+      yield toCsv(cells.map((cell) => [patient, file, ...cellRow(cell), fieldChecksum(sha256)]));
     }
   }
 }
 
 function cellRow(cell: SmearCell): (string | number)[] {
-  const { id, kind, box, area, cut, counted, probability, call, unsure, reviewer, outline } = cell;
+  const { id, kind, box, area, cut, counted, probability, call, unsure, stage, reviewer, outline } = cell;
   return [
     id,
     kind,
@@ -74,14 +57,18 @@ function cellRow(cell: SmearCell): (string | number)[] {
     probability?.toFixed(6) ?? '',
     call ?? '',
     yes(unsure),
+    stage?.name ?? '',
+    stage?.probability?.toFixed(6) ?? '',
     cell.parts ? seenIn(cell).length : '',
-    // A person who only drew its outline has not said what it is.
-    cell.said === undefined ? '' : (call ?? ''),
+    reviewer === undefined ? '' : (saidStage(cell) ?? call ?? ''),
     reviewer ?? '',
     cell.reviewedAt ?? '',
     outline.map((value) => value.toFixed(1)).join(' '),
   ];
 }
+
+/** The stage that a person said. */
+const saidStage = ({ stage }: SmearCell) => (stage?.probability === null ? stage.name : undefined);
 
 /** Enough of a field's SHA-256 to know it again, with a word before it that no spreadsheet takes for a number. */
 export const fieldChecksum = (sha256: string | undefined): string =>
@@ -89,15 +76,18 @@ export const fieldChecksum = (sha256: string | undefined): string =>
 
 const yes = (value: boolean) => (value ? 'yes' : 'no');
 
+const STAGE_COLUMNS = ['rings', 'trophozoites', 'schizonts', 'gametocytes', 'stage_unsure'];
+const stageCells = ({ rings, trophozoites, schizonts, gametocytes, stageUnsure }: StageCounts) => [
+  ...[rings, trophozoites, schizonts, gametocytes, stageUnsure],
+];
+/** Nobody asked: that is not none. */
+const noStages = STAGE_COLUMNS.map(() => '');
+
 /**
  * One line for each field, set aside or not, and for each file that is none.
  * @param beside files that are no patient's
  */
-export function fieldsCsv(
-  smears: readonly PatientSmear[],
-  origin: AnswerOrigin,
-  beside: readonly SkippedFile[] = [],
-): string {
+export function fieldsCsv(smears: readonly PatientSmear[], beside: readonly SkippedFile[] = []): string {
   const header = [
     'patient',
     'file',
@@ -109,6 +99,7 @@ export function fieldsCsv(
     'red_cells_counted',
     'infected',
     'unsure',
+    ...STAGE_COLUMNS,
     'cut_by_border',
     'covered',
     'clumps',
@@ -120,11 +111,8 @@ export function fieldsCsv(
     'debris',
     'note',
     'field_checksum',
-    'reviewers',
-    ...ORIGIN_COLUMNS,
   ];
-  const last = originCells(origin);
-  const empty = new Array<string>(header.length - 4 - last.length).fill('');
+  const empty = new Array<string>(header.length - 4).fill('');
   const rows = smears.flatMap(({ patient, fields, leftOut = [] }) => [
     ...fields.map((field) => {
       const counts = countField(field);
@@ -139,6 +127,7 @@ export function fieldsCsv(
         counts.counted,
         counts.infected,
         counts.unsure,
+        ...(field.stagesSha256 === undefined ? noStages : stageCells(counts)),
         counts.cut,
         counts.covered,
         counts.clumps,
@@ -150,24 +139,23 @@ export function fieldsCsv(
         counts.debris,
         fieldNotes(field).join('; '),
         fieldChecksum(field.sha256),
-        reviewersOf([field]).join('; '),
-        ...last,
       ];
     }),
-    ...leftOut.map(({ file, reason }) => [patient, file, 'no', reason, ...empty, ...last]),
+    ...leftOut.map(({ file, reason }) => [patient, file, 'no', reason, ...empty]),
   ]);
-  const others = beside.map(({ file, reason }) => ['', file, 'no', reason, ...empty, ...last]);
+  const others = beside.map(({ file, reason }) => ['', file, 'no', reason, ...empty]);
   return toCsv([header, ...rows, ...others]);
 }
 
 /** One line for each patient. A figure that is not known is empty, never 0: without a calibration only counts are there. */
-export function patientsCsv(smears: readonly PatientSmear[], origin: AnswerOrigin): string {
+export function patientsCsv(smears: readonly PatientSmear[]): string {
   const header = [
     'patient',
     'fields_used',
     'fields_given',
     'red_cells_counted',
     'infected',
+    ...STAGE_COLUMNS,
     'called_percent',
     'called_ci95_low',
     'called_ci95_high',
@@ -182,16 +170,15 @@ export function patientsCsv(smears: readonly PatientSmear[], origin: AnswerOrigi
     'seen_in_clumps',
     'seen_cut',
     'statement',
-    'reviewers',
-    ...ORIGIN_COLUMNS,
   ];
   const percent = (value: number | undefined) => (value === undefined ? '' : (100 * value).toFixed(4));
-  const rows = smears.map(({ patient, fields, parasitaemia: p, seen }) => [
+  const rows = smears.map(({ patient, fields, parasitaemia: p, seen, stages }) => [
     patient,
     p.fields,
     fields.length,
     p.counted,
     p.infected,
+    ...(stages ? stageCells(stages) : noStages),
     percent(p.raw?.value),
     percent(p.raw?.ci95[0]),
     percent(p.raw?.ci95[1]),
@@ -206,13 +193,6 @@ export function patientsCsv(smears: readonly PatientSmear[], origin: AnswerOrigi
     seen.inClumps,
     seen.cut,
     p.statement,
-    reviewersOf(fields).join('; '),
-    ...originCells(origin),
   ]);
   return toCsv([header, ...rows]);
 }
-
-/** The persons who corrected cells of some fields. */
-export const reviewersOf = (fields: readonly SmearField[]): string[] => [
-  ...new Set(fields.flatMap(({ cells }) => cells.flatMap(({ reviewer }) => reviewer ?? []))),
-];

@@ -27,6 +27,7 @@ interface SmearOptions extends MeaningFlags {
   threshold?: number;
   umPerPixel?: number;
   accept?: FieldRule[];
+  stages: boolean;
   redCells?: number;
   haematocrit?: string;
   review?: string;
@@ -45,9 +46,15 @@ interface CalibrateOptions extends MeaningFlags {
   falseAlarms: number;
   umPerPixel?: number;
   accept?: FieldRule[];
+  stages: boolean;
   threads?: number;
   json?: boolean;
 }
+
+const NO_STAGES = [
+  '--no-stages',
+  'do not tell stages of infected cells: gametocytes then count as parasitaemia',
+] as const;
 
 export function register(program: Command): void {
   const smear = withMeaningOptions(program.command('smear'))
@@ -78,6 +85,7 @@ export function register(program: Command): void {
       numberOption('--um-per-pixel'),
     )
     .option(...ACCEPT)
+    .option(...NO_STAGES)
     .option(
       '--red-cells <number>',
       'measured red cells per µL (default: 5,000,000, assumed)',
@@ -89,7 +97,7 @@ export function register(program: Command): void {
     )
     .option(
       '--review <file>',
-      'cells.csv with corrections in reviewed_as and reviewer, or corrections.csv of the reading room; the counts follow',
+      'cells.csv with corrections (infected, uninfected or a stage) in reviewed_as and reviewer, or corrections.csv of the reading room; the counts follow',
     )
     .option('--no-pictures', 'do not write annotated pictures')
     .option('--device <name>', 'cpu, cuda, webgpu, coreml, dml (default: cpu)')
@@ -147,6 +155,7 @@ export function register(program: Command): void {
       numberOption('--um-per-pixel'),
     )
     .option(...ACCEPT)
+    .option(...NO_STAGES)
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))
     .option('--json', 'print one JSON document')
     .addHelpText(

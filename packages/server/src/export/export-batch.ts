@@ -1,4 +1,3 @@
-import type { AnswerOrigin } from '@giemsa/core/internal/answer/answer-origin';
 import { resultsHeader, resultsRow } from '@giemsa/core/internal/answer/results-table';
 import { toCsv } from '@giemsa/core/internal/files/csv';
 import { batchReport, type PictureData } from '@giemsa/core/report';
@@ -11,14 +10,10 @@ export const RESEARCH_USE = 'Research use only. Not a medical device.';
 export type ResultsHead = Omit<ApiResults, 'pictures'>;
 type Pictures = AsyncIterable<ApiPicture>;
 
-/** A line for each picture. */
-export async function* batchCsv(
-  { positive_class: positive }: ResultsHead,
-  origin: AnswerOrigin,
-  pictures: Pictures,
-) {
+/** A line for each picture; the correction is the newest word of a person. */
+export async function* batchCsv({ positive_class: positive }: ResultsHead, pictures: Pictures) {
   yield toCsv([resultsHeader(positive)]);
-  for await (const picture of pictures) yield toCsv([resultsRow(picture, origin)]);
+  for await (const picture of pictures) yield toCsv([resultsRow(picture)]);
 }
 
 /** As `JSON.stringify({ ...head, pictures })`. */
@@ -47,18 +42,17 @@ export async function* batchJson(head: ResultsHead, pictures: Pictures) {
 export function batchHtml(results: ApiResults, model: ModelOfResults, data: PictureData): string {
   const { batch, class_names: classNames, positive_class: positiveClass, threshold, pictures } = results;
   const { parameters, sha256, metadata, entry } = model;
-  const { architecture, recipe, dataFingerprint } = metadata;
+  const { architecture, recipe, calibration, dataFingerprint } = metadata;
   return batchReport({
     ...{ title: batch.name, made: new Date(), classNames, positiveClass, threshold, pictures, data },
     settings: [
       ['Model', batch.model],
-      ['Threshold', `${threshold} (${results.threshold_from})`],
+      ['Threshold', String(threshold)],
       ['Uploaded', batch.created],
       ['Architecture', `${architecture}, ${parameters.toLocaleString('en')} parameters`],
       ['Recipe', recipe],
       ['Trained on data with fingerprint', dataFingerprint],
-      ['Calibration', results.calibration],
-      ['Software', results.software],
+      ['Calibrated', calibration ? 'yes' : 'no'],
       ['SHA-256 of the model file', sha256],
       ...(entry ? [] : [['Heat maps', 'none: the model file has been replaced'] as const]),
     ],

@@ -1,41 +1,41 @@
-import { finalClass, modelClass, type standingEdits } from '@giemsa/core/internal/smear/edit-field';
 import { fieldNotes } from '@giemsa/core/internal/smear/figure-words';
 import { tellMixed } from '@giemsa/core/internal/smear/mixed-fields';
+import { sureStage } from '@giemsa/core/internal/smear/stages';
 import {
   type Corrected,
   calibrationLimits,
   countField,
   type FieldCounts,
   type Parasitaemia,
+  type SignedEdit,
   type SmearCell,
   type SmearField,
+  type StageCounts,
 } from '@giemsa/core/smear';
-import type { ApiBlood, ApiCell, ApiParasitaemia, ApiPatientSmear, ApiSmear } from '../api-smear-types.js';
-import { originOfSmear } from '../export/origin.js';
-import type { OpenSmear } from '../smears/open-smear.js';
-import { bloodOf, type ReadPatient, type SmearRules } from '../smears/read-smears.js';
+import type { ApiCell, ApiParasitaemia, ApiPatientSmear, ApiSmear } from '../api-smear-types.js';
+import type { SmearBatch } from '../smears/open-smear.js';
+import type { ReadPatient, SmearRules } from '../smears/read-smears.js';
 import type { Progress } from '../storage/batches.js';
-import type { SmearSettings } from '../storage/schema.js';
-import type { HeldSettings } from '../storage/settings.js';
-import { presentBatch, presentOrigin } from './present.js';
+import { presentBatch } from './present.js';
 
 // Smears as the API shows them.
 
 export const presentSmear = (
-  { batch, model, rules, held }: OpenSmear,
+  batch: SmearBatch,
   progress: Progress,
+  rules: SmearRules,
   patients: readonly ReadPatient[],
 ): ApiSmear => ({
   batch: presentBatch(batch, progress),
-  ...presentOrigin(rules.chosen, rules.ownThreshold, originOfSmear(model, rules)),
-  blood: presentBlood(null, batch.smear, held),
+  threshold: rules.decision.threshold,
+  threshold_from: rules.thresholdFrom,
   cannot_tell: cannotTell(rules),
   microscope: rules.microscope,
   calibration_made: rules.calibration?.made ?? null,
   notes: tellMixed(patients.map(({ smear }) => smear)),
   microns_per_pixel: batch.smear.micronsPerPixel ?? null,
   accepted: [...rules.accepted],
-  patients: patients.map((patient) => presentPatient(patient, batch.smear, held)),
+  patients: patients.map(presentPatient),
 });
 
 /** What the calibration cannot tell; of a microscope that has none, that. */
@@ -47,16 +47,12 @@ function cannotTell({ calibration, rates, accepted, microscope }: SmearRules): s
   ];
 }
 
-export function presentPatient(
-  { patient, fields, smear }: ReadPatient,
-  settings: SmearSettings,
-  held: HeldSettings,
-): ApiPatientSmear {
+export function presentPatient({ patient, fields, smear }: ReadPatient): ApiPatientSmear {
   return {
     patient,
-    blood: presentBlood(patient, settings, held),
     parasitaemia: presentParasitaemia(smear.parasitaemia),
     seen: { in_clumps: smear.seen.inClumps, cut: smear.seen.cut },
+    stages: smear.stages ? presentStages(smear.stages) : null,
     reviewers: [
       ...new Set(
         fields.flatMap(({ edits, mark }) => [
@@ -79,24 +75,16 @@ export function presentPatient(
   };
 }
 
-/** @param patient null for the batch */
-export function presentBlood(patient: string | null, settings: SmearSettings, held: HeldSettings): ApiBlood {
-  const { redCells, haematocrit } = bloodOf(patient, settings, held);
-  const set = (patient === null ? undefined : held.blood.get(patient)) ?? held.blood.get(null);
-  return {
-    ...{ red_cells: redCells ?? null, haematocrit: haematocrit ?? null },
-    set: set ? { by: set.by, at: set.at.toISOString() } : null,
-  };
-}
-
 function presentParasitaemia(p: Parasitaemia): ApiParasitaemia {
   return {
-    ...{ counted: p.counted, infected: p.infected, fields: p.fields, statement: p.statement },
+    ...{ counted: p.counted, infected: p.infected, gametocytes: p.gametocytes },
+    ...{ fields: p.fields, statement: p.statement },
     raw: p.raw && presentShare(p.raw),
     corrected: p.corrected && {
       ...presentShare(p.corrected),
       per_microlitre: p.corrected.perMicrolitre && presentShare(p.corrected.perMicrolitre),
     },
+    is_bound: p.isBound,
     is_sensitivity_known: p.isSensitivityKnown,
     red_cells: {
       per_microlitre: p.redCells.perMicrolitre,
@@ -118,36 +106,38 @@ const presentShare = ({ value, ci95: [low, high] }: Corrected) => ({
   ci95: [low, high] as [number, number],
 });
 
-const presentCounts = ({ cellsInClumps, seenInClumps, seenCut, whiteCells, ...counts }: FieldCounts) => ({
+const presentStages = ({ stageUnsure, ...stages }: StageCounts) => ({ ...stages, stage_unsure: stageUnsure });
+
+const presentCounts = ({
+  cellsInClumps,
+  seenInClumps,
+  seenCut,
+  whiteCells,
+  stageUnsure,
+  ...counts
+}: FieldCounts) => ({
   ...counts,
   cells_in_clumps: cellsInClumps,
   seen_in_clumps: seenInClumps,
   seen_cut: seenCut,
   white_cells: whiteCells,
+  stage_unsure: stageUnsure,
 });
 
-/** @param standing corrections of the field that stand */
-export const presentCell = (
-  { reviewer, reviewedAt, ...cell }: SmearCell,
-  standing: ReturnType<typeof standingEdits>,
-): ApiCell => ({
+export const presentCell = ({ reviewer, reviewedAt, ...cell }: SmearCell): ApiCell => ({
   ...{ id: cell.id, kind: cell.kind, area: cell.area, cut: cell.cut, covered: cell.covered },
   ...{ counted: cell.counted, probability: cell.probability, call: cell.call, unsure: cell.unsure },
   box: [...cell.box],
   outline: [...cell.outline],
+  stage: cell.stage ? { ...cell.stage, sure: sureStage(cell) !== undefined } : null,
   parts: (cell.parts ?? []).map(({ box, probability, call }) => ({ box: [...box], probability, call })),
-  ...{ model_class: modelClass(cell), final_class: finalClass(cell) },
   reviewer: reviewer ?? null,
-  reviewers: [...new Set(standing.flatMap((edit) => (edit.cell === cell.id ? edit.reviewer : [])))],
   reviewed_at: reviewedAt ?? null,
 });
 
-/** Cells that have been removed, and by whom. */
-export function removedCells(
-  field: SmearField,
-  standing: ReturnType<typeof standingEdits>,
-): { cell: number; by: string }[] {
+/** Numbers of cells that have been removed. */
+export function removedCells(field: SmearField, edits: readonly SignedEdit[]): number[] {
   const present = new Set(field.cells.map(({ id }) => id));
-  const removed = standing.filter(({ edit, cell }) => edit.action === 'remove' && !present.has(cell));
-  return [...new Map(removed.map(({ cell, reviewer }) => [cell, { cell, by: reviewer }])).values()];
+  const removed = edits.flatMap(({ edit }) => (edit.action === 'remove' ? [edit.cell] : []));
+  return [...new Set(removed)].filter((id) => !present.has(id));
 }

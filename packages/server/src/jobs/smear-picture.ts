@@ -17,7 +17,7 @@ let finder: Promise<CellFinder> | undefined;
 
 /** Finds and classifies the cells of one field, and writes what was found; a picture that cannot be read has failed. */
 export async function smearPicture(
-  { tables, files }: Pick<JobTools, 'tables' | 'files'>,
+  { tables, files, models }: Pick<JobTools, 'tables' | 'files' | 'models'>,
   { model, entry, settings }: { model: CellModel; entry: ModelEntry; settings: SmearSettings },
   { id, name, sha256 }: Picture,
 ): Promise<void> {
@@ -27,6 +27,7 @@ export async function smearPicture(
     finder = undefined;
   });
   const cells = await finder;
+  const stages = await models.stages();
   try {
     const picture = await decodePixelsApart(await files.read(sha256), name);
     const found = await analyseField(model, cells, name, picture, {
@@ -34,6 +35,7 @@ export async function smearPicture(
       unsureHalfWidth: model.unsureHalfWidth ?? UNSURE_HALF_WIDTH,
       umPerPixel: settings.micronsPerPixel,
       accept: settings.accept,
+      stages,
     });
     await writeField(tables, id, {
       ...{ modelSha256: entry.sha256, finder: cells.name },

@@ -1,5 +1,6 @@
 import { type CellModel, type Explainer, openCellModel } from '@giemsa/core';
 import { openExplainer } from '@giemsa/core/internal/explain/explainer';
+import { openStages } from '@giemsa/core/smear';
 import { Kept } from './kept.js';
 import { ModelReader } from './model-reader.js';
 import type { ModelEntry } from './registry.js';
@@ -10,6 +11,7 @@ export class LoadedModels {
   readonly #explainers = new Kept<Explainer>();
   readonly #heatGraphs = new Kept<Uint8Array>();
   readonly #reader = new ModelReader();
+  #stages: Promise<CellModel> | undefined;
 
   /** @param threads within an operator; ONNX Runtime's choice when left out */
   constructor(private readonly threads?: number) {}
@@ -21,6 +23,15 @@ export class LoadedModels {
         return { value: model, sha256: model.sha256 };
       }),
     );
+  }
+
+  /** The network of stages that ships. */
+  stages(): Promise<CellModel> {
+    this.#stages ??= openStages(this.#options()).catch((error: unknown) => {
+      this.#stages = undefined;
+      throw error;
+    });
+    return this.#stages;
   }
 
   explainer(entry: ModelEntry): Promise<Explainer> {
@@ -47,7 +58,9 @@ export class LoadedModels {
   }
 
   async release(): Promise<void> {
-    const opened = [...this.#predictors.takeAll(), ...this.#explainers.takeAll()];
+    const stages = this.#stages ? [this.#stages] : [];
+    this.#stages = undefined;
+    const opened = [...this.#predictors.takeAll(), ...this.#explainers.takeAll(), ...stages];
     const ended = await Promise.allSettled(opened);
     await Promise.all(ended.map((value) => value.status === 'fulfilled' && value.value.release()));
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { drawField } from '@giemsa/core/internal/dataset/synthetic/field';
 import { drawPatientStyle } from '@giemsa/core/internal/dataset/synthetic/patient';
 import { fileSha256 } from '@giemsa/core/internal/files/sha256';
+import { shippedStages } from '@giemsa/core/internal/formats/model-files';
 import { randomFromSeed } from '@giemsa/core/internal/random';
 import { FINDER_NAME } from '@giemsa/core/internal/smear/find/create-cell-finder';
 import sharp from 'sharp';
@@ -46,7 +47,7 @@ export async function calibratedModel(folder: string, name: string, finder = FIN
   }));
   const calibration = {
     ...{ format: 'giemsa smear calibration 1', made: '2026-01-01T00:00:00.000Z' },
-    finder,
+    ...{ finder, stages_sha256: await fileSha256(await shippedStages()) },
     ...{ model_sha256: await fileSha256(model), threshold: 0.5, threshold_from: 'given', sensitivity: null },
     background: {
       ...{ patients: 10, fields: 100, cells: 10_000, false_alarms: 6 },

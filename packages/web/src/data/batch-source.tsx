@@ -1,18 +1,17 @@
 import type { ApiCorrection } from '@giemsa/server';
 import { createContext, useContext } from 'react';
-import { api, type Verdict } from './api.js';
+import { api } from './api.js';
 
 /** Where a batch's pictures come from and its answers go: the server, or this browser alone. */
 export interface BatchSource {
   image(picture: string): string;
   heat(picture: string): string;
-  /** @returns what counts now of all that persons said */
   correct(
     picture: string,
-    verdict: Verdict,
+    verdict: ApiCorrection['verdict'],
     label: string | null,
     reviewer: string,
-  ): Promise<ApiCorrection | null>;
+  ): Promise<ApiCorrection>;
 }
 
 const Source = createContext<BatchSource>(api);

@@ -5,7 +5,6 @@ import { api } from '../data/api.js';
 import { probabilityText, when } from '../parts/format.js';
 import { texts } from '../texts.js';
 import type { Draft } from './draft-panel.js';
-import { takeBack } from './take-back.js';
 
 /** As the server knows them. */
 const CLASSES = ['infected', 'uninfected', 'clump', 'white cell', 'platelet', 'debris'] as const;
@@ -13,15 +12,13 @@ const CLASSES = ['infected', 'uninfected', 'clump', 'white cell', 'platelet', 'd
 interface CellPanelProps {
   field: ApiField;
   cell: ApiCell | undefined;
-  /** Who reads. */
-  reviewer: string;
   onStep: (by: number) => void;
   onEdit: (edit: ApiFieldEdit) => void;
   onDraft: (draft: Draft) => void;
 }
 
 /** The chosen cell: as the model saw it, what it said, and what a person says. */
-export function CellPanel({ field, cell, reviewer, onStep, onEdit, onDraft }: CellPanelProps) {
+export function CellPanel({ field, cell, onStep, onEdit, onDraft }: CellPanelProps) {
   const [showsHeat, setShowsHeat] = useState(true);
   const add = (
     <button
@@ -61,6 +58,7 @@ export function CellPanel({ field, cell, reviewer, onStep, onEdit, onDraft }: Ce
             <p className="quiet small">{cell.cut ? texts.field.cut : texts.field.covered}</p>
           )}
           <ClassButtons field={field} cell={cell} onEdit={onEdit} />
+          {cell.call === 'infected' && <StageButtons field={field} cell={cell} onEdit={onEdit} />}
           <div className="row">
             {cell.counted && (
               <button type="button" aria-pressed={showsHeat} onClick={() => setShowsHeat(!showsHeat)}>
@@ -79,11 +77,9 @@ export function CellPanel({ field, cell, reviewer, onStep, onEdit, onDraft }: Ce
             <button type="button" onClick={() => onEdit({ action: 'remove', cell: cell.id })}>
               {texts.field.remove}
             </button>
-            {cell.reviewers.length > 0 && (
-              <button type="button" onClick={() => takeBack(cell.id, cell.reviewers, reviewer, onEdit)}>
-                {cell.reviewers.includes(reviewer)
-                  ? texts.field.takeBack
-                  : texts.field.restore(cell.reviewers.join(', '))}
+            {cell.reviewer !== null && (
+              <button type="button" onClick={() => onEdit({ action: 'restore', cell: cell.id })}>
+                {texts.field.restore}
               </button>
             )}
           </div>
@@ -121,6 +117,39 @@ function CellPictures({ field, cell, showsHeat }: { field: ApiField; cell: ApiCe
         </span>
       )}
     </div>
+  );
+}
+
+const STAGES = ['ring', 'trophozoite', 'schizont', 'gametocyte'] as const;
+
+/** The stage of an infected cell: what the model says, and what a person does. */
+function StageButtons({ field, cell, onEdit }: Pick<CellPanelProps, 'field' | 'onEdit'> & { cell: ApiCell }) {
+  const { stage } = cell;
+  return (
+    <fieldset className="classes" disabled={field.problem !== null}>
+      <legend>{texts.field.stage}</legend>
+      {STAGES.map((name) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={stage?.name === name && stage.sure}
+          onClick={() => onEdit({ action: 'class', cell: cell.id, class: name })}
+        >
+          {texts.field.stages[name]}
+        </button>
+      ))}
+      {stage?.probability !== null && (
+        <p className="quiet small">
+          {stage
+            ? texts.field.modelStage(
+                texts.field.stages[stage.name],
+                probabilityText(stage.probability),
+                stage.sure,
+              )
+            : texts.field.noStage}
+        </p>
+      )}
+    </fieldset>
   );
 }
 

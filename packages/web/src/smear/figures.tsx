@@ -7,7 +7,7 @@ const whole = (value: number): string => Math.round(value).toLocaleString('en');
 /** What was counted of a patient; parasitaemia and density where a calibration on blanks lets them be said. */
 export function Figures({ parasitaemia: p }: { parasitaemia: ApiParasitaemia }) {
   const { corrected, raw } = p;
-  const isBound = p.limit_of_blank !== null && p.infected <= p.limit_of_blank;
+  const isBound = p.is_bound;
   const unmet = p.minimum_counts.filter(({ met }) => !met);
   const flags = p.severity.filter(({ state }) => state !== 'not reached');
   return (

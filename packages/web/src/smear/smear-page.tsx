@@ -6,12 +6,12 @@ import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
 import { when } from '../parts/format.js';
 import { Status } from '../parts/status.js';
-import { ThresholdSetting } from '../parts/threshold-setting.js';
+import { ThresholdSlider } from '../parts/threshold-slider.js';
 import { Reasons } from '../screen/reasons.js';
 import { refusedFiles } from '../screen/refused.js';
 import { texts } from '../texts.js';
-import { Blood } from './blood.js';
 import { Figures } from './figures.js';
+import { useThreshold } from './threshold-store.js';
 
 const RELOAD_MS = 1500;
 const REST_MS = 200;
@@ -19,8 +19,8 @@ const FILES = ['patients.csv', 'fields.csv', 'cells.csv', 'corrections.csv', 'sm
 
 /** A batch of fields: figures by patient, fields to open. */
 export function SmearPage({ id }: { id: string }) {
-  const [tried, setTried] = useState<number>();
-  const loaded = useLoaded(() => api.smear(id, tried), `${id} ${tried}`);
+  const [threshold, setThreshold] = useThreshold(id);
+  const loaded = useLoaded(() => api.smear(id, threshold), `${id} ${threshold}`);
   const [progress, setProgress] = useState<ApiProgress>();
   const [lastReload, setLastReload] = useState(0);
   const isLost = useEvents<ApiProgress>(api.batchEvents(id), (value) => {
@@ -39,30 +39,14 @@ export function SmearPage({ id }: { id: string }) {
       </p>
       <BatchHeading batch={smear.batch}>
         {FILES.map((file) => (
-          <a key={file} className="button" href={api.smearFile(id, file)} download={file}>
+          <a key={file} className="button" href={api.smearFile(id, file, threshold)} download={file}>
             {file}
           </a>
         ))}
       </BatchHeading>
       <ProgressLine progress={progress ?? smear.batch.progress} isLost={isLost} />
       {refused.length > 0 && <Reasons title={texts.batch.refused(refused.length)} files={refused} />}
-      <SmearThreshold
-        smear={smear}
-        tried={tried}
-        onTry={setTried}
-        onSet={async (threshold, by) => {
-          await api.setForBatch(id, { setting: 'threshold', threshold }, by);
-          setTried(undefined);
-          loaded.reload();
-        }}
-      />
-      <Blood
-        key={JSON.stringify(smear.blood)}
-        batch={id}
-        patient={null}
-        blood={smear.blood}
-        onChange={loaded.reload}
-      />
+      <SmearThreshold smear={smear} threshold={threshold} onThreshold={setThreshold} />
       <About smear={smear} />
       {smear.cannot_tell.length > 0 && (
         <div className="quiet small">
@@ -75,7 +59,7 @@ export function SmearPage({ id }: { id: string }) {
         </div>
       )}
       {smear.patients.map((patient) => (
-        <Patient key={patient.patient} batch={id} patient={patient} onChange={loaded.reload} />
+        <Patient key={patient.patient} batch={id} patient={patient} />
       ))}
     </>
   );
@@ -105,30 +89,33 @@ function About({ smear: { microscope, calibration_made: made, accepted, notes } 
 
 interface SmearThresholdProps {
   smear: ApiSmear;
-  tried: number | undefined;
-  onTry: (threshold: number | undefined) => void;
-  onSet: (threshold: number | null, by: string | undefined) => Promise<void>;
+  threshold: number | undefined;
+  onThreshold: (threshold: number | undefined) => void;
 }
 
-function SmearThreshold({ smear, tried, onTry, onSet }: SmearThresholdProps) {
+function SmearThreshold({ smear, threshold, onThreshold }: SmearThresholdProps) {
   // While the slider moves only its own figure follows; the server is asked when it rests.
   const [moving, setMoving] = useState<number>();
   const timer = useRef<number>(undefined);
-  // What holds for everybody, as it was before another threshold was looked at.
-  const held = useRef(smear);
-  if (tried === undefined) held.current = smear;
-  const move = (value: number | undefined) => {
+  const move = (value: number) => {
     setMoving(value);
     window.clearTimeout(timer.current);
-    if (value === undefined) return onTry(undefined);
     timer.current = window.setTimeout(() => {
       setMoving(undefined);
-      onTry(value);
+      onThreshold(value);
     }, REST_MS);
   };
+  const shown = moving ?? threshold ?? smear.threshold;
   return (
     <div className="summary">
-      <ThresholdSetting held={held.current} tried={moving ?? tried} onTry={move} onSet={onSet} />
+      <ThresholdSlider threshold={shown} onThreshold={move}>
+        {texts.smear.thresholdFrom(smear.threshold_from)}{' '}
+        {threshold !== undefined && (
+          <button type="button" className="link" onClick={() => onThreshold(undefined)}>
+            {texts.smear.ownThreshold}
+          </button>
+        )}
+      </ThresholdSlider>
     </div>
   );
 }
@@ -149,14 +136,8 @@ function Told({ title, fields }: { title: string; fields: ApiPatientSmear['field
   );
 }
 
-interface PatientProps {
-  batch: string;
-  patient: ApiPatientSmear;
-  onChange: () => void;
-}
-
-function Patient({ batch, patient, onChange }: PatientProps) {
-  const { fields, reviewers, seen } = patient;
+function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }) {
+  const { fields, reviewers, seen, stages } = patient;
   const waiting = fields.filter(({ status }) => status === 'waiting').length;
   const setAside = fields.filter(({ status }) => status === 'refused' || status === 'failed');
   const noted = fields.filter(({ status, reason }) => status === 'done' && reason !== null);
@@ -165,13 +146,7 @@ function Patient({ batch, patient, onChange }: PatientProps) {
       <h2>{texts.smear.patient(patient.patient)}</h2>
       {waiting > 0 && <p className="quiet">{texts.smear.waiting(waiting)}</p>}
       {waiting < fields.length && <Figures parasitaemia={patient.parasitaemia} />}
-      <Blood
-        key={JSON.stringify(patient.blood)}
-        batch={batch}
-        patient={patient.patient}
-        blood={patient.blood}
-        onChange={onChange}
-      />
+      {stages && patient.parasitaemia.infected > 0 && <p>{texts.smear.stages(stages)}</p>}
       {seen.in_clumps + seen.cut > 0 && <p>{texts.smear.seen(seen.in_clumps, seen.cut)}</p>}
       {reviewers.length > 0 && <p className="quiet small">{texts.smear.reviewers(reviewers.join(', '))}</p>}
       {setAside.length > 0 && <Told title={texts.smear.setAside(setAside.length)} fields={setAside} />}

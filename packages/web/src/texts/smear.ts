@@ -1,4 +1,7 @@
 import type { FieldRule } from '@giemsa/core/smear';
+import type { ApiPatientSmear } from '@giemsa/server';
+
+const counted = (count: number, name: string) => `${count} ${name}${count === 1 ? '' : 's'}`;
 
 /** What rules that set fields aside mean, for who has looked at the fields. */
 export const acceptTexts = {
@@ -36,6 +39,17 @@ export const smearTexts = {
     density: (value: string, low: string, high: string) => `${value} parasites/µL (${low} to ${high}), from`,
     tooFew: (unmet: string, fields: number | null) =>
       `Fewer red cells than required: ${unmet}.${fields === null ? '' : ` The first needs ${fields} more fields like these.`}`,
+    thresholdFrom: (source: string) => `It is ${source}.`,
+    ownThreshold: 'Back to the original threshold',
+    stages: ({
+      rings,
+      trophozoites,
+      schizonts,
+      gametocytes,
+      stage_unsure: unsure,
+    }: NonNullable<ApiPatientSmear['stages']>) =>
+      `Stages of the infected cells: ${counted(rings, 'ring')}, ${counted(trophozoites, 'trophozoite')}, ${counted(schizonts, 'schizont')}, ` +
+      `${counted(gametocytes, 'gametocyte')}, ${unsure} unsure (taken for asexual). Gametocytes are no part of parasitaemia.`,
     seen: (inClumps: number, cut: number) =>
       `Called infected but not counted, to be looked at: ${inClumps} in clumps, ${cut} cut by the border.`,
     reviewers: (names: string) => `Corrected by ${names}. The figures are those after correction.`,
@@ -52,20 +66,6 @@ export const smearTexts = {
     fieldCounts: (infected: number, counted: number, edits: number) =>
       `${infected} of ${counted} infected${edits > 0 ? ` · ${edits} corrections` : ''}`,
     statuses: { waiting: 'waiting', done: 'read', refused: 'set aside', failed: 'not readable' },
-  },
-  blood: {
-    title: (patient: string | null) =>
-      patient === null ? 'Red cells of all patients' : 'Red cells of this patient',
-    value: (redCells: number | null, haematocrit: string | null) => {
-      if (redCells !== null) return `${redCells.toLocaleString('en')} per µL`;
-      if (haematocrit === null) return 'not measured';
-      return haematocrit.trim() === '' ? 'not known' : `haematocrit ${haematocrit} %`;
-    },
-    set: (by: string, at: string) => `set by ${by}, ${at}`,
-    save: 'Save for everybody',
-    noNumber: (text: string) => `"${text}" is not a number of red cells, such as 4,500,000.`,
-    explain:
-      'Red cells per µL are used where both are given. With both empty, what came with the upload holds.',
   },
   field: {
     view: (name: string) => `Field ${name}`,
@@ -122,17 +122,26 @@ export const smearTexts = {
         ? `Not counted. The model sees no infected cell in it (highest probability ${probability}).`
         : `Not counted. The model sees ${seen === 1 ? 'an infected cell' : `${seen} infected cells`} in it (highest probability ${probability}): look at it.`,
     corrected: (reviewer: string, when: string) => `Corrected by ${reviewer}, ${when}.`,
+    stage: 'Stage',
+    stages: {
+      ring: 'Ring',
+      trophozoite: 'Trophozoite',
+      schizont: 'Schizont',
+      gametocyte: 'Gametocyte',
+    },
+    modelStage: (stage: string, probability: string, sure: boolean) =>
+      sure
+        ? `The model says: ${stage.toLowerCase()} (${probability}).`
+        : `The model is not sure of the stage (most probable: ${stage.toLowerCase()}, ${probability}), so it counts as asexual.`,
+    noStage: 'The model was not asked for the stage, so it counts as asexual.',
     cut: 'The border of the picture cuts it, so it is not counted.',
     covered: 'A scale bar or caption covers it, so it is not counted.',
     itIs: 'It is',
     adjust: 'Adjust outline',
     redraw: 'Redraw it',
     remove: 'Remove',
-    takeBack: 'Take back my corrections',
-    restore: (others: string) => `Take back the corrections of ${others}`,
-    restoreCell: (id: number, by: string) => `Restore cell ${id} (${by})`,
-    againstOthers: (id: number, others: string) =>
-      `Cell ${id} was corrected by ${others}. Take back everything that was said about it?`,
+    restore: 'Undo corrections',
+    restoreCell: (id: number) => `Restore cell ${id}`,
     removed: 'Removed:',
     add: 'Add a cell',
     draft: 'Outline',

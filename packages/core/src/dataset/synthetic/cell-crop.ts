@@ -1,8 +1,9 @@
+import type { Stage } from '../../answer/stage.js';
 import { type Random, randomFromSeed } from '../../random.js';
 import { type Box, createCanvas, develop } from './canvas.js';
 import { DISTRACTORS, type Distractor, paintDistractor } from './distractors.js';
 import { boxOf } from './masks.js';
-import { paintParasite, type Stage } from './parasites.js';
+import { paintParasite } from './parasites.js';
 import type { PatientStyle } from './patient.js';
 import { paintRedCell, placeRedCell, type RedCell, shapeRedCell } from './red-cell.js';
 import { norm } from './texture.js';

@@ -1,9 +1,10 @@
+import type { Stage } from '../../answer/stage.js';
 import { type Random, randomFromSeed } from '../../random.js';
 import { addLayer, type Box, type Canvas, createCanvas, develop } from './canvas.js';
 import { drawDistractors, drawStages } from './cell-crop.js';
 import { type Distractor, paintDirt, paintDistractor, paintPlatelet } from './distractors.js';
 import { boxOf } from './masks.js';
-import { paintParasite, type Stage } from './parasites.js';
+import { paintParasite } from './parasites.js';
 import type { PatientStyle } from './patient.js';
 import { paintRedCell, placeRedCell, type RedCell, shapeRedCell } from './red-cell.js';
 import { norm, smoothNoise } from './texture.js';

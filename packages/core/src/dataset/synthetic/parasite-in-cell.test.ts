@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { STAGES } from '../../answer/stage.js';
 import { randomFromSeed } from '../../random.js';
 import { infectCell } from './parasite-in-cell.js';
-import { STAGES } from './parasites.js';
 
 /** A plain round cell on black. */
 function roundCell(size: number) {

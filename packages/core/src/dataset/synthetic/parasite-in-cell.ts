@@ -1,8 +1,9 @@
+import type { Stage } from '../../answer/stage.js';
 import type { Pixels } from '../../pictures/resize.js';
 import type { Random } from '../../random.js';
 import { createCanvas } from './canvas.js';
 import { drawStages } from './cell-crop.js';
-import { paintParasite, type Stage } from './parasites.js';
+import { paintParasite } from './parasites.js';
 import { drawPatientStyle } from './patient.js';
 import type { RedCell } from './red-cell.js';
 import { depthWithin, norm, tabulate } from './texture.js';

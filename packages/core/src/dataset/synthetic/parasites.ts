@@ -1,12 +1,9 @@
+import type { Stage } from '../../answer/stage.js';
 import type { Random } from '../../random.js';
 import { addLayer, type Canvas, disc, type Strength, softEdge } from './canvas.js';
 import type { PatientStyle } from './patient.js';
 import type { RedCell } from './red-cell.js';
 import { depthWithin, norm, smoothNoise, wavyOutline } from './texture.js';
-
-/** Stages of Plasmodium in the blood, by the names that microscopists use. */
-export const STAGES = ['ring', 'trophozoite', 'schizont', 'gametocyte'] as const;
-export type Stage = (typeof STAGES)[number];
 
 interface Scene {
   canvas: Canvas;

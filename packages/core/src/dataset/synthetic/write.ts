@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Stage } from '../../answer/stage.js';
 import { text } from '../../errors/text.js';
 import { fillNewFolder } from '../../files/new-folder.js';
 import { loadSharp } from '../../pictures/load-sharp.js';
@@ -9,7 +10,6 @@ import type { Box } from './canvas.js';
 import { drawCellCrop } from './cell-crop.js';
 import { drawField, type SmearField } from './field.js';
 import { toRuns } from './masks.js';
-import type { Stage } from './parasites.js';
 import { type PlannedCell, planDataset, type SyntheticOptions, type SyntheticPatient } from './plan.js';
 
 /** What is known of a drawn cell, as `truth.json` lists it. */

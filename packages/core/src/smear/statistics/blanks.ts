@@ -5,6 +5,8 @@ import { inPoints, type Weighted } from './weighted.js';
 export interface BlankPatient {
   readonly cells: number;
   readonly falseAlarms: number;
+  /** Of the false alarms, those that were called gametocytes; none where stages were not told. */
+  readonly gametocytes?: number;
 }
 
 /** Fewer patients do not tell how much false alarms differ between patients. */

@@ -4,7 +4,10 @@ import { randomFromSeed } from '../../random.js';
 /** Counts of one field. */
 export interface FieldCount {
   readonly counted: number;
+  /** Of all stages. */
   readonly infected: number;
+  /** Of the infected ones; none where stages were not told. */
+  readonly gametocytes?: number;
 }
 
 /** Fewer fields do not tell how much fields differ. */

@@ -30,16 +30,24 @@ export interface Share extends Corrected {
   readonly perMicrolitre: Corrected | null;
 }
 
-/** Infected cells of a film; as a share and per microlitre only where the classifier's false alarms were measured. */
+/**
+ * Infected cells of a film; as a share and per microlitre only where the classifier's false alarms were measured. Shares are of
+ * asexual parasites: WHO counts gametocytes apart (Malaria parasite counting, SOP MM-SOP-09).
+ */
 export interface Parasitaemia {
   /** Red cells that the figures rest on, of all fields together. */
   readonly counted: number;
+  /** Of all stages. */
   readonly infected: number;
+  /** Of the infected ones, those that are surely gametocytes; 0 where stages were not told. */
+  readonly gametocytes: number;
   readonly fields: number;
-  /** As counted, with the exact interval; null where {@link corrected} is. */
+  /** Asexual ones as counted, with the exact interval; null where {@link corrected} is. */
   readonly raw: Corrected | null;
+  /** Whether {@link corrected} tells no more than what the share stays below: blanks show as many asexual parasites. */
+  readonly isBound: boolean;
   /**
-   * Corrected for the classifier's false alarms and, where the sensitivity was measured, its misses. Null without patients
+   * Asexual ones, corrected for the classifier's false alarms and, where the sensitivity was measured, its misses. Null without patients
    * without malaria, with too few of them, and where the count could be a patient's without malaria and with one alike.
    */
   readonly corrected: Share | null;
@@ -48,7 +56,7 @@ export interface Parasitaemia {
   readonly redCells: RedCellCount;
   /** Null where {@link corrected} is. */
   readonly spread: FieldSpread | null;
-  /** Infected cells among as many that a patient without malaria may show; null where that is not known. */
+  /** Infected cells of all stages among as many that a patient without malaria may show; null where that is not known. */
   readonly limitOfBlank: number | null;
   /** The least share that 95 % of patients who have it exceed the limit of blank with; null where that is not known. */
   readonly limitOfDetection: number | null;
@@ -76,24 +84,46 @@ export function parasitaemia(
 ): Parasitaemia {
   const counted = fields.reduce((sum, field) => sum + field.counted, 0);
   const infected = fields.reduce((sum, field) => sum + field.infected, 0);
+  const gametocytes = fields.reduce((sum, field) => sum + (field.gametocytes ?? 0), 0);
+  const asexual = infected - gametocytes;
   const likely = rates && counted > 0 ? likelyRates(rates) : null;
   const blank = likely && limitOfBlank(likely, counted);
   const detectable = likely && limitOfDetection(likely, counted);
   const says = likely !== null && (infected > blank! || detectable! <= HIGHEST_LIMIT_OF_DETECTION);
-  const corrected = says ? toShare(correctedShare(infected, counted, likely), redCells) : null;
+  const likelyAsexual = says ? likelyRates(ofAsexual(rates!))! : null;
+  const corrected = likelyAsexual && toShare(correctedShare(asexual, counted, likelyAsexual), redCells);
   const isSensitivityKnown = rates?.sensitivity != null;
   return {
-    ...{ counted, infected, fields: fields.length },
-    raw: says ? { value: infected / counted, ci95: exactInterval(infected, counted)! } : null,
+    ...{ counted, infected, gametocytes, fields: fields.length },
+    raw: says ? { value: asexual / counted, ci95: exactInterval(asexual, counted)! } : null,
+    isBound: likelyAsexual !== null && asexual <= limitOfBlank(likelyAsexual, counted),
     ...{ corrected, isSensitivityKnown, redCells },
-    spread: says ? fieldSpread(fields) : null,
+    spread: says ? fieldSpread(fields.map(asexualOf)) : null,
     limitOfBlank: blank,
     limitOfDetection: detectable,
     minimumCounts: checkMinimumCounts(counted, fields.length),
     severity: corrected ? severityFlags(corrected, isSensitivityKnown) : [],
-    statement: statementOf({ counted, infected, rates, blank, detectable }),
+    statement: `${statementOf({ counted, infected, rates, blank, detectable })}${ofThem(infected, gametocytes)}`,
   };
 }
+
+const asexualOf = ({ counted, infected, gametocytes = 0 }: FieldCount): FieldCount => ({
+  counted,
+  infected: infected - gametocytes,
+});
+
+const ofAsexual = ({ blanks, ...rates }: ClassifierRates): ClassifierRates => ({
+  ...rates,
+  blanks: blanks.map(({ cells, falseAlarms, gametocytes = 0 }) => ({
+    cells,
+    falseAlarms: falseAlarms - gametocytes,
+  })),
+});
+
+const ofThem = (infected: number, gametocytes: number) =>
+  gametocytes === 0
+    ? ''
+    : ` ${gametocytes === infected ? 'All' : `Of the infected ones, ${gametocytes}`} ${gametocytes === 1 ? 'was called a gametocyte' : 'were called gametocytes'}: they are no part of parasitaemia.`;
 
 function likelyRates({ sensitivity, blanks }: ClassifierRates): LikelyRates | null {
   const falseAlarms = falseAlarmRates(blanks);

@@ -173,6 +173,29 @@ describe('parasitaemia', () => {
     expect(result.statement).toContain('not interpretable');
     expect(result.statement).not.toContain('no more than');
   });
+  it('gametocytes are no part of it: not in the patient, nor in those without malaria', () => {
+    const cells = blanks.map(({ cells }) => cells);
+    const told = cells.map((of) => ({ cells: of, falseAlarms: 3, gametocytes: 2 }));
+    const untold = cells.map((of) => ({ cells: of, falseAlarms: 1 }));
+    const asexual = figures(2000, 60, { ...measured, blanks: untold });
+    const both = parasitaemia([{ counted: 2000, infected: 90, gametocytes: 30 }], assumed, {
+      ...measured,
+      blanks: told,
+    });
+    expect(both).toMatchObject({ infected: 90, gametocytes: 30, isBound: false });
+    expect(both.raw).toEqual(asexual.raw);
+    expect(both.corrected).toEqual(asexual.corrected);
+    expect(both.statement).toContain('90 of 2,000 red cells were called infected, more than');
+    expect(both.statement).toContain(
+      'Of the infected ones, 30 were called gametocytes: they are no part of parasitaemia.',
+    );
+  });
+  it('of gametocytes alone it is an upper bound, though the patient is infected', () => {
+    const only = parasitaemia([{ counted: 2000, infected: 40, gametocytes: 40 }], assumed, measured);
+    expect(only.infected).toBeGreaterThan(only.limitOfBlank!);
+    expect(only).toMatchObject({ isBound: true, corrected: { ci95: [0, expect.any(Number)] } });
+    expect(only.statement).toContain('All were called gametocytes');
+  });
   it('nothing counted: no figure at all', () => {
     expect(parasitaemia([], assumed, measured)).toMatchObject(silent);
   });
