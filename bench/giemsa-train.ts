@@ -1,12 +1,26 @@
-// One peer of `npm run bench:train`: this engine. Speaks the protocol of bench/peers/protocol.py.
+// One peer of `npm run bench:train`: this engine, by default with the kind of session that it chooses, or with --session
+// onnxruntime-node. Speaks the protocol of bench/peers/protocol.py.
 import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
 import { resnet50v2 } from '@giemsa/core/internal/architectures/resnet50v2';
-import { adam, input, Model, rescaling, TrainingBuffers, TrainingStep } from '@giemsa/nn';
+import {
+  adam,
+  chooseSession,
+  input,
+  Model,
+  rescaling,
+  type SessionKind,
+  TrainingBuffers,
+  TrainingStep,
+} from '@giemsa/nn';
 
 const BATCH_SIZE = 32;
 const IMAGE_SIZE = 128;
 const THREADS = 2;
 const WARM_UP_STEPS = 2;
+
+const { values } = parseArgs({ options: { session: { type: 'string' } } });
+const session = (values.session as SessionKind | undefined) ?? chooseSession().kind;
 
 const images = input({ shape: [IMAGE_SIZE, IMAGE_SIZE, 3], dtype: 'uint8' });
 const model = new Model({
@@ -14,7 +28,7 @@ const model = new Model({
   output: resnet50v2(rescaling({ scale: 1 / 127.5, offset: -1 })(images), 2),
 });
 const settings = { loss: { name: 'binary_crossentropy' }, optimizer: adam({ learningRate: 0.001 }) } as const;
-const training = await TrainingStep.compile(model, settings, BATCH_SIZE, { threads: THREADS });
+const training = await TrainingStep.compile(model, settings, BATCH_SIZE, { threads: THREADS, session });
 const buffers = new TrainingBuffers(model, settings.optimizer, false);
 const examples = Uint8Array.from(
   { length: BATCH_SIZE * IMAGE_SIZE * IMAGE_SIZE * 3 },
@@ -37,7 +51,7 @@ say({
   name: 'giemsa',
   version: '0.1.0',
   parameters: model.countParameters().total,
-  setting: 'onnxruntime-node, CPU',
+  setting: session === 'c-api' ? 'outputs in place' : 'outputs copied',
 });
 for await (const line of createInterface({ input: process.stdin })) {
   const [command, count] = line.split(' ');

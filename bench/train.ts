@@ -1,5 +1,5 @@
 // npm run bench:train [-- --rounds N --steps N]: one training step of the tutorial's ResNet50V2 (batch 32, 128×128, Adam,
-// float32, 2 threads) in this engine, Keras and PyTorch. The peers take turns in one run, in reversed order every other
+// float32, 2 threads) in this engine (with both kinds of sessions), Keras and PyTorch. The peers take turns in one run, in reversed order every other
 // round, because the speed of a shared machine drifts; medians and ratios are what to quote.
 // PYTHON names a Python with bench/peers/requirements.txt installed; peers that cannot start are left out, with a word.
 import { fileURLToPath } from 'node:url';
@@ -18,8 +18,10 @@ const steps = Number(values.steps);
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const python = process.env.PYTHON ?? 'python3';
+const engine = fileURLToPath(new URL('giemsa-train.js', import.meta.url));
 const commands: readonly (readonly [string, ...string[]])[] = [
-  [process.execPath, fileURLToPath(new URL('giemsa-train.js', import.meta.url))],
+  [process.execPath, engine],
+  [process.execPath, engine, '--session', 'onnxruntime-node'],
   [python, `${root}bench/peers/torch_train.py`, '--channels-last'],
   [python, `${root}bench/peers/torch_train.py`],
   [python, `${root}bench/peers/keras_train.py`],

@@ -142,13 +142,23 @@ describe.each(Object.keys(PACKAGES))('packages/%s', (name) => {
 
   test('declares the packages that it imports, and no others', async () => {
     const manifest = JSON.parse(await readFile(join(ROOT, name, 'package.json'), 'utf8'));
-    const { dependencies = {}, peerDependencies = {}, devDependencies = {} } = manifest;
+    const {
+      dependencies = {},
+      peerDependencies = {},
+      optionalDependencies = {},
+      devDependencies = {},
+    } = manifest;
     const targets = (await importsOf(name)).map(({ specifier }) => packageOf(specifier));
     const imported = [...new Set(targets)].filter(
       (target) => !/^(\.|node:)/.test(target) && target !== manifest.name,
     );
     // The page is built: what it imports is in it, and nobody installs it.
-    const declared = { ...dependencies, ...peerDependencies, ...(name === 'web' ? devDependencies : {}) };
+    const declared = {
+      ...dependencies,
+      ...peerDependencies,
+      ...optionalDependencies,
+      ...(name === 'web' ? devDependencies : {}),
+    };
     expect(imported.filter((target) => !(target in declared))).toEqual([]);
     const unused = Object.keys(dependencies).filter(
       (target) => !imported.includes(target) && !(target in NOT_IMPORTED),

@@ -115,7 +115,20 @@ export { type SGDOptions, sgd } from './optimizers/sgd.js';
 export { type Random, randomFromKey } from './random/random.js';
 export type { Feed } from './runtime/background-session.js';
 export { type BackgroundSession, createBackgroundSession } from './runtime/background-session.js';
-export { createSession, DEVICES, type Device, type SessionOptions } from './runtime/device.js';
+export {
+  type BufferSession,
+  chooseSession,
+  createBufferSession,
+  type SessionChoice,
+  type Values,
+} from './runtime/buffer-session.js';
+export {
+  createSession,
+  DEVICES,
+  type Device,
+  type SessionKind,
+  type SessionOptions,
+} from './runtime/device.js';
 export { constantSchedule } from './schedules/constant-schedule.js';
 export { cosineDecay } from './schedules/cosine-decay.js';
 export { oneCycle } from './schedules/one-cycle.js';
@@ -136,6 +149,6 @@ export {
   type History,
   TrainingDivergedError,
 } from './training/fit-options.js';
-export { TrainingBuffers } from './training/training-buffers.js';
+export { type TrainingBuffer, TrainingBuffers } from './training/training-buffers.js';
 export type { TrainingSettings } from './training/training-graph.js';
 export { type Batch, type StepResult, TrainingStep } from './training/training-step.js';

@@ -19,7 +19,8 @@ test('a training in a separate process reports what it does, but not each batch'
   const onEvent = (event: GiemsaEvent) => told.push(event);
   await trainInProcess({ ...request('whole', 2), onEvent }, new AbortController().signal);
   expect(told.map(({ type }) => type)).toEqual([
-    ...['data-read', 'split', 'network-built', 'run-started', 'resumable', 'epoch', 'epoch', 'trained'],
+    ...['data-read', 'split', 'network-built', 'session-chosen', 'run-started', 'resumable'],
+    ...['epoch', 'epoch', 'trained'],
   ]);
   expect(told.at(-1)).toMatchObject({ folder: join(folder, 'whole'), epochs: 2 });
 }, 60_000);

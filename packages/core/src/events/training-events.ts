@@ -1,4 +1,4 @@
-import type { BatchLogs, EpochLogs } from '@giemsa/nn';
+import type { BatchLogs, EpochLogs, SessionKind } from '@giemsa/nn';
 import type { Metrics } from '../metrics/metrics-schema.js';
 
 /** The network that is trained was built. */
@@ -9,6 +9,15 @@ export interface NetworkBuiltEvent {
   readonly parameters: { readonly total: number; readonly trainable: number; readonly nonTrainable: number };
   /** The table of its layers, as Keras' `summary` gives it. */
   readonly summary: string;
+}
+
+/** What computes the training, and how its results come back. */
+export interface SessionChosenEvent {
+  readonly type: 'session-chosen';
+  readonly device: string;
+  readonly kind: SessionKind;
+  /** Why it is not `c-api`, which is the faster one. */
+  readonly reason?: string;
 }
 
 /** A training begins to write into its run folder. */
@@ -97,6 +106,7 @@ export interface TrainedEvent {
 /** What one training reports. */
 export type TrainingEvent =
   | NetworkBuiltEvent
+  | SessionChosenEvent
   | RunStartedEvent
   | RunFinishedBeforeEvent
   | ResumableEvent

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { SessionOptions } from '@giemsa/nn';
+import { chooseSession, type SessionOptions } from '@giemsa/nn';
 import { countPatients } from '../dataset/cells.js';
 import type { CellDataset } from '../dataset/dataset.js';
 import { loadCells, tellData } from '../dataset/load-cells.js';
@@ -101,7 +101,10 @@ async function trainOpened(
 }
 
 /** Tells what is trained, and on which cells. */
-function tellPrepared({ cells, split, settings, model, facts }: PreparedRun, onEvent: OnEvent = () => {}) {
+function tellPrepared(
+  { cells, split, settings, model, facts, device }: PreparedRun,
+  onEvent: OnEvent = () => {},
+) {
   onEvent({
     type: 'split',
     by: settings.split,
@@ -116,6 +119,7 @@ function tellPrepared({ cells, split, settings, model, facts }: PreparedRun, onE
     parameters: model.countParameters(),
     summary: model.summary(),
   });
+  onEvent({ type: 'session-chosen', device: device.device ?? 'cpu', ...chooseSession(device) });
   if (facts) onEvent({ type: 'model-opened', models: [facts] });
 }
 

@@ -2,6 +2,7 @@ import { counted } from '@giemsa/core/internal/counted';
 import type { FoldsPlannedEvent, TrainingStateEvent } from '@giemsa/core/internal/events/plan-events';
 import type {
   NetworkBuiltEvent,
+  SessionChosenEvent,
   TrainedEvent,
   WeightsLoadedEvent,
   WeightsNotUsedEvent,
@@ -39,6 +40,13 @@ function listLayers(names: readonly string[]): string {
   return [...stages]
     .map(([stage, own]) => (own.length === 1 ? own[0]! : `${stage} (${own.length} layers)`))
     .join(', ');
+}
+
+/** What computes, and how the results come back. */
+export function describeSession({ device, kind, reason }: SessionChosenEvent): string {
+  return kind === 'c-api'
+    ? `Device: ${device}, through ONNX Runtime's C API: results are not copied`
+    : `Device: ${device}, through onnxruntime-node, which copies results: ${reason}`;
 }
 
 export function describeNotUsed({ weights, architecture, fits }: WeightsNotUsedEvent): string {

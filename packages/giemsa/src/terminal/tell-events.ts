@@ -11,6 +11,7 @@ import {
   describeLoaded,
   describeNetwork,
   describeNotUsed,
+  describeSession,
   describeState,
   describeTrained,
 } from './describe-training.js';
@@ -64,6 +65,8 @@ function linesOf(event: Told): Message[] {
       return [describeChosen(event)];
     case 'network-built':
       return describeNetwork(event);
+    case 'session-chosen':
+      return [describeSession(event)];
     case 'run-started':
       return [event.resumed ? `Continuing ${event.folder}` : `Run folder: ${event.folder}`];
     case 'run-finished-before':

@@ -9,6 +9,18 @@ export const DEVICES = ['cpu', 'cuda', 'webgpu', 'coreml', 'dml'] as const;
 /** What computes, as ONNX Runtime names it. */
 export type Device = (typeof DEVICES)[number];
 
+/**
+ * How a session hands over its outputs: written through ONNX Runtime's C API into the memory that is given, or copied by
+ * `onnxruntime-node`.
+ */
+export type SessionKind = 'c-api' | 'onnxruntime-node';
+
+/**
+ * Of every session. Values below 1e-38 cost a hundred times as much to compute with, and squared gradients are often that
+ * small. Threads that wait for the next run would otherwise keep a processor busy that decodes images or runs another job.
+ */
+export const SESSION_CONFIG = { set_denormal_as_zero: '1', force_spinning_stop: '1' } as const;
+
 /** What computes, and on how many threads. */
 export interface SessionOptions {
   readonly device?: Device;
@@ -18,6 +30,8 @@ export interface SessionOptions {
   readonly keepMemory?: boolean;
   /** How far ONNX Runtime rewrites the graph. Default `all`; training steps take `extended`, see there. */
   readonly optimization?: 'extended' | 'all';
+  /** How a training step's session hands over its outputs. Default: `c-api` on the cpu where that can be opened. */
+  readonly session?: SessionKind;
   /** Writes ONNX Runtime's profile to `<prefix>_<time>.json`. */
   readonly profilePrefix?: string;
 }
@@ -38,9 +52,7 @@ export async function createSession(
     enableCpuMemArena: keepMemory,
     enableMemPattern: keepMemory,
     logSeverityLevel: 3,
-    // Values below 1e-38 cost a hundred times as much to compute with, and squared gradients are often that small.
-    // Threads that wait for the next run would otherwise keep a processor busy that decodes images or runs another job.
-    extra: { session: { set_denormal_as_zero: '1', force_spinning_stop: '1' } },
+    extra: { session: SESSION_CONFIG },
     graphOptimizationLevel: optimization,
     ...(threads === undefined ? {} : { intraOpNumThreads: threads }),
     ...(profilePrefix === undefined ? {} : { enableProfiling: true, profileFilePrefix: profilePrefix }),

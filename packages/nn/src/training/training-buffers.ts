@@ -1,7 +1,13 @@
-import { Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Network } from '../network/network.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { averageName, slotName } from './parameter-update.js';
+
+/** Numbers that training changes. */
+export interface TrainingBuffer {
+  readonly type: 'float32';
+  readonly data: Float32Array<ArrayBuffer>;
+  readonly dims: readonly number[];
+}
 
 /**
  * The weights and the optimizer's state, in two sets of buffers: a step reads one and writes the other, then
@@ -9,8 +15,8 @@ import { averageName, slotName } from './parameter-update.js';
  * new memory.
  */
 export class TrainingBuffers {
-  readonly current: Record<string, OrtTensor> = {};
-  readonly next: Record<string, OrtTensor> = {};
+  readonly current: Record<string, TrainingBuffer> = {};
+  readonly next: Record<string, TrainingBuffer> = {};
 
   constructor(
     private readonly model: Network,
@@ -41,7 +47,7 @@ export class TrainingBuffers {
     return Object.fromEntries(
       Object.entries(this.current).map(([name, tensor]) => [
         name,
-        { shape: [...tensor.dims], data: tensor.data as Float32Array },
+        { shape: [...tensor.dims], data: tensor.data },
       ]),
     );
   }
@@ -50,12 +56,12 @@ export class TrainingBuffers {
   restore(tensors: Readonly<Record<string, { readonly data: Float32Array }>>): void {
     for (const [name, tensor] of Object.entries(this.current)) {
       const saved = tensors[name];
-      if (!saved || saved.data.length !== tensor.size) {
+      if (!saved || saved.data.length !== tensor.data.length) {
         throw new RangeError(
-          `the checkpoint holds ${saved ? `${saved.data.length} values` : 'nothing'} for "${name}", expected ${tensor.size}`,
+          `the checkpoint holds ${saved ? `${saved.data.length} values` : 'nothing'} for "${name}", expected ${tensor.data.length}`,
         );
       }
-      (tensor.data as Float32Array).set(saved.data);
+      tensor.data.set(saved.data);
     }
   }
 
@@ -63,34 +69,31 @@ export class TrainingBuffers {
   writeToModel(averaged: boolean): void {
     for (const weight of this.model.weights) {
       const average = averaged ? this.current[averageName(weight.name)] : undefined;
-      weight.data = ((average ?? this.current[weight.name]!).data as Float32Array).slice();
+      weight.data = (average ?? this.current[weight.name]!).data.slice();
     }
   }
 
   /** Whether all weights are numbers: a step of finite loss can still have overflowing gradients. */
   areFinite(): boolean {
-    return this.model.weights.every(({ name }) =>
-      (this.current[name]!.data as Float32Array).every(Number.isFinite),
-    );
+    return this.model.weights.every(({ name }) => this.current[name]!.data.every(Number.isFinite));
   }
 
   /** The optimizer begins again: its state is 0. The averages follow the weights from its first step on. */
   resetOptimizer(slots: readonly string[]): void {
     for (const { name } of this.model.weights) {
-      for (const slot of slots)
-        (this.current[slotName(name, slot)]?.data as Float32Array | undefined)?.fill(0);
+      for (const slot of slots) this.current[slotName(name, slot)]?.data.fill(0);
       const average = this.current[averageName(name)];
-      if (average) (average.data as Float32Array).set(this.current[name]!.data as Float32Array);
+      average?.data.set(this.current[name]!.data);
     }
   }
 
   /** Takes the model's weights, for instance those that a callback restored. */
   readFromModel(): void {
-    for (const { name, data } of this.model.weights) (this.current[name]!.data as Float32Array).set(data);
+    for (const { name, data } of this.model.weights) this.current[name]!.data.set(data);
   }
 
   #allocate(name: string, shape: readonly number[], initial: Float32Array): void {
-    this.current[name] = new OrtTensor('float32', initial.slice(), shape);
-    this.next[name] = new OrtTensor('float32', new Float32Array(initial.length), shape);
+    this.current[name] = { type: 'float32', data: Float32Array.from(initial), dims: shape };
+    this.next[name] = { type: 'float32', data: new Float32Array(initial.length), dims: shape };
   }
 }

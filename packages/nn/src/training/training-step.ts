@@ -1,9 +1,9 @@
-import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { serialize, usedInputs } from '../graph/serialize.js';
 import { sizeOf, staticShape } from '../graph/tensor.js';
 import type { Network } from '../network/network.js';
 import { randomFromKey } from '../random/random.js';
-import { createSession, type SessionOptions } from '../runtime/device.js';
+import { type BufferSession, createBufferSession, type Values } from '../runtime/buffer-session.js';
+import type { SessionOptions } from '../runtime/device.js';
 import { stepScalars } from './parameter-update.js';
 import type { TrainingBuffers } from './training-buffers.js';
 import { type TrainingGraph, type TrainingSettings, trainingGraph } from './training-graph.js';
@@ -29,11 +29,13 @@ export interface StepResult {
 /** A graph's outputs cannot bear the names of its inputs. */
 const fetchName = (name: string): string => `new ${name}`;
 
+const float32 = (data: Float32Array, dims: readonly number[]) => ({ type: 'float32', data, dims }) as const;
+
 /** A compiled training step for one batch size. */
 export class TrainingStep {
   private constructor(
     readonly batchSize: number,
-    private readonly session: InferenceSession,
+    private readonly session: BufferSession,
     private readonly compiled: TrainingGraph,
     private readonly settings: TrainingSettings,
     private readonly exampleShape: readonly number[],
@@ -54,7 +56,7 @@ export class TrainingStep {
     );
     const bytes = serialize(compiled.graph, fetched, { name: `${model.name} training step` });
     // `all` would rewrite convolutions with constant kernels for blocked channels, and reorder around each of them.
-    const session = await createSession(bytes, { optimization: 'extended', ...options });
+    const session = await createBufferSession(bytes, { optimization: 'extended', ...options });
     const changing = Object.keys(compiled.outputs).filter((name) => name !== 'loss' && name !== 'correct');
     const fed = new Set(usedInputs(compiled.graph, Object.values(compiled.outputs)).map(({ name }) => name));
     return new TrainingStep(
@@ -87,13 +89,13 @@ export class TrainingStep {
       ...buffers.current,
     };
     const used = Object.fromEntries(Object.entries(feeds).filter(([name]) => this.fed.has(name)));
-    const loss = new OrtTensor('float32', new Float32Array(1), []);
-    const correct = new OrtTensor('float32', new Float32Array(1), [1]);
-    const fetches: Record<string, OrtTensor> = { [fetchName('loss')]: loss, [fetchName('correct')]: correct };
+    const loss = float32(new Float32Array(1), []);
+    const correct = float32(new Float32Array(1), [1]);
+    const fetches: Record<string, Values> = { [fetchName('loss')]: loss, [fetchName('correct')]: correct };
     for (const name of this.changing) fetches[fetchName(name)] = buffers.next[name]!;
     await this.session.run(used, fetches);
     buffers.swap(this.changing);
-    return { loss: (loss.data as Float32Array)[0]!, correct: (correct.data as Float32Array)[0]! };
+    return { loss: loss.data[0]!, correct: correct.data[0]! };
   }
 
   /** Gives back the memory of the runtime. */
@@ -101,33 +103,30 @@ export class TrainingStep {
     await this.session.release();
   }
 
-  #examples({ examples, targets, sampleWeights }: Batch): Record<string, OrtTensor> {
+  #examples({ examples, targets, sampleWeights }: Batch): Record<string, Values> {
     const type = examples instanceof Uint8Array ? 'uint8' : 'float32';
     const weights = sampleWeights ?? new Float32Array(this.batchSize).fill(1);
     return {
-      examples: new OrtTensor(type as 'float32', examples as Float32Array, this.exampleShape),
-      targets: new OrtTensor('float32', targets, [this.batchSize, targets.length / this.batchSize]),
-      sample_weights: new OrtTensor('float32', weights, [this.batchSize]),
+      examples: { type, data: examples, dims: this.exampleShape },
+      targets: float32(targets, [this.batchSize, targets.length / this.batchSize]),
+      sample_weights: float32(weights, [this.batchSize]),
     };
   }
 
-  #scalars(step: number, learningRate: number): Record<string, OrtTensor> {
+  #scalars(step: number, learningRate: number): Record<string, Values> {
     const scalars = Object.entries(stepScalars(this.settings, step, learningRate));
     return Object.fromEntries(
-      scalars.map(([name, value]) => [
-        `scalar/${name}`,
-        new OrtTensor('float32', Float32Array.of(value), [1]),
-      ]),
+      scalars.map(([name, value]) => [`scalar/${name}`, float32(Float32Array.of(value), [1])]),
     );
   }
 
-  #random(key: readonly (number | string)[]): Record<string, OrtTensor> {
-    const feeds: Record<string, OrtTensor> = {};
+  #random(key: readonly (number | string)[]): Record<string, Values> {
+    const feeds: Record<string, Values> = {};
     const { transform } = this.settings;
     if (transform) {
       const sampled = transform.sample(randomFromKey(...key, 'transform'), this.batchSize);
       for (const [name, { shape }] of Object.entries(transform.inputs(this.batchSize))) {
-        feeds[`transform/${name}`] = new OrtTensor('float32', sampled[name]!, staticShape(shape));
+        feeds[`transform/${name}`] = float32(sampled[name]!, staticShape(shape));
       }
     }
     for (const [name, { rate, shape }] of this.compiled.dropout) {
@@ -135,7 +134,7 @@ export class TrainingStep {
       const mask = Float32Array.from({ length: sizeOf(shape) }, () =>
         random.uniform(0, 1) < rate ? 0 : 1 / (1 - rate),
       );
-      feeds[name] = new OrtTensor('float32', mask, staticShape(shape));
+      feeds[name] = float32(mask, staticShape(shape));
     }
     return feeds;
   }
