@@ -12,8 +12,8 @@ export class Gallery {
 
   /** @param name of the field, short, and the cell's number in it */
   /** @param said what stands before the probability */
-  add(name: string, { data: image, width, height }: Pixels, probability: number, said = ''): void {
-    const caption = `${name}\n${said}p ${probability.toFixed(3)}`;
+  add(name: string, { data: image, width, height }: Pixels, probability: number, said = 'p'): void {
+    const caption = `${name}\n${said} ${probability.toFixed(3)}`;
     this.cells.push({ probability, cell: { image, width, height, caption } });
     if (this.cells.length > 2 * MOST_CELLS) this.trim();
   }

@@ -28,12 +28,9 @@ export interface CellPictures {
   readonly others: readonly string[];
 }
 
-/** Who corrected it is told in the tables: here, that somebody did, and the stage. */
+/** What stands before the probability: there is room for one word. */
 const saidOf = (cell: SmearCell): string =>
-  [cell.reviewer && 'reviewed', sureStage(cell)]
-    .filter((word) => word !== undefined)
-    .map((word) => `${word}, `)
-    .join('');
+  sureStage(cell) ?? (cell.reviewer === undefined ? 'p' : 'reviewed');
 
 /** Draws each field when it is done, and the galleries of a patient with the last one: only one patient's cells are kept. */
 export class PatientPictures {
