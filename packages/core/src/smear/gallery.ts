@@ -10,10 +10,17 @@ const CELLS_A_PICTURE = 80;
 export class Gallery {
   private readonly cells: { probability: number; cell: GridCell }[] = [];
 
-  /** @param name of the field, short, and the cell's number in it */
-  /** @param said what stands before the probability */
-  add(name: string, { data: image, width, height }: Pixels, probability: number, said = 'p'): void {
-    const caption = `${name}\n${said} ${probability.toFixed(3)}`;
+  /**
+   * @param name of the field, short, and the cell's number in it
+   * @param said what else is known of it: a line each
+   */
+  add(
+    name: string,
+    { data: image, width, height }: Pixels,
+    probability: number,
+    said: readonly string[] = [],
+  ): void {
+    const caption = [name, ...said, `p ${probability.toFixed(3)}`].join('\n');
     this.cells.push({ probability, cell: { image, width, height, caption } });
     if (this.cells.length > 2 * MOST_CELLS) this.trim();
   }

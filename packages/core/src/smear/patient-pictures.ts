@@ -28,9 +28,11 @@ export interface CellPictures {
   readonly others: readonly string[];
 }
 
-/** What stands before the probability: there is room for one word. */
-const saidOf = (cell: SmearCell): string =>
-  sureStage(cell) ?? (cell.reviewer === undefined ? 'p' : 'reviewed');
+/** The stage that is said, and whether a person looked: who it was is in the tables. */
+const saidOf = (cell: SmearCell): string[] =>
+  [sureStage(cell), cell.reviewer === undefined ? undefined : 'reviewed'].filter(
+    (word) => word !== undefined,
+  );
 
 /** Draws each field when it is done, and the galleries of a patient with the last one: only one patient's cells are kept. */
 export class PatientPictures {
