@@ -166,6 +166,11 @@ describe('a cell that is cut out', () => {
   });
 });
 
+const origin = {
+  ...{ threshold: 0.5, thresholdFrom: 'given', model: 'm', modelSha256: 'abc' },
+  ...{ calibration: 'none', software: 'giemsa 0' },
+};
+
 describe('a patient', () => {
   it('infected cells are found, and one with several parasites counts once', async () => {
     const { field } = synthetic(0, 0.2);
@@ -185,11 +190,11 @@ describe('a patient', () => {
       seen: seenOf([field]),
     };
     const { counted, infected } = countField(field);
-    const rows = cellsCsv([smear]).trim().split('\n');
+    const rows = cellsCsv([smear], origin).trim().split('\n');
     expect(rows.length - 1).toBe(field.cells.length);
     expect(rows.filter((row) => row.includes(',infected,')).length).toBe(infected);
-    expect(fieldsCsv([smear])).toContain(`p1,f.png,yes,,1024,768,`);
-    expect(patientsCsv([smear])).toContain(`p1,1,1,${counted},${infected},`);
+    expect(fieldsCsv([smear], origin)).toContain(`p1,f.png,yes,,1024,768,`);
+    expect(patientsCsv([smear], origin)).toContain(`p1,1,1,${counted},${infected},`);
     const coco = toCoco([smear]);
     const infectedId = coco.categories.find(({ name }) => name === 'infected')!.id;
     expect(coco.annotations.filter(({ category_id }) => category_id === infectedId).length).toBe(infected);
@@ -200,7 +205,9 @@ describe('a patient', () => {
     // Without patients without malaria there are counts alone: no percentage, no density, no severity.
     expect(page).not.toMatch(/\d %<\/b>|parasites\/µL|≥ 5 %/);
     expect(page).toContain('How many a patient without malaria would show is not known here');
-    expect(patientsCsv([smear])).toContain(`p1,1,1,${counted},${infected},,,,,,,,,,,,,5000000,assumed,,,`);
+    expect(patientsCsv([smear], origin)).toContain(
+      `p1,1,1,${counted},${infected},,,,,,,,,,,,,5000000,assumed,,,`,
+    );
     const blanks = Array.from({ length: 10 }, () => ({ cells: 700, falseAlarms: 1 }));
     const rates = { sensitivity: null, blanks };
     const calibrated = { ...smear, parasitaemia: parasitaemia([countField(field)], redCells, rates) };
@@ -240,7 +247,7 @@ describe('a patient', () => {
     expect(counts).toMatchObject({ infected: infected + 1, gametocytes: 1, stageUnsure: infected });
     expect(parasitaemia([counts], redCellCount({}))).toMatchObject({ gametocytes: 1 });
     const told = { patient: 'p', fields: [reviewed], parasitaemia: parasitaemia([], redCellCount({})) };
-    const row = cellsCsv([{ ...told, seen: seenOf([]) }])
+    const row = cellsCsv([{ ...told, seen: seenOf([]) }], origin)
       .split('\n')
       .find((line) => line.includes(',AB,'));
     expect(row).toContain(',infected,no,gametocyte,,,gametocyte,AB,');

@@ -2,7 +2,7 @@ import { CELL_CLASSES } from '@giemsa/core/internal/smear/edit-field';
 import { FIELD_RULES } from '@giemsa/core/internal/smear/field-quality';
 import { STAGES } from '@giemsa/core/smear';
 import { z } from 'zod';
-import { batchSchema, pictureSchema } from './api-types.js';
+import { batchSchema, originSchema, pictureSchema, signedSchema } from './api-types.js';
 
 // The API's data types for fields of smears.
 
@@ -83,8 +83,17 @@ export const fieldCountsSchema = z.object({
   debris: z.number(),
 });
 
+const bloodSchema = z.object({
+  red_cells: z.number().nullable(),
+  haematocrit: z.string().nullable(),
+  set: signedSchema.nullable().describe('Who set it; null where it came with the upload, or is not known'),
+});
+/** What is known of the red cells of a patient, or of a batch. */
+export interface ApiBlood extends z.infer<typeof bloodSchema> {}
+
 export const patientSmearSchema = z.object({
   patient: z.string(),
+  blood: bloodSchema,
   parasitaemia: parasitaemiaSchema,
   seen: z
     .object({ in_clumps: z.number(), cut: z.number() })
@@ -106,7 +115,7 @@ export const patientSmearSchema = z.object({
         .describe('The rule that set it aside, if a new batch with `accept` would count it'),
       /** Null where nothing was found out yet. */
       counts: fieldCountsSchema.nullable(),
-      edits: z.number(),
+      edits: z.number().describe('Corrections that stand: what was taken back is none'),
       corrected_by: z
         .string()
         .nullable()
@@ -119,8 +128,8 @@ export interface ApiPatientSmear extends z.infer<typeof patientSmearSchema> {}
 
 export const smearSchema = z.object({
   batch: batchSchema,
-  threshold: z.number(),
-  threshold_from: z.string(),
+  ...originSchema.shape,
+  blood: bloodSchema,
   cannot_tell: z.array(z.string()).describe('What the calibration cannot tell; empty without one'),
   microscope: z
     .string()
@@ -173,7 +182,13 @@ export const cellSchema = z.object({
     .describe(
       'What the model says of places in a clump, or in a cell that the border cuts; empty for all else',
     ),
-  reviewer: z.string().nullable(),
+  model_class: z.enum(CELL_CLASSES).nullable().describe('Of the model at the threshold, or of the finder'),
+  final_class: z
+    .enum(CELL_CLASSES)
+    .nullable()
+    .describe('What counts: the class that a person gave it, else the model’s'),
+  reviewer: z.string().nullable().describe('Who corrected it last'),
+  reviewers: z.array(z.string()).describe('All whose corrections of it stand'),
   reviewed_at: z.string().nullable(),
 });
 /** A cell found in a field. */
@@ -193,8 +208,9 @@ export const fieldSchema = z.object({
   cell_diameter: z.number().nullable(),
   microns_per_pixel: z.number().nullable(),
   cells: z.array(cellSchema),
-  /** Cells that a person removed: they can be restored. */
-  removed: z.array(z.number()),
+  removed: z
+    .array(z.object({ cell: z.number(), by: z.string() }))
+    .describe('Cells that a person removed: they can be restored'),
   patient: patientSmearSchema,
 });
 /** A field and its cells. */
@@ -207,7 +223,12 @@ export const fieldEditSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('remove'), cell: cellNumber }),
   z.object({ action: z.literal('outline'), cell: cellNumber, outline: outlineSchema }),
   z.object({ action: z.literal('add'), outline: outlineSchema }),
-  z.object({ action: z.literal('restore'), cell: cellNumber }),
+  z
+    .object({ action: z.literal('take back'), cell: cellNumber })
+    .describe('What this person said of the cell is taken back; what others said stands'),
+  z
+    .object({ action: z.literal('restore'), cell: cellNumber })
+    .describe('What everybody said of the cell is taken back'),
 ]);
 /** A correction of a field. */
 export type ApiFieldEdit = z.infer<typeof fieldEditSchema>;

@@ -85,6 +85,8 @@ export const sessionSchema = z.object({
   room: z.string().nullable(),
   /** So long deleted batches can be restored; 0: not at all. */
   trash_days: z.number(),
+  /** Name and version of the server's program. */
+  software: z.string(),
 });
 /** Whose session a request is of. */
 export interface ApiSession extends z.infer<typeof sessionSchema> {}
@@ -112,14 +114,17 @@ export const uploadSchema = z.object({ batch: batchSchema, accepted: z.number(),
 /** What an upload became. */
 export interface ApiUpload extends z.infer<typeof uploadSchema> {}
 
+/** What of a person's word can stand. */
+const STANDING = VERDICTS.filter((verdict) => verdict !== 'take back');
+
 export const correctionSchema = z.object({
-  verdict: z.enum(VERDICTS),
-  /** The class that the reviewer sees. */
+  verdict: z.enum(STANDING).describe('`skip` is no answer: then the model’s class counts'),
+  /** The class that the reviewer sees; null for a skipped picture, and for one that is no cell. */
   label: z.string().nullable(),
   reviewer: z.string(),
   created: z.string(),
 });
-/** What a person said about a picture. */
+/** What a person said about a picture and did not take back. */
 export interface ApiCorrection extends z.infer<typeof correctionSchema> {}
 
 export const pictureSchema = z.object({
@@ -132,7 +137,11 @@ export const pictureSchema = z.object({
   patient: z.string().nullable(),
   status: z.enum(['waiting', 'done', 'refused', 'failed']),
   reason: z.string().nullable(),
-  class: z.string().nullable(),
+  class: z.string().nullable().describe('The model’s, at the threshold of the answer'),
+  final_class: z
+    .string()
+    .nullable()
+    .describe('What counts: the last answer of a person, else the model’s class. Null for what is no cell'),
   probability: z.number().nullable(),
   /** Too near the threshold to be decided without a person; null where the model has no such band. */
   unsure: z.boolean().nullable(),
@@ -142,6 +151,19 @@ export const pictureSchema = z.object({
 });
 /** A picture and its result. */
 export interface ApiPicture extends z.infer<typeof pictureSchema> {}
+
+/** Who chose something for everybody, and when. */
+export const signedSchema = z.object({ by: z.string(), at: z.string() });
+
+/** What stands beside answers wherever they are shown. */
+export const originSchema = z.object({
+  threshold: z.number(),
+  threshold_from: z.string().describe('Who or what chose it, in words'),
+  threshold_set: signedSchema.nullable().describe('Who set it for the batch; null where nobody did'),
+  own_threshold: z.number().describe('The model’s, or its calibration’s'),
+  calibration: z.string().describe('In words; `none` without one'),
+  software: z.string(),
+});
 
 export const resultsSchema = z.object({
   batch: batchSchema,
@@ -156,13 +178,39 @@ export const resultsSchema = z.object({
   model_replaced: z.boolean(),
   class_names: z.array(z.string()),
   positive_class: z.string(),
-  threshold: z.number(),
+  ...originSchema.shape,
   /** Half width of the unsure band in logits around the threshold; null where the model has none. */
   unsure_half_width: z.number().nullable(),
   pictures: z.array(pictureSchema),
 });
 /** All results of a batch. */
 export interface ApiResults extends z.infer<typeof resultsSchema> {}
+
+const thresholdSetting = z.object({
+  setting: z.literal('threshold'),
+  threshold: z.number().min(0).max(1).nullable().describe('Null for the model’s or its calibration’s own'),
+});
+const bloodSetting = z.object({
+  setting: z.literal('blood'),
+  patient: z.string().max(400).nullable().describe('Null for all patients that have none of their own'),
+  red_cells: z.number().min(500_000).max(10_000_000).nullable().describe('Measured, per µL'),
+  haematocrit: z
+    .string()
+    .regex(/^[\d., ]{0,20}$/)
+    .nullable()
+    .describe('Percent; blank for "not known". With both null, what came with the upload holds'),
+});
+
+/** What a person sets for a batch, or for the blood of one of its patients. */
+export const settingSchema = z.discriminatedUnion('setting', [thresholdSetting, bloodSetting]);
+
+/** A setting with who made it. */
+export const madeSettingSchema = z.discriminatedUnion('setting', [
+  thresholdSetting.extend(signedSchema.shape),
+  bloodSetting.extend(signedSchema.shape),
+]);
+/** A setting of a batch, with who made it and when. */
+export type ApiSetting = z.infer<typeof madeSettingSchema>;
 
 export const historyRowSchema = z.record(z.string(), z.number().nullable());
 

@@ -2,6 +2,7 @@
 
 export type { ApiAdoption, ApiPublished } from './api-adoption-types.js';
 export type {
+  ApiBlood,
   ApiCell,
   ApiField,
   ApiFieldEdit,
@@ -19,6 +20,7 @@ export type {
   ApiResults,
   ApiRun,
   ApiSession,
+  ApiSetting,
   ApiTrashed,
   ApiUpload,
 } from './api-types.js';

@@ -138,7 +138,7 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     expect((await say({ verdict: 'disagree', reviewer: 'AB' })).status).toBe(400);
     expect((await say({ verdict: 'disagree', label: 'Uninfected', reviewer: 'CD' })).status).toBe(200);
     const csv = await (await room.request(`/batches/${batch.id}/export.csv`)).text();
-    expect(csv.split('\n')[1]).toMatch(/^p\/x\.png,p,,done,Parasitized,,0\.\d+,disagree,Uninfected,CD,/);
+    expect(csv.split('\n')[1]).toMatch(/^p\/x\.png,p,,done,Parasitized,,0\.\d+,Uninfected,disagree,CD,20/);
     const all = await (await room.request(`/batches/${batch.id}/export.csv?threshold=1`)).text();
     expect(all.split('\n')[1]).toContain(',done,Uninfected,');
     const page = await room.request(`/batches/${batch.id}/export.html`);

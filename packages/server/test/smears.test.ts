@@ -201,12 +201,63 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     expect((await fieldOf(0, 0)).patient.parasitaemia).toEqual(before.patient.parasitaemia);
   });
 
+  test('who takes back a correction leaves those of others, and what was undone counts as none', async () => {
+    const { id, cells } = await fieldOf(0, 0);
+    const cell = cells.find(({ call }) => call === 'uninfected')!;
+    const now = async () => (await fieldOf(0, 0)).cells.find((one) => one.id === cell.id)!;
+    await edit(id, { action: 'class', cell: cell.id, class: 'infected' }, 'AB');
+    await edit(id, { action: 'class', cell: cell.id, class: 'uninfected' }, 'CD');
+    expect(await now()).toMatchObject({ final_class: 'uninfected', reviewers: ['AB', 'CD'] });
+    await edit(id, { action: 'take back', cell: cell.id }, 'CD');
+    expect(await now()).toMatchObject({ model_class: 'uninfected', final_class: 'infected', reviewer: 'AB' });
+    await edit(id, { action: 'take back', cell: cell.id }, 'AB');
+    expect(await now()).toMatchObject({ final_class: 'uninfected', reviewer: null, reviewers: [] });
+    expect((await smear()).patients[0]!.fields[0]!.edits).toBe(0);
+  });
+
+  test('threshold and haematocrit are the batch’s or a patient’s, with who set them, and exports have them', async () => {
+    const set = (values: object) =>
+      room.request(`/batches/${batch.id}/settings`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ set: values, by: 'AB' }),
+      });
+    const blood = { setting: 'blood', patient: 'P2', red_cells: null, haematocrit: '30,5' };
+    await set({ setting: 'threshold', threshold: 0.01 });
+    expect((await set(blood)).status).toBe(201);
+    const { patients, ...shown } = await smear();
+    expect(shown).toMatchObject({
+      threshold: 0.01,
+      threshold_set: { by: 'AB' },
+      blood: { haematocrit: '40' },
+    });
+    expect(patients.map((patient) => patient.blood)).toMatchObject([
+      { haematocrit: '40', set: null },
+      { haematocrit: '30,5', set: { by: 'AB' } },
+    ]);
+    expect(patients[1]!.parasitaemia.red_cells.words).toContain('haematocrit 30.5 %');
+    for (const file of ['patients.csv', 'fields.csv', 'cells.csv']) {
+      const [header, row] = (await (await room.request(`/batches/${batch.id}/smear/${file}`)).text()).split(
+        '\n',
+      );
+      expect(header).toMatch(/,threshold,threshold_from,model,model_sha256,calibration,software$/);
+      expect(row).toMatch(
+        /,0\.01,"set by AB, .* not measured on whole fields",tiny-resnet\.onnx,[0-9a-f]{64},/,
+      );
+    }
+    expect((await set({ ...blood, patient: 'P9' })).status).toBe(404);
+    expect((await set({ ...blood, haematocrit: '99' })).status).toBe(422);
+    await set({ setting: 'threshold', threshold: null });
+    await set({ ...blood, haematocrit: null });
+    expect((await smear()).threshold_set).toBeNull();
+  });
+
   test('an outline is removed, redrawn and classified again, or added', async () => {
     const before = await fieldOf(1, 0);
     const [cell] = before.cells.filter(({ counted }) => counted);
     await edit(before.id, { action: 'remove', cell: cell!.id });
     const removed = await fieldOf(1, 0);
-    expect(removed.removed).toEqual([cell!.id]);
+    expect(removed.removed).toEqual([{ cell: cell!.id, by: 'J. Doe' }]);
     expect(removed.patient.parasitaemia.counted).toBe(before.patient.parasitaemia.counted - 1);
     await edit(before.id, { action: 'restore', cell: cell!.id });
 
@@ -248,7 +299,11 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     const corrections = (await file('corrections.csv')).trim().split('\n');
     expect(corrections.at(-1)).toMatch(/slides\/P2\/a\.png,\d+,add,,J\. Doe,20.*,sha256:[0-9a-f]{16}$/);
     expect(corrections.join('\n')).toContain('"\'=HYPERLINK(""x"")"');
-    expect(await file('cells.csv')).toMatch(/slides\/P1\/b\.png.*infected,"'=HYPERLINK/);
+    const cells = await file('cells.csv');
+    expect(cells).toMatch(/slides\/P1\/b\.png.*infected,"'=HYPERLINK/);
+    // Who drew an outline has not said what is in it.
+    expect(cells).toMatch(/slides\/P2\/a\.png,.*,,J\. Doe,20/);
+    expect(cells).not.toMatch(/slides\/P2\/a\.png,.*infected,J\. Doe,20/);
     expect(await file('patients.csv')).toMatch(/^P1,2,2,/m);
     expect(await file('fields.csv')).toMatch(/slides\/P2\/empty\.png,no,"no red cells found/);
     const coco = JSON.parse(await file('coco.json'));

@@ -127,6 +127,7 @@ describe('tokens and sessions', () => {
       role: 'admin',
       room: 'admin',
       trash_days: 0,
+      software: expect.stringMatching(/^giemsa \d/),
     });
     const out = await room.request('/session', { method: 'DELETE', headers: { cookie } });
     expect(out.status).toBe(204);

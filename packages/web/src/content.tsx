@@ -13,7 +13,7 @@ export function Content({ address }: { address: readonly string[] | undefined })
   if (!address) return <NoPage />;
   const [page = 'screen', id, part, ...more] = address;
   if (more.length === 0 && id !== undefined && part !== undefined) {
-    if (page === 'smear') return <FieldPage key={part} batch={id} id={part} />;
+    if (page === 'smear') return <FieldPage key={part} id={part} />;
     if (page === 'compare') return <ComparePage key={`${id} ${part}`} first={id} second={part} />;
   }
   if (part !== undefined) return <NoPage />;

@@ -81,6 +81,7 @@ export const texts = {
     refused: (count: number) => `${count} ${count === 1 ? 'file was' : 'files were'} rejected`,
     noCells: (count: number) =>
       `${count} pictures do not look like a single stained cell and were not classified`,
+    lookAtRefused: 'Look at them, and say what they are',
     failed: (count: number) => `${count} ${count === 1 ? 'picture' : 'pictures'} could not be read`,
     lost: 'The connection was lost; trying again.',
     model: 'Model',
@@ -95,8 +96,14 @@ export const texts = {
   },
   threshold: {
     label: labels.threshold,
-    explain: (positive: string, threshold: string) => `${positive} from a probability of ${threshold}`,
-    reset: 'The model’s own',
+    explain: (positive: string, threshold: string) => `${positive} from a probability of ${threshold}.`,
+    from: (source: string) => `It is ${source}.`,
+    setBy: (by: string, at: string) => `Set for everybody by ${by}, ${at}.`,
+    onlyHere: (held: string) =>
+      `You are trying this threshold out: the batch, its files and everybody else keep ${held}.`,
+    set: (threshold: string) => `Use ${threshold} for everybody`,
+    back: (threshold: string) => `Back to ${threshold}`,
+    own: (threshold: string) => `Go back to the original, ${threshold}`,
   },
   counts: {
     known: 'Known classes',

@@ -1,5 +1,6 @@
 // giemsa/report: pages and charts.
 
+export type { PersonsWord } from '../answer/final-class.js';
 export { type GridCell, type GridOptions, imageGrid } from '../drawing/image-grid.js';
 export {
   type BatchReportInput,

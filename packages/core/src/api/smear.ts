@@ -11,9 +11,10 @@ export {
   publishModel,
 } from '../adopting/publish.js';
 export type { PublishedAct } from '../adopting/published-model.js';
+export type { AnswerOrigin } from '../answer/answer-origin.js';
 export { STAGES, type Stage } from '../answer/stage.js';
 export { type Collected, type CollectRequest, collect } from '../collecting/collect.js';
-export type { Call } from '../smear/analyse-field.js';
+export type { Call, ObjectClass } from '../smear/analyse-field.js';
 export {
   type AnalyseOptions,
   analyseField,

@@ -1,10 +1,10 @@
-import { basename, dirname } from 'node:path';
 import type { SessionOptions } from '@giemsa/nn';
 import { patientOf } from '../answer/patient-of.js';
 import type { OnEvent } from '../events/events.js';
 import { createExplainer } from '../explain/explainer.js';
 import { heatLayerPng } from '../explain/heat-picture.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
+import { modelName } from '../files/model-name.js';
 import { refuseForeignFile } from '../files/ours.js';
 import { checkOutputFile } from '../files/output.js';
 import type { SkippedFile } from '../files/skipped-file.js';
@@ -20,6 +20,7 @@ import {
   type ReportedPicture,
   reportPictures,
 } from '../report/batch-report.js';
+import { GIEMSA_VERSION } from '../run-folder/environment.js';
 import { type Predictions, refuseNothing } from './predict-files.js';
 import { predictStream } from './predict-stream.js';
 
@@ -83,12 +84,14 @@ export async function writeBatchReport(
     classNames: model.classNames,
     positiveClass: model.classNames[model.positiveClass]!,
     settings: [
-      ['Model', basename(model.path) === 'model.onnx' ? basename(dirname(model.path)) : basename(model.path)],
+      ['Model', modelName(model.path)],
       ['Threshold', String(threshold)],
       ['Architecture', model.architecture],
       ['Recipe', model.recipe],
       ['Trained on data with fingerprint', model.dataFingerprint],
       ...(told.length > 0 ? [['What is known about the model', told.join('\n')] as const] : []),
+      ['SHA-256 of the model file', model.sha256],
+      ['Software', `giemsa ${GIEMSA_VERSION}`],
       ['Calibrated', model.calibration ? `temperature ${model.calibration.temperature.toFixed(3)}` : 'no'],
     ],
     data: await drawShown(request, network, names),

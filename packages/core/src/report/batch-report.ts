@@ -1,4 +1,5 @@
 import { certainty } from '../answer/decide.js';
+import { finalClass, isAnswered, isChanged, type PersonsWord } from '../answer/final-class.js';
 import { Html, html } from './html.js';
 import { count } from './report-format.js';
 import { REPORT_STYLE } from './report-style.js';
@@ -8,17 +9,13 @@ export interface ReportedPicture {
   readonly id: string;
   readonly name: string;
   readonly patient: string | null;
-  /** The model's class; null where it gave none. */
+  /** The model's class at the threshold of the page; null where it gave none. */
   readonly class: string | null;
   /** Of the positive class, with two classes; else of the class decided for. */
   readonly probability: number | null;
   /** Why there is no result. */
   readonly reason: string | null;
-  readonly correction: {
-    readonly verdict: 'agree' | 'disagree' | 'skip';
-    readonly label: string | null;
-    readonly reviewer: string;
-  } | null;
+  readonly correction: (PersonsWord & { readonly reviewer: string; readonly created?: string }) | null;
 }
 
 /** What a page about a batch of pictures is made of. */
@@ -60,10 +57,10 @@ export function reportPictures({
 export function batchReport(input: BatchReportInput): string {
   const { title, made, pictures, positiveClass: positive, data } = input;
   const done = pictures.filter(({ probability }) => probability !== null);
-  const failed = pictures.filter(({ reason }) => reason !== null);
-  const positives = done.filter((picture) => finalClass(picture) === positive).length;
-  const reviewed = done.filter(({ correction }) => correction).length;
-  const changed = done.filter(({ correction }) => correction?.verdict === 'disagree').length;
+  const failed = pictures.filter(({ reason, correction }) => reason !== null && !isAnswered(correction));
+  const positives = pictures.filter((picture) => finalOf(picture) === positive).length;
+  const reviewed = pictures.filter(({ correction }) => isAnswered(correction)).length;
+  const changed = pictures.filter(({ class: own, correction }) => isChanged(own, correction)).length;
   const { highest, unsure } = reportPictures(input);
   const page = html`<!doctype html>
 <html lang="en">
@@ -76,8 +73,8 @@ person's; nothing has been validated for diagnosis.</p></header>
 <main>
 <div class="headline">
 <div><b>${count(done.length)}</b><span>pictures read</span></div>
-<div><b>${count(positives)}</b><span>${positive}, corrections included</span></div>
-<div><b>${reviewed}</b><span>reviewed by a person, ${changed} changed</span></div>
+<div><b>${count(positives)}</b><span>${positive}: a person’s answer, else the model’s</span></div>
+<div><b>${count(reviewed)}</b><span>answered by a person, ${count(changed)} otherwise than by the model</span></div>
 <div><b>${count(failed.length)}</b><span>refused by the input gate, or not readable</span></div>
 </div>
 <h2>Most probable ${positive}</h2>${gallery(highest, data)}
@@ -93,6 +90,9 @@ ${failedTable(failed)}
   return page.markup;
 }
 
+const finalOf = ({ class: modelClass, correction }: ReportedPicture): string | null =>
+  finalClass(modelClass, correction);
+
 const STYLE = `
 .cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(160px, 1fr)); gap: 14px; }
 .cell { break-inside: avoid; margin: 0; overflow: hidden; }
@@ -106,25 +106,30 @@ function gallery(pictures: readonly ReportedPicture[], data: PictureData): Html 
   if (pictures.length === 0) return html`<p class="quiet">None.</p>`;
   const cells = pictures.map((picture) => {
     const { image, heat } = data.get(picture.id) ?? { image: '', heat: '' };
-    const { correction } = picture;
     return html`<figure class="cell"><div><span class="frame"><img src="${image}" alt=""></span>
 <span class="frame"><img src="${image}" alt=""><img src="${heat}" alt="heat map"></span></div>
-<figcaption><b>${picture.probability!.toFixed(4)}</b> ${picture.class}${correction ? `, ${correction.verdict} (${correction.reviewer})` : ''}<br>${picture.name}</figcaption></figure>`;
+<figcaption><b>${picture.probability!.toFixed(4)}</b> ${saidOf(picture)}<br>${picture.name}</figcaption></figure>`;
   });
   return html`<div class="cells">${cells}</div>`;
 }
 
-/** What a person said, where one disagreed; else the model's class. */
-const finalClass = ({ class: predicted, correction }: ReportedPicture): string | null =>
-  correction?.verdict === 'disagree' ? (correction.label ?? predicted) : predicted;
+/** Who says what it is, under a picture: the class that counts, and the model's where a person sees another one. */
+function saidOf({ class: modelClass, correction }: ReportedPicture): string {
+  if (!isAnswered(correction)) return modelClass ?? 'no class';
+  const { reviewer, created } = correction;
+  const final = finalClass(modelClass, correction) ?? 'no cell';
+  const model = isChanged(modelClass, correction) ? `; the model: ${modelClass ?? 'no class'}` : '';
+  return `${final}, ${reviewer}${created === undefined ? '' : ` ${created.slice(0, 10)}`}${model}`;
+}
 
 function patientTable({ pictures, positiveClass }: BatchReportInput): Html {
   const counts = new Map<string, { all: number; positive: number }>();
   for (const picture of pictures) {
-    if (picture.patient === null || picture.probability === null) continue;
+    const final = finalOf(picture);
+    if (picture.patient === null || final === null) continue;
     const entry = counts.get(picture.patient) ?? { all: 0, positive: 0 };
     entry.all++;
-    if (finalClass(picture) === positiveClass) entry.positive++;
+    if (final === positiveClass) entry.positive++;
     counts.set(picture.patient, entry);
   }
   if (counts.size === 0) return html``;

@@ -19,6 +19,9 @@ import { isAsked, type StageCall, stagesOf } from './stages.js';
 /** What is said about a counted cell. */
 export type Call = 'infected' | 'uninfected';
 
+/** What an object of a field is: of a red cell, what is said about it. */
+export type ObjectClass = Call | Exclude<ObjectKind, 'red cell'>;
+
 /** An object of a field, and for a counted red cell what the model says about it. */
 export interface SmearCell {
   /** Number in its field, from 1. */
@@ -44,8 +47,12 @@ export interface SmearCell {
    * for all else.
    */
   readonly parts?: readonly SeenPart[];
-  /** Who corrected it; its class is then that person's. */
+  /** Who corrected it last: its class, or its outline. */
   readonly reviewer?: string;
+  /** The class that a person gave it, which counts; left out where nobody did. */
+  readonly said?: ObjectClass;
+  /** With `said`: what the model and the finder say of it. */
+  readonly modelSaid?: ObjectClass | null;
   /** When, as ISO 8601, where that is known. */
   readonly reviewedAt?: string;
 }

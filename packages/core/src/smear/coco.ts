@@ -1,5 +1,8 @@
+import type { AnswerOrigin } from '../answer/answer-origin.js';
+import { inSnakeCase } from '../files/snake-case.js';
 import type { SmearField } from './analyse-field.js';
 import type { PatientSmear } from './analyse-smears.js';
+import { finalClass, modelClass } from './edit-field.js';
 
 const CATEGORIES = [
   'uninfected',
@@ -12,16 +15,19 @@ const CATEGORIES = [
 ] as const;
 
 /** All objects as a COCO data set: https://cocodataset.org/#format-data. Only counted cells have a `score`. */
-export function toCoco(smears: readonly PatientSmear[]) {
-  const { annotations, ...others } = cocoInParts(smears);
+export function toCoco(smears: readonly PatientSmear[], origin?: AnswerOrigin) {
+  const { annotations, ...others } = cocoInParts(smears, origin);
   return { ...others, annotations: [...annotations] };
 }
 
 /** The same, with annotations that are made one by one. */
-export function cocoInParts(smears: readonly PatientSmear[]) {
+export function cocoInParts(smears: readonly PatientSmear[], origin?: AnswerOrigin) {
   const fields = smears.flatMap(({ patient, fields }) => fields.map((field) => ({ patient, field })));
   return {
-    info: { description: 'giemsa smear. Research use only. Not a medical device.' },
+    info: {
+      description: 'giemsa smear. Research use only. Not a medical device.',
+      ...(origin && (inSnakeCase(origin) as object)),
+    },
     images: fields.map(({ patient, field }, index) => ({
       id: index + 1,
       file_name: field.file,
@@ -48,6 +54,7 @@ function* annotationsOf(fields: readonly SmearField[]) {
         segmentation: [cell.outline.map((value) => Math.round(value * 10) / 10)],
         iscrowd: 0,
         ...(cell.probability !== null && { score: cell.probability }),
+        ...{ model_class: modelClass(cell), final_class: finalClass(cell) },
         ...(cell.call === 'infected' &&
           cell.stage && { stage: cell.stage.name, stage_score: cell.stage.probability }),
         ...(cell.reviewer !== undefined && { reviewer: cell.reviewer, reviewed_at: cell.reviewedAt }),

@@ -105,14 +105,14 @@ function readEdit(
   wrong: (what: string, expected: string) => UserError,
 ): FieldEdit {
   const { action, class: name = '' } = row;
-  if (action === 'remove' || action === 'restore') return { action, cell };
+  if (action === 'remove' || action === 'take back' || action === 'restore') return { action, cell };
   if (action === 'class') {
     if (!CELL_CLASSES.includes(name as CellClass))
       throw wrong(`the class is "${name}"`, CELL_CLASSES.join(', '));
     return { action, cell, class: name as CellClass };
   }
   if (action !== 'add' && action !== 'outline') {
-    throw wrong(`the action is "${action}"`, 'class, remove, outline, add or restore');
+    throw wrong(`the action is "${action}"`, 'class, remove, outline, add, take back or restore');
   }
   const outline: Outline = (row.outline ?? '').split(' ').map(Number);
   if (outline.length < 6 || outline.length % 2 === 1 || !outline.every(Number.isFinite)) {

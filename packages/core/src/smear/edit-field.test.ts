@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { SmearCell, SmearField } from './analyse-field.js';
 import { countField } from './analyse-smears.js';
-import { areaOf, boxOf, editField, type FieldEdit } from './edit-field.js';
+import {
+  areaOf,
+  boxOf,
+  editField,
+  type FieldEdit,
+  finalClass,
+  modelClass,
+  standingEdits,
+} from './edit-field.js';
 import type { Outline } from './find/cell-finder.js';
 
 const square = (x: number, y: number, side: number): Outline => [
@@ -144,5 +152,57 @@ describe('a person’s corrections of a field', () => {
     expect(first!.box).toEqual([10, 10, 20, 21]);
     expect(first!.area).toBeCloseTo((19.8 * 20.5) / 2, 10);
     expect(areaOf([0, 0, 0, 10, 10, 10, 10, 0])).toBe(100);
+  });
+});
+
+describe('answers of several readers', () => {
+  const by = (reviewer: string, edit: FieldEdit) => ({ edit, reviewer, created: '2026-01-02T03:04:05.000Z' });
+  const cellAfter = (id: number, ...edits: ReturnType<typeof by>[]) =>
+    editField(field, edits, decision).cells.find((candidate) => candidate.id === id);
+  const infected: FieldEdit = { action: 'class', cell: 2, class: 'infected' };
+
+  test('who takes back their own leaves those of others', () => {
+    const said = [by('AB', infected), by('CD', { action: 'class', cell: 2, class: 'debris' })];
+    expect(cellAfter(2, ...said, by('CD', { action: 'take back', cell: 2 }))).toMatchObject({
+      ...{ call: 'infected', said: 'infected', reviewer: 'AB' },
+    });
+    expect(cellAfter(2, ...said, by('EF', { action: 'take back', cell: 2 }))).toMatchObject({
+      kind: 'debris',
+    });
+    expect(cellAfter(2, ...said, by('CD', { action: 'restore', cell: 2 }))!.reviewer).toBeUndefined();
+  });
+
+  test('a cell that one removed and takes back keeps the class that another gave it', () => {
+    const removed = [by('AB', infected), by('CD', { action: 'remove', cell: 2 })];
+    expect(cellAfter(2, ...removed)).toBeUndefined();
+    expect(cellAfter(2, ...removed, by('CD', { action: 'take back', cell: 2 }))!.said).toBe('infected');
+  });
+
+  test('what was undone is no correction', () => {
+    const edits = [by('AB', infected), by('AB', { action: 'take back', cell: 2 })];
+    expect(standingEdits(field, edits)).toEqual([]);
+    expect(standingEdits(field, [...edits, by('AB', infected)])).toHaveLength(1);
+  });
+
+  test('a class that a person gave stands at every threshold, beside the model’s', () => {
+    for (const threshold of [0.05, 0.5, 0.99]) {
+      const [, cell] = editField(field, [by('AB', { ...infected, class: 'uninfected' })], {
+        ...decision,
+        threshold,
+      }).cells;
+      expect([modelClass(cell!), finalClass(cell!)]).toEqual([
+        threshold === 0.05 ? 'infected' : 'uninfected',
+        'uninfected',
+      ]);
+    }
+  });
+
+  test('who draws an outline has not said what is in it', () => {
+    const drawn = cellAfter(
+      2,
+      by('AB', { action: 'outline', cell: 2, outline: square(190, 40, 60), probability: 0.8 }),
+    )!;
+    expect(drawn).toMatchObject({ reviewer: 'AB', call: 'infected' });
+    expect(drawn.said).toBeUndefined();
   });
 });

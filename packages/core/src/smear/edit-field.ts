@@ -1,5 +1,5 @@
 import { isStage, STAGES, type Stage } from '../answer/stage.js';
-import { callOf, type Decision, type SmearCell, type SmearField } from './analyse-field.js';
+import { callOf, type Decision, type ObjectClass, type SmearCell, type SmearField } from './analyse-field.js';
 import { isCounted } from './classify-objects.js';
 import type { Box, Outline } from './find/cell-finder.js';
 
@@ -29,7 +29,9 @@ export type FieldEdit =
       readonly probability: number | null;
     }
   | { readonly action: 'add'; readonly outline: Outline; readonly probability: number | null }
-  /** Takes back all corrections of the cell. */
+  /** Takes back what this person said about the cell: what others said stands. */
+  | { readonly action: 'take back'; readonly cell: number }
+  /** Takes back what everybody said about the cell. */
   | { readonly action: 'restore'; readonly cell: number };
 
 /** Who said it, and when (ISO 8601). */
@@ -39,42 +41,52 @@ export interface SignedEdit {
   readonly created: string;
 }
 
+/** A correction that stands, with the number of its cell. */
+interface StandingEdit extends SignedEdit {
+  readonly edit: Exclude<FieldEdit, { action: 'take back' | 'restore' }>;
+  readonly cell: number;
+}
+
+/** Corrections without those that were taken back: what was undone is not a correction. */
+export function standingEdits(field: SmearField, edits: readonly SignedEdit[]): StandingEdit[] {
+  let next = nextCell(field);
+  let standing: StandingEdit[] = [];
+  for (const { edit, ...signed } of edits) {
+    if (edit.action === 'add') standing.push({ ...signed, edit, cell: next++ });
+    else if (edit.action === 'restore' || edit.action === 'take back') {
+      // An added cell is removed, never taken back: the numbers of others hang on it.
+      standing = standing.filter(
+        ({ cell, edit: { action }, reviewer }) =>
+          cell !== edit.cell ||
+          action === 'add' ||
+          (edit.action === 'take back' && reviewer !== signed.reviewer),
+      );
+    } else standing.push({ ...signed, edit, cell: edit.cell });
+  }
+  return standing;
+}
+
 /**
- * A field as it was found, with a person's corrections in their order, and with calls by the given threshold.
- * Only the list itself is kept between edits, so the same list always gives the same field.
+ * A field as it was found, with the corrections of persons in their order, and with calls by the given threshold. A class that a
+ * person gave stands at every threshold. Only the list itself is kept between edits, so the same list always gives the same field.
  */
 export function editField(field: SmearField, edits: readonly SignedEdit[], decision: Decision): SmearField {
-  const found = new Map(field.cells.map((cell) => [cell.id, called(cell, decision)]));
-  const cells = new Map(found);
-  const classes = new Map<number, CellClass>();
-  let next = nextCell(field);
-  for (const { edit, reviewer, created } of edits) {
-    const sign = (cell: SmearCell): SmearCell => ({ ...cell, reviewer, reviewedAt: created });
-    if (edit.action === 'add') {
-      const cell = sign(withOutline(newCell(next++), edit.outline, edit.probability, field, decision));
-      found.set(cell.id, cell);
-      cells.set(cell.id, cell);
-      continue;
-    }
-    if (edit.action === 'restore') {
-      const before = found.get(edit.cell);
-      if (before) cells.set(edit.cell, before);
-      classes.delete(edit.cell);
-      continue;
-    }
-    const cell = cells.get(edit.cell);
+  const cells = new Map(field.cells.map((cell) => [cell.id, called(cell, decision)]));
+  const said = new Map<number, CellClass>();
+  const signatures = new Map<number, Pick<SmearCell, 'reviewer' | 'reviewedAt'>>();
+  for (const { edit, cell: id, reviewer, created } of standingEdits(field, edits)) {
+    const cell = edit.action === 'add' ? newCell(id) : cells.get(id);
     if (!cell) continue;
-    if (edit.action === 'remove') {
-      cells.delete(edit.cell);
-      continue;
-    }
-    if (edit.action === 'class') classes.set(edit.cell, edit.class);
-    const outlined =
-      edit.action === 'outline' ? withOutline(cell, edit.outline, edit.probability, field, decision) : cell;
-    const said = classes.get(edit.cell);
-    cells.set(edit.cell, sign(said === undefined ? outlined : withClass(outlined, said)));
+    signatures.set(id, { reviewer, reviewedAt: created });
+    if (edit.action === 'remove') cells.delete(id);
+    else if (edit.action === 'class') said.set(id, edit.class);
+    else cells.set(id, withOutline(cell, edit.outline, edit.probability, field, decision));
   }
-  return { ...field, cells: [...cells.values()].sort((a, b) => a.id - b.id) };
+  const edited = [...cells.values()].map((cell) => ({
+    ...withClass(cell, said.get(cell.id)),
+    ...signatures.get(cell.id),
+  }));
+  return { ...field, cells: edited.sort((a, b) => a.id - b.id) };
 }
 
 /** The number that the first cell gets which a person adds. */
@@ -96,15 +108,36 @@ const newCell = (id: number): SmearCell => ({
 });
 
 /** The counting rule stays as it is: a cell that the border cuts is not counted, whatever a person sees in it. */
-function withClass(cell: SmearCell, name: CellClass): SmearCell {
-  if (isStage(name)) return withStage(withClass(cell, 'infected'), name);
-  const isRed = name === 'infected' || name === 'uninfected';
-  const kind = isRed ? 'red cell' : name;
+export function withClass(cell: SmearCell, said: CellClass | undefined): SmearCell {
+  if (said === undefined) return cell;
+  if (isStage(said)) return withStage(withClass(cell, 'infected'), said);
+  const isRed = said === 'infected' || said === 'uninfected';
+  const kind = isRed ? 'red cell' : said;
   const counted = isCounted({ ...cell, kind });
-  const cells = isRed ? 1 : name === 'clump' ? Math.max(2, cell.cells) : 0;
-  return { ...cell, kind, cells, counted, call: isRed && counted ? name : null, unsure: false };
+  const cells = isRed ? 1 : said === 'clump' ? Math.max(2, cell.cells) : 0;
+  const modelSaid = cell.said === undefined ? ownClass(cell) : (cell.modelSaid ?? null);
+  return {
+    ...cell,
+    kind,
+    cells,
+    counted,
+    call: isRed && counted ? said : null,
+    unsure: false,
+    said,
+    modelSaid,
+  };
 }
 
+/** What the model, or for what is no red cell the finder, says that it is; null for a red cell that is not counted. */
+const ownClass = ({ call, kind }: SmearCell): ObjectClass | null =>
+  call ?? (kind === 'red cell' ? null : kind);
+
+/** The same whatever a person said. */
+export const modelClass = (cell: SmearCell): ObjectClass | null =>
+  cell.said === undefined ? ownClass(cell) : (cell.modelSaid ?? null);
+
+/** What counts: the class that a person gave it, else the model's. */
+export const finalClass = (cell: SmearCell): ObjectClass | null => cell.said ?? ownClass(cell);
 /** With the stage that a person said. */
 export const withStage = (cell: SmearCell, name: Stage): SmearCell => ({
   ...cell,

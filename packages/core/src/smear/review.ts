@@ -8,7 +8,7 @@ import { fileSha256 } from '../files/sha256.js';
 import type { Call, Decision, SmearCell, SmearField } from './analyse-field.js';
 import type { PatientSmear } from './analyse-smears.js';
 import { isCorrectionsTable, type PlacedEdit, readPlacedEdits } from './corrections-table.js';
-import { editField, nextCell, type SignedEdit, withStage } from './edit-field.js';
+import { editField, nextCell, type SignedEdit, withClass, withStage } from './edit-field.js';
 import type { Box } from './find/cell-finder.js';
 import type { PatientFields } from './patients.js';
 import { fieldChecksum } from './tables.js';
@@ -148,7 +148,7 @@ export function applyReview(
     const correction = calls.get(cell);
     if (!correction) return cell;
     const { call, stage, reviewer, reviewedAt } = correction;
-    const said = { ...cell, call, unsure: false, reviewer, ...(reviewedAt !== undefined && { reviewedAt }) };
+    const said = { ...withClass(cell, call), reviewer, ...(reviewedAt !== undefined && { reviewedAt }) };
     return stage === undefined ? said : withStage(said, stage);
   });
   return { ...field, cells };

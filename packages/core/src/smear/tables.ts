@@ -1,16 +1,19 @@
+import { type AnswerOrigin, ORIGIN_COLUMNS, originCells } from '../answer/answer-origin.js';
 import { seenIn } from '../answer/cell-style.js';
 import { toCsv } from '../files/csv.js';
 import type { SkippedFile } from '../files/skipped-file.js';
-import type { SmearCell } from './analyse-field.js';
+import type { SmearCell, SmearField } from './analyse-field.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
+import { finalClass, modelClass } from './edit-field.js';
 import { fieldNotes } from './figure-words.js';
 import type { StageCounts } from './stages.js';
 
 /** One line for each object of each field; a person fills in `reviewed_as` and `reviewer`. */
-export const cellsCsv = (smears: readonly PatientSmear[]): string => [...cellsCsvParts(smears)].join('');
+export const cellsCsv = (smears: readonly PatientSmear[], origin: AnswerOrigin): string =>
+  [...cellsCsvParts(smears, origin)].join('');
 
 /** The same, field by field. */
-export function* cellsCsvParts(smears: readonly PatientSmear[]): Generator<string> {
+export function* cellsCsvParts(smears: readonly PatientSmear[], origin: AnswerOrigin): Generator<string> {
   const header = [
     'patient',
     'file',
@@ -35,11 +38,28 @@ export function* cellsCsvParts(smears: readonly PatientSmear[]): Generator<strin
     'reviewed_at',
     'outline',
     'field_checksum',
+    'model_class',
+    'final_class',
+    ...ORIGIN_COLUMNS,
   ];
+  const last = originCells(origin);
   yield toCsv([header]);
   for (const { patient, fields } of smears) {
     for (const { file, cells, sha256 } of fields) {
-      yield toCsv(cells.map((cell) => [patient, file, ...cellRow(cell), fieldChecksum(sha256)]));
+      const checksum = fieldChecksum(sha256);
+      yield toCsv(
+        cells.map((cell) => [
+          ...[
+            patient,
+            file,
+            ...cellRow(cell),
+            checksum,
+            modelClass(cell) ?? '',
+            finalClass(cell) ?? '',
+            ...last,
+          ],
+        ]),
+      );
     }
   }
 }
@@ -60,7 +80,8 @@ function cellRow(cell: SmearCell): (string | number)[] {
     stage?.name ?? '',
     stage?.probability?.toFixed(6) ?? '',
     cell.parts ? seenIn(cell).length : '',
-    reviewer === undefined ? '' : (saidStage(cell) ?? call ?? ''),
+    // A person who only drew its outline has not said what it is.
+    cell.said === undefined ? '' : (saidStage(cell) ?? call ?? ''),
     reviewer ?? '',
     cell.reviewedAt ?? '',
     outline.map((value) => value.toFixed(1)).join(' '),
@@ -87,7 +108,11 @@ const noStages = STAGE_COLUMNS.map(() => '');
  * One line for each field, set aside or not, and for each file that is none.
  * @param beside files that are no patient's
  */
-export function fieldsCsv(smears: readonly PatientSmear[], beside: readonly SkippedFile[] = []): string {
+export function fieldsCsv(
+  smears: readonly PatientSmear[],
+  origin: AnswerOrigin,
+  beside: readonly SkippedFile[] = [],
+): string {
   const header = [
     'patient',
     'file',
@@ -111,8 +136,11 @@ export function fieldsCsv(smears: readonly PatientSmear[], beside: readonly Skip
     'debris',
     'note',
     'field_checksum',
+    'reviewers',
+    ...ORIGIN_COLUMNS,
   ];
-  const empty = new Array<string>(header.length - 4).fill('');
+  const last = originCells(origin);
+  const empty = new Array<string>(header.length - 4 - last.length).fill('');
   const rows = smears.flatMap(({ patient, fields, leftOut = [] }) => [
     ...fields.map((field) => {
       const counts = countField(field);
@@ -139,16 +167,18 @@ export function fieldsCsv(smears: readonly PatientSmear[], beside: readonly Skip
         counts.debris,
         fieldNotes(field).join('; '),
         fieldChecksum(field.sha256),
+        reviewersOf([field]).join('; '),
+        ...last,
       ];
     }),
-    ...leftOut.map(({ file, reason }) => [patient, file, 'no', reason, ...empty]),
+    ...leftOut.map(({ file, reason }) => [patient, file, 'no', reason, ...empty, ...last]),
   ]);
-  const others = beside.map(({ file, reason }) => ['', file, 'no', reason, ...empty]);
+  const others = beside.map(({ file, reason }) => ['', file, 'no', reason, ...empty, ...last]);
   return toCsv([header, ...rows, ...others]);
 }
 
 /** One line for each patient. A figure that is not known is empty, never 0: without a calibration only counts are there. */
-export function patientsCsv(smears: readonly PatientSmear[]): string {
+export function patientsCsv(smears: readonly PatientSmear[], origin: AnswerOrigin): string {
   const header = [
     'patient',
     'fields_used',
@@ -170,6 +200,8 @@ export function patientsCsv(smears: readonly PatientSmear[]): string {
     'seen_in_clumps',
     'seen_cut',
     'statement',
+    'reviewers',
+    ...ORIGIN_COLUMNS,
   ];
   const percent = (value: number | undefined) => (value === undefined ? '' : (100 * value).toFixed(4));
   const rows = smears.map(({ patient, fields, parasitaemia: p, seen, stages }) => [
@@ -193,6 +225,13 @@ export function patientsCsv(smears: readonly PatientSmear[]): string {
     seen.inClumps,
     seen.cut,
     p.statement,
+    reviewersOf(fields).join('; '),
+    ...originCells(origin),
   ]);
   return toCsv([header, ...rows]);
 }
+
+/** The persons who corrected cells of some fields. */
+export const reviewersOf = (fields: readonly SmearField[]): string[] => [
+  ...new Set(fields.flatMap(({ cells }) => cells.flatMap(({ reviewer }) => reviewer ?? []))),
+];

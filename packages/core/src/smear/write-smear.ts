@@ -1,17 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { counted } from '../counted.js';
+import type { AnswerOrigin } from '../answer/answer-origin.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { jsonParts } from '../files/json-parts.js';
+import { modelName } from '../files/model-name.js';
 import { markFolder } from '../files/ours.js';
-import type { PatientSmear } from './analyse-smears.js';
 import { calibrationLimits } from './calibration-limits.js';
+import { calibrationWords } from './calibration-words.js';
 import { cocoInParts } from './coco.js';
 import { type PageFacts, patientPage } from './patient-page.js';
 import type { PatientPictures } from './patient-pictures.js';
 import { CORRECTIONS_FILE, type Review } from './review.js';
 import type { SmearResult } from './smear-result.js';
-import { cellsCsvParts, fieldsCsv, patientsCsv } from './tables.js';
+import { cellsCsvParts, fieldsCsv, patientsCsv, reviewersOf } from './tables.js';
 
 /** Fields are this deep in a result: patients, patient, fields, field. */
 const FIELDS_DEEP = 4;
@@ -23,13 +24,14 @@ export async function writeSmear(
   review: Review | undefined,
 ): Promise<void> {
   const { patients: smears } = result;
+  const origin = originOf(result);
   await pictures.finish();
   await mkdir(out, { recursive: true });
   await markFolder(out);
-  await writeFileAtomic(join(out, 'cells.csv'), cellsCsvParts(smears));
-  await writeFileAtomic(join(out, 'fields.csv'), fieldsCsv(smears, result.left_out));
-  await writeFileAtomic(join(out, 'patients.csv'), patientsCsv(smears));
-  await writeFileAtomic(join(out, 'coco.json'), jsonParts(cocoInParts(smears), 2), '\n');
+  await writeFileAtomic(join(out, 'cells.csv'), cellsCsvParts(smears, origin));
+  await writeFileAtomic(join(out, 'fields.csv'), fieldsCsv(smears, origin, result.left_out));
+  await writeFileAtomic(join(out, 'patients.csv'), patientsCsv(smears, origin));
+  await writeFileAtomic(join(out, 'coco.json'), jsonParts(cocoInParts(smears, origin), 2), '\n');
   // Cells that a person removed are in no other table.
   if (review?.source) await writeFileAtomic(join(out, CORRECTIONS_FILE), review.source);
   await writeFileAtomic(join(out, 'smear.json'), jsonParts(result, FIELDS_DEEP), '\n');
@@ -40,11 +42,22 @@ export async function writeSmear(
       method: describeMethod(result),
       galleries: await pictures.galleriesOf(smear.patient),
       annotated: pictures.annotatedOf(smear.patient),
-      reviewers: reviewersOf(smear),
+      reviewers: reviewersOf(smear.fields),
     };
     await writeFileAtomic(join(folder, 'report.html'), patientPage(smear, facts));
   }
 }
+
+const originOf = ({
+  threshold,
+  threshold_from,
+  model,
+  calibration,
+  software,
+}: SmearResult): AnswerOrigin => ({
+  ...{ threshold, thresholdFrom: threshold_from, software, calibration: calibrationWords(calibration) },
+  ...{ model: modelName(model.file), modelSha256: model.sha256 },
+});
 
 function describeMethod({
   software,
@@ -62,9 +75,7 @@ function describeMethod({
     Model: `${model.architecture}, ${basename(model.file)}, SHA-256 ${model.sha256}`,
     'Cell finder': finder,
     Threshold: `${threshold} (${threshold_from})`,
-    Calibration: calibration
-      ? `${calibration.made.slice(0, 10)}: ${counted(calibration.background.false_alarms, 'false alarm')} in ${counted(calibration.background.cells, 'red cell')} of ${counted(calibration.background.patients, 'patient')} without malaria`
-      : 'none',
+    Calibration: calibrationWords(calibration),
     ...(limits.length > 0 && { 'Not known': limits.join(' ') }),
     ...(accepted.length > 0 && {
       'Rules overridden': `${accepted.join(', ')}: fields that giemsa would set aside are counted`,
@@ -75,11 +86,3 @@ function describeMethod({
     'Slide, stain, magnification, examiner': 'to be filled in',
   };
 }
-
-const reviewersOf = ({ fields }: PatientSmear) => [
-  ...new Set(
-    fields.flatMap(({ cells }) =>
-      cells.flatMap(({ reviewer }) => (reviewer === undefined ? [] : [reviewer])),
-    ),
-  ),
-];

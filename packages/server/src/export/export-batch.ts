@@ -1,3 +1,4 @@
+import type { AnswerOrigin } from '@giemsa/core/internal/answer/answer-origin';
 import { resultsHeader, resultsRow } from '@giemsa/core/internal/answer/results-table';
 import { toCsv } from '@giemsa/core/internal/files/csv';
 import { batchReport, type PictureData } from '@giemsa/core/report';
@@ -10,10 +11,14 @@ export const RESEARCH_USE = 'Research use only. Not a medical device.';
 export type ResultsHead = Omit<ApiResults, 'pictures'>;
 type Pictures = AsyncIterable<ApiPicture>;
 
-/** A line for each picture; the correction is the newest word of a person. */
-export async function* batchCsv({ positive_class: positive }: ResultsHead, pictures: Pictures) {
+/** A line for each picture. */
+export async function* batchCsv(
+  { positive_class: positive }: ResultsHead,
+  origin: AnswerOrigin,
+  pictures: Pictures,
+) {
   yield toCsv([resultsHeader(positive)]);
-  for await (const picture of pictures) yield toCsv([resultsRow(picture)]);
+  for await (const picture of pictures) yield toCsv([resultsRow(picture, origin)]);
 }
 
 /** As `JSON.stringify({ ...head, pictures })`. */
@@ -42,17 +47,18 @@ export async function* batchJson(head: ResultsHead, pictures: Pictures) {
 export function batchHtml(results: ApiResults, model: ModelOfResults, data: PictureData): string {
   const { batch, class_names: classNames, positive_class: positiveClass, threshold, pictures } = results;
   const { parameters, sha256, metadata, entry } = model;
-  const { architecture, recipe, calibration, dataFingerprint } = metadata;
+  const { architecture, recipe, dataFingerprint } = metadata;
   return batchReport({
     ...{ title: batch.name, made: new Date(), classNames, positiveClass, threshold, pictures, data },
     settings: [
       ['Model', batch.model],
-      ['Threshold', String(threshold)],
+      ['Threshold', `${threshold} (${results.threshold_from})`],
       ['Uploaded', batch.created],
       ['Architecture', `${architecture}, ${parameters.toLocaleString('en')} parameters`],
       ['Recipe', recipe],
       ['Trained on data with fingerprint', dataFingerprint],
-      ['Calibrated', calibration ? 'yes' : 'no'],
+      ['Calibration', results.calibration],
+      ['Software', results.software],
       ['SHA-256 of the model file', sha256],
       ...(entry ? [] : [['Heat maps', 'none: the model file has been replaced'] as const]),
     ],

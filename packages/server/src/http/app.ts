@@ -27,6 +27,7 @@ import { modelRoutes } from './routes-models.js';
 import { pictureRoutes } from './routes-pictures.js';
 import { resultRoutes } from './routes-results.js';
 import { sessionRoutes } from './routes-session.js';
+import { settingRoutes } from './routes-settings.js';
 import { smearRoutes } from './routes-smears.js';
 import { trashRoutes } from './routes-trash.js';
 import { SECURITY_HEADERS, type SecurityOptions, SINGLE_FILE_POLICY, secure } from './security.js';
@@ -113,6 +114,7 @@ export async function createApp(
       await api.register(resultRoutes(context));
       await api.register(pictureRoutes(context));
       await api.register(smearRoutes(context));
+      await api.register(settingRoutes(context));
       await api.register(modelRoutes(context));
       await api.register(adoptionRoutes(context));
       await api.register(trashRoutes(context));

@@ -1,3 +1,4 @@
+import { finalClass, modelClass, type standingEdits } from '@giemsa/core/internal/smear/edit-field';
 import { fieldNotes } from '@giemsa/core/internal/smear/figure-words';
 import { tellMixed } from '@giemsa/core/internal/smear/mixed-fields';
 import { sureStage } from '@giemsa/core/internal/smear/stages';
@@ -7,35 +8,36 @@ import {
   countField,
   type FieldCounts,
   type Parasitaemia,
-  type SignedEdit,
   type SmearCell,
   type SmearField,
   type StageCounts,
 } from '@giemsa/core/smear';
-import type { ApiCell, ApiParasitaemia, ApiPatientSmear, ApiSmear } from '../api-smear-types.js';
-import type { SmearBatch } from '../smears/open-smear.js';
-import type { ReadPatient, SmearRules } from '../smears/read-smears.js';
+import type { ApiBlood, ApiCell, ApiParasitaemia, ApiPatientSmear, ApiSmear } from '../api-smear-types.js';
+import { originOfSmear } from '../export/origin.js';
+import type { OpenSmear } from '../smears/open-smear.js';
+import { bloodOf, type ReadPatient, type SmearRules } from '../smears/read-smears.js';
 import type { Progress } from '../storage/batches.js';
-import { presentBatch } from './present.js';
+import type { SmearSettings } from '../storage/schema.js';
+import type { HeldSettings } from '../storage/settings.js';
+import { presentBatch, presentOrigin } from './present.js';
 
 // Smears as the API shows them.
 
 export const presentSmear = (
-  batch: SmearBatch,
+  { batch, model, rules, held }: OpenSmear,
   progress: Progress,
-  rules: SmearRules,
   patients: readonly ReadPatient[],
 ): ApiSmear => ({
   batch: presentBatch(batch, progress),
-  threshold: rules.decision.threshold,
-  threshold_from: rules.thresholdFrom,
+  ...presentOrigin(rules.chosen, rules.ownThreshold, originOfSmear(model, rules)),
+  blood: presentBlood(null, batch.smear, held),
   cannot_tell: cannotTell(rules),
   microscope: rules.microscope,
   calibration_made: rules.calibration?.made ?? null,
   notes: tellMixed(patients.map(({ smear }) => smear)),
   microns_per_pixel: batch.smear.micronsPerPixel ?? null,
   accepted: [...rules.accepted],
-  patients: patients.map(presentPatient),
+  patients: patients.map((patient) => presentPatient(patient, batch.smear, held)),
 });
 
 /** What the calibration cannot tell; of a microscope that has none, that. */
@@ -47,9 +49,14 @@ function cannotTell({ calibration, rates, accepted, microscope }: SmearRules): s
   ];
 }
 
-export function presentPatient({ patient, fields, smear }: ReadPatient): ApiPatientSmear {
+export function presentPatient(
+  { patient, fields, smear }: ReadPatient,
+  settings: SmearSettings,
+  held: HeldSettings,
+): ApiPatientSmear {
   return {
     patient,
+    blood: presentBlood(patient, settings, held),
     parasitaemia: presentParasitaemia(smear.parasitaemia),
     seen: { in_clumps: smear.seen.inClumps, cut: smear.seen.cut },
     stages: smear.stages ? presentStages(smear.stages) : null,
@@ -72,6 +79,16 @@ export function presentPatient({ patient, fields, smear }: ReadPatient): ApiPati
       edits: edits.length,
       corrected_by: mark?.by ?? null,
     })),
+  };
+}
+
+/** @param patient null for the batch */
+export function presentBlood(patient: string | null, settings: SmearSettings, held: HeldSettings): ApiBlood {
+  const { redCells, haematocrit } = bloodOf(patient, settings, held);
+  const set = (patient === null ? undefined : held.blood.get(patient)) ?? held.blood.get(null);
+  return {
+    ...{ red_cells: redCells ?? null, haematocrit: haematocrit ?? null },
+    set: set ? { by: set.by, at: set.at.toISOString() } : null,
   };
 }
 
@@ -124,20 +141,29 @@ const presentCounts = ({
   stage_unsure: stageUnsure,
 });
 
-export const presentCell = ({ reviewer, reviewedAt, ...cell }: SmearCell): ApiCell => ({
+/** @param standing corrections of the field that stand */
+export const presentCell = (
+  { reviewer, reviewedAt, ...cell }: SmearCell,
+  standing: ReturnType<typeof standingEdits>,
+): ApiCell => ({
   ...{ id: cell.id, kind: cell.kind, area: cell.area, cut: cell.cut, covered: cell.covered },
   ...{ counted: cell.counted, probability: cell.probability, call: cell.call, unsure: cell.unsure },
   box: [...cell.box],
   outline: [...cell.outline],
   stage: cell.stage ? { ...cell.stage, sure: sureStage(cell) !== undefined } : null,
   parts: (cell.parts ?? []).map(({ box, probability, call }) => ({ box: [...box], probability, call })),
+  ...{ model_class: modelClass(cell), final_class: finalClass(cell) },
   reviewer: reviewer ?? null,
+  reviewers: [...new Set(standing.flatMap((edit) => (edit.cell === cell.id ? edit.reviewer : [])))],
   reviewed_at: reviewedAt ?? null,
 });
 
-/** Numbers of cells that have been removed. */
-export function removedCells(field: SmearField, edits: readonly SignedEdit[]): number[] {
+/** Cells that have been removed, and by whom. */
+export function removedCells(
+  field: SmearField,
+  standing: ReturnType<typeof standingEdits>,
+): { cell: number; by: string }[] {
   const present = new Set(field.cells.map(({ id }) => id));
-  const removed = edits.flatMap(({ edit }) => (edit.action === 'remove' ? [edit.cell] : []));
-  return [...new Set(removed)].filter((id) => !present.has(id));
+  const removed = standing.filter(({ edit, cell }) => edit.action === 'remove' && !present.has(cell));
+  return [...new Map(removed.map(({ cell, reviewer }) => [cell, { cell, by: reviewer }])).values()];
 }

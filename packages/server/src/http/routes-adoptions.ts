@@ -11,16 +11,12 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type ApiPublished, adoptionSchema, publishedSchema } from '../api-adoption-types.js';
 import type { Context } from './context.js';
-import { called, words } from './inputs.js';
-import { notFound, Problem } from './problem.js';
-import type { AccessToken } from './tokens.js';
+import { called } from './inputs.js';
+import { by, personOf } from './person.js';
+import { notFound } from './problem.js';
 
 /** What everybody uses is an administrator's to decide. */
 const ADMIN = { role: 'admin' } as const;
-
-const by = words(200)
-  .optional()
-  .describe('The person who decides, where no tokens are asked for; else it is the token’s.');
 
 /** Adapted models: compared, published by a named person, and back. */
 export const adoptionRoutes =
@@ -116,17 +112,4 @@ function present({ name, acts }: ListedModel): ApiPublished {
     ...{ name, version, sha256, before: used.at(-2)?.version ?? null },
     acts: acts.map(({ adoption: _, ...act }) => act),
   };
-}
-
-/** @throws Problem where nobody is named, or somebody else than the token's */
-function personOf(token: AccessToken | null, named: string | undefined): string {
-  if (token !== null) {
-    if (named === undefined || named === token.name) return token.name;
-    throw new Problem(
-      'invalid-request',
-      `/by: it is "${token.name}" who decides, by the token; leave it out`,
-    );
-  }
-  if (named !== undefined) return named;
-  throw new Problem('invalid-request', '/by: say who decides; here no tokens are asked for');
 }

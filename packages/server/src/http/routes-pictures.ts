@@ -1,23 +1,29 @@
 import { UserError } from '@giemsa/core';
+import { decidedAt } from '@giemsa/core/internal/answer/cell-answer';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { correctionSchema } from '../api-types.js';
+import { answersOfBatch } from '../models/answers-of-batch.js';
 import { modelOfResults } from '../models/model-of-results.js';
 import type { ModelEntry } from '../models/registry.js';
-import { addCorrection } from '../storage/corrections.js';
-import { resultModels } from '../storage/outcomes.js';
+import { addCorrection, standingCorrections } from '../storage/corrections.js';
+import { resultModels, resultsOf } from '../storage/outcomes.js';
 import type { Picture } from '../storage/pictures.js';
 import type { Context } from './context.js';
 import { file } from './describe-api.js';
 import { called, words } from './inputs.js';
 import { batchOf, pictureOf, pictureParams } from './look-up.js';
 import { heatPicture, shownPicture } from './pictures.js';
+import { presentCorrection } from './present.js';
 import { Problem } from './problem.js';
 import { sendPicture } from './send-picture.js';
 import type { AccessToken } from './tokens.js';
 
 const correctionBody = z.discriminatedUnion('verdict', [
   z.object({ verdict: z.literal('agree'), label: words(200).nullish(), reviewer: words(100) }),
+  z
+    .object({ verdict: z.literal('take back'), reviewer: words(100) })
+    .describe('What this person said of the picture is taken back; what others said stands'),
   z.object({ verdict: z.literal('skip'), label: words(200).nullish(), reviewer: words(100) }),
   /** Which class the person sees. */
   z.object({ verdict: z.literal('disagree'), label: words(200), reviewer: words(100) }),
@@ -84,25 +90,44 @@ export const pictureRoutes =
       '/pictures/:picture/correction',
       {
         schema: {
-          summary: 'A person’s verdict on a result; earlier ones are kept, the latest counts',
+          summary: 'What a person says about a picture; answers with what counts now',
+          description:
+            'All is kept; the last answer of a person counts, whatever the threshold. An `agree` without a label is an answer for ' +
+            'the model’s class as it is now. `skip` is no answer.',
           params: pictureParams,
           body: correctionBody,
-          response: { 200: correctionSchema },
+          response: { 200: correctionSchema.nullable() },
         },
       },
       async ({ params, body, token }) => {
         const picture = await pictureOf(tables, params.picture, token);
-        if (body.label) await checkClass(context, picture, body.label, token);
-        const { createdAt, ...correction } = await addCorrection(tables, {
-          pictureId: picture.id,
-          verdict: body.verdict,
-          label: body.label ?? null,
-          reviewer: body.reviewer,
+        const label = await labelOf(context, picture, body, token);
+        await addCorrection(tables, {
+          ...{ pictureId: picture.id, verdict: body.verdict, label, reviewer: body.reviewer },
         });
-        return { ...correction, created: createdAt.toISOString() };
+        const standing = await standingCorrections(tables, [picture.id]);
+        return presentCorrection(standing.get(picture.id) ?? null);
       },
     );
   };
+
+/** The class that a person's word is for; null for none. @throws Problem 400 as {@link checkClass} */
+async function labelOf(
+  context: Context,
+  picture: Picture,
+  body: z.infer<typeof correctionBody>,
+  token: AccessToken | null,
+): Promise<string | null> {
+  if (body.verdict === 'take back') return null;
+  if (body.label) await checkClass(context, picture, body.label, token);
+  if (body.label || body.verdict !== 'agree') return body.label ?? null;
+  const { database, registry } = context;
+  const [row] = await resultsOf(database.tables, [picture.id]);
+  if (!row) return null;
+  const batch = await batchOf(database.tables, picture.batchId, token);
+  const { rule } = await answersOfBatch(database.tables, registry, batch);
+  return decidedAt(row, rule).class;
+}
 
 /** @throws Problem 400 for a class that the model of the results does not know */
 async function checkClass(

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { decidedAt } from '@giemsa/core/internal/answer/cell-answer';
 import { type PictureData, reportPictures } from '@giemsa/core/report';
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -7,15 +6,17 @@ import pLimit from 'p-limit';
 import { z } from 'zod';
 import { type ApiPicture, type ApiResults, resultsSchema } from '../api-types.js';
 import { batchCsv, batchHtml, batchJson, type ResultsHead, resultsJson } from '../export/export-batch.js';
+import { originOfCells } from '../export/origin.js';
+import { answersOfBatch } from '../models/answers-of-batch.js';
 import { modelOfResults } from '../models/model-of-results.js';
 import { type Batch, progressOf } from '../storage/batches.js';
-import { eachPicture, modelsOfBatch, type ReadPicture, readPictures } from '../storage/read-batch.js';
+import { eachPicture, type ReadPicture, readPictures } from '../storage/read-batch.js';
 import type { Context } from './context.js';
 import { numeral, thresholdQuery } from './inputs.js';
 import { batchOf, batchParams, pictureOf } from './look-up.js';
 import { sendPage } from './paging.js';
 import { heatPicture, shownPicture } from './pictures.js';
-import { presentBatch, presentPicture } from './present.js';
+import { presentBatch, presentOrigin, presentPicture } from './present.js';
 import { SINGLE_FILE_POLICY } from './security.js';
 import type { AccessToken } from './tokens.js';
 import { CLIENT_LEFT, untilGone } from './until-gone.js';
@@ -100,11 +101,12 @@ export const resultRoutes =
       },
       async ({ params: { batch: id, format }, query, token }, reply) => {
         const batch = await batchOf(tables, id, token);
-        const { head, pictures } = await headOf(batch, query.threshold);
+        const { head, origin, pictures } = await headOf(batch, query.threshold);
         const name = `${batch.name.replaceAll(/[^\w.-]+/g, '-').slice(0, 60) || 'batch'}.${format}`;
         const disposition = format === 'html' ? 'inline' : 'attachment';
         reply.header('content-disposition', `${disposition}; filename="${name}"`);
-        if (format === 'csv') return sendText(reply, 'text/csv; charset=utf-8', batchCsv(head, pictures()));
+        if (format === 'csv')
+          return sendText(reply, 'text/csv; charset=utf-8', batchCsv(head, origin, pictures()));
         if (format === 'json') return sendText(reply, 'application/json', batchJson(head, pictures()));
         reply.header('content-security-policy', SINGLE_FILE_POLICY).serializer((text: string) => text);
         const page = await reports(() => reportOf(head, pictures(), token, untilGone(reply)));
@@ -114,21 +116,11 @@ export const resultRoutes =
 
     /** What is said about all pictures, and the pictures, read as they are asked for. */
     async function headOf(batch: Batch, wanted?: number) {
-      const made = await modelOfResults(
-        tables,
-        registry,
-        batch.modelId,
-        await modelsOfBatch(tables, batch.id),
-      );
-      const { metadata, sha256, entry } = made;
+      const { model, threshold, rule } = await answersOfBatch(tables, registry, batch, wanted);
+      const { metadata, sha256, entry } = model;
       const { classNames, positiveClass } = metadata;
-      const threshold = wanted ?? metadata.threshold;
-      const present = (row: ReadPicture): ApiPicture => {
-        const picture = presentPicture(row, classNames);
-        return wanted === undefined
-          ? picture
-          : { ...picture, ...decidedAt(picture, { ...metadata, threshold }) };
-      };
+      const origin = originOfCells(model, threshold);
+      const present = (row: ReadPicture): ApiPicture => presentPicture(row, rule);
       const head: ResultsHead = {
         // Counted before the pictures are read, so that it never says more than they show.
         batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!),
@@ -136,13 +128,13 @@ export const resultRoutes =
         model_replaced: entry === undefined,
         class_names: classNames,
         positive_class: classNames[positiveClass]!,
-        threshold,
+        ...presentOrigin(threshold, metadata.threshold, origin),
         unsure_half_width: classNames.length === 2 ? (metadata.unsureHalfWidth ?? null) : null,
       };
       async function* pictures() {
         for await (const row of eachPicture(tables, batch.id)) yield present(row);
       }
-      return { head, present, pictures };
+      return { head, origin, present, pictures };
     }
 
     async function reportOf(

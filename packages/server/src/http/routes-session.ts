@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { sessionSchema } from '../api-types.js';
+import { SOFTWARE } from '../export/origin.js';
 import { addSession, endSession, IDLE_HOURS, SESSION_HOURS } from '../storage/sessions.js';
 import { PUBLIC } from './access.js';
 import type { Context } from './context.js';
@@ -51,7 +52,7 @@ export const sessionRoutes =
         token: token?.name ?? null,
         role: token?.role ?? ('admin' as const),
         room: token?.room ?? null,
-        trash_days: trashDays,
+        ...{ trash_days: trashDays, software: SOFTWARE },
       }),
     );
 

@@ -1,4 +1,4 @@
-import { boxOf } from '@giemsa/core/internal/smear/edit-field';
+import { boxOf, standingEdits } from '@giemsa/core/internal/smear/edit-field';
 import type { FieldEdit, SmearField } from '@giemsa/core/smear';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -10,10 +10,9 @@ import {
   smearSchema,
 } from '../api-smear-types.js';
 import { SMEAR_FILES, smearFile } from '../export/export-smear.js';
-import type { ModelOfResults } from '../models/model-of-results.js';
 import type { ModelEntry } from '../models/registry.js';
-import { openSmear, type SmearBatch } from '../smears/open-smear.js';
-import { type CorrectedField, correctField, readPatients, type SmearRules } from '../smears/read-smears.js';
+import { type OpenSmear, openSmear } from '../smears/open-smear.js';
+import { type CorrectedField, correctField, readPatients } from '../smears/read-smears.js';
 import { progressOf } from '../storage/batches.js';
 import { addFieldEdit, addFieldMark, readField, readFields } from '../storage/fields.js';
 import type { Picture } from '../storage/pictures.js';
@@ -31,10 +30,7 @@ import type { AccessToken } from './tokens.js';
 const cellParams = pictureParams.extend({ cell: numeral(z.number().int().min(1).max(1_000_000)) });
 
 /** A picture of a smear with all that its figures need. */
-interface OpenField {
-  readonly batch: SmearBatch;
-  readonly model: ModelOfResults;
-  readonly rules: SmearRules;
+interface OpenField extends OpenSmear {
   readonly picture: Picture;
 }
 
@@ -78,10 +74,10 @@ export const smearRoutes =
         },
       },
       async ({ params, query, token }) => {
-        const { batch, rules } = await openBatch(params.batch, token, query.threshold);
-        const patients = readPatients(await readFields(tables, batch.id), rules);
-        const progress = (await progressOf(tables, [batch.id])).get(batch.id)!;
-        return presentSmear(batch, progress, rules, patients);
+        const open = await openBatch(params.batch, token, query.threshold);
+        const patients = readPatients(await readFields(tables, open.batch.id), open.rules);
+        const progress = (await progressOf(tables, [open.batch.id])).get(open.batch.id)!;
+        return presentSmear(open, progress, patients);
       },
     );
 
@@ -222,8 +218,7 @@ export const smearRoutes =
       if (!batch.smear) {
         throw new Problem('no-smear', `The batch ${batch.name} holds single cells; see its results.`);
       }
-      const smear = { ...batch, smear: batch.smear };
-      return { batch: smear, ...(await openSmear(tables, context.registry, smear, threshold)) };
+      return openSmear(tables, context.registry, { ...batch, smear: batch.smear }, threshold);
     }
 
     async function openField(id: string, token: AccessToken | null, threshold?: number): Promise<OpenField> {
@@ -253,7 +248,7 @@ export const smearRoutes =
     /** With what the model says about a new outline. */
     async function checkedEdit(open: OpenField, edit: ApiFieldEdit): Promise<FieldEdit> {
       const field = await checkReadable(open);
-      if (edit.action === 'restore') return edit;
+      if (edit.action === 'restore' || edit.action === 'take back') return edit;
       if (edit.action !== 'add') {
         const cell = await cellOf(open, edit.cell);
         const isRed = edit.action === 'class' && ['infected', 'uninfected'].includes(edit.class);
@@ -276,10 +271,12 @@ export const smearRoutes =
     }
 
     async function presentField(open: OpenField): Promise<ApiField> {
-      const { picture, batch, rules } = open;
+      const { picture, batch, rules, held } = open;
       const patients = readPatients(await readFields(tables, batch.id), rules);
       const patient = patients.find(({ fields }) => fields.some((field) => field.picture.id === picture.id))!;
-      const { field, edits, mark } = patient.fields.find((candidate) => candidate.picture.id === picture.id)!;
+      const one = patient.fields.find((candidate) => candidate.picture.id === picture.id)!;
+      const { field, found, allEdits, mark } = one;
+      const standing = found ? standingEdits(found, allEdits) : [];
       return {
         ...{ id: picture.id, batch: batch.id, name: picture.name },
         width: field?.width || picture.width,
@@ -288,9 +285,9 @@ export const smearRoutes =
         corrected: mark ? { by: mark.by, at: mark.at, threshold: mark.threshold } : null,
         cell_diameter: field?.cellDiameter ?? null,
         microns_per_pixel: batch.smear.micronsPerPixel ?? null,
-        cells: field?.cells.map(presentCell) ?? [],
-        removed: field ? removedCells(field, edits) : [],
-        patient: presentPatient(patient),
+        cells: field?.cells.map((cell) => presentCell(cell, standing)) ?? [],
+        removed: field ? removedCells(field, standing) : [],
+        patient: presentPatient(patient, batch.smear, held),
       };
     }
   };

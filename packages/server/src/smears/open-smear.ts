@@ -5,6 +5,7 @@ import { findCalibration } from '../storage/calibrations.js';
 import type { Tables } from '../storage/database.js';
 import { modelsOfFields } from '../storage/fields.js';
 import type { SmearSettings } from '../storage/schema.js';
+import { type HeldSettings, heldSettings, readSettings } from '../storage/settings.js';
 import { type SmearRules, smearRules } from './read-smears.js';
 
 /** A batch of fields. */
@@ -12,21 +13,26 @@ export type SmearBatch = Batch & { readonly smear: SmearSettings };
 
 /** A batch of fields with what its figures are made by. */
 export interface OpenSmear {
+  readonly batch: SmearBatch;
   readonly model: ModelOfResults;
   readonly rules: SmearRules;
+  /** What persons set for the batch. */
+  readonly held: HeldSettings;
 }
 
 /**
- * @param threshold in place of the calibration's, or the model's
+ * @param threshold in place of the batch's
  * @throws UserError when its model is not there, or a calibration is damaged
  */
 export async function openSmear(
   tables: Tables,
   registry: ModelRegistry,
-  { id, modelId, smear }: SmearBatch,
+  batch: SmearBatch,
   threshold?: number,
 ): Promise<OpenSmear> {
+  const { id, modelId, smear } = batch;
   const model = await modelOfResults(tables, registry, modelId, await modelsOfFields(tables, id));
   const find = (microscope: string, sha256: string) => findCalibration(tables, microscope, sha256);
-  return { model, rules: await smearRules(model, smear, threshold, find) };
+  const held = heldSettings(await readSettings(tables, id));
+  return { batch, model, held, rules: await smearRules(model, smear, held, threshold, find) };
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { UNSURE_HALF_WIDTH } from '@giemsa/core/internal/smear/analyse-field';
 import { seenOf, stagesOfFields } from '@giemsa/core/internal/smear/analyse-smears';
+import { finalClass, modelClass, standingEdits, withClass } from '@giemsa/core/internal/smear/edit-field';
 import type { FieldRule } from '@giemsa/core/internal/smear/field-quality';
 import { SeenFields, sameField } from '@giemsa/core/internal/smear/seen-fields';
 import {
@@ -14,18 +15,25 @@ import {
   ratesOf,
   readSmearCalibration,
   redCellCount,
+  type SignedEdit,
   type SmearCalibration,
   type SmearField,
 } from '@giemsa/core/smear';
+import { type ChosenThreshold, chosenThreshold } from '../models/chosen-threshold.js';
 import type { ModelOfResults } from '../models/model-of-results.js';
 import type { ReadField } from '../storage/fields.js';
 import type { SmearSettings } from '../storage/schema.js';
+import type { HeldSettings } from '../storage/settings.js';
 
 /** What pictures become figures by. */
 export interface SmearRules {
   readonly decision: Decision;
-  readonly thresholdFrom: string;
-  readonly redCells: RedCellCount;
+  /** The same threshold, with who chose it. */
+  readonly chosen: ChosenThreshold;
+  /** The calibration's, or the model's. */
+  readonly ownThreshold: number;
+  /** Of a patient: what is known of this one, else of the batch. */
+  readonly redCellsOf: (patient: string) => RedCellCount;
   /** Of the microscope, or the one beside the model. */
   readonly calibration: SmearCalibration | null;
   /** Name of the microscope whose calibration is used, or would be; null where none was named. */
@@ -40,13 +48,15 @@ export interface SmearRules {
 export const CALIBRATION_FILE = 'smear-calibration.json';
 
 /**
- * @param wanted threshold in place of the calibration's, or the model's
+ * @param held what persons set for the batch
+ * @param wanted threshold in place of all others
  * @param find looks for a calibration of a microscope with a model
  * @throws UserError when the calibration beside the model is damaged or of another model
  */
 export async function smearRules(
   { sha256, metadata, entry }: ModelOfResults,
   settings: SmearSettings,
+  held: HeldSettings,
   wanted: number | undefined,
   find: (microscope: string, modelSha256: string) => Promise<SmearCalibration | undefined>,
 ): Promise<SmearRules> {
@@ -56,16 +66,36 @@ export async function smearRules(
       ? // One beside a file that was replaced is of the new model.
         entry && (await calibrationBeside(entry.file, sha256))
       : await find(microscope, sha256);
-  const threshold = wanted ?? calibration?.threshold ?? metadata.threshold;
+  const ownThreshold = calibration?.threshold ?? metadata.threshold;
+  const chosen = chosenThreshold(wanted, held, { value: ownThreshold, from: 'the model’s' });
+  const isMeasured = chosen.value === calibration?.threshold;
+  const of = microscope === undefined ? '' : ` of ${microscope}`;
   return {
-    decision: { threshold, unsureHalfWidth: metadata.unsureHalfWidth ?? UNSURE_HALF_WIDTH },
-    thresholdFrom: whereFrom(threshold, calibration?.threshold, metadata.threshold, microscope),
-    redCells: redCellCount(settings),
+    decision: { threshold: chosen.value, unsureHalfWidth: metadata.unsureHalfWidth ?? UNSURE_HALF_WIDTH },
+    chosen: {
+      ...chosen,
+      from: isMeasured
+        ? `calibration${of} on fields without malaria`
+        : `${chosen.from}, not measured on whole fields`,
+    },
+    ownThreshold,
+    redCellsOf: (patient) => redCellCount(bloodOf(patient, settings, held)),
     accepted: settings.accept ?? [],
     calibration: calibration ?? null,
     microscope: microscope ?? null,
-    rates: calibration && threshold === calibration.threshold ? ratesOf(calibration) : undefined,
+    rates: calibration && isMeasured ? ratesOf(calibration) : undefined,
   };
+}
+
+/** What is known of a patient's red cells: what was set for this patient, else for all, else what came with the upload. */
+export function bloodOf(
+  patient: string | null,
+  { redCells, haematocrit }: SmearSettings,
+  { blood }: HeldSettings,
+): Pick<SmearSettings, 'redCells' | 'haematocrit'> {
+  const set = (patient === null ? undefined : blood.get(patient)) ?? blood.get(null);
+  if (!set) return { redCells, haematocrit };
+  return { redCells: set.redCells ?? undefined, haematocrit: set.haematocrit ?? undefined };
 }
 
 async function calibrationBeside(file: string, sha256: string): Promise<SmearCalibration | null> {
@@ -77,20 +107,10 @@ async function calibrationBeside(file: string, sha256: string): Promise<SmearCal
   return isThere ? readSmearCalibration(path, sha256) : null;
 }
 
-function whereFrom(
-  threshold: number,
-  calibrated: number | undefined,
-  own: number,
-  microscope: string | undefined,
-): string {
-  if (threshold === calibrated)
-    return `calibration${microscope === undefined ? '' : ` of ${microscope}`} on fields without malaria`;
-  if (threshold === own) return 'the model’s, not measured on whole fields';
-  return 'chosen by hand, not measured on whole fields';
-}
-
-/** A picture as it stands: what was found, corrected. */
+/** A picture as it stands: what was found, corrected; its `edits` are those that stand. */
 export interface CorrectedField extends ReadField {
+  /** All that were ever made, those that were taken back as well. */
+  readonly allEdits: readonly SignedEdit[];
   /** Undefined where nothing was found out: it waits, or could not be read. */
   readonly field: SmearField | undefined;
 }
@@ -102,17 +122,35 @@ export interface ReadPatient {
   readonly smear: PatientSmear;
 }
 
-/** Of a field that a person corrected as a whole the calls are those that the person saw, whatever threshold is asked for now. */
 export const correctField = (read: ReadField, { decision }: SmearRules): CorrectedField => ({
   ...read,
+  edits: read.found ? standingEdits(read.found, read.edits) : read.edits,
+  allEdits: read.edits,
   field: read.found && {
-    ...editField(read.found, read.edits, {
-      ...decision,
-      ...(read.mark && { threshold: read.mark.threshold }),
-    }),
+    ...(read.mark
+      ? markedField(read.found, read.edits, read.mark, decision)
+      : editField(read.found, read.edits, decision)),
     ...{ file: read.picture.name, sha256: read.picture.sha256 },
   },
 });
+
+/** Who says that every cell of a field is right has answered for each, as it was seen then: whatever threshold is asked for now. */
+function markedField(
+  found: SmearField,
+  edits: readonly SignedEdit[],
+  { threshold, by, at }: NonNullable<ReadField['mark']>,
+  decision: Decision,
+): SmearField {
+  const now = new Map(editField(found, edits, decision).cells.map((cell) => [cell.id, cell]));
+  const seen = editField(found, edits, { ...decision, threshold });
+  const cells = seen.cells.map((cell) => {
+    const answer = cell.said === undefined ? finalClass(cell) : null;
+    if (answer === null) return cell;
+    const signed = cell.reviewer === undefined && { reviewer: by, reviewedAt: at };
+    return { ...withClass(cell, answer), modelSaid: modelClass(now.get(cell.id)!), ...signed };
+  });
+  return { ...seen, cells };
+}
 
 /** Fields by patients: one folder is one patient. Corrections are applied. */
 export function readPatients(fields: readonly ReadField[], rules: SmearRules): ReadPatient[] {
@@ -134,7 +172,7 @@ export function readPatients(fields: readonly ReadField[], rules: SmearRules): R
       return { ...corrected, field: setAside(corrected.field, problem) };
     });
     const smears = own.flatMap(({ field }) => field ?? []);
-    const parasitaemia = patientParasitaemia(smears, rules.redCells, ratesOfFinder(own, rules));
+    const parasitaemia = patientParasitaemia(smears, rules.redCellsOf(patient), ratesOfFinder(own, rules));
     const smear = { patient, fields: smears, parasitaemia, seen: seenOf(smears), ...stagesOfFields(smears) };
     return { patient, fields: own, smear };
   });

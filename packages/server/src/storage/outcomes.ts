@@ -88,3 +88,10 @@ export async function resultModels(tables: Tables, pictureId: string): Promise<s
     .where(eq(results.pictureId, pictureId));
   return rows.map(({ sha256 }) => sha256);
 }
+
+/** Results of some pictures, of those that have one. */
+export const resultsOf = (tables: Tables, pictureIds: readonly string[]): Promise<Result[]> =>
+  tables
+    .select()
+    .from(results)
+    .where(inArray(results.pictureId, [...pictureIds]));

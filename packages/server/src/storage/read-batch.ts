@@ -1,9 +1,9 @@
-import { and, asc, desc, eq, gt, inArray, max } from 'drizzle-orm';
-import type { Correction } from './corrections.js';
+import { and, asc, eq, gt, max } from 'drizzle-orm';
+import { type Correction, standingCorrections } from './corrections.js';
 import type { Tables } from './database.js';
 import type { Result } from './outcomes.js';
 import type { Picture } from './pictures.js';
-import { corrections, pictures, results } from './schema.js';
+import { pictures, results } from './schema.js';
 
 /** A picture with its result and the last word of a person, where there are any. */
 export interface ReadPicture {
@@ -16,7 +16,7 @@ export interface ReadPicture {
 const PAGE = 1000;
 
 /**
- * Pictures of a batch in the order of upload, with results and the newest correction of each.
+ * Pictures of a batch in the order of upload, with results and what persons said of each.
  * @param after `position` of a picture: those that come after it
  */
 export async function readPictures(
@@ -32,16 +32,10 @@ export async function readPictures(
     .where(and(eq(pictures.batchId, batchId), after === undefined ? undefined : gt(pictures.position, after)))
     .orderBy(asc(pictures.position))
     .limit(limit);
-  const ids = rows.map(({ picture }) => picture.id);
-  const latest =
-    ids.length === 0
-      ? []
-      : await tables
-          .selectDistinctOn([corrections.pictureId])
-          .from(corrections)
-          .where(inArray(corrections.pictureId, ids))
-          .orderBy(corrections.pictureId, desc(corrections.id));
-  const correctionOf = new Map(latest.map((correction) => [correction.pictureId, correction]));
+  const correctionOf = await standingCorrections(
+    tables,
+    rows.map(({ picture }) => picture.id),
+  );
   return rows.map((row) => ({ ...row, correction: correctionOf.get(row.picture.id) ?? null }));
 }
 

@@ -18,7 +18,7 @@ import type { TaskProgress, TaskRequest } from './task-types.js';
 // The tables as programs see them; migrations/ makes them. A picture is one file of one batch; its bytes lie on disk
 // under their hash. A result is written once, by the primary key; corrections are only ever added.
 
-const created = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
+export const created = () => timestamp('created_at', { withTimezone: true }).notNull().defaultNow();
 
 /** What is known of the patients and the microscope of a batch of fields. */
 export interface SmearSettings {
@@ -125,7 +125,8 @@ export const fieldMarks = pgTable('field_marks', {
   createdAt: created(),
 });
 
-export const VERDICTS = ['agree', 'disagree', 'skip'] as const;
+/** What a person says about a picture; with `take back` nothing of what this person said before counts. */
+export const VERDICTS = ['agree', 'disagree', 'skip', 'take back'] as const;
 
 export const corrections = pgTable('corrections', {
   id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),

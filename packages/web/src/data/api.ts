@@ -9,6 +9,7 @@ import type {
   ApiResults,
   ApiRun,
   ApiSession,
+  ApiSetting,
   ApiSmear,
   ApiTrashed,
   ApiUpload,
@@ -26,6 +27,9 @@ export class ApiError extends Error {
 }
 
 const BASE = './api/v1';
+
+/** What a person can say about a picture. */
+export type Verdict = ApiCorrection['verdict'] | 'take back';
 
 async function ask<Value>(path: string, options: RequestInit = {}): Promise<Value> {
   const response = await send(path, options);
@@ -67,6 +71,16 @@ const json = (method: string, body: unknown): RequestInit => ({
 const at = (threshold: number | undefined): string =>
   threshold === undefined ? '' : `?threshold=${threshold}`;
 
+/** What a person sets for everybody; who it is comes from the token, where there is one. */
+export type SetSetting =
+  | { readonly setting: 'threshold'; readonly threshold: number | null }
+  | {
+      readonly setting: 'blood';
+      readonly patient: string | null;
+      readonly red_cells: number | null;
+      readonly haematocrit: string | null;
+    };
+
 export const api = {
   models: () => ask<ApiModel[]>('/models'),
   batches: (after?: string) => askPage<ApiBatch>('/batches', after),
@@ -82,23 +96,28 @@ export const api = {
     ask<ApiUpload>(`/batches/${batch}/pictures`, { method: 'POST', body: form }),
   copyBatch: (batch: string, model: string) =>
     ask<ApiBatch>(`/batches/${batch}/copies`, json('POST', { model })),
-  smear: (batch: string, threshold: number | undefined) =>
-    ask<ApiSmear>(`/batches/${batch}/smear${at(threshold)}`),
-  smearFile: (batch: string, file: string, threshold: number | undefined) =>
-    `${BASE}/batches/${batch}/smear/${file}${at(threshold)}`,
-  field: (picture: string, threshold: number | undefined) =>
-    ask<ApiField>(`/pictures/${picture}/field${at(threshold)}`),
-  editField: (picture: string, edit: ApiFieldEdit, reviewer: string, threshold: number | undefined) =>
-    ask<ApiField>(`/pictures/${picture}/edits${at(threshold)}`, json('POST', { edit, reviewer })),
-  markField: (picture: string, corrected: boolean, reviewer: string, threshold: number | undefined) =>
-    ask<ApiField>(`/pictures/${picture}/corrected${at(threshold)}`, json('PUT', { corrected, reviewer })),
+  /** @param by the person, where no tokens are asked for */
+  setForBatch: (batch: string, set: SetSetting, by: string | undefined) =>
+    ask<ApiSetting>(`/batches/${batch}/settings`, json('POST', { set, ...(by !== undefined && { by }) })),
+  /** @param tried a threshold that is looked at and not set */
+  smear: (batch: string, tried: number | undefined) => ask<ApiSmear>(`/batches/${batch}/smear${at(tried)}`),
+  smearFile: (batch: string, file: string) => `${BASE}/batches/${batch}/smear/${file}`,
+  field: (picture: string) => ask<ApiField>(`/pictures/${picture}/field`),
+  editField: (picture: string, edit: ApiFieldEdit, reviewer: string) =>
+    ask<ApiField>(`/pictures/${picture}/edits`, json('POST', { edit, reviewer })),
+  markField: (picture: string, corrected: boolean, reviewer: string) =>
+    ask<ApiField>(`/pictures/${picture}/corrected`, json('PUT', { corrected, reviewer })),
   fieldImage: (picture: string) => `${BASE}/pictures/${picture}/field.webp`,
   /** @param version changes with the cell's outline */
   cellImage: (picture: string, cell: number, kind: 'image' | 'heat', version: string) =>
     `${BASE}/pictures/${picture}/cells/${cell}/${kind}?${new URLSearchParams({ version })}`,
   deleteBatch: (batch: string) => ask<void>(`/batches/${batch}`, { method: 'DELETE' }),
-  correct: (picture: string, verdict: ApiCorrection['verdict'], label: string | null, reviewer: string) =>
-    ask<ApiCorrection>(`/pictures/${picture}/correction`, json('PUT', { verdict, label, reviewer })),
+  /** @returns what counts now of all that persons said */
+  correct: (picture: string, verdict: Verdict, label: string | null, reviewer: string) =>
+    ask<ApiCorrection | null>(
+      `/pictures/${picture}/correction`,
+      json('PUT', verdict === 'take back' ? { verdict, reviewer } : { verdict, label, reviewer }),
+    ),
   runs: (after?: string) => askPage<ApiRun>('/runs', after),
   training: () => ask<{ datasets: string[]; recipes: string[] }>('/training'),
   train: (data: string, recipe: string, epochs: number | undefined) =>
@@ -126,8 +145,7 @@ export const api = {
   browserModel: (model: string) => `${BASE}/models/${encodeURIComponent(model)}/browser.onnx`,
   image: (picture: string) => `${BASE}/pictures/${picture}/image`,
   heat: (picture: string) => `${BASE}/pictures/${picture}/heat`,
-  export: (batch: string, format: 'csv' | 'json' | 'html', threshold: number) =>
-    `${BASE}/batches/${batch}/export.${format}?threshold=${threshold}`,
+  export: (batch: string, format: 'csv' | 'json' | 'html') => `${BASE}/batches/${batch}/export.${format}`,
   report: (run: string) => `${BASE}/runs/${encodeURIComponent(run)}/report`,
   batchEvents: (batch: string) => `${BASE}/batches/${batch}/events`,
   runEvents: (run: string) => `${BASE}/runs/${encodeURIComponent(run)}/events`,

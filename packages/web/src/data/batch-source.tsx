@@ -1,17 +1,18 @@
 import type { ApiCorrection } from '@giemsa/server';
 import { createContext, useContext } from 'react';
-import { api } from './api.js';
+import { api, type Verdict } from './api.js';
 
 /** Where a batch's pictures come from and its answers go: the server, or this browser alone. */
 export interface BatchSource {
   image(picture: string): string;
   heat(picture: string): string;
+  /** @returns what counts now of all that persons said */
   correct(
     picture: string,
-    verdict: ApiCorrection['verdict'],
+    verdict: Verdict,
     label: string | null,
     reviewer: string,
-  ): Promise<ApiCorrection>;
+  ): Promise<ApiCorrection | null>;
 }
 
 const Source = createContext<BatchSource>(api);

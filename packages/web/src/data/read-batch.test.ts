@@ -4,14 +4,23 @@ import { arranged, decidedAt } from './read-batch.js';
 
 const picture = (probability: number, more: Partial<ApiPicture> = {}): ApiPicture => ({
   ...{ id: String(probability), name: `${probability}.png`, width: 1, height: 1, label: null, patient: null },
-  ...{ status: 'done', reason: null, class: 'healthy', unsure: null, model_sha256: null, correction: null },
+  ...{
+    status: 'done',
+    reason: null,
+    class: 'healthy',
+    final_class: null,
+    unsure: null,
+    model_sha256: null,
+    correction: null,
+  },
   ...{ probability, ...more },
 });
 
 const results = (classNames: string[], ...pictures: ApiPicture[]): ApiResults => ({
   batch: {} as ApiResults['batch'],
   ...{ model_sha256: '', model_replaced: false, class_names: classNames, positive_class: 'infected' },
-  ...{ threshold: 0.5, unsure_half_width: 0.5, pictures },
+  ...{ threshold: 0.5, threshold_from: '', threshold_set: null, own_threshold: 0.5, calibration: 'none' },
+  ...{ software: '', unsure_half_width: 0.5, pictures },
 });
 
 const TWO = ['healthy', 'infected'];
@@ -45,5 +54,32 @@ describe('another threshold', () => {
   test('says nothing of a picture without an answer', () => {
     const none = picture(0, { probability: null, class: null, status: 'refused' });
     expect(decidedAt(batch, none, 0.2)).toEqual({ class: null, unsure: null });
+  });
+});
+
+describe('a person’s answer', () => {
+  const said = (verdict: 'agree' | 'disagree' | 'skip', label: string | null) => ({
+    ...{ verdict, label, reviewer: 'AB', created: '' },
+  });
+  const agreed = picture(0.4, { correction: said('agree', 'healthy') });
+  const skipped = picture(0.6, { correction: said('skip', null) });
+  const refused = { status: 'refused', probability: null, class: null } as const;
+  const called = picture(1, { ...refused, correction: said('disagree', 'infected') });
+  const batch = results(TWO, agreed, skipped, picture(2, refused), called);
+  const ids = (threshold: number, filter: Parameters<typeof arranged>[3]) =>
+    arranged(batch, threshold, 'upload', filter).map(({ id }) => id);
+
+  test('stands at every threshold; what was skipped follows it', () => {
+    expect(ids(0.1, 'class:infected')).toEqual(['0.6', '1']);
+    expect(ids(0.9, 'class:healthy')).toEqual(['0.4', '0.6']);
+  });
+
+  test('is what makes a picture reviewed: a skipped one is not', () => {
+    expect(ids(0.5, 'unreviewed')).toEqual(['0.6']);
+  });
+
+  test('is given to refused pictures too, which then count', () => {
+    expect(ids(0.5, 'refused')).toEqual(['2', '1']);
+    expect(ids(0.5, 'all')).toEqual(['0.4', '0.6', '1']);
   });
 });

@@ -1,5 +1,6 @@
 import { decidedAt as decideAgain } from '@giemsa/core/internal/answer/cell-answer';
 import { certainty, type DecisionRule } from '@giemsa/core/internal/answer/decide';
+import { finalClass, isAnswered, isChanged } from '@giemsa/core/internal/answer/final-class';
 import type { ApiPicture, ApiResults } from '@giemsa/server';
 
 const ruleOf = (results: ApiResults, threshold: number): DecisionRule => ({
@@ -17,11 +18,9 @@ export const decidedAt = (results: ApiResults, picture: ApiPicture, threshold: n
 export const classAt = (results: ApiResults, picture: ApiPicture, threshold: number): string | null =>
   decidedAt(results, picture, threshold).class;
 
-/** What counts: a person's class where one disagreed, else the model's. */
-export const finalClass = (results: ApiResults, picture: ApiPicture, threshold: number): string | null =>
-  picture.correction?.verdict === 'disagree'
-    ? picture.correction.label
-    : classAt(results, picture, threshold);
+/** What counts at a threshold that is tried out: the last answer of a person, else the model's class. */
+export const finalClassAt = (results: ApiResults, picture: ApiPicture, threshold: number): string | null =>
+  finalClass(classAt(results, picture, threshold), picture.correction);
 
 export interface Confusion {
   readonly tp: number;
@@ -53,10 +52,11 @@ export interface PatientCount {
 export function patientCounts(results: ApiResults, threshold: number): PatientCount[] {
   const counts = new Map<string, { pictures: number; positive: number }>();
   for (const picture of results.pictures) {
-    if (picture.patient === null || picture.probability === null) continue;
+    const final = finalClassAt(results, picture, threshold);
+    if (picture.patient === null || final === null) continue;
     const entry = counts.get(picture.patient) ?? { pictures: 0, positive: 0 };
     entry.pictures++;
-    if (finalClass(results, picture, threshold) === results.positive_class) entry.positive++;
+    if (final === results.positive_class) entry.positive++;
     counts.set(picture.patient, entry);
   }
   return [...counts]
@@ -65,22 +65,36 @@ export function patientCounts(results: ApiResults, threshold: number): PatientCo
 }
 
 export type Order = 'probability' | 'unsure' | 'upload';
-export type Filter = 'all' | 'unsure' | 'unreviewed' | 'disagreed' | 'mistakes' | `class:${string}`;
+export type Filter =
+  | 'all'
+  | 'unsure'
+  | 'unreviewed'
+  | 'disagreed'
+  | 'mistakes'
+  | 'refused'
+  | `class:${string}`;
 
 export function arranged(results: ApiResults, threshold: number, order: Order, filter: Filter): ApiPicture[] {
   const passes = (picture: ApiPicture): boolean => {
     if (filter === 'unsure') return decidedAt(results, picture, threshold).unsure === true;
-    if (filter === 'unreviewed') return picture.correction === null;
-    if (filter === 'disagreed') return picture.correction?.verdict === 'disagree';
+    if (filter === 'unreviewed') return !isAnswered(picture.correction);
+    if (filter === 'disagreed') return isChanged(classAt(results, picture, threshold), picture.correction);
     if (filter === 'mistakes')
       return picture.label !== null && classAt(results, picture, threshold) !== picture.label;
+    if (filter === 'refused') return picture.status === 'refused';
     if (filter === 'all') return true;
-    return finalClass(results, picture, threshold) === filter.slice('class:'.length);
+    return finalClassAt(results, picture, threshold) === filter.slice('class:'.length);
   };
-  const shown = results.pictures.filter(({ status }) => status === 'done').filter(passes);
+  // A picture that the model refused is shown where it is asked for, and once a person has called it.
+  const isShown = ({ status, correction }: ApiPicture) =>
+    status === 'done' || (status === 'refused' && (filter === 'refused' || isAnswered(correction)));
+  const shown = results.pictures.filter(isShown).filter(passes);
   if (order === 'upload') return shown;
   const rule = ruleOf(results, threshold);
-  const value = ({ probability }: ApiPicture) =>
-    order === 'probability' ? -probability! : certainty(probability!, rule);
-  return shown.sort((a, b) => value(a) - value(b));
+  const value = ({ probability }: ApiPicture) => {
+    if (probability === null) return Number.POSITIVE_INFINITY;
+    return order === 'probability' ? -probability : certainty(probability, rule);
+  };
+  const before = (a: number, b: number) => (a === b ? 0 : a - b);
+  return shown.sort((a, b) => before(value(a), value(b)));
 }

@@ -9,14 +9,15 @@ interface ThresholdSliderProps {
 }
 
 /** The slider moves by hundredths; a calibration's threshold is often close to 1 and must not be shown as it. */
-const digits = (threshold: number) => (Number(threshold.toFixed(2)) === threshold ? 2 : 4);
+export const thresholdText = (threshold: number): string =>
+  threshold.toFixed(Number(threshold.toFixed(2)) === threshold ? 2 : 4);
 
 /** The probability from which a cell is called infected. */
 export function ThresholdSlider({ threshold, onThreshold, children }: ThresholdSliderProps) {
   return (
     <div className="threshold">
       <label>
-        {texts.threshold.label} <output>{threshold.toFixed(digits(threshold))}</output>
+        {texts.threshold.label} <output>{thresholdText(threshold)}</output>
         <input
           type="range"
           min="0"
@@ -26,7 +27,7 @@ export function ThresholdSlider({ threshold, onThreshold, children }: ThresholdS
           onChange={(event) => onThreshold(Number(event.target.value))}
         />
       </label>
-      <span className="quiet small">{children}</span>
+      <div className="quiet small">{children}</div>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
 import { BatchSourceProvider } from '../data/batch-source.js';
+import { useSession } from '../data/session.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { readCount } from '../parts/batch-heading.js';
 import { Status } from '../parts/status.js';
@@ -14,6 +15,7 @@ import type { PrivateBatch } from './run-private.js';
 /** The model in this browser: pictures never leave it, nothing is kept when the page is closed. */
 export function PrivatePage() {
   const models = useLoaded(api.models, 'models');
+  const session = useSession();
   const [modelId, setModelId] = useState<string>();
   const [batch, setBatch] = useState<PrivateBatch>();
   const [threshold, setThreshold] = useState<number>();
@@ -53,7 +55,7 @@ export function PrivatePage() {
           setError(leftOut.length > 0 ? texts.private.leftOut(leftOut.map(({ path }) => path)) : undefined);
           try {
             const { runPrivate } = await import('./run-private.js');
-            setBatch(await runPrivate(model, files, setBatch));
+            setBatch(await runPrivate(model, session?.software ?? '', files, setBatch));
           } catch (reason) {
             setError((reason as Error).message);
           }
@@ -73,12 +75,7 @@ export function PrivatePage() {
       </DropTarget>
       {batch && results && (
         <BatchSourceProvider value={batch.source}>
-          <BatchView
-            results={results}
-            threshold={threshold ?? results.threshold}
-            onThreshold={setThreshold}
-            onPicture={setPicture}
-          >
+          <BatchView results={results} tried={threshold} onTry={setThreshold} onPicture={setPicture}>
             <p className="quiet">{texts.private.device(batch.device, batch.reason)}</p>
             <div className="row">
               <button type="button" onClick={() => saveCsv(results, threshold ?? results.threshold)}>

@@ -22,31 +22,38 @@ export interface PrivateBatch extends Pick<PrivateModel, 'device' | 'reason'> {
 /** Reads pictures in this browser, one after the other. @param onPicture now and then, with all that is known so far */
 export async function runPrivate(
   model: ApiModel,
+  software: string,
   files: readonly DroppedFile[],
   onPicture: (batch: PrivateBatch) => void,
 ): Promise<PrivateBatch> {
   const { answer, device, reason } = await loadPrivateModel(model);
   const addresses = new Map<string, { image: string; heat: string }>();
   const pictures: ApiPicture[] = [];
+  const answers = new Map<string, ApiCorrection>();
   const source: BatchSource = {
     image: (id) => addresses.get(id)!.image,
     heat: (id) => addresses.get(id)!.heat,
-    correct: async (_id, verdict, label, reviewer): Promise<ApiCorrection> => ({
-      ...{ verdict, label, reviewer },
-      created: new Date().toISOString(),
-    }),
+    // There is one reader: what is taken back, or was answered before it was skipped, is known here.
+    correct: async (id, verdict, label, reviewer) => {
+      const said = { label, reviewer, created: new Date().toISOString() };
+      if (verdict === 'take back') answers.delete(id);
+      else if (verdict !== 'skip' || !answers.has(id)) answers.set(id, { verdict, ...said });
+      return answers.get(id) ?? null;
+    },
   };
   const batch = (): PrivateBatch => ({
-    results: resultsOf(model, files.length, pictures),
+    results: resultsOf(model, software, files.length, pictures),
     ...{ source, device, reason },
   });
   const look = async (picture: ApiPicture, file: File): Promise<ApiPicture> => {
     const pixels = await readPicture(file);
     const { width, height } = pixels;
     const refusal = model.gate ? refuse(model.gate, pixels) : undefined;
+    const image = URL.createObjectURL(file);
+    addresses.set(picture.id, { image, heat: '' });
     if (refusal !== undefined) return { ...picture, width, height, status: 'refused', reason: refusal };
     const { probabilities, heat } = await answer(pixels);
-    addresses.set(picture.id, { image: URL.createObjectURL(file), heat });
+    addresses.set(picture.id, { image, heat });
     return { ...picture, width, height, model_sha256: model.sha256, ...decided(model, probabilities) };
   };
   let shown = 0;
@@ -69,14 +76,20 @@ export async function runPrivate(
 function decided(
   model: ApiModel,
   probabilities: Float32Array,
-): Pick<ApiPicture, 'class' | 'probability' | 'status' | 'unsure'> {
+): Pick<ApiPicture, 'class' | 'final_class' | 'probability' | 'status' | 'unsure'> {
   const { class_names: classNames, positive_class: positive, threshold, unsure_half_width: width } = model;
   checkProbabilities(probabilities, classNames.length, model.id);
   const { unsure = null, ...answer } = answerOf(probabilities, {
     ...{ classNames, positiveClass: classNames.indexOf(positive), threshold },
     unsureHalfWidth: width ?? undefined,
   });
-  return { status: 'done', probability: answer.probability, class: answer.class, unsure };
+  return {
+    status: 'done',
+    probability: answer.probability,
+    class: answer.class,
+    final_class: answer.class,
+    unsure,
+  };
 }
 
 function emptyPicture(path: string, { class_names: names }: ApiModel): ApiPicture {
@@ -88,6 +101,7 @@ function emptyPicture(path: string, { class_names: names }: ApiModel): ApiPictur
       status: 'waiting',
       reason: null,
       class: null,
+      final_class: null,
       probability: null,
       unsure: null,
       model_sha256: null,
@@ -96,7 +110,12 @@ function emptyPicture(path: string, { class_names: names }: ApiModel): ApiPictur
   };
 }
 
-function resultsOf(model: ApiModel, total: number, pictures: readonly ApiPicture[]): ApiResults {
+function resultsOf(
+  model: ApiModel,
+  software: string,
+  total: number,
+  pictures: readonly ApiPicture[],
+): ApiResults {
   const count = (status: ApiPicture['status']) =>
     pictures.filter((picture) => picture.status === status).length;
   return {
@@ -114,7 +133,9 @@ function resultsOf(model: ApiModel, total: number, pictures: readonly ApiPicture
     model_replaced: false,
     class_names: model.class_names,
     positive_class: model.positive_class,
-    threshold: model.threshold,
+    ...{ threshold: model.threshold, threshold_from: 'the model’s', threshold_set: null },
+    ...{ own_threshold: model.threshold, software },
+    calibration: model.calibrated ? `temperature ${model.temperature.toFixed(3)}` : 'none',
     unsure_half_width: model.unsure_half_width,
     pictures: [...pictures],
   };

@@ -16,7 +16,7 @@ const RELOAD_MS = 1500;
 /** One batch: progress, threshold, gallery, review, patients, exports. */
 export function BatchPage({ id }: { id: string }) {
   const loaded = useLoaded(() => api.results(id), id);
-  const [threshold, setThreshold] = useState<number>();
+  const [tried, setTried] = useState<number>();
   const [progress, setProgress] = useState<ApiProgress>();
   const [lastReload, setLastReload] = useState(0);
   const isLost = useEvents<ApiProgress>(api.batchEvents(id), (value) => {
@@ -33,21 +33,25 @@ export function BatchPage({ id }: { id: string }) {
       pictures: results.pictures.map((picture) => (picture.id === changed.id ? changed : picture)),
     }));
   const { batch } = loaded.value;
-  const shown = threshold ?? loaded.value.threshold;
+  const setForAll = async (threshold: number | null, by: string | undefined) => {
+    await api.setForBatch(id, { setting: 'threshold', threshold }, by);
+    setTried(undefined);
+    loaded.reload();
+  };
   const refused = refusedFiles(id);
   return (
-    <BatchView results={loaded.value} threshold={shown} onThreshold={setThreshold} onPicture={setPicture}>
+    <BatchView results={loaded.value} tried={tried} onTry={setTried} onSet={setForAll} onPicture={setPicture}>
       <p className="crumbs">
         <a href="#/screen">{texts.batches.all}</a>
       </p>
       <BatchHeading batch={batch}>
-        <a className="button" href={api.export(batch.id, 'csv', shown)} download>
+        <a className="button" href={api.export(batch.id, 'csv')} download>
           CSV
         </a>
-        <a className="button" href={api.export(batch.id, 'json', shown)} download>
+        <a className="button" href={api.export(batch.id, 'json')} download>
           JSON
         </a>
-        <a className="button" href={api.export(batch.id, 'html', shown)} target="_blank" rel="noreferrer">
+        <a className="button" href={api.export(batch.id, 'html')} target="_blank" rel="noreferrer">
           {texts.batch.report}
         </a>
       </BatchHeading>

@@ -1,7 +1,8 @@
 import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { type ReactNode, useMemo, useState } from 'react';
-import { arranged, type Filter, finalClass, type Order } from '../data/read-batch.js';
-import { ThresholdSlider } from '../parts/threshold-slider.js';
+import { arranged, type Filter, finalClassAt, type Order } from '../data/read-batch.js';
+import { ThresholdSetting } from '../parts/threshold-setting.js';
+import { thresholdText } from '../parts/threshold-slider.js';
 import { texts } from '../texts.js';
 import { Confusion } from './confusion.js';
 import { Gallery } from './gallery.js';
@@ -11,15 +12,19 @@ import { Review } from './review.js';
 
 interface BatchViewProps {
   results: ApiResults;
-  threshold: number;
-  onThreshold: (threshold: number) => void;
+  /** A threshold that is tried out here; undefined for the one that holds. */
+  tried: number | undefined;
+  onTry: (threshold: number | undefined) => void;
+  /** Sets a threshold for everybody; left out where there is nobody else. */
+  onSet?: (threshold: number | null, by: string | undefined) => Promise<void>;
   onPicture: (picture: ApiPicture) => void;
   /** Title, exports, progress. */
   children: ReactNode;
 }
 
 /** What a batch's results look like, wherever they come from: counts, threshold, gallery, review, patients. */
-export function BatchView({ results, threshold, onThreshold, onPicture, children }: BatchViewProps) {
+export function BatchView({ results, tried, onTry, onSet, onPicture, children }: BatchViewProps) {
+  const threshold = tried ?? results.threshold;
   const { class_names: classNames, positive_class: positive } = results;
   const [order, setOrder] = useState<Order>('probability');
   const [filter, setFilter] = useState<Filter>('all');
@@ -38,13 +43,19 @@ export function BatchView({ results, threshold, onThreshold, onPicture, children
   const noCells = withStatus('refused');
   const counts = classNames.map((name) => ({
     name,
-    count: results.pictures.filter((picture) => finalClass(results, picture, threshold) === name).length,
+    count: results.pictures.filter((picture) => finalClassAt(results, picture, threshold) === name).length,
   }));
   const open = (start: number) => setReview({ ids: pictures.map(({ id }) => id), start });
   return (
     <>
       {children}
-      {noCells.length > 0 && <Reasons title={texts.batch.noCells(noCells.length)} files={noCells} />}
+      {noCells.length > 0 && (
+        <Reasons title={texts.batch.noCells(noCells.length)} files={noCells}>
+          <button type="button" onClick={() => setFilter('refused')}>
+            {texts.batch.lookAtRefused}
+          </button>
+        </Reasons>
+      )}
       {failed.length > 0 && <Reasons title={texts.batch.failed(failed.length)} files={failed} />}
       <div className="summary">
         {counts.map(({ name, count }) => (
@@ -54,14 +65,9 @@ export function BatchView({ results, threshold, onThreshold, onPicture, children
           </div>
         ))}
         {classNames.length === 2 && (
-          <ThresholdSlider threshold={threshold} onThreshold={onThreshold}>
-            {texts.threshold.explain(positive, threshold.toFixed(2))}{' '}
-            {threshold !== results.threshold && (
-              <button type="button" className="link" onClick={() => onThreshold(results.threshold)}>
-                {texts.threshold.reset}
-              </button>
-            )}
-          </ThresholdSlider>
+          <ThresholdSetting held={results} tried={tried} onTry={onTry} {...(onSet && { onSet })}>
+            {texts.threshold.explain(positive, thresholdText(threshold))}
+          </ThresholdSetting>
         )}
         <Confusion results={results} threshold={threshold} />
       </div>
@@ -79,6 +85,7 @@ export function BatchView({ results, threshold, onThreshold, onPicture, children
             <option value="unreviewed">{texts.gallery.unreviewed}</option>
             <option value="disagreed">{texts.gallery.disagreed}</option>
             <option value="mistakes">{texts.gallery.mistakes}</option>
+            {noCells.length > 0 && <option value="refused">{texts.gallery.refused}</option>}
           </select>
         </label>
         <label>

@@ -5,7 +5,7 @@ import { type DroppedFile, uploadFiles } from '../data/upload.js';
 import { goTo } from '../parts/use-address.js';
 import { texts } from '../texts.js';
 import { DropTarget } from './drop-target.js';
-import { Kinds, type Measured, MeasuredValues } from './kinds.js';
+import { Kinds, type Measured, MeasuredValues, measuredValues } from './kinds.js';
 import { rememberRefused } from './refused.js';
 
 const TAKEN = [...IMAGE_EXTENSIONS, '.zip'];
@@ -32,7 +32,11 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
     setError(undefined);
     setSending({ done: 0, total: dropped.length });
     try {
-      const values = { name: nameOf(dropped), model, ...(kind === 'fields' && { kind, ...measured }) };
+      const values = {
+        name: nameOf(dropped),
+        model,
+        ...(kind === 'fields' && { kind, ...measuredValues(measured) }),
+      };
       const { batch, refused } = await uploadFiles(values, dropped, (done) =>
         setSending({ done, total: dropped.length }),
       );

@@ -1,7 +1,7 @@
 import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { memo, useState } from 'react';
 import { useBatchSource } from '../data/batch-source.js';
-import { classAt, finalClass } from '../data/read-batch.js';
+import { classAt, finalClassAt } from '../data/read-batch.js';
 import { probabilityText } from '../parts/format.js';
 import { texts } from '../texts.js';
 import { useWindow } from './use-window.js';
@@ -37,7 +37,7 @@ export function Gallery({ results, pictures, threshold, showsHeat, onOpen }: Gal
             <Tile
               key={picture.id}
               picture={picture}
-              isPositive={finalClass(results, picture, threshold) === results.positive_class}
+              isPositive={finalClassAt(results, picture, threshold) === results.positive_class}
               isMistake={picture.label !== null && classAt(results, picture, threshold) !== picture.label}
               showsHeat={showsHeat}
               index={row * columns + column}
@@ -77,12 +77,12 @@ const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, ind
     >
       <span className="frame">
         <img src={source.image(id)} alt="" decoding="async" />
-        {(showsHeat || isAsked) && (
+        {probability !== null && (showsHeat || isAsked) && (
           <img className={`heat ${showsHeat ? 'shown' : ''}`} src={source.heat(id)} alt="" decoding="async" />
         )}
         {correction && <span className={`mark ${correction.verdict}`}>{MARKS[correction.verdict]}</span>}
       </span>
-      <span className="value">{probabilityText(probability!)}</span>
+      <span className="value">{probability === null ? '–' : probabilityText(probability)}</span>
       <span className="name">{fileName}</span>
     </button>
   );

@@ -1,4 +1,5 @@
 import type { ApiBatch } from '@giemsa/server';
+import { decimalText, wholeText } from '../parts/number-text.js';
 import { texts } from '../texts.js';
 
 const KINDS = ['cells', 'fields'] as const satisfies readonly ApiBatch['kind'][];
@@ -25,7 +26,7 @@ export function Kinds({ kind, onKind }: KindsProps) {
 
 const VALUES = ['um_per_pixel', 'red_cells', 'haematocrit'] as const;
 const RULES = Object.keys(texts.drop.accept.rules) as (keyof typeof texts.drop.accept.rules)[];
-/** As it was typed or chosen; what is not known is left out. */
+/** As it was typed or chosen; what is not known is left out. {@link measuredValues} is what the server gets. */
 export type Measured = Partial<Record<(typeof VALUES)[number] | 'accept' | 'microscope', string>>;
 
 interface MeasuredValuesProps {
@@ -36,7 +37,7 @@ interface MeasuredValuesProps {
 export function MeasuredValues({ measured, onMeasured }: MeasuredValuesProps) {
   const change = (name: keyof Measured, text: string) => {
     const { [name]: _, ...others } = measured;
-    onMeasured(text.trim() === '' ? others : { ...others, [name]: text.trim() });
+    onMeasured(text.trim() === '' ? others : { ...others, [name]: text });
   };
   const accepted = measured.accept?.split(',') ?? [];
   const accept = (rule: string, isAccepted: boolean) =>
@@ -80,3 +81,14 @@ export function MeasuredValues({ measured, onMeasured }: MeasuredValuesProps) {
     </>
   );
 }
+
+/** As the server reads them, whatever commas were typed. */
+export const measuredValues = ({
+  um_per_pixel: microns,
+  red_cells: cells,
+  ...others
+}: Measured): Measured => ({
+  ...others,
+  ...(microns !== undefined && { um_per_pixel: decimalText(microns) }),
+  ...(cells !== undefined && { red_cells: wholeText(cells) }),
+});

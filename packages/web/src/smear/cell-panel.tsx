@@ -5,6 +5,7 @@ import { api } from '../data/api.js';
 import { probabilityText, when } from '../parts/format.js';
 import { texts } from '../texts.js';
 import type { Draft } from './draft-panel.js';
+import { takeBack } from './take-back.js';
 
 /** As the server knows them. */
 const CLASSES = ['infected', 'uninfected', 'clump', 'white cell', 'platelet', 'debris'] as const;
@@ -12,13 +13,15 @@ const CLASSES = ['infected', 'uninfected', 'clump', 'white cell', 'platelet', 'd
 interface CellPanelProps {
   field: ApiField;
   cell: ApiCell | undefined;
+  /** Who reads. */
+  reviewer: string;
   onStep: (by: number) => void;
   onEdit: (edit: ApiFieldEdit) => void;
   onDraft: (draft: Draft) => void;
 }
 
 /** The chosen cell: as the model saw it, what it said, and what a person says. */
-export function CellPanel({ field, cell, onStep, onEdit, onDraft }: CellPanelProps) {
+export function CellPanel({ field, cell, reviewer, onStep, onEdit, onDraft }: CellPanelProps) {
   const [showsHeat, setShowsHeat] = useState(true);
   const add = (
     <button
@@ -77,9 +80,11 @@ export function CellPanel({ field, cell, onStep, onEdit, onDraft }: CellPanelPro
             <button type="button" onClick={() => onEdit({ action: 'remove', cell: cell.id })}>
               {texts.field.remove}
             </button>
-            {cell.reviewer !== null && (
-              <button type="button" onClick={() => onEdit({ action: 'restore', cell: cell.id })}>
-                {texts.field.restore}
+            {cell.reviewers.length > 0 && (
+              <button type="button" onClick={() => takeBack(cell.id, cell.reviewers, reviewer, onEdit)}>
+                {cell.reviewers.includes(reviewer)
+                  ? texts.field.takeBack
+                  : texts.field.restore(cell.reviewers.join(', '))}
               </button>
             )}
           </div>

@@ -1,4 +1,4 @@
-import type { ApiCell, ApiField, ApiFieldEdit } from '@giemsa/server';
+import type { ApiField, ApiFieldEdit } from '@giemsa/server';
 import { type KeyboardEvent, useState } from 'react';
 import { api } from '../data/api.js';
 import { useLoaded } from '../data/use-loaded.js';
@@ -12,24 +12,22 @@ import { FieldView, Legend } from './field-view.js';
 import { Figures } from './figures.js';
 import { inOrder } from './in-order.js';
 import { extended } from './outline.js';
-import { useThreshold } from './threshold-store.js';
+import { takeBack } from './take-back.js';
 
 /** One field: its cells by class, a person's corrections, and the patient's figures as they stand. */
-export function FieldPage({ batch, id }: { batch: string; id: string }) {
-  const [threshold] = useThreshold(batch);
-  const loaded = useLoaded(() => api.field(id, threshold), `${id} ${threshold}`);
+export function FieldPage({ id }: { id: string }) {
+  const loaded = useLoaded(() => api.field(id), id);
   const { value: field } = loaded;
   if (!field) return <Status loaded={loaded} />;
-  return <OpenField field={field} threshold={threshold} onField={(next) => loaded.set(() => next)} />;
+  return <OpenField field={field} onField={(next) => loaded.set(() => next)} />;
 }
 
 interface OpenFieldProps {
   field: ApiField;
-  threshold: number | undefined;
   onField: (field: ApiField) => void;
 }
 
-function OpenField({ field, threshold, onField }: OpenFieldProps) {
+function OpenField({ field, onField }: OpenFieldProps) {
   const [selected, setSelected] = useState<number>();
   const [draft, setDraft] = useState<Draft>();
   const [reviewer, setReviewer] = useReviewer();
@@ -50,14 +48,13 @@ function OpenField({ field, threshold, onField }: OpenFieldProps) {
   };
   const edit = (change: ApiFieldEdit) =>
     save(
-      (person) => api.editField(field.id, change, person, threshold),
+      (person) => api.editField(field.id, change, person),
       (next) => {
         setDraft(undefined);
         if (change.action === 'add') setSelected(Math.max(...next.cells.map(({ id }) => id)));
       },
     );
-  const mark = (corrected: boolean) =>
-    save((person) => api.markField(field.id, corrected, person, threshold));
+  const mark = (corrected: boolean) => save((person) => api.markField(field.id, corrected, person));
   const step = (by: number) => {
     const order = inOrder(field.cells);
     if (order.length === 0) return;
@@ -76,6 +73,8 @@ function OpenField({ field, threshold, onField }: OpenFieldProps) {
     const action = draft ? undefined : keys[event.key];
     if (!action) return;
     event.preventDefault();
+    // A key that is held down moves on, and says nothing again and again.
+    if (event.repeat && event.key !== 'n' && event.key !== 'p') return;
     action();
   };
   return (
@@ -120,12 +119,13 @@ function OpenField({ field, threshold, onField }: OpenFieldProps) {
             <CellPanel
               field={field}
               cell={cell}
+              reviewer={reviewer.trim()}
               onStep={step}
               onEdit={(change) => void edit(change)}
               onDraft={setDraft}
             />
           )}
-          <Removed field={field} onEdit={(change) => void edit(change)} />
+          <Removed field={field} reviewer={reviewer.trim()} onEdit={(change) => void edit(change)} />
           <FieldMark field={field} onMark={(corrected) => void mark(corrected)} />
           <section className="card" aria-label={texts.smear.patient(field.patient.patient)}>
             <h2>{texts.smear.patient(field.patient.patient)}</h2>
@@ -163,14 +163,21 @@ function FieldHeading({ field }: { field: ApiField }) {
   );
 }
 
-function Removed({ field, onEdit }: { field: ApiField; onEdit: (edit: ApiFieldEdit) => void }) {
+interface RemovedProps {
+  field: ApiField;
+  reviewer: string;
+  onEdit: (edit: ApiFieldEdit) => void;
+}
+
+/** What a person removed comes back as it was; against another person only when that is meant. */
+function Removed({ field, reviewer, onEdit }: RemovedProps) {
   if (field.removed.length === 0) return null;
   return (
     <p className="row small">
       {texts.field.removed}
-      {field.removed.map((cell: ApiCell['id']) => (
-        <button key={cell} type="button" onClick={() => onEdit({ action: 'restore', cell })}>
-          {texts.field.restoreCell(cell)}
+      {field.removed.map(({ cell, by }) => (
+        <button key={cell} type="button" onClick={() => takeBack(cell, [by], reviewer, onEdit)}>
+          {texts.field.restoreCell(cell, by)}
         </button>
       ))}
     </p>

@@ -6,12 +6,12 @@ import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
 import { when } from '../parts/format.js';
 import { Status } from '../parts/status.js';
-import { ThresholdSlider } from '../parts/threshold-slider.js';
+import { ThresholdSetting } from '../parts/threshold-setting.js';
 import { Reasons } from '../screen/reasons.js';
 import { refusedFiles } from '../screen/refused.js';
 import { texts } from '../texts.js';
+import { Blood } from './blood.js';
 import { Figures } from './figures.js';
-import { useThreshold } from './threshold-store.js';
 
 const RELOAD_MS = 1500;
 const REST_MS = 200;
@@ -19,8 +19,8 @@ const FILES = ['patients.csv', 'fields.csv', 'cells.csv', 'corrections.csv', 'sm
 
 /** A batch of fields: figures by patient, fields to open. */
 export function SmearPage({ id }: { id: string }) {
-  const [threshold, setThreshold] = useThreshold(id);
-  const loaded = useLoaded(() => api.smear(id, threshold), `${id} ${threshold}`);
+  const [tried, setTried] = useState<number>();
+  const loaded = useLoaded(() => api.smear(id, tried), `${id} ${tried}`);
   const [progress, setProgress] = useState<ApiProgress>();
   const [lastReload, setLastReload] = useState(0);
   const isLost = useEvents<ApiProgress>(api.batchEvents(id), (value) => {
@@ -39,14 +39,30 @@ export function SmearPage({ id }: { id: string }) {
       </p>
       <BatchHeading batch={smear.batch}>
         {FILES.map((file) => (
-          <a key={file} className="button" href={api.smearFile(id, file, threshold)} download={file}>
+          <a key={file} className="button" href={api.smearFile(id, file)} download={file}>
             {file}
           </a>
         ))}
       </BatchHeading>
       <ProgressLine progress={progress ?? smear.batch.progress} isLost={isLost} />
       {refused.length > 0 && <Reasons title={texts.batch.refused(refused.length)} files={refused} />}
-      <SmearThreshold smear={smear} threshold={threshold} onThreshold={setThreshold} />
+      <SmearThreshold
+        smear={smear}
+        tried={tried}
+        onTry={setTried}
+        onSet={async (threshold, by) => {
+          await api.setForBatch(id, { setting: 'threshold', threshold }, by);
+          setTried(undefined);
+          loaded.reload();
+        }}
+      />
+      <Blood
+        key={JSON.stringify(smear.blood)}
+        batch={id}
+        patient={null}
+        blood={smear.blood}
+        onChange={loaded.reload}
+      />
       <About smear={smear} />
       {smear.cannot_tell.length > 0 && (
         <div className="quiet small">
@@ -59,7 +75,7 @@ export function SmearPage({ id }: { id: string }) {
         </div>
       )}
       {smear.patients.map((patient) => (
-        <Patient key={patient.patient} batch={id} patient={patient} />
+        <Patient key={patient.patient} batch={id} patient={patient} onChange={loaded.reload} />
       ))}
     </>
   );
@@ -89,33 +105,30 @@ function About({ smear: { microscope, calibration_made: made, accepted, notes } 
 
 interface SmearThresholdProps {
   smear: ApiSmear;
-  threshold: number | undefined;
-  onThreshold: (threshold: number | undefined) => void;
+  tried: number | undefined;
+  onTry: (threshold: number | undefined) => void;
+  onSet: (threshold: number | null, by: string | undefined) => Promise<void>;
 }
 
-function SmearThreshold({ smear, threshold, onThreshold }: SmearThresholdProps) {
+function SmearThreshold({ smear, tried, onTry, onSet }: SmearThresholdProps) {
   // While the slider moves only its own figure follows; the server is asked when it rests.
   const [moving, setMoving] = useState<number>();
   const timer = useRef<number>(undefined);
-  const move = (value: number) => {
+  // What holds for everybody, as it was before another threshold was looked at.
+  const held = useRef(smear);
+  if (tried === undefined) held.current = smear;
+  const move = (value: number | undefined) => {
     setMoving(value);
     window.clearTimeout(timer.current);
+    if (value === undefined) return onTry(undefined);
     timer.current = window.setTimeout(() => {
       setMoving(undefined);
-      onThreshold(value);
+      onTry(value);
     }, REST_MS);
   };
-  const shown = moving ?? threshold ?? smear.threshold;
   return (
     <div className="summary">
-      <ThresholdSlider threshold={shown} onThreshold={move}>
-        {texts.smear.thresholdFrom(smear.threshold_from)}{' '}
-        {threshold !== undefined && (
-          <button type="button" className="link" onClick={() => onThreshold(undefined)}>
-            {texts.smear.ownThreshold}
-          </button>
-        )}
-      </ThresholdSlider>
+      <ThresholdSetting held={held.current} tried={moving ?? tried} onTry={move} onSet={onSet} />
     </div>
   );
 }
@@ -136,7 +149,13 @@ function Told({ title, fields }: { title: string; fields: ApiPatientSmear['field
   );
 }
 
-function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }) {
+interface PatientProps {
+  batch: string;
+  patient: ApiPatientSmear;
+  onChange: () => void;
+}
+
+function Patient({ batch, patient, onChange }: PatientProps) {
   const { fields, reviewers, seen, stages } = patient;
   const waiting = fields.filter(({ status }) => status === 'waiting').length;
   const setAside = fields.filter(({ status }) => status === 'refused' || status === 'failed');
@@ -146,6 +165,13 @@ function Patient({ batch, patient }: { batch: string; patient: ApiPatientSmear }
       <h2>{texts.smear.patient(patient.patient)}</h2>
       {waiting > 0 && <p className="quiet">{texts.smear.waiting(waiting)}</p>}
       {waiting < fields.length && <Figures parasitaemia={patient.parasitaemia} />}
+      <Blood
+        key={JSON.stringify(patient.blood)}
+        batch={batch}
+        patient={patient.patient}
+        blood={patient.blood}
+        onChange={onChange}
+      />
       {stages && patient.parasitaemia.infected > 0 && <p>{texts.smear.stages(stages)}</p>}
       {seen.in_clumps + seen.cut > 0 && <p>{texts.smear.seen(seen.in_clumps, seen.cut)}</p>}
       {reviewers.length > 0 && <p className="quiet small">{texts.smear.reviewers(reviewers.join(', '))}</p>}

@@ -39,8 +39,6 @@ export const smearTexts = {
     density: (value: string, low: string, high: string) => `${value} parasites/µL (${low} to ${high}), from`,
     tooFew: (unmet: string, fields: number | null) =>
       `Fewer red cells than required: ${unmet}.${fields === null ? '' : ` The first needs ${fields} more fields like these.`}`,
-    thresholdFrom: (source: string) => `It is ${source}.`,
-    ownThreshold: 'Back to the original threshold',
     stages: ({
       rings,
       trophozoites,
@@ -66,6 +64,20 @@ export const smearTexts = {
     fieldCounts: (infected: number, counted: number, edits: number) =>
       `${infected} of ${counted} infected${edits > 0 ? ` · ${edits} corrections` : ''}`,
     statuses: { waiting: 'waiting', done: 'read', refused: 'set aside', failed: 'not readable' },
+  },
+  blood: {
+    title: (patient: string | null) =>
+      patient === null ? 'Red cells of all patients' : 'Red cells of this patient',
+    value: (redCells: number | null, haematocrit: string | null) => {
+      if (redCells !== null) return `${redCells.toLocaleString('en')} per µL`;
+      if (haematocrit === null) return 'not measured';
+      return haematocrit.trim() === '' ? 'not known' : `haematocrit ${haematocrit} %`;
+    },
+    set: (by: string, at: string) => `set by ${by}, ${at}`,
+    save: 'Save for everybody',
+    noNumber: (text: string) => `"${text}" is not a number of red cells, such as 4,500,000.`,
+    explain:
+      'Red cells per µL are used where both are given. With both empty, what came with the upload holds.',
   },
   field: {
     view: (name: string) => `Field ${name}`,
@@ -140,8 +152,11 @@ export const smearTexts = {
     adjust: 'Adjust outline',
     redraw: 'Redraw it',
     remove: 'Remove',
-    restore: 'Undo corrections',
-    restoreCell: (id: number) => `Restore cell ${id}`,
+    takeBack: 'Take back my corrections',
+    restore: (others: string) => `Take back the corrections of ${others}`,
+    restoreCell: (id: number, by: string) => `Restore cell ${id} (${by})`,
+    againstOthers: (id: number, others: string) =>
+      `Cell ${id} was corrected by ${others}. Take back everything that was said about it?`,
     removed: 'Removed:',
     add: 'Add a cell',
     draft: 'Outline',

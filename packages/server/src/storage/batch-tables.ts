@@ -1,0 +1,22 @@
+import { bigint, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { created } from './schema.js';
+
+// What is known of a batch besides its pictures.
+
+/** By which the answers of a batch become classes and figures, as far as persons set it. */
+export type BatchSetting =
+  /** Null for the model's own, or its calibration's. */
+  | { readonly setting: 'threshold'; readonly threshold: number | null }
+  /** Both null for what was known at the upload. */
+  | { readonly setting: 'blood'; readonly redCells: number | null; readonly haematocrit: string | null };
+
+/** What persons set for a batch or one of its patients, only ever added: the last of a kind holds. */
+export const batchSettings = pgTable('batch_settings', {
+  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  batchId: uuid('batch_id').notNull(),
+  /** Null for all patients of the batch. */
+  patient: text('patient'),
+  setting: jsonb('setting').$type<BatchSetting>().notNull(),
+  setBy: text('set_by').notNull(),
+  createdAt: created(),
+});

@@ -1,0 +1,118 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeSyntheticDataset } from '@giemsa/core/dataset';
+import { readCsvTable } from '@giemsa/core/internal/files/csv-table';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ApiBatch, ApiCorrection, ApiPicture, ApiResults } from '../src/api-types.js';
+import { type Client, options, startRoom, temporaryFolder } from './support/room.js';
+
+describe('a person’s answer stands', () => {
+  let folder: string;
+  let room: Client;
+  let batch: ApiBatch;
+  let pictures: readonly ApiPicture[];
+
+  const results = async (query = '') =>
+    (await (await room.request(`/batches/${batch.id}/results${query}`)).json()) as ApiResults;
+  const one = async (id: string, query = '') =>
+    (await results(query)).pictures.find((picture) => picture.id === id)!;
+  const say = async (id: string, verdict: string, reviewer: string, label?: string) => {
+    const response = await room.request(`/pictures/${id}/correction`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ verdict, reviewer, ...(label !== undefined && { label }) }),
+    });
+    expect(response.status).toBe(200);
+    return (await response.json()) as ApiCorrection | null;
+  };
+  const set = (values: object, by = 'AB') =>
+    room.request(`/batches/${batch.id}/settings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ set: values, by }),
+    });
+  const csv = async () => {
+    const path = join(folder, 'export.csv');
+    await writeFile(path, await (await room.request(`/batches/${batch.id}/export.csv`)).text());
+    return readCsvTable(path, 'the export');
+  };
+
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    await writeSyntheticDataset(join(folder, 'cells'), { cells: 16, patients: 4, seed: 3, fields: 0 });
+    const { readdir } = await import('node:fs/promises');
+    const files: Record<string, Uint8Array> = {};
+    for (const name of await readdir(join(folder, 'cells/Parasitized')))
+      files[`P1/${name}`] = await readFile(join(folder, 'cells/Parasitized', name));
+    room = await startRoom(options(folder));
+    batch = (await room.upload(files)).batch;
+    pictures = (await room.results(batch)).pictures;
+  }, 120_000);
+  afterAll(() => room?.server.stop());
+
+  test('an agreed class stays when the threshold moves; the model’s follows it', async () => {
+    const { id, class: agreed } = pictures[0]!;
+    await say(id, 'agree', 'AB');
+    for (const threshold of [0, 1]) {
+      const shown = await one(id, `?threshold=${threshold}`);
+      expect(shown.final_class).toBe(agreed);
+      const [other] = (await results(`?threshold=${threshold}`)).pictures.slice(1);
+      expect(other!.final_class).toBe(other!.class);
+    }
+    const report = await (await room.request(`/batches/${batch.id}/export.html?threshold=1`)).text();
+    expect(report).toMatch(/<b>1<\/b><span>answered by a person, 1 otherwise than by the model/);
+    expect(report).toMatch(/<b>1<\/b><span>Parasitized: a person’s answer, else the model’s/);
+  });
+
+  test('who skips has not answered, and takes nothing from who did', async () => {
+    const [first, second] = pictures as [ApiPicture, ApiPicture];
+    expect(await say(first.id, 'skip', 'CD')).toMatchObject({ verdict: 'agree', reviewer: 'AB' });
+    expect(await say(second.id, 'skip', 'CD')).toMatchObject({ verdict: 'skip' });
+    const rows = await csv();
+    const row = rows.find(({ file }) => file === second.name)!;
+    expect(row).toMatchObject({ verdict: 'skip', reviewer: '', reviewed_at: '' });
+    expect(row.final_class).toBe(row.model_class);
+    const report = await (await room.request(`/batches/${batch.id}/export.html`)).text();
+    expect(report).toMatch(/<b>1<\/b><span>answered by a person, 0 otherwise/);
+  });
+
+  test('who takes back their answer leaves that of another reader', async () => {
+    const { id, name, class: own } = pictures[2]!;
+    await say(id, 'disagree', 'AB', 'Uninfected');
+    await say(id, 'disagree', 'CD', 'Parasitized');
+    expect(await say(id, 'take back', 'CD')).toMatchObject({ label: 'Uninfected', reviewer: 'AB' });
+    expect((await csv()).find(({ file }) => file === name)).toMatchObject({
+      ...{ final_class: 'Uninfected', reviewer: 'AB', model_class: own },
+    });
+    expect(await say(id, 'take back', 'AB')).toBeNull();
+    expect(await one(id)).toMatchObject({ correction: null, final_class: own });
+  });
+
+  test('the threshold is the batch’s, with who set it, for everybody and in every export', async () => {
+    expect((await set({ setting: 'threshold', threshold: 0 })).status).toBe(201);
+    const shown = await results();
+    expect(shown).toMatchObject({ threshold: 0, threshold_set: { by: 'AB' }, own_threshold: 0.5 });
+    expect(shown.threshold_from).toMatch(/^set by AB, 20/);
+    expect(new Set(shown.pictures.map((picture) => picture.class))).toEqual(new Set(['Parasitized']));
+    const [row] = await csv();
+    expect(row).toMatchObject({
+      ...{ threshold: '0', model: 'tiny-resnet.onnx', model_sha256: shown.model_sha256 },
+      ...{ threshold_from: shown.threshold_from, calibration: shown.calibration, software: shown.software },
+    });
+    const json = await (await room.request(`/batches/${batch.id}/export.json`)).json();
+    expect(json).toMatchObject({ threshold: 0, threshold_set: { by: 'AB' }, calibration: 'none' });
+    const report = await (await room.request(`/batches/${batch.id}/export.html`)).text();
+    expect(report).toContain('0 (set by AB, ');
+    await set({ setting: 'threshold', threshold: null }, 'CD');
+    expect(await results()).toMatchObject({ threshold: 0.5, threshold_set: null });
+    const made = await (await room.request(`/batches/${batch.id}/settings`)).json();
+    expect(made).toMatchObject([
+      { threshold: 0, by: 'AB' },
+      { threshold: null, by: 'CD' },
+    ]);
+    expect((await set({ setting: 'threshold', threshold: 2 })).status).toBe(400);
+    expect((await set({ setting: 'blood', patient: null, red_cells: 5e6, haematocrit: null })).status).toBe(
+      409,
+    );
+  });
+});

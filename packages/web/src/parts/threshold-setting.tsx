@@ -1,0 +1,56 @@
+import type { ApiResults } from '@giemsa/server';
+import { type ReactNode, useState } from 'react';
+import { useSession } from '../data/session.js';
+import { texts } from '../texts.js';
+import { when } from './format.js';
+import { Named } from './named.js';
+import { ThresholdSlider, thresholdText } from './threshold-slider.js';
+
+interface ThresholdSettingProps {
+  /** What holds for everybody. */
+  held: Pick<ApiResults, 'threshold' | 'threshold_from' | 'threshold_set' | 'own_threshold'>;
+  /** What is looked at here and not set; undefined for what holds. */
+  tried: number | undefined;
+  onTry: (threshold: number | undefined) => void;
+  /** Sets it for everybody; left out where there is nobody else. @param threshold null for the original one */
+  onSet?: (threshold: number | null, by: string | undefined) => Promise<void>;
+  /** What it means. */
+  children?: ReactNode;
+}
+
+/** The threshold of a batch: anybody may try another one; it holds once a named person has set it, for everybody. */
+export function ThresholdSetting({ held, tried, onTry, onSet, children }: ThresholdSettingProps) {
+  const words = texts.threshold;
+  const [error, setError] = useState<string>();
+  const mayWrite = useSession()?.role !== 'reader';
+  const { threshold, threshold_from: from, threshold_set: set, own_threshold: own } = held;
+  const shown = tried ?? threshold;
+  const put = (value: number | null) => (by: string | undefined) =>
+    onSet!(value, by).then(
+      () => setError(undefined),
+      (reason: Error) => setError(reason.message),
+    );
+  const isTried = tried !== undefined && tried !== threshold;
+  return (
+    <ThresholdSlider threshold={shown} onThreshold={onTry}>
+      {children} {set ? words.setBy(set.by, when(set.at)) : words.from(from)}
+      {isTried && (
+        <div className="tried notice">
+          {onSet && words.onlyHere(thresholdText(threshold))}
+          {onSet && mayWrite && <Named label={words.set(thresholdText(tried))} onDone={put(tried)} />}
+          <button type="button" onClick={() => onTry(undefined)}>
+            {words.back(thresholdText(threshold))}
+          </button>
+        </div>
+      )}
+      {!isTried && set && onSet && mayWrite && (
+        <Named label={words.own(thresholdText(own))} onDone={put(null)} />
+      )}
+      {error && (
+        <span role="alert" className="error">
+          {error}
+        </span>
+      )}
+    </ThresholdSlider>
+  );
+}

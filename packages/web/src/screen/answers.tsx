@@ -1,0 +1,90 @@
+import type { ApiPicture } from '@giemsa/server';
+import type { ReactNode } from 'react';
+import type { Verdict } from '../data/api.js';
+import { texts } from '../texts.js';
+
+/** One of the answers that a person can give about a picture. */
+export interface Choice {
+  readonly verdict: Verdict;
+  readonly label: string | null;
+  readonly text: string;
+  readonly key: string;
+  readonly isFirst?: boolean;
+}
+
+/**
+ * @param modelClass null for a picture that the model refused
+ * @param other the class that a person who disagrees sees
+ */
+export function choicesOf(
+  classNames: readonly string[],
+  modelClass: string | null,
+  other: string,
+  { correction }: ApiPicture,
+): Choice[] {
+  const words = texts.review;
+  const answers: Choice[] =
+    modelClass === null
+      ? [
+          ...classNames.map((name, index) => ({
+            ...{ verdict: 'disagree' as const, label: name },
+            ...{ text: words.itIs(name), key: String(index + 1) },
+          })),
+          { verdict: 'agree', label: null, text: words.noCell, key: 'A', isFirst: true },
+        ]
+      : [
+          { verdict: 'agree', label: modelClass, text: words.agree, key: 'A', isFirst: true },
+          { verdict: 'disagree', label: other, text: words.disagree, key: 'D' },
+        ];
+  const takeBack: Choice = { verdict: 'take back', label: null, text: words.takeBack, key: 'T' };
+  return [
+    ...answers,
+    { verdict: 'skip', label: null, text: words.skip, key: 'S' },
+    ...(correction === null ? [] : [takeBack]),
+  ];
+}
+
+interface AnswersProps {
+  choices: readonly Choice[];
+  classNames: readonly string[];
+  modelClass: string | null;
+  other: string;
+  onOther: (name: string) => void;
+  onAnswer: (choice: Choice) => void;
+  /** What stands before and after the answers. */
+  before: ReactNode;
+  children: ReactNode;
+}
+
+export function Answers(props: AnswersProps) {
+  const { choices, classNames, modelClass, other, onOther, onAnswer, before, children } = props;
+  return (
+    <div className="row answers">
+      {before}
+      {choices.map((choice) => (
+        <button
+          key={choice.key}
+          type="button"
+          className={choice.isFirst ? 'primary' : ''}
+          onClick={() => onAnswer(choice)}
+        >
+          {choice.text} <kbd>{choice.key}</kbd>
+        </button>
+      ))}
+      {classNames.length > 2 && modelClass !== null && (
+        <select
+          aria-label={texts.review.disagree}
+          value={other}
+          onChange={(event) => onOther(event.target.value)}
+        >
+          {classNames
+            .filter((name) => name !== modelClass)
+            .map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+        </select>
+      )}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ApiPicture } from '@giemsa/server';
+import type { Ref } from 'react';
+import { useBatchSource } from '../data/batch-source.js';
+import { probabilityText, when } from '../parts/format.js';
+import { texts } from '../texts.js';
+
+/** A picture, and beside it the same with its heat map, where it has one. */
+export function ReviewPictures({ picture, showsHeat }: { picture: ApiPicture; showsHeat: boolean }) {
+  const source = useBatchSource();
+  const image = source.image(picture.id);
+  return (
+    <div className="pair">
+      <span className="frame">
+        <img src={image} alt={picture.name} />
+      </span>
+      {picture.probability !== null && (
+        <span className="frame">
+          <img src={image} alt="" />
+          {showsHeat && <img className="heat shown" src={source.heat(picture.id)} alt={texts.review.heat} />}
+        </span>
+      )}
+    </div>
+  );
+}
+
+interface SaidProps {
+  ref: Ref<HTMLParagraphElement>;
+  picture: ApiPicture;
+  /** At the threshold that is looked at. */
+  modelClass: string | null;
+}
+
+/** What the model says of a picture, and what a person said. */
+export function Said({ ref, picture, modelClass }: SaidProps) {
+  const words = texts.review;
+  const { probability, reason, label, name, correction } = picture;
+  return (
+    <p ref={ref} tabIndex={-1} className="says" aria-live="polite">
+      <strong>
+        {modelClass !== null && probability !== null
+          ? words.says(modelClass, probabilityText(probability))
+          : words.refused(reason ?? '')}
+      </strong>
+      {label !== null && <span className="quiet"> · {words.known(label)}</span>}
+      <br />
+      <span className="quiet name">{name}</span>
+      {correction && (
+        <>
+          <br />
+          <span className="quiet">
+            {words.said(
+              words.verdicts[correction.verdict] +
+                (correction.verdict === 'skip' ? '' : `: ${correction.label ?? words.nothing}`),
+              correction.reviewer,
+              when(correction.created),
+            )}
+          </span>
+        </>
+      )}
+    </p>
+  );
+}
