@@ -128,6 +128,9 @@ export interface ApiPatientSmear extends z.infer<typeof patientSmearSchema> {}
 
 export const smearSchema = z.object({
   batch: batchSchema,
+  model_sha256: z
+    .string()
+    .describe('Of the model file that found these cells; the newest, if there were several'),
   ...originSchema.shape,
   blood: bloodSchema,
   cannot_tell: z.array(z.string()).describe('What the calibration cannot tell; empty without one'),

@@ -11,6 +11,13 @@ export type {
   ApiSmear,
 } from './api-smear-types.js';
 export type {
+  ApiAdoptionNeeds,
+  ApiCalibration,
+  ApiCalibrationNeeds,
+  ApiCorrectedBatch,
+  ApiTask,
+} from './api-task-types.js';
+export type {
   ApiAuditEntry,
   ApiBatch,
   ApiCorrection,

@@ -24,6 +24,7 @@ import { sweep } from './storage/housekeeping.js';
 import { endAllRequests } from './storage/keyed-requests.js';
 import { countStored } from './storage/pictures.js';
 import { finishRemovals } from './storage/remove-batch.js';
+import { TaskKind, TaskQueue } from './tasks/task-kind.js';
 
 /** Where other servers take pictures in too, one without a row that is older than this is not on its way in any more. */
 const DAY_MS = 24 * 3600 * 1000;
@@ -86,13 +87,16 @@ export async function startWorker(options: WorkerOptions): Promise<Running> {
   const { database, boss, queue } = room;
   const { tables } = database;
   const trainings = new TrainQueue(boss, database);
+  const tasks = new TaskQueue(boss, database);
   const kinds = [
     new PredictKind({ ...room, tables }, queue, { isReady: room.hasPictures }),
     new TrainKind({ tables, threads, say }, trainings),
+    new TaskKind({ ...room, tables, threads, say, onError }, tasks),
   ];
   const worker = new Worker({ tables, kinds, trains: true, onError });
   try {
     await trainings.create();
+    await tasks.create();
     await worker.start({ isAlone: false });
   } catch (error) {
     await room.close();
@@ -116,7 +120,8 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const book = await openTokens(options);
   for (const folder of options.datasets) await readClassFolder(folder);
   const room = await openRoom(options, { claims: true });
-  const { database, queue, files, registry, models } = room;
+  const { database, boss, queue, files, registry, models } = room;
+  const tasks = new TaskQueue(boss, database);
   const stopping = new AbortController();
   // Every open stream listens.
   setMaxListeners(0, stopping.signal);
@@ -133,7 +138,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const training = new TrainingStarter(options.runs, options.datasets, housekeeping.say);
   const metrics = createMetrics();
   const context: Context = {
-    ...{ database, files, queue, registry, models, training, limits },
+    ...{ database, files, queue, tasks, registry, models, training, limits },
     runs: options.runs,
     events: new EventHub(stopping.signal),
     trashDays: options.trashDays,
@@ -148,7 +153,13 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const worker = options.works
     ? new Worker({
         tables,
-        kinds: [new PredictKind(tools, queue, { onPictures: count })],
+        kinds: [
+          new PredictKind(tools, queue, { onPictures: count }),
+          new TaskKind(
+            { ...tools, threads: options.threads, say: housekeeping.say, onError: options.onError },
+            tasks,
+          ),
+        ],
         onError: options.onError,
       })
     : undefined;
@@ -167,6 +178,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     await room.close();
   };
   try {
+    await tasks.create();
     await worker?.start({ isAlone: !database.shared });
     if (database.shared) {
       const sweepOld = () => {

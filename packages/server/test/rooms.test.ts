@@ -65,6 +65,8 @@ describe('who sees and does what', () => {
       [`/batches/${batch.id}/export.csv`],
       [`/batches/${batch.id}/export.json`],
       [`/batches/${batch.id}/export.html`],
+      [`/batches/${batch.id}/settings`],
+      [`/batches/${batch.id}/settings`, 'POST', { set: { setting: 'threshold', threshold: 0.4 } }],
       [`/batches/${batch.id}/smear`],
       [`/batches/${batch.id}/smear/patients.csv`],
       [`/batches/${batch.id}/pictures`, 'POST'],

@@ -1,3 +1,4 @@
+import { adoptingTexts } from './texts/adopting.js';
 import { cellsTexts } from './texts/cells.js';
 import { labels } from './texts/labels.js';
 import { modelsTexts } from './texts/models.js';
@@ -127,6 +128,7 @@ export const texts = {
         : `The model runs on the processor (WebAssembly): ${reason}.`,
   },
   ...modelsTexts,
+  adopting: adoptingTexts,
   loading: 'Loading …',
   failed: 'The server did not answer: ',
   retry: 'Try again',

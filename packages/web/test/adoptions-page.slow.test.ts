@@ -39,7 +39,7 @@ describe.skipIf(!hasPage)('models adapted to a microscope, in Chromium', () => {
     await section().getByText('Old and new model compared').first().click();
     await section().getByText('New microscope, 2 patients held out').nth(0).waitFor();
     await shoot('adoptions');
-    await section().getByLabel('Name', { exact: true }).fill('our microscope');
+    await section().getByLabel('Name of the model').fill('our microscope');
     await section().getByLabel('Your name').fill('A. Keza');
     await section().getByRole('button', { name: 'Publish' }).click();
     await section()

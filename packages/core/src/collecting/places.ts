@@ -12,6 +12,9 @@ export interface PlacedField extends CollectedField {
 /** Signs that no file system takes, or takes for something else. */
 const UNSAFE = /[\\/:*?"<>|\p{Cc}]/gu;
 
+/** A name that every file system takes for one of its own folders. */
+export const safeName = (name: string): string => name.replaceAll(UNSAFE, '_').replace(/^\.+/, '_');
+
 /** One folder for each patient, so that patients stay apart in every format. Names that come twice get a number. */
 export function placeFields(fields: readonly CollectedField[]): PlacedField[] {
   const folders = new Map<string, string>();
@@ -26,7 +29,7 @@ export function placeFields(fields: readonly CollectedField[]): PlacedField[] {
   return fields.map((field) => {
     const { patient, original_file: original } = field;
     if (patient !== null && !folders.has(patient))
-      folders.set(patient, unique(patient.replaceAll(UNSAFE, '_').replace(/^\.+/, '_'), usedFolders));
+      folders.set(patient, unique(safeName(patient), usedFolders));
     const name = basename(original.replaceAll('\\', '/'));
     const ending = extname(name);
     const inFolder = patient === null ? '' : `${folders.get(patient)!}/`;

@@ -29,6 +29,7 @@ import { resultRoutes } from './routes-results.js';
 import { sessionRoutes } from './routes-session.js';
 import { settingRoutes } from './routes-settings.js';
 import { smearRoutes } from './routes-smears.js';
+import { taskRoutes } from './routes-tasks.js';
 import { trashRoutes } from './routes-trash.js';
 import { SECURITY_HEADERS, type SecurityOptions, SINGLE_FILE_POLICY, secure } from './security.js';
 import { endSlowBodies, type SlowLimit } from './slow-bodies.js';
@@ -117,6 +118,7 @@ export async function createApp(
       await api.register(settingRoutes(context));
       await api.register(modelRoutes(context));
       await api.register(adoptionRoutes(context));
+      await api.register(taskRoutes(context));
       await api.register(trashRoutes(context));
       await api.register(auditRoutes(context));
       await api.register(sessionRoutes(context, options.door));

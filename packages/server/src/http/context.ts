@@ -4,6 +4,7 @@ import type { ModelRegistry } from '../models/registry.js';
 import type { TrainingStarter } from '../runs/start-training.js';
 import type { Database } from '../storage/database.js';
 import type { PictureFiles } from '../storage/picture-files.js';
+import type { TaskQueue } from '../tasks/task-kind.js';
 import type { EventHub } from './events.js';
 import type { TokenLimits } from './limits.js';
 
@@ -12,6 +13,8 @@ export interface Context {
   readonly database: Database;
   readonly files: PictureFiles;
   readonly queue: PredictQueue;
+  /** Adoptions and calibrations. */
+  readonly tasks: TaskQueue;
   readonly registry: ModelRegistry;
   readonly models: LoadedModels;
   /** Folder of run folders. */

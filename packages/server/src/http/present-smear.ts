@@ -29,6 +29,7 @@ export const presentSmear = (
   patients: readonly ReadPatient[],
 ): ApiSmear => ({
   batch: presentBatch(batch, progress),
+  model_sha256: model.sha256,
   ...presentOrigin(rules.chosen, rules.ownThreshold, originOfSmear(model, rules)),
   blood: presentBlood(null, batch.smear, held),
   cannot_tell: cannotTell(rules),

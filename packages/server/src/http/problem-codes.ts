@@ -127,6 +127,12 @@ const OWN_CODES = {
     status: 409,
     title: 'No smear',
   },
+  'too-little': {
+    means: 'There is too little to adapt a model on, or to calibrate a microscope.',
+    whatToDo: 'Correct or photograph what `detail` names.',
+    status: 409,
+    title: 'Too little',
+  },
   'not-read': {
     means: 'The field has not been read, so there is nothing to correct.',
     whatToDo: 'Wait until it is read.',

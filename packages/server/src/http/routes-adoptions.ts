@@ -33,9 +33,12 @@ export const adoptionRoutes =
       },
       async () => {
         const published = await listPublished(context.runs);
+        const known = await context.registry.list();
+        const nameOf = ({ model, sha256 }: { model: string; sha256: string }) =>
+          known.find((entry) => entry.sha256 === sha256)?.id ?? model;
         return (await listAdoptions(context.runs)).map(({ name, adoption }) => ({
           ...{ id: name, made: adoption.made, sha256: adoption.candidate.sha256 },
-          from: { model: adoption.from.model, sha256: adoption.from.sha256 },
+          from: { model: nameOf(adoption.from), sha256: adoption.from.sha256 },
           ...{ offered: adoption.gate.offered, reasons: adoption.gate.reasons, notes: adoption.gate.notes },
           comparison: describeAdoption(adoption),
           in_use_as: published.find((one) => inUse(one)?.sha256 === adoption.candidate.sha256)?.name ?? null,

@@ -42,7 +42,7 @@ export const stopBoss = (boss: PgBoss): Promise<void> =>
   boss.stop({ graceful: false, close: false, wait: true });
 
 /** The kinds of jobs that there are. */
-export const QUEUE_NAMES = ['predict', 'train'] as const;
+export const QUEUE_NAMES = ['predict', 'train', 'tasks'] as const;
 
 /** Jobs waiting and jobs with workers, of every queue; none, too, where it was not made yet. */
 export async function queueDepths({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
 import { unusedContents } from './pictures.js';
 import { addRemovals } from './removals.js';
@@ -111,6 +111,18 @@ export async function holdBatch(transaction: Tables, id: string): Promise<boolea
     .where(and(eq(batches.id, id), isNull(batches.deletedAt)))
     .for('share');
   return rows.length > 0;
+}
+
+/** Batches of fields at which a person has looked, the newest first. @param room the one whose batches are listed; `null` for all */
+export async function correctedBatches(tables: Tables, room: string | null, limit: number): Promise<Batch[]> {
+  const looked = sql`${batches.id} IN (SELECT batch_id FROM pictures JOIN field_edits ON picture_id = pictures.id
+    UNION SELECT batch_id FROM pictures JOIN field_marks ON picture_id = pictures.id)`;
+  return tables
+    .select()
+    .from(batches)
+    .where(and(isNull(batches.deletedAt), isNotNull(batches.smear), inRoom(room), looked))
+    .orderBy(desc(batches.createdAt), desc(batches.id))
+    .limit(limit);
 }
 
 export async function progressOf(

@@ -37,7 +37,7 @@ export interface CalibrateTask {
 }
 
 /** The steps of tasks, in their order. */
-export const TASK_STEPS = ['collecting', 'counting', 'training', 'comparing'] as const;
+export const TASK_STEPS = ['collecting', 'counting', 'preparing', 'training', 'comparing'] as const;
 
 /** How far a task is. */
 export interface TaskProgress {

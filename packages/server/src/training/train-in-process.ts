@@ -3,27 +3,44 @@ import { fileURLToPath } from 'node:url';
 import type { GiemsaEvent, OnEvent, TrainRequest } from '@giemsa/core';
 import type { ErrorCode } from '@giemsa/core/internal/errors/codes';
 import { ToldError } from '@giemsa/core/internal/errors/kinds';
+import type { AdoptRequest, SmearCalibrateRequest } from '@giemsa/core/smear';
+
+/** What is done in a separate process. */
+export type Work =
+  | { readonly kind: 'train'; readonly request: TrainRequest }
+  | { readonly kind: 'adopt'; readonly request: AdoptRequest }
+  | { readonly kind: 'calibrate'; readonly request: SmearCalibrateRequest };
 
 /** What the process says at its end. */
-export type TrainingEnd =
+export type WorkEnd =
   | { readonly done: true }
   | { readonly reason: string; readonly code?: ErrorCode | undefined };
 
-/** What the process sends: what the training reports, and at last how it ended. */
-export type TrainingMessage = { readonly event: GiemsaEvent } | { readonly end: TrainingEnd };
+/** What the process sends: what the work reports, and at last how it ended. */
+export type WorkMessage = { readonly event: GiemsaEvent } | { readonly end: WorkEnd };
 
 /** Always the built one: Node.js cannot run the source. */
 const PROGRAM = fileURLToPath(new URL('../../dist/training/training-process.js', import.meta.url));
 const KEPT_CHARACTERS = 2000;
 
 /**
- * Trains in a separate process, which tells `onEvent` of all but progress within tasks and epochs, so that a long computation keeps no worker from saying that it is there. The process
- * ends when this one does.
- * @param signal ends it; what it has finished stays in its run folder
+ * Trains in a separate process, which tells `onEvent` of all but progress within tasks and epochs. What it has finished stays in its
+ * run folder.
+ * @throws as {@link workInProcess}
+ */
+export const trainInProcess = ({ onEvent, ...request }: TrainRequest, signal: AbortSignal): Promise<void> =>
+  workInProcess({ kind: 'train', request }, onEvent, signal);
+
+/**
+ * Works in a separate process, so that a long computation keeps no worker from saying that it is there. The process ends when this one
+ * does.
+ * @param work without `onEvent`, which cannot be sent
+ * @param signal ends it
  * @throws ToldError on a mistake of the user's; Error when it ends otherwise
  */
-export async function trainInProcess(
-  { onEvent, ...request }: TrainRequest,
+export async function workInProcess(
+  work: Work,
+  onEvent: OnEvent | undefined,
   signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted();
@@ -31,7 +48,7 @@ export async function trainInProcess(
   const stop = () => void child.kill('SIGTERM');
   signal.addEventListener('abort', stop);
   try {
-    child.send(request);
+    child.send(work);
     const end = await endOf(child, onEvent);
     if ('done' in end) return;
     throw end.code ? new ToldError(end.code, end.reason) : new Error(end.reason);
@@ -40,14 +57,14 @@ export async function trainInProcess(
   }
 }
 
-function endOf(child: ChildProcess, onEvent: OnEvent | undefined): Promise<TrainingEnd> {
+function endOf(child: ChildProcess, onEvent: OnEvent | undefined): Promise<WorkEnd> {
   let said = '';
   let reached = '';
-  let end: TrainingEnd | undefined;
+  let end: WorkEnd | undefined;
   child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-KEPT_CHARACTERS);
   });
-  child.on('message', (message: TrainingMessage) => {
+  child.on('message', (message: WorkMessage) => {
     if ('end' in message) {
       end = message.end;
       return;

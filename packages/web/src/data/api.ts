@@ -1,6 +1,10 @@
 import type {
   ApiAdoption,
+  ApiAdoptionNeeds,
   ApiBatch,
+  ApiCalibration,
+  ApiCalibrationNeeds,
+  ApiCorrectedBatch,
   ApiCorrection,
   ApiField,
   ApiFieldEdit,
@@ -11,6 +15,7 @@ import type {
   ApiSession,
   ApiSetting,
   ApiSmear,
+  ApiTask,
   ApiTrashed,
   ApiUpload,
 } from '@giemsa/server';
@@ -135,6 +140,25 @@ export const api = {
       `/published/${encodeURIComponent(name)}/back`,
       json('POST', by === undefined ? {} : { by }),
     ),
+  correctedBatches: () => ask<ApiCorrectedBatch[]>('/corrected-batches'),
+  adoptionNeeds: (batches: readonly string[]) =>
+    ask<ApiAdoptionNeeds>('/adoptions/needs', json('POST', { batches })),
+  adopt: (request: { batches: readonly string[]; model: string; by: string | undefined }) =>
+    ask<ApiTask>('/adoptions', json('POST', request)),
+  calibrations: () => ask<ApiCalibration[]>('/calibrations'),
+  calibrationNeeds: (batches: readonly string[], model: string) =>
+    ask<ApiCalibrationNeeds>('/calibrations/needs', json('POST', { batches, model })),
+  calibrate: (request: {
+    batches: readonly string[];
+    microscope: string;
+    without_malaria: true;
+    false_alarms_per_1000: number;
+    model: string;
+    by: string | undefined;
+  }) => ask<ApiTask>('/calibrations', json('POST', request)),
+  tasks: () => ask<ApiTask[]>('/tasks'),
+  stopTask: (task: string) => ask<ApiTask>(`/tasks/${task}/stop`, { method: 'POST' }),
+  taskEvents: (task: string) => `${BASE}/tasks/${task}/events`,
   session: () => ask<ApiSession>('/session'),
   logIn: (token: string) => ask<void>('/session', json('POST', { token })),
   logOut: () => ask<void>('/session', { method: 'DELETE' }),

@@ -1,14 +1,17 @@
 import type { ApiAdoption, ApiPublished } from '@giemsa/server';
 import { type FormEvent, useState } from 'react';
 import { api } from '../data/api.js';
-import { useSession } from '../data/session.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { when } from '../parts/format.js';
 import { texts } from '../texts.js';
+import { namedIn, Person } from './person.js';
 
-/** For administrators: models adapted to a microscope, which a person publishes, and the way back. */
-export function Adoptions({ onChange }: { onChange: () => void }) {
-  const adoptions = useLoaded(api.adoptions, 'adoptions');
+/**
+ * For administrators: models adapted to a microscope, which a person publishes, and the way back.
+ * @param version changes where there may be others
+ */
+export function Adoptions({ version, onChange }: { version: number; onChange: () => void }) {
+  const adoptions = useLoaded(api.adoptions, `adoptions ${version}`);
   const published = useLoaded(api.published, 'published');
   const [error, setError] = useState<string>();
   const words = texts.adoptions;
@@ -95,29 +98,20 @@ function Adopted({ adoption, act }: { adoption: ApiAdoption; act: Act }) {
   );
 }
 
-/** Who decides is the token's person; where no tokens are asked for, the person says so. */
 function Decision(props: { label: string; named?: boolean; onDecide: (name: string, by?: string) => void }) {
-  const words = texts.adoptions;
-  const token = useSession()?.token;
   const decide = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    props.onDecide(String(form.get('name') ?? ''), token == null ? String(form.get('by')) : undefined);
+    props.onDecide(String(form.get('name') ?? ''), namedIn(form));
   };
   return (
     <form className="row" onSubmit={decide}>
       {props.named && (
         <label>
-          {words.name} <input name="name" required maxLength={100} />
+          {texts.adoptions.name} <input name="name" required maxLength={100} />
         </label>
       )}
-      {token == null ? (
-        <label>
-          {words.by} <input name="by" required maxLength={200} />
-        </label>
-      ) : (
-        <span className="quiet">{words.as(token)}</span>
-      )}
+      <Person />
       <button type="submit">{props.label}</button>
     </form>
   );

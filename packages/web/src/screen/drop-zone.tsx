@@ -63,7 +63,13 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
       hint={texts.drop.kinds[kind].hint}
       before={<Kinds kind={kind} onKind={setKind} />}
     >
-      {kind === 'fields' && <MeasuredValues measured={measured} onMeasured={setMeasured} />}
+      {kind === 'fields' && (
+        <MeasuredValues
+          modelSha256={models.find(({ id }) => id === model)?.sha256}
+          measured={measured}
+          onMeasured={setMeasured}
+        />
+      )}
       {sending && (
         <p role="status">
           <progress

@@ -1,4 +1,6 @@
 import type { ApiBatch } from '@giemsa/server';
+import { api } from '../data/api.js';
+import { useLoaded } from '../data/use-loaded.js';
 import { decimalText, wholeText } from '../parts/number-text.js';
 import { texts } from '../texts.js';
 
@@ -30,11 +32,18 @@ const RULES = Object.keys(texts.drop.accept.rules) as (keyof typeof texts.drop.a
 export type Measured = Partial<Record<(typeof VALUES)[number] | 'accept' | 'microscope', string>>;
 
 interface MeasuredValuesProps {
+  /** Checksum of the chosen model. */
+  modelSha256: string | undefined;
   measured: Measured;
   onMeasured: (measured: Measured) => void;
 }
 
-export function MeasuredValues({ measured, onMeasured }: MeasuredValuesProps) {
+export function MeasuredValues({ modelSha256, measured, onMeasured }: MeasuredValuesProps) {
+  const calibrations = useLoaded(api.calibrations, 'calibrations').value ?? [];
+  const microscopes = [...new Set(calibrations.map(({ microscope }) => microscope))];
+  const isCalibrated = calibrations.some(
+    ({ microscope, model_sha256: sha256 }) => microscope === measured.microscope && sha256 === modelSha256,
+  );
   const change = (name: keyof Measured, text: string) => {
     const { [name]: _, ...others } = measured;
     onMeasured(text.trim() === '' ? others : { ...others, [name]: text });
@@ -44,6 +53,25 @@ export function MeasuredValues({ measured, onMeasured }: MeasuredValuesProps) {
     change('accept', RULES.filter((one) => (one === rule ? isAccepted : accepted.includes(one))).join(','));
   return (
     <>
+      {microscopes.length > 0 && (
+        <p className="row">
+          <label>
+            {texts.adopting.microscope.label}{' '}
+            <select
+              value={measured.microscope ?? ''}
+              onChange={(event) => change('microscope', event.target.value)}
+            >
+              <option value="">{texts.adopting.microscope.none}</option>
+              {microscopes.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+          {measured.microscope !== undefined && !isCalibrated && (
+            <span className="quiet small">{texts.adopting.microscope.otherModel(measured.microscope)}</span>
+          )}
+        </p>
+      )}
       <details className="measured">
         <summary>{texts.drop.measured.title}</summary>
         <div className="row">

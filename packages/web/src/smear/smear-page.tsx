@@ -81,13 +81,15 @@ export function SmearPage({ id }: { id: string }) {
   );
 }
 
-/** What is to be known of the batch: its microscope, what a person accepted, and whether its fields are of one kind. */
-function About({ smear: { microscope, calibration_made: made, accepted, notes } }: { smear: ApiSmear }) {
+/** What is to be known of the batch: model, microscope, what a person accepted, and whether its fields are of one kind. */
+function About({ smear }: { smear: ApiSmear }) {
+  const { microscope, calibration_made: made, accepted, notes, model_sha256: sha256 } = smear;
   return (
     <>
-      {microscope !== null && (
-        <p className="quiet small">{texts.smear.microscope(microscope, made && when(made))}</p>
-      )}
+      <p className="quiet small checksum">
+        {texts.smear.checksum(sha256)}{' '}
+        {microscope !== null && texts.smear.microscope(microscope, made && when(made))}
+      </p>
       {accepted.length > 0 && <p className="notice">{texts.smear.accepted(accepted)}</p>}
       {notes.length > 0 && (
         <div className="notice">

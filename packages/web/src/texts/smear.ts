@@ -15,7 +15,7 @@ export const acceptTexts = {
     small: 'Small: cells are only a few pixels wide',
     sparse: 'Sparse: there are almost no red cells',
     shapes: 'Shapes: many objects do not look like single red cells',
-    grey: 'Grey: the picture has no colours, so the stain cannot be seen',
+    grey: 'Grey: a picture in black and white, so the stain cannot be seen',
   } satisfies Record<FieldRule, string>,
 };
 
@@ -57,6 +57,7 @@ export const smearTexts = {
       `Fields are counted although a rule would set them aside. Accepted: ${rules
         .map((rule) => acceptedRules[rule]?.split(':')[0]?.toLowerCase() ?? rule)
         .join(', ')}.`,
+    checksum: (sha256: string) => `The model file’s SHA-256 is ${sha256}.`,
     microscope: (name: string, made: string | null) =>
       made === null ? `Microscope: ${name}.` : `Microscope: ${name}, calibrated ${made}.`,
     correctedBy: (name: string) => `corrected: ${name}`,

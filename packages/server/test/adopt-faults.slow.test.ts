@@ -1,0 +1,55 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { ApiAdoption } from '../src/api-adoption-types.js';
+import type { ApiSmear } from '../src/api-smear-types.js';
+import type { ApiTask } from '../src/api-task-types.js';
+import type { ApiUpload } from '../src/api-types.js';
+import { drawnField } from './support/fields.js';
+import { startProcess } from './support/process.js';
+import { formOf, temporaryFolder } from './support/room.js';
+
+test('an adoption continues after its server was killed, and one that the gate refuses cannot be published', async () => {
+  const home = await temporaryFolder();
+  let server = await startProcess(home);
+  const ask = async <Value>(path: string, method = 'GET', body?: object) => {
+    const answer = await fetch(`${server.address}/api/v1${path}`, {
+      method,
+      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+    return (await answer.json()) as Value;
+  };
+  const fields = await Promise.all([1, 2, 3, 4].map((seed) => drawnField(seed, 0.2, 420, 320)));
+  const files = Object.fromEntries(fields.map(({ png }, index) => [`s/P${index + 1}/f.png`, png]));
+  const uploaded = await fetch(`${server.address}/api/v1/batches?kind=fields&name=fields`, {
+    ...{ method: 'POST', body: formOf(files) },
+  });
+  const { batch } = (await uploaded.json()) as ApiUpload;
+  const smear = () => ask<ApiSmear>(`/batches/${batch.id}/smear`);
+  await expect.poll(async () => (await smear()).batch.progress.done, { timeout: 60_000 }).toBe(4);
+  for (const { fields: own } of (await smear()).patients) {
+    const body = { corrected: true, reviewer: 'A. Keza' };
+    await ask(`/pictures/${own[0]!.id}/corrected`, 'PUT', body);
+  }
+  const task = async () => (await ask<ApiTask[]>('/tasks'))[0]!;
+  await ask('/adoptions', 'POST', { batches: [batch.id], by: 'A. Keza', model: 'tiny-resnet.onnx' });
+  await expect.poll(async () => (await task()).progress?.step, { timeout: 60_000 }).toBe('training');
+
+  await server.kill();
+  server = await startProcess(home);
+  await expect.poll(async () => (await task()).ended, { timeout: 120_000 }).not.toBeNull();
+  const ended = await task();
+  expect(ended).toMatchObject({ state: 'done', interruptions: 1, reason: null });
+  const [adoption] = await ask<ApiAdoption[]>('/adoptions');
+  expect(adoption).toMatchObject({ id: ended.name, from: { model: 'tiny-resnet.onnx' }, offered: false });
+  expect(adoption!.comparison.join('\n')).toContain('New microscope, 1 patient held out');
+  const refused = await ask<{ code: string; detail: string }>(
+    `/adoptions/${ended.name}/publish`,
+    ...(['POST', { name: 'lab', by: 'A. Keza' }] as const),
+  );
+  expect(refused.code).toBe('not-offered');
+  expect(refused.detail).toContain(adoption!.reasons[0]);
+  // Copies of patients' pictures are gone.
+  expect(await readdir(join(home, 'tasks'))).toEqual([]);
+  await server.stop();
+}, 300_000);

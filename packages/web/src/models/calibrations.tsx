@@ -1,0 +1,90 @@
+import type { ApiCalibration } from '@giemsa/server';
+import { when } from '../parts/format.js';
+import { texts } from '../texts.js';
+
+/** What was measured of each microscope. */
+export function Calibrations({ calibrations }: { calibrations: readonly ApiCalibration[] }) {
+  const words = texts.adopting.calibrations;
+  if (calibrations.length === 0) return null;
+  return (
+    <section aria-label={words.title}>
+      <h2>{words.title}</h2>
+      <p className="quiet">{words.explain}</p>
+      {calibrations.map((one) => (
+        <Calibration key={`${one.microscope} ${one.model_sha256}`} calibration={one} />
+      ))}
+    </section>
+  );
+}
+
+function Calibration({ calibration }: { calibration: ApiCalibration }) {
+  const words = texts.adopting.calibrations;
+  const { microscope, model, model_sha256: sha256, background, limits_of_blank: limits } = calibration;
+  const { cells, fields, patients, false_alarms: alarms, false_alarms_per_1000: rate } = background;
+  const [low, high] = background.ci95_per_1000;
+  const rows: [string, string][] = [
+    [words.facts.threshold, `${calibration.threshold.toFixed(4)} (${calibration.threshold_from})`],
+    [words.facts.measured, words.measured(cells, fields, patients)],
+    [words.facts.background, words.rate(rate, low, high, alarms)],
+    [words.facts.limits, limits.map((limit) => words.limit(limit.cells, limit.infected)).join('; ')],
+    [words.facts.stated, words.by(calibration.stated_by, when(calibration.made))],
+    ...(calibration.batches
+      ? [[words.facts.batches, calibration.batches.join(', ')] as [string, string]]
+      : []),
+  ];
+  return (
+    <article className="card adoption">
+      <h3>{microscope}</h3>
+      <p className="quiet small">{words.with(model, sha256)}</p>
+      <dl>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {calibration.cannot_tell.length > 0 && (
+        <div className="small">
+          {words.cannotTell}
+          <ul>
+            {calibration.cannot_tell.map((limit) => (
+              <li key={limit}>{limit}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {calibration.thresholds.length > 0 && <Thresholds rows={calibration.thresholds} />}
+    </article>
+  );
+}
+
+function Thresholds({ rows }: { rows: ApiCalibration['thresholds'] }) {
+  const words = texts.adopting.calibrations;
+  return (
+    <details>
+      <summary>{words.table}</summary>
+      <table>
+        <thead>
+          <tr>
+            {words.columns.map((name) => (
+              <th key={name}>{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.allowed_per_1000}>
+              <td>{row.allowed_per_1000}</td>
+              <td>{row.threshold.toFixed(4)}</td>
+              <td>
+                {row.false_alarms_per_1000.toFixed(2)} (
+                {row.ci95_per_1000.map((end) => end.toFixed(2)).join(' to ')})
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

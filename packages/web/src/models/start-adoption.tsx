@@ -1,0 +1,83 @@
+import type { ApiAdoptionNeeds, ApiModel } from '@giemsa/server';
+import { type FormEvent, useState } from 'react';
+import { api } from '../data/api.js';
+import { useLoaded } from '../data/use-loaded.js';
+import { texts } from '../texts.js';
+import { ChooseBatches } from './choose-batches.js';
+import { ModelChoice } from './model-choice.js';
+import { NeedsNotes } from './needs.js';
+import { namedIn, Person } from './person.js';
+
+interface StartProps {
+  models: readonly ApiModel[];
+  onStart: () => void;
+}
+
+/** Chooses corrected fields and begins to adapt a model on them. */
+export function StartAdoption({ models, onStart }: StartProps) {
+  const batches = useLoaded(api.correctedBatches, 'corrected');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const needs = useLoaded<ApiAdoptionNeeds | null>(
+    async () => (chosen.length === 0 ? null : api.adoptionNeeds(chosen)),
+    chosen.join(' '),
+  );
+  const [error, setError] = useState<string>();
+  const words = texts.adopting.adopt;
+  const start = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setError(undefined);
+    try {
+      await api.adopt({ batches: chosen, model: String(form.get('model')), by: namedIn(form) });
+      setChosen([]);
+      onStart();
+    } catch (reason) {
+      setError((reason as Error).message);
+    }
+  };
+  const known = chosen.length > 0 ? needs.value : null;
+  return (
+    <details className="card start">
+      <summary>{words.title}</summary>
+      <p className="quiet">{words.explain}</p>
+      {batches.value?.length === 0 && <p>{words.none}</p>}
+      {batches.value !== undefined && batches.value.length > 0 && (
+        <form onSubmit={start}>
+          <ChooseBatches
+            title={words.batches}
+            choices={batches.value.map((batch) => ({
+              ...batch,
+              about: words.batch(
+                batch.fields,
+                batch.whole_fields,
+                batch.patients,
+                batch.infected + batch.uninfected,
+                batch.corrections,
+              ),
+            }))}
+            chosen={chosen}
+            onChosen={setChosen}
+          />
+          {known && (
+            <div aria-live="polite">
+              <p>{words.chosen(known.fields, known.patients, known.infected, known.uninfected)}</p>
+              <NeedsNotes {...known} />
+            </div>
+          )}
+          <div className="row">
+            <ModelChoice models={models} />
+            <Person />
+            <button type="submit" className="primary" disabled={!known || known.missing.length > 0}>
+              {words.go}
+            </button>
+          </div>
+        </form>
+      )}
+      {(error ?? batches.error?.message ?? needs.error?.message) && (
+        <p role="alert" className="error">
+          {error ?? batches.error?.message ?? needs.error?.message}
+        </p>
+      )}
+    </details>
+  );
+}
