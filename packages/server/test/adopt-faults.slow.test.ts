@@ -9,7 +9,7 @@ import { drawnField } from './support/fields.js';
 import { startProcess } from './support/process.js';
 import { formOf, temporaryFolder } from './support/room.js';
 
-test('an adoption continues after its server was killed, and one that the gate refuses cannot be published', async () => {
+test('an adoption that is stopped leaves nothing, one continues after its server was killed, and one that the gate refuses cannot be published', async () => {
   const home = await temporaryFolder();
   let server = await startProcess(home);
   const ask = async <Value>(path: string, method = 'GET', body?: object) => {
@@ -32,9 +32,20 @@ test('an adoption continues after its server was killed, and one that the gate r
     await ask(`/pictures/${own[0]!.id}/corrected`, 'PUT', body);
   }
   const task = async () => (await ask<ApiTask[]>('/tasks'))[0]!;
-  await ask('/adoptions', 'POST', { batches: [batch.id], by: 'A. Keza', model: 'tiny-resnet.onnx' });
-  await expect.poll(async () => (await task()).progress?.step, { timeout: 60_000 }).toBe('training');
+  const start = { batches: [batch.id], by: 'A. Keza', model: 'tiny-resnet.onnx' };
+  const untilTraining = () =>
+    expect.poll(async () => (await task()).progress?.step, { timeout: 60_000 }).toBe('training');
+  const left = async () => [...(await readdir(join(home, 'runs'))), ...(await readdir(join(home, 'tasks')))];
 
+  // One that a person stops leaves nothing behind.
+  await ask('/adoptions', 'POST', start);
+  await untilTraining();
+  await ask(`/tasks/${(await task()).id}/stop`, 'POST', {});
+  expect((await task()).state).toBe('stopped');
+  await expect.poll(left, { timeout: 30_000 }).toEqual([]);
+
+  await ask('/adoptions', 'POST', start);
+  await untilTraining();
   await server.kill();
   server = await startProcess(home);
   await expect.poll(async () => (await task()).ended, { timeout: 120_000 }).not.toBeNull();
@@ -50,6 +61,6 @@ test('an adoption continues after its server was killed, and one that the gate r
   expect(refused.code).toBe('not-offered');
   expect(refused.detail).toContain(adoption!.reasons[0]);
   // Copies of patients' pictures are gone.
-  expect(await readdir(join(home, 'tasks'))).toEqual([]);
+  expect(await left()).toEqual([ended.name]);
   await server.stop();
 }, 300_000);

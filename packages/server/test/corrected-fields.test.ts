@@ -4,6 +4,7 @@ import { collect } from '@giemsa/core/smear';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiField, ApiSmear } from '../src/api-smear-types.js';
+import type { ApiCorrectedBatch } from '../src/api-task-types.js';
 import type { ApiBatch } from '../src/api-types.js';
 import { drawnField, emptyField } from './support/fields.js';
 import { type Client, options, startRoom, temporaryFolder } from './support/room.js';
@@ -68,6 +69,29 @@ describe('a field that a person marks as corrected', () => {
     const cells = field.cells.filter(({ counted: isCounted }) => isCounted);
     expect(counted).toMatchObject({ correctedFields: 1, notReviewed: 0 });
     expect(counted.infected + counted.uninfected).toBe(cells.length);
+  });
+
+  test('is too little to adapt a model on, which is told before the start', async () => {
+    const [listed] = (await (await room.request('/corrected-batches')).json()) as ApiCorrectedBatch[];
+    expect(listed).toMatchObject({ id: batch.id, name: 's', fields: 1, whole_fields: 1, patients: 1 });
+    const post = async (path: string, body: object) => {
+      const answer = await room.request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      });
+      return [answer.status, await answer.json()];
+    };
+    const missing = '1 corrected field; at least 4 are needed, better 20';
+    expect(await post('/adoptions/needs', { batches: [batch.id] })).toEqual([
+      200,
+      expect.objectContaining({ fields: 1, corrections: 0, missing: [missing] }),
+    ]);
+    expect(await post('/adoptions', { batches: [batch.id], by: 'A. Keza' })).toEqual([
+      409,
+      expect.objectContaining({ code: 'too-little', detail: `${missing}.` }),
+    ]);
+    expect(await (await room.request('/tasks')).json()).toEqual([]);
   });
 
   test('keeps the calls that the person saw, whatever threshold is asked for later', async () => {

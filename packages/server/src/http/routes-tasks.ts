@@ -62,10 +62,10 @@ export const taskRoutes =
       async ({ token }) => {
         const found = await correctedBatches(tables, visibleTo(token), MOST_SHOWN);
         const shown = [];
-        for (const batch of found)
-          shown.push(
-            presentCorrected(batch, correctedOf(await patientsOf(tables, registry, batch as SmearBatch))),
-          );
+        for (const batch of found) {
+          const patients = await patientsOf(tables, registry, batch as SmearBatch, 'looked at');
+          shown.push(presentCorrected(batch, correctedOf(patients)));
+        }
         return shown.filter(({ fields }) => fields > 0);
       },
     );

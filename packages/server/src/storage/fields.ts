@@ -1,5 +1,5 @@
 import type { FieldEdit, SignedEdit, SmearField } from '@giemsa/core/smear';
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
 import type { Picture } from './pictures.js';
 import { fieldEdits, fieldMarks, fields, pictures } from './schema.js';
@@ -60,13 +60,23 @@ function valuesOf(text: string | null | undefined): Float32Array | undefined {
   return new Float32Array(bytes.buffer);
 }
 
-/** All fields of a batch in the order of upload. */
-export async function readFields(tables: Tables, batchId: string): Promise<ReadField[]> {
+/** Pictures at which a person has looked. */
+const LOOKED_AT = sql`pictures.id IN (SELECT picture_id FROM field_edits UNION SELECT picture_id FROM field_marks)`;
+
+/**
+ * Fields of a batch in the order of upload.
+ * @param which all of them, or those at which a person has looked
+ */
+export async function readFields(
+  tables: Tables,
+  batchId: string,
+  which: 'all' | 'looked at' = 'all',
+): Promise<ReadField[]> {
   const rows = await tables
     .select({ picture: pictures, field: fields })
     .from(pictures)
     .leftJoin(fields, eq(fields.pictureId, pictures.id))
-    .where(eq(pictures.batchId, batchId))
+    .where(and(eq(pictures.batchId, batchId), which === 'all' ? undefined : LOOKED_AT))
     .orderBy(asc(pictures.position));
   const ofBatch = sql`picture_id IN (SELECT id FROM pictures WHERE batch_id = ${batchId})`;
   const [edits, marks] = [await editsOf(tables, ofBatch), await marksOf(tables, ofBatch)];

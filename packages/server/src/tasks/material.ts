@@ -39,14 +39,15 @@ interface LookedAt {
   readonly uninfected: number;
 }
 
-/** Patients of a batch with their fields as they stand. */
+/** Patients of a batch with their fields as they stand: all of these, or those at which a person has looked. */
 export async function patientsOf(
   tables: Tables,
   registry: ModelRegistry,
   batch: SmearBatch,
+  which: 'all' | 'looked at' = 'all',
 ): Promise<ReadPatient[]> {
   const { rules } = await openSmear(tables, registry, batch);
-  return readPatients(await readFields(tables, batch.id), rules);
+  return readPatients(await readFields(tables, batch.id, which), rules);
 }
 
 /** Fields that `giemsa collect` would take. */

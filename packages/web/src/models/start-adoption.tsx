@@ -13,8 +13,20 @@ interface StartProps {
   onStart: () => void;
 }
 
-/** Chooses corrected fields and begins to adapt a model on them. */
-export function StartAdoption({ models, onStart }: StartProps) {
+/** Chooses corrected fields and begins to adapt a model on them. They are looked up when it is opened. */
+export function StartAdoption(props: StartProps) {
+  const [isOpen, setOpen] = useState(false);
+  const words = texts.adopting.adopt;
+  return (
+    <details className="card start" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.title}</summary>
+      <p className="quiet">{words.explain}</p>
+      {isOpen && <AdoptionForm {...props} />}
+    </details>
+  );
+}
+
+function AdoptionForm({ models, onStart }: StartProps) {
   const batches = useLoaded(api.correctedBatches, 'corrected');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const needs = useLoaded<ApiAdoptionNeeds | null>(
@@ -37,9 +49,7 @@ export function StartAdoption({ models, onStart }: StartProps) {
   };
   const known = chosen.length > 0 ? needs.value : null;
   return (
-    <details className="card start">
-      <summary>{words.title}</summary>
-      <p className="quiet">{words.explain}</p>
+    <>
       {batches.value?.length === 0 && <p>{words.none}</p>}
       {batches.value !== undefined && batches.value.length > 0 && (
         <form onSubmit={start}>
@@ -78,6 +88,6 @@ export function StartAdoption({ models, onStart }: StartProps) {
           {error ?? batches.error?.message ?? needs.error?.message}
         </p>
       )}
-    </details>
+    </>
   );
 }

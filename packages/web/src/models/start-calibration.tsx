@@ -21,7 +21,19 @@ interface StartProps {
 }
 
 /** Chooses fields of patients without malaria, which a person states, and begins to measure a microscope on them. */
-export function StartCalibration({ models, calibrations, onStart }: StartProps) {
+export function StartCalibration(props: StartProps) {
+  const [isOpen, setOpen] = useState(false);
+  const words = texts.adopting.calibrate;
+  return (
+    <details className="card start" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.title}</summary>
+      <p className="quiet">{words.explain}</p>
+      {isOpen && <CalibrationForm {...props} />}
+    </details>
+  );
+}
+
+function CalibrationForm({ models, calibrations, onStart }: StartProps) {
   const batches = usePages(api.batches, 'batches of fields');
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [model, setModel] = useState(defaultForFields(models));
@@ -55,9 +67,7 @@ export function StartCalibration({ models, calibrations, onStart }: StartProps) 
   const usable = batches.value?.filter(({ kind, progress }) => kind === 'fields' && progress.done > 0);
   const known = chosen.length > 0 ? needs.value : null;
   return (
-    <details className="card start">
-      <summary>{words.title}</summary>
-      <p className="quiet">{words.explain}</p>
+    <>
       {usable?.length === 0 && <p>{words.none}</p>}
       {usable !== undefined && usable.length > 0 && (
         <form onSubmit={start}>
@@ -109,6 +119,6 @@ export function StartCalibration({ models, calibrations, onStart }: StartProps) 
           {error ?? needs.error?.message}
         </p>
       )}
-    </details>
+    </>
   );
 }

@@ -27,7 +27,8 @@ export const modelsTexts = {
   },
   adoptions: {
     title: 'Models adapted to your microscope',
-    explain: 'Made here or with giemsa adopt. A model is used only after a person has published it.',
+    explain:
+      'Made here or with giemsa adopt. A model is used only after a person has published it. Then calibrate it: a calibration holds for one model only.',
     offered: 'better: may be published',
     notOffered: 'not offered',
     inUse: (name: string) => `in use as ${name}`,
