@@ -1,4 +1,5 @@
 import { reshape } from './arrange.js';
+import { mul } from './elementwise.js';
 import type { Tensor } from './tensor.js';
 import { sizeOf, staticShape } from './tensor.js';
 
@@ -18,7 +19,10 @@ export function rowAffine(x: Tensor, factor: Tensor, offset?: Tensor): Tensor {
   return reshape(x.graph.node('Conv', inputs, { group: rows }, [{ shape: flat.shape }])[0]!, x.shape);
 }
 
-/** `x · factor` for one factor, any shape; as `rowAffine` with a single row. @param factor [1] */
+/**
+ * `x · factor` for one factor, any shape. As a plain vector: ONNX Runtime broadcasts a number over [2048, 512, 1, 1] one
+ * value at a time. @param factor [1]
+ */
 export function scaled(x: Tensor, factor: Tensor): Tensor {
-  return reshape(rowAffine(reshape(x, [1, sizeOf(x.shape)]), factor), x.shape);
+  return reshape(mul(reshape(x, [sizeOf(x.shape)]), factor), x.shape);
 }

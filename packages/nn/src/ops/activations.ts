@@ -12,8 +12,8 @@ const LARGE = 3e38;
 
 /**
  * Rectified linear unit: `y = max(x, 0)`.
- * Gradient: `dx = dy` where `y > 0`, else 0. The mask is `clip(y · 3e38, 0, 1)`: ONNX Runtime runs that as one fused
- * pass, faster than `Greater` and `Where` (`npm run bench:kernels`).
+ * Gradient: `dx = dy` where `y > 0`, else 0. The mask is `clip(y · 3e38, 0, 1)`, which is faster than `Greater` and `Where`
+ * (`npm run bench:kernels`).
  * Source: ONNX Relu; the gradient at 0 is 0 as in TensorFlow and PyTorch.
  */
 export function relu(x: Tensor): Tensor {

@@ -76,7 +76,12 @@ async function run(
         ]),
       ),
     });
-    state = { ...state, ...Object.fromEntries(updated.map(([name]) => [name, results[`new ${name}`]!])) };
+    // New weights are plain vectors.
+    const changed = updated.map(([name]) => {
+      const result = results[`new ${name}`]!;
+      return [name, { ...result, shape: state[name]?.shape ?? result.shape }] as const;
+    });
+    state = { ...state, ...Object.fromEntries(changed) };
     steps.push(state);
   }
   await compiled.release();

@@ -66,7 +66,8 @@ export function stepScalars(
  * Emits the update of all parameters, with inputs for the optimizer's state and for the scalars.
  * @param statistics of this batch, by the name of the weight that follows them. Their average is over the same steps, by the
  * same momentum, as that of the weights that they belong to.
- * @returns the new value of everything that changes, by the name of its weight, slot or average
+ * @returns the new value of everything that changes, by the name of its weight, slot or average; weights as plain vectors,
+ * since ONNX Runtime would copy what is only reshaped for an output
  */
 export function updateParameters(
   settings: UpdateSettings,
@@ -107,7 +108,7 @@ export function updateParameters(
       slots,
       scalars: scalarsOf(name),
     });
-    outputs[name] = reshape(updated.parameter, parameter.shape);
+    outputs[name] = updated.parameter;
     for (const [slot, value] of Object.entries(updated.slots)) outputs[slotName(name, slot)] = value;
     follow(name, updated.parameter);
   }

@@ -28,7 +28,8 @@ export interface TrainingGraph {
 /**
  * Writes one training step of a model: forward pass, loss, gradients, and the optimizer's update.
  * Fed: `examples`, `targets` [N, units] or class indices [N, 1], `sample_weights` [N], scalars [1], all weights and all optimizer state.
- * Fetched: `loss` (mean over the batch), `correct` (how many examples), and the new value of everything that changes.
+ * Fetched: `loss` (mean over the batch), `correct` (how many examples), and the new value of everything that changes, weights
+ * as plain vectors.
  */
 export function trainingGraph(model: Network, settings: TrainingSettings, batchSize: number): TrainingGraph {
   const graph = new Graph('CHWN');

@@ -92,7 +92,10 @@ export class TrainingStep {
     const loss = float32(new Float32Array(1), []);
     const correct = float32(new Float32Array(1), [1]);
     const fetches: Record<string, Values> = { [fetchName('loss')]: loss, [fetchName('correct')]: correct };
-    for (const name of this.changing) fetches[fetchName(name)] = buffers.next[name]!;
+    for (const name of this.changing) {
+      const { data } = buffers.next[name]!;
+      fetches[fetchName(name)] = float32(data, staticShape(this.compiled.outputs[name]!.shape));
+    }
     await this.session.run(used, fetches);
     buffers.swap(this.changing);
     return { loss: loss.data[0]!, correct: correct.data[0]! };
