@@ -17,6 +17,7 @@ import { compareCodePoints } from '@giemsa/core/internal/pictures/picture-tree';
 import { randomFromSeed } from '@giemsa/core/internal/random';
 import { isCounted } from '@giemsa/core/internal/smear/classify-objects';
 import { modelInput } from '@giemsa/core/internal/smear/crop';
+import { inEightViews } from '@giemsa/core/internal/smear/eight-views';
 import {
   adopt,
   type CellFinder,
@@ -159,7 +160,7 @@ type Crops = Parameters<typeof modelInput>[0];
 async function row(model: CellModel, tests: Readonly<Record<string, Crops>>): Promise<string> {
   const called = async (crops: Crops) => {
     if (crops.length === 0) return undefined;
-    const rows = await model.predict(modelInput(crops, model.imageSize));
+    const rows = await inEightViews(model).predict(modelInput(crops, model.imageSize));
     const calls = crops.filter(
       (_, index) => rows[2 * index + model.positiveClass]! >= model.threshold,
     ).length;

@@ -5,6 +5,7 @@ import { type Calibration, fitCalibration } from '../metrics/fit-calibration.js'
 import { mixSeeds, randomFromSeed } from '../random.js';
 import { chooseThreshold } from '../smear/blank-films.js';
 import { modelInput } from '../smear/crop.js';
+import { inEightViews } from '../smear/eight-views.js';
 import { drawParasites } from './examples.js';
 import type { FieldCell } from './field-cells.js';
 
@@ -39,7 +40,7 @@ export async function calibrateAdopted(
     randomFromSeed(mixSeeds(seed, 10)),
   );
   const crops = [...healthy.map(({ crop }) => crop), ...infected.map(({ crop }) => crop), ...composites];
-  const rows = await model.predict(modelInput(crops, imageSize));
+  const rows = await inEightViews(model).predict(modelInput(crops, imageSize));
   const evaluated = crops.map((_, index) => ({
     file: String(index),
     label: index < healthy.length ? 1 - positiveClass : positiveClass,

@@ -3,6 +3,7 @@ import type { OnEvent } from '../events/events.js';
 import type { CellModel } from '../formats/cell-model.js';
 import { mixSeeds, randomFromSeed } from '../random.js';
 import { modelInput } from '../smear/crop.js';
+import { inEightViews } from '../smear/eight-views.js';
 import type { Adoption } from './adoption-file.js';
 import { drawnCells } from './drawn-cells.js';
 import { drawParasites } from './examples.js';
@@ -82,7 +83,7 @@ async function answersOf(
   images: Uint8Array,
   positions?: readonly number[],
 ): Promise<Answers> {
-  const rows = await model.predict(images, positions);
+  const rows = await inEightViews(model).predict(images, positions);
   const probabilities = Array.from(
     { length: rows.length / 2 },
     (_, row) => rows[2 * row + model.positiveClass]!,

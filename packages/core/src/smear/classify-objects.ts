@@ -1,6 +1,7 @@
 import type { CellModel } from '../formats/cell-model.js';
 import type { Pixels } from '../pictures/resize.js';
 import { cutOut, modelInput } from './crop.js';
+import { inEightViews } from './eight-views.js';
 import type { Box, FoundField, FoundObject } from './find/cell-finder.js';
 import { apart, isLookedAt, placesIn } from './seen-parts.js';
 
@@ -55,7 +56,8 @@ async function probabilitiesOf(model: CellModel, crops: readonly Pixels[]): Prom
   const batches = Array.from({ length: Math.ceil(crops.length / BATCH) }, (_, k) =>
     crops.slice(k * BATCH, (k + 1) * BATCH),
   );
-  const rows = await Promise.all(batches.map((batch) => model.predict(modelInput(batch, model.imageSize))));
+  const { imageSize, predict } = inEightViews(model);
+  const rows = await Promise.all(batches.map((batch) => predict(modelInput(batch, imageSize))));
   return rows.flatMap((batch) =>
     Array.from({ length: batch.length / 2 }, (_, index) => batch[2 * index + model.positiveClass]!),
   );

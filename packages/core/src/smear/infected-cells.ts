@@ -4,6 +4,7 @@ import type { CellModel } from '../formats/cell-model.js';
 import { predictFiles } from '../predicting/predict-files.js';
 import type { SmearField } from './analyse-field.js';
 import type { SmearCalibration } from './calibration-file.js';
+import { inEightViews } from './eight-views.js';
 import type { LabelledField } from './labelled-fields.js';
 import { CLASS_OF } from './labels/cell-labels.js';
 import { matchBoxes, SAME_CELL } from './match-boxes.js';
@@ -18,7 +19,7 @@ export interface InfectedCells {
 
 /** Cells that were cut out already. */
 export async function infectedCellsOf(model: CellModel, folder: string): Promise<InfectedCells> {
-  const { predictions } = await predictFiles(model, [folder], { gate: false });
+  const { predictions } = await predictFiles(inEightViews(model), [folder], { gate: false });
   if (predictions.length === 0) throw new UnusableData(`${folder}: none of its pictures can be used`);
   return { probabilities: predictions.map(({ probability }) => probability), missed: undefined };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Pixels } from '@giemsa/core';
 import { heatLayerPng } from '@giemsa/core/internal/explain/heat-picture';
 import { cutOut, modelInput } from '@giemsa/core/internal/smear/crop';
+import { inEightViews } from '@giemsa/core/internal/smear/eight-views';
 import type { SmearCell } from '@giemsa/core/smear';
 import sharp from 'sharp';
 import { decodePixelsApart } from '../decode/decode.js';
@@ -53,7 +54,7 @@ export async function cellProbability(
   entry: ModelEntry,
 ): Promise<number> {
   const crop = await context.files.inTurn(() => cropOf(context, picture, cell));
-  const model = await context.models.predictor(entry);
+  const model = inEightViews(await context.models.predictor(entry));
   const rows = await model.predict(modelInput([crop], model.imageSize));
   return rows[model.positiveClass]!;
 }
