@@ -20,14 +20,19 @@ const SECONDS = Number(process.env.GIEMSA_TEST_SECONDS ?? 50);
 
 /**
  * What no schema can say: that a key was sent with another request before (422); which classes the model of a picture knows, and that
- * an outline has as many x as y (400).
+ * an outline has as many x as y (400); that the person who decides is named where no tokens are asked for, and left out where they
+ * are (400).
  */
 const ACCEPTED = `
 [checks.positive_data_acceptance]
 expected-statuses = ["2xx", "3xx", "401", "403", "404", "409", "422", "429", "5xx"]
 
 [[operations]]
-include-name = ["PUT /api/v1/pictures/{picture}/correction", "POST /api/v1/pictures/{picture}/edits"]
+include-name = [
+  "PUT /api/v1/pictures/{picture}/correction", "POST /api/v1/pictures/{picture}/edits",
+  "POST /api/v1/adoptions", "POST /api/v1/calibrations", "POST /api/v1/batches/{batch}/settings",
+  "POST /api/v1/adoptions/{adoption}/publish", "POST /api/v1/published/{name}/back",
+]
 checks.positive_data_acceptance.expected-statuses = ["2xx", "400", "404", "409", "422"]
 `;
 

@@ -1,4 +1,20 @@
 import { z } from 'zod';
+import { intervalSchema } from './api-interval.js';
+
+const calledSchema = z.object({
+  called: z.number(),
+  share: z.number(),
+  ci95: intervalSchema.describe('Exact, as if cells were independent'),
+});
+const pairedSchema = z
+  .object({
+    n: z.number(),
+    before: calledSchema.describe('By the old model'),
+    after: calledSchema.describe('By the new model'),
+    p: z.number().describe('Sign test of the cells that changed'),
+  })
+  .nullable()
+  .describe('What both models call infected of the same cells; null where there were none');
 
 /** A model that was adapted to a microscope, and how it compares with the one before. */
 export const adoptionSchema = z.object({
@@ -12,6 +28,13 @@ export const adoptionSchema = z.object({
   offered: z.boolean(),
   reasons: z.array(z.string()),
   notes: z.array(z.string()),
+  held_out: z
+    .object({
+      ...{ by: z.enum(['patient', 'field']), groups: z.number() },
+      ...{ false_alarms: pairedSchema, sensitivity: pairedSchema, drawn_parasites: pairedSchema },
+    })
+    .describe('On patients, or fields, of the new microscope that were not learned from'),
+  elsewhere: z.object({ what: z.string(), false_alarms: pairedSchema, sensitivity: pairedSchema }),
   /** The figures of both models, as `giemsa adopt` prints them. */
   comparison: z.array(z.string()),
   /** Name under which it is in use; null where it is not. */
@@ -19,6 +42,9 @@ export const adoptionSchema = z.object({
 });
 /** A model that was adapted to a microscope. */
 export interface ApiAdoption extends z.infer<typeof adoptionSchema> {}
+
+/** What both models call infected of the same cells. */
+export type ApiPairedCalls = z.infer<typeof pairedSchema>;
 
 /** A model under its name, and who made which version the one in use. */
 export const publishedSchema = z.object({

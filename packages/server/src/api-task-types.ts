@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { intervalSchema } from './api-interval.js';
 import { TASK_STEPS } from './storage/task-types.js';
 
 // The API's data types for what is done apart: adoptions and calibrations.
@@ -62,7 +63,7 @@ const rate = {
   cells: z.number(),
   false_alarms: z.number(),
   false_alarms_per_1000: z.number(),
-  ci95_per_1000: z.tuple([z.number(), z.number()]),
+  ci95_per_1000: intervalSchema,
 };
 export const calibrationSchema = z.object({
   microscope: z.string(),

@@ -141,7 +141,11 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
     expect(task).toMatchObject({ state: 'done', reason: null, by: 'A. Keza' });
     const adapted = page.getByRole('region', { name: 'Models adapted to your microscope' });
     await adapted.getByText('better: may be published', { exact: true }).waitFor();
-    await adapted.getByText('Old and new model compared').click();
+    await adapted.getByText('Your microscope: 2 patients that were not learned from').waitFor();
+    const row = adapted.getByRole('row', { name: /^Infected cells found of 18/ });
+    expect(await row.textContent()).toMatch(/100\.0 % \(81\.5 to 100\.0\).*%/);
+    await shoot('adopt-table');
+    await adapted.getByText('All figures, as the command prints them').click();
     await adapted.getByText('New microscope, 2 patients held out').waitFor();
     expect(await violations(page)).toEqual([]);
     await shoot('adopt-offered');

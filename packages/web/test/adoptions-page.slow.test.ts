@@ -36,7 +36,7 @@ describe.skipIf(!hasPage)('models adapted to a microscope, in Chromium', () => {
   test('a named person publishes a better one; a worse one cannot be published', async () => {
     await section().getByText('it is not better', { exact: true }).waitFor();
     expect(await section().getByRole('button', { name: 'Publish' }).count()).toBe(1);
-    await section().getByText('Old and new model compared').first().click();
+    await section().getByText('All figures, as the command prints them').first().click();
     await section().getByText('New microscope, 2 patients held out').nth(0).waitFor();
     await shoot('adoptions');
     await section().getByLabel('Name of the model').fill('our microscope');

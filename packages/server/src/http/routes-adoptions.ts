@@ -40,6 +40,11 @@ export const adoptionRoutes =
           ...{ id: name, made: adoption.made, sha256: adoption.candidate.sha256 },
           from: { model: nameOf(adoption.from), sha256: adoption.from.sha256 },
           ...{ offered: adoption.gate.offered, reasons: adoption.gate.reasons, notes: adoption.gate.notes },
+          held_out: {
+            ...{ by: adoption.parts.by, groups: adoption.parts.held_out.groups },
+            ...adoption.held_out,
+          },
+          elsewhere: adoption.elsewhere,
           comparison: describeAdoption(adoption),
           in_use_as: published.find((one) => inUse(one)?.sha256 === adoption.candidate.sha256)?.name ?? null,
         }));

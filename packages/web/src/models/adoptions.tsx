@@ -4,6 +4,7 @@ import { api } from '../data/api.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { when } from '../parts/format.js';
 import { texts } from '../texts.js';
+import { Comparison } from './comparison.js';
 import { namedIn, Person } from './person.js';
 
 /**
@@ -87,6 +88,7 @@ function Adopted({ adoption, act }: { adoption: ApiAdoption; act: Act }) {
           <li key={reason}>{reason}</li>
         ))}
       </ul>
+      <Comparison adoption={adoption} />
       <details>
         <summary>{words.figures}</summary>
         <pre className="figures">{comparison.join('\n')}</pre>

@@ -25,7 +25,7 @@ function Calibration({ calibration }: { calibration: ApiCalibration }) {
   const rows: [string, string][] = [
     [words.facts.threshold, `${calibration.threshold.toFixed(4)} (${calibration.threshold_from})`],
     [words.facts.measured, words.measured(cells, fields, patients)],
-    [words.facts.background, words.rate(rate, low, high, alarms)],
+    [words.facts.background, words.rate(rate, low!, high!, alarms)],
     [words.facts.limits, limits.map((limit) => words.limit(limit.cells, limit.infected)).join('; ')],
     [words.facts.stated, words.by(calibration.stated_by, when(calibration.made))],
     ...(calibration.batches

@@ -78,7 +78,7 @@ function Progress({
   const share = total > 0 ? `${Math.round((100 * done) / total)} %` : null;
   const text = texts.adopting.tasks.step(step, share, left);
   return (
-    <p role="status">
+    <p role="status" className="task-progress">
       <progress {...(total > 0 && { value: done, max: total })} aria-label={text} /> {text}
     </p>
   );

@@ -1,0 +1,80 @@
+import type { ApiAdoption, ApiPairedCalls } from '@giemsa/server';
+import { texts } from '../texts.js';
+
+type Share = NonNullable<ApiPairedCalls>['before'];
+interface Row {
+  readonly name: string;
+  readonly calls: ApiPairedCalls;
+  readonly shown: (share: Share) => string;
+}
+
+const perThousand = ({ share, ci95 }: Share): string =>
+  `${(1000 * share).toFixed(1)} (${ci95.map((end) => (1000 * end).toFixed(1)).join(' to ')})`;
+const percent = ({ share, ci95 }: Share): string =>
+  `${(100 * share).toFixed(1)} % (${ci95.map((end) => (100 * end).toFixed(1)).join(' to ')})`;
+
+/** Old and new model on the same cells, with intervals. */
+export function Comparison({ adoption: { held_out: held, elsewhere } }: { adoption: ApiAdoption }) {
+  const words = texts.adoptions.comparison;
+  const groups: [string, Row[]][] = [
+    [
+      words.heldOut(held.groups, held.by),
+      [
+        { name: words.falseAlarms, calls: held.false_alarms, shown: perThousand },
+        { name: words.sensitivity, calls: held.sensitivity, shown: percent },
+        { name: words.drawn, calls: held.drawn_parasites, shown: percent },
+      ],
+    ],
+    [
+      words.elsewhere(elsewhere.what),
+      [
+        { name: words.falseAlarms, calls: elsewhere.false_alarms, shown: perThousand },
+        { name: words.sensitivity, calls: elsewhere.sensitivity, shown: percent },
+      ],
+    ],
+  ];
+  return (
+    <table className="comparison">
+      <caption>{words.caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{words.figure}</th>
+          <th scope="col">{words.before}</th>
+          <th scope="col">{words.after}</th>
+        </tr>
+      </thead>
+      {groups.map(([title, rows]) => (
+        <tbody key={title}>
+          <tr>
+            <th scope="rowgroup" colSpan={3}>
+              {title}
+            </th>
+          </tr>
+          {rows.map((row) => (
+            <Figures key={row.name} {...row} />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+function Figures({ name, calls, shown }: Row) {
+  const words = texts.adoptions.comparison;
+  return (
+    <tr>
+      <td>
+        {name}
+        {calls && <span className="quiet small"> {words.of(calls.n)}</span>}
+      </td>
+      {calls ? (
+        <>
+          <td>{shown(calls.before)}</td>
+          <td>{shown(calls.after)}</td>
+        </>
+      ) : (
+        <td colSpan={2}>{words.notMeasured}</td>
+      )}
+    </tr>
+  );
+}
