@@ -1,13 +1,18 @@
+import { spawn } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
 import type { ApiAdoption } from '../src/api-adoption-types.js';
 import type { ApiSmear } from '../src/api-smear-types.js';
-import type { ApiTask } from '../src/api-task-types.js';
+import type { ApiCalibration, ApiTask } from '../src/api-task-types.js';
 import type { ApiUpload } from '../src/api-types.js';
 import { drawnField } from './support/fields.js';
+import { hasPostgres, startPostgres } from './support/postgres.js';
 import { startProcess } from './support/process.js';
-import { formOf, temporaryFolder } from './support/room.js';
+import { formOf, MODEL, temporaryFolder } from './support/room.js';
+
+const PROGRAM = fileURLToPath(new URL('../../giemsa/bin/giemsa.js', import.meta.url));
 
 test('an adoption that is stopped leaves nothing, one continues after its server was killed, and one that the gate refuses cannot be published', async () => {
   const home = await temporaryFolder();
@@ -64,3 +69,62 @@ test('an adoption that is stopped leaves nothing, one continues after its server
   expect(await left()).toEqual([ended.name]);
   await server.stop();
 }, 300_000);
+
+test.skipIf(!hasPostgres)(
+  'a worker beside the server calibrates a microscope, and stops when it is told so at the server',
+  async () => {
+    const home = await temporaryFolder();
+    const postgres = await startPostgres();
+    onTestFinished(() => postgres.stop());
+    const server = await startProcess(home, ['--no-worker', '--database', postgres.url]);
+    onTestFinished(async () => void (await server.stop()));
+    const words = [
+      'worker',
+      '--data',
+      home,
+      '--runs',
+      join(home, 'runs'),
+      '--model',
+      MODEL,
+      '--threads',
+      '1',
+    ];
+    const worker = spawn(process.execPath, [PROGRAM, ...words, '--database', postgres.url], {
+      stdio: 'ignore',
+    });
+    onTestFinished(() => void worker.kill());
+    const ask = async <Value>(path: string, method = 'GET', body?: object) => {
+      const answer = await fetch(`${server.address}/api/v1${path}`, {
+        method,
+        ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      });
+      return (await answer.json()) as Value;
+    };
+    const fields = await Promise.all([1, 2, 3].map((seed) => drawnField(seed, 0, 420, 320)));
+    const files = Object.fromEntries(fields.map(({ png }, index) => [`s/N${index + 1}/f.png`, png]));
+    const uploaded = await fetch(`${server.address}/api/v1/batches?kind=fields&name=blanks`, {
+      ...{ method: 'POST', body: formOf(files) },
+    });
+    const { batch } = (await uploaded.json()) as ApiUpload;
+    const smear = () => ask<ApiSmear>(`/batches/${batch.id}/smear`);
+    await expect.poll(async () => (await smear()).batch.progress.done, { timeout: 60_000 }).toBe(3);
+    const tasks = () => ask<ApiTask[]>('/tasks');
+    const start = { batches: [batch.id], microscope: 'Zeiss 2', without_malaria: true, by: 'A. Keza' };
+    const model = 'tiny-resnet.onnx';
+    await ask('/calibrations', 'POST', { ...start, model });
+    await expect.poll(async () => (await tasks())[0]!.ended, { timeout: 60_000 }).not.toBeNull();
+    expect((await tasks())[0]).toMatchObject({ state: 'done', reason: null });
+    const [calibration] = await ask<ApiCalibration[]>('/calibrations');
+    expect(calibration).toMatchObject({ microscope: 'Zeiss 2', model, stated_by: 'A. Keza' });
+    // Two patients were measured: too few for any percentage.
+    expect(calibration!.limits_of_blank.map(({ infected }) => infected)).toEqual([null, null]);
+
+    await ask('/calibrations', 'POST', { ...start, model: 'smear' });
+    await expect.poll(async () => (await tasks())[0]!.state, { timeout: 60_000 }).toBe('running');
+    await ask(`/tasks/${(await tasks())[0]!.id}/stop`, 'POST', {});
+    await expect.poll(() => readdir(join(home, 'tasks')), { timeout: 30_000 }).toEqual([]);
+    expect((await tasks())[0]!.state).toBe('stopped');
+    expect(await ask<ApiCalibration[]>('/calibrations')).toHaveLength(1);
+  },
+  300_000,
+);
