@@ -126,6 +126,7 @@ export {
   createSession,
   DEVICES,
   type Device,
+  DeviceError,
   type SessionKind,
   type SessionOptions,
 } from './runtime/device.js';
@@ -152,3 +153,4 @@ export {
 export { type TrainingBuffer, TrainingBuffers } from './training/training-buffers.js';
 export type { TrainingSettings } from './training/training-graph.js';
 export { type Batch, type StepResult, TrainingStep } from './training/training-step.js';
+export { type DeviceTrial, tryDevice } from './training/try-device.js';

@@ -2,6 +2,7 @@ import {
   type Callback,
   CheckpointStore,
   type Dataset,
+  DeviceError,
   type History,
   historyCsv,
   TrainingDivergedError,
@@ -9,7 +10,7 @@ import {
 } from '@giemsa/nn';
 import { applyTransform } from '../augment/apply-transform.js';
 import { imagesOf, trainingCells } from '../dataset/cells.js';
-import { TrainingFailed } from '../errors/kinds.js';
+import { DeviceUnavailable, TrainingFailed } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
 import type { OnEvent } from '../events/events.js';
 import { layerMultipliers, layersUpTo } from './network.js';
@@ -17,7 +18,7 @@ import type { PreparedRun } from './prepare.js';
 
 /**
  * Trains the run's model, from its newest checkpoint if it is resumed; the model then holds the trained weights.
- * @throws UserError when the loss is no longer finite
+ * @throws UserError when the loss is no longer finite, or the device fails
  */
 export async function fitRun(run: PreparedRun, onEvent?: OnEvent): Promise<History> {
   const { model, settings, folder, cells, split, optimizer, transform, device } = run;
@@ -53,6 +54,7 @@ export async function fitRun(run: PreparedRun, onEvent?: OnEvent): Promise<Histo
       },
     });
   } catch (error) {
+    if (error instanceof DeviceError) throw new DeviceUnavailable(error.message);
     if (!(error instanceof TrainingDivergedError)) throw error;
     throw new TrainingFailed(
       text`${error.message} Train again with ${option('learningRate')} ${error.learningRate / 10}`,

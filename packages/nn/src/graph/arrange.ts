@@ -55,8 +55,8 @@ export function concat(tensors: readonly Tensor[], axis: number): Tensor {
   return first.graph.node('Concat', tensors, { axis }, [{ dtype: first.dtype, shape }])[0]!;
 }
 
-/** Zeros around `x`: `before` and `after` count them for each axis. */
-export function pad(x: Tensor, before: readonly number[], after: readonly number[]): Tensor {
+/** Zeros, or another value, around `x`: `before` and `after` count them for each axis. */
+export function pad(x: Tensor, before: readonly number[], after: readonly number[], value = 0): Tensor {
   if ([...before, ...after].every((count) => count === 0)) return x;
   const shape = x.shape.map((size, axis) =>
     before[axis] === 0 && after[axis] === 0 ? size : (size as number) + before[axis]! + after[axis]!,
@@ -65,7 +65,7 @@ export function pad(x: Tensor, before: readonly number[], after: readonly number
   const inputs = [
     x,
     vector(x, [...before, ...after]),
-    null,
+    value === 0 ? null : x.graph.scalar(value),
     vector(
       x,
       shape.map((_, axis) => axis),

@@ -2,10 +2,11 @@ import { expand, pad, reshape } from '../graph/arrange.js';
 import { cast, div, equal, mul } from '../graph/elementwise.js';
 import { reduceMax, reduceMean, reduceSum } from '../graph/reduce.js';
 import type { Dimension, Tensor } from '../graph/tensor.js';
-import { sizeOf, staticShape } from '../graph/tensor.js';
+import { staticShape } from '../graph/tensor.js';
 import { subsample } from './conv2d/forward.js';
 import { spread } from './conv2d/spread.js';
 import { type Padding2D, type Size2D, windowedLength } from './convolution-geometry.js';
+import { maxGradient } from './max-gradient.js';
 
 export interface PoolingOptions {
   readonly poolSize: Size2D;
@@ -29,20 +30,11 @@ export function maxPooling2D(x: Tensor, options: PoolingOptions): Tensor {
     return x.graph.differentiable(kept, [x], (dy) => [spread(dy, strides, [shape[1]!, shape[2]!])]);
   }
   const { attributes, outputShape } = volumePooling(shape, options);
-  const [y, indices] = x.graph.node('MaxPool', [reshape(x, [1, ...shape])], attributes, [
+  const [pooled] = x.graph.node('MaxPool', [reshape(x, [1, ...shape])], attributes, [
     { shape: [1, ...outputShape] },
-    { dtype: 'int64', shape: [1, ...outputShape] },
-  ]) as [Tensor, Tensor];
-  return x.graph.differentiable(reshape(y, outputShape), [x], (dy) => [scatterAdd(dy, indices, shape)]);
-}
-
-/** Zeros of `shape` with each value of `dy` added at its index. */
-function scatterAdd(dy: Tensor, indices: Tensor, shape: readonly number[]): Tensor {
-  const length = sizeOf(dy.shape);
-  const zeros = expand(dy.graph.filled(0, [1]), [sizeOf(shape)]);
-  const inputs = [zeros, reshape(indices, [length]), reshape(dy, [length])];
-  const attributes = { axis: 0, reduction: 'add' };
-  return reshape(dy.graph.node('ScatterElements', inputs, attributes, [{ shape: zeros.shape }])[0]!, shape);
+  ]);
+  const y = reshape(pooled!, outputShape);
+  return x.graph.differentiable(y, [x], (dy) => [maxGradient(dy, x, y, options)]);
 }
 
 /**

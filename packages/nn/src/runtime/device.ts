@@ -36,10 +36,15 @@ export interface SessionOptions {
   readonly profilePrefix?: string;
 }
 
+/** A device is missing, failed, or computes something else than the cpu. */
+export class DeviceError extends Error {
+  override readonly name = 'DeviceError';
+}
+
 /**
  * An ONNX Runtime session for a model.
  * @param model ONNX bytes or the path of an ONNX file
- * @throws Error that names the device and those available here when the device is not
+ * @throws DeviceError that names the device and those available here when the device is not, or why it could not be used
  */
 export async function createSession(
   model: Uint8Array | string,
@@ -64,16 +69,28 @@ export async function createSession(
       : await InferenceSession.create(model, sessionOptions);
   } catch (error) {
     if (device === 'cpu') throw error;
-    throw new Error(
-      `device "${device}" could not be used: ${(error as Error).message}. Choose the device cpu, or see the README on devices.`,
+    throw new DeviceError(
+      `device "${device}" could not be used: ${reasonOf(error)}. Choose the device cpu; "giemsa doctor" says what works here.`,
     );
   }
 }
 
-/** @throws Error when ONNX Runtime was not built with the device for this platform */
+/** ONNX Runtime's message without its paths, functions and conditions, which say nothing to who reads it. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message
+    .replace(/^\S+\.(cc|h):\d+ .* was false\. /s, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim()
+    .replace(/\.$/, '');
+}
+
+/** @throws DeviceError when ONNX Runtime was not built with the device for this platform */
 function checkDevice(device: Device): void {
   const available = listSupportedBackends().map(({ name }) => name);
   if (available.includes(device)) return;
-  const hint = device === 'cuda' ? ' CUDA needs extra files: see "CUDA" in the README.' : '';
-  throw new Error(`device "${device}" is not available here; available are ${available.join(', ')}.${hint}`);
+  const hint = device === 'cuda' ? ' CUDA needs extra files: see docs/guides/your-own-cells.md.' : '';
+  throw new DeviceError(
+    `device "${device}" is not available here; available are ${available.join(', ')}.${hint}`,
+  );
 }

@@ -306,8 +306,7 @@ describe('frozen layers', () => {
     const count = ({ node }: typeof all, operator: string) =>
       node.filter(({ opType }) => opType === operator).length;
     // The gradient of MaxPooling2D lies before the head: only a training that goes further back has it.
-    expect(count(all, 'ScatterElements')).toBe(1);
-    expect(count(onlyHead, 'ScatterElements')).toBe(0);
+    expect(count(all, 'Equal') - count(onlyHead, 'Equal')).toBe(3);
     expect(onlyHead.node.length).toBeLessThan(all.node.length - 50);
     const changed = onlyHead.output
       .map(({ name }) => name)

@@ -3,10 +3,11 @@ import { type Dataset, range } from '../data/dataset.js';
 import { checkDataset, checkExamples } from '../network/check-examples.js';
 import type { Network } from '../network/network.js';
 import { randomFromKey } from '../random/random.js';
-import type { SessionOptions } from '../runtime/device.js';
+import { DeviceError, reasonOf, type SessionOptions } from '../runtime/device.js';
 import { checkTargets } from './check-targets.js';
 import { Checkpointing } from './checkpointing.js';
 import { classWeights } from './class-weights.js';
+import { compareWithCpu } from './compare-with-cpu.js';
 import { evaluate } from './evaluate.js';
 import { type FitOptions, type History, TrainingDivergedError } from './fit-options.js';
 import { Freezing } from './freezing.js';
@@ -23,6 +24,7 @@ import { TrainingStep } from './training-step.js';
  * stopped at any moment and resumed from its checkpoint. At the end the model holds the trained weights, or their
  * moving averages where `emaMomentum` is set.
  * @throws TrainingDivergedError when the loss or a weight is no longer finite
+ * @throws DeviceError when a device other than the cpu fails, or does not compute what the cpu does at the first step
  * @throws RangeError on an empty data set, examples or targets that do not fit the network, or options out of range
  */
 export async function fit(
@@ -42,6 +44,8 @@ class Fit {
   readonly #freezing: Freezing;
   readonly #checkpointing: Checkpointing;
   readonly #steps = new Map<number, TrainingStep>();
+  /** Whether the device was compared with the cpu. */
+  #compared = false;
   #progress: Progress = initialProgress();
 
   constructor(
@@ -180,11 +184,24 @@ class Fit {
     };
     const step = await this.#compiled(indices.length);
     const { step: done, optimizerStart } = this.#progress;
-    return step.run(batch, this.#buffers, done - optimizerStart + 1, learningRate, [
-      this.#seed,
-      'step',
-      done,
-    ]);
+    const run = (of: TrainingStep, buffers: TrainingBuffers) =>
+      of.run(batch, buffers, done - optimizerStart + 1, learningRate, [this.#seed, 'step', done]);
+    const { device = 'cpu' } = options;
+    if (device === 'cpu') return run(step, this.#buffers);
+    try {
+      if (!this.#compared) {
+        const { model: whole, options } = this;
+        const plan = { device, threads: options.threads, whole, model, settings, batchSize: indices.length };
+        await compareWithCpu(plan, step, this.#buffers, run);
+      }
+      this.#compared = true;
+      return await run(step, this.#buffers);
+    } catch (error) {
+      if (error instanceof DeviceError) throw error;
+      throw new DeviceError(
+        `device "${device}" failed at step ${done + 1}: ${reasonOf(error)}. Checkpoints of earlier steps are kept: resume on it, or on the cpu.`,
+      );
+    }
   }
 
   /** The step for a batch size; the last batch of an epoch is smaller, and keeps no memory between its runs. */
