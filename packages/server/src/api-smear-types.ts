@@ -204,6 +204,7 @@ export const fieldSchema = z.object({
   width: z.number(),
   height: z.number(),
   problem: z.string().nullable(),
+  threshold: z.number().describe('That the cells are called at'),
   corrected: z
     .object({ by: z.string(), at: z.string(), threshold: z.number() })
     .nullable()

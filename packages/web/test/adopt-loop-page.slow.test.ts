@@ -25,6 +25,12 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
   const truths = new Map<string, readonly { class: string; box: LabelledObject['box'] }[]>();
 
   const get = async <Value>(path: string) => (await (await room.request(path)).json()) as Value;
+  const setThreshold = (threshold: number | null) =>
+    room.request(`/batches/${batch}/settings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ set: { setting: 'threshold', threshold }, by: 'B' }),
+    });
   const shoot = async (name: string) => {
     if (!SHOTS) return;
     for (const theme of ['light', 'dark']) {
@@ -75,7 +81,11 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
   }
 
   /** As a person does: chooses each cell that is called wrongly, presses its key, and marks the field. */
-  async function correct(patient: string, picture: string): Promise<void> {
+  async function correct(
+    patient: string,
+    picture: string,
+    meanwhile?: () => Promise<unknown>,
+  ): Promise<void> {
     await page.goto(`${room.server.address}/#/smear/${batch}/${picture}`);
     await page.locator('path.cell').first().waitFor();
     await page.getByLabel('Your name or initials').fill('A. Keza');
@@ -84,6 +94,7 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
       await page.keyboard.press(key);
       await page.getByText('Corrected by A. Keza').waitFor();
     }
+    await meanwhile?.();
     await page.getByRole('button', { name: 'This field is corrected' }).click();
     await page.getByText('A. Keza has looked at every cell').waitFor();
   }
@@ -106,7 +117,11 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
   test('fields are corrected cell by cell, and marked', async () => {
     batch = await upload();
     const { patients } = await get<ApiSmear>(`/batches/${batch}/smear`);
-    await correct('P1', patients[0]!.fields[0]!.id);
+    const [first] = patients[0]!.fields;
+    // Somebody else changes it while the person looks: the answer is of what the person saw.
+    await correct('P1', first!.id, () => setThreshold(0.9));
+    expect((await get<ApiField>(`/pictures/${first!.id}/field`)).corrected).toMatchObject({ threshold: 0.5 });
+    await setThreshold(null);
     await shoot('field-corrected');
     await models();
     await card().getByLabel('slides').check();
@@ -133,6 +148,7 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
     await running
       .getByText(/Now training, \d+ %; this step takes about \d+ (s|minutes?) more/)
       .waitFor({ timeout: 120_000 });
+    expect(await violations(page)).toEqual([]);
     await shoot('adopt-running');
     await page.reload();
     await running.getByText(/Now (training|comparing)/).waitFor();

@@ -282,6 +282,7 @@ export const smearRoutes =
         width: field?.width || picture.width,
         height: field?.height || picture.height,
         problem: field ? field.problem : picture.reason,
+        threshold: rules.decision.threshold,
         corrected: mark ? { by: mark.by, at: mark.at, threshold: mark.threshold } : null,
         cell_diameter: field?.cellDiameter ?? null,
         microns_per_pixel: batch.smear.micronsPerPixel ?? null,

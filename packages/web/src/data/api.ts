@@ -110,8 +110,9 @@ export const api = {
   field: (picture: string) => ask<ApiField>(`/pictures/${picture}/field`),
   editField: (picture: string, edit: ApiFieldEdit, reviewer: string) =>
     ask<ApiField>(`/pictures/${picture}/edits`, json('POST', { edit, reviewer })),
-  markField: (picture: string, corrected: boolean, reviewer: string) =>
-    ask<ApiField>(`/pictures/${picture}/corrected`, json('PUT', { corrected, reviewer })),
+  /** @param threshold that the person saw the calls at, whatever holds by now */
+  markField: (picture: string, corrected: boolean, reviewer: string, threshold: number) =>
+    ask<ApiField>(`/pictures/${picture}/corrected${at(threshold)}`, json('PUT', { corrected, reviewer })),
   fieldImage: (picture: string) => `${BASE}/pictures/${picture}/field.webp`,
   /** @param version changes with the cell's outline */
   cellImage: (picture: string, cell: number, kind: 'image' | 'heat', version: string) =>

@@ -15,6 +15,12 @@ interface MicroscopesProps {
   onModels: () => void;
 }
 
+/** For everybody else: what is calibrated. */
+export function CalibratedMicroscopes() {
+  const calibrations = useLoaded(api.calibrations, 'calibrations');
+  return <Calibrations calibrations={calibrations.value ?? []} />;
+}
+
 /** For administrators: models adapted to a microscope, and microscopes calibrated. */
 export function Microscopes({ models, onModels }: MicroscopesProps) {
   const tasks = useLoaded(api.tasks, 'tasks');

@@ -7,7 +7,7 @@ import { when } from '../parts/format.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
 import { CompareForm } from './compare-form.js';
-import { Microscopes } from './microscopes.js';
+import { CalibratedMicroscopes, Microscopes } from './microscopes.js';
 
 export function ModelsPage() {
   const models = useLoaded(api.models, 'models');
@@ -19,7 +19,11 @@ export function ModelsPage() {
       {models.value?.length === 0 && <p className="notice">{texts.models.none}</p>}
       {models.value !== undefined && models.value.length > 0 && (
         <>
-          {session?.role === 'admin' && <Microscopes models={models.value} onModels={models.reload} />}
+          {session?.role === 'admin' ? (
+            <Microscopes models={models.value} onModels={models.reload} />
+          ) : (
+            <CalibratedMicroscopes />
+          )}
           <h2>{texts.compare.heading}</h2>
           <p className="quiet">{texts.compare.explain}</p>
           <CompareForm models={models.value} />

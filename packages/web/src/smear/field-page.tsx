@@ -54,7 +54,8 @@ function OpenField({ field, onField }: OpenFieldProps) {
         if (change.action === 'add') setSelected(Math.max(...next.cells.map(({ id }) => id)));
       },
     );
-  const mark = (corrected: boolean) => save((person) => api.markField(field.id, corrected, person));
+  const mark = (corrected: boolean) =>
+    save((person) => api.markField(field.id, corrected, person, field.threshold));
   const step = (by: number) => {
     const order = inOrder(field.cells);
     if (order.length === 0) return;
