@@ -43,9 +43,6 @@ export const adoptionSchema = z.object({
 /** A model that was adapted to a microscope. */
 export interface ApiAdoption extends z.infer<typeof adoptionSchema> {}
 
-/** What both models call infected of the same cells. */
-export type ApiPairedCalls = z.infer<typeof pairedSchema>;
-
 /** A model under its name, and who made which version the one in use. */
 export const publishedSchema = z.object({
   name: z.string(),

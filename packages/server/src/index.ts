@@ -1,6 +1,6 @@
 // What @giemsa/server offers to programs; the command line does the same by commands.ts.
 
-export type { ApiAdoption, ApiPairedCalls, ApiPublished } from './api-adoption-types.js';
+export type { ApiAdoption, ApiPublished } from './api-adoption-types.js';
 export type {
   ApiBlood,
   ApiCell,

@@ -143,8 +143,14 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
     await card().getByText('Chosen: 6 fields of 6 patients').waitFor();
     await card().getByText('6 fields are few; better 20').waitFor();
     await card().getByLabel('Your name').fill('A. Keza');
-    await card().getByRole('button', { name: 'Adopt', exact: true }).click();
+    const adopt = card().getByRole('button', { name: 'Adopt', exact: true });
+    await adopt.click();
     const running = page.getByRole('region', { name: 'In progress and ended' });
+    await running.getByText('running', { exact: true }).waitFor({ timeout: 60_000 });
+    await running.getByRole('button', { name: 'Stop' }).click();
+    await running.getByText('stopped', { exact: true }).waitFor();
+    await card().getByLabel('slides').check();
+    await adopt.click();
     await running
       .getByText(/Now training, \d+ %; this step takes about \d+ (s|minutes?) more/)
       .waitFor({ timeout: 120_000 });

@@ -1,10 +1,12 @@
-import type { ApiAdoption, ApiPairedCalls } from '@giemsa/server';
+import type { ApiAdoption } from '@giemsa/server';
 import { texts } from '../texts.js';
 
-type Share = NonNullable<ApiPairedCalls>['before'];
+/** Of the same cells; null where there were none. */
+type Calls = ApiAdoption['elsewhere']['sensitivity'];
+type Share = NonNullable<Calls>['before'];
 interface Row {
   readonly name: string;
-  readonly calls: ApiPairedCalls;
+  readonly calls: Calls;
   readonly shown: (share: Share) => string;
 }
 
