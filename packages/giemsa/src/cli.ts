@@ -50,6 +50,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandModule>>> = {
   export: () => import('./commands/export.js'),
   recipes: () => import('./commands/recipes.js'),
   data: () => import('./commands/data.js'),
+  doctor: () => import('./commands/doctor.js'),
 };
 
 const isOwn = (name: string | undefined): name is string =>

@@ -47,6 +47,7 @@ function otherKeys(value: unknown, path = ''): string[] {
 describe('keys of JSON are in snake_case:', () => {
   test.each([
     'recipes',
+    'doctor',
     'data synth drawn --cells 16 --patients 4 --fields 0',
     'data inspect cells',
     'data audit cells --split-file run/split.csv --predictions run/predictions.csv --out audit',

@@ -98,7 +98,7 @@ export const ERROR_CODES = {
   },
   'device-unavailable': {
     means: 'The chosen device cannot be used here.',
-    whatToDo: 'Choose another device, such as cpu.',
+    whatToDo: 'Choose another device, such as cpu; giemsa doctor says which ones work.',
     status: 422,
     title: 'Device unavailable',
   },

@@ -39,6 +39,14 @@ export interface SessionOptions {
 /** A device is missing, failed, or computes something else than the cpu. */
 export class DeviceError extends Error {
   override readonly name = 'DeviceError';
+
+  /** @param reason the part of the message that does not name the device and says what to do */
+  constructor(
+    message: string,
+    readonly reason = message,
+  ) {
+    super(message);
+  }
 }
 
 /**
@@ -69,9 +77,8 @@ export async function createSession(
       : await InferenceSession.create(model, sessionOptions);
   } catch (error) {
     if (device === 'cpu') throw error;
-    throw new DeviceError(
-      `device "${device}" could not be used: ${reasonOf(error)}. Choose the device cpu; "giemsa doctor" says what works here.`,
-    );
+    const reason = reasonOf(error);
+    throw new DeviceError(`device "${device}" could not be used: ${reason}. Choose the device cpu.`, reason);
   }
 }
 
