@@ -125,7 +125,12 @@ describe('smear calibrate', () => {
     await writeFile(at('finder.json'), JSON.stringify({ ...calibration, finder: 'watershed 0' }));
     const other = await smear(at('sick'), '--out', at('w'), '--calibration', at('finder.json'));
     expect(other).toMatchObject({ code: 1 });
-    expect(other.stderr).toContain('another cell finder (watershed 0');
+    expect(other.stderr).toContain('another cell finder, or another way to look at cells (watershed 0');
+    const { views, ...before } = calibration;
+    expect(views).toBe(8);
+    await writeFile(at('once.json'), JSON.stringify(before));
+    const once = await smear(at('sick'), '--out', at('w'), '--calibration', at('once.json'));
+    expect(once.stderr).toContain('each cell seen in 1 view; this version has');
   });
 
   it('a calibration with stages is refused by a count without them', async () => {

@@ -23,6 +23,7 @@ import {
 } from './blank-films.js';
 import type { SmearCalibration } from './calibration-file.js';
 import { calibrationLimits } from './calibration-limits.js';
+import { VIEWS } from './eight-views.js';
 import { checkAccepted, type FieldRule } from './field-quality.js';
 import { createCellFinder } from './find/create-cell-finder.js';
 import { type InfectedCells, infectedCellsIn, infectedCellsOf, sensitivityAt } from './infected-cells.js';
@@ -123,6 +124,7 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
       made: new Date().toISOString(),
       model_sha256: model.sha256,
       finder: finder.name,
+      views: VIEWS,
       stages_sha256: stages?.sha256 ?? null,
       ...(request.accept && { accepted: [...new Set(request.accept)] }),
       ...measure(request, films, smears, infected),

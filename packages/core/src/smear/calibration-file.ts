@@ -30,6 +30,8 @@ export const smearCalibrationSchema = z.object({
   /** SHA-256 of the model file: it holds for no other. */
   model_sha256: z.string(),
   finder: z.string(),
+  /** Views of a cell that may be infected, whose answers were averaged; 1 in files of before. */
+  views: count.default(1),
   /** SHA-256 of the network of stages; null where stages were not told. */
   stages_sha256: z.string().nullable().default(null),
   /** Rules that set fields aside and were not followed; left out where all were. */

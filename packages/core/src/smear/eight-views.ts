@@ -2,7 +2,7 @@ import type { CellModel } from '../formats/cell-model.js';
 import { turned } from '../formats/combined-model.js';
 
 /** Of all flips and right-angle turns: under the microscope a cell has no upper side. */
-const VIEWS = 8;
+export const VIEWS = 8;
 /** What a cell's first view is given, from which on the others are asked: few cells of a field, so it takes little time. */
 const ASKED_FROM = 0.2;
 

@@ -1,4 +1,5 @@
 import type { SessionOptions } from '@giemsa/nn';
+import { counted as countOf } from '../counted.js';
 import { checkThreshold } from '../errors/check-option.js';
 import { Mismatch, UnusableData } from '../errors/kinds.js';
 import type { OnEvent } from '../events/events.js';
@@ -10,6 +11,7 @@ import { writingInto } from '../run-folder/run-folder.js';
 import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, type OnField } from './analyse-smears.js';
 import { ratesOf, readSmearCalibration, type SmearCalibration } from './calibration-file.js';
+import { VIEWS } from './eight-views.js';
 import { checkAccepted, type FieldRule } from './field-quality.js';
 import type { CellFinder } from './find/cell-finder.js';
 import { createCellFinder } from './find/create-cell-finder.js';
@@ -154,11 +156,12 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
   }
 }
 
-/** Another finder finds other cells, and its false alarms are others. */
+/** Another finder finds other cells, and fewer views give other probabilities: false alarms are others. */
 function checkFinder(path: string, calibration: SmearCalibration, finder: CellFinder): void {
-  if (calibration.finder === finder.name) return;
+  if (calibration.finder === finder.name && calibration.views === VIEWS) return;
+  const was = `${calibration.finder}, each cell seen in ${countOf(calibration.views, 'view')}`;
   throw new Mismatch(
-    `${path} was made with another cell finder (${calibration.finder}; this version has ${finder.name}); make it again: giemsa smear calibrate MODEL DIR`,
+    `${path} was made with another cell finder, or another way to look at cells (${was}; this version has ${finder.name}, ${VIEWS} views); make it again: giemsa smear calibrate MODEL DIR`,
   );
 }
 

@@ -47,6 +47,7 @@ export async function calibratedModel(folder: string, name: string, finder = FIN
   }));
   const calibration = {
     ...{ format: 'giemsa smear calibration 1', made: '2026-01-01T00:00:00.000Z' },
+    views: 8,
     ...{ finder, stages_sha256: await fileSha256(await shippedStages()) },
     ...{ model_sha256: await fileSha256(model), threshold: 0.5, threshold_from: 'given', sensitivity: null },
     background: {
