@@ -1,4 +1,4 @@
-// Measures `giemsa smear`: npm run bench:smear -- FIELDS [--model MODEL] [--half first|second] [--threads N]
+// Measures `giemsa smear`: npm run bench:smear -- FIELDS [--model MODEL] [--finder FILE] [--half first|second | --odd] [--threads N]
 //   npm run bench:smear -- FIELDS --model MODEL --joined   measures what is seen in touching cells, joined
 //   npm run bench:smear -- FOLDERS --model MODEL --memory   memory of a whole run, every tenth field
 //   npm run bench:smear -- --model MODEL --mosaic   a drawn scan of 100 megapixels
@@ -27,7 +27,9 @@ await tellMistakes(async () => {
     allowPositionals: true,
     options: {
       model: { type: 'string' },
+      finder: { type: 'string' },
       half: { type: 'string' },
+      odd: { type: 'boolean' },
       threads: { type: 'string', default: '2' },
       changed: { type: 'boolean' },
       joined: { type: 'boolean' },
@@ -38,9 +40,10 @@ await tellMistakes(async () => {
   const { model: name = 'smear', memory, mosaic } = values;
   if (memory === true) return measureMemory(name, positionals, Number(values.threads));
   if (mosaic === true) return measureMosaic(name, values.threads);
-  const finder = await createCellFinder();
+  const finder = await createCellFinder(values.finder);
   if (positionals[0] !== undefined) {
-    const fields = await readFields(positionals[0], values.half);
+    const all = await readFields(positionals[0], values.half);
+    const fields = values.odd === true ? all.filter((_, index) => index % 2 === 1) : all;
     if (values.changed === true) {
       await measureRobustness(
         finder,
