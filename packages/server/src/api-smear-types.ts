@@ -2,7 +2,7 @@ import { CELL_CLASSES } from '@giemsa/core/internal/smear/edit-field';
 import { FIELD_RULES } from '@giemsa/core/internal/smear/field-quality';
 import { STAGES } from '@giemsa/core/smear';
 import { z } from 'zod';
-import { batchSchema, originSchema, pictureSchema, signedSchema } from './api-types.js';
+import { batchSchema, filesSchema, originSchema, pictureSchema, signedSchema } from './api-types.js';
 
 // The API's data types for fields of smears.
 
@@ -107,6 +107,8 @@ export const patientSmearSchema = z.object({
       id: z.string(),
       name: z.string(),
       status: pictureSchema.shape.status,
+      width: z.number(),
+      height: z.number(),
       /** Why it is set aside, or could not be read. */
       reason: z.string().nullable(),
       rule: z
@@ -131,6 +133,7 @@ export const smearSchema = z.object({
   model_sha256: z
     .string()
     .describe('Of the model file that found these cells; the newest, if there were several'),
+  files: filesSchema,
   ...originSchema.shape,
   blood: bloodSchema,
   cannot_tell: z.array(z.string()).describe('What the calibration cannot tell; empty without one'),

@@ -51,6 +51,14 @@ export const progressSchema = z.object({
   refused: z.number(),
   /** Pictures that could not be read, or were set aside. */
   failed: z.number(),
+  announced: z
+    .number()
+    .nullable()
+    .describe('Files that the upload said were to come; null where it said nothing'),
+  arrived: z
+    .number()
+    .nullable()
+    .describe('Those of them that are here: fewer than `announced` is incomplete'),
 });
 /** How far a batch is. */
 export interface ApiProgress extends z.infer<typeof progressSchema> {}
@@ -165,8 +173,27 @@ export const originSchema = z.object({
   software: z.string(),
 });
 
+/** Files of a batch that are no pictures of it. */
+export const filesSchema = z.object({
+  refused: refusedSchema.describe('Files that did not become pictures, and why'),
+  missing: z
+    .array(z.object({ name: z.string(), bytes: z.number() }))
+    .describe('Files that were announced and have not arrived'),
+});
+
+/** What is to come, said before it comes. */
+export const manifestSchema = z.object({
+  files: z.array(z.object({ name: z.string().min(1).max(4000), bytes: z.int().min(0) })).max(20_000),
+  left_out: z
+    .array(z.object({ name: z.string().min(1).max(4000), reason: z.string().min(1).max(500) }))
+    .max(20_000)
+    .default([])
+    .describe('Files that are not sent, and why: they stay with the batch'),
+});
+
 export const resultsSchema = z.object({
   batch: batchSchema,
+  files: filesSchema,
   /**
    * Checksum of the model file that gave the results (the latest if there were several; each picture names
    * its own).

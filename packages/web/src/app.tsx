@@ -7,6 +7,7 @@ import { Account } from './parts/account.js';
 import { Boundary } from './parts/boundary.js';
 import { ThemeChoice } from './parts/theme-choice.js';
 import { TokenDialog } from './parts/token-dialog.js';
+import { UploadBar } from './parts/upload-bar.js';
 import { useAddress } from './parts/use-address.js';
 import { texts } from './texts.js';
 
@@ -25,6 +26,18 @@ export function App() {
     const ask = () => setNeedsToken(true);
     window.addEventListener('giemsa-token-needed', ask);
     return () => window.removeEventListener('giemsa-token-needed', ask);
+  }, []);
+  useEffect(() => {
+    // A file that is dropped beside the box would take the place of the page.
+    const keep = (event: DragEvent) => {
+      event.preventDefault();
+      const isOnBox = event.target instanceof Element && event.target.closest('.drop') !== null;
+      if (!isOnBox && event.dataTransfer) event.dataTransfer.dropEffect = 'none';
+    };
+    for (const name of ['dragover', 'drop'] as const) window.addEventListener(name, keep);
+    return () => {
+      for (const name of ['dragover', 'drop'] as const) window.removeEventListener(name, keep);
+    };
   }, []);
   return (
     <SessionContext value={session.value}>
@@ -52,6 +65,7 @@ export function App() {
         <Account />
         <ThemeChoice />
       </header>
+      <UploadBar />
       <main id="content" tabIndex={-1}>
         {/* What was shown to the one before stays nowhere. */}
         {!needsToken && (

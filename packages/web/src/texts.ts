@@ -1,5 +1,6 @@
 import { adoptingTexts } from './texts/adopting.js';
 import { cellsTexts } from './texts/cells.js';
+import { filesTexts } from './texts/files.js';
 import { labels } from './texts/labels.js';
 import { modelsTexts } from './texts/models.js';
 import { acceptTexts, smearTexts } from './texts/smear.js';
@@ -62,20 +63,21 @@ export const texts = {
       assumed: 'Without red cells or haematocrit, 5,000,000 red cells/µL are assumed.',
     },
     accept: acceptTexts,
-    notSent: 'not sent: the file name is not that of a picture',
     files: 'Choose files',
     folder: 'Choose a folder',
     model: labels.model,
-    uploading: (done: number, total: number) => `Sending ${done} of ${total} files`,
     failed: 'The upload stopped: ',
     nothing: 'There were no pictures or zip archives among these files.',
     noModel: 'There is no model yet. Train one with "npx giemsa start", or start the server with --model.',
   },
+  ...filesTexts,
   batches: {
     title: 'Batches',
     none: 'Nothing has been uploaded yet.',
     all: 'All batches',
     fields: 'fields · ',
+    incomplete: (arrived: number, announced: number) =>
+      `${arrived} of ${announced} files arrived, incomplete · `,
   },
   batch: {
     progress: (done: number, total: number) => `${done} of ${total} pictures read`,
@@ -120,8 +122,11 @@ export const texts = {
     explain:
       'The model runs in this browser: the pictures never leave this machine, and nothing is kept when the page is closed.',
     limits: 'PNG, JPEG, WebP, GIF and BMP; no archives.',
-    leftOut: (names: readonly string[]) =>
-      `Skipped, because the browser does not read them here: ${names.slice(0, 10).join(', ')}${names.length > 10 ? ` and ${names.length - 10} more` : ''}`,
+    leftOut: (files: readonly { name: string; reason: string }[]) =>
+      `Skipped: ${files
+        .slice(0, 10)
+        .map(({ name, reason }) => `${name} (${reason})`)
+        .join(', ')}${files.length > 10 ? ` and ${files.length - 10} more` : ''}`,
     device: (device: 'webgpu' | 'wasm', reason: string | undefined) =>
       device === 'webgpu'
         ? 'The model runs on the graphics processor (WebGPU).'

@@ -26,6 +26,8 @@ export interface BatchReportInput {
   readonly positiveClass: string;
   readonly threshold: number;
   readonly pictures: readonly ReportedPicture[];
+  /** Where not all files are here: what is missing, in words. */
+  readonly incomplete?: string;
   /** Names and values. */
   readonly settings: readonly (readonly [name: string, value: string])[];
   /** Of {@link reportPictures}, by id. */
@@ -69,13 +71,14 @@ export function batchReport(input: BatchReportInput): string {
 <body>
 <header><h1>${title}</h1><p class="quiet">Made ${made.toISOString().slice(0, 16).replace('T', ' ')} UTC by giemsa</p>
 <p class="notice"><b>Research use only. Not a medical device.</b> Every figure here is the model's, and the corrections a
-person's; nothing has been validated for diagnosis.</p></header>
+person's; nothing has been validated for diagnosis.</p>
+${input.incomplete !== undefined && html`<p class="notice"><b>${input.incomplete}</b></p>`}</header>
 <main>
 <div class="headline">
 <div><b>${count(done.length)}</b><span>pictures read</span></div>
 <div><b>${count(positives)}</b><span>${positive}: a person’s answer, else the model’s</span></div>
 <div><b>${count(reviewed)}</b><span>answered by a person, ${count(changed)} otherwise than by the model</span></div>
-<div><b>${count(failed.length)}</b><span>refused by the input gate, or not readable</span></div>
+<div><b>${count(failed.length)}</b><span>refused, not readable, or not arrived</span></div>
 </div>
 <h2>Most probable ${positive}</h2>${gallery(highest, data)}
 <h2>Unsure: nearest to the threshold</h2>${gallery(unsure, data)}

@@ -201,10 +201,11 @@ export function patientsCsv(smears: readonly PatientSmear[], origin: AnswerOrigi
     'seen_cut',
     'statement',
     'reviewers',
+    'files_left_out',
     ...ORIGIN_COLUMNS,
   ];
   const percent = (value: number | undefined) => (value === undefined ? '' : (100 * value).toFixed(4));
-  const rows = smears.map(({ patient, fields, parasitaemia: p, seen, stages }) => [
+  const rows = smears.map(({ patient, fields, parasitaemia: p, seen, stages, leftOut = [] }) => [
     patient,
     p.fields,
     fields.length,
@@ -226,6 +227,7 @@ export function patientsCsv(smears: readonly PatientSmear[], origin: AnswerOrigi
     seen.cut,
     p.statement,
     reviewersOf(fields).join('; '),
+    leftOut.length,
     ...originCells(origin),
   ]);
   return toCsv([header, ...rows]);

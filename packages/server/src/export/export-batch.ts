@@ -1,9 +1,12 @@
 import type { AnswerOrigin } from '@giemsa/core/internal/answer/answer-origin';
-import { resultsHeader, resultsRow } from '@giemsa/core/internal/answer/results-table';
+import { fileRow, resultsHeader, resultsRow } from '@giemsa/core/internal/answer/results-table';
 import { toCsv } from '@giemsa/core/internal/files/csv';
 import { batchReport, type PictureData } from '@giemsa/core/report';
-import type { ApiPicture, ApiResults } from '../api-types.js';
+import type { ApiPicture, ApiProgress, ApiResults } from '../api-types.js';
 import type { ModelOfResults } from '../models/model-of-results.js';
+
+/** Why a file that was announced has no result. */
+export const NOT_ARRIVED = 'announced, and not arrived: the upload is incomplete';
 
 export const RESEARCH_USE = 'Research use only. Not a medical device.';
 
@@ -13,13 +16,20 @@ type Pictures = AsyncIterable<ApiPicture>;
 
 /** A line for each picture. */
 export async function* batchCsv(
-  { positive_class: positive }: ResultsHead,
+  { positive_class: positive, files }: ResultsHead,
   origin: AnswerOrigin,
   pictures: Pictures,
 ) {
   yield toCsv([resultsHeader(positive)]);
   for await (const picture of pictures) yield toCsv([resultsRow(picture, origin)]);
+  yield toCsv(withoutPicture(files).map((file) => fileRow(file, origin)));
 }
+
+/** Files that are no pictures of the batch, with the reason. */
+const withoutPicture = ({ refused, missing }: ResultsHead['files']) => [
+  ...refused.map((file) => ({ ...file, status: 'rejected' })),
+  ...missing.map(({ name }) => ({ name, status: 'missing', reason: NOT_ARRIVED })),
+];
 
 /** As `JSON.stringify({ ...head, pictures })`. */
 export async function* resultsJson(head: ResultsHead, pictures: Pictures) {
@@ -49,7 +59,9 @@ export function batchHtml(results: ApiResults, model: ModelOfResults, data: Pict
   const { parameters, sha256, metadata, entry } = model;
   const { architecture, recipe, dataFingerprint } = metadata;
   return batchReport({
-    ...{ title: batch.name, made: new Date(), classNames, positiveClass, threshold, pictures, data },
+    ...{ title: batch.name, made: new Date(), classNames, positiveClass, threshold, data },
+    pictures: [...pictures, ...withoutPicture(results.files).map(asReported)],
+    ...incomplete(batch.progress),
     settings: [
       ['Model', batch.model],
       ['Threshold', `${threshold} (${results.threshold_from})`],
@@ -64,3 +76,13 @@ export function batchHtml(results: ApiResults, model: ModelOfResults, data: Pict
     ],
   });
 }
+
+const asReported = ({ name, reason }: { name: string; reason: string }, index: number) => ({
+  ...{ id: `file ${index}`, name, reason, patient: null, class: null, probability: null, correction: null },
+});
+
+/** A report of an upload that is not whole says so first. */
+const incomplete = ({ announced, arrived }: ApiProgress): { incomplete?: string } =>
+  announced === null || announced === arrived
+    ? {}
+    : { incomplete: `${arrived} of ${announced} files arrived. This report is incomplete.` };

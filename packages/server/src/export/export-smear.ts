@@ -1,12 +1,14 @@
+import type { SkippedFile } from '@giemsa/core/internal/files/skipped-file';
 import { inSnakeCase } from '@giemsa/core/internal/files/snake-case';
 import { correctionsCsv } from '@giemsa/core/internal/smear/corrections-table';
 import { finalClass, modelClass } from '@giemsa/core/internal/smear/edit-field';
 import { tellMixed } from '@giemsa/core/internal/smear/mixed-fields';
 import { cellsCsv, fieldsCsv, patientsCsv } from '@giemsa/core/internal/smear/tables';
-import { type SmearField, toCoco } from '@giemsa/core/smear';
+import { type PatientSmear, type SmearField, toCoco } from '@giemsa/core/smear';
 import type { ModelOfResults } from '../models/model-of-results.js';
-import type { ReadPatient, SmearRules } from '../smears/read-smears.js';
-import { RESEARCH_USE } from './export-batch.js';
+import { folderOf, patientCodes, type ReadPatient, type SmearRules } from '../smears/read-smears.js';
+import type { FilesBeside } from '../storage/upload-files.js';
+import { NOT_ARRIVED, RESEARCH_USE } from './export-batch.js';
 import { originOfSmear, SOFTWARE } from './origin.js';
 
 /** The files that `giemsa smear` writes, and the list of all corrections. */
@@ -26,10 +28,11 @@ export function smearFile(
   patients: readonly ReadPatient[],
   rules: SmearRules,
   model: ModelOfResults,
+  beside: FilesBeside,
 ): string {
-  const smears = patients.map(({ smear }) => smear);
+  const { smears, others } = withLeftOut(patients, beside);
   const origin = originOfSmear(model, rules);
-  if (file === 'smear.json') return smearJson(patients, rules, model);
+  if (file === 'smear.json') return smearJson(patients, rules, model, beside);
   if (file === 'coco.json') return `${JSON.stringify(toCoco(smears, origin))}\n`;
   if (file === 'corrections.csv') {
     return correctionsCsv(
@@ -41,13 +44,14 @@ export function smearFile(
     );
   }
   if (file === 'cells.csv') return cellsCsv(smears, origin);
-  return file === 'fields.csv' ? fieldsCsv(smears, origin) : patientsCsv(smears, origin);
+  return file === 'fields.csv' ? fieldsCsv(smears, origin, others) : patientsCsv(smears, origin);
 }
 
 function smearJson(
   patients: readonly ReadPatient[],
   { chosen, calibration, microscope, accepted }: SmearRules,
   { id, sha256, metadata }: ModelOfResults,
+  beside: FilesBeside,
 ): string {
   const finders = new Set(patients.flatMap(({ fields }) => fields.flatMap(({ finder }) => finder ?? [])));
   const document = {
@@ -60,6 +64,7 @@ function smearJson(
     threshold_from: chosen.from,
     threshold_set: chosen.set,
     ...{ microscope, calibration, accepted },
+    left_out: leftOutOf(beside),
     notes: tellMixed(patients.map(({ smear }) => smear)),
     patients: patients.map(({ smear, fields }) => ({
       ...smear,
@@ -84,3 +89,24 @@ const withClasses = (field: SmearField) => ({
   ...field,
   cells: field.cells.map((cell) => ({ ...cell, modelClass: modelClass(cell), finalClass: finalClass(cell) })),
 });
+
+/** Files that are no fields: they were refused, or have not arrived. */
+const leftOutOf = ({ refused, missing }: FilesBeside): SkippedFile[] => [
+  ...refused.map(({ name, reason }) => ({ file: name, reason })),
+  ...missing.map(({ name }) => ({ file: name, reason: NOT_ARRIVED })),
+];
+
+/** The same with the patients whose folders they are in; of `others` nobody has a field. */
+function withLeftOut(
+  patients: readonly ReadPatient[],
+  beside: FilesBeside,
+): { smears: PatientSmear[]; others: SkippedFile[] } {
+  const codes = patientCodes(patients.flatMap(({ fields }) => fields.map(({ picture }) => picture.name)));
+  const leftOut = leftOutOf(beside);
+  const of = (patient: string | undefined) =>
+    leftOut.filter(({ file }) => codes.get(folderOf(file)) === patient);
+  return {
+    smears: patients.map(({ patient, smear }) => ({ ...smear, leftOut: of(patient) })),
+    others: of(undefined),
+  };
+}

@@ -31,6 +31,7 @@ import { settingRoutes } from './routes-settings.js';
 import { smearRoutes } from './routes-smears.js';
 import { taskRoutes } from './routes-tasks.js';
 import { trashRoutes } from './routes-trash.js';
+import { uploadRoutes } from './routes-uploads.js';
 import { SECURITY_HEADERS, type SecurityOptions, SINGLE_FILE_POLICY, secure } from './security.js';
 import { endSlowBodies, type SlowLimit } from './slow-bodies.js';
 import { UPLOAD_LIMITS } from './upload-limits.js';
@@ -116,6 +117,7 @@ export async function createApp(
       await api.register(pictureRoutes(context));
       await api.register(smearRoutes(context));
       await api.register(settingRoutes(context));
+      await api.register(uploadRoutes(context));
       await api.register(modelRoutes(context));
       await api.register(adoptionRoutes(context));
       await api.register(taskRoutes(context));

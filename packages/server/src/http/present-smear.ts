@@ -19,6 +19,7 @@ import { bloodOf, type ReadPatient, type SmearRules } from '../smears/read-smear
 import type { Progress } from '../storage/batches.js';
 import type { SmearSettings } from '../storage/schema.js';
 import type { HeldSettings } from '../storage/settings.js';
+import type { FilesBeside } from '../storage/upload-files.js';
 import { presentBatch, presentOrigin } from './present.js';
 
 // Smears as the API shows them.
@@ -27,9 +28,11 @@ export const presentSmear = (
   { batch, model, rules, held }: OpenSmear,
   progress: Progress,
   patients: readonly ReadPatient[],
+  beside: FilesBeside,
 ): ApiSmear => ({
   batch: presentBatch(batch, progress),
   model_sha256: model.sha256,
+  files: { refused: [...beside.refused], missing: [...beside.missing] },
   ...presentOrigin(rules.chosen, rules.ownThreshold, originOfSmear(model, rules)),
   blood: presentBlood(null, batch.smear, held),
   cannot_tell: cannotTell(rules),
@@ -70,7 +73,7 @@ export function presentPatient(
       ),
     ],
     fields: fields.map(({ picture, field, edits, mark }) => ({
-      ...{ id: picture.id, name: picture.name },
+      ...{ id: picture.id, name: picture.name, width: picture.width, height: picture.height },
       ...{
         status: field?.problem != null ? ('refused' as const) : picture.status,
         reason: field?.problem ?? picture.reason ?? ((field && fieldNotes(field).join('; ')) || null),

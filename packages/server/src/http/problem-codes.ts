@@ -37,6 +37,18 @@ const OWN_CODES = {
     status: 400,
     title: 'Broken upload',
   },
+  answered: {
+    means: 'A person has said something about a picture that was to be moved.',
+    whatToDo: 'Leave that picture out.',
+    status: 409,
+    title: 'Answered',
+  },
+  'other-manifest': {
+    means: 'Other files were announced for this batch.',
+    whatToDo: 'Send these files as a new batch.',
+    status: 409,
+    title: 'Other manifest',
+  },
   'unknown-class': {
     means: 'The model has no class with this name.',
     whatToDo: 'Use one of the classes in `detail`.',

@@ -2,9 +2,10 @@ import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiUpload } from '../api-types.js';
 import type { ModelEntry } from '../models/registry.js';
-import { type Batch, type NewBatch, progressOf } from '../storage/batches.js';
+import { type Batch, type NewBatch, NO_PROGRESS, progressOf } from '../storage/batches.js';
 import type { Tables } from '../storage/database.js';
 import { unusedContents } from '../storage/pictures.js';
+import { addRefused, forgetRefused, markArrived } from '../storage/upload-files.js';
 import { type Attempt, answerOnce } from './answer-once.js';
 import type { Context } from './context.js';
 import { NO_LIMITS } from './limits.js';
@@ -62,7 +63,7 @@ export function receiver(context: Context) {
     attempt: Attempt<ApiUpload>,
   ): Promise<ApiUpload> {
     const { token } = request;
-    const uploaded: Uploaded = { pictures: [], refused: [] };
+    const uploaded: Uploaded = { pictures: [], refused: [], files: [] };
     const allowance = token === null ? NO_LIMITS : await context.limits.beginUpload(token);
     let answer: ApiUpload | undefined;
     try {
@@ -74,6 +75,7 @@ export function receiver(context: Context) {
       await takePictures(context, target, uploaded.pictures, {
         owner: token?.name ?? null,
         record: async (within, taken) => {
+          await keepFiles(within, taken, uploaded);
           answer = await answerOf(within, !('id' in target), taken, uploaded.refused);
           await attempt.record(within, answer, taken.batch.id);
         },
@@ -87,6 +89,16 @@ export function receiver(context: Context) {
     }
   }
 
+  /** What came and what was refused of it stays with the batch. */
+  async function keepFiles(within: Tables, { batch, refused }: Taken, uploaded: Uploaded): Promise<void> {
+    const gone = [...uploaded.refused, ...refused];
+    const lost = new Set(gone.map(({ name }) => name));
+    const kept = uploaded.pictures.map(({ name }) => name).filter((name) => !lost.has(name));
+    await forgetRefused(within, batch.id, kept);
+    await addRefused(within, batch.id, gone);
+    await markArrived(within, batch.id, uploaded.files);
+  }
+
   async function answerOf(
     within: Tables,
     isNew: boolean,
@@ -94,7 +106,7 @@ export function receiver(context: Context) {
     before: readonly Refused[],
   ) {
     const progress = isNew
-      ? { total: accepted, done: 0, refused: 0, failed: 0 }
+      ? { ...NO_PROGRESS, total: accepted }
       : (await progressOf(within, [batch.id])).get(batch.id)!;
     return { batch: presentBatch(batch, progress), accepted, refused: [...before, ...refused] };
   }

@@ -11,6 +11,7 @@ import { answersOfBatch } from '../models/answers-of-batch.js';
 import { modelOfResults } from '../models/model-of-results.js';
 import { type Batch, progressOf } from '../storage/batches.js';
 import { eachPicture, type ReadPicture, readPictures } from '../storage/read-batch.js';
+import { filesBeside } from '../storage/upload-files.js';
 import type { Context } from './context.js';
 import { numeral, thresholdQuery } from './inputs.js';
 import { batchOf, batchParams, pictureOf } from './look-up.js';
@@ -121,9 +122,11 @@ export const resultRoutes =
       const { classNames, positiveClass } = metadata;
       const origin = originOfCells(model, threshold);
       const present = (row: ReadPicture): ApiPicture => presentPicture(row, rule);
+      const beside = await filesBeside(tables, batch.id);
       const head: ResultsHead = {
         // Counted before the pictures are read, so that it never says more than they show.
         batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!),
+        files: { refused: [...beside.refused], missing: [...beside.missing] },
         model_sha256: sha256,
         model_replaced: entry === undefined,
         class_names: classNames,

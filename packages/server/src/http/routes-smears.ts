@@ -16,6 +16,7 @@ import { type CorrectedField, correctField, readPatients } from '../smears/read-
 import { progressOf } from '../storage/batches.js';
 import { addFieldEdit, addFieldMark, readField, readFields } from '../storage/fields.js';
 import type { Picture } from '../storage/pictures.js';
+import { filesBeside } from '../storage/upload-files.js';
 import type { Context } from './context.js';
 import { file } from './describe-api.js';
 import { cellHeat, cellProbability, shownCell } from './field-pictures.js';
@@ -77,7 +78,7 @@ export const smearRoutes =
         const open = await openBatch(params.batch, token, query.threshold);
         const patients = readPatients(await readFields(tables, open.batch.id), open.rules);
         const progress = (await progressOf(tables, [open.batch.id])).get(open.batch.id)!;
-        return presentSmear(open, progress, patients);
+        return presentSmear(open, progress, patients, await filesBeside(tables, open.batch.id));
       },
     );
 
@@ -98,6 +99,7 @@ export const smearRoutes =
           readPatients(await readFields(tables, batch.id), rules),
           rules,
           model,
+          await filesBeside(tables, batch.id),
         );
         return reply
           .header('content-disposition', `attachment; filename="${params.file}"`)

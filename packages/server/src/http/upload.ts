@@ -6,6 +6,7 @@ import { labelOf } from '@giemsa/core/internal/answer/label-of';
 import { notAPicture, SIGNATURE_BYTES } from '@giemsa/core/internal/pictures/picture-kind';
 import { zipEntries } from '@giemsa/core/internal/pictures/zip-entries';
 import type { NewPicture } from '../storage/pictures.js';
+import type { SentFile } from '../storage/upload-files.js';
 import { asFile, type Content, firstBytes, received, sizeOf } from './content.js';
 import type { Allowance } from './limits.js';
 import { pictureName } from './picture-name.js';
@@ -22,6 +23,8 @@ export interface Refused {
 export interface Uploaded {
   readonly pictures: NewPicture[];
   readonly refused: Refused[];
+  /** All files that came, as they were sent: an archive is one. */
+  readonly files: SentFile[];
 }
 
 const TOO_LARGE = `larger than ${UPLOAD_LIMITS.pictureBytes / 1e6} MB`;
@@ -58,6 +61,7 @@ export async function receiveUpload(
 
 async function receivePart(part: MultipartFile, content: Content, reading: Reading): Promise<void> {
   const name = pictureName(part.filename);
+  reading.uploaded.files.push({ name, bytes: await sizeOf(content) });
   if (part.file.truncated) refuse(reading, name, 'the file is larger than the limit for uploads');
   else if (await isZip(content)) await receiveArchive(content, name, reading);
   else await admit(content, name, reading);

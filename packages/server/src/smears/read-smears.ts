@@ -208,7 +208,8 @@ function readAgain(
 
 const setAside = (field: SmearField, problem: string): SmearField => ({ ...field, cells: [], problem });
 
-const folderOf = (name: string): string => name.split('/').slice(0, -1).join('/');
+/** Of a file within an upload. */
+export const folderOf = (name: string): string => name.split('/').slice(0, -1).join('/');
 
 /** What loose pictures are taken for, as on the command line. */
 const LOOSE = 'slide';

@@ -1,4 +1,14 @@
-import { bigint, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { created } from './schema.js';
 
 // What is known of a batch besides its pictures.
@@ -20,3 +30,30 @@ export const batchSettings = pgTable('batch_settings', {
   setBy: text('set_by').notNull(),
   createdAt: created(),
 });
+
+/** Files of an upload, said before they come. */
+export const expectedFiles = pgTable(
+  'expected_files',
+  {
+    batchId: uuid('batch_id').notNull(),
+    position: integer('position').notNull(),
+    name: text('name').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    /** Null while it is missing. */
+    arrivedAt: timestamp('arrived_at', { withTimezone: true }),
+  },
+  (table) => [primaryKey({ columns: [table.batchId, table.position] })],
+);
+
+/** Files that did not become pictures. */
+export const refusedFiles = pgTable(
+  'refused_files',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    batchId: uuid('batch_id').notNull(),
+    name: text('name').notNull(),
+    reason: text('reason').notNull(),
+    createdAt: created(),
+  },
+  (table) => [unique().on(table.batchId, table.name, table.reason)],
+);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { expectedFiles } from './batch-tables.js';
 import type { Tables } from './database.js';
 import { unusedContents } from './pictures.js';
 import { addRemovals } from './removals.js';
@@ -13,11 +14,19 @@ export interface Progress {
   /** No cells, by the model's input gate. */
   readonly refused: number;
   readonly failed: number;
+  /** Files that an upload said were to come, and how many of them are here; null where it said nothing. */
+  readonly announced: number | null;
+  readonly arrived: number | null;
 }
 
-/** Whether there is nothing left to do. */
-export const isOver = ({ total, done, refused, failed }: Progress): boolean =>
-  done + refused + failed === total;
+/** Of a batch to which nothing was sent yet. */
+export const NO_PROGRESS: Progress = {
+  ...{ total: 0, done: 0, refused: 0, failed: 0, announced: null, arrived: null },
+};
+
+/** Whether there is nothing left to do, and nothing left to come. */
+export const isOver = ({ total, done, refused, failed, announced, arrived }: Progress): boolean =>
+  done + refused + failed === total && announced === arrived;
 
 /** The place of a batch in the list of them: microseconds since 1970, and its id. */
 export const BATCH_CURSOR = /^(\d{1,17})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
@@ -129,7 +138,9 @@ export async function progressOf(
   tables: Tables,
   batchIds: readonly string[],
 ): Promise<Map<string, Progress>> {
-  const progress = new Map(batchIds.map((id) => [id, { total: 0, done: 0, refused: 0, failed: 0 }]));
+  const progress = new Map<string, { -readonly [Key in keyof Progress]: Progress[Key] }>(
+    batchIds.map((id) => [id, { ...NO_PROGRESS }]),
+  );
   if (batchIds.length === 0) return progress;
   const counts = await tables
     .select({ batchId: pictures.batchId, status: pictures.status, count: sql<number>`count(*)::int` })
@@ -141,6 +152,16 @@ export async function progressOf(
     entry.total += count;
     if (status !== 'waiting') entry[status] += count;
   }
+  const files = await tables
+    .select({
+      batchId: expectedFiles.batchId,
+      announced: sql<number>`count(*)::int`,
+      arrived: sql<number>`count(${expectedFiles.arrivedAt})::int`,
+    })
+    .from(expectedFiles)
+    .where(inArray(expectedFiles.batchId, [...batchIds]))
+    .groupBy(expectedFiles.batchId);
+  for (const { batchId, ...counts } of files) Object.assign(progress.get(batchId)!, counts);
   return progress;
 }
 

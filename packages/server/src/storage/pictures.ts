@@ -1,6 +1,6 @@
-import { and, eq, inArray, like, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, like, or, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
-import { batches, pictures } from './schema.js';
+import { batches, corrections, fieldEdits, fieldMarks, pictures } from './schema.js';
 import { MENDABLE_REASONS } from './unreadable-picture.js';
 
 export type Picture = typeof pictures.$inferSelect;
@@ -120,4 +120,37 @@ export async function unusedContents(tables: Tables, contents: readonly string[]
     for (const { sha256 } of rows) used.add(sha256);
   }
   return contents.filter((sha256) => !used.has(sha256));
+}
+
+/** Those of some pictures that a batch has, in the order of upload. */
+export const picturesById = (tables: Tables, batchId: string, ids: readonly string[]): Promise<Picture[]> =>
+  tables
+    .select()
+    .from(pictures)
+    .where(and(eq(pictures.batchId, batchId), inArray(pictures.id, [...ids])))
+    .orderBy(asc(pictures.position));
+
+/** Those of some pictures about which a person has said something. */
+export const answeredPictures = (tables: Tables, ids: readonly string[]): Promise<Picture[]> =>
+  tables
+    .select()
+    .from(pictures)
+    .where(
+      and(
+        inArray(pictures.id, [...ids]),
+        or(
+          exists(tables.select().from(corrections).where(eq(corrections.pictureId, pictures.id))),
+          exists(tables.select().from(fieldEdits).where(eq(fieldEdits.pictureId, pictures.id))),
+          exists(tables.select().from(fieldMarks).where(eq(fieldMarks.pictureId, pictures.id))),
+        ),
+      ),
+    );
+
+export async function deletePicturesById(
+  tables: Tables,
+  batchId: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tables.delete(pictures).where(and(eq(pictures.batchId, batchId), inArray(pictures.id, [...ids])));
 }

@@ -91,14 +91,30 @@ export const api = {
   batches: (after?: string) => askPage<ApiBatch>('/batches', after),
   results: (batch: string) => ask<ApiResults>(`/batches/${batch}/results`),
   /** @param key the same for the same request sent again: it is done once */
-  createBatch: (values: Readonly<Record<string, string>>, form: FormData, key: string) =>
+  createBatch: (values: Readonly<Record<string, string>>, key: string) =>
     ask<ApiUpload>(`/batches?${new URLSearchParams(values)}`, {
+      method: 'POST',
+      headers: { 'idempotency-key': key },
+    }),
+  /** Says what is to come. */
+  announce: (
+    batch: string,
+    files: readonly { name: string; bytes: number }[],
+    leftOut: readonly { name: string; reason: string }[],
+  ) => ask<ApiBatch>(`/batches/${batch}/manifest`, json('PUT', { files, left_out: leftOut })),
+  files: (batch: string) => ask<ApiResults['files']>(`/batches/${batch}/files`),
+  /** @param by the person, where no tokens are asked for */
+  endUpload: (batch: string, by: string | undefined) =>
+    ask<ApiBatch>(`/batches/${batch}/manifest/end`, json('POST', by === undefined ? {} : { by })),
+  /** @param key the same for the same request sent again: it is done once */
+  addPictures: (batch: string, form: FormData, key: string) =>
+    ask<ApiUpload>(`/batches/${batch}/pictures`, {
       method: 'POST',
       body: form,
       headers: { 'idempotency-key': key },
     }),
-  addPictures: (batch: string, form: FormData) =>
-    ask<ApiUpload>(`/batches/${batch}/pictures`, { method: 'POST', body: form }),
+  movePictures: (batch: string, pictures: readonly string[]) =>
+    ask<ApiBatch>(`/batches/${batch}/moves`, json('POST', { pictures })),
   copyBatch: (batch: string, model: string) =>
     ask<ApiBatch>(`/batches/${batch}/copies`, json('POST', { model })),
   /** @param by the person, where no tokens are asked for */

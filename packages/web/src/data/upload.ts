@@ -39,30 +39,43 @@ async function filesOf(entry: FileSystemEntry): Promise<DroppedFile[]> {
 }
 
 /**
- * Sends files as a new batch, in small requests. A request is sent again when the connection was lost; the
- * server carries it out once. The first request makes the batch, so that none is left empty.
- * @param values of the batch
+ * Those of some files that are missing on the server, under the names that it knows: by path and size, or by name and size where a
+ * folder is chosen from another place.
  */
-export async function uploadFiles(
-  values: Readonly<Record<string, string>>,
+export function matched(
+  missing: readonly { readonly name: string; readonly bytes: number }[],
+  files: readonly DroppedFile[],
+): DroppedFile[] {
+  const left = [...files];
+  const take = (fits: (file: DroppedFile) => boolean): DroppedFile | undefined => {
+    const index = left.findIndex(fits);
+    return index === -1 ? undefined : left.splice(index, 1)[0];
+  };
+  const nameOf = (path: string) => path.split('/').at(-1);
+  const same = (path: string) => path.normalize('NFC');
+  const exact = missing.map((wanted) =>
+    take(({ file, path }) => file.size === wanted.bytes && same(path) === wanted.name),
+  );
+  return missing.flatMap(({ name, bytes }, index) => {
+    const found =
+      exact[index] ?? take(({ file, path }) => file.size === bytes && nameOf(same(path)) === nameOf(name));
+    return found ? [{ file: found.file, path: name }] : [];
+  });
+}
+
+/** Sends files to a batch, in small requests. One is sent again when the connection was lost; the server carries it out once. */
+export async function sendFiles(
+  batch: string,
   files: readonly DroppedFile[],
   onProgress: (done: number) => void,
-): Promise<Pick<ApiUpload, 'batch' | 'refused'>> {
-  const key = crypto.randomUUID();
-  const refused: ApiUpload['refused'] = [];
-  let batch: ApiUpload['batch'] | undefined;
+): Promise<void> {
   let done = 0;
   for (const group of groups(files)) {
-    const known = batch;
-    const answer = await send(group, (form) =>
-      known ? api.addPictures(known.id, form) : api.createBatch(values, form, key),
-    );
-    batch ??= answer.batch;
-    refused.push(...answer.refused);
+    const key = crypto.randomUUID();
+    await send(group, (form) => api.addPictures(batch, form, key));
     done += group.length;
     onProgress(done);
   }
-  return { batch: batch!, refused };
 }
 
 function* groups(files: readonly DroppedFile[]): Generator<DroppedFile[]> {

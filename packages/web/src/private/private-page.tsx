@@ -52,7 +52,7 @@ export function PrivatePage() {
         isBusy={progress !== undefined && read < progress.total}
         accept={BROWSER_EXTENSIONS}
         onFiles={async (files, leftOut) => {
-          setError(leftOut.length > 0 ? texts.private.leftOut(leftOut.map(({ path }) => path)) : undefined);
+          setError(leftOut.length > 0 ? texts.private.leftOut(leftOut) : undefined);
           try {
             const { runPrivate } = await import('./run-private.js');
             setBatch(await runPrivate(model, session?.software ?? '', files, setBatch));

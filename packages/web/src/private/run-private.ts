@@ -127,8 +127,12 @@ function resultsOf(
         model: model.id,
         created: new Date().toISOString(),
       },
-      progress: { total, done: count('done'), refused: count('refused'), failed: count('failed') },
+      progress: {
+        ...{ total, done: count('done'), refused: count('refused'), failed: count('failed') },
+        ...{ announced: null, arrived: null },
+      },
     },
+    files: { refused: [], missing: [] },
     model_sha256: model.sha256,
     model_replaced: false,
     class_names: model.class_names,

@@ -7,8 +7,9 @@ import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
 import { BatchView } from './batch-view.js';
+import { Incomplete } from './incomplete.js';
+import { Misplaced } from './misplaced.js';
 import { Reasons } from './reasons.js';
-import { refusedFiles } from './refused.js';
 
 /** Results are asked for again at most so often while a batch is worked on. */
 const RELOAD_MS = 1500;
@@ -38,7 +39,8 @@ export function BatchPage({ id }: { id: string }) {
     setTried(undefined);
     loaded.reload();
   };
-  const refused = refusedFiles(id);
+  const { refused, missing } = loaded.value.files;
+  const now = progress ?? batch.progress;
   return (
     <BatchView results={loaded.value} tried={tried} onTry={setTried} onSet={setForAll} onPicture={setPicture}>
       <p className="crumbs">
@@ -55,7 +57,12 @@ export function BatchPage({ id }: { id: string }) {
           {texts.batch.report}
         </a>
       </BatchHeading>
-      <ProgressLine progress={progress ?? batch.progress} isLost={isLost} />
+      <Incomplete batch={batch} progress={now} missing={missing} onChange={loaded.reload} />
+      <ProgressLine progress={now} isLost={isLost} />
+      <Misplaced
+        batch={batch}
+        pictures={loaded.value.pictures.filter(({ correction }) => correction === null)}
+      />
       {refused.length > 0 && <Reasons title={texts.batch.refused(refused.length)} files={refused} />}
     </BatchView>
   );

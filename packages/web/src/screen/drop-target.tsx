@@ -2,8 +2,11 @@ import { hasEnding } from '@giemsa/core/internal/pictures/picture-endings';
 import type { ApiModel } from '@giemsa/server';
 import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { type DroppedFile, filesOfDrop, filesOfInput } from '../data/upload.js';
+import type { LeftOut } from '../data/uploads.js';
+import { whyNotTaken } from '../texts/files.js';
 import { texts } from '../texts.js';
 
+const MOST_TOLD = 10;
 const LEFTOVER = /(^|\/)(\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/i;
 
 interface DropTargetProps {
@@ -14,7 +17,7 @@ interface DropTargetProps {
   /** Names of files that are taken. */
   accept: readonly string[];
   /** @param leftOut files with other names, hidden ones and leftovers of systems not among them */
-  onFiles: (files: readonly DroppedFile[], leftOut: readonly DroppedFile[]) => Promise<void>;
+  onFiles: (files: readonly DroppedFile[], leftOut: readonly LeftOut[]) => Promise<void>;
   title?: string;
   hint?: string;
   before?: ReactNode;
@@ -35,14 +38,16 @@ export function DropTarget({
   children,
 }: DropTargetProps) {
   const [isOver, setOver] = useState(false);
-  const [isEmpty, setEmpty] = useState(false);
+  // Files of which none can be taken.
+  const [useless, setUseless] = useState<readonly LeftOut[]>();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const modelId = useId();
   const take = (dropped: readonly DroppedFile[]) => {
     const wanted = dropped.filter(({ path }) => hasEnding(path, accept));
-    setEmpty(wanted.length === 0);
-    const leftOut = dropped.filter(({ path }) => !hasEnding(path, accept) && !LEFTOVER.test(path));
+    const others = dropped.filter(({ path }) => !hasEnding(path, accept) && !LEFTOVER.test(path));
+    const leftOut = others.map(({ path }) => ({ name: path, reason: whyNotTaken(path) }));
+    setUseless(wanted.length === 0 ? leftOut : undefined);
     if (wanted.length > 0) void onFiles(wanted, leftOut);
   };
   const drop = (event: DragEvent) => {
@@ -84,7 +89,11 @@ export function DropTarget({
         hidden
         multiple
         aria-label={texts.drop.files}
-        onChange={(event) => take(filesOfInput(event.target.files!))}
+        onChange={(event) => {
+          take(filesOfInput(event.target.files!));
+          // The same files may be chosen again.
+          event.target.value = '';
+        }}
       />
       <input
         ref={folder}
@@ -92,12 +101,23 @@ export function DropTarget({
         hidden
         aria-label={texts.drop.folder}
         {...{ webkitdirectory: '' }}
-        onChange={(event) => take(filesOfInput(event.target.files!))}
+        onChange={(event) => {
+          take(filesOfInput(event.target.files!));
+          // The same files may be chosen again.
+          event.target.value = '';
+        }}
       />
-      {isEmpty && (
-        <p role="alert" className="error">
+      {useless && (
+        <div role="alert" className="error">
           {texts.drop.nothing}
-        </p>
+          <ul>
+            {useless.slice(0, MOST_TOLD).map(({ name, reason }) => (
+              <li key={name}>
+                {name}: {reason}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {children}
     </section>

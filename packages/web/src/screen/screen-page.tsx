@@ -29,6 +29,8 @@ export function ScreenPage() {
               <strong>{name}</strong>
               <span className="quiet">
                 {kind === 'fields' && texts.batches.fields}
+                {progress.announced !== progress.arrived &&
+                  texts.batches.incomplete(progress.arrived!, progress.announced!)}
                 {texts.batch.progress(progress.done + progress.refused + progress.failed, progress.total)} ·{' '}
                 {model} · {when(created)}
               </span>

@@ -7,8 +7,9 @@ import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js
 import { when } from '../parts/format.js';
 import { Status } from '../parts/status.js';
 import { ThresholdSetting } from '../parts/threshold-setting.js';
+import { Incomplete } from '../screen/incomplete.js';
+import { Misplaced } from '../screen/misplaced.js';
 import { Reasons } from '../screen/reasons.js';
-import { refusedFiles } from '../screen/refused.js';
 import { texts } from '../texts.js';
 import { Blood } from './blood.js';
 import { Figures } from './figures.js';
@@ -31,7 +32,8 @@ export function SmearPage({ id }: { id: string }) {
   });
   const { value: smear } = loaded;
   if (!smear) return <Status loaded={loaded} />;
-  const refused = refusedFiles(id);
+  const { refused, missing } = smear.files;
+  const now = progress ?? smear.batch.progress;
   return (
     <>
       <p className="crumbs">
@@ -44,7 +46,14 @@ export function SmearPage({ id }: { id: string }) {
           </a>
         ))}
       </BatchHeading>
-      <ProgressLine progress={progress ?? smear.batch.progress} isLost={isLost} />
+      <Incomplete batch={smear.batch} progress={now} missing={missing} onChange={loaded.reload} />
+      <ProgressLine progress={now} isLost={isLost} />
+      <Misplaced
+        batch={smear.batch}
+        pictures={smear.patients.flatMap(({ fields }) =>
+          fields.filter(({ edits, corrected_by: by }) => edits === 0 && by === null),
+        )}
+      />
       {refused.length > 0 && <Reasons title={texts.batch.refused(refused.length)} files={refused} />}
       <SmearThreshold
         smear={smear}

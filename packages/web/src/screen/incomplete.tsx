@@ -1,0 +1,82 @@
+import type { ApiBatch, ApiProgress, ApiResults } from '@giemsa/server';
+import { useRef, useState } from 'react';
+import { api } from '../data/api.js';
+import { useSession } from '../data/session.js';
+import { type DroppedFile, filesOfInput } from '../data/upload.js';
+import { continueUpload, useUploads } from '../data/uploads.js';
+import { Named } from '../parts/named.js';
+import { texts } from '../texts.js';
+
+interface IncompleteProps {
+  batch: ApiBatch;
+  /** As it is now. */
+  progress: ApiProgress;
+  missing: ApiResults['files']['missing'];
+  onChange: () => void;
+}
+
+/** What has not arrived of an upload, and how it goes on. Nothing while it is being sent from here. */
+export function Incomplete({ batch, progress, missing, onChange }: IncompleteProps) {
+  const words = texts.incomplete;
+  const files = useRef<HTMLInputElement>(null);
+  const folder = useRef<HTMLInputElement>(null);
+  const [told, setTold] = useState<string>();
+  const isSending = useUploads().some((upload) => upload.batch === batch.id);
+  const mayWrite = useSession()?.role !== 'reader';
+  const { announced, arrived } = progress;
+  if (announced === null || arrived === announced || isSending) return null;
+  const choose = async (chosen: readonly DroppedFile[]) => {
+    try {
+      const others = await continueUpload(batch, chosen);
+      setTold(others === 0 ? undefined : others === chosen.length ? words.none : words.others(others));
+    } catch (reason) {
+      setTold((reason as Error).message);
+    }
+  };
+  const end = (by: string | undefined) =>
+    api.endUpload(batch.id, by).then(onChange, (reason: Error) => setTold(reason.message));
+  return (
+    <div className="notice incomplete">
+      <strong>{words.title(arrived!, announced)}</strong>
+      {mayWrite && (
+        <>
+          <p>{words.explain}</p>
+          <div className="row">
+            <button type="button" className="primary" onClick={() => files.current?.click()}>
+              {words.files}
+            </button>
+            <button type="button" onClick={() => folder.current?.click()}>
+              {words.folder}
+            </button>
+          </div>
+          <input
+            ref={files}
+            type="file"
+            hidden
+            multiple
+            aria-label={words.files}
+            onChange={(event) => void choose(filesOfInput(event.target.files!))}
+          />
+          <input
+            ref={folder}
+            type="file"
+            hidden
+            aria-label={words.folder}
+            {...{ webkitdirectory: '' }}
+            onChange={(event) => void choose(filesOfInput(event.target.files!))}
+          />
+        </>
+      )}
+      {told && <p role="alert">{told}</p>}
+      <details>
+        <summary>{words.list(missing.length)}</summary>
+        <ul>
+          {missing.map(({ name }, index) => (
+            <li key={`${index} ${name}`}>{name}</li>
+          ))}
+        </ul>
+        {mayWrite && <Named label={words.end} onDone={end} />}
+      </details>
+    </div>
+  );
+}
