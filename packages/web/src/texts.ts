@@ -83,7 +83,9 @@ export const texts = {
     progress: (done: number, total: number) => `${done} of ${total} pictures read`,
     refused: (count: number) => `${count} ${count === 1 ? 'file was' : 'files were'} rejected`,
     noCells: (count: number) =>
-      `${count} pictures do not look like a single stained cell and were not classified`,
+      count === 1
+        ? '1 picture does not look like a single stained cell and was not classified'
+        : `${count} pictures do not look like a single stained cell and were not classified`,
     lookAtRefused: 'Look at them, and say what they are',
     failed: (count: number) => `${count} ${count === 1 ? 'picture' : 'pictures'} could not be read`,
     lost: 'The connection was lost; trying again.',

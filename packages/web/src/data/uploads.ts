@@ -1,6 +1,7 @@
 import type { ApiBatch } from '@giemsa/server';
 import { useSyncExternalStore } from 'react';
-import { api } from './api.js';
+import { texts } from '../texts.js';
+import { ApiError, api } from './api.js';
 import { type DroppedFile, matched, sendFiles } from './upload.js';
 
 /** An upload of this page: it goes on while other pages are looked at. */
@@ -136,6 +137,7 @@ async function send(id: string, batch: string): Promise<void> {
     await sendFiles(batch, files, (done) => change(id, { done: before + done }));
     endUpload(id);
   } catch (reason) {
-    change(id, { error: (reason as Error).message });
+    // Browsers tell a lost connection in words of their own.
+    change(id, { error: reason instanceof ApiError ? reason.message : texts.uploads.lost });
   }
 }

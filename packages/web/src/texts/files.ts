@@ -35,6 +35,7 @@ export const filesTexts = {
     sending: (done: number, total: number, name: string) => `Sending ${done} of ${total} files: ${name}`,
     stopped: (done: number, total: number, name: string) =>
       `The upload of ${name} stopped after ${done} of ${total} files: `,
+    lost: 'the server cannot be reached.',
     open: 'Open',
     forget: 'Close this',
   },
