@@ -75,7 +75,7 @@ export function receiver(context: Context) {
       await takePictures(context, target, uploaded.pictures, {
         owner: token?.name ?? null,
         record: async (within, taken) => {
-          await keepFiles(within, taken, uploaded);
+          await keepFiles(within, !('id' in target), taken, uploaded);
           answer = await answerOf(within, !('id' in target), taken, uploaded.refused);
           await attempt.record(within, answer, taken.batch.id);
         },
@@ -90,12 +90,19 @@ export function receiver(context: Context) {
   }
 
   /** What came and what was refused of it stays with the batch. */
-  async function keepFiles(within: Tables, { batch, refused }: Taken, uploaded: Uploaded): Promise<void> {
+  async function keepFiles(
+    within: Tables,
+    isNew: boolean,
+    { batch, refused }: Taken,
+    uploaded: Uploaded,
+  ): Promise<void> {
     const gone = [...uploaded.refused, ...refused];
     const lost = new Set(gone.map(({ name }) => name));
     const kept = uploaded.pictures.map(({ name }) => name).filter((name) => !lost.has(name));
-    await forgetRefused(within, batch.id, kept);
     await addRefused(within, batch.id, gone);
+    // For a batch that is made now nothing was announced, and nothing was refused before.
+    if (isNew) return;
+    await forgetRefused(within, batch.id, kept);
     await markArrived(within, batch.id, uploaded.files);
   }
 

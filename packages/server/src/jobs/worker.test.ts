@@ -110,6 +110,7 @@ test('every queue is counted, also one that was not made yet', async () => {
   const depths = await queueDepths(database);
   expect(depths.sort((a, b) => a.queue.localeCompare(b.queue))).toEqual([
     { queue: 'predict', waiting: 0, active: 0 },
+    { queue: 'tasks', waiting: 0, active: 0 },
     { queue: 'train', waiting: 2, active: 1 },
   ]);
 });

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import type { ReadField } from '../storage/fields.js';
 import { patientCodes, readPatients, type SmearRules } from './read-smears.js';
 
-const RULES = { decision: { threshold: 0.5, unsureHalfWidth: 0.1 }, redCells: {} } as unknown as SmearRules;
+const RULES = {
+  decision: { threshold: 0.5, unsureHalfWidth: 0.1 },
+  redCellsOf: () => ({}),
+} as unknown as SmearRules;
 
 const fieldOf = (name: string, id: number): ReadField =>
   ({ picture: { id: `${id}`, name, sha256: `${id}` }, edits: [] }) as unknown as ReadField;

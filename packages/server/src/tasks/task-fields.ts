@@ -56,7 +56,7 @@ export async function writeDataset(
   for (const [index, one] of batches.entries()) {
     const { patients, rules, model } = await readSmear(places, one);
     const source = join(folder, `batch-${index + 1}`, 'smear.json');
-    await write(source, smearFile('smear.json', patients, rules, model));
+    await write(source, smearFile('smear.json', patients, rules, model, { refused: [], missing: [] }));
     sources.push(source);
     for (const { picture, edits, mark } of patients.flatMap(({ fields }) => fields)) {
       if (edits.length > 0 || mark)
