@@ -253,6 +253,9 @@ export const runSchema = z.object({
   cells: z.number(),
   split: z.string(),
   history: z.array(historyRowSchema),
+  published: signedSchema
+    .nullable()
+    .describe('Who offers its model for use; null where nobody does, or it was trained further since'),
   metrics: z.record(z.string(), z.unknown()).nullable(),
 });
 /** A training and its figures. */

@@ -143,7 +143,7 @@ function roomOptions(command: Command): Command {
           'the models that ship',
         ),
       )
-      .option('--runs <folder>', 'folder of run folders whose models are offered', 'runs'),
+      .option('--runs <folder>', 'folder of run folders; a person publishes their models', 'runs'),
   ).option('--threads <number>', 'processor threads of the model (default: all)');
 }
 

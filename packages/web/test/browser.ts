@@ -37,9 +37,16 @@ export async function openPage(
   return { page, problems };
 }
 
-/** When nothing of a batch is left to do. */
+/** When all of the batch that the page shows has arrived and was read, and the page shows it. */
 export const untilDone = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => document.querySelector('progress') === null);
+  page.waitForFunction(async () => {
+    const [, id] = /#\/(?:screen|smear)\/([^/]+)/.exec(location.hash) ?? [];
+    if (document.querySelector('progress')) return false;
+    if (id === undefined) return true;
+    const { progress } = await (await fetch(`./api/v1/batches/${id}`)).json();
+    const { total, done, refused, failed, announced, arrived } = progress;
+    return announced === arrived && done + refused + failed === total && !document.querySelector('progress');
+  });
 
 /** When a picture is there to be seen. */
 export const untilLoaded = (picture: Locator): Promise<void> =>

@@ -24,6 +24,9 @@ import {
   violations,
 } from './browser.js';
 
+/** Where screenshots go, to be looked at. */
+const SHOTS = process.env.GIEMSA_TEST_SHOTS;
+
 describe.skipIf(!hasPage)('the page, in Chromium', () => {
   let folder: string;
   let room: Client;
@@ -48,6 +51,19 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     await room?.server.stop();
   });
 
+  const shoot = async (name: string) => {
+    if (!SHOTS) return;
+    for (const [width, colorScheme] of [
+      [1280, 'light'],
+      [390, 'dark'],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await page.screenshot({ path: join(SHOTS, `${name}-${width}-${colorScheme}.png`) });
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+  };
   const exported = async (format: string) =>
     (await room.request(`/batches/${/screen\/([^/]+)/.exec(page.url())![1]}/export.${format}`)).text();
 
@@ -73,6 +89,7 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     await page.getByRole('slider').fill('0');
     expect(await positives()).toBe(40);
     await page.getByText('You are trying this threshold out').waitFor();
+    await shoot('tried');
     await page.getByRole('button', { name: 'Back to 0.50' }).click();
     expect(await positives()).toBe(before);
   });
@@ -82,6 +99,7 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     await page.getByLabel('Your name or initials').fill('T. Set');
     await page.getByRole('button', { name: 'Use 0.90 for everybody' }).click();
     await page.getByText('Set for everybody by T. Set').waitFor();
+    await shoot('set');
     const elsewhere = await openPage(browser);
     await elsewhere.page.goto(page.url());
     await elsewhere.page.getByText('Set for everybody by T. Set').waitFor();
@@ -176,8 +194,9 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
       page.getByText('CSV', { exact: true }).click(),
     ]);
     const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n');
-    // With the file that is no picture.
-    expect(lines).toHaveLength(42);
+    expect(lines.filter((line) => line.includes(',done,'))).toHaveLength(40);
+    // Every file of the folder is accounted for.
+    expect(lines.find((line) => line.includes('broken.png'))).toContain(',rejected,');
     expect(lines.filter((line) => line.includes('J. Doe'))).toHaveLength(2);
   });
 
@@ -227,13 +246,44 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     expect(await page.locator('.cards .card').count()).toBe(2);
   });
 
-  test('two models side by side: a table of what both say, and the pictures on which they differ', async () => {
+  test('the model of a training that ended is offered once a named person publishes it', async () => {
+    const run = join(folder, 'runs/ended');
+    await writeRun(run, 5);
+    const { model, metadata } = await readCellModel(MODEL);
+    await saveCellModel(join(run, 'model.onnx'), model, { ...metadata, threshold: 0.3 });
+    await writeFile(join(run, 'metrics.json'), JSON.stringify({ n: 40, accuracy: 0.975 }));
+    await writeFile(join(run, 'report.html'), '<html>');
+    await page.reload();
+    await page.locator('.cards .card').first().waitFor();
+    expect(await page.locator('.cards .card').count()).toBe(2);
+    await page.goto(`${room.server.address}/#/runs`);
+    await page.getByLabel('live').uncheck();
+    await page.getByLabel('ended').check();
+    const card = page.locator('.curves .card', { hasText: 'ended' });
+    await card.getByText('Its model is not offered for use').waitFor();
+    expect(await card.getByText('0.9750').isVisible()).toBe(true);
+    await card.getByLabel('Your name or initials').fill('P. Ublish');
+    await card.getByRole('button', { name: 'Publish its model' }).click();
+    await card.getByText('published by P. Ublish').waitFor();
+    await shoot('published-run');
+    expect(await violations(page)).toEqual([]);
+    await page.goto(`${room.server.address}/#/models`);
+    await expect.poll(() => page.locator('.cards .card').count()).toBe(3);
+    await page.goto(`${room.server.address}/#/runs`);
+    await page.getByLabel('ended').check();
+    await card.getByRole('button', { name: 'Do not offer it any more' }).click();
+    await card.getByText('Its model is not offered for use').waitFor();
+  });
+
+  test('two models side by side: nothing while they read, then a table of what both say, and the pictures on which they differ', async () => {
     await page.goto(`${room.server.address}/#/models`);
     await page.getByLabel('Batch').selectOption({ index: 0 });
     await page.getByLabel('and the model').selectOption('strict.onnx');
     await page.getByRole('button', { name: 'Compare' }).click();
     await page.waitForURL(/#\/compare\/.+/);
-    // The second model's answers come in while the page is open.
+    // The second model's answers come in while the page is open; nothing is said of some of them.
+    if (await page.getByText('Nothing is compared before both').isVisible())
+      expect(await page.locator('table').count()).toBe(0);
     await page.locator('h2', { hasText: 'of 40 pictures' }).waitFor();
     const [, first, second] = /compare\/([^/]+)\/(.+)$/.exec(page.url())!;
     const results = async (id: string) =>

@@ -93,6 +93,8 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
     await second.getByLabel('Haematocrit in %').fill('30,5');
     await second.getByRole('button', { name: 'Save for everybody' }).click();
     await second.getByText('haematocrit 30,5 % (set by T. Set').waitFor();
+    const shots = process.env.GIEMSA_TEST_SHOTS;
+    if (shots) await page.screenshot({ path: join(shots, 'blood.png'), fullPage: true });
     const elsewhere = await openPage(browser);
     await elsewhere.page.goto(page.url());
     await elsewhere.page.getByText('haematocrit 30,5 % (set by T. Set').waitFor();

@@ -109,8 +109,9 @@ export const ERROR_CODES = {
     title: 'Training failed',
   },
   'not-offered': {
-    means: 'A new model is not better than the old one, or is worse elsewhere, so it is not offered.',
-    whatToDo: 'Read the reasons; correct more fields and adopt again.',
+    means:
+      'A model is not offered for use: it is not better than the old one, is worse elsewhere, or nobody has published it.',
+    whatToDo: 'Read the reasons; correct more fields and adopt again, or publish it.',
     status: 409,
     title: 'Not offered',
   },

@@ -17,6 +17,8 @@ export class RunFolder {
   readonly tensorBoard: string;
   /** Why its last training failed; removed when it starts again. */
   readonly failure: string;
+  /** Who decided in the reading room that its model may be used. */
+  readonly published: string;
   /** Written last: a folder that has it is finished. */
   readonly report: string;
 
@@ -33,6 +35,7 @@ export class RunFolder {
     this.checkpoint = join(path, 'checkpoint');
     this.tensorBoard = join(path, 'tensorboard');
     this.failure = join(path, 'failure.json');
+    this.published = join(path, 'published-run.json');
     this.report = join(path, 'report.html');
   }
 }

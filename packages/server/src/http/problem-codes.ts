@@ -43,6 +43,12 @@ const OWN_CODES = {
     status: 409,
     title: 'Answered',
   },
+  'not-finished': {
+    means: 'The training has not finished, or has no model.',
+    whatToDo: 'Wait until it has, or train it again.',
+    status: 409,
+    title: 'Not finished',
+  },
   'other-manifest': {
     means: 'Other files were announced for this batch.',
     whatToDo: 'Send these files as a new batch.',

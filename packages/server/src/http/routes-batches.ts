@@ -83,7 +83,7 @@ export const batchRoutes =
       },
       async (request, reply) => {
         if (request.body !== undefined) checkIsUpload(request.isMultipart());
-        const model = await registry.find(request.query.model, request.query.kind);
+        const model = await registry.findOffered(request.query.model, request.query.kind);
         const smear = smearSettings(request.query);
         if (smear) checkSmearModel({ path: model.id, classNames: model.metadata.classNames });
         const batch = {
@@ -135,7 +135,7 @@ export const batchRoutes =
             `The batch ${source.name} holds whole fields; only single cells are compared.`,
           );
         }
-        const model = await registry.find(body.model);
+        const model = await registry.findOffered(body.model);
         const { batch, isNew } = await copyBatch(context, source, model, token);
         return reply.code(isNew ? 201 : 200).send((await uploadAnswer(batch)).batch);
       },

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { RECIPES } from '@giemsa/core';
 import { RunFolder } from '@giemsa/core/internal/files/run-paths';
+import { publishRun, withdrawRun } from '@giemsa/core/internal/run-folder/published-run';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { modelSchema, runSchema } from '../api-types.js';
@@ -11,8 +12,9 @@ import type { Context } from './context.js';
 import { file } from './describe-api.js';
 import { called } from './inputs.js';
 import { pageQuery, sendPage } from './paging.js';
+import { by, personOf } from './person.js';
 import { presentModel } from './present.js';
-import { notFound } from './problem.js';
+import { notFound, Problem } from './problem.js';
 import { SINGLE_FILE_POLICY } from './security.js';
 
 /** The same bytes for all, not a copy for each slow reader. */
@@ -35,7 +37,7 @@ export const modelRoutes =
         },
       },
       async () => {
-        const entries = await context.registry.list();
+        const entries = await context.registry.offered();
         return entries.map((entry) => presentModel(entry, kindsOf(entries, entry)));
       },
     );
@@ -55,7 +57,7 @@ export const modelRoutes =
         reply
           .type('application/octet-stream')
           .serializer((bytes: unknown) => bytes as string)
-          .send(asBuffer(await context.models.heatGraph(await context.registry.find(params.model)))),
+          .send(asBuffer(await context.models.heatGraph(await context.registry.findOffered(params.model)))),
     );
 
     app.get(
@@ -120,6 +122,42 @@ export const modelRoutes =
           .type('text/html; charset=utf-8')
           .serializer((text: string) => text)
           .send(page);
+      },
+    );
+
+    app.put(
+      '/runs/:run/published',
+      {
+        config: ADMIN,
+        schema: {
+          summary: 'Offers the model of a finished training for use, or takes it back; by a named person',
+          description:
+            'A training that ended is not offered until somebody publishes it. A model that was trained further since is another one. ' +
+            'What it has read stays when it is taken back.',
+          params: runParams,
+          body: z.object({ published: z.boolean(), by }),
+          response: { 200: runSchema },
+        },
+      },
+      async ({ params, body, token }) => {
+        const run = await runOf(params.run);
+        const folder = new RunFolder(join(context.runs, run.id));
+        const person = personOf(token, body.by);
+        if (!body.published) {
+          await withdrawRun(folder);
+          return runOf(run.id);
+        }
+        const entry = (await context.registry.list()).find(
+          ({ file: path }) => path === resolve(folder.model),
+        );
+        if (run.state !== 'finished' || !entry) {
+          throw new Problem(
+            'not-finished',
+            `The training ${run.id} is ${run.state}; only one that finished, with its model and figures, can be published.`,
+          );
+        }
+        await publishRun(folder, { sha256: entry.sha256, by: person, at: new Date().toISOString() });
+        return runOf(run.id);
       },
     );
 

@@ -109,7 +109,7 @@ export const uploadRoutes =
       },
       async (request, reply) => {
         const batch = await batchOf(tables, request.params.batch, request.token);
-        const model = await context.registry.find(undefined, batch.smear ? 'cells' : 'fields');
+        const model = await context.registry.findOffered(undefined, batch.smear ? 'cells' : 'fields');
         if (!batch.smear) checkSmearModel({ path: model.id, classNames: model.metadata.classNames });
         const made = await movePictures(context, batch, request.body.pictures, model);
         request.audited = { batch: made.id };

@@ -1,11 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { type CellModelMetadata, type MeaningOptions, UserError } from '@giemsa/core';
-import { NotFound } from '@giemsa/core/internal/errors/kinds';
+import { PublishedModel, versionsInUse } from '@giemsa/core/internal/adopting/published-model';
+import { NotFound, NotOffered } from '@giemsa/core/internal/errors/kinds';
 import { flagOf } from '@giemsa/core/internal/errors/text';
 import { RunFolder } from '@giemsa/core/internal/files/run-paths';
 import { findModelFile, hidesModel } from '@giemsa/core/internal/formats/model-files';
 import { describeMeaning } from '@giemsa/core/internal/formats/model-meaning';
+import { readPublishedRun } from '@giemsa/core/internal/run-folder/published-run';
 import { readAnyMetrics } from '@giemsa/core/internal/run-folder/read-run';
 import { BATCH_KINDS } from '../api-types.js';
 import { ModelReader } from './model-reader.js';
@@ -25,12 +27,14 @@ export interface ModelEntry {
   readonly parameters: number;
   /** `metrics.json` of its run folder. */
   readonly metrics: Readonly<Record<string, unknown>> | null;
+  /** Whether it may be used for new batches: the operator named it, or a person published it. */
+  readonly isOffered: boolean;
 }
 
 export interface ModelPlaces {
   /** Run folders and model files named by the user, the default first. */
   readonly models: readonly string[];
-  /** Folders whose run folders are all offered. */
+  /** Folders whose run folders are offered once a person has published them. */
   readonly folders: readonly string[];
   /** What is said about Keras files that giemsa did not write. */
   readonly meaning?: MeaningOptions | undefined;
@@ -46,14 +50,19 @@ export class ModelRegistry {
 
   constructor(private readonly places: ModelPlaces) {}
 
-  /** All models, the default first. Files in `folders` that are not models are left out. */
+  /** The models that may be used for new batches, the default first. */
+  async offered(): Promise<ModelEntry[]> {
+    return (await this.list()).filter(({ isOffered }) => isOffered);
+  }
+
+  /** All models, the default first, those that nobody published too. Files in `folders` that are not models are left out. */
   async list(): Promise<ModelEntry[]> {
     const entries: ModelEntry[] = [];
-    for (const path of this.places.models) entries.push(await this.#read(path));
+    for (const path of this.places.models) entries.push({ ...(await this.#read(path)), isOffered: true });
     for (const folder of this.places.folders) {
       const names = (await readdir(folder).catch(() => [])).sort();
       const found = await Promise.all(
-        names.map((name) => this.#read(join(folder, name)).catch(() => undefined)),
+        names.map((name) => this.#readRun(join(folder, name)).catch(() => undefined)),
       );
       const usable = found.filter((entry) => entry !== undefined);
       entries.push(...usable.sort((a, b) => b.modifiedAt.getTime() - a.modifiedAt.getTime()));
@@ -63,14 +72,32 @@ export class ModelRegistry {
 
   /**
    * @param id left out: the default for batches of this kind
+   * @throws UserError when there is no such model, or nobody has published it
+   */
+  async findOffered(id: string | undefined, kind: Kind = 'cells'): Promise<ModelEntry> {
+    const entry = await this.find(id, kind);
+    if (entry.isOffered) return entry;
+    throw new NotOffered(
+      `the model "${entry.id}" is not offered: a named person publishes it on the page of runs, with its figures beside it`,
+    );
+  }
+
+  /**
+   * One that may have been used before, whether it is offered now or not.
+   * @param id left out: the default for batches of this kind
    * @throws UserError when there is no such model
    */
   async find(id: string | undefined, kind: Kind = 'cells'): Promise<ModelEntry> {
     const entries = await this.list();
     const entry =
-      id === undefined ? defaultOf(entries, kind) : entries.find((candidate) => candidate.id === id);
+      id === undefined
+        ? defaultOf(
+            entries.filter(({ isOffered }) => isOffered),
+            kind,
+          )
+        : entries.find((candidate) => candidate.id === id);
     if (entry) return entry;
-    if (entries.length === 0) {
+    if (id === undefined || entries.length === 0) {
       throw new NotFound(
         'model',
         'there is no model yet: train one with "npx giemsa start", or give one with --model',
@@ -80,6 +107,12 @@ export class ModelRegistry {
       id!,
       `there is no model "${id}"; there are ${entries.map((candidate) => candidate.id).join(', ')}`,
     );
+  }
+
+  /** With whether it is published now: that changes without its model. */
+  async #readRun(path: string): Promise<ModelEntry> {
+    const entry = await this.#read(path);
+    return { ...entry, isOffered: await isPublished(path, entry.sha256) };
   }
 
   async #read(path: string): Promise<ModelEntry> {
@@ -105,8 +138,15 @@ export class ModelRegistry {
       this.places.notice?.(line.in(flagOf));
     const folder = (await stat(path)).isDirectory() ? path : undefined;
     const metrics = folder === undefined ? null : await readAnyMetrics(new RunFolder(folder));
-    return { id: basename(resolve(path)), file, modifiedAt, ...card, metrics };
+    return { id: basename(resolve(path)), file, modifiedAt, ...card, metrics, isOffered: false };
   }
+}
+
+/** By a person: as a training, or as the model of a name that adoptions are published under. */
+async function isPublished(path: string, sha256: string): Promise<boolean> {
+  if ((await readPublishedRun(new RunFolder(path)))?.sha256 === sha256) return true;
+  const acts = await new PublishedModel(path).acts().catch(() => []);
+  return versionsInUse(acts).at(-1)?.sha256 === sha256;
 }
 
 /** The first; for fields the first that was trained on cells as `giemsa smear` cuts them out, where there is one. */

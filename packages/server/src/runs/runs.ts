@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RunFolder } from '@giemsa/core/internal/files/run-paths';
+import { fileSha256 } from '@giemsa/core/internal/files/sha256';
+import { readPublishedRun } from '@giemsa/core/internal/run-folder/published-run';
 import { readOverviewConfig, readRunOverview } from '@giemsa/core/internal/run-folder/read-run';
 import type { ApiRun } from '../api-types.js';
 import { type Failure, readFailure } from './failure.js';
@@ -37,7 +39,8 @@ export async function readRun(root: string, id: string): Promise<ApiRun | undefi
   if (!folder) return undefined;
   const [run, failure] = [await readRunOverview(folder), await readFailure(folder.path)];
   if (!run) return failure && neverBegun(id, failure);
-  return { id, ...run, ...(failure && { state: 'failed' }), failure: shown(failure) };
+  const published = await publishedOf(folder);
+  return { id, ...run, ...(failure && { state: 'failed' }), failure: shown(failure), published };
 }
 
 async function createdOf(root: string, name: string): Promise<string | undefined> {
@@ -52,6 +55,15 @@ function folderOf(root: string, name: string): RunFolder | undefined {
   return leadsElsewhere ? undefined : new RunFolder(join(root, name));
 }
 
+/** Of the model as it is now: one that was trained further is another one. */
+async function publishedOf(folder: RunFolder): Promise<ApiRun['published']> {
+  const published = await readPublishedRun(folder);
+  if (!published) return null;
+  const { sha256, by, at } = published;
+  const now = await fileSha256(folder.model).catch(() => undefined);
+  return now === sha256 ? { by, at } : null;
+}
+
 const shown = (failure: Failure | undefined): ApiRun['failure'] =>
   failure ? { code: failure.code, reason: failure.reason } : null;
 
@@ -59,5 +71,5 @@ const shown = (failure: Failure | undefined): ApiRun['failure'] =>
 const neverBegun = (id: string, failure: Failure): ApiRun => ({
   ...{ id, state: 'failed', failure: shown(failure), created: failure.started },
   ...{ recipe: failure.recipe, architecture: '', epochs: failure.epochs, cells: 0, split: '' },
-  ...{ history: [], metrics: null },
+  ...{ history: [], metrics: null, published: null },
 });

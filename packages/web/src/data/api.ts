@@ -141,6 +141,12 @@ export const api = {
       json('PUT', verdict === 'take back' ? { verdict, reviewer } : { verdict, label, reviewer }),
     ),
   runs: (after?: string) => askPage<ApiRun>('/runs', after),
+  /** @param by the person, where no tokens are asked for */
+  publishRun: (run: string, published: boolean, by: string | undefined) =>
+    ask<ApiRun>(
+      `/runs/${encodeURIComponent(run)}/published`,
+      json('PUT', { published, ...(by !== undefined && { by }) }),
+    ),
   training: () => ask<{ datasets: string[]; recipes: string[] }>('/training'),
   train: (data: string, recipe: string, epochs: number | undefined) =>
     ask<{ id: string }>('/runs', json('POST', { data, recipe, ...(epochs !== undefined && { epochs }) })),

@@ -1,11 +1,11 @@
-import type { ApiProgress, ApiResults } from '@giemsa/server';
+import type { ApiBatch, ApiProgress, ApiResults } from '@giemsa/server';
 import { Fragment, useMemo, useState } from 'react';
 import { api } from '../data/api.js';
 import { type Comparison, compare, type Pair } from '../data/compare.js';
 import type { Confusion } from '../data/read-batch.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
-import { ProgressLine, readCount } from '../parts/batch-heading.js';
+import { isOver, ProgressLine } from '../parts/batch-heading.js';
 import { percent, probabilityText } from '../parts/format.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
@@ -16,13 +16,11 @@ export function ComparePage({ first, second }: { first: string; second: string }
     () => Promise.all([api.results(first), api.results(second)]),
     `${first} ${second}`,
   );
-  const [progress, setProgress] = useState<ApiProgress>();
-  const isLost = useEvents<ApiProgress>(api.batchEvents(second), (value) => {
-    setProgress(value);
-    if (readCount(value) === value.total) loaded.reload();
-  });
+  const reload = loaded.reload;
   if (!loaded.value) return <Status loaded={loaded} />;
   const [a, b] = loaded.value;
+  // What is said while pictures are still read would be said of some of them.
+  const unread = [a, b].filter(({ batch }) => !isOver(batch.progress));
   return (
     <>
       <p className="crumbs">
@@ -30,9 +28,27 @@ export function ComparePage({ first, second }: { first: string; second: string }
       </p>
       <h1>{texts.compare.title(a.batch.model, b.batch.model)}</h1>
       <p className="quiet">{a.batch.name}</p>
-      <ProgressLine progress={progress ?? b.batch.progress} isLost={isLost} />
-      <Compared a={a} b={b} />
+      {unread.length > 0 && <p>{texts.compare.reading}</p>}
+      {unread.map(({ batch }) => (
+        <Reading key={batch.id} batch={batch} onDone={reload} />
+      ))}
+      {unread.length === 0 && <Compared a={a} b={b} />}
     </>
+  );
+}
+
+/** How far a model is. */
+function Reading({ batch, onDone }: { batch: ApiBatch; onDone: () => void }) {
+  const [progress, setProgress] = useState(batch.progress);
+  const isLost = useEvents<ApiProgress>(api.batchEvents(batch.id), (value) => {
+    setProgress(value);
+    if (isOver(value)) onDone();
+  });
+  return (
+    <div>
+      {batch.model}
+      <ProgressLine progress={progress} isLost={isLost} />
+    </div>
   );
 }
 

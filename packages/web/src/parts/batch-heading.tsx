@@ -37,6 +37,10 @@ async function remove(batch: string, trashDays: number): Promise<void> {
 
 export const readCount = ({ done, refused, failed }: ApiProgress): number => done + refused + failed;
 
+/** Whether all that is to come has come, and was read. */
+export const isOver = (progress: ApiProgress): boolean =>
+  readCount(progress) === progress.total && progress.announced === progress.arrived;
+
 export function ProgressLine({ progress, isLost }: { progress: ApiProgress; isLost: boolean }) {
   const read = readCount(progress);
   if (read === progress.total && !isLost) return null;

@@ -10,6 +10,7 @@ import { More } from '../parts/more.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
 import { LineChart, type Series } from './line-chart.js';
+import { Publishing } from './publishing.js';
 import { StartTraining } from './start-training.js';
 
 const MOST_COMPARED = 4;
@@ -115,6 +116,7 @@ function RunDetails({ run, onChange }: { run: ApiRun; onChange: (run: ApiRun) =>
           )}
         </dl>
       )}
+      {run.state === 'finished' && <Publishing run={run} onChange={onChange} />}
       {run.state === 'finished' && (
         <a className="button" href={api.report(run.id)} target="_blank" rel="noreferrer">
           {texts.runs.report}
