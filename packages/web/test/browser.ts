@@ -38,15 +38,19 @@ export async function openPage(
 }
 
 /** When all of the batch that the page shows has arrived and was read, and the page shows it. */
-export const untilDone = (page: Page): Promise<unknown> =>
-  page.waitForFunction(async () => {
-    const [, id] = /#\/(?:screen|smear)\/([^/]+)/.exec(location.hash) ?? [];
-    if (document.querySelector('progress')) return false;
-    if (id === undefined) return true;
-    const { progress } = await (await fetch(`./api/v1/batches/${id}`)).json();
-    const { total, done, refused, failed, announced, arrived } = progress;
-    return announced === arrived && done + refused + failed === total && !document.querySelector('progress');
-  });
+export const untilDone = (page: Page): Promise<void> =>
+  expect
+    .poll(() =>
+      page.evaluate(async () => {
+        const isBusy = () => document.querySelector('progress') !== null;
+        const [, id] = /#\/(?:screen|smear)\/([^/]+)/.exec(location.hash) ?? [];
+        if (isBusy() || id === undefined) return !isBusy();
+        const { progress } = await (await fetch(`./api/v1/batches/${id}`)).json();
+        const { total, done, refused, failed, announced, arrived } = progress;
+        return announced === arrived && done + refused + failed === total && !isBusy();
+      }),
+    )
+    .toBe(true);
 
 /** When a picture is there to be seen. */
 export const untilLoaded = (picture: Locator): Promise<void> =>

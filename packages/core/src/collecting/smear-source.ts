@@ -29,6 +29,10 @@ const cellSchema = z.object({
   ...{ call: z.enum(['infected', 'uninfected']).nullable(), unsure: z.boolean() },
   ...{ reviewer: z.string().optional(), reviewed_at: z.string().optional() },
   stage: z.object({ name: z.enum(STAGES), probability: finite.nullable() }).optional(),
+  /** The class that a person gave it. */
+  said: z.enum(['infected', 'uninfected', 'clump', 'white cell', 'platelet', 'debris']).optional(),
+  /** Left out by earlier versions, which did not tell a class that was given from an outline that was drawn. */
+  final_class: z.string().nullable().optional(),
 });
 const smearSchema = z.object({
   model: z.object({ sha256: z.string() }),
@@ -127,12 +131,18 @@ async function readResult(file: string): Promise<z.infer<typeof smearSchema>> {
   }
 }
 
-const asCell = ({ reviewer, reviewed_at: at, stage, ...cell }: z.infer<typeof cellSchema>): SmearCell => ({
-  ...cell,
-  ...(stage && { stage }),
-  ...(reviewer !== undefined && { reviewer }),
-  ...(at !== undefined && { reviewedAt: at }),
-});
+function asCell(read: z.infer<typeof cellSchema>): SmearCell {
+  const { reviewer, reviewed_at: at, stage, said, final_class: final, ...cell } = read;
+  const isTold = final !== undefined || reviewer === undefined;
+  const answer = isTold ? said : (cell.call ?? (cell.kind === 'red cell' ? undefined : cell.kind));
+  return {
+    ...cell,
+    ...(stage && { stage }),
+    ...(reviewer !== undefined && { reviewer }),
+    ...(at !== undefined && { reviewedAt: at }),
+    ...(answer !== undefined && { said: answer }),
+  };
+}
 
 /** What a person wrote into the `cells.csv` of the count. Its `corrections.csv`, if any, was applied when it was counted. */
 async function ownReview(folder: string): Promise<Review[]> {
@@ -160,12 +170,14 @@ export function labelledCells(
 /** A cell that nobody looked at keeps the model's call beside it, and has no label. */
 function collected(cell: SmearCell, whole: Corrected | undefined, decision: Decision): CollectedCell {
   const { box, outline, area, probability, reviewer, reviewedAt } = cell;
-  const reviewed = reviewer !== undefined || whole !== undefined;
+  // Who only drew its outline has not said what it is: the model's class would become a label.
+  const isAnswered = cell.said !== undefined;
+  const reviewed = isAnswered || whole !== undefined;
   return {
     type: reviewed ? typeOf(cell) : NOT_REVIEWED,
     ...{ box, outline, area, reviewed },
-    reviewer: reviewer ?? whole?.by ?? null,
-    reviewed_at: reviewer === undefined ? (whole?.at ?? null) : (reviewedAt ?? null),
+    reviewer: (isAnswered ? reviewer : undefined) ?? whole?.by ?? null,
+    reviewed_at: isAnswered ? (reviewedAt ?? null) : (whole?.at ?? null),
     model_call: probability === null ? null : callOf(probability, decision).call,
     model_probability: probability,
   };
