@@ -33,7 +33,7 @@ export function ThresholdSetting({ held, tried, onTry, onSet, children }: Thresh
   const isTried = tried !== undefined && tried !== threshold;
   return (
     <ThresholdSlider threshold={shown} onThreshold={onTry}>
-      {children} {set ? words.setBy(set.by, when(set.at)) : words.from(from)}
+      {children} {!isTried && (set ? words.setBy(set.by, when(set.at)) : words.from(from))}
       {isTried && (
         <div className="tried notice">
           {onSet && words.onlyHere(thresholdText(threshold))}
