@@ -100,7 +100,8 @@ describe('an upload says what is to come', () => {
   test('a refused file stays with its reason, until it comes as a picture', async () => {
     const batch = await begin();
     const pdf = Buffer.from('%PDF-1.7 …');
-    await announce(batch, { 'P1/a.png': pdf }, [{ name: 'notes.txt', reason: 'not sent' }]);
+    const leftOut = [{ name: 'notes\u0000.txt', reason: 'not\u0000sent\ud800' }];
+    expect((await announce(batch, { 'P1/a.png': pdf }, leftOut)).status).toBe(200);
     await send(batch, { 'P1/a.png': pdf });
     const { files } = await get<ApiResults>(`/batches/${batch.id}/results`);
     expect(files.refused).toEqual([

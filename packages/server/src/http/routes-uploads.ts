@@ -21,6 +21,9 @@ import { Problem } from './problem.js';
 /** 20,000 names with their folders. */
 const MANIFEST_BYTES = 8e6;
 
+/** Databases do not accept every character. */
+const onOneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ').trim() || 'not sent';
+
 /** What an upload says is to come, and what of it is missing: docs/decisions/0012-upload-by-manifest.md. */
 export const uploadRoutes =
   (context: Context): FastifyPluginAsyncZod =>
@@ -52,7 +55,9 @@ export const uploadRoutes =
               `The batch ${batch.name} was announced with ${before.length} files, and not these. Send these as a new batch.`,
             );
           }
-          const leftOut = body.left_out.map(({ name, reason }) => ({ name: pictureName(name), reason }));
+          const leftOut = body.left_out.map(({ name, reason }) => ({
+            ...{ name: pictureName(name), reason: onOneLine(reason) },
+          }));
           await addRefused(transaction, batch.id, leftOut);
         });
         return answer(batch);

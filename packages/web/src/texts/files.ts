@@ -26,7 +26,7 @@ const WHAT_TO_DO: readonly (readonly [endings: readonly string[], reason: string
 /** Why a file is not taken, and what to do. */
 export const whyNotTaken = (path: string): string =>
   WHAT_TO_DO.find(([endings]) => hasEnding(path, endings))?.[1] ??
-  'not sent: by its name not a PNG, JPEG, WebP, TIFF, BMP, GIF or HEIC file';
+  'not sent: by its name it is no picture; PNG, JPEG, WebP, TIFF, BMP, GIF and HEIC are read';
 
 /** Words about uploads and the files of a batch. */
 export const filesTexts = {
