@@ -56,13 +56,15 @@ say({
 for await (const line of createInterface({ input: process.stdin })) {
   const [command, count] = line.split(' ');
   if (command === 'quit') break;
-  const started = performance.now();
+  const [started, processor] = [performance.now(), process.cpuUsage()];
   let loss = Number.NaN;
   for (let run = 0; run < Number(count); run++) loss = await step();
   const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(processor);
   const images_per_second = (Number(count) * BATCH_SIZE) / seconds;
   say({
     seconds,
+    processor_seconds: (user + system) / 1e6,
     steps: Number(count),
     images_per_second,
     peak_rss_bytes: process.resourceUsage().maxRSS * 1024,

@@ -9,6 +9,8 @@ export interface Ready {
 }
 
 export interface Measurement {
+  /** Of all threads. */
+  readonly processor_seconds: number;
   readonly images_per_second: number;
   readonly peak_rss_bytes: number;
 }

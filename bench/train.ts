@@ -45,6 +45,7 @@ for (const [command, ...args] of commands) {
 }
 
 const rates = peers.map((): number[] => []);
+const processor = peers.map((): number[] => []);
 const memory = peers.map(() => 0);
 const products: number[] = [];
 for (let round = 0; round < rounds; round++) {
@@ -53,9 +54,10 @@ for (let round = 0; round < rounds; round++) {
   for (const index of order) {
     const peer = peers[index]!;
     peer.resume();
-    const { images_per_second, peak_rss_bytes } = await peer.run(steps);
+    const { images_per_second, processor_seconds, peak_rss_bytes } = await peer.run(steps);
     peer.pause();
     rates[index]!.push(images_per_second);
+    processor[index]!.push(processor_seconds / steps);
     memory[index] = Math.max(memory[index]!, peak_rss_bytes);
   }
   process.stderr.write(
@@ -70,7 +72,7 @@ console.log(
 );
 console.log(`SGEMM 1024³ in the same run: median ${product.toFixed(0)} GFLOP/s\n`);
 console.log(
-  'peer                                       images/s (min, median, max)   giemsa is   peak MB   of SGEMM',
+  'peer                                       images/s (min, median, max)   giemsa is   peak MB   of SGEMM   CPU s a step',
 );
 peers.forEach(({ ready }, index) => {
   const list = rates[index]!;
@@ -79,6 +81,6 @@ peers.forEach(({ ready }, index) => {
   console.log(
     `${`${ready.name} ${ready.version}, ${ready.setting}`.slice(0, 42).padEnd(43)}` +
       `${[Math.min(...list), median(list), Math.max(...list)].map((rate) => rate.toFixed(2).padStart(6)).join('  ')}      ` +
-      `${median(ratios).toFixed(2).padStart(5)} ×   ${(memory[index]! / 2 ** 20).toFixed(0).padStart(6)}   ${(100 * share).toFixed(0).padStart(4)} %`,
+      `${median(ratios).toFixed(2).padStart(5)} ×   ${(memory[index]! / 2 ** 20).toFixed(0).padStart(6)}   ${(100 * share).toFixed(0).padStart(4)} %   ${median(processor[index]!).toFixed(2).padStart(6)}`,
   );
 });

@@ -5,7 +5,7 @@ benchmark can take turns between peers while the speed of the machine drifts:
 
     peer      {"ready": true, "name": ..., "version": ..., "parameters": ..., "setting": ...}
     benchmark run 5
-    peer      {"seconds": ..., "steps": 5, "images_per_second": ..., "peak_rss_bytes": ..., "loss": ...}
+    peer      {"seconds": ..., "processor_seconds": ..., "steps": 5, "images_per_second": ..., "peak_rss_bytes": ..., "loss": ...}
     benchmark quit
 """
 
@@ -51,13 +51,14 @@ def serve(step, description):
         if len(words) != 2 or words[0] != "run" or not words[1].isdecimal() or int(words[1]) < 1:
             sys.exit(f"expected 'run <steps>' with at least one step, or 'quit'; received {line.strip()!r}")
         steps = int(words[1])
-        start = time.perf_counter()
+        start, processor = time.perf_counter(), time.process_time()
         for _ in range(steps):
             loss = step()
-        seconds = time.perf_counter() - start
+        seconds, processor = time.perf_counter() - start, time.process_time() - processor
         say(
             {
                 "seconds": seconds,
+                "processor_seconds": processor,
                 "steps": steps,
                 "images_per_second": steps * BATCH_SIZE / seconds,
                 "peak_rss_bytes": peak_rss_bytes(),

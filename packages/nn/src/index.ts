@@ -120,8 +120,8 @@ export {
   chooseSession,
   createBufferSession,
   type SessionChoice,
-  type Values,
 } from './runtime/buffer-session.js';
+export type { Values } from './runtime/c-api.js';
 export {
   createSession,
   DEVICES,

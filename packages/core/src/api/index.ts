@@ -59,6 +59,7 @@ export type {
   ResumableEvent,
   RunFinishedBeforeEvent,
   RunStartedEvent,
+  SessionChosenEvent,
   TrainedEvent,
   TrainingEvent,
   WeightsLoadedEvent,

@@ -78,7 +78,9 @@ function reportOf(device: Device, trial: Trial, cpu: Trial): DeviceReport {
   const slower = device === 'cpu' && session.kind !== 'c-api';
   return {
     ...{ device, works: true, imagesPerSecond, session, problem: null },
-    advice: slower ? 'trains 6 to 8 % faster with koffi: npm install koffi' : null,
+    advice: slower
+      ? `trains 6 to 8 % faster with koffi: npm install @koromix/koffi-${process.platform}-${process.arch}`
+      : null,
   };
 }
 

@@ -100,7 +100,7 @@ test('without koffi a session of onnxruntime-node is used, and the reason said',
     `const { Module } = require('node:module');
      const resolve = Module._resolveFilename;
      Module._resolveFilename = function (name, ...rest) {
-       return resolve.call(this, name === 'koffi' ? 'koffi-that-is-not-installed' : name, ...rest);
+       return resolve.call(this, name.startsWith('@koromix/koffi') ? 'koffi-that-is-not-installed' : name, ...rest);
      };`,
   );
   const index = new URL('../../dist/index.js', import.meta.url).href;

@@ -1,9 +1,6 @@
 import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
-import { type CApi, type CTensor, openCApi } from './c-api.js';
+import { type CApi, openCApi, type Values } from './c-api.js';
 import { createSession, SESSION_CONFIG, type SessionKind, type SessionOptions } from './device.js';
-
-/** Values in memory of the caller, row by row. */
-export type Values = CTensor;
 
 /** A session for graphs whose outputs are large: it writes them into memory that is given. */
 export interface BufferSession {

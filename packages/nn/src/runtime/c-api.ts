@@ -11,8 +11,17 @@ import 'onnxruntime-node';
 const API_VERSION = 20;
 const MAJOR = 1;
 
-type Koffi = typeof import('koffi');
 type Pointer = bigint;
+
+/** What is used of koffi (koffi.dev), whose addon is a package for each platform. */
+interface Koffi {
+  load(path: string): { func(name: string, result: string, args: readonly string[]): () => Pointer };
+  proto(result: string, args: readonly string[]): object;
+  /** Pointers in a row, or with a type from `proto` the function there. */
+  decode(at: Pointer, type: 'void *', length: number): [Pointer, ...Pointer[]];
+  decode(at: Pointer, type: object): (...args: unknown[]) => unknown;
+  address(memory: ArrayBufferView): Pointer;
+}
 
 /** Codes in onnxruntime_c_api.h. */
 const ELEMENT_TYPES = { float32: 1, uint8: 2 } as const;
@@ -60,8 +69,8 @@ export interface CSessionOptions {
   readonly config: Readonly<Record<string, string>>;
 }
 
-/** Values in memory of the caller. */
-export interface CTensor {
+/** Values in memory of the caller, row by row. */
+export interface Values {
   readonly type: keyof typeof ELEMENT_TYPES;
   readonly data: Uint8Array | Float32Array;
   readonly dims: readonly number[];
@@ -110,7 +119,7 @@ export class CApi {
   }
 
   /** A tensor over the caller's memory, which must be kept until the tensor is released. */
-  createTensor({ type, data, dims }: CTensor): Pointer {
+  createTensor({ type, data, dims }: Values): Pointer {
     const shape = BigInt64Array.from(dims, BigInt);
     return this.#make((made) =>
       this.#call(
@@ -173,16 +182,15 @@ export class CApi {
 
 function functionsOf(koffi: Koffi, table: Pointer): Functions {
   const length = Math.max(...Object.values(FUNCTIONS).map(([place]) => place)) + 1;
-  const pointers: Pointer[] = koffi.decode(table, 'void *', length);
+  const pointers = koffi.decode(table, 'void *', length);
   // Paths are UTF-16 on Windows.
   const type = (name: string): string =>
     name !== 'path' ? name : process.platform === 'win32' ? 'str16' : 'str';
-  return Object.fromEntries(
-    Object.entries(FUNCTIONS).map(([name, [place, result, args]]) => [
-      name,
-      koffi.decode(pointers[place], koffi.proto(result, args.map(type))),
-    ]),
-  ) as Functions;
+  const functions = Object.entries(FUNCTIONS).map(([name, [place, result, args]]) => [
+    name,
+    koffi.decode(pointers[place]!, koffi.proto(result, args.map(type))),
+  ]);
+  return Object.fromEntries(functions) as Functions;
 }
 
 const LIBRARY = /[\\/](libonnxruntime\.so(\.\d+)*|libonnxruntime(\.\d+)*\.dylib|onnxruntime\.dll)$/i;
@@ -211,12 +219,12 @@ export function checkVersion(version: string): void {
 
 /** @throws Error with the reason when koffi or the library is not there, or the library's version is not known */
 export function openCApi(): CApi {
-  const koffi = createRequire(import.meta.url)('koffi') as Koffi;
+  const koffi = createRequire(import.meta.url)(`@koromix/koffi-${process.platform}-${process.arch}`) as Koffi;
   const library = koffi.load(loadedLibrary());
   const base: Pointer = library.func('OrtGetApiBase', 'void *', [])();
-  const [getApi, getVersionString]: Pointer[] = koffi.decode(base, 'void *', 2);
-  checkVersion(koffi.call(getVersionString, koffi.proto('str', [])));
-  const table: Pointer | null = koffi.call(getApi, koffi.proto('void *', ['uint32_t']), API_VERSION);
+  const [getApi, getVersionString] = koffi.decode(base, 'void *', 2);
+  checkVersion(koffi.decode(getVersionString!, koffi.proto('str', []))() as string);
+  const table = koffi.decode(getApi, koffi.proto('void *', ['uint32_t']))(API_VERSION) as Pointer | null;
   if (table === null) throw new Error(`it does not answer version ${API_VERSION} of its C API`);
   return new CApi(koffi, table);
 }
