@@ -103,7 +103,7 @@ export function parasitaemia(
     limitOfDetection: detectable,
     minimumCounts: checkMinimumCounts(counted, fields.length),
     severity: corrected ? severityFlags(corrected, isSensitivityKnown) : [],
-    statement: `${statementOf({ counted, infected, rates, blank, detectable })}${ofThem(infected, gametocytes)}`,
+    statement: statementOf({ counted, infected, gametocytes, rates, blank, detectable }),
   };
 }
 
@@ -121,9 +121,7 @@ const ofAsexual = ({ blanks, ...rates }: ClassifierRates): ClassifierRates => ({
 });
 
 const ofThem = (infected: number, gametocytes: number) =>
-  gametocytes === 0
-    ? ''
-    : ` ${gametocytes === infected ? 'All' : `Of the infected ones, ${gametocytes}`} ${gametocytes === 1 ? 'was called a gametocyte' : 'were called gametocytes'}: they are no part of parasitaemia.`;
+  gametocytes === 0 ? '' : ` (${gametocytes === infected ? 'all' : gametocytes} of them gametocytes)`;
 
 function likelyRates({ sensitivity, blanks }: ClassifierRates): LikelyRates | null {
   const falseAlarms = falseAlarmRates(blanks);
@@ -141,6 +139,7 @@ function toShare({ value, ci95 }: Corrected, { perMicrolitre: factor }: RedCellC
 interface Found {
   readonly counted: number;
   readonly infected: number;
+  readonly gametocytes: number;
   readonly rates: ClassifierRates | undefined;
   readonly blank: number | null;
   readonly detectable: number | null;
@@ -148,10 +147,10 @@ interface Found {
 
 const CANNOT_EXCLUDE = 'A thin film cannot exclude malaria.';
 
-function statementOf({ counted, infected, rates, blank, detectable }: Found): string {
+function statementOf({ counted, infected, gametocytes, rates, blank, detectable }: Found): string {
   if (counted === 0) return 'No red cell could be counted, so there is no result.';
   const called = infected === 1 ? 'was called infected' : 'were called infected';
-  const found = `${infected.toLocaleString('en')} of ${counted.toLocaleString('en')} red cells ${called}`;
+  const found = `${infected.toLocaleString('en')} of ${counted.toLocaleString('en')} red cells ${called}${ofThem(infected, gametocytes)}`;
   if (blank === null || detectable === null) {
     const unknown = `How many a patient without malaria would show is not known here${tooFew(rates)}: measure it with giemsa smear calibrate.`;
     return infected === 0

@@ -185,16 +185,15 @@ describe('parasitaemia', () => {
     expect(both).toMatchObject({ infected: 90, gametocytes: 30, isBound: false });
     expect(both.raw).toEqual(asexual.raw);
     expect(both.corrected).toEqual(asexual.corrected);
-    expect(both.statement).toContain('90 of 2,000 red cells were called infected, more than');
     expect(both.statement).toContain(
-      'Of the infected ones, 30 were called gametocytes: they are no part of parasitaemia.',
+      '90 of 2,000 red cells were called infected (30 of them gametocytes), more than',
     );
   });
   it('of gametocytes alone it is an upper bound, though the patient is infected', () => {
     const only = parasitaemia([{ counted: 2000, infected: 40, gametocytes: 40 }], assumed, measured);
     expect(only.infected).toBeGreaterThan(only.limitOfBlank!);
     expect(only).toMatchObject({ isBound: true, corrected: { ci95: [0, expect.any(Number)] } });
-    expect(only.statement).toContain('All were called gametocytes');
+    expect(only.statement).toContain('(all of them gametocytes)');
   });
   it('nothing counted: no figure at all', () => {
     expect(parasitaemia([], assumed, measured)).toMatchObject(silent);
