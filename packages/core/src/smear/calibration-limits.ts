@@ -39,7 +39,7 @@ export function calibrationLimits(calibration: MeasuredParts, accepted: readonly
   }
   if (cells < ENOUGH_CELLS) {
     limits.push(
-      `The calibration was measured on ${count(cells)} red cells, fewer than ${count(ENOUGH_CELLS)}. A rate below ${((1000 * 3) / cells).toPrecision(2)} false alarms per 1,000 cells looks the same as none.`,
+      `The calibration was measured on ${count(cells)} red cells, fewer than ${count(ENOUGH_CELLS)}. A rate below ${twoDigits((1000 * 3) / cells)} false alarms per 1,000 cells looks the same as none.`,
     );
   }
   if (sensitivity === null) {
@@ -64,3 +64,6 @@ export function calibrationLimits(calibration: MeasuredParts, accepted: readonly
   }
   return limits;
 }
+
+/** Without an exponent. */
+const twoDigits = (rate: number): string => (rate < 100 ? rate.toPrecision(2) : rate.toFixed(0));

@@ -133,6 +133,7 @@ describe('what a calibration cannot tell', () => {
     );
     expect(limits(1, 6000)).toMatch(/1 patient without malaria.*no percentage and no density/);
     expect(limits(10, 100)).toMatch(/1,000 red cells.*below 3\.0 false alarms per 1,000/);
+    expect(limits(10, 1)).toMatch(/10 red cells.*below 300 false alarms per 1,000/);
   });
   it('without a sensitivity, with one of cut-out cells, of a model that names no patients', () => {
     const large = background(10, 500);

@@ -47,7 +47,7 @@ export class TaskFollower {
     if (step !== this.#progress.step) [this.#began, this.#doneBefore] = [performance.now(), done];
     const ahead = done - this.#doneBefore;
     const each = (performance.now() - this.#began) / 1000 / ahead;
-    const secondsLeft = ahead > 0 && total > 0 ? Math.round(each * (total - done)) : null;
+    const secondsLeft = ahead > 0 && done < total ? Math.round(each * (total - done)) : null;
     this.#progress = { step, done, total, secondsLeft };
   }
 
