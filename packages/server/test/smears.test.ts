@@ -201,6 +201,23 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     expect((await fieldOf(0, 0)).patient.parasitaemia).toEqual(before.patient.parasitaemia);
   });
 
+  test('a stage that a person says counts: a gametocyte is infected, and no part of parasitaemia', async () => {
+    const before = await fieldOf(0, 0);
+    const cell = before.cells.find(({ call }) => call === 'uninfected')!;
+    await edit(before.id, { action: 'class', cell: cell.id, class: 'gametocyte' });
+    const { cells, patient } = await fieldOf(0, 0);
+    expect(cells.find(({ id }) => id === cell.id)).toMatchObject({
+      ...{ call: 'infected', final_class: 'infected' },
+      stage: { name: 'gametocyte', probability: null, sure: true },
+    });
+    const { infected, gametocytes } = before.patient.parasitaemia;
+    expect(patient.parasitaemia).toMatchObject({ infected: infected + 1, gametocytes: gametocytes + 1 });
+    expect(patient.stages!.gametocytes).toBe(before.patient.stages!.gametocytes + 1);
+    expect(patient.parasitaemia.statement).toContain('of them gametocytes)');
+    await edit(before.id, { action: 'restore', cell: cell.id });
+    expect((await fieldOf(0, 0)).patient.parasitaemia).toEqual(before.patient.parasitaemia);
+  });
+
   test('who takes back a correction leaves those of others, and what was undone counts as none', async () => {
     const { id, cells } = await fieldOf(0, 0);
     const cell = cells.find(({ call }) => call === 'uninfected')!;
