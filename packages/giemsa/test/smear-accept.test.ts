@@ -33,6 +33,12 @@ it('a field is counted if a person accepts the rule that sets it aside, and that
   const [field] = json.patients[0].fields;
   expect([field.problem, field.accepted[0].rule]).toEqual([null, 'blurred']);
   expect(field.cells.filter((cell: { counted: boolean }) => cell.counted).length).toBeGreaterThan(5);
+  // The model's class and the one that counts stand beside each other; no person has said anything.
+  for (const cell of field.cells)
+    expect([cell.final_class, cell.reviewer]).toEqual([cell.model_class, undefined]);
+  expect(new Set(field.cells.map((cell: { model_class: string }) => cell.model_class))).toContain(
+    'uninfected',
+  );
   const page = await readFile(join(folder, 'out/p1/report.html'), 'utf8');
   expect(page).toContain('Rules overridden');
   expect(page).toContain('counted though out of focus');

@@ -330,6 +330,13 @@ describe.each(databases)('fields of smears on $name', ({ name, isHere }) => {
     ).toBe(3);
     const json = JSON.parse(await file('smear.json'));
     expect(json.patients[0].corrections.at(-1)).toMatchObject({ action: 'class', class: 'infected' });
+    expect(json).toMatchObject({
+      software: expect.stringMatching(/^giemsa /),
+      threshold_set: null,
+      calibration: null,
+    });
+    const called = json.patients[0].fields[1].cells.find(({ id }: { id: number }) => id === cell!.id);
+    expect(called).toMatchObject({ model_class: cell!.model_class, final_class: 'infected' });
   });
 
   test('become a data set: what persons corrected are labels, and nothing else', async () => {

@@ -13,6 +13,7 @@ import type { PatientPictures } from './patient-pictures.js';
 import { CORRECTIONS_FILE, type Review } from './review.js';
 import type { SmearResult } from './smear-result.js';
 import { cellsCsvParts, fieldsCsv, patientsCsv, reviewersOf } from './tables.js';
+import { eachWithClasses } from './with-classes.js';
 
 /** Fields are this deep in a result: patients, patient, fields, field. */
 const FIELDS_DEEP = 4;
@@ -34,7 +35,8 @@ export async function writeSmear(
   await writeFileAtomic(join(out, 'coco.json'), jsonParts(cocoInParts(smears, origin), 2), '\n');
   // Cells that a person removed are in no other table.
   if (review?.source) await writeFileAtomic(join(out, CORRECTIONS_FILE), review.source);
-  await writeFileAtomic(join(out, 'smear.json'), jsonParts(result, FIELDS_DEEP), '\n');
+  const patients = smears.map((smear) => ({ ...smear, fields: eachWithClasses(smear.fields) }));
+  await writeFileAtomic(join(out, 'smear.json'), jsonParts({ ...result, patients }, FIELDS_DEEP), '\n');
   for (const smear of smears) {
     const folder = pictures.folderOf(smear.patient);
     const facts: PageFacts = {

@@ -1,10 +1,10 @@
 import type { SkippedFile } from '@giemsa/core/internal/files/skipped-file';
 import { inSnakeCase } from '@giemsa/core/internal/files/snake-case';
 import { correctionsCsv } from '@giemsa/core/internal/smear/corrections-table';
-import { finalClass, modelClass } from '@giemsa/core/internal/smear/edit-field';
 import { tellMixed } from '@giemsa/core/internal/smear/mixed-fields';
 import { cellsCsv, fieldsCsv, patientsCsv } from '@giemsa/core/internal/smear/tables';
-import { type PatientSmear, type SmearField, toCoco } from '@giemsa/core/smear';
+import { withClasses } from '@giemsa/core/internal/smear/with-classes';
+import { type PatientSmear, toCoco } from '@giemsa/core/smear';
 import type { ModelOfResults } from '../models/model-of-results.js';
 import { folderOf, patientCodes, type ReadPatient, type SmearRules } from '../smears/read-smears.js';
 import type { FilesBeside } from '../storage/upload-files.js';
@@ -83,12 +83,6 @@ function smearJson(
   };
   return `${JSON.stringify(inSnakeCase(document))}\n`;
 }
-
-/** With what the model says and what counts of each cell. */
-const withClasses = (field: SmearField) => ({
-  ...field,
-  cells: field.cells.map((cell) => ({ ...cell, modelClass: modelClass(cell), finalClass: finalClass(cell) })),
-});
 
 /** Files that are no fields: they were refused, or have not arrived. */
 const leftOutOf = ({ refused, missing }: FilesBeside): SkippedFile[] => [
