@@ -120,6 +120,11 @@ console.log(predictions.length, predictions[0].class);`;
     expect(JSON.parse(stdout).predictions).toHaveLength(16);
   });
 
+  test('and npx giemsa doctor finds ONNX Runtime’s C API, so that trainings do not copy their results', async () => {
+    const { stdout } = await inProject('npx', 'giemsa', 'doctor', '--json');
+    expect(JSON.parse(stdout).devices[0]).toMatchObject({ works: true, session: { kind: 'c-api' } });
+  });
+
   test('in a browser, bundled by Vite, a model file predicts and explains as in Node.js', async () => {
     await inProject('npm', 'install', '--save-dev', 'vite', 'onnxruntime-web');
     const site = await bundleSite(project, inProject);
