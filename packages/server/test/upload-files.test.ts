@@ -116,6 +116,17 @@ describe('an upload says what is to come', () => {
     expect(later.files.refused.map(({ name }) => name)).toEqual(['notes.txt']);
   });
 
+  test('cells among fields are moved to a batch of cells, and read there', async () => {
+    const { batch } = await room.upload({ 's/P1/cell.png': cells['P1/a.png']! }, '?kind=fields&name=s');
+    const [picture] = (await room.results(batch)).pictures;
+    expect(picture!.status).toBe('refused');
+    const moved = await room.request(`/batches/${batch.id}/moves`, json('POST', { pictures: [picture!.id] }));
+    const made = (await moved.json()) as ApiBatch;
+    expect(made).toMatchObject({ kind: 'cells', name: 's: cells' });
+    const { pictures } = await room.results(made);
+    expect(pictures).toMatchObject([{ name: 's/P1/cell.png', status: 'done', class: expect.any(String) }]);
+  });
+
   test('fields among cells are moved to a batch of fields, and refused files are in its tables', async () => {
     const field = (await drawnField(1, 0.15, 560, 420)).png;
     const { batch } = await room.upload({ 's/P1/cell.png': cells['P1/a.png']!, 's/P1/field.png': field });
