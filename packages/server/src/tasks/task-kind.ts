@@ -11,7 +11,7 @@ import type { JobKind } from '../jobs/job-kind.js';
 import { type HeldJob, Queue } from '../jobs/queue.js';
 import type { ModelEntry } from '../models/registry.js';
 import { addCalibration } from '../storage/calibrations.js';
-import type { Database } from '../storage/database.js';
+import type { Database, Tables } from '../storage/database.js';
 import type { AdoptTask, CalibrateTask, TaskModel } from '../storage/task-types.js';
 import { changeTask, findTask, type Task, waitingTasks } from '../storage/tasks.js';
 import { workInProcess } from '../training/train-in-process.js';
@@ -37,6 +37,9 @@ export interface TaskKindOptions extends FieldPlaces {
   readonly onError: (error: Error) => void;
 }
 
+/** Writes down what a task led to, together with its end. */
+type Keep = (within: Tables) => Promise<void>;
+
 /** Adoptions and calibrations that were started in the page, one at a time, each in a separate process. */
 export class TaskKind implements JobKind<TaskJob> {
   readonly atOnce = 1;
@@ -56,10 +59,11 @@ export class TaskKind implements JobKind<TaskJob> {
     const follower = new TaskFollower(tables, task.id, onError);
     await changeTask(tables, task.id, { attempts: task.attempts + 1 });
     const ends = AbortSignal.any([signal, follower.stopped]);
+    let keep: Keep | undefined;
     try {
       const { request } = task;
       if (request.kind === 'adopt') await this.#adopt(task, request, follower, ends);
-      else await this.#calibrate(task, request, follower, ends);
+      else keep = await this.#calibrate(task, request, follower, ends);
     } catch (error) {
       if (follower.stopped.aborted) return this.#remove(task.id, task);
       // Stopped with its server: that is no failed attempt.
@@ -68,7 +72,12 @@ export class TaskKind implements JobKind<TaskJob> {
     } finally {
       follower.end();
     }
-    const isWanted = await changeTask(tables, task.id, { status: 'done', reason: null });
+    // Of one that was stopped in its last second nothing is kept.
+    const isWanted = await tables.transaction(async (within) => {
+      const wanted = await changeTask(within, task.id, { status: 'done', reason: null });
+      if (wanted) await keep?.(within);
+      return wanted;
+    });
     await (isWanted
       ? rm(this.#folderOf(task.id), { recursive: true, force: true })
       : this.#remove(task.id, task));
@@ -131,7 +140,7 @@ export class TaskKind implements JobKind<TaskJob> {
     request: CalibrateTask,
     follower: TaskFollower,
     ends: AbortSignal,
-  ): Promise<void> {
+  ): Promise<Keep> {
     const { batches, microscope, falseAlarmsPer1000, accept } = request;
     const { file, sha256 } = await this.#modelOf(request.model);
     const folder = this.#folderOf(task.id);
@@ -147,10 +156,11 @@ export class TaskKind implements JobKind<TaskJob> {
     const calibration = { ...settings, session: this.#session() };
     await workInProcess({ kind: 'calibrate', request: calibration }, follower.onEvent, ends);
     const measured = withoutNames(await readSmearCalibration(out, sha256), blanks.patients);
-    await addCalibration(this.options.tables, {
-      ...{ microscope, modelId: request.model.id, modelSha256: sha256, calibration: measured },
-      ...{ batches: batches.map(({ name }) => name), statedBy: task.startedBy },
-    });
+    return (within) =>
+      addCalibration(within, {
+        ...{ microscope, modelId: request.model.id, modelSha256: sha256, calibration: measured },
+        ...{ batches: batches.map(({ name }) => name), statedBy: task.startedBy },
+      });
   }
 
   async #modelOf({ id, sha256 }: TaskModel): Promise<ModelEntry> {
