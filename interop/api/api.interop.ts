@@ -21,7 +21,7 @@ const SECONDS = Number(process.env.GIEMSA_TEST_SECONDS ?? 50);
 /**
  * What no schema can say: that a key was sent with another request before (422); which classes the model of a picture knows, and that
  * an outline has as many x as y (400); that the person who decides is named where no tokens are asked for, and left out where they
- * are (400).
+ * are (400). A body that is larger than any that is right is refused before it is read (413).
  */
 const ACCEPTED = `
 [checks.positive_data_acceptance]
@@ -32,8 +32,13 @@ include-name = [
   "PUT /api/v1/pictures/{picture}/correction", "POST /api/v1/pictures/{picture}/edits",
   "POST /api/v1/adoptions", "POST /api/v1/calibrations", "POST /api/v1/batches/{batch}/settings",
   "POST /api/v1/adoptions/{adoption}/publish", "POST /api/v1/published/{name}/back",
+  "PUT /api/v1/runs/{run}/published", "POST /api/v1/batches/{batch}/manifest/end",
 ]
 checks.positive_data_acceptance.expected-statuses = ["2xx", "400", "404", "409", "422"]
+
+[[operations]]
+include-name = ["PUT /api/v1/batches/{batch}/manifest"]
+checks.negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "409", "413", "422", "429", "5xx"]
 `;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
