@@ -63,10 +63,10 @@ export type { LabelledObject } from '../smear/match-boxes.js';
 export { type ListedSmears, listSmears, type PatientFields } from '../smear/patients.js';
 export type { SmearResult } from '../smear/smear-result.js';
 export { runSmear, type SmearRequest } from '../smear/smear-run.js';
+export type { StageCounts } from '../smear/stage-words.js';
 export {
   openStages,
   type StageCall,
-  type StageCounts,
 } from '../smear/stages.js';
 export type { BlankPatient } from '../smear/statistics/blanks.js';
 export type { Corrected, MeasuredRate } from '../smear/statistics/corrected-share.js';

@@ -12,7 +12,8 @@ import type { CellFinder, FindOptions } from './find/cell-finder.js';
 import type { PatientFields } from './patients.js';
 import { applyReview, type Review } from './review.js';
 import { type FieldOf, SeenFields, sameField, shownIn } from './seen-fields.js';
-import { countStages, type StageCounts, sumStages } from './stages.js';
+import type { StageCounts } from './stage-words.js';
+import { countStages } from './stages.js';
 import type { RedCellCount } from './statistics/density.js';
 import { type ClassifierRates, type Parasitaemia, parasitaemia } from './statistics/parasitaemia.js';
 
@@ -163,7 +164,7 @@ export function seenOf(fields: readonly SmearField[]): SeenCounts {
 export function stagesOfFields(fields: readonly SmearField[]): Pick<PatientSmear, 'stages'> {
   const used = fields.filter(({ problem }) => problem === null);
   return used.length > 0 && used.every(({ stagesSha256 }) => stagesSha256 !== undefined)
-    ? { stages: sumStages(used.map(countField)) }
+    ? { stages: countStages(used.flatMap(({ cells }) => cells.filter(isInfected))) }
     : {};
 }
 
@@ -187,6 +188,8 @@ export interface FieldCounts extends StageCounts {
   readonly debris: number;
 }
 
+const isInfected = ({ call }: SmearCell) => call === 'infected';
+
 /** Counts the cells of a field by kind and call. */
 export function countField({ cells }: SmearField): FieldCounts {
   const count = (test: (cell: SmearCell) => boolean) => cells.filter(test).length;
@@ -194,7 +197,7 @@ export function countField({ cells }: SmearField): FieldCounts {
     cells.filter(test).reduce((sum, cell) => sum + seenIn(cell).length, 0);
   return {
     counted: count((cell) => cell.counted),
-    infected: count((cell) => cell.call === 'infected'),
+    infected: count(isInfected),
     unsure: count((cell) => cell.unsure),
     cut: count((cell) => cell.kind === 'red cell' && cell.cut),
     covered: count((cell) => cell.kind === 'red cell' && cell.covered && !cell.cut),
@@ -202,7 +205,7 @@ export function countField({ cells }: SmearField): FieldCounts {
     cellsInClumps: cells.reduce((sum, cell) => sum + (cell.kind === 'clump' ? cell.cells : 0), 0),
     seenInClumps: seen((cell) => cell.kind === 'clump'),
     seenCut: seen((cell) => cell.kind === 'red cell'),
-    ...countStages(cells.filter(({ call }) => call === 'infected')),
+    ...countStages(cells.filter(isInfected)),
     whiteCells: count((cell) => cell.kind === 'white cell'),
     platelets: count((cell) => cell.kind === 'platelet'),
     debris: count((cell) => cell.kind === 'debris'),

@@ -3,8 +3,9 @@ import { type Message, option, text } from '../errors/text.js';
 import { count } from '../report/report-format.js';
 import type { PatientSmear } from './analyse-smears.js';
 import { calibrationLimits } from './calibration-limits.js';
-import { correctedWords, correctionWords, fieldNotes, seenWords, stageWords } from './figure-words.js';
+import { correctedWords, correctionWords, fieldNotes, seenWords } from './figure-words.js';
 import type { SmearResult } from './smear-result.js';
+import { stageWords } from './stage-words.js';
 
 /** What `smear` prints of each patient, and what its calibration cannot tell. */
 export function describeSmear(result: SmearResult): Message[] {

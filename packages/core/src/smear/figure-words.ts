@@ -1,8 +1,6 @@
-import { counted } from '../counted.js';
 import { count } from '../report/report-format.js';
 import type { SmearField } from './analyse-field.js';
 import type { SeenCounts } from './analyse-smears.js';
-import type { StageCounts } from './stages.js';
 import type { Corrected } from './statistics/corrected-share.js';
 import type { Parasitaemia } from './statistics/parasitaemia.js';
 
@@ -60,11 +58,6 @@ export const correctionWords = ({ isSensitivityKnown }: Pick<Parasitaemia, 'isSe
 /** What was called infected and is in no figure. */
 export const seenWords = ({ inClumps, cut }: SeenCounts) =>
   `called infected but not counted, to be looked at: ${inClumps} in clumps, ${cut} cut by the border`;
-
-/** How many infected cells have which stage, as a model or a person says. */
-export const stageWords = ({ rings, trophozoites, schizonts, gametocytes, stageUnsure }: StageCounts) =>
-  `${counted(rings, 'ring')}, ${counted(trophozoites, 'trophozoite')}, ${counted(schizonts, 'schizont')}, ` +
-  `${counted(gametocytes, 'gametocyte')}, ${stageUnsure} unsure (taken for asexual)`;
 
 /** What else is to be said of a field: what of its file was not looked at, and what a person accepted. */
 export const fieldNotes = ({ note, accepted = [] }: Pick<SmearField, 'note' | 'accepted'>): string[] => [

@@ -12,9 +12,9 @@ import {
   seenWords,
   sharePercent,
   shareWords,
-  stageWords,
 } from './figure-words.js';
 import type { CellPictures } from './patient-pictures.js';
+import { stageWords } from './stage-words.js';
 import type { Parasitaemia } from './statistics/parasitaemia.js';
 
 /** What a patient's page says besides its figures. */

@@ -5,22 +5,13 @@ import { type CellModel, openCellModel } from '../formats/cell-model.js';
 import { shippedStages } from '../formats/model-files.js';
 import type { Pixels } from '../pictures/resize.js';
 import { modelInput } from './crop.js';
+import type { StageCounts } from './stage-words.js';
 
 /** The stage of the parasite in an infected cell. */
 export interface StageCall {
   readonly name: Stage;
   /** What the model gives it; null where a person said it. */
   readonly probability: number | null;
-}
-
-/** How many infected cells have which stage. */
-export interface StageCounts {
-  readonly rings: number;
-  readonly trophozoites: number;
-  readonly schizonts: number;
-  readonly gametocytes: number;
-  /** Infected cells without a sure stage: they count as asexual, so that parasitaemia is rather too high than too low. */
-  readonly stageUnsure: number;
 }
 
 /**
@@ -74,17 +65,5 @@ export function countStages(infected: readonly { readonly stage?: StageCall }[])
     schizonts: count('schizont'),
     gametocytes: count('gametocyte'),
     stageUnsure: count(undefined),
-  };
-}
-
-/** Stages of several fields together. */
-export function sumStages(counts: readonly StageCounts[]): StageCounts {
-  const sum = (key: keyof StageCounts) => counts.reduce((total, field) => total + field[key], 0);
-  return {
-    rings: sum('rings'),
-    trophozoites: sum('trophozoites'),
-    schizonts: sum('schizonts'),
-    gametocytes: sum('gametocytes'),
-    stageUnsure: sum('stageUnsure'),
   };
 }

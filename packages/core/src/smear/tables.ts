@@ -6,7 +6,7 @@ import type { SmearCell, SmearField } from './analyse-field.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
 import { finalClass, modelClass } from './edit-field.js';
 import { fieldNotes } from './figure-words.js';
-import type { StageCounts } from './stages.js';
+import type { StageCounts } from './stage-words.js';
 
 /** One line for each object of each field; a person fills in `reviewed_as` and `reviewer`. */
 export const cellsCsv = (smears: readonly PatientSmear[], origin: AnswerOrigin): string =>

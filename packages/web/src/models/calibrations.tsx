@@ -1,5 +1,7 @@
 import type { ApiCalibration } from '@giemsa/server';
+import { Facts } from '../parts/facts.js';
 import { when } from '../parts/format.js';
+import { Sentences } from '../parts/sentences.js';
 import { texts } from '../texts.js';
 
 /** What was measured of each microscope. */
@@ -36,23 +38,9 @@ function Calibration({ calibration }: { calibration: ApiCalibration }) {
     <article className="card adoption">
       <h3>{microscope}</h3>
       <p className="quiet small">{words.with(model, sha256)}</p>
-      <dl>
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={rows} />
       {calibration.cannot_tell.length > 0 && (
-        <div className="small">
-          {words.cannotTell}
-          <ul>
-            {calibration.cannot_tell.map((limit) => (
-              <li key={limit}>{limit}</li>
-            ))}
-          </ul>
-        </div>
+        <Sentences className="small" title={words.cannotTell} lines={calibration.cannot_tell} />
       )}
       {calibration.thresholds.length > 0 && <Thresholds rows={calibration.thresholds} />}
     </article>

@@ -3,6 +3,7 @@ import { api } from '../data/api.js';
 import { estimateText, metricsOf } from '../data/metrics.js';
 import { useSession } from '../data/session.js';
 import { useLoaded } from '../data/use-loaded.js';
+import { Facts } from '../parts/facts.js';
 import { when } from '../parts/format.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
@@ -65,25 +66,11 @@ function ModelCard({ model }: { model: ApiModel }) {
           </span>
         ))}
       </h2>
-      <dl>
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts rows={rows} />
       {metrics ? (
         <>
           <h3>{texts.models.metrics(metrics.n)}</h3>
-          <dl>
-            {metrics.estimates.map(({ name, estimate }) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{estimateText(estimate)}</dd>
-              </div>
-            ))}
-          </dl>
+          <Facts rows={metrics.estimates.map(({ name, estimate }) => [name, estimateText(estimate)])} />
         </>
       ) : (
         <p className="quiet">{texts.models.noMetrics}</p>

@@ -1,3 +1,4 @@
+import { Sentences } from '../parts/sentences.js';
 import { texts } from '../texts.js';
 
 /** What stands against a start, and what its result will not tell. */
@@ -8,18 +9,5 @@ export function NeedsNotes({ missing, notes }: { missing: readonly string[]; not
       {missing.length > 0 && <Sentences className="notice" title={words.missing} lines={missing} />}
       {notes.length > 0 && <Sentences className="quiet small" title={words.notes} lines={notes} />}
     </>
-  );
-}
-
-function Sentences(props: { className: string; title: string; lines: readonly string[] }) {
-  return (
-    <div className={props.className}>
-      {props.title}
-      <ul>
-        {props.lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -7,6 +7,7 @@ import { ChooseBatches } from './choose-batches.js';
 import { ModelChoice } from './model-choice.js';
 import { NeedsNotes } from './needs.js';
 import { namedIn, Person } from './person.js';
+import { StartCard } from './start-card.js';
 
 interface StartProps {
   models: readonly ApiModel[];
@@ -14,17 +15,11 @@ interface StartProps {
 }
 
 /** Chooses corrected fields and begins to adapt a model on them. They are looked up when it is opened. */
-export function StartAdoption(props: StartProps) {
-  const [isOpen, setOpen] = useState(false);
-  const words = texts.adopting.adopt;
-  return (
-    <details className="card start" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.title}</summary>
-      <p className="quiet">{words.explain}</p>
-      {isOpen && <AdoptionForm {...props} />}
-    </details>
-  );
-}
+export const StartAdoption = (props: StartProps) => (
+  <StartCard words={texts.adopting.adopt}>
+    <AdoptionForm {...props} />
+  </StartCard>
+);
 
 function AdoptionForm({ models, onStart }: StartProps) {
   const batches = useLoaded(api.correctedBatches, 'corrected');

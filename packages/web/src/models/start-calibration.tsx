@@ -9,6 +9,7 @@ import { ChooseBatches } from './choose-batches.js';
 import { defaultForFields, ModelChoice } from './model-choice.js';
 import { NeedsNotes } from './needs.js';
 import { namedIn, Person } from './person.js';
+import { StartCard } from './start-card.js';
 
 /** False alarms in 1,000 cells. */
 const ALLOWED = [0.5, 1, 2, 5, 10];
@@ -21,17 +22,11 @@ interface StartProps {
 }
 
 /** Chooses fields of patients without malaria, which a person states, and begins to measure a microscope on them. */
-export function StartCalibration(props: StartProps) {
-  const [isOpen, setOpen] = useState(false);
-  const words = texts.adopting.calibrate;
-  return (
-    <details className="card start" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.title}</summary>
-      <p className="quiet">{words.explain}</p>
-      {isOpen && <CalibrationForm {...props} />}
-    </details>
-  );
-}
+export const StartCalibration = (props: StartProps) => (
+  <StartCard words={texts.adopting.calibrate}>
+    <CalibrationForm {...props} />
+  </StartCard>
+);
 
 function CalibrationForm({ models, calibrations, onStart }: StartProps) {
   const batches = usePages(api.batches, 'batches of fields');

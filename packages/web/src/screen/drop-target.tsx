@@ -1,8 +1,9 @@
 import { hasEnding } from '@giemsa/core/internal/pictures/picture-endings';
 import type { ApiModel } from '@giemsa/server';
-import { type DragEvent, type ReactNode, useId, useRef, useState } from 'react';
-import { type DroppedFile, filesOfDrop, filesOfInput } from '../data/upload.js';
+import { type DragEvent, type ReactNode, useId, useState } from 'react';
+import { type DroppedFile, filesOfDrop } from '../data/upload.js';
 import type { LeftOut } from '../data/uploads.js';
+import { ChooseFiles } from '../parts/choose-files.js';
 import { whyNotTaken } from '../texts/files.js';
 import { texts } from '../texts.js';
 
@@ -40,8 +41,6 @@ export function DropTarget({
   const [isOver, setOver] = useState(false);
   // Files of which none can be taken.
   const [useless, setUseless] = useState<readonly LeftOut[]>();
-  const files = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
   const modelId = useId();
   const take = (dropped: readonly DroppedFile[]) => {
     const wanted = dropped.filter(({ path }) => hasEnding(path, accept));
@@ -69,44 +68,14 @@ export function DropTarget({
       {before}
       <strong>{title}</strong>
       {hint && <p className="quiet">{hint}</p>}
-      <div className="row">
-        <button type="button" className="primary" disabled={isBusy} onClick={() => files.current?.click()}>
-          {texts.drop.files}
-        </button>
-        <button type="button" disabled={isBusy} onClick={() => folder.current?.click()}>
-          {texts.drop.folder}
-        </button>
+      <ChooseFiles words={texts.drop} isBusy={isBusy} onFiles={take}>
         <label htmlFor={modelId}>{texts.drop.model}</label>
         <select id={modelId} value={model} onChange={(event) => onModel(event.target.value)}>
           {models.map(({ id }) => (
             <option key={id}>{id}</option>
           ))}
         </select>
-      </div>
-      <input
-        ref={files}
-        type="file"
-        hidden
-        multiple
-        aria-label={texts.drop.files}
-        onChange={(event) => {
-          take(filesOfInput(event.target.files!));
-          // The same files may be chosen again.
-          event.target.value = '';
-        }}
-      />
-      <input
-        ref={folder}
-        type="file"
-        hidden
-        aria-label={texts.drop.folder}
-        {...{ webkitdirectory: '' }}
-        onChange={(event) => {
-          take(filesOfInput(event.target.files!));
-          // The same files may be chosen again.
-          event.target.value = '';
-        }}
-      />
+      </ChooseFiles>
       {useless && (
         <div role="alert" className="error">
           {texts.drop.nothing}

@@ -1,9 +1,10 @@
 import type { ApiBatch, ApiProgress, ApiResults } from '@giemsa/server';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { api } from '../data/api.js';
 import { useSession } from '../data/session.js';
-import { type DroppedFile, filesOfInput } from '../data/upload.js';
+import type { DroppedFile } from '../data/upload.js';
 import { continueUpload, useUploads } from '../data/uploads.js';
+import { ChooseFiles } from '../parts/choose-files.js';
 import { Named } from '../parts/named.js';
 import { texts } from '../texts.js';
 
@@ -18,8 +19,6 @@ interface IncompleteProps {
 /** What has not arrived of an upload, and how it goes on. Nothing while it is being sent from here. */
 export function Incomplete({ batch, progress, missing, onChange }: IncompleteProps) {
   const words = texts.incomplete;
-  const files = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
   const [told, setTold] = useState<string>();
   const isSending = useUploads().some((upload) => upload.batch === batch.id);
   const mayWrite = useSession()?.role !== 'reader';
@@ -41,30 +40,7 @@ export function Incomplete({ batch, progress, missing, onChange }: IncompletePro
       {mayWrite && (
         <>
           <p>{words.explain}</p>
-          <div className="row">
-            <button type="button" className="primary" onClick={() => files.current?.click()}>
-              {words.files}
-            </button>
-            <button type="button" onClick={() => folder.current?.click()}>
-              {words.folder}
-            </button>
-          </div>
-          <input
-            ref={files}
-            type="file"
-            hidden
-            multiple
-            aria-label={words.files}
-            onChange={(event) => void choose(filesOfInput(event.target.files!))}
-          />
-          <input
-            ref={folder}
-            type="file"
-            hidden
-            aria-label={words.folder}
-            {...{ webkitdirectory: '' }}
-            onChange={(event) => void choose(filesOfInput(event.target.files!))}
-          />
+          <ChooseFiles words={words} onFiles={(chosen) => void choose(chosen)} />
         </>
       )}
       {told && <p role="alert">{told}</p>}

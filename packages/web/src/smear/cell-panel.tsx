@@ -1,4 +1,5 @@
 import { seenIn, styleOf } from '@giemsa/core/internal/answer/cell-style';
+import { STAGES } from '@giemsa/core/internal/answer/stage';
 import type { ApiCell, ApiField, ApiFieldEdit } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
@@ -124,8 +125,6 @@ function CellPictures({ field, cell, showsHeat }: { field: ApiField; cell: ApiCe
     </div>
   );
 }
-
-const STAGES = ['ring', 'trophozoite', 'schizont', 'gametocyte'] as const;
 
 /** The stage of an infected cell: what the model says, and what a person does. */
 function StageButtons({ field, cell, onEdit }: Pick<CellPanelProps, 'field' | 'onEdit'> & { cell: ApiCell }) {

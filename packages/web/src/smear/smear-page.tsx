@@ -1,3 +1,4 @@
+import { stageWords } from '@giemsa/core/internal/smear/stage-words';
 import type { ApiPatientSmear, ApiProgress, ApiSmear } from '@giemsa/server';
 import { useRef, useState } from 'react';
 import { api } from '../data/api.js';
@@ -5,6 +6,7 @@ import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
 import { when } from '../parts/format.js';
+import { Sentences } from '../parts/sentences.js';
 import { Status } from '../parts/status.js';
 import { ThresholdSetting } from '../parts/threshold-setting.js';
 import { Incomplete } from '../screen/incomplete.js';
@@ -74,14 +76,7 @@ export function SmearPage({ id }: { id: string }) {
       />
       <About smear={smear} />
       {smear.cannot_tell.length > 0 && (
-        <div className="quiet small">
-          {texts.smear.cannotTell}
-          <ul>
-            {smear.cannot_tell.map((limit) => (
-              <li key={limit}>{limit}</li>
-            ))}
-          </ul>
-        </div>
+        <Sentences className="quiet small" title={texts.smear.cannotTell} lines={smear.cannot_tell} />
       )}
       {smear.patients.map((patient) => (
         <Patient key={patient.patient} batch={id} patient={patient} onChange={loaded.reload} />
@@ -100,16 +95,7 @@ function About({ smear }: { smear: ApiSmear }) {
         {microscope !== null && texts.smear.microscope(microscope, made && when(made))}
       </p>
       {accepted.length > 0 && <p className="notice">{texts.smear.accepted(accepted)}</p>}
-      {notes.length > 0 && (
-        <div className="notice">
-          {texts.smear.notes}
-          <ul>
-            {notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {notes.length > 0 && <Sentences className="notice" title={texts.smear.notes} lines={notes} />}
     </>
   );
 }
@@ -183,7 +169,9 @@ function Patient({ batch, patient, onChange }: PatientProps) {
         blood={patient.blood}
         onChange={onChange}
       />
-      {stages && patient.parasitaemia.infected > 0 && <p>{texts.smear.stages(stages)}</p>}
+      {stages && patient.parasitaemia.infected > 0 && (
+        <p>{texts.smear.stages(stageWords({ ...stages, stageUnsure: stages.stage_unsure }))}</p>
+      )}
       {seen.in_clumps + seen.cut > 0 && <p>{texts.smear.seen(seen.in_clumps, seen.cut)}</p>}
       {reviewers.length > 0 && <p className="quiet small">{texts.smear.reviewers(reviewers.join(', '))}</p>}
       {setAside.length > 0 && <Told title={texts.smear.setAside(setAside.length)} fields={setAside} />}

@@ -1,7 +1,4 @@
 import type { FieldRule } from '@giemsa/core/smear';
-import type { ApiPatientSmear } from '@giemsa/server';
-
-const counted = (count: number, name: string) => `${count} ${name}${count === 1 ? '' : 's'}`;
 
 /** What rules that set fields aside mean, for who has looked at the fields. */
 export const acceptTexts = {
@@ -39,15 +36,8 @@ export const smearTexts = {
     density: (value: string, low: string, high: string) => `${value} parasites/µL (${low} to ${high}), from`,
     tooFew: (unmet: string, fields: number | null) =>
       `Fewer red cells than required: ${unmet}.${fields === null ? '' : ` The first needs ${fields} more fields like these.`}`,
-    stages: ({
-      rings,
-      trophozoites,
-      schizonts,
-      gametocytes,
-      stage_unsure: unsure,
-    }: NonNullable<ApiPatientSmear['stages']>) =>
-      `Stages of the infected cells: ${counted(rings, 'ring')}, ${counted(trophozoites, 'trophozoite')}, ${counted(schizonts, 'schizont')}, ` +
-      `${counted(gametocytes, 'gametocyte')}, ${unsure} unsure (taken for asexual). Gametocytes are no part of parasitaemia.`,
+    stages: (words: string) =>
+      `Stages of the infected cells: ${words}. Gametocytes are no part of parasitaemia.`,
     seen: (inClumps: number, cut: number) =>
       `Called infected but not counted, to be looked at: ${inClumps} in clumps, ${cut} cut by the border.`,
     reviewers: (names: string) => `Corrected by ${names}. The figures are those after correction.`,
