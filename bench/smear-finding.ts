@@ -5,6 +5,7 @@ import { refuse, refuseVector } from '@giemsa/core/internal/gate/refuse';
 import { cutOut } from '@giemsa/core/internal/smear/crop';
 import { fieldProblems, judge } from '@giemsa/core/internal/smear/field-quality';
 import { type LabelledObject, matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
+import { median } from '@giemsa/core/internal/smear/statistics/median';
 import type { CellFinder, FoundField, FoundObject } from '@giemsa/core/smear';
 import { causeOfFalseFind, causeOfMiss } from './smear-causes.js';
 import type { LabelledField } from './smear-fields.js';
@@ -112,7 +113,6 @@ export function processorMilliseconds(before: NodeJS.CpuUsage): number {
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const rates = (f: Finding) =>
   `F1 ${f.f1.toFixed(4)}  precision ${f.precision.toFixed(4)}  recall ${f.recall.toFixed(4)}`;

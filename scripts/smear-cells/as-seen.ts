@@ -1,7 +1,7 @@
 import { loadSharp } from '@giemsa/core/internal/pictures/load-sharp';
 import type { Pixels } from '@giemsa/core/internal/pictures/resize';
 import type { Random } from '@giemsa/core/internal/random';
-import { median } from '@giemsa/core/internal/smear/check/median';
+import { median } from '@giemsa/core/internal/smear/statistics/median';
 import { otherStain } from '../other-stain.js';
 import { isCell } from './cell-mask.js';
 

@@ -1,6 +1,6 @@
 import type { Pixels } from '@giemsa/core/internal/pictures/resize';
 import type { Random } from '@giemsa/core/internal/random';
-import { median } from '@giemsa/core/internal/smear/check/median';
+import { median } from '@giemsa/core/internal/smear/statistics/median';
 import { distanceToRim, isCell } from './cell-mask.js';
 
 /**

@@ -3,7 +3,6 @@ import { basename, dirname, extname, join } from 'node:path';
 import { decodePixels } from '@giemsa/core';
 import { exists } from '@giemsa/core/internal/files/exists';
 import type { Pixels } from '@giemsa/core/internal/pictures/resize';
-import { median } from '@giemsa/core/internal/smear/check/median';
 import { isCounted } from '@giemsa/core/internal/smear/classify-objects';
 import { cutOut } from '@giemsa/core/internal/smear/crop';
 import { fieldProblems, judge } from '@giemsa/core/internal/smear/field-quality';
@@ -11,6 +10,7 @@ import type { CellFinder } from '@giemsa/core/internal/smear/find/cell-finder';
 import { CLASS_OF } from '@giemsa/core/internal/smear/labels/cell-labels';
 import { readAnnotations } from '@giemsa/core/internal/smear/labels/iml';
 import { type LabelledObject, matchBoxes } from '@giemsa/core/internal/smear/match-boxes';
+import { median } from '@giemsa/core/internal/smear/statistics/median';
 import { densityOf, type Mark, softened } from './marks.js';
 
 /** A cell on black. */

@@ -1,6 +1,7 @@
 import { counted } from '../counted.js';
 import type { SmearField } from './analyse-field.js';
 import type { FieldLook } from './field-look.js';
+import { median } from './statistics/median.js';
 
 /**
  * Fields whose cells lie apart by more, in logarithms of their diameters, are of two magnifications: one microscope's own fields
@@ -105,11 +106,9 @@ const sizeOf = ({ width, height }: Measured): string =>
 
 /** Middle of red and of blue over green beside the cells, as logarithms. */
 function lightOf(fields: readonly Measured[]): [number, number] {
-  const middle = (channel: 0 | 2) => {
-    const values = fields.map(({ look: { background } }) =>
-      Math.log((background[channel] + 1) / (background[1] + 1)),
+  const middle = (channel: 0 | 2) =>
+    median(
+      fields.map(({ look: { background } }) => Math.log((background[channel] + 1) / (background[1] + 1))),
     );
-    return values.sort((a, b) => a - b)[values.length >> 1]!;
-  };
   return [middle(0), middle(2)];
 }

@@ -1,8 +1,8 @@
 import { counted } from '../../counted.js';
 import { FIELD_RULES } from '../field-quality.js';
+import { median } from '../statistics/median.js';
 import type { CheckedField } from './field-facts.js';
 import { lightFinding, sharpnessFinding } from './light.js';
-import { median } from './median.js';
 import { doubtFinding, likenessFinding } from './model-findings.js';
 
 /** `good`: nothing to do; `look`: a person should look; `bad`: to be mended before cells are counted; `unknown`: this check cannot tell. */

@@ -1,7 +1,7 @@
 import { LEAST_SHARPNESS } from '../field-quality.js';
+import { median } from '../statistics/median.js';
 import type { CheckedField } from './field-facts.js';
 import type { Finding } from './findings.js';
-import { median } from './median.js';
 
 /** Focused fields of three microscopes have 0.23 to 0.42. */
 const GOOD_SHARPNESS = 0.2;

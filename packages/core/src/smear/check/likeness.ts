@@ -2,7 +2,7 @@ import { FEATURES, type Feature, gateFeatures } from '../../gate/features.js';
 import type { Gate } from '../../gate/gate.js';
 import { GROUPS, type GroupName, mahalanobis } from '../../gate/refuse.js';
 import type { Pixels } from '../../pictures/resize.js';
-import { median } from './median.js';
+import { median } from '../statistics/median.js';
 
 /**
  * How far cells lie from those that the model was trained on. Of each group of the input gate’s features: the squared Mahalanobis

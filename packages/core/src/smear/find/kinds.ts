@@ -1,3 +1,4 @@
+import { median } from '../statistics/median.js';
 import type { Basins } from './basins.js';
 import type { FoundObject, ObjectKind } from './cell-finder.js';
 import type { Mat, OpenCv } from './opencv.js';
@@ -40,8 +41,8 @@ export function describeObjects(
   const green = meansOver(stain.channels[1], regions, owner, basins);
   const inked = meansOver(stain.ink, regions, owner, basins);
   const typical = regions.flatMap((region, index) => (region.area > SMALLEST * usual ? [index] : []));
-  const usualRed = Math.max(RED_FLOOR, medianOf(typical.map((index) => red[index]!)));
-  const usualGreen = medianOf(typical.map((index) => green[index]!));
+  const usualRed = Math.max(RED_FLOOR, median(typical.map((index) => red[index]!)));
+  const usualGreen = median(typical.map((index) => green[index]!));
   return regions.flatMap((region, index) => {
     const outline = outlineOf(cv, region, index, { basins, owner }, { diameter, full });
     if (!outline) return [];
@@ -78,8 +79,4 @@ function meansOver(
     if (label > 0 && owner[label]! >= 0) sums[owner[label]!]! += map[i]!;
   }
   return regions.map(({ area }, index) => sums[index]! / area);
-}
-
-function medianOf(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 }
