@@ -8,10 +8,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawnField } from '../../server/test/support/fields.js';
 import { type Client, options, startRoom, temporaryFolder } from '../../server/test/support/room.js';
-import { hasPage, openPage, overflows, startBrowser, untilDone, violations } from './browser.js';
+import { hasPage, openPage, overflows, shoot, startBrowser, untilDone, violations } from './browser.js';
 
-/** Where screenshots go, to be looked at. */
-const SHOTS = process.env.GIEMSA_TEST_SHOTS;
 const PATIENTS = [1, 2, 3, 4, 5, 6];
 const TRAINED_MS = 240_000;
 
@@ -31,16 +29,6 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ set: { setting: 'threshold', threshold }, by: 'B' }),
     });
-  const shoot = async (name: string) => {
-    if (!SHOTS) return;
-    for (const theme of ['light', 'dark']) {
-      await page.getByLabel('Colours').selectOption(theme);
-      for (const width of [390, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.screenshot({ path: join(SHOTS, `${name}-${theme}-${width}.png`), fullPage: true });
-      }
-    }
-  };
   const card = () => page.locator('details', { hasText: 'Adopt my microscope' });
   const models = async () => {
     await page.goto(`${room.server.address}/#/models`);
@@ -122,17 +110,17 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
     await correct('P1', first!.id, () => setThreshold(0.9));
     expect((await get<ApiField>(`/pictures/${first!.id}/field`)).corrected).toMatchObject({ threshold: 0.5 });
     await setThreshold(null);
-    await shoot('field-corrected');
+    await shoot(page, 'field-corrected');
     await models();
     await card().getByLabel('slides').check();
     await card().getByText('1 corrected field; at least 4 are needed, better 20').waitFor();
     expect(await card().getByRole('button', { name: 'Adopt' }).isDisabled()).toBe(true);
     expect(await violations(page)).toEqual([]);
-    await shoot('adopt-too-few');
+    await shoot(page, 'adopt-too-few');
     for (const { patient, fields } of patients.slice(1)) await correct(patient, fields[0]!.id);
     await page.goto(`${room.server.address}/#/smear/${batch}`);
     await page.getByText('corrected: A. Keza').nth(5).waitFor();
-    await shoot('batch-corrected');
+    await shoot(page, 'batch-corrected');
   });
 
   test('the model is adapted while the page may be left; it is compared on patients that it has not seen', async () => {
@@ -155,7 +143,7 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
       .getByText(/Now training, \d+ %; this step takes about \d+ (s|minutes?) more/)
       .waitFor({ timeout: 120_000 });
     expect(await violations(page)).toEqual([]);
-    await shoot('adopt-running');
+    await shoot(page, 'adopt-running');
     await page.reload();
     await running.getByText(/Now (training|comparing)/).waitFor();
     await running.getByText('done', { exact: true }).waitFor({ timeout: TRAINED_MS });
@@ -166,11 +154,11 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
     await adapted.getByText('Your microscope: 2 patients that were not learned from').waitFor();
     const row = adapted.getByRole('row', { name: /^Infected cells found of 18/ });
     expect(await row.textContent()).toMatch(/100\.0 % \(81\.5 to 100\.0\).*%/);
-    await shoot('adopt-table');
+    await shoot(page, 'adopt-table');
     await adapted.getByText('All figures, as the command prints them').click();
     await adapted.getByText('New microscope, 2 patients held out').waitFor();
     expect(await violations(page)).toEqual([]);
-    await shoot('adopt-offered');
+    await shoot(page, 'adopt-offered');
   });
 
   test('a named person publishes it; a new batch names its checksum; one click goes back', async () => {
@@ -184,7 +172,7 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
     await page.getByText(`The model file’s SHA-256 is ${adoption!.sha256}`).waitFor();
     const exported = await get<{ model: { sha256: string } }>(`/batches/${second}/smear/smear.json`);
     expect(exported.model.sha256).toBe(adoption!.sha256);
-    await shoot('batch-of-new-model');
+    await shoot(page, 'batch-of-new-model');
     await page.goto(`${room.server.address}/#/models`);
     await adapted.getByLabel('Your name').first().fill('A. Keza');
     await adapted.getByRole('button', { name: 'Go back to version 1' }).click();

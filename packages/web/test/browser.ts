@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
@@ -67,6 +68,23 @@ export async function violations(page: Page): Promise<string[]> {
     });
     return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
   });
+}
+
+/** Where screenshots go, to be looked at. */
+const SHOTS = process.env.GIEMSA_TEST_SHOTS;
+
+/** The page as it is, in both themes and two widths, where somebody wants to look; then light and wide again. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (!SHOTS) return;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: join(SHOTS, `${name}-${colorScheme}-${width}.png`), fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 export const overflows = (page: Page): Promise<boolean> =>

@@ -6,10 +6,8 @@ import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawnField } from '../../server/test/support/fields.js';
 import { type Client, options, startRoom, temporaryFolder } from '../../server/test/support/room.js';
-import { hasPage, openPage, overflows, startBrowser, untilDone, violations } from './browser.js';
+import { hasPage, openPage, overflows, shoot, startBrowser, untilDone, violations } from './browser.js';
 
-/** Where screenshots go, to be looked at. */
-const SHOTS = process.env.GIEMSA_TEST_SHOTS;
 const PATIENTS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 describe.skipIf(!hasPage)('calibrating a microscope in the page, in Chromium', () => {
@@ -20,16 +18,6 @@ describe.skipIf(!hasPage)('calibrating a microscope in the page, in Chromium', (
   let folder: string;
 
   const get = async <Value>(path: string) => (await (await room.request(path)).json()) as Value;
-  const shoot = async (name: string) => {
-    if (!SHOTS) return;
-    for (const theme of ['light', 'dark']) {
-      await page.getByLabel('Colours').selectOption(theme);
-      for (const width of [390, 1280]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.screenshot({ path: join(SHOTS, `${name}-${theme}-${width}.png`), fullPage: true });
-      }
-    }
-  };
   const chooseFields = async () => {
     await page.goto(`${room.server.address}/#/screen`);
     await page.getByLabel('Whole fields of thin smears').check();
@@ -88,7 +76,7 @@ describe.skipIf(!hasPage)('calibrating a microscope in the page, in Chromium', (
       .getByLabel(/None of these patients has malaria/)
       .check();
     expect(await violations(page)).toEqual([]);
-    await shoot('calibrate-form');
+    await shoot(page, 'calibrate-form');
     await card().getByRole('button', { name: 'Calibrate' }).click();
     const calibrated = page.getByRole('region', { name: 'Calibrated microscopes' });
     await calibrated.getByRole('heading', { name: 'Zeiss 2' }).waitFor();
@@ -102,7 +90,7 @@ describe.skipIf(!hasPage)('calibrating a microscope in the page, in Chromium', (
     for (const limit of calibration!.cannot_tell) expect(text).toContain(limit);
     await calibrated.getByText('Thresholds to choose from').click();
     expect(await violations(page)).toEqual([]);
-    await shoot('calibrated');
+    await shoot(page, 'calibrated');
   });
 
   test('fields of this microscope are counted by it; accepted rules, mixed fields and those saved again are told', async () => {
@@ -111,7 +99,7 @@ describe.skipIf(!hasPage)('calibrating a microscope in the page, in Chromium', (
     await page.getByText('Count fields that would be set aside').click();
     await page.getByLabel(/^Blurred:/).check();
     expect(await violations(page)).toEqual([]);
-    await shoot('upload-accept');
+    await shoot(page, 'upload-accept');
     const smear = await upload('patients');
     expect(smear).toMatchObject({ microscope: 'Zeiss 2', accepted: ['blurred'] });
     await page.getByText(/Microscope: Zeiss 2, calibrated/).waitFor();
@@ -120,7 +108,7 @@ describe.skipIf(!hasPage)('calibrating a microscope in the page, in Chromium', (
     await page.getByText(smear.notes[0]!).waitFor();
     expect(smear.notes[0]).toContain('were its fields taken at different magnifications?');
     await page.getByText('saved again; it is counted there').waitFor();
-    await shoot('told');
+    await shoot(page, 'told');
     await page.setViewportSize({ width: 390, height: 800 });
     expect(await overflows(page)).toBe(false);
     expect(problems).toEqual([]);

@@ -18,14 +18,12 @@ import {
   hasPage,
   openPage,
   overflows,
+  shoot,
   startBrowser,
   untilDone,
   untilLoaded,
   violations,
 } from './browser.js';
-
-/** Where screenshots go, to be looked at. */
-const SHOTS = process.env.GIEMSA_TEST_SHOTS;
 
 describe.skipIf(!hasPage)('the page, in Chromium', () => {
   let folder: string;
@@ -51,19 +49,6 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     await room?.server.stop();
   });
 
-  const shoot = async (name: string) => {
-    if (!SHOTS) return;
-    for (const [width, colorScheme] of [
-      [1280, 'light'],
-      [390, 'dark'],
-    ] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      await page.screenshot({ path: join(SHOTS, `${name}-${width}-${colorScheme}.png`) });
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 1280, height: 800 });
-  };
   const exported = async (format: string) =>
     (await room.request(`/batches/${/screen\/([^/]+)/.exec(page.url())![1]}/export.${format}`)).text();
 
@@ -89,7 +74,7 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     await page.getByRole('slider').fill('0');
     expect(await positives()).toBe(40);
     await page.getByText('You are trying this threshold out').waitFor();
-    await shoot('tried');
+    await shoot(page, 'tried');
     await page.getByRole('button', { name: 'Back to 0.50' }).click();
     expect(await positives()).toBe(before);
   });
@@ -99,7 +84,7 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     await page.getByLabel('Your name or initials').fill('T. Set');
     await page.getByRole('button', { name: 'Use 0.90 for everybody' }).click();
     await page.getByText('Set for everybody by T. Set').waitFor();
-    await shoot('set');
+    await shoot(page, 'set');
     const elsewhere = await openPage(browser);
     await elsewhere.page.goto(page.url());
     await elsewhere.page.getByText('Set for everybody by T. Set').waitFor();
@@ -265,7 +250,7 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     await card.getByLabel('Your name or initials').fill('P. Ublish');
     await card.getByRole('button', { name: 'Publish its model' }).click();
     await card.getByText('published by P. Ublish').waitFor();
-    await shoot('published-run');
+    await shoot(page, 'published-run');
     expect(await violations(page)).toEqual([]);
     await page.goto(`${room.server.address}/#/models`);
     await expect.poll(() => page.locator('.cards .card').count()).toBe(3);

@@ -9,10 +9,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawnField } from '../../server/test/support/fields.js';
 import { type Client, MODEL, options, startRoom, temporaryFolder } from '../../server/test/support/room.js';
-import { hasPage, openPage, overflows, startBrowser, untilDone, violations } from './browser.js';
+import { hasPage, openPage, overflows, shoot, startBrowser, untilDone, violations } from './browser.js';
 
-/** Where screenshots go, to be looked at. */
-const SHOTS = process.env.GIEMSA_TEST_SHOTS;
 /** More than one request of the page holds. */
 const CELLS = 64;
 
@@ -49,19 +47,6 @@ describe.skipIf(!hasPage)('uploads, in Chromium', () => {
     await room?.server.stop();
   });
 
-  const shoot = async (name: string) => {
-    if (!SHOTS) return;
-    for (const [width, colorScheme] of [
-      [1280, 'light'],
-      [390, 'dark'],
-    ] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 800 });
-      await page.screenshot({ path: join(SHOTS, `${name}-${width}-${colorScheme}.png`) });
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 1280, height: 800 });
-  };
   const results = async () => (await (await room.request(`/batches/${batch}/results`)).json()) as ApiResults;
 
   test('a file that is dropped beside the box is not opened in the tab', async () => {
@@ -86,7 +71,7 @@ describe.skipIf(!hasPage)('uploads, in Chromium', () => {
     await page.waitForURL(/#\/screen\/.+/);
     batch = /screen\/(.+)$/.exec(page.url())![1]!;
     await page.getByText(`Sending 40 of ${CELLS} files`).waitFor();
-    await shoot('sending');
+    await shoot(page, 'sending');
     const asked = page.waitForEvent('dialog');
     const left = page.reload({ timeout: 2000 }).catch(() => undefined);
     const dialog = await asked;
@@ -97,7 +82,7 @@ describe.skipIf(!hasPage)('uploads, in Chromium', () => {
     await page
       .getByText(`The upload of cells stopped after 40 of ${CELLS} files: the server cannot be reached`)
       .waitFor();
-    await shoot('stopped');
+    await shoot(page, 'stopped');
     expect(await violations(page)).toEqual([]);
     // What is said once does not stop anybody from leaving for good.
     await page.unroute('**/pictures');
@@ -109,7 +94,7 @@ describe.skipIf(!hasPage)('uploads, in Chromium', () => {
     await page.getByText(`40 of ${CELLS} files arrived, incomplete`).waitFor();
     await page.goto(`${room.server.address}/#/screen/${batch}`);
     await page.getByText(`40 of ${CELLS} files arrived. This upload is incomplete.`).waitFor();
-    await shoot('incomplete');
+    await shoot(page, 'incomplete');
     expect(await violations(page)).toEqual([]);
     expect(await overflows(page)).toBe(false);
     const bodies: number[] = [];
@@ -158,7 +143,7 @@ describe.skipIf(!hasPage)('uploads, in Chromium', () => {
     await page.getByText('The model refused it').waitFor();
     await page.getByLabel('Your name or initials').fill('AB');
     await page.keyboard.press('Enter');
-    await shoot('refused');
+    await shoot(page, 'refused');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'It is Parasitized' }).click();
     await page.keyboard.press('Escape');
@@ -174,7 +159,7 @@ describe.skipIf(!hasPage)('uploads, in Chromium', () => {
     expect(picture!.status).toBe('refused');
     await page.goto(`${room.server.address}/#/screen/${uploaded.batch.id}`);
     await page.getByText('One picture looks like a whole field').waitFor();
-    await shoot('misplaced');
+    await shoot(page, 'misplaced');
     await page.getByRole('button', { name: 'Move to a new batch of fields' }).click();
     await page.waitForURL(/#\/smear\/.+/);
     await untilDone(page);
