@@ -8,6 +8,7 @@ import { analyseSmears, countField, seenOf } from '@giemsa/core/internal/smear/a
 import { chooseThreshold } from '@giemsa/core/internal/smear/blank-films';
 import { toCoco } from '@giemsa/core/internal/smear/coco';
 import { cutOut } from '@giemsa/core/internal/smear/crop';
+import { editField } from '@giemsa/core/internal/smear/edit-field';
 import { fieldProblems } from '@giemsa/core/internal/smear/field-quality';
 import type { CellFinder, FoundField } from '@giemsa/core/internal/smear/find/cell-finder';
 import { createCellFinder } from '@giemsa/core/internal/smear/find/create-cell-finder';
@@ -251,6 +252,12 @@ describe('a patient', () => {
       .split('\n')
       .find((line) => line.includes(',AB,'));
     expect(row).toContain(',infected,no,gametocyte,,,gametocyte,AB,');
+    const edits = (['gametocyte', 'uninfected'] as const).map((said) => ({
+      edit: { action: 'class' as const, cell: healthy.id, class: said },
+      ...{ reviewer: 'CD', created: '2026-01-01T00:00:00.000Z' },
+    }));
+    const again = { ...told, fields: [editField(reviewed, edits, OPTIONS)], seen: seenOf([]) };
+    expect(cellsCsv([again], origin)).toContain(',uninfected,no,,,,uninfected,CD,');
   });
 
   it('the network of stages that ships is asked for cells that may be infected', async () => {

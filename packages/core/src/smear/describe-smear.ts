@@ -5,7 +5,7 @@ import type { PatientSmear } from './analyse-smears.js';
 import { calibrationLimits } from './calibration-limits.js';
 import { correctedWords, correctionWords, fieldNotes, seenWords } from './figure-words.js';
 import type { SmearResult } from './smear-result.js';
-import { stageWords } from './stage-words.js';
+import { STAGES_LEARNED, stageWords } from './stage-words.js';
 
 /** What `smear` prints of each patient, and what its calibration cannot tell. */
 export function describeSmear(result: SmearResult): Message[] {
@@ -13,6 +13,9 @@ export function describeSmear(result: SmearResult): Message[] {
   const isUsed = calibration?.threshold === result.threshold;
   return [
     ...patients.flatMap(describePatient),
+    ...(patients.some(({ stages }) => stages && stages.gametocytes > 0)
+      ? [`${STAGES_LEARNED} Look at the cells.`]
+      : []),
     ...notes,
     ...beside.map(({ reason }) => `left out: ${reason}`),
     ...(calibration && isUsed ? calibrationLimits(calibration, result.accepted) : []),

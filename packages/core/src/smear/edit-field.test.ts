@@ -155,6 +155,14 @@ describe('a person’s corrections of a field', () => {
   });
 });
 
+test('a new outline takes the model’s stage away: it was of the old one', () => {
+  const told = { ...field, cells: [cell(1, 0.9, { stage: { name: 'ring', probability: 0.9 } })] };
+  const edit = { action: 'outline', cell: 1, outline: square(10, 10, 30), probability: 0.8 } as const;
+  const [before] = editField(told, [], decision).cells;
+  const [after] = editField(told, [{ edit, reviewer: 'A', created: '' }], decision).cells;
+  expect([before!.stage?.name, after!.stage]).toEqual(['ring', undefined]);
+});
+
 describe('answers of several readers', () => {
   const by = (reviewer: string, edit: FieldEdit) => ({ edit, reviewer, created: '2026-01-02T03:04:05.000Z' });
   const cellAfter = (id: number, ...edits: ReturnType<typeof by>[]) =>

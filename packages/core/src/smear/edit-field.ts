@@ -138,6 +138,7 @@ export const modelClass = (cell: SmearCell): ObjectClass | null =>
 
 /** What counts: the class that a person gave it, else the model's. */
 export const finalClass = (cell: SmearCell): ObjectClass | null => cell.said ?? ownClass(cell);
+
 /** With the stage that a person said. */
 export const withStage = (cell: SmearCell, name: Stage): SmearCell => ({
   ...cell,
@@ -154,7 +155,7 @@ function withOutline(
   const box = boxOf(outline);
   const cut = box[0] <= 0 || box[1] <= 0 || box[0] + box[2] >= width || box[1] + box[3] >= height;
   // What the model saw was in the outline of before.
-  const { parts: _, ...rest } = cell;
+  const { parts: _, stage: __, ...rest } = cell;
   const changed = { ...rest, outline, box, area: areaOf(outline), cut };
   if (probability === null || !isCounted(changed)) {
     return { ...changed, counted: false, probability: null, call: null, unsure: false };

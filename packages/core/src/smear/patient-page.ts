@@ -14,7 +14,7 @@ import {
   shareWords,
 } from './figure-words.js';
 import type { CellPictures } from './patient-pictures.js';
-import { stageWords } from './stage-words.js';
+import { STAGES_LEARNED, stageWords } from './stage-words.js';
 import type { Parasitaemia } from './statistics/parasitaemia.js';
 
 /** What a patient's page says besides its figures. */
@@ -70,7 +70,7 @@ ${facts.reviewers.length > 0 && html`<p>Corrected by ${facts.reviewers.join(', '
 
 const stagesNote = ({ stages }: PatientSmear) =>
   stages
-    ? 'Stages are what a model says, or a person. The model learned P. vivax on one microscope: there it told 44 of 54 gametocytes, and took 4 of 55 asexual parasites for gametocytes. Other species were not tested.'
+    ? `Stages are what a model says, or a person. ${STAGES_LEARNED}`
     : 'Stages were not told; gametocytes, which do not belong to parasitaemia, are counted with the others.';
 
 function headline(p: Parasitaemia): Html {

@@ -14,3 +14,8 @@ export interface StageCounts {
 export const stageWords = ({ rings, trophozoites, schizonts, gametocytes, stageUnsure }: StageCounts) =>
   `${counted(rings, 'ring')}, ${counted(trophozoites, 'trophozoite')}, ${counted(schizonts, 'schizont')}, ` +
   `${counted(gametocytes, 'gametocyte')}, ${stageUnsure} unsure (taken for asexual)`;
+
+/** What the words of the network of stages rest on, for who reads them: `models/stages/card.md`. */
+export const STAGES_LEARNED =
+  'The network of stages learned P. vivax on one microscope: there it told 44 of 54 gametocytes, and took 4 of 55 asexual ' +
+  'parasites for gametocytes. Other species were not tested.';

@@ -65,7 +65,10 @@ export function* cellsCsvParts(smears: readonly PatientSmear[], origin: AnswerOr
 }
 
 function cellRow(cell: SmearCell): (string | number)[] {
-  const { id, kind, box, area, cut, counted, probability, call, unsure, stage, reviewer, outline } = cell;
+  const { id, kind, box, area, cut, counted, probability, call, unsure, reviewer, outline } = cell;
+  // The network was asked of cells that a lower threshold would call infected, too.
+  const stage = call === 'infected' ? cell.stage : undefined;
+  const saidStage = stage?.probability === null ? stage.name : undefined;
   return [
     id,
     kind,
@@ -81,15 +84,12 @@ function cellRow(cell: SmearCell): (string | number)[] {
     stage?.probability?.toFixed(6) ?? '',
     cell.parts ? seenIn(cell).length : '',
     // A person who only drew its outline has not said what it is.
-    cell.said === undefined ? '' : (saidStage(cell) ?? call ?? ''),
+    cell.said === undefined ? '' : (saidStage ?? call ?? ''),
     reviewer ?? '',
     cell.reviewedAt ?? '',
     outline.map((value) => value.toFixed(1)).join(' '),
   ];
 }
-
-/** The stage that a person said. */
-const saidStage = ({ stage }: SmearCell) => (stage?.probability === null ? stage.name : undefined);
 
 /** Enough of a field's SHA-256 to know it again, with a word before it that no spreadsheet takes for a number. */
 export const fieldChecksum = (sha256: string | undefined): string =>

@@ -1,4 +1,4 @@
-import { stageWords } from '@giemsa/core/internal/smear/stage-words';
+import { STAGES_LEARNED, stageWords } from '@giemsa/core/internal/smear/stage-words';
 import type { ApiPatientSmear, ApiProgress, ApiSmear } from '@giemsa/server';
 import { useRef, useState } from 'react';
 import { api } from '../data/api.js';
@@ -170,7 +170,10 @@ function Patient({ batch, patient, onChange }: PatientProps) {
         onChange={onChange}
       />
       {stages && patient.parasitaemia.infected > 0 && (
-        <p>{texts.smear.stages(stageWords({ ...stages, stageUnsure: stages.stage_unsure }))}</p>
+        <>
+          <p>{texts.smear.stages(stageWords({ ...stages, stageUnsure: stages.stage_unsure }))}</p>
+          <p className="quiet small">{STAGES_LEARNED}</p>
+        </>
       )}
       {seen.in_clumps + seen.cut > 0 && <p>{texts.smear.seen(seen.in_clumps, seen.cut)}</p>}
       {reviewers.length > 0 && <p className="quiet small">{texts.smear.reviewers(reviewers.join(', '))}</p>}
