@@ -1,6 +1,6 @@
 // Measures `giemsa adopt`: how a model does on a microscope before and after it learned from 5, 10, 20 and 40 corrected fields of it,
 // on fields that were not among those:
-//   npm run bench:adopt -- OTHERS --fields FIELDS --cells CELLS [--counts 5,10,20,40] [--only NAME] [--threads N]
+//   npm run bench:adopt -- OTHERS --fields FIELDS --cells CELLS [--counts 5,10,20,40] [--only NAME] [--from MODEL] [--threads N]
 // OTHERS holds bccd/ and chula/, in which nobody is known to have malaria: there every whole cell that is found is taken for healthy, as
 // if a person had corrected the fields so, and infected cells are healthy ones with drawn parasites. FIELDS is as for bench:smear: its
 // labels are taken, and the model starts from `default`, which has seen no field of it. CELLS is the NIH set, to see what is forgotten.
@@ -49,6 +49,7 @@ await tellMistakes(async () => {
       cells: { type: 'string' },
       counts: { type: 'string', default: '5,10,20,40' },
       only: { type: 'string' },
+      from: { type: 'string', default: 'smear' },
       threads: { type: 'string', default: '2' },
     },
   });
@@ -63,7 +64,7 @@ await tellMistakes(async () => {
     const microscope =
       name === 'first microscope'
         ? { name, from: 'default', fields: (await readLabelledSet(values.fields!)).fields }
-        : { name, from: 'smear', fields: await healthyFields(finder, join(others, name)) };
+        : { name, from: values.from, fields: await healthyFields(finder, join(others, name)) };
     await measure(finder, microscope, values.counts.split(',').map(Number), known, session);
   }
 });
