@@ -166,7 +166,9 @@ function resizeRows({ data, width, height }: Pixels, filter: AxisFilter, outWidt
       continue;
     }
     for (let y = 0, i = first, to = x * 3; y < height; y++, i += step, to += outStep) {
-      let [red, green, blue] = [HALF, HALF, HALF];
+      let red = HALF;
+      let green = HALF;
+      let blue = HALF;
       for (let k = 0, from = i; k < count; k++, from += 3) {
         const weight = weights[k]!;
         red = (red + Math.imul(weight, data[from]!)) | 0;
