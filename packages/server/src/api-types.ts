@@ -74,6 +74,18 @@ export const batchSchema = z.object({
 /** A batch of pictures. */
 export interface ApiBatch extends z.infer<typeof batchSchema> {}
 
+/** What came out of a batch so far. */
+export const summarySchema = z.object({
+  cells: z.number().describe('Cells that count: those with a final class; of fields, the counted red cells'),
+  infected: z.number().describe('Those of them whose final class is the infected one'),
+  fields: z.number().nullable().describe('Fields that count; null for single cells'),
+  reviewed: z
+    .number()
+    .describe('Cells that a person has answered; of fields, those that a person has marked as corrected'),
+});
+/** The result of a batch in a line. */
+export interface ApiSummary extends z.infer<typeof summarySchema> {}
+
 /** A deleted batch that can still be restored. */
 export const trashedSchema = batchSchema.extend({
   deleted: z.string(),
@@ -228,11 +240,12 @@ const bloodSetting = z.object({
     .describe('Percent; blank for "not known". With both null, what came with the upload holds'),
 });
 
-/** What a person sets for a batch, or for the blood of one of its patients. */
+/** By what answers become classes and figures: what a person sets for a batch, or for the blood of one of its patients. */
 export const settingSchema = z.discriminatedUnion('setting', [thresholdSetting, bloodSetting]);
 
 /** A setting with who made it. */
 export const madeSettingSchema = z.discriminatedUnion('setting', [
+  z.object({ setting: z.literal('name'), name: z.string() }).extend(signedSchema.shape),
   thresholdSetting.extend(signedSchema.shape),
   bloodSetting.extend(signedSchema.shape),
 ]);

@@ -28,6 +28,7 @@ export type {
   ApiRun,
   ApiSession,
   ApiSetting,
+  ApiSummary,
   ApiTrashed,
   ApiUpload,
 } from './api-types.js';

@@ -115,4 +115,41 @@ describe('a person’s answer stands', () => {
       409,
     );
   });
+
+  test('a summary says in four figures what the results say one by one', async () => {
+    const summary = async () => (await (await room.request(`/batches/${batch.id}/summary`)).json()) as object;
+    for (const threshold of [0, 1, null]) {
+      await set({ setting: 'threshold', threshold });
+      const { pictures: shown, positive_class: positive } = await results();
+      const finals = shown.flatMap(({ final_class: final }) => final ?? []);
+      expect(await summary()).toEqual({
+        ...{ cells: finals.length, infected: finals.filter((name) => name === positive).length },
+        ...{ fields: null, reviewed: 1 },
+      });
+    }
+  });
+
+  test('a named person renames a batch; it is found by a part of either name that it has now', async () => {
+    const found = async (search: string) =>
+      ((await (await room.request(`/batches?${new URLSearchParams({ search })}`)).json()) as ApiBatch[]).map(
+        ({ name }) => name,
+      );
+    expect((await set({ setting: 'name', name: 'Ward 3, 100 % seen' })).status).toBe(201);
+    expect((await results()).batch.name).toBe('Ward 3, 100 % seen');
+    expect(await found('ward 3')).toEqual(['Ward 3, 100 % seen']);
+    expect(await found('0 % s')).toEqual(['Ward 3, 100 % seen']);
+    // Signs that a database takes for "anything".
+    expect(await found('w_rd')).toEqual([]);
+    expect(await found('%')).toEqual(['Ward 3, 100 % seen']);
+    expect(await found('Batch of')).toEqual([]);
+    expect((await set({ setting: 'name', name: '  ' })).status).toBe(400);
+    const nobody = await room.request(`/batches/${batch.id}/settings`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ set: { setting: 'name', name: 'x' } }),
+    });
+    expect(nobody.status).toBe(400);
+    const made = (await (await room.request(`/batches/${batch.id}/settings`)).json()) as object[];
+    expect(made.at(-1)).toMatchObject({ setting: 'name', name: 'Ward 3, 100 % seen', by: 'AB' });
+  });
 });

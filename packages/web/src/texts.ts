@@ -1,6 +1,7 @@
 import { adoptingTexts } from './texts/adopting.js';
 import { cellsTexts } from './texts/cells.js';
 import { filesTexts } from './texts/files.js';
+import { homeTexts } from './texts/home.js';
 import { labels } from './texts/labels.js';
 import { modelsTexts } from './texts/models.js';
 import { acceptTexts, smearTexts } from './texts/smear.js';
@@ -71,14 +72,7 @@ export const texts = {
     noModel: 'There is no model yet. Train one with "npx giemsa start", or start the server with --model.',
   },
   ...filesTexts,
-  batches: {
-    title: 'Batches',
-    none: 'Nothing has been uploaded yet.',
-    all: 'All batches',
-    fields: 'fields · ',
-    incomplete: (arrived: number, announced: number) =>
-      `${arrived} of ${announced} files arrived, incomplete · `,
-  },
+  ...homeTexts,
   batch: {
     progress: (done: number, total: number) => `${done} of ${total} pictures read`,
     refused: (count: number) => `${count} ${count === 1 ? 'file was' : 'files were'} rejected`,

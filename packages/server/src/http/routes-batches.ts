@@ -3,7 +3,7 @@ import { FIELD_RULES } from '@giemsa/core/internal/smear/field-quality';
 import { redCellCount } from '@giemsa/core/smear';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { BATCH_KINDS, batchSchema, progressSchema, uploadSchema } from '../api-types.js';
+import { BATCH_KINDS, batchSchema, progressSchema, summarySchema, uploadSchema } from '../api-types.js';
 import { BATCH_CURSOR, type Batch, isOver, listBatches, progressOf } from '../storage/batches.js';
 import { ProgressReader } from '../storage/progress-reader.js';
 import { removeBatch } from '../storage/remove-batch.js';
@@ -19,6 +19,7 @@ import { pageQuery, sendPage } from './paging.js';
 import { presentBatch } from './present.js';
 import { Problem } from './problem.js';
 import { checkIsUpload, receiver } from './receive.js';
+import { summaryOf } from './summary.js';
 
 /** What is known of a smear's patients and microscope; as `giemsa smear` takes it. */
 const smearQuery = z.object({
@@ -51,13 +52,17 @@ export const batchRoutes =
         schema: {
           summary: 'Batches in pages, newest first',
           description: 'Where more follow, the header `Link` with rel="next" leads to them.',
-          querystring: pageQuery(z.string().regex(BATCH_CURSOR)),
+          querystring: pageQuery(z.string().regex(BATCH_CURSOR)).extend({
+            search: words(200)
+              .optional()
+              .describe('Only those with this text in their names, in capitals or small letters'),
+          }),
           response: { 200: z.array(batchSchema) },
         },
       },
       async (request, reply) => {
-        const { limit, after } = request.query;
-        const page = await listBatches(tables, limit, visibleTo(request.token), after);
+        const { limit, after, search } = request.query;
+        const page = await listBatches(tables, limit, visibleTo(request.token), after, search);
         const items = page.batches.map((batch) => presentBatch(batch, batch.progress));
         return sendPage(request, reply, { items, next: page.next });
       },
@@ -145,6 +150,18 @@ export const batchRoutes =
       '/batches/:batch',
       { schema: { summary: 'A batch', params: batchParams, response: { 200: batchSchema } } },
       async ({ params, token }) => (await uploadAnswer(await batchOf(tables, params.batch, token))).batch,
+    );
+
+    app.get(
+      '/batches/:batch/summary',
+      {
+        schema: {
+          summary: 'What came out of a batch so far, in four figures',
+          params: batchParams,
+          response: { 200: summarySchema },
+        },
+      },
+      async ({ params, token }) => summaryOf(context, await batchOf(tables, params.batch, token)),
     );
 
     app.delete(

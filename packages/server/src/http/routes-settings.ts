@@ -6,12 +6,18 @@ import { patientCodes } from '../smears/read-smears.js';
 import type { BatchSetting } from '../storage/batch-tables.js';
 import type { Batch } from '../storage/batches.js';
 import { readFields } from '../storage/fields.js';
-
 import { addSetting, readSettings, type SetByPerson } from '../storage/settings.js';
 import type { Context } from './context.js';
+import { words } from './inputs.js';
 import { batchOf, batchParams } from './look-up.js';
 import { by, personOf } from './person.js';
 import { notFound, Problem } from './problem.js';
+
+const wanted = z.discriminatedUnion('setting', [
+  z.object({ setting: z.literal('name'), name: words(200) }),
+  ...settingSchema.options,
+]);
+type Wanted = z.infer<typeof wanted>;
 
 /** What persons set for a batch: everybody sees its answers by it, and its exports have it. */
 export const settingRoutes =
@@ -37,10 +43,10 @@ export const settingRoutes =
       {
         schema: {
           summary:
-            'Sets the threshold of a batch, or the red cells or haematocrit of it or one of its patients',
+            'Sets the name or threshold of a batch, or the red cells or haematocrit of it or one of its patients',
           description: 'Everybody sees it from then on, and exports have it; what was set before is kept.',
           params: batchParams,
-          body: z.object({ set: settingSchema, by }),
+          body: z.object({ set: wanted, by }),
           response: { 201: madeSettingSchema },
         },
       },
@@ -56,7 +62,7 @@ export const settingRoutes =
     );
 
     /** @throws Problem for values of blood where single cells are, and for a patient that is not there */
-    async function checkSetting(batch: Batch, set: z.infer<typeof settingSchema>): Promise<void> {
+    async function checkSetting(batch: Batch, set: Wanted): Promise<void> {
       if (set.setting !== 'blood') return;
       if (!batch.smear)
         throw new Problem('no-smear', `The batch ${batch.name} holds single cells; it has no density.`);
@@ -67,14 +73,12 @@ export const settingRoutes =
     }
   };
 
-const stored = (set: z.infer<typeof settingSchema>): BatchSetting =>
-  set.setting === 'threshold'
-    ? set
-    : { setting: 'blood', redCells: set.red_cells, haematocrit: set.haematocrit };
+const stored = (set: Wanted): BatchSetting =>
+  set.setting === 'blood' ? { setting: 'blood', redCells: set.red_cells, haematocrit: set.haematocrit } : set;
 
 function present({ patient, setting, setBy, createdAt }: SetByPerson): ApiSetting {
   const signed = { by: setBy, at: createdAt.toISOString() };
-  if (setting.setting === 'threshold') return { ...setting, ...signed };
+  if (setting.setting !== 'blood') return { ...setting, ...signed };
   const { redCells, haematocrit } = setting;
   return { setting: 'blood', patient, red_cells: redCells, haematocrit, ...signed };
 }

@@ -13,8 +13,10 @@ import { created } from './schema.js';
 
 // What is known of a batch besides its pictures.
 
-/** By which the answers of a batch become classes and figures, as far as persons set it. */
+/** What persons set for a batch: its name, and by what its answers become classes and figures. */
 export type BatchSetting =
+  /** It stands in the row of the batch too. */
+  | { readonly setting: 'name'; readonly name: string }
   /** Null for the model's own, or its calibration's. */
   | { readonly setting: 'threshold'; readonly threshold: number | null }
   /** Both null for what was known at the upload. */

@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  desc,
+  eq,
+  getTableColumns,
+  ilike,
+  inArray,
+  isNotNull,
+  isNull,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { expectedFiles } from './batch-tables.js';
 import type { Tables } from './database.js';
 import { unusedContents } from './pictures.js';
@@ -42,14 +53,24 @@ export interface BatchPage {
  * The newest batches first, without those in the trash.
  * @param room the one whose batches are listed; `null` for all
  * @param after a {@link BATCH_CURSOR}: those that come after it
+ * @param search those with this text in their names, in either case
  */
 export const listBatches = (
   tables: Tables,
   limit: number,
   room: string | null = null,
   after?: string,
+  search?: string,
 ): Promise<BatchPage> =>
-  pageOfBatches(tables, batches.createdAt, and(isNull(batches.deletedAt), inRoom(room)), limit, after);
+  pageOfBatches(
+    tables,
+    batches.createdAt,
+    and(isNull(batches.deletedAt), inRoom(room), search === undefined ? undefined : named(search)),
+    limit,
+    after,
+  );
+
+const named = (text: string): SQL => ilike(batches.name, `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`);
 
 /** Those of some batches that come after a place, the latest first by a time of theirs. */
 export async function pageOfBatches(

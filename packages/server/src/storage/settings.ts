@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { type BatchSetting, batchSettings } from './batch-tables.js';
 import type { Tables } from './database.js';
+import { batches } from './schema.js';
 
 /** A setting with who set it, and when. */
 export type SetByPerson = typeof batchSettings.$inferSelect;
@@ -27,7 +28,15 @@ export async function addSetting(
   tables: Tables,
   row: { batchId: string; patient: string | null; setting: BatchSetting; setBy: string },
 ): Promise<void> {
-  await tables.insert(batchSettings).values(row);
+  const { setting, batchId } = row;
+  if (setting.setting !== 'name') {
+    await tables.insert(batchSettings).values(row);
+    return;
+  }
+  await tables.transaction(async (transaction) => {
+    await transaction.update(batches).set({ name: setting.name }).where(eq(batches.id, batchId));
+    await transaction.insert(batchSettings).values(row);
+  });
 }
 
 /** All that was ever set for a batch, in order. */
@@ -45,7 +54,7 @@ export function heldSettings(rows: readonly SetByPerson[]): HeldSettings {
   for (const { patient, setting, setBy: by, createdAt: at } of rows) {
     if (setting.setting === 'threshold') {
       threshold = setting.threshold === null ? undefined : { value: setting.threshold, by, at };
-    } else {
+    } else if (setting.setting === 'blood') {
       const { redCells, haematocrit } = setting;
       if (redCells === null && haematocrit === null) blood.delete(patient);
       else blood.set(patient, { redCells, haematocrit, by, at });

@@ -15,6 +15,7 @@ import type {
   ApiSession,
   ApiSetting,
   ApiSmear,
+  ApiSummary,
   ApiTask,
   ApiTrashed,
   ApiUpload,
@@ -48,8 +49,13 @@ export interface Page<Item> {
   readonly next: string | undefined;
 }
 
-async function askPage<Item>(path: string, after: string | undefined): Promise<Page<Item>> {
-  const response = await send(after === undefined ? path : `${path}?${new URLSearchParams({ after })}`);
+async function askPage<Item>(
+  path: string,
+  after: string | undefined,
+  others: Readonly<Record<string, string>> = {},
+): Promise<Page<Item>> {
+  const asked = new URLSearchParams({ ...others, ...(after !== undefined && { after }) });
+  const response = await send(asked.size === 0 ? path : `${path}?${asked}`);
   const [, query] = /<[^>?]*\?([^>]*)>; rel="next"/.exec(response.headers.get('link') ?? '') ?? [];
   const next = new URLSearchParams(query).get('after') ?? undefined;
   return { items: (await response.json()) as Item[], next };
@@ -78,6 +84,7 @@ const at = (threshold: number | undefined): string =>
 
 /** What a person sets for everybody; who it is comes from the token, where there is one. */
 export type SetSetting =
+  | { readonly setting: 'name'; readonly name: string }
   | { readonly setting: 'threshold'; readonly threshold: number | null }
   | {
       readonly setting: 'blood';
@@ -89,6 +96,10 @@ export type SetSetting =
 export const api = {
   models: () => ask<ApiModel[]>('/models'),
   batches: (after?: string) => askPage<ApiBatch>('/batches', after),
+  /** A few at a time. @param search a part of their names */
+  recentBatches: (search: string, after?: string) =>
+    askPage<ApiBatch>('/batches', after, { limit: '20', ...(search !== '' && { search }) }),
+  summary: (batch: string) => ask<ApiSummary>(`/batches/${batch}/summary`),
   results: (batch: string) => ask<ApiResults>(`/batches/${batch}/results`),
   /** @param key the same for the same request sent again: it is done once */
   createBatch: (values: Readonly<Record<string, string>>, key: string) =>

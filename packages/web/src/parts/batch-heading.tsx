@@ -1,24 +1,28 @@
 import type { ApiBatch, ApiProgress } from '@giemsa/server';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { api } from '../data/api.js';
 import { useSession } from '../data/session.js';
 import { texts } from '../texts.js';
 import { when } from './format.js';
+import { Rename } from './rename.js';
 import { goTo } from './use-address.js';
 
 /** A batch's name, model and age; its exports are the children. */
 export function BatchHeading({ batch, children }: { batch: ApiBatch; children: ReactNode }) {
   const session = useSession();
+  const [given, setGiven] = useState<string>();
+  const name = given ?? batch.name;
   return (
     <div className="heading">
       <div>
-        <h1>{batch.name}</h1>
+        <h1>{name}</h1>
         <p className="quiet">
           {texts.batch.model} {batch.model} · {when(batch.created)}
         </p>
       </div>
       <div className="row">
         {children}
+        <Rename batch={{ id: batch.id, name }} onName={setGiven} />
         {session?.role !== 'reader' && (
           <button type="button" onClick={() => void remove(batch.id, session?.trash_days ?? 0)}>
             {texts.batch.remove}

@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { useSession } from '../data/session.js';
 import { texts } from '../texts.js';
 import { useReviewer } from './use-reviewer.js';
@@ -7,9 +7,12 @@ import { useReviewer } from './use-reviewer.js';
 export function Named({
   label,
   onDone,
+  children,
 }: {
   label: string;
   onDone: (by: string | undefined) => Promise<unknown>;
+  /** What else the person types. */
+  children?: ReactNode;
 }) {
   const token = useSession()?.token;
   const [reviewer, setReviewer] = useReviewer();
@@ -19,6 +22,7 @@ export function Named({
   };
   return (
     <form className="named" onSubmit={send}>
+      {children}
       {token == null && (
         <label>
           {texts.review.reviewer}{' '}

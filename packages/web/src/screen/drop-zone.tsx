@@ -13,6 +13,10 @@ const TAKEN = [...IMAGE_EXTENSIONS, '.zip'];
 /** Browsers give the files of a folder in any order. */
 const byName = new Intl.Collator('en', { numeric: true });
 
+/** The one that reads pictures of a kind where nobody chose another. */
+export const defaultModel = (models: readonly ApiModel[], kind: ApiBatch['kind']): string =>
+  models.find(({ default_for: kinds }) => kinds.includes(kind))?.id ?? '';
+
 /** Sends what is dropped to the server as a new batch. */
 export function DropZone({ models }: { models: readonly ApiModel[] }) {
   const [chosen, setChosen] = useState<string>();
@@ -20,7 +24,7 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
   const [error, setError] = useState<string>();
   const [kind, setKind] = useState<ApiBatch['kind']>('cells');
   const [measured, setMeasured] = useState<Measured>({});
-  const model = chosen ?? models.find(({ default_for: kinds }) => kinds.includes(kind))?.id ?? '';
+  const model = chosen ?? defaultModel(models, kind);
 
   const send = async (unsorted: readonly DroppedFile[], leftOut: readonly LeftOut[]) => {
     const dropped = unsorted.toSorted((a, b) => byName.compare(a.path, b.path));

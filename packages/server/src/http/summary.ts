@@ -1,0 +1,43 @@
+import { isAnswered } from '@giemsa/core/internal/answer/final-class';
+import type { ApiSummary } from '../api-types.js';
+import { answersOfBatch } from '../models/answers-of-batch.js';
+import { openSmear, type SmearBatch } from '../smears/open-smear.js';
+import { readPatients } from '../smears/read-smears.js';
+import type { Batch } from '../storage/batches.js';
+import { readFields } from '../storage/fields.js';
+import { eachPicture } from '../storage/read-batch.js';
+import type { Context } from './context.js';
+import { presentPicture } from './present.js';
+
+/**
+ * What came out of a batch so far: the figures of its own page, by the same rules.
+ * @throws UserError when there are no results, and its model is not there any more
+ */
+export const summaryOf = (context: Context, batch: Batch): Promise<ApiSummary> =>
+  batch.smear ? ofFields(context, batch as SmearBatch) : ofCells(context, batch);
+
+async function ofCells({ database: { tables }, registry }: Context, batch: Batch): Promise<ApiSummary> {
+  const { rule } = await answersOfBatch(tables, registry, batch);
+  const positive = rule.classNames[rule.positiveClass];
+  const counts = { cells: 0, infected: 0, reviewed: 0 };
+  for await (const row of eachPicture(tables, batch.id)) {
+    const { final_class: final } = presentPicture(row, rule);
+    if (final !== null) counts.cells++;
+    if (final === positive) counts.infected++;
+    if (isAnswered(row.correction)) counts.reviewed++;
+  }
+  return { ...counts, fields: null };
+}
+
+async function ofFields({ database: { tables }, registry }: Context, batch: SmearBatch): Promise<ApiSummary> {
+  const { rules } = await openSmear(tables, registry, batch);
+  const patients = readPatients(await readFields(tables, batch.id), rules);
+  const sum = (of: (patient: (typeof patients)[number]) => number) =>
+    patients.reduce((total, patient) => total + of(patient), 0);
+  return {
+    cells: sum(({ smear }) => smear.parasitaemia.counted),
+    infected: sum(({ smear }) => smear.parasitaemia.infected),
+    fields: sum(({ fields }) => fields.filter(({ field }) => field?.problem === null).length),
+    reviewed: sum(({ fields }) => fields.filter(({ mark }) => mark !== undefined).length),
+  };
+}
