@@ -21,12 +21,14 @@ const PLACES = 3;
 const PLACE = 192;
 /** With this share of the picture in middles of cells, a smaller size that has less ends the search. */
 const ENOUGH = 0.03;
+/** Cells that measure this share of the size that is looked for, or more, are so large that no smaller size suits them better. */
+const LARGE_ENOUGH = 0.9;
 /** Looked at once more where the cells have another size than was looked for, by this factor. */
 const CLOSE = 1.12;
 
 /**
  * Looks for red cells of every size, largest first, and takes the size at which most of the picture is middles of cells of
- * that size.
+ * that size. It stops before the smaller sizes, which take most of the time, where the cells are as large as is looked for.
  * @returns undefined where there are none of any size
  */
 export async function searchScale(cv: OpenCv, map: MapField, picture: Pixels): Promise<Scale | undefined> {
@@ -39,6 +41,7 @@ export async function searchScale(cv: OpenCv, map: MapField, picture: Pixels): P
     const { share, measured } = cellsOfExpectedSize(cv, maps);
     if (measured !== undefined && share > (best?.share ?? 0)) {
       best = { diameter, share, measured, ...(places[0] === picture && { maps: maps[0]! }) };
+      if (share > ENOUGH && measured >= LARGE_ENOUGH * CELL) break;
     } else if (best !== undefined && best.share > ENOUGH) break;
   }
   if (best?.measured === undefined) return undefined;
