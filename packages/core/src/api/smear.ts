@@ -67,6 +67,7 @@ export type { StageCounts } from '../smear/stage-words.js';
 export {
   openStages,
   type StageCall,
+  type StageModel,
 } from '../smear/stages.js';
 export type { BlankPatient } from '../smear/statistics/blanks.js';
 export type { Corrected, MeasuredRate } from '../smear/statistics/corrected-share.js';

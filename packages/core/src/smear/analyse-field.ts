@@ -14,7 +14,7 @@ import {
   pictureProblems,
 } from './field-quality.js';
 import type { Box, CellFinder, FindOptions, FoundObject, ObjectKind, Outline } from './find/cell-finder.js';
-import { isAsked, type StageCall, stagesOf } from './stages.js';
+import { isAsked, type StageCall, type StageModel } from './stages.js';
 
 /** What is said about a counted cell. */
 export type Call = 'infected' | 'uninfected';
@@ -99,7 +99,7 @@ export interface AnalyseOptions extends FindOptions, Decision {
   /** Rules that set fields aside and are not to be followed, because a person has looked at the fields. */
   readonly accept?: readonly FieldRule[] | undefined;
   /** The network of stages, as `openStages` gives it; left out, stages are not told. */
-  readonly stages?: CellModel | undefined;
+  readonly stages?: StageModel | undefined;
 }
 
 /** Half width of the band where the model does not bring its own: `calibrate` stores one. */
@@ -141,7 +141,7 @@ export async function analyseField(
 }
 
 async function withStages(
-  model: CellModel,
+  model: StageModel,
   picture: Pixels,
   cells: readonly SmearCell[],
 ): Promise<SmearCell[]> {
@@ -149,10 +149,7 @@ async function withStages(
     const crop = isAsked(cell.probability) ? cutOut(picture, cell) : undefined;
     return crop ? [{ id: cell.id, crop }] : [];
   });
-  const stages = await stagesOf(
-    model,
-    asked.map(({ crop }) => crop),
-  );
+  const stages = await model.tell(asked.map(({ crop }) => crop));
   const byId = new Map(asked.map(({ id }, index) => [id, stages[index]!]));
   return cells.map((cell) => {
     const stage = byId.get(cell.id);

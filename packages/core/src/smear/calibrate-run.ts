@@ -9,7 +9,7 @@ import { exists } from '../files/exists.js';
 import { refuseForeignFile } from '../files/ours.js';
 import { checkOutputFile } from '../files/output.js';
 import type { SkippedFile } from '../files/skipped-file.js';
-import { type CellModel, openCellModel } from '../formats/cell-model.js';
+import { openCellModel } from '../formats/cell-model.js';
 import { factsOf, type MeaningOptions } from '../formats/model-meaning.js';
 import { checkModel, UNSURE_HALF_WIDTH } from './analyse-field.js';
 import { analyseSmears, type PatientSmear } from './analyse-smears.js';
@@ -31,7 +31,7 @@ import { type LabelledField, readLabelledSet } from './labelled-fields.js';
 import { CLASS_OF } from './labels/cell-labels.js';
 import { tellMixed } from './mixed-fields.js';
 import { listSmears, type PatientFields } from './patients.js';
-import { openStages } from './stages.js';
+import { openStages, type StageModel } from './stages.js';
 import { redCellCount } from './statistics/density.js';
 import { unseenFields } from './training-fields.js';
 
@@ -78,7 +78,7 @@ export async function calibrateSmear(request: SmearCalibrateRequest): Promise<Sm
   const labels = labelledSet?.fields;
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
   onEvent?.({ type: 'model-opened', models: [factsOf(model)] });
-  let stages: CellModel | undefined;
+  let stages: StageModel | undefined;
   try {
     checkModel(model);
     // Before the fields, which take longer: a wrong folder is told at once.

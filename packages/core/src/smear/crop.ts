@@ -54,7 +54,7 @@ function crossingsAt(outline: Outline, y: number): number[] {
 }
 
 /** Cells as a model takes them, by the one resize rule: `[N, size, size, 3] uint8`. */
-export function modelInput(crops: readonly Pixels[], size: number): Uint8Array {
+export function modelInput(crops: readonly Pixels[], size: number): Uint8Array<ArrayBuffer> {
   const images = new Uint8Array(crops.length * size * size * 3);
   crops.forEach((crop, index) => {
     images.set(resizeRgb(crop, size, size), index * size * size * 3);

@@ -21,7 +21,7 @@ import { listSmears } from './patients.js';
 import { checkCorrectionsFit, checkReviewedFields, readReview } from './review.js';
 import { checkReviewsKept } from './reviews-kept.js';
 import type { SmearResult } from './smear-result.js';
-import { openStages } from './stages.js';
+import { openStages, type StageModel } from './stages.js';
 import { redCellCount } from './statistics/density.js';
 import { checkMicrons } from './um-per-pixel.js';
 import { writeSmear } from './write-smear.js';
@@ -83,7 +83,7 @@ async function countInto(request: SmearRequest): Promise<SmearResult> {
   if (review) await checkReviewedFields(review, patients);
   const model = await openCellModel(request.model, request.session ?? {}, request.meaning);
   onEvent?.({ type: 'model-opened', models: [factsOf(model)] });
-  let stages: CellModel | undefined;
+  let stages: StageModel | undefined;
   try {
     checkModel(model);
     const { sha256 } = model;
@@ -166,7 +166,7 @@ function checkFinder(path: string, calibration: SmearCalibration, finder: CellFi
 }
 
 /** False alarms that are called gametocytes are no part of parasitaemia: where stages were told, others are left. */
-function checkStages(path: string, calibration: SmearCalibration, stages: CellModel | undefined): void {
+function checkStages(path: string, calibration: SmearCalibration, stages: StageModel | undefined): void {
   if (calibration.stages_sha256 === (stages?.sha256 ?? null)) return;
   const was = calibration.stages_sha256 === null ? 'without stages' : 'with another network of stages';
   const here = stages ? 'with that of this version' : 'without stages';

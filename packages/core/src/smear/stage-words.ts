@@ -17,5 +17,5 @@ export const stageWords = ({ rings, trophozoites, schizonts, gametocytes, stageU
 
 /** What the words of the network of stages rest on, for who reads them: `models/stages/card.md`. */
 export const STAGES_LEARNED =
-  'The network of stages learned P. vivax on one microscope: there it told 44 of 54 gametocytes, and took 4 of 55 asexual ' +
+  'The network of stages learned P. vivax on one microscope: there it told 41 of 54 gametocytes, and took 2 of 55 asexual ' +
   'parasites for gametocytes. Other species were not tested.';

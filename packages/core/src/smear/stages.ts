@@ -1,10 +1,13 @@
-import type { SessionOptions } from '@giemsa/nn';
-import { STAGES, type Stage } from '../answer/stage.js';
+import { createBackgroundSession, modelToOnnx, readModel, type SessionOptions } from '@giemsa/nn';
+import { checkProbabilities } from '../answer/check-probabilities.js';
+import type { Stage } from '../answer/stage.js';
 import { UnusableModel } from '../errors/kinds.js';
-import { type CellModel, openCellModel } from '../formats/cell-model.js';
-import { shippedStages } from '../formats/model-files.js';
+import { readCellModel } from '../formats/cell-model.js';
+import { DEFAULT_MODEL, shippedStages } from '../formats/model-files.js';
+import { readOnnxFile } from '../formats/onnx-metadata.js';
 import type { Pixels } from '../pictures/resize.js';
 import { modelInput } from './crop.js';
+import { HEAD_KEY, headSchema, withHead } from './stage-network.js';
 import type { StageCounts } from './stage-words.js';
 
 /** The stage of the parasite in an infected cell. */
@@ -22,34 +25,54 @@ export const SURE_STAGE = 0.7;
 /** Cells with this probability of being infected, or more, are asked for their stage: a person may choose as low a threshold. */
 const ASKED_FROM = 0.05;
 
+/** The network that tells the stages of infected cells, opened. */
+export interface StageModel {
+  /** Of the file of its last layer, which names that of the others. */
+  readonly sha256: string;
+  /** The likeliest stage of each infected cell. @param crops cells on black, as `cutOut` gives them */
+  tell(crops: readonly Pixels[]): Promise<StageCall[]>;
+  /** Ends the thread that computes and gives back its memory. */
+  release(): Promise<void>;
+}
+
 /**
- * Opens the network of stages that ships.
- * @throws UserError where its file is missing or damaged
+ * Opens the network of stages that ships: `models/stages` upon the features of `models/default`.
+ * @throws UserError where a file is missing, damaged, or not of this pair
  */
-export async function openStages(options: SessionOptions = {}): Promise<CellModel> {
-  const model = await openCellModel(await shippedStages(), options);
-  if (STAGES.every((name) => model.classNames.includes(name))) return model;
-  await model.release();
-  throw new UnusableModel(
-    `${model.path} has the classes ${model.classNames.join(', ')}; expected ${STAGES.join(', ')}`,
-  );
+export async function openStages(options: SessionOptions = {}): Promise<StageModel> {
+  const file = await shippedStages();
+  const { onnx, sha256 } = await readOnnxFile(file);
+  const { model: head, metadata } = readModel(onnx, file);
+  const { classNames, backbone } = headSchema.parse(JSON.parse(metadata[HEAD_KEY] ?? '{}'));
+  const cells = await readCellModel(DEFAULT_MODEL);
+  if (cells.sha256 !== backbone) {
+    throw new UnusableModel(
+      `${file} belongs to a model with the checksum ${backbone}; ${cells.file} has ${cells.sha256}. Install giemsa again`,
+    );
+  }
+  const { imageSize } = cells.metadata;
+  const session = await createBackgroundSession(modelToOnnx(withHead(cells.model, head)), options);
+  return {
+    sha256,
+    tell: async (crops) => {
+      if (crops.length === 0) return [];
+      const dims = [crops.length, imageSize, imageSize, 3];
+      const data = modelInput(crops, imageSize);
+      const { probabilities } = await session.run({ images: { type: 'uint8', data, dims } });
+      checkProbabilities(probabilities!, classNames.length, file);
+      return crops.map((_, index) => {
+        const row = [...probabilities!.subarray(index * classNames.length, (index + 1) * classNames.length)];
+        const probability = Math.max(...row);
+        return { name: classNames[row.indexOf(probability)]!, probability };
+      });
+    },
+    release: () => session.release(),
+  };
 }
 
 /** Whether a cell is asked for its stage. @param probability of being infected */
 export const isAsked = (probability: number | null): boolean =>
   probability !== null && probability >= ASKED_FROM;
-
-/** The likeliest stage of each infected cell. @param crops cells on black, as `cutOut` gives them */
-export async function stagesOf(model: CellModel, crops: readonly Pixels[]): Promise<StageCall[]> {
-  if (crops.length === 0) return [];
-  const rows = await model.predict(modelInput(crops, model.imageSize));
-  const classes = model.classNames.length;
-  return crops.map((_, index) => {
-    const row = [...rows.subarray(index * classes, (index + 1) * classes)];
-    const probability = Math.max(...row);
-    return { name: model.classNames[row.indexOf(probability)] as Stage, probability };
-  });
-}
 
 /** The stage that is said of a cell; undefined where none is sure, or nobody asked. */
 export const sureStage = ({ stage }: { readonly stage?: StageCall }): Stage | undefined =>

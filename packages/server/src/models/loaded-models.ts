@@ -1,6 +1,6 @@
 import { type CellModel, type Explainer, openCellModel } from '@giemsa/core';
 import { openExplainer } from '@giemsa/core/internal/explain/explainer';
-import { openStages } from '@giemsa/core/smear';
+import { openStages, type StageModel } from '@giemsa/core/smear';
 import { Kept } from './kept.js';
 import { ModelReader } from './model-reader.js';
 import type { ModelEntry } from './registry.js';
@@ -11,7 +11,7 @@ export class LoadedModels {
   readonly #explainers = new Kept<Explainer>();
   readonly #heatGraphs = new Kept<Uint8Array>();
   readonly #reader = new ModelReader();
-  #stages: Promise<CellModel> | undefined;
+  #stages: Promise<StageModel> | undefined;
 
   /** @param threads within an operator; ONNX Runtime's choice when left out */
   constructor(private readonly threads?: number) {}
@@ -26,7 +26,7 @@ export class LoadedModels {
   }
 
   /** The network of stages that ships. */
-  stages(): Promise<CellModel> {
+  stages(): Promise<StageModel> {
     this.#stages ??= openStages(this.#options()).catch((error: unknown) => {
       this.#stages = undefined;
       throw error;

@@ -1,0 +1,44 @@
+import { dense, input, Model } from '@giemsa/nn';
+import { z } from 'zod';
+import { STAGES } from '../answer/stage.js';
+
+/** The layer of the backbone whose output the head takes, `[N, 512]`: means over the cell. */
+const FEATURES = 'avg_pool';
+const HEAD = 'stage';
+
+/** Key of what a head's file says about itself. */
+export const HEAD_KEY = 'giemsa.stages';
+
+/** What a head's file says about itself. */
+export const headSchema = z.object({
+  /** By output. */
+  classNames: z.array(z.enum(STAGES)),
+  /** SHA-256 of the model file whose features it takes: with those of another it says nothing. */
+  backbone: z.string(),
+});
+
+/** A classifier of cells as far as its features: `[N, size, size, 3] uint8` to `[N, features]`. */
+export const featureNetwork = (backbone: Model): Model => {
+  const features = backbone.layer(FEATURES).tensor;
+  return copied(new Model(backbone.layers[0]!.tensor, features), backbone);
+};
+
+/** Stages from features: a softmax regression. */
+export const stageHead = (features: number, classes: number): Model => {
+  const x = input({ shape: [features] });
+  return new Model(x, dense({ units: classes, activation: 'softmax', name: HEAD })(x));
+};
+
+/** A classifier's features with a head in the place of its own. */
+export function withHead(backbone: Model, head: Model): Model {
+  const [classes] = head.outputShape;
+  const features = backbone.layer(FEATURES).tensor;
+  const stages = dense({ units: classes!, activation: 'softmax', name: HEAD })(features);
+  return copied(new Model(backbone.layers[0]!.tensor, stages), backbone, head);
+}
+
+function copied(network: Model, ...sources: readonly Model[]): Model {
+  const known = new Map(sources.flatMap(({ weights }) => weights.map(({ name, data }) => [name, data])));
+  for (const weight of network.weights) weight.data = known.get(weight.name)!;
+  return network;
+}
