@@ -61,7 +61,7 @@ describe('a person’s answer stands', () => {
     }
     const report = await (await room.request(`/batches/${batch.id}/export.html?threshold=1`)).text();
     expect(report).toMatch(/<b>1<\/b><span>answered by a person, 1 otherwise than by the model/);
-    expect(report).toMatch(/<b>1<\/b><span>Parasitized: a person’s answer, else the model’s/);
+    expect(report).toMatch(/<b>1<\/b><span>infected: a person’s answer, else the model’s/);
   });
 
   test('who skips has not answered, and takes nothing from who did', async () => {

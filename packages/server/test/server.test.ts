@@ -144,7 +144,7 @@ describe.each(databases)('the reading room on $name', ({ name, isHere }) => {
     const page = await room.request(`/batches/${batch.id}/export.html`);
     const html = await page.text();
     expect(html).toContain('Research use only. Not a medical device.');
-    expect(html).toContain('Uninfected, CD 20');
+    expect(html).toContain('uninfected, CD 20');
     expect(html).not.toMatch(/(src|href)="(?!data:)/);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   });

@@ -4,6 +4,7 @@ import { filesTexts } from './texts/files.js';
 import { homeTexts } from './texts/home.js';
 import { labels } from './texts/labels.js';
 import { modelsTexts } from './texts/models.js';
+import { problemTexts } from './texts/problems.js';
 import { acceptTexts, smearTexts } from './texts/smear.js';
 
 /** Every word on the page, in one place for translation. */
@@ -73,6 +74,7 @@ export const texts = {
   },
   ...filesTexts,
   ...homeTexts,
+  ...problemTexts,
   batch: {
     progress: (done: number, total: number) => `${done} of ${total} pictures read`,
     refused: (count: number) => `${count} ${count === 1 ? 'file was' : 'files were'} rejected`,
@@ -91,11 +93,15 @@ export const texts = {
       days === 0
         ? 'Delete all pictures, results and corrections of this batch? This cannot be undone.'
         : `Delete this batch? It can be restored from the trash for ${days} ${days === 1 ? 'day' : 'days'}.`,
-    gone: 'There is no such batch.',
   },
   threshold: {
     label: labels.threshold,
-    explain: (positive: string, threshold: string) => `${positive} from a probability of ${threshold}.`,
+    explain: (positive: string, threshold: string) =>
+      `A cell is called ${positive} from a probability of ${threshold}.`,
+    unsure: (count: number) =>
+      count === 1
+        ? 'One is unsure: so near the threshold that a person must decide.'
+        : `${count.toLocaleString('en')} are unsure: so near the threshold that a person must decide.`,
     from: (source: string) => `It is ${source}.`,
     setBy: (by: string, at: string) => `Set for everybody by ${by}, ${at}.`,
     onlyHere: (held: string) =>
@@ -131,7 +137,6 @@ export const texts = {
   ...modelsTexts,
   adopting: adoptingTexts,
   loading: 'Loading …',
-  failed: 'The server did not answer: ',
   retry: 'Try again',
   more: { shown: (count: number) => `The newest ${count} are shown.`, show: 'Show more' },
   noPage: {

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { calibratedModel, drawnField, emptyField } from '../../server/test/support/fields.js';
 import { type Client, options, startRoom, temporaryFolder } from '../../server/test/support/room.js';
+import { probabilityText } from '../src/parts/format.js';
 import { hasPage, openPage, overflows, startBrowser, untilDone, violations } from './browser.js';
 
 describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
@@ -171,7 +172,7 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
     const cell = central((await field()).cells.filter(({ call }) => call === 'infected'));
     const { x, y } = await middleOf(cell.id);
     await page.mouse.click(x, y);
-    await page.getByText(`Probability of infection: ${cell.probability!.toFixed(4)}`).waitFor();
+    await page.getByText(`Probability of infection: ${probabilityText(cell.probability!)}`).waitFor();
     for (const picture of [`Cell ${cell.id} as the model sees it`, 'Heat map']) {
       await expect
         .poll(() => page.getByAltText(picture).evaluate((image) => (image as HTMLImageElement).naturalWidth))

@@ -145,7 +145,7 @@ describe.skipIf(!hasPage)('uploads, in Chromium', () => {
     await page.keyboard.press('Enter');
     await shoot(page, 'refused');
     expect(await violations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'It is Parasitized' }).click();
+    await page.getByRole('button', { name: 'It is infected' }).click();
     await page.keyboard.press('Escape');
     await expect.poll(positives).toBe(before + 1);
     const csv = await (await room.request(`/batches/${batch}/export.csv`)).text();

@@ -5,6 +5,7 @@ import { isBmp, readBmp, tooLarge } from './bmp.js';
 import { type DecodeOptions, fitPixels } from './fit-pixels.js';
 import { loadSharp } from './load-sharp.js';
 import { notAPicture, type PictureFormat, pictureFormat } from './picture-kind.js';
+import { PlainReason, plainReason } from './plain-reason.js';
 import type { Pixels } from './resize.js';
 
 /** Larger pictures are refused before their pixels are decoded: 100 megapixels. */
@@ -43,9 +44,12 @@ export async function decodePixels(source: string | Buffer, name?: string): Prom
   const file = typeof source === 'string' ? await readPictureFile(source) : source;
   if (file.length === 0) throw unreadable(label, 'the file is empty (0 bytes)');
   try {
-    return isBmp(file) ? readBmp(file, MAXIMUM_PIXELS) : await decodeWithSharp(file, label);
+    if (isBmp(file)) return readBmp(file, MAXIMUM_PIXELS);
+    return await decodeWithSharp(file, label).catch((error: Error) => {
+      throw plainReason(error);
+    });
   } catch (error) {
-    throw unreadable(label, (error as Error).message.trim().replaceAll(/\s*\n\s*/g, '; '));
+    throw unreadable(label, (error as Error).message);
   }
 }
 
@@ -69,7 +73,7 @@ function unreadable(label: string, reason: string): UserError {
 async function decodeWithSharp(file: Buffer, name: string): Promise<DecodedPicture> {
   const format = pictureFormat(file);
   const reason = notAPicture(name, file);
-  if (reason !== undefined) throw new Error(reason);
+  if (reason !== undefined) throw new PlainReason(reason);
   const sharp = await loadSharp();
   const image =
     format === 'HEIC'
@@ -110,7 +114,7 @@ async function sizeError(file: Buffer): Promise<Error | undefined> {
     .metadata()
     .catch(() => undefined);
   if (!header || header.width * header.height <= MAXIMUM_PIXELS) return undefined;
-  return new Error(tooLarge(header.width, header.height, MAXIMUM_PIXELS));
+  return new PlainReason(tooLarge(header.width, header.height, MAXIMUM_PIXELS));
 }
 
 function toThreeChannels(data: Uint8Array, channels: number): Uint8Array {

@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import type { Sharp } from 'sharp';
 import { withPngChunk } from '../files/png-chunk.js';
 import { tooLarge } from './bmp.js';
+import { PlainReason } from './plain-reason.js';
 
 /**
  * Decodes a HEIC file (phones store fields in it) by libheif, as the libraries in `sharp` come without its codec.
@@ -17,7 +18,7 @@ export async function openHeic(
   // The header is read by sharp: what is too large is refused before anything is decoded.
   const header = await sharp(file, { limitInputPixels: false }).metadata();
   if (header.width * header.height > maximumPixels) {
-    throw new Error(tooLarge(header.width, header.height, maximumPixels));
+    throw new PlainReason(tooLarge(header.width, header.height, maximumPixels));
   }
   const { data, width, height } = await decode(file);
   const raw = sharp(data, { raw: { width, height, channels: 4 } });

@@ -1,3 +1,4 @@
+import { classWord } from '../answer/class-word.js';
 import { certainty } from '../answer/decide.js';
 import { finalClass, isAnswered, isChanged, type PersonsWord } from '../answer/final-class.js';
 import { Html, html } from './html.js';
@@ -57,10 +58,11 @@ export function reportPictures({
 
 /** One page that opens without a network and prints: counts, patients, pictures with heat maps, settings. */
 export function batchReport(input: BatchReportInput): string {
-  const { title, made, pictures, positiveClass: positive, data } = input;
+  const { title, made, pictures, data } = input;
+  const positive = classWord(input.positiveClass, input);
   const done = pictures.filter(({ probability }) => probability !== null);
   const failed = pictures.filter(({ reason, correction }) => reason !== null && !isAnswered(correction));
-  const positives = pictures.filter((picture) => finalOf(picture) === positive).length;
+  const positives = pictures.filter((picture) => finalOf(picture) === input.positiveClass).length;
   const reviewed = pictures.filter(({ correction }) => isAnswered(correction)).length;
   const changed = pictures.filter(({ class: own, correction }) => isChanged(own, correction)).length;
   const { highest, unsure } = reportPictures(input);
@@ -80,8 +82,8 @@ ${input.incomplete !== undefined && html`<p class="notice"><b>${input.incomplete
 <div><b>${count(reviewed)}</b><span>answered by a person, ${count(changed)} otherwise than by the model</span></div>
 <div><b>${count(failed.length)}</b><span>refused, not readable, or not arrived</span></div>
 </div>
-<h2>Most probable ${positive}</h2>${gallery(highest, data)}
-<h2>Unsure: nearest to the threshold</h2>${gallery(unsure, data)}
+<h2>Most probable ${positive}</h2>${gallery(highest, input)}
+<h2>Unsure: nearest to the threshold</h2>${gallery(unsure, input)}
 <p class="small quiet">The second picture of each pair shows where the evidence for ${positive} lies, relative to its own
 strongest place: orange is weak, yellow strong.</p>
 ${patientTable(input)}
@@ -105,27 +107,29 @@ const STYLE = `
 .cell figcaption { overflow-wrap: anywhere; }
 `;
 
-function gallery(pictures: readonly ReportedPicture[], data: PictureData): Html {
+function gallery(pictures: readonly ReportedPicture[], input: BatchReportInput): Html {
   if (pictures.length === 0) return html`<p class="quiet">None.</p>`;
   const cells = pictures.map((picture) => {
-    const { image, heat } = data.get(picture.id) ?? { image: '', heat: '' };
+    const { image, heat } = input.data.get(picture.id) ?? { image: '', heat: '' };
     return html`<figure class="cell"><div><span class="frame"><img src="${image}" alt=""></span>
 <span class="frame"><img src="${image}" alt=""><img src="${heat}" alt="heat map"></span></div>
-<figcaption><b>${picture.probability!.toFixed(4)}</b> ${saidOf(picture)}<br>${picture.name}</figcaption></figure>`;
+<figcaption><b>${picture.probability!.toFixed(4)}</b> ${saidOf(picture, input)}<br>${picture.name}</figcaption></figure>`;
   });
   return html`<div class="cells">${cells}</div>`;
 }
 
 /** Who says what it is, under a picture: the class that counts, and the model's where a person sees another one. */
-function saidOf({ class: modelClass, correction }: ReportedPicture): string {
-  if (!isAnswered(correction)) return modelClass ?? 'no class';
+function saidOf({ class: modelClass, correction }: ReportedPicture, input: BatchReportInput): string {
+  const word = (name: string | null) => (name === null ? undefined : classWord(name, input));
+  if (!isAnswered(correction)) return word(modelClass) ?? 'no class';
   const { reviewer, created } = correction;
-  const final = finalClass(modelClass, correction) ?? 'no cell';
-  const model = isChanged(modelClass, correction) ? `; the model: ${modelClass ?? 'no class'}` : '';
+  const final = word(finalClass(modelClass, correction)) ?? 'no cell';
+  const model = isChanged(modelClass, correction) ? `; the model: ${word(modelClass) ?? 'no class'}` : '';
   return `${final}, ${reviewer}${created === undefined ? '' : ` ${created.slice(0, 10)}`}${model}`;
 }
 
-function patientTable({ pictures, positiveClass }: BatchReportInput): Html {
+function patientTable(input: BatchReportInput): Html {
+  const { pictures, positiveClass } = input;
   const counts = new Map<string, { all: number; positive: number }>();
   for (const picture of pictures) {
     const final = finalOf(picture);
@@ -147,7 +151,7 @@ function patientTable({ pictures, positiveClass }: BatchReportInput): Html {
 ${folded(
   rows.length,
   'patients',
-  html`<div class="scroll"><table><thead><tr><th>Patient</th><th class="number">Pictures</th><th class="number">${positiveClass}</th>
+  html`<div class="scroll"><table><thead><tr><th>Patient</th><th class="number">Pictures</th><th class="number">${classWord(positiveClass, input)}</th>
 <th class="number">Share</th></tr></thead><tbody>${rows}</tbody></table></div>`,
 )}`;
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { UnreadablePicture } from '../storage/unreadable-picture.js';
+import { type Issue, plainIssue } from './plain-issues.js';
 import { PROBLEM_CODES, type ProblemCode } from './problem-codes.js';
 import { storageProblem } from './storage-problem.js';
 
@@ -52,7 +53,7 @@ export function answerProblems(app: FastifyInstance): void {
     if (error instanceof UserError) return send(reply, error.code, render(error, fieldOf));
     if (hasZodFastifySchemaValidationErrors(error)) {
       const details = error.validation.map(
-        ({ instancePath, message }) => `${instancePath || 'request'}: ${message}`,
+        (issue) => `${issue.instancePath || 'request'}: ${plainIssue(issue as Issue)}`,
       );
       return send(reply, 'invalid-request', `${details.join('; ')}. See /api/docs.`);
     }

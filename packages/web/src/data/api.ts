@@ -20,6 +20,7 @@ import type {
   ApiTrashed,
   ApiUpload,
 } from '@giemsa/server';
+import { texts } from '../texts.js';
 import { inLabels } from './in-labels.js';
 
 /** What the server answers when it cannot do what was asked. */
@@ -61,16 +62,17 @@ async function askPage<Item>(
   return { items: (await response.json()) as Item[], next };
 }
 
-/** @throws ApiError when the server cannot do what was asked */
+/** @throws ApiError when the server cannot do what was asked; Error when it cannot be reached */
 async function send(path: string, options: RequestInit = {}): Promise<Response> {
-  const response = await fetch(`${BASE}${path}`, options);
+  const response = await fetch(`${BASE}${path}`, options).catch((reason: Error) => {
+    // Browsers tell a lost connection in words of their own.
+    throw new Error(texts.unreachable, { cause: reason });
+  });
   if (response.ok) return response;
-  const problem = (await response.json().catch(() => ({}))) as { detail?: string };
+  const { code, detail } = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
   if (response.status === 401) window.dispatchEvent(new Event('giemsa-token-needed'));
-  throw new ApiError(
-    response.status,
-    problem.detail === undefined ? `${response.status} ${response.statusText}` : inLabels(problem.detail),
-  );
+  const words = texts.problem(code) ?? (detail === undefined ? undefined : inLabels(detail));
+  throw new ApiError(response.status, words ?? texts.status(response.status));
 }
 
 const json = (method: string, body: unknown): RequestInit => ({

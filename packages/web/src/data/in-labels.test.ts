@@ -12,12 +12,13 @@ test('an error names a field by its label on the page', () => {
 });
 
 test('so does an error about the form of a request, without the address of the API description', () => {
-  expect(inLabels('/epochs: Too big: expected number to be <=1000. See /api/docs.')).toBe(
-    'Epochs: Too big: expected number to be <=1000.',
+  expect(inLabels('/epochs: expected 1000 or less. See /api/docs.')).toBe('Epochs: expected 1000 or less.');
+  expect(inLabels('/set/red_cells: expected a number; /data: expected text. See /api/docs.')).toBe(
+    'Red cells per µL: expected a number; Folder: expected text.',
   );
-  expect(inLabels('/red_cells: Too small; /data: not blank. See /api/docs.')).toBe(
-    'Red cells per µL: Too small; Folder: not blank.',
-  );
+  // A field without a label of its own, and none at all.
+  expect(inLabels('/edit/new_outline: it is missing. See /api/docs.')).toBe('New outline: it is missing.');
+  expect(inLabels('/: expected an object. See /api/docs.')).toBe('expected an object.');
 });
 
 test('all other words stay as they are', () => {

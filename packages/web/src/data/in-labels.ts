@@ -8,6 +8,10 @@ const LABELS = new Map<string, string>(
   ]),
 );
 
+/** Of a field without a label: `new_outline` as "New outline". */
+const inWords = (field: string): string =>
+  field.charAt(0).toUpperCase() + field.slice(1).replaceAll('_', ' ');
+
 /**
  * What the server says, in the words of the page: the label of a field instead of its name, and no address of the API's
  * description.
@@ -16,10 +20,11 @@ export function inLabels(sentence: string): string {
   return (
     sentence
       .replace(/\.? See \/api\/docs\.?$/, '.')
-      .replaceAll(/(^|; )\/([a-z_]+):/g, (whole, before: string, field: string) => {
-        const label = LABELS.get(field);
-        return label === undefined ? whole : `${before}${label}:`;
-      })
+      .replaceAll(/(^|; )\/:? /g, '$1')
+      .replaceAll(
+        /(^|; )\/(?:[^/:; ]+\/)*([^/:; ]+):/g,
+        (_, before: string, field: string) => `${before}${LABELS.get(field) ?? inWords(field)}:`,
+      )
       // Within a sentence, a name of one word could be an ordinary word.
       .replaceAll(/\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+(?:[A-Z][a-z]+)+\b/g, (name) => LABELS.get(name) ?? name)
       .replace(/^[a-z]+(?= [^ ]+:)/, (name) => LABELS.get(name) ?? name)

@@ -11,10 +11,19 @@ describe('the figures of a metrics.json', () => {
       confusion: { tp: 1, fp: 2, fn: 3, tn: 4 },
     })!;
     expect(shown.estimates.map(({ name, estimate }) => `${name} ${estimateText(estimate)}`)).toEqual([
-      'Accuracy 0.9600 [0.9000, 0.9900]',
-      'AUC (ROC) 0.5000',
+      'Accuracy 0.96 [0.90, 0.99]',
+      'AUC (ROC) 0.500',
     ]);
     expect(shown.confusion).toEqual({ tp: 1, fp: 2, fn: 3, tn: 4 });
+  });
+
+  test.each([
+    [0.96417, [0.95601, 0.97011], '0.964 [0.956, 0.970]'],
+    [0.99123, [0.99051, 0.99199], '0.9912 [0.9905, 0.9920]'],
+    [0.5, [0.1, 0.9], '0.5 [0.1, 0.9]'],
+    [1, [1, 1], '1.000 [1.000, 1.000]'],
+  ] as const)('have as many digits as their interval carries: %s', (value, ci95, text) => {
+    expect(estimateText({ value, ci95 })).toBe(text);
   });
 
   test.each([
@@ -36,7 +45,7 @@ describe('the figures of a metrics.json', () => {
       specificity: { value: 0.5, ci95: [0.1] },
       confusion: 'none',
     })!;
-    expect(shown.estimates.map(({ estimate }) => estimateText(estimate))).toEqual(['–', '0.5000']);
+    expect(shown.estimates.map(({ estimate }) => estimateText(estimate))).toEqual(['–', '0.500']);
     expect(shown.confusion).toBeUndefined();
   });
 });

@@ -48,8 +48,14 @@ const isNumber = (value: unknown): value is number => typeof value === 'number' 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** As many decimals as the half width of the interval carries, 1 to 4; where none was measured, three. */
+function decimalsOf(ci95: Estimate['ci95']): number {
+  const half = ci95 ? (ci95[1] - ci95[0]) / 2 : 0;
+  return half === 0 ? 3 : Math.min(4, Math.max(1, Math.ceil(-Math.log10(half))));
+}
+
 export function estimateText({ value, ci95 }: Estimate): string {
   if (value === null) return '–';
-  const digits = (number: number) => number.toFixed(4);
+  const digits = (number: number) => number.toFixed(decimalsOf(ci95));
   return ci95 ? `${digits(value)} [${digits(ci95[0])}, ${digits(ci95[1])}]` : digits(value);
 }

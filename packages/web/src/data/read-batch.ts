@@ -1,7 +1,17 @@
 import { decidedAt as decideAgain } from '@giemsa/core/internal/answer/cell-answer';
+import { classWord } from '@giemsa/core/internal/answer/class-word';
 import { certainty, type DecisionRule } from '@giemsa/core/internal/answer/decide';
 import { finalClass, isAnswered, isChanged } from '@giemsa/core/internal/answer/final-class';
 import type { ApiPicture, ApiResults } from '@giemsa/server';
+
+/** What a class of a batch is called on the page. */
+export const wordOf = (
+  { class_names: classNames, positive_class: positiveClass }: ClassesOf,
+  name: string,
+): string => classWord(name, { classNames, positiveClass });
+
+/** Of results, or of a model. */
+export type ClassesOf = Pick<ApiResults, 'class_names' | 'positive_class'>;
 
 const ruleOf = (results: ApiResults, threshold: number): DecisionRule => ({
   classNames: results.class_names,
@@ -21,6 +31,12 @@ export const classAt = (results: ApiResults, picture: ApiPicture, threshold: num
 /** What counts at a threshold that is tried out: the last answer of a person, else the model's class. */
 export const finalClassAt = (results: ApiResults, picture: ApiPicture, threshold: number): string | null =>
   finalClass(classAt(results, picture, threshold), picture.correction);
+
+/** How many pictures a person must decide, at a threshold: near it, and not answered yet. */
+export const unsureCount = (results: ApiResults, threshold: number): number =>
+  results.pictures.filter(
+    (picture) => decidedAt(results, picture, threshold).unsure === true && !isAnswered(picture.correction),
+  ).length;
 
 export interface Confusion {
   readonly tp: number;

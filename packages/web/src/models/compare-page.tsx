@@ -2,7 +2,7 @@ import type { ApiBatch, ApiProgress, ApiResults } from '@giemsa/server';
 import { Fragment, useMemo, useState } from 'react';
 import { api } from '../data/api.js';
 import { type Comparison, compare, type Pair } from '../data/compare.js';
-import type { Confusion } from '../data/read-batch.js';
+import { type Confusion, wordOf } from '../data/read-batch.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { isOver, ProgressLine } from '../parts/batch-heading.js';
@@ -92,7 +92,7 @@ function Agreement({ a, b, comparison }: ComparedProps) {
             <td />
             {names.map((name) => (
               <th key={name} scope="col">
-                {b.batch.model}: {name}
+                {b.batch.model}: {wordOf(b, name)}
               </th>
             ))}
           </tr>
@@ -101,7 +101,7 @@ function Agreement({ a, b, comparison }: ComparedProps) {
           {names.map((name, row) => (
             <tr key={name}>
               <th scope="row">
-                {a.batch.model}: {name}
+                {a.batch.model}: {wordOf(a, name)}
               </th>
               {names.map((other, column) => {
                 const count = comparison.counts[row]![column]!;
@@ -187,17 +187,21 @@ function Disagreements({ a, b, pairs }: { a: ApiResults; b: ApiResults; pairs: r
             <p className="small">
               <Said
                 model={a.batch.model}
+                results={a}
                 name={first.class!}
                 value={first.probability!}
                 known={first.label}
               />
               <Said
                 model={b.batch.model}
+                results={b}
                 name={second.class!}
                 value={second.probability!}
                 known={first.label}
               />
-              {first.label !== null && <span className="quiet">{texts.review.known(first.label)}</span>}
+              {first.label !== null && (
+                <span className="quiet">{texts.review.known(wordOf(a, first.label))}</span>
+              )}
             </p>
             <p className="quiet small">
               <FileName name={first.name.split('/').at(-1)!} />
@@ -219,16 +223,17 @@ const FileName = ({ name }: { name: string }) =>
   ));
 
 interface SaidProps {
+  results: ApiResults;
   model: string;
   name: string;
   value: number;
   known: string | null;
 }
 
-function Said({ model, name, value, known }: SaidProps) {
+function Said({ results, model, name, value, known }: SaidProps) {
   return (
     <>
-      {model}: <b className={known !== null && known !== name ? 'wrong' : ''}>{name}</b>{' '}
+      {model}: <b className={known !== null && known !== name ? 'wrong' : ''}>{wordOf(results, name)}</b>{' '}
       {probabilityText(value)}
       <br />
     </>

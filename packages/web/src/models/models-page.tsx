@@ -1,6 +1,7 @@
 import type { ApiModel } from '@giemsa/server';
 import { api } from '../data/api.js';
 import { estimateText, metricsOf } from '../data/metrics.js';
+import { wordOf } from '../data/read-batch.js';
 import { useSession } from '../data/session.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { Facts } from '../parts/facts.js';
@@ -40,6 +41,12 @@ export function ModelsPage() {
   );
 }
 
+/** As the model's files call it, and the word for it on the page. */
+function classText(model: ApiModel, name: string): string {
+  const word = wordOf(model, name);
+  return word === name.toLowerCase() ? name : `${name} (${word})`;
+}
+
 function ModelCard({ model }: { model: ApiModel }) {
   const { facts } = texts.models;
   const metrics = metricsOf(model.metrics);
@@ -48,8 +55,8 @@ function ModelCard({ model }: { model: ApiModel }) {
     [facts.architecture, model.architecture],
     [facts.parameters, model.parameters.toLocaleString('en')],
     [facts.recipe, model.recipe],
-    [facts.classes, model.class_names.join(', ')],
-    [facts.threshold, `${model.threshold} (${model.positive_class})`],
+    [facts.classes, model.class_names.map((name) => classText(model, name)).join(', ')],
+    [facts.threshold, String(model.threshold)],
     [facts.size, `${model.image_size} × ${model.image_size}`],
     [facts.calibrated, model.calibrated ? texts.models.yes : texts.models.no],
     [facts.modified, when(model.modified)],

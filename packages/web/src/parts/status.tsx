@@ -1,16 +1,22 @@
+import { ApiError } from '../data/api.js';
 import type { Loaded } from '../data/use-loaded.js';
 import { texts } from '../texts.js';
 
 /** Shown instead of something that is still loading, or could not be loaded. */
-export function Status({ loaded }: { loaded: Pick<Loaded<unknown>, 'error' | 'reload'> }) {
-  if (!loaded.error) return <p role="status">{texts.loading}</p>;
+export function Status({ loaded: { error, reload } }: { loaded: Pick<Loaded<unknown>, 'error' | 'reload'> }) {
+  if (!error) return <p role="status">{texts.loading}</p>;
+  // What is gone does not come back by asking again.
+  const isGone = error instanceof ApiError && error.status === 404;
   return (
     <p role="alert">
-      {texts.failed}
-      {loaded.error.message}{' '}
-      <button type="button" onClick={loaded.reload}>
-        {texts.retry}
-      </button>
+      {error.message}{' '}
+      {isGone ? (
+        <a href="#/screen">{texts.noPage.toStart}</a>
+      ) : (
+        <button type="button" onClick={reload}>
+          {texts.retry}
+        </button>
+      )}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { api } from '../data/api.js';
 import { useLoaded } from '../data/use-loaded.js';
+import { wholeText } from '../parts/number-text.js';
 import { texts } from '../texts.js';
 
 /** A run appears in the list when its data is read, some seconds after the start. */
@@ -14,7 +15,8 @@ export function StartTraining({ onStart }: { onStart: () => void }) {
   const start = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const epochs = String(form.get('epochs') ?? '');
+    const epochs = wholeText(String(form.get('epochs') ?? ''));
+    if (!/^\d*$/.test(epochs)) return setMessage(texts.runs.noEpochs(epochs));
     try {
       const { id } = await api.train(
         String(form.get('data')),
@@ -51,7 +53,7 @@ export function StartTraining({ onStart }: { onStart: () => void }) {
             </select>
           </label>
           <label>
-            {texts.runs.epochsLabel} <input name="epochs" type="number" min="1" max="1000" />
+            {texts.runs.epochsLabel} <input name="epochs" inputMode="numeric" size={6} />
           </label>
           <button type="submit" className="primary">
             {texts.runs.go}

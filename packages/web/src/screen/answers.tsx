@@ -1,6 +1,7 @@
 import type { ApiPicture } from '@giemsa/server';
 import type { ReactNode } from 'react';
 import type { Verdict } from '../data/api.js';
+import { type ClassesOf, wordOf } from '../data/read-batch.js';
 import { texts } from '../texts.js';
 
 /** One of the answers that a person can give about a picture. */
@@ -17,7 +18,7 @@ export interface Choice {
  * @param other the class that a person who disagrees sees
  */
 export function choicesOf(
-  classNames: readonly string[],
+  results: ClassesOf,
   modelClass: string | null,
   other: string,
   { correction }: ApiPicture,
@@ -26,9 +27,9 @@ export function choicesOf(
   const answers: Choice[] =
     modelClass === null
       ? [
-          ...classNames.map((name, index) => ({
+          ...results.class_names.map((name, index) => ({
             ...{ verdict: 'disagree' as const, label: name },
-            ...{ text: words.itIs(name), key: String(index + 1) },
+            ...{ text: words.itIs(wordOf(results, name)), key: String(index + 1) },
           })),
           { verdict: 'agree', label: null, text: words.noCell, key: 'A', isFirst: true },
         ]

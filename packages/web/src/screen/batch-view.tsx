@@ -1,6 +1,6 @@
 import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { type ReactNode, useMemo, useState } from 'react';
-import { arranged, type Filter, finalClassAt, type Order } from '../data/read-batch.js';
+import { arranged, type Filter, finalClassAt, type Order, unsureCount, wordOf } from '../data/read-batch.js';
 import { ThresholdSetting } from '../parts/threshold-setting.js';
 import { thresholdText } from '../parts/threshold-slider.js';
 import { texts } from '../texts.js';
@@ -45,6 +45,7 @@ export function BatchView({ results, tried, onTry, onSet, onPicture, children }:
     name,
     count: results.pictures.filter((picture) => finalClassAt(results, picture, threshold) === name).length,
   }));
+  const unsure = unsureCount(results, threshold);
   const open = (start: number) => setReview({ ids: pictures.map(({ id }) => id), start });
   return (
     <>
@@ -61,12 +62,13 @@ export function BatchView({ results, tried, onTry, onSet, onPicture, children }:
         {counts.map(({ name, count }) => (
           <div key={name} className={`count ${name === positive ? 'positive' : ''}`}>
             <b>{count}</b>
-            <span>{name}</span>
+            <span>{wordOf(results, name)}</span>
           </div>
         ))}
         {classNames.length === 2 && (
           <ThresholdSetting held={results} tried={tried} onTry={onTry} {...(onSet && { onSet })}>
-            {texts.threshold.explain(positive, thresholdText(threshold))}
+            {texts.threshold.explain(wordOf(results, positive), thresholdText(threshold))}
+            {unsure > 0 && ` ${texts.threshold.unsure(unsure)}`}
           </ThresholdSetting>
         )}
         <Confusion results={results} threshold={threshold} />
@@ -78,7 +80,7 @@ export function BatchView({ results, tried, onTry, onSet, onPicture, children }:
             <option value="all">{texts.gallery.all}</option>
             {classNames.map((name) => (
               <option key={name} value={`class:${name}`}>
-                {name}
+                {wordOf(results, name)}
               </option>
             ))}
             <option value="unsure">{texts.gallery.unsure}</option>

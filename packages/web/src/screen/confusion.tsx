@@ -1,5 +1,5 @@
 import type { ApiResults } from '@giemsa/server';
-import { confusionAt } from '../data/read-batch.js';
+import { confusionAt, wordOf } from '../data/read-batch.js';
 import { percent } from '../parts/format.js';
 import { texts } from '../texts.js';
 
@@ -8,8 +8,8 @@ export function Confusion({ results, threshold }: { results: ApiResults; thresho
   const counts = confusionAt(results, threshold);
   if (!counts) return null;
   const { tp, fp, fn, tn } = counts;
-  const positive = results.positive_class;
-  const negative = results.class_names.find((name) => name !== positive)!;
+  const positive = wordOf(results, results.positive_class);
+  const negative = wordOf(results, results.class_names.find((name) => name !== results.positive_class)!);
   return (
     <div className="confusion">
       <table>

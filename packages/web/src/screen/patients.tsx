@@ -1,5 +1,5 @@
 import type { ApiResults } from '@giemsa/server';
-import { patientCounts } from '../data/read-batch.js';
+import { patientCounts, wordOf } from '../data/read-batch.js';
 import { percent } from '../parts/format.js';
 import { texts } from '../texts.js';
 
@@ -16,7 +16,7 @@ export function Patients({ results, threshold }: { results: ApiResults; threshol
             <tr>
               <th scope="col">{texts.patients.patient}</th>
               <th scope="col">{texts.patients.pictures}</th>
-              <th scope="col">{results.positive_class}</th>
+              <th scope="col">{wordOf(results, results.positive_class)}</th>
               <th scope="col">{texts.patients.share}</th>
             </tr>
           </thead>

@@ -1,6 +1,7 @@
 import type { ApiPicture } from '@giemsa/server';
 import type { Ref } from 'react';
 import { useBatchSource } from '../data/batch-source.js';
+import { type ClassesOf, wordOf } from '../data/read-batch.js';
 import { probabilityText, when } from '../parts/format.js';
 import { texts } from '../texts.js';
 
@@ -25,23 +26,24 @@ export function ReviewPictures({ picture, showsHeat }: { picture: ApiPicture; sh
 
 interface SaidProps {
   ref: Ref<HTMLParagraphElement>;
+  results: ClassesOf;
   picture: ApiPicture;
   /** At the threshold that is looked at. */
   modelClass: string | null;
 }
 
 /** What the model says of a picture, and what a person said. */
-export function Said({ ref, picture, modelClass }: SaidProps) {
+export function Said({ ref, results, picture, modelClass }: SaidProps) {
   const words = texts.review;
   const { probability, reason, label, name, correction } = picture;
   return (
     <p ref={ref} tabIndex={-1} className="says" aria-live="polite">
       <strong>
         {modelClass !== null && probability !== null
-          ? words.says(modelClass, probabilityText(probability))
+          ? words.says(wordOf(results, modelClass), probabilityText(probability))
           : words.refused(reason ?? '')}
       </strong>
-      {label !== null && <span className="quiet"> · {words.known(label)}</span>}
+      {label !== null && <span className="quiet"> · {words.known(wordOf(results, label))}</span>}
       <br />
       <span className="quiet name">{name}</span>
       {correction && (
@@ -50,7 +52,9 @@ export function Said({ ref, picture, modelClass }: SaidProps) {
           <span className="quiet">
             {words.said(
               words.verdicts[correction.verdict] +
-                (correction.verdict === 'skip' ? '' : `: ${correction.label ?? words.nothing}`),
+                (correction.verdict === 'skip'
+                  ? ''
+                  : `: ${correction.label === null ? words.nothing : wordOf(results, correction.label)}`),
               correction.reviewer,
               when(correction.created),
             )}

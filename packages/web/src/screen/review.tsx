@@ -31,7 +31,7 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
   const others = classNames.filter((name) => name !== modelClass);
   const [chosen, setChosen] = useState<string>();
   const other = others.find((name) => name === chosen) ?? others[0]!;
-  const choices = choicesOf(classNames, modelClass, other, picture);
+  const choices = choicesOf(results, modelClass, other, picture);
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -99,7 +99,7 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
         </button>
       </div>
       <ReviewPictures picture={picture} showsHeat={showsHeat} />
-      <Said ref={said} picture={picture} modelClass={modelClass} />
+      <Said ref={said} results={results} picture={picture} modelClass={modelClass} />
       {error && (
         <p role="alert" className="error">
           {error}

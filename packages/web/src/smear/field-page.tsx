@@ -100,6 +100,9 @@ function OpenField({ field, onField }: OpenFieldProps) {
             onKey={onKey}
           />
           <Legend cells={field.cells} />
+          {field.cells.some(({ unsure }) => unsure === true) && (
+            <p className="quiet small">{texts.field.unsure}</p>
+          )}
           <p id="field-keys" className="quiet small keys">
             {texts.field.keys}
           </p>

@@ -5,6 +5,8 @@ export const labels = {
   haematocrit: 'Haematocrit in %',
   threshold: 'Threshold',
   reviewer: 'Your name or initials',
+  by: 'Your name',
+  name: 'Name',
   model: 'Model',
   data: 'Folder',
   recipe: 'Recipe',

@@ -88,6 +88,7 @@ export const modelsTexts = {
     data: labels.data,
     recipe: labels.recipe,
     epochsLabel: `${labels.epochs} (empty: as in the recipe)`,
+    noEpochs: (text: string) => `“${text}” is not a whole number of epochs.`,
     go: 'Train',
     publishing: {
       notYet: 'Its model is not offered for use. Look at its figures first.',

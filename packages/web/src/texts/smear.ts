@@ -91,6 +91,7 @@ export const smearTexts = {
     usualCell: 'usual red cell',
     tenMicrons: '10 µm',
     legend: 'Cells by class',
+    unsure: 'Unsure: so near the threshold that a person must decide.',
     styles: {
       infected: 'infected',
       'infected-unsure': 'infected, unsure',
