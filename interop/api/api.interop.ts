@@ -33,6 +33,7 @@ include-name = [
   "POST /api/v1/adoptions", "POST /api/v1/calibrations", "POST /api/v1/batches/{batch}/settings",
   "POST /api/v1/adoptions/{adoption}/publish", "POST /api/v1/published/{name}/back",
   "PUT /api/v1/runs/{run}/published", "POST /api/v1/batches/{batch}/manifest/end",
+  "POST /api/v1/batches/{batch}/patients/{patient}/sign-off",
 ]
 checks.positive_data_acceptance.expected-statuses = ["2xx", "400", "404", "409", "422"]
 

@@ -1,7 +1,9 @@
-import { CELL_CLASSES } from '@giemsa/core/internal/smear/edit-field';
+import { PATIENT_SOURCES } from '@giemsa/core/internal/answer/patients-of-files';
+import { CELL_CLASSES, LOOKS } from '@giemsa/core/internal/smear/edit-field';
 import { FIELD_RULES } from '@giemsa/core/internal/smear/field-quality';
 import { STAGES } from '@giemsa/core/smear';
 import { z } from 'zod';
+import { detailSchema } from './api-setting-types.js';
 import { batchSchema, filesSchema, originSchema, pictureSchema, signedSchema } from './api-types.js';
 
 // The API's data types for fields of smears.
@@ -92,7 +94,11 @@ const bloodSchema = z.object({
 export interface ApiBlood extends z.infer<typeof bloodSchema> {}
 
 export const patientSmearSchema = z.object({
-  patient: z.string(),
+  patient: z.string().describe('A code; names of persons do not belong there'),
+  sorted: signedSchema
+    .nullable()
+    .describe('Who last said that files are of this patient; null where all of it is derived from names'),
+  details: z.array(detailSchema).describe('What a person noted of the patient'),
   blood: bloodSchema,
   parasitaemia: parasitaemiaSchema,
   seen: z
@@ -128,6 +134,15 @@ export const patientSmearSchema = z.object({
 /** A patient's film. */
 export interface ApiPatientSmear extends z.infer<typeof patientSmearSchema> {}
 
+/** Whether a person stands for the result of a patient as it is now. */
+export const signStateSchema = z.object({
+  state: z
+    .enum(['unsigned', 'signed', 'changed'])
+    .describe('`changed`: something is not as it was signed, and the result has to be signed again'),
+  version: z.int().describe('Of the result as it is now: 1 before the first sign-off'),
+  signed: signedSchema.nullable().describe('Of the last version that was signed'),
+});
+
 export const smearSchema = z.object({
   batch: batchSchema,
   model_sha256: z
@@ -147,7 +162,21 @@ export const smearSchema = z.object({
     .describe('What tells that the fields were not taken in one way: magnifications or microscopes differ'),
   microns_per_pixel: z.number().nullable(),
   accepted: z.array(z.enum(FIELD_RULES)).describe('Rules that set fields aside and were not followed'),
-  patients: z.array(patientSmearSchema),
+  sorting: z.object({
+    from: z.enum(PATIENT_SOURCES),
+    pattern: z.string().nullable(),
+    set: signedSchema.nullable().describe('Who chose it; null for folders, which hold where nobody did'),
+  }),
+  patients: z.array(
+    patientSmearSchema.extend({
+      to_look_at: z
+        .object({ of: z.int(), done: z.int(), readers: z.array(z.string()) })
+        .describe(
+          'Cells called infected or unsure, and places that are not counted: all, and those that persons looked at',
+        ),
+      sign_off: signStateSchema,
+    }),
+  ),
 });
 /** A batch of fields. */
 export interface ApiSmear extends z.infer<typeof smearSchema> {}
@@ -196,6 +225,10 @@ export const cellSchema = z.object({
   reviewer: z.string().nullable().describe('Who corrected it last'),
   reviewers: z.array(z.string()).describe('All whose corrections of it stand'),
   reviewed_at: z.string().nullable(),
+  looked: z
+    .object({ sees: z.enum(LOOKS), by: z.string(), at: z.string() })
+    .nullable()
+    .describe('Who last looked at it without deciding what counts'),
 });
 /** A cell found in a field. */
 export interface ApiCell extends z.infer<typeof cellSchema> {}
@@ -227,6 +260,12 @@ const cellNumber = z.int().min(1).max(1_000_000);
 /** A person's correction of a field. */
 export const fieldEditSchema = z.discriminatedUnion('action', [
   z.object({ action: z.literal('class'), cell: cellNumber, class: z.enum(CELL_CLASSES) }),
+  z
+    .object({ action: z.literal('look'), cell: cellNumber, sees: z.enum(LOOKS) })
+    .describe(
+      'A person looked, and no figure changes: of a counted cell only `cannot tell`, which takes back what this person said of it before; of ' +
+        'clumps and cells that are not counted also what is seen',
+    ),
   z.object({ action: z.literal('remove'), cell: cellNumber }),
   z.object({ action: z.literal('outline'), cell: cellNumber, outline: outlineSchema }),
   z.object({ action: z.literal('add'), outline: outlineSchema }),

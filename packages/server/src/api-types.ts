@@ -225,33 +225,6 @@ export const resultsSchema = z.object({
 /** All results of a batch. */
 export interface ApiResults extends z.infer<typeof resultsSchema> {}
 
-const thresholdSetting = z.object({
-  setting: z.literal('threshold'),
-  threshold: z.number().min(0).max(1).nullable().describe('Null for the model’s or its calibration’s own'),
-});
-const bloodSetting = z.object({
-  setting: z.literal('blood'),
-  patient: z.string().max(400).nullable().describe('Null for all patients that have none of their own'),
-  red_cells: z.number().min(500_000).max(10_000_000).nullable().describe('Measured, per µL'),
-  haematocrit: z
-    .string()
-    .regex(/^[\d., ]{0,20}$/)
-    .nullable()
-    .describe('Percent; blank for "not known". With both null, what came with the upload holds'),
-});
-
-/** By what answers become classes and figures: what a person sets for a batch, or for the blood of one of its patients. */
-export const settingSchema = z.discriminatedUnion('setting', [thresholdSetting, bloodSetting]);
-
-/** A setting with who made it. */
-export const madeSettingSchema = z.discriminatedUnion('setting', [
-  z.object({ setting: z.literal('name'), name: z.string() }).extend(signedSchema.shape),
-  thresholdSetting.extend(signedSchema.shape),
-  bloodSetting.extend(signedSchema.shape),
-]);
-/** A setting of a batch, with who made it and when. */
-export type ApiSetting = z.infer<typeof madeSettingSchema>;
-
 export const historyRowSchema = z.record(z.string(), z.number().nullable());
 
 export const runSchema = z.object({

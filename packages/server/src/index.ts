@@ -1,6 +1,8 @@
 // What @giemsa/server offers to programs; the command line does the same by commands.ts.
 
 export type { ApiAdoption, ApiPublished } from './api-adoption-types.js';
+export type { ApiChange, ApiLookedCell, ApiPatient, ApiPatientResult } from './api-patient-types.js';
+export type { ApiSet, ApiSetting } from './api-setting-types.js';
 export type {
   ApiBlood,
   ApiCell,
@@ -27,7 +29,6 @@ export type {
   ApiResults,
   ApiRun,
   ApiSession,
-  ApiSetting,
   ApiSummary,
   ApiTrashed,
   ApiUpload,

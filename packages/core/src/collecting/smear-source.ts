@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { LOOSE } from '../answer/patients-of-files.js';
 import { STAGES } from '../answer/stage.js';
 import { UnreadableFile } from '../errors/kinds.js';
 import { readCsvTable } from '../files/csv-table.js';
@@ -14,7 +15,6 @@ import {
   UNSURE_HALF_WIDTH,
 } from '../smear/analyse-field.js';
 import { NOT_REVIEWED } from '../smear/labels/cell-labels.js';
-import { LOOSE } from '../smear/patients.js';
 import { applyReview, CORRECTIONS_FILE, type Review, readCorrection } from '../smear/review.js';
 import type { CollectedCell, CollectedField, CollectedSource } from './collected.js';
 import type { Corrected, CorrectedFields } from './corrected-fields.js';

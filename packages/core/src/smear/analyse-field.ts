@@ -55,6 +55,12 @@ export interface SmearCell {
   readonly modelSaid?: ObjectClass | null;
   /** When, as ISO 8601, where that is known. */
   readonly reviewedAt?: string;
+  /** The person who last looked at it without deciding what counts, what that person saw, and when; left out where nobody did. */
+  readonly looked?: {
+    readonly sees: 'infected' | 'uninfected' | 'cannot tell';
+    readonly by: string;
+    readonly at: string;
+  };
 }
 
 /** A place of the size of a red cell in an object that is not counted. */

@@ -8,6 +8,8 @@ import {
   CELL_CLASSES,
   type CellClass,
   type FieldEdit,
+  LOOKS,
+  type Look,
   nextCell,
   type SignedEdit,
 } from './edit-field.js';
@@ -60,12 +62,15 @@ function rowsOf({ patient, file, sha256, found, edits }: EditedField): (string |
         ? [edit.outline.map((value) => value.toFixed(1)).join(' '), edit.probability]
         : ['', null];
     return [
-      ...[patient, file, cell, edit.action, 'class' in edit ? edit.class : '', reviewer, created],
+      ...[patient, file, cell, edit.action, classOf(edit), reviewer, created],
       ...[probability?.toFixed(6) ?? '', ...(boxes.get(cell) ?? ['', '', '', '']), outline],
       fieldChecksum(sha256),
     ];
   });
 }
+
+const classOf = (edit: FieldEdit): string =>
+  edit.action === 'class' ? edit.class : edit.action === 'look' ? edit.sees : '';
 
 /** Whether a table of corrections is one of {@link correctionsCsv}, and no `cells.csv`. */
 export const isCorrectionsTable = (rows: readonly CsvRow[]): boolean => rows[0]?.action !== undefined;
@@ -111,8 +116,12 @@ function readEdit(
       throw wrong(`the class is "${name}"`, CELL_CLASSES.join(', '));
     return { action, cell, class: name as CellClass };
   }
+  if (action === 'look') {
+    if (!LOOKS.includes(name as Look)) throw wrong(`the class is "${name}"`, LOOKS.join(', '));
+    return { action, cell, sees: name as Look };
+  }
   if (action !== 'add' && action !== 'outline') {
-    throw wrong(`the action is "${action}"`, 'class, remove, outline, add, take back or restore');
+    throw wrong(`the action is "${action}"`, 'class, look, remove, outline, add, take back or restore');
   }
   const outline: Outline = (row.outline ?? '').split(' ').map(Number);
   if (outline.length < 6 || outline.length % 2 === 1 || !outline.every(Number.isFinite)) {

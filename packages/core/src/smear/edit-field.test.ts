@@ -214,3 +214,41 @@ describe('answers of several readers', () => {
     expect(drawn.said).toBeUndefined();
   });
 });
+
+describe('who only looks at a cell', () => {
+  const by = (...edits: (readonly [reviewer: string, edit: FieldEdit])[]) =>
+    editField(
+      field,
+      edits.map(([reviewer, edit], index) => ({
+        edit,
+        reviewer,
+        created: `2026-01-02T03:04:0${index}.000Z`,
+      })),
+      decision,
+    ).cells;
+
+  test('changes no figure, and is known by name', () => {
+    const cells = by(
+      ['A', { action: 'look', cell: 1, sees: 'cannot tell' }],
+      ['B', { action: 'look', cell: 4, sees: 'infected' }],
+    );
+    expect(cells[0]).toMatchObject({ call: 'infected', looked: { sees: 'cannot tell', by: 'A' } });
+    expect(cells[3]).toMatchObject({ counted: false, call: null, looked: { sees: 'infected', by: 'B' } });
+    expect(cells.map(({ reviewer }) => reviewer)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(countField({ ...field, cells })).toEqual(countField(editField(field, [], decision)));
+  });
+
+  test('takes back what that person said of it before, and nobody else’s answer', () => {
+    const [cell] = by(
+      ['A', { action: 'class', cell: 1, class: 'uninfected' }],
+      ['B', { action: 'look', cell: 1, sees: 'cannot tell' }],
+    );
+    expect(cell).toMatchObject({ call: 'uninfected', said: 'uninfected' });
+    const [own] = by(
+      ['A', { action: 'class', cell: 1, class: 'uninfected' }],
+      ['A', { action: 'look', cell: 1, sees: 'cannot tell' }],
+    );
+    expect(own!.call).toBe('infected');
+    expect(own!.said).toBeUndefined();
+  });
+});

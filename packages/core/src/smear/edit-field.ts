@@ -17,9 +17,18 @@ export const CELL_CLASSES = [
 /** What a person says about a cell. */
 export type CellClass = (typeof CELL_CLASSES)[number];
 
+/** What a person may see in a cell without deciding what counts. */
+export const LOOKS = ['infected', 'uninfected', 'cannot tell'] as const;
+export type Look = (typeof LOOKS)[number];
+
 /** A person's correction of a field. Cells go by their numbers; an added cell gets the next one. */
 export type FieldEdit =
   | { readonly action: 'class'; readonly cell: number; readonly class: CellClass }
+  /**
+   * A person looked, and nothing counts otherwise for it: at what is not counted, or without being able to tell. Who cannot tell takes
+   * back what they said before.
+   */
+  | { readonly action: 'look'; readonly cell: number; readonly sees: Look }
   | { readonly action: 'remove'; readonly cell: number }
   /** The probability is the model's for the cell in its new outline; null where it was not asked. */
   | {
@@ -61,10 +70,19 @@ export function standingEdits(field: SmearField, edits: readonly SignedEdit[]): 
           action === 'add' ||
           (edit.action === 'take back' && reviewer !== signed.reviewer),
       );
-    } else standing.push({ ...signed, edit, cell: edit.cell });
+    } else {
+      if (edit.action === 'look') standing = withoutAnswers(standing, edit.cell, signed.reviewer);
+      standing.push({ ...signed, edit, cell: edit.cell });
+    }
   }
   return standing;
 }
+
+const withoutAnswers = (standing: readonly StandingEdit[], cell: number, person: string) =>
+  standing.filter(
+    ({ cell: other, reviewer, edit: { action } }) =>
+      other !== cell || reviewer !== person || (action !== 'class' && action !== 'look'),
+  );
 
 /**
  * A field as it was found, with the corrections of persons in their order, and with calls by the given threshold. A class that a
@@ -74,9 +92,14 @@ export function editField(field: SmearField, edits: readonly SignedEdit[], decis
   const cells = new Map(field.cells.map((cell) => [cell.id, called(cell, decision)]));
   const said = new Map<number, CellClass>();
   const signatures = new Map<number, Pick<SmearCell, 'reviewer' | 'reviewedAt'>>();
+  const looks = new Map<number, NonNullable<SmearCell['looked']>>();
   for (const { edit, cell: id, reviewer, created } of standingEdits(field, edits)) {
     const cell = edit.action === 'add' ? newCell(id) : cells.get(id);
     if (!cell) continue;
+    if (edit.action === 'look') {
+      looks.set(id, { sees: edit.sees, by: reviewer, at: created });
+      continue;
+    }
     signatures.set(id, { reviewer, reviewedAt: created });
     if (edit.action === 'remove') cells.delete(id);
     else if (edit.action === 'class') said.set(id, edit.class);
@@ -85,6 +108,7 @@ export function editField(field: SmearField, edits: readonly SignedEdit[], decis
   const edited = [...cells.values()].map((cell) => ({
     ...withClass(cell, said.get(cell.id)),
     ...signatures.get(cell.id),
+    ...(looks.has(cell.id) && { looked: looks.get(cell.id)! }),
   }));
   return { ...field, cells: edited.sort((a, b) => a.id - b.id) };
 }

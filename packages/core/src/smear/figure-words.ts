@@ -39,7 +39,7 @@ export function correctedWords({
   corrected,
   isBound,
   isSensitivityKnown,
-}: Parasitaemia): CorrectedWords | null {
+}: Pick<Parasitaemia, 'corrected' | 'isBound' | 'isSensitivityKnown'>): CorrectedWords | null {
   if (!corrected) return null;
   const { perMicrolitre } = corrected;
   return {

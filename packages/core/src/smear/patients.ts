@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { LOOSE } from '../answer/patients-of-files.js';
 import { MissingOption, NotFound, UnusableData } from '../errors/kinds.js';
 import { statIfThere } from '../files/exists.js';
 import { isOurFolder } from '../files/ours.js';
@@ -22,9 +23,6 @@ export interface ListedSmears {
   /** What is beside the patients' folders, with the reason why it is not a field. */
   readonly leftOut: readonly SkippedFile[];
 }
-
-/** What loose files are taken for. */
-export const LOOSE = 'slide';
 
 /**
  * One folder is one patient: a folder of pictures, or each folder of a folder of folders, with all folders in it, such as

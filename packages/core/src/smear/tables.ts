@@ -177,8 +177,21 @@ export function fieldsCsv(
   return toCsv([header, ...rows, ...others]);
 }
 
-/** One line for each patient. A figure that is not known is empty, never 0: without a calibration only counts are there. */
-export function patientsCsv(smears: readonly PatientSmear[], origin: AnswerOrigin): string {
+/** More columns of patients, between their figures and the origin of these. */
+export interface MoreColumns {
+  readonly columns: readonly string[];
+  readonly of: (smear: PatientSmear) => readonly (string | number)[];
+}
+
+/**
+ * One line for each patient. A figure that is not known is empty, never 0: without a calibration only counts are there.
+ * @param more what a reading room knows of the patients
+ */
+export function patientsCsv(
+  smears: readonly PatientSmear[],
+  origin: AnswerOrigin,
+  more: MoreColumns = { columns: [], of: () => [] },
+): string {
   const header = [
     'patient',
     'fields_used',
@@ -202,34 +215,39 @@ export function patientsCsv(smears: readonly PatientSmear[], origin: AnswerOrigi
     'statement',
     'reviewers',
     'files_left_out',
+    ...more.columns,
     ...ORIGIN_COLUMNS,
   ];
   const percent = (value: number | undefined) => (value === undefined ? '' : (100 * value).toFixed(4));
-  const rows = smears.map(({ patient, fields, parasitaemia: p, seen, stages, leftOut = [] }) => [
-    patient,
-    p.fields,
-    fields.length,
-    p.counted,
-    p.infected,
-    ...(stages ? stageCells(stages) : noStages),
-    percent(p.raw?.value),
-    percent(p.raw?.ci95[0]),
-    percent(p.raw?.ci95[1]),
-    percent(p.corrected?.value),
-    percent(p.corrected?.ci95[0]),
-    percent(p.corrected?.ci95[1]),
-    p.corrected?.perMicrolitre ? Math.round(p.corrected.perMicrolitre.value) : '',
-    p.redCells.perMicrolitre ?? '',
-    p.redCells.source,
-    p.limitOfBlank ?? '',
-    percent(p.limitOfDetection ?? undefined),
-    seen.inClumps,
-    seen.cut,
-    p.statement,
-    reviewersOf(fields).join('; '),
-    leftOut.length,
-    ...originCells(origin),
-  ]);
+  const rows = smears.map((smear) => {
+    const { patient, fields, parasitaemia: p, seen, stages, leftOut = [] } = smear;
+    return [
+      patient,
+      p.fields,
+      fields.length,
+      p.counted,
+      p.infected,
+      ...(stages ? stageCells(stages) : noStages),
+      percent(p.raw?.value),
+      percent(p.raw?.ci95[0]),
+      percent(p.raw?.ci95[1]),
+      percent(p.corrected?.value),
+      percent(p.corrected?.ci95[0]),
+      percent(p.corrected?.ci95[1]),
+      p.corrected?.perMicrolitre ? Math.round(p.corrected.perMicrolitre.value) : '',
+      p.redCells.perMicrolitre ?? '',
+      p.redCells.source,
+      p.limitOfBlank ?? '',
+      percent(p.limitOfDetection ?? undefined),
+      seen.inClumps,
+      seen.cut,
+      p.statement,
+      reviewersOf(fields).join('; '),
+      leftOut.length,
+      ...more.of(smear),
+      ...originCells(origin),
+    ];
+  });
   return toCsv([header, ...rows]);
 }
 

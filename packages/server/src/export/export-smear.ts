@@ -5,8 +5,9 @@ import { tellMixed } from '@giemsa/core/internal/smear/mixed-fields';
 import { cellsCsv, fieldsCsv, patientsCsv } from '@giemsa/core/internal/smear/tables';
 import { withClasses } from '@giemsa/core/internal/smear/with-classes';
 import { type PatientSmear, toCoco } from '@giemsa/core/smear';
-import type { ModelOfResults } from '../models/model-of-results.js';
-import { folderOf, patientCodes, type ReadPatient, type SmearRules } from '../smears/read-smears.js';
+import type { ApiSmear } from '../api-smear-types.js';
+import type { OpenSmear } from '../smears/open-smear.js';
+import { type ReadPatient, type SmearRules, sortedBy } from '../smears/read-smears.js';
 import type { FilesBeside } from '../storage/upload-files.js';
 import { NOT_ARRIVED, RESEARCH_USE } from './export-batch.js';
 import { originOfSmear, SOFTWARE } from './origin.js';
@@ -22,17 +23,20 @@ export const SMEAR_FILES = [
 ] as const;
 export type SmearFile = (typeof SMEAR_FILES)[number];
 
-/** One of them, with the corrections of persons in it. */
-export function smearFile(
-  file: SmearFile,
-  patients: readonly ReadPatient[],
-  rules: SmearRules,
-  model: ModelOfResults,
-  beside: FilesBeside,
-): string {
-  const { smears, others } = withLeftOut(patients, beside);
+/** What is known of a patient besides the figures. */
+export type Standing = Pick<ApiSmear['patients'][number], 'details' | 'to_look_at' | 'sign_off'>;
+
+interface OpenBatch extends OpenSmear {
+  readonly patients: readonly ReadPatient[];
+  readonly beside: FilesBeside;
+}
+
+/** One of them, with the corrections of persons in it, and who signed. @param standing of each patient */
+export function smearFile(file: SmearFile, open: OpenBatch, standing: ReadonlyMap<string, Standing>): string {
+  const { patients, rules, model, beside } = open;
+  const { smears, others } = withLeftOut(patients, rules, beside);
   const origin = originOfSmear(model, rules);
-  if (file === 'smear.json') return smearJson(patients, rules, model, beside);
+  if (file === 'smear.json') return smearJson(open, standing);
   if (file === 'coco.json') return `${JSON.stringify(toCoco(smears, origin))}\n`;
   if (file === 'corrections.csv') {
     return correctionsCsv(
@@ -44,15 +48,30 @@ export function smearFile(
     );
   }
   if (file === 'cells.csv') return cellsCsv(smears, origin);
-  return file === 'fields.csv' ? fieldsCsv(smears, origin, others) : patientsCsv(smears, origin);
+  if (file === 'fields.csv') return fieldsCsv(smears, origin, others);
+  return patientsCsv(smears, origin, {
+    columns: STANDING_COLUMNS,
+    of: ({ patient }) => standingCells(standing.get(patient)!),
+  });
 }
 
+const STANDING_COLUMNS = [
+  ...['patient_details', 'to_look_at', 'looked_at', 'readers'],
+  ...['sign_off', 'version', 'signed_by', 'signed_at'],
+];
+
+const standingCells = ({ details, to_look_at: looked, sign_off: { state, version, signed } }: Standing) => [
+  details.map(({ name, value }) => `${name}: ${value}`).join('; '),
+  ...[looked.of, looked.done, looked.readers.join('; ')],
+  ...[state, version, signed?.by ?? '', signed?.at ?? ''],
+];
+
 function smearJson(
-  patients: readonly ReadPatient[],
-  { chosen, calibration, microscope, accepted }: SmearRules,
-  { id, sha256, metadata }: ModelOfResults,
-  beside: FilesBeside,
+  { patients, rules, model, beside }: OpenBatch,
+  standing: ReadonlyMap<string, Standing>,
 ): string {
+  const { chosen, calibration, microscope, accepted } = rules;
+  const { id, sha256, metadata } = model;
   const finders = new Set(patients.flatMap(({ fields }) => fields.flatMap(({ finder }) => finder ?? [])));
   const document = {
     notice: RESEARCH_USE,
@@ -66,8 +85,9 @@ function smearJson(
     ...{ microscope, calibration, accepted },
     left_out: leftOutOf(beside),
     notes: tellMixed(patients.map(({ smear }) => smear)),
-    patients: patients.map(({ smear, fields }) => ({
+    patients: patients.map(({ patient, smear, fields }) => ({
       ...smear,
+      ...standing.get(patient),
       fields: fields.flatMap(({ field, mark }) =>
         field ? { ...withClasses(field), correctedBy: mark?.by ?? null, correctedAt: mark?.at ?? null } : [],
       ),
@@ -85,7 +105,7 @@ function smearJson(
 }
 
 /** Files that are no fields: they were refused, or have not arrived. */
-const leftOutOf = ({ refused, missing }: FilesBeside): SkippedFile[] => [
+export const leftOutOf = ({ refused, missing }: FilesBeside): SkippedFile[] => [
   ...refused.map(({ name, reason }) => ({ file: name, reason })),
   ...missing.map(({ name }) => ({ file: name, reason: NOT_ARRIVED })),
 ];
@@ -93,14 +113,16 @@ const leftOutOf = ({ refused, missing }: FilesBeside): SkippedFile[] => [
 /** The same with the patients whose folders they are in; of `others` nobody has a field. */
 function withLeftOut(
   patients: readonly ReadPatient[],
+  { sorting }: SmearRules,
   beside: FilesBeside,
 ): { smears: PatientSmear[]; others: SkippedFile[] } {
-  const codes = patientCodes(patients.flatMap(({ fields }) => fields.map(({ picture }) => picture.name)));
+  const names = patients.flatMap(({ fields }) => fields.map(({ picture }) => picture.name));
+  const patientOf = sortedBy(names, sorting);
   const leftOut = leftOutOf(beside);
-  const of = (patient: string | undefined) =>
-    leftOut.filter(({ file }) => codes.get(folderOf(file)) === patient);
+  const of = (patient: string) => leftOut.filter(({ file }) => patientOf(file) === patient);
+  const known = new Set(patients.map(({ patient }) => patient));
   return {
     smears: patients.map(({ patient, smear }) => ({ ...smear, leftOut: of(patient) })),
-    others: of(undefined),
+    others: leftOut.filter(({ file }) => !known.has(patientOf(file) ?? '')),
   };
 }

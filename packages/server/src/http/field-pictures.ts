@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Pixels } from '@giemsa/core';
 import { heatLayerPng } from '@giemsa/core/internal/explain/heat-picture';
-import { cutOut, modelInput } from '@giemsa/core/internal/smear/crop';
+import { cutOut, modelInput, surroundings } from '@giemsa/core/internal/smear/crop';
 import { inEightViews } from '@giemsa/core/internal/smear/eight-views';
 import type { SmearCell } from '@giemsa/core/smear';
 import sharp from 'sharp';
@@ -25,6 +25,33 @@ export function shownCell(context: Context, picture: Picture, cell: Outlined): P
       .png()
       .toBuffer();
   });
+}
+
+/** A cell with what lies around it, in a square as far as the picture reaches. @param box has a pixel in the picture */
+export function shownPlace(
+  { files }: Context,
+  { sha256, name }: Picture,
+  box: readonly [number, number, number, number],
+): Promise<Buffer> {
+  return files.made(sha256, `place-${box.join('-')}.png`, async () => {
+    const picture = await decodePixelsApart(await files.read(sha256), name);
+    const place = surroundings(picture, squareOf(box, picture));
+    return sharp(place.data, { raw: { width: place.width, height: place.height, channels: 3 } })
+      .resize(SHOWN_CELL, SHOWN_CELL, { fit: 'inside', kernel: 'cubic' })
+      .png()
+      .toBuffer();
+  });
+}
+
+/** About the middle of a box, as large as its longer side, moved into the picture. */
+function squareOf(
+  [left, top, width, height]: readonly [number, number, number, number],
+  picture: Pick<Pixels, 'width' | 'height'>,
+): [number, number, number, number] {
+  const side = Math.min(Math.max(width, height), picture.width, picture.height);
+  const moved = (from: number, length: number, room: number) =>
+    Math.min(Math.max(0, Math.round(from + length / 2 - side / 2)), room - side);
+  return [moved(left, width, picture.width), moved(top, height, picture.height), side, side];
 }
 
 /** The cell's heat map by a model, as a transparent layer of the same size. */

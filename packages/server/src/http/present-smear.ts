@@ -24,24 +24,38 @@ import { presentBatch, presentOrigin } from './present.js';
 
 // Smears as the API shows them.
 
-export const presentSmear = (
-  { batch, model, rules, held }: OpenSmear,
+/** @param beyond what is known of a patient besides its figures */
+export function presentSmear(
+  open: OpenSmear & { readonly patients: readonly ReadPatient[] },
   progress: Progress,
-  patients: readonly ReadPatient[],
   beside: FilesBeside,
-): ApiSmear => ({
-  batch: presentBatch(batch, progress),
-  model_sha256: model.sha256,
-  files: { refused: [...beside.refused], missing: [...beside.missing] },
-  ...presentOrigin(rules.chosen, rules.ownThreshold, originOfSmear(model, rules)),
-  blood: presentBlood(null, batch.smear, held),
+  beyond: (patient: ReadPatient) => Pick<ApiSmear['patients'][number], 'to_look_at' | 'sign_off'>,
+): ApiSmear {
+  const { batch, model, rules, held, patients } = open;
+  const { rule, ruled } = rules.sorting;
+  return {
+    batch: presentBatch(batch, progress),
+    model_sha256: model.sha256,
+    files: { refused: [...beside.refused], missing: [...beside.missing] },
+    ...presentOrigin(rules.chosen, rules.ownThreshold, originOfSmear(model, rules)),
+    blood: presentBlood(null, batch.smear, held),
+    ...aboutSmear(open),
+    notes: tellMixed(patients.map(({ smear }) => smear)),
+    sorting: { ...rule, set: ruled ? { by: ruled.by, at: ruled.at.toISOString() } : null },
+    patients: patients.map((patient) => ({
+      ...presentPatient(patient, batch.smear, held),
+      ...beyond(patient),
+    })),
+  };
+}
+
+/** By what the figures of all patients of a batch are made. */
+export const aboutSmear = ({ batch, rules }: OpenSmear) => ({
   cannot_tell: cannotTell(rules),
   microscope: rules.microscope,
   calibration_made: rules.calibration?.made ?? null,
-  notes: tellMixed(patients.map(({ smear }) => smear)),
   microns_per_pixel: batch.smear.micronsPerPixel ?? null,
   accepted: [...rules.accepted],
-  patients: patients.map((patient) => presentPatient(patient, batch.smear, held)),
 });
 
 /** What the calibration cannot tell; of a microscope that has none, that. */
@@ -60,6 +74,8 @@ export function presentPatient(
 ): ApiPatientSmear {
   return {
     patient,
+    sorted: sortedOf(fields, held),
+    details: (held.details.get(patient)?.details ?? []).map(({ name, value }) => ({ name, value })),
     blood: presentBlood(patient, settings, held),
     parasitaemia: presentParasitaemia(smear.parasitaemia),
     seen: { in_clumps: smear.seen.inClumps, cut: smear.seen.cut },
@@ -80,10 +96,17 @@ export function presentPatient(
         rule: field?.rule ?? null,
       },
       counts: field ? presentCounts(countField(field)) : null,
-      edits: edits.length,
+      edits: edits.filter(({ edit }) => edit.action !== 'look').length,
       corrected_by: mark?.by ?? null,
     })),
   };
+}
+
+/** Who last said of a field that it is this patient's. */
+function sortedOf(fields: ReadPatient['fields'], { sorting }: HeldSettings): ApiPatientSmear['sorted'] {
+  const said = fields.flatMap(({ picture }) => sorting.said.get(picture.name) ?? []);
+  const last = said.sort((a, b) => a.at.getTime() - b.at.getTime()).at(-1);
+  return last ? { by: last.by, at: last.at.toISOString() } : null;
 }
 
 /** @param patient null for the batch */
@@ -160,6 +183,7 @@ export const presentCell = (
   reviewer: reviewer ?? null,
   reviewers: [...new Set(standing.flatMap((edit) => (edit.cell === cell.id ? edit.reviewer : [])))],
   reviewed_at: reviewedAt ?? null,
+  looked: cell.looked ?? null,
 });
 
 /** Cells that have been removed, and by whom. */

@@ -145,6 +145,24 @@ const OWN_CODES = {
     status: 409,
     title: 'No smear',
   },
+  'changed-meanwhile': {
+    means: 'What was to be signed is not what the patient’s result is now.',
+    whatToDo: 'Look at the result as it is now, and sign that.',
+    status: 409,
+    title: 'Changed meanwhile',
+  },
+  'not-complete': {
+    means: 'Fields of the patient have not arrived or have not been read, so there is no result to sign.',
+    whatToDo: 'Wait until they are read, or end the upload without them.',
+    status: 409,
+    title: 'Not complete',
+  },
+  'signed-already': {
+    means: 'This result of the patient is signed.',
+    whatToDo: 'Leave it as it is; a change makes a new version.',
+    status: 409,
+    title: 'Signed already',
+  },
   'too-little': {
     means: 'There is too little to adapt a model on, or to calibrate a microscope.',
     whatToDo: 'Correct or photograph what `detail` names.',
@@ -168,6 +186,12 @@ const OWN_CODES = {
     whatToDo: 'Leave it as it is.',
     status: 409,
     title: 'Not counted',
+  },
+  counted: {
+    means: 'The cell is counted, so what a person sees in it is its class.',
+    whatToDo: 'Send the action `class`.',
+    status: 409,
+    title: 'Counted',
   },
   'unreadable-picture': {
     means: 'The file of a picture is missing on the server, or damaged.',

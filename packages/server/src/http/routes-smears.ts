@@ -2,28 +2,20 @@ import { boxOf, standingEdits } from '@giemsa/core/internal/smear/edit-field';
 import type { FieldEdit, SmearField } from '@giemsa/core/smear';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import {
-  type ApiField,
-  type ApiFieldEdit,
-  fieldEditSchema,
-  fieldSchema,
-  smearSchema,
-} from '../api-smear-types.js';
-import { SMEAR_FILES, smearFile } from '../export/export-smear.js';
+import { type ApiField, type ApiFieldEdit, fieldEditSchema, fieldSchema } from '../api-smear-types.js';
 import type { ModelEntry } from '../models/registry.js';
-import { type OpenSmear, openSmear } from '../smears/open-smear.js';
+import type { OpenSmear } from '../smears/open-smear.js';
 import { type CorrectedField, correctField, readPatients } from '../smears/read-smears.js';
-import { progressOf } from '../storage/batches.js';
 import { addFieldEdit, addFieldMark, readField, readFields } from '../storage/fields.js';
 import type { Picture } from '../storage/pictures.js';
-import { filesBeside } from '../storage/upload-files.js';
 import type { Context } from './context.js';
 import { file } from './describe-api.js';
-import { cellHeat, cellProbability, shownCell } from './field-pictures.js';
+import { cellHeat, cellProbability, shownCell, shownPlace } from './field-pictures.js';
 import { numeral, thresholdQuery, words } from './inputs.js';
-import { batchOf, batchParams, pictureOf, pictureParams } from './look-up.js';
+import { pictureOf, pictureParams } from './look-up.js';
+import { openFields } from './open-fields.js';
 import { shownField } from './pictures.js';
-import { presentCell, presentPatient, presentSmear, removedCells } from './present-smear.js';
+import { presentCell, presentPatient, removedCells } from './present-smear.js';
 import { notFound, Problem } from './problem.js';
 import { sendPicture } from './send-picture.js';
 import type { AccessToken } from './tokens.js';
@@ -57,57 +49,11 @@ function checkSize([, , width, height]: ReturnType<typeof boxOf>, cellDiameter: 
   );
 }
 
-/** Whole fields of smears: figures, cells, corrections, exports. */
+/** Whole fields of smears: cells, corrections, pictures. */
 export const smearRoutes =
   (context: Context): FastifyPluginAsyncZod =>
   async (app) => {
     const { tables } = context.database;
-
-    app.get(
-      '/batches/:batch/smear',
-      {
-        schema: {
-          summary:
-            'Patients of a batch of fields: counts, fields set aside, and with a calibration parasitaemia with its interval',
-          params: batchParams,
-          querystring: thresholdQuery,
-          response: { 200: smearSchema },
-        },
-      },
-      async ({ params, query, token }) => {
-        const open = await openBatch(params.batch, token, query.threshold);
-        const patients = readPatients(await readFields(tables, open.batch.id), open.rules);
-        const progress = (await progressOf(tables, [open.batch.id])).get(open.batch.id)!;
-        return presentSmear(open, progress, patients, await filesBeside(tables, open.batch.id));
-      },
-    );
-
-    app.get(
-      '/batches/:batch/smear/:file',
-      {
-        config: { audit: true },
-        schema: {
-          summary: 'The same as files, in the form of giemsa smear, with corrections',
-          params: batchParams.extend({ file: z.enum(SMEAR_FILES) }),
-          querystring: thresholdQuery,
-        },
-      },
-      async ({ params, query, token }, reply) => {
-        const { batch, rules, model } = await openBatch(params.batch, token, query.threshold);
-        const text = smearFile(
-          params.file,
-          readPatients(await readFields(tables, batch.id), rules),
-          rules,
-          model,
-          await filesBeside(tables, batch.id),
-        );
-        return reply
-          .header('content-disposition', `attachment; filename="${params.file}"`)
-          .type(params.file.endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/json')
-          .serializer((value: string) => value)
-          .send(text);
-      },
-    );
 
     app.get(
       '/pictures/:picture/field',
@@ -200,6 +146,22 @@ export const smearRoutes =
     );
 
     app.get(
+      '/pictures/:picture/cells/:cell/around',
+      {
+        schema: {
+          summary: 'A cell with what lies around it, as PNG',
+          params: cellParams,
+          response: { 200: file('image/png', 'The place') },
+        },
+      },
+      async ({ params, token }, reply) => {
+        const open = await openField(params.picture, token);
+        const { box } = await cellOf(open, params.cell);
+        return sendPicture(reply, 'image/png', await shownPlace(context, open.picture, box));
+      },
+    );
+
+    app.get(
       '/pictures/:picture/cells/:cell/heat',
       {
         schema: {
@@ -215,17 +177,9 @@ export const smearRoutes =
       },
     );
 
-    async function openBatch(id: string, token: AccessToken | null, threshold?: number) {
-      const batch = await batchOf(tables, id, token);
-      if (!batch.smear) {
-        throw new Problem('no-smear', `The batch ${batch.name} holds single cells; see its results.`);
-      }
-      return openSmear(tables, context.registry, { ...batch, smear: batch.smear }, threshold);
-    }
-
     async function openField(id: string, token: AccessToken | null, threshold?: number): Promise<OpenField> {
       const picture = await pictureOf(tables, id, token);
-      return { picture, ...(await openBatch(picture.batchId, token, threshold)) };
+      return { picture, ...(await openFields(context, picture.batchId, token, threshold)) };
     }
 
     async function standing({ picture, rules }: OpenField): Promise<CorrectedField> {
@@ -251,6 +205,11 @@ export const smearRoutes =
     async function checkedEdit(open: OpenField, edit: ApiFieldEdit): Promise<FieldEdit> {
       const field = await checkReadable(open);
       if (edit.action === 'restore' || edit.action === 'take back') return edit;
+      if (edit.action === 'look') {
+        const { counted, id } = await cellOf(open, edit.cell);
+        if (!counted || edit.sees === 'cannot tell') return edit;
+        throw new Problem('counted', `Cell ${id} is counted: say its class, which changes the figures.`);
+      }
       if (edit.action !== 'add') {
         const cell = await cellOf(open, edit.cell);
         const isRed = edit.action === 'class' && ['infected', 'uninfected'].includes(edit.class);

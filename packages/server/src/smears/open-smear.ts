@@ -5,7 +5,7 @@ import { findCalibration } from '../storage/calibrations.js';
 import type { Tables } from '../storage/database.js';
 import { modelsOfFields } from '../storage/fields.js';
 import type { SmearSettings } from '../storage/schema.js';
-import { type HeldSettings, heldSettings, readSettings } from '../storage/settings.js';
+import { type HeldSettings, heldSettings, readSettings, type SetByPerson } from '../storage/settings.js';
 import { type SmearRules, smearRules } from './read-smears.js';
 
 /** A batch of fields. */
@@ -18,6 +18,8 @@ export interface OpenSmear {
   readonly rules: SmearRules;
   /** What persons set for the batch. */
   readonly held: HeldSettings;
+  /** All that they ever set. */
+  readonly settings: readonly SetByPerson[];
 }
 
 /**
@@ -33,6 +35,8 @@ export async function openSmear(
   const { id, modelId, smear } = batch;
   const model = await modelOfResults(tables, registry, modelId, await modelsOfFields(tables, id));
   const find = (microscope: string, sha256: string) => findCalibration(tables, microscope, sha256);
-  const held = heldSettings(await readSettings(tables, id));
-  return { batch, model, held, rules: await smearRules(model, smear, held, threshold, find) };
+  const settings = await readSettings(tables, id);
+  const held = heldSettings(settings);
+  const rules = await smearRules(model, smear, held, threshold, find);
+  return { batch, model, held, settings, rules };
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { patientsOfFiles } from '@giemsa/core/internal/answer/patients-of-files';
 import { UNSURE_HALF_WIDTH } from '@giemsa/core/internal/smear/analyse-field';
 import { seenOf, stagesOfFields } from '@giemsa/core/internal/smear/analyse-smears';
 import { finalClass, modelClass, standingEdits, withClass } from '@giemsa/core/internal/smear/edit-field';
@@ -23,7 +24,7 @@ import { type ChosenThreshold, chosenThreshold } from '../models/chosen-threshol
 import type { ModelOfResults } from '../models/model-of-results.js';
 import type { ReadField } from '../storage/fields.js';
 import type { SmearSettings } from '../storage/schema.js';
-import type { HeldSettings } from '../storage/settings.js';
+import { type HeldSettings, type Sorting, saidPatients } from '../storage/settings.js';
 
 /** What pictures become figures by. */
 export interface SmearRules {
@@ -32,6 +33,8 @@ export interface SmearRules {
   readonly chosen: ChosenThreshold;
   /** The calibration's, or the model's. */
   readonly ownThreshold: number;
+  /** By what fields are told apart into patients. */
+  readonly sorting: Sorting;
   /** Of a patient: what is known of this one, else of the batch. */
   readonly redCellsOf: (patient: string) => RedCellCount;
   /** Of the microscope, or the one beside the model. */
@@ -79,6 +82,7 @@ export async function smearRules(
         : `${chosen.from}, not measured on whole fields`,
     },
     ownThreshold,
+    sorting: held.sorting,
     redCellsOf: (patient) => redCellCount(bloodOf(patient, settings, held)),
     accepted: settings.accept ?? [],
     calibration: calibration ?? null,
@@ -152,10 +156,17 @@ function markedField(
   return { ...seen, cells };
 }
 
-/** Fields by patients: one folder is one patient. Corrections are applied. */
+/** The patient of a file of a batch, by its name. @param names of all its fields */
+export const sortedBy = (names: readonly string[], sorting: Sorting) =>
+  patientsOfFiles(names, sorting.rule, saidPatients(sorting));
+
+/** Fields by patients, in the order of upload. Corrections are applied. */
 export function readPatients(fields: readonly ReadField[], rules: SmearRules): ReadPatient[] {
-  const codes = patientCodes(fields.map(({ picture }) => picture.name));
-  const patientOf = (name: string) => codes.get(folderOf(name))!;
+  const sorted = sortedBy(
+    fields.map(({ picture }) => picture.name),
+    rules.sorting,
+  );
+  const patientOf = (name: string) => sorted(name)!;
   const again = readAgain(fields, patientOf);
   const byPatient = new Map<string, ReadField[]>();
   for (const read of fields) {
@@ -207,23 +218,3 @@ function readAgain(
 }
 
 const setAside = (field: SmearField, problem: string): SmearField => ({ ...field, cells: [], problem });
-
-/** Of a file within an upload. */
-export const folderOf = (name: string): string => name.split('/').slice(0, -1).join('/');
-
-/** What loose pictures are taken for, as on the command line. */
-const LOOSE = 'slide';
-
-/** A folder's own name is its patient's code; its whole path where two folders have one name. */
-export function patientCodes(names: readonly string[]): Map<string, string> {
-  const folders = [...new Set(names.map(folderOf))];
-  const nameOf = (folder: string) => folder.split('/').at(-1) || LOOSE;
-  const times = new Map<string, number>();
-  for (const name of folders.map(nameOf)) times.set(name, (times.get(name) ?? 0) + 1);
-  return new Map(
-    folders.map((folder) => {
-      const isShared = times.get(nameOf(folder))! > 1;
-      return [folder, isShared && folder !== '' ? folder : nameOf(folder)];
-    }),
-  );
-}

@@ -1,3 +1,4 @@
+import type { PatientRule } from '@giemsa/core/internal/answer/patients-of-files';
 import {
   bigint,
   integer,
@@ -20,7 +21,24 @@ export type BatchSetting =
   /** Null for the model's own, or its calibration's. */
   | { readonly setting: 'threshold'; readonly threshold: number | null }
   /** Both null for what was known at the upload. */
-  | { readonly setting: 'blood'; readonly redCells: number | null; readonly haematocrit: string | null };
+  | { readonly setting: 'blood'; readonly redCells: number | null; readonly haematocrit: string | null }
+  /** How patients are derived from names of files. */
+  | ({ readonly setting: 'patients' } & PatientRule)
+  /** Whose these files are, by their names; null for what the rule says. */
+  | {
+      readonly setting: 'files';
+      readonly files: readonly string[];
+      readonly patient: string | null;
+      /** The patient whose files all of these were: what is known of that patient goes along. */
+      readonly renamed: string | null;
+    }
+  | { readonly setting: 'details'; readonly details: readonly Detail[] };
+
+/** Something that a laboratory notes of a patient. */
+export interface Detail {
+  readonly name: string;
+  readonly value: string;
+}
 
 /** What persons set for a batch or one of its patients, only ever added: the last of a kind holds. */
 export const batchSettings = pgTable('batch_settings', {
@@ -32,6 +50,24 @@ export const batchSettings = pgTable('batch_settings', {
   setBy: text('set_by').notNull(),
   createdAt: created(),
 });
+
+/** Results of patients as persons signed them, only ever added. */
+export const signOffs = pgTable(
+  'sign_offs',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    batchId: uuid('batch_id').notNull(),
+    patient: text('patient').notNull(),
+    /** From 1. */
+    version: integer('version').notNull(),
+    /** Of all that was signed: another one is another result. */
+    digest: text('digest').notNull(),
+    result: jsonb('result').$type<unknown>().notNull(),
+    signedBy: text('signed_by').notNull(),
+    createdAt: created(),
+  },
+  (table) => [unique().on(table.batchId, table.patient, table.version)],
+);
 
 /** Files of an upload, said before they come. */
 export const expectedFiles = pgTable(

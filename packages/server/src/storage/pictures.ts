@@ -47,6 +47,16 @@ export async function countStored(tables: Tables, owner: string): Promise<number
   return row!.count;
 }
 
+/** Of the pictures of a batch, in the order of upload. */
+export async function pictureNames(tables: Tables, batchId: string): Promise<string[]> {
+  const rows = await tables
+    .select({ name: pictures.name })
+    .from(pictures)
+    .where(eq(pictures.batchId, batchId))
+    .orderBy(asc(pictures.position));
+  return rows.map(({ name }) => name);
+}
+
 export async function findPicture(tables: Tables, id: string): Promise<Picture | undefined> {
   return (await tables.select().from(pictures).where(eq(pictures.id, id)))[0];
 }

@@ -1,5 +1,6 @@
+import { FOLDERS, type PatientRule } from '@giemsa/core/internal/answer/patients-of-files';
 import { asc, eq } from 'drizzle-orm';
-import { type BatchSetting, batchSettings } from './batch-tables.js';
+import { type BatchSetting, batchSettings, type Detail } from './batch-tables.js';
 import type { Tables } from './database.js';
 import { batches } from './schema.js';
 
@@ -12,7 +13,25 @@ export interface HeldSettings {
   readonly threshold: (Signed & { readonly value: number }) | undefined;
   /** Red cells or haematocrit by patient; `null` is all patients that have none of their own. */
   readonly blood: ReadonlyMap<string | null, Signed & Blood>;
+  readonly sorting: Sorting;
+  /** What is noted of patients. */
+  readonly details: ReadonlyMap<string, Signed & { readonly details: readonly Detail[] }>;
+  /** Codes that patients had before. */
+  readonly former: ReadonlyMap<string, readonly string[]>;
 }
+
+/** By what the files of a batch are told apart into patients. */
+export interface Sorting {
+  readonly rule: PatientRule;
+  /** Who chose the rule; undefined where nobody did. */
+  readonly ruled: Signed | undefined;
+  /** Patients that persons gave to files, by the file's name. */
+  readonly said: ReadonlyMap<string, Signed & { readonly patient: string }>;
+}
+
+/** Of which patient each file is that persons spoke of, by the file's name. */
+export const saidPatients = ({ said }: Sorting): ReadonlyMap<string, string> =>
+  new Map([...said].map(([name, { patient }]) => [name, patient]));
 
 interface Signed {
   readonly by: string;
@@ -50,7 +69,11 @@ export const readSettings = (tables: Tables, batchId: string): Promise<SetByPers
 /** The last of each kind; what was set back to the original is not there. */
 export function heldSettings(rows: readonly SetByPerson[]): HeldSettings {
   let threshold: HeldSettings['threshold'];
+  let rule: Pick<Sorting, 'rule' | 'ruled'> = { rule: FOLDERS, ruled: undefined };
   const blood = new Map<string | null, Signed & Blood>();
+  const details = new Map<string, Signed & { details: readonly Detail[] }>();
+  const said = new Map<string, Signed & { patient: string }>();
+  const former = new Map<string, readonly string[]>();
   for (const { patient, setting, setBy: by, createdAt: at } of rows) {
     if (setting.setting === 'threshold') {
       threshold = setting.threshold === null ? undefined : { value: setting.threshold, by, at };
@@ -58,7 +81,27 @@ export function heldSettings(rows: readonly SetByPerson[]): HeldSettings {
       const { redCells, haematocrit } = setting;
       if (redCells === null && haematocrit === null) blood.delete(patient);
       else blood.set(patient, { redCells, haematocrit, by, at });
+    } else if (setting.setting === 'details') {
+      details.set(patient!, { details: setting.details, by, at });
+    } else if (setting.setting === 'patients') {
+      rule = { rule: { from: setting.from, pattern: setting.pattern }, ruled: { by, at } };
+    } else if (setting.setting === 'files') {
+      const { files, patient: code, renamed } = setting;
+      for (const file of files) {
+        if (code === null) said.delete(file);
+        else said.set(file, { patient: code, by, at });
+      }
+      if (code === null || renamed === null) continue;
+      for (const known of [blood, details] as Map<string, unknown>[]) rename(known, renamed, code);
+      former.set(code, [...(former.get(renamed) ?? []), renamed]);
+      former.delete(renamed);
     }
   }
-  return { threshold, blood };
+  return { threshold, blood, details, former, sorting: { ...rule, said } };
+}
+
+function rename(known: Map<string, unknown>, from: string, to: string): void {
+  const value = known.get(from);
+  if (value !== undefined && !known.has(to)) known.set(to, value);
+  known.delete(from);
 }

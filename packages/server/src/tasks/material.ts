@@ -1,9 +1,9 @@
 import { adoptionNeeds } from '@giemsa/core/internal/adopting/needs';
+import { LOOSE } from '@giemsa/core/internal/answer/patients-of-files';
 import { labelledCells } from '@giemsa/core/internal/collecting/smear-source';
 import { blankFilms, measureBackground, splitFilms } from '@giemsa/core/internal/smear/blank-films';
 import { CLASS_OF } from '@giemsa/core/internal/smear/labels/cell-labels';
 import { tellMixed } from '@giemsa/core/internal/smear/mixed-fields';
-import { LOOSE } from '@giemsa/core/internal/smear/patients';
 import { calibrationLimits } from '@giemsa/core/smear';
 import type { ModelRegistry } from '../models/registry.js';
 import { openSmear, type SmearBatch } from '../smears/open-smear.js';

@@ -54,11 +54,14 @@ export async function writeDataset(
   const sources: string[] = [];
   const pictures = new Map<string, string>();
   for (const [index, one] of batches.entries()) {
-    const { patients, rules, model } = await readSmear(places, one);
+    const smear = await readSmear(places, one);
     const source = join(folder, `batch-${index + 1}`, 'smear.json');
-    await write(source, smearFile('smear.json', patients, rules, model, { refused: [], missing: [] }));
+    await write(
+      source,
+      smearFile('smear.json', { ...smear, beside: { refused: [], missing: [] } }, new Map()),
+    );
     sources.push(source);
-    for (const { picture, edits, mark } of patients.flatMap(({ fields }) => fields)) {
+    for (const { picture, edits, mark } of smear.patients.flatMap(({ fields }) => fields)) {
       if (edits.length > 0 || mark)
         pictures.set(picture.sha256, join(images, picture.sha256 + extname(picture.name)));
     }

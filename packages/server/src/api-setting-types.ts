@@ -1,0 +1,84 @@
+import { PATIENT_SOURCES } from '@giemsa/core/internal/answer/patients-of-files';
+import { z } from 'zod';
+import { signedSchema } from './api-types.js';
+
+// The API's data types for what persons set for a batch.
+
+const thresholdSetting = z.object({
+  setting: z.literal('threshold'),
+  threshold: z.number().min(0).max(1).nullable().describe('Null for the model’s or its calibration’s own'),
+});
+const bloodSetting = z.object({
+  setting: z.literal('blood'),
+  patient: z.string().max(400).nullable().describe('Null for all patients that have none of their own'),
+  red_cells: z.number().min(500_000).max(10_000_000).nullable().describe('Measured, per µL'),
+  haematocrit: z
+    .string()
+    .regex(/^[\d., ]{0,20}$/)
+    .nullable()
+    .describe('Percent; blank for "not known". With both null, what came with the upload holds'),
+});
+
+const onALine = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'expected one line');
+/** A code of a patient: not blank. */
+const patientCode = onALine(400).regex(/\S/, 'expected a code, such as P12');
+
+export const detailSchema = z.object({
+  name: onALine(100).regex(/\S/, 'expected a name'),
+  value: onALine(400),
+});
+
+const patientsSetting = z.object({
+  setting: z.literal('patients'),
+  from: z.enum(PATIENT_SOURCES).describe('How the patients of files are derived from their names'),
+  pattern: onALine(200)
+    .nullable()
+    .describe('With `pattern`: of a file’s name without its ending, such as `{patient}_*`; else null'),
+});
+const filesSetting = z.object({
+  setting: z.literal('files'),
+  files: z
+    .array(z.string().min(1).max(4000))
+    .min(1)
+    .max(20_000)
+    .describe('Names within the upload; files that are still to come may be among them'),
+  patient: patientCode.nullable().describe('Whose they are, by a code; null for what is derived'),
+});
+const detailsSetting = z.object({
+  setting: z.literal('details'),
+  patient: patientCode,
+  details: z.array(detailSchema).max(20).describe('All that is noted of the patient'),
+});
+
+/** What a person sets for a batch, or for one of its patients. */
+export const settingSchema = z.discriminatedUnion('setting', [
+  thresholdSetting,
+  bloodSetting,
+  patientsSetting,
+  filesSetting,
+  detailsSetting,
+]);
+
+/** A setting with who made it. */
+export const madeSettingSchema = z.discriminatedUnion('setting', [
+  z.object({ setting: z.literal('name'), name: z.string() }).extend(signedSchema.shape),
+  thresholdSetting.extend(signedSchema.shape),
+  bloodSetting.extend(signedSchema.shape),
+  patientsSetting.extend(signedSchema.shape),
+  filesSetting.extend({
+    renamed: z
+      .string()
+      .nullable()
+      .describe('The patient whose files all of these were: blood values and details went along'),
+    ...signedSchema.shape,
+  }),
+  detailsSetting.extend(signedSchema.shape),
+]);
+/** What a person sets. */
+export type ApiSet = z.infer<typeof settingSchema>;
+/** A setting of a batch, with who made it and when. */
+export type ApiSetting = z.infer<typeof madeSettingSchema>;

@@ -1,0 +1,38 @@
+import { type OpenSmear, openSmear } from '../smears/open-smear.js';
+import { readPatients } from '../smears/read-smears.js';
+import { readFields } from '../storage/fields.js';
+import { filesBeside } from '../storage/upload-files.js';
+import type { Context } from './context.js';
+import { batchOf } from './look-up.js';
+import type { OpenPatients } from './patient-result.js';
+import { Problem } from './problem.js';
+import type { AccessToken } from './tokens.js';
+
+/**
+ * A batch of fields with what its figures are made by.
+ * @param threshold in place of the batch's
+ * @throws Problem 404 for a batch that the token does not see, 409 for one of single cells
+ */
+export async function openFields(
+  { database: { tables }, registry }: Context,
+  id: string,
+  token: AccessToken | null,
+  threshold?: number,
+): Promise<OpenSmear> {
+  const batch = await batchOf(tables, id, token);
+  if (!batch.smear)
+    throw new Problem('no-smear', `The batch ${batch.name} holds single cells; see its results.`);
+  return openSmear(tables, registry, { ...batch, smear: batch.smear }, threshold);
+}
+
+/** The same with its patients. */
+export async function openPatients(
+  context: Context,
+  ...of: [id: string, token: AccessToken | null, threshold?: number]
+): Promise<OpenPatients> {
+  const { tables } = context.database;
+  const open = await openFields(context, ...of);
+  const { id } = open.batch;
+  const patients = readPatients(await readFields(tables, id), open.rules);
+  return { ...open, patients, beside: await filesBeside(tables, id) };
+}
