@@ -5,6 +5,12 @@ import type { ApiPatientResult } from '../src/api-patient-types.js';
 import { fhirBundle } from '../src/export/fhir.js';
 import type { Reported } from '../src/export/reported.js';
 
+interface Issue {
+  readonly severity: string;
+  readonly details?: { readonly text?: string };
+  readonly expression?: readonly string[];
+}
+
 type Json = Record<string, unknown> & { resourceType: string };
 
 /** What HL7's definitions of R4 say against a resource, and against each in a bundle. */
@@ -13,7 +19,7 @@ function faults(resource: Json): string[] {
     validateResource(resource as never);
     return [];
   } catch (error) {
-    const { outcome } = error as OperationOutcomeError;
+    const { outcome } = error as { outcome: { issue?: Issue[] } };
     // A reference within a bundle has no type in its address, which is a warning.
     return (outcome.issue ?? [])
       .filter(({ severity }) => severity === 'error')
