@@ -141,6 +141,7 @@ export const texts = {
   more: { shown: (count: number) => `The newest ${count} are shown.`, show: 'Show more' },
   noPage: {
     title: 'There is no such page',
+    gone: 'Not here any more',
     explain: 'Nothing is at this address.',
     toStart: 'To the start',
   },

@@ -41,7 +41,7 @@ describe.skipIf(!hasPage)('what the page says', () => {
     await open(`#/${where}/00000000-0000-4000-8000-000000000000`);
     const text = await told();
     expect(text).not.toMatch(FOR_PROGRAMS);
-    expect(text).toContain('It is not here any more: it was deleted, or the address is wrong.');
+    expect(text).toContain('It was deleted, or the address is wrong.');
     expect(await alert().getByRole('link', { name: 'To the start' }).count()).toBe(1);
     expect(await alert().getByRole('button').count()).toBe(0);
   });

@@ -7,16 +7,22 @@ export function Status({ loaded: { error, reload } }: { loaded: Pick<Loaded<unkn
   if (!error) return <p role="status">{texts.loading}</p>;
   // What is gone does not come back by asking again.
   const isGone = error instanceof ApiError && error.status === 404;
+  if (isGone) {
+    return (
+      <>
+        <h1>{texts.noPage.gone}</h1>
+        <p role="alert">
+          {error.message} <a href="#/screen">{texts.noPage.toStart}</a>
+        </p>
+      </>
+    );
+  }
   return (
     <p role="alert">
       {error.message}{' '}
-      {isGone ? (
-        <a href="#/screen">{texts.noPage.toStart}</a>
-      ) : (
-        <button type="button" onClick={reload}>
-          {texts.retry}
-        </button>
-      )}
+      <button type="button" onClick={reload}>
+        {texts.retry}
+      </button>
     </p>
   );
 }

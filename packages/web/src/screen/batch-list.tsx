@@ -23,7 +23,7 @@ export function BatchList({ changes }: { changes: number }) {
   const rename = (id: string, name: string) =>
     batches.set((list) => list.map((batch) => (batch.id === id ? { ...batch, name } : batch)));
   return (
-    <section aria-label={words.title}>
+    <>
       <div className="heading">
         <h2>{words.title}</h2>
         <label className="search">
@@ -52,7 +52,7 @@ export function BatchList({ changes }: { changes: number }) {
         ))}
       </ul>
       <More pages={batches} />
-    </section>
+    </>
   );
 }
 

@@ -21,11 +21,19 @@ export function ScreenPage() {
         {texts.home.does} {texts.home.doesNot}
       </p>
       {isReader && <p className="notice">{texts.account.onlyReads}</p>}
-      {!isReader && !models.value && <Status loaded={models} />}
-      {!isReader && models.value && <DropZone models={models.value} />}
-      {!isReader && models.value && models.value.length > 0 && <Samples models={models.value} />}
-      <BatchList changes={changes} />
-      <Trash onRestore={() => setChanges(changes + 1)} />
+      <div className={isReader ? '' : 'home-parts'}>
+        {!isReader && (
+          <div>
+            {!models.value && <Status loaded={models} />}
+            {models.value && <DropZone models={models.value} />}
+            {models.value && models.value.length > 0 && <Samples models={models.value} />}
+          </div>
+        )}
+        <section aria-label={texts.batches.title}>
+          <BatchList changes={changes} />
+          <Trash onRestore={() => setChanges(changes + 1)} />
+        </section>
+      </div>
     </>
   );
 }

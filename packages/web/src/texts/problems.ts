@@ -3,7 +3,7 @@
  * words, with the labels of the page.
  */
 const PROBLEMS: Readonly<Record<string, string>> = {
-  'not-found': 'It is not here any more: it was deleted, or the address is wrong.',
+  'not-found': 'It was deleted, or the address is wrong.',
   'token-needed': 'This server asks for a token. Log in, then try again.',
   'not-a-file': 'The upload was not understood. Choose the files again.',
   'not-an-upload': 'The upload was not understood. Choose the files again.',

@@ -1,0 +1,198 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** A page of the reading room in a state that a person meets. */
+export interface State {
+  /** Of its pictures: letters, digits, hyphens. */
+  readonly name: string;
+  /** Leads to it, from wherever the one before ended. */
+  readonly open: (page: Page, room: Room) => Promise<unknown>;
+}
+
+export interface Room {
+  /** Without a token. */
+  readonly address: string;
+  /** Of the same pages where a token is asked for. */
+  readonly guarded: string;
+  /** Folder with drawn cells and fields. */
+  readonly drawn: string;
+  /** Addresses of what earlier states made, such as `#/screen/ID`. */
+  readonly made: Map<string, string>;
+}
+
+const NO_ID = '00000000-0000-4000-8000-000000000000';
+
+async function go(page: Page, { address }: Room, hash: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(`${address}/${hash}`);
+  await page.locator('h1, [role=alert]').first().waitFor();
+}
+
+/** When nothing has been sent or read for a while. */
+async function quiet(page: Page): Promise<void> {
+  const progress = page.locator('progress');
+  for (let still = 0; still < 6; still = (await progress.count()) === 0 ? still + 1 : 0)
+    await page.waitForTimeout(250);
+}
+
+const remember = (page: Page, { made }: Room, name: string) => made.set(name, new URL(page.url()).hash);
+const open = (name: string) => (page: Page, room: Room) => go(page, room, room.made.get(name)!);
+
+/** In the order in which they are reached. */
+export const STATES: readonly State[] = [
+  { name: 'home-empty', open: (page, room) => go(page, room, '#/screen') },
+  {
+    name: 'home-fields-chosen',
+    open: async (page) => {
+      await page.getByLabel('Whole fields of thin smears').check();
+      await page.getByText('Measured values').click();
+      await page.getByText('Count fields that would').click();
+    },
+  },
+  {
+    name: 'cells',
+    open: async (page, room) => {
+      await go(page, room, '#/screen');
+      await page.getByRole('button', { name: 'Try with sample cells' }).click();
+      await page.waitForURL(/#\/screen\/.+/);
+      await quiet(page);
+      await page.locator('.tile img').first().waitFor();
+      remember(page, room, 'cells');
+    },
+  },
+  { name: 'cells-threshold-tried', open: (page) => page.getByRole('slider').fill('0.95') },
+  {
+    name: 'cells-review',
+    open: async (page, room) => {
+      await open('cells')(page, room);
+      await page.locator('.tile').nth(1).click();
+      await page.getByLabel('Your name or initials').fill('A. Keza');
+      await page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'cells-reviewed',
+    open: async (page, room) => {
+      await page.keyboard.press('a');
+      await page.waitForTimeout(300);
+      await page.keyboard.press('d');
+      await page.waitForTimeout(300);
+      await page.keyboard.press('Escape');
+      await open('cells')(page, room);
+      await page.locator('.mark').first().waitFor();
+    },
+  },
+  { name: 'cells-refused', open: (page) => page.getByLabel('Show').selectOption('refused') },
+  {
+    name: 'field-batch',
+    open: async (page, room) => {
+      await go(page, room, '#/screen');
+      await page.getByLabel('Whole fields of thin smears').check();
+      await page.locator('input[type=file]').nth(1).setInputFiles(join(room.drawn, 'film'));
+      await page.waitForURL(/#\/smear\/.+/);
+      await quiet(page);
+      await page.locator('.fields img').first().waitFor();
+      remember(page, room, 'fields');
+    },
+  },
+  {
+    name: 'field',
+    open: async (page, room) => {
+      await open('fields')(page, room);
+      await page.locator('.fields li.done a').first().click();
+      await page.locator('path.cell').first().waitFor();
+      remember(page, room, 'field');
+    },
+  },
+  {
+    name: 'field-cell',
+    open: async (page) => {
+      await page.getByRole('button', { name: /^Next cell/ }).click();
+      await page.getByText('Probability of infection').waitFor();
+    },
+  },
+  { name: 'field-outline', open: (page) => page.getByRole('button', { name: 'Adjust outline' }).click() },
+  { name: 'home', open: (page, room) => go(page, room, '#/screen') },
+  {
+    name: 'rename',
+    open: (page) =>
+      page
+        .getByRole('button', { name: /^Rename/ })
+        .first()
+        .click(),
+  },
+  {
+    name: 'home-nothing-found',
+    open: async (page, room) => {
+      await go(page, room, '#/screen');
+      await page.getByLabel('Search by name').fill('Ward 7');
+      await page.getByText('No batch has').waitFor();
+    },
+  },
+  {
+    name: 'home-nothing-taken',
+    open: async (page, room) => {
+      await go(page, room, '#/screen');
+      const files = ['slide.svs', 'notes.pdf'].map((name) => ({
+        name,
+        mimeType: '',
+        buffer: Buffer.from('x'),
+      }));
+      await page.locator('input[type=file]').first().setInputFiles(files);
+      await page.getByText('There were no pictures').waitFor();
+    },
+  },
+  { name: 'private', open: (page, room) => go(page, room, '#/private') },
+  {
+    name: 'private-cells',
+    open: async (page, room) => {
+      await page.locator('input[type=file]').nth(1).setInputFiles(join(room.drawn, 'cells'));
+      await page.locator('.tile').first().waitFor({ timeout: 120_000 });
+      await quiet(page);
+    },
+  },
+  { name: 'models', open: (page, room) => go(page, room, '#/models') },
+  {
+    name: 'models-forms',
+    open: async (page) => {
+      for (const title of await page.locator('.start summary').all()) await title.click();
+    },
+  },
+  {
+    name: 'compare',
+    open: async (page, room) => {
+      await go(page, room, '#/models');
+      await page.getByRole('button', { name: 'Compare' }).click();
+      await page.waitForURL(/#\/compare\/.+/);
+      await quiet(page);
+      await page.getByText('What each model says').waitFor();
+    },
+  },
+  { name: 'runs', open: (page, room) => go(page, room, '#/runs') },
+  { name: 'runs-start', open: (page) => page.getByText('Start a training').click() },
+  { name: 'no-such-page', open: (page, room) => go(page, room, '#/nothing') },
+  { name: 'gone', open: (page, room) => go(page, room, `#/screen/${NO_ID}`) },
+  {
+    name: 'unreachable',
+    open: async (page, room) => {
+      await page.route('**/api/v1/models', (route) => route.abort());
+      await go(page, room, '#/models');
+      await page.unroute('**/api/v1/models');
+    },
+  },
+  {
+    name: 'token',
+    open: async (page, { guarded }) => {
+      await page.goto(guarded);
+      await page.getByRole('heading', { name: 'This server requires a token' }).waitFor();
+    },
+  },
+  {
+    name: 'token-wrong',
+    open: async (page) => {
+      await page.getByRole('textbox', { name: 'Token' }).fill('wrong');
+      await page.keyboard.press('Enter');
+      await page.getByText('That is not a token').waitFor();
+    },
+  },
+];
