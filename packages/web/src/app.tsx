@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Content } from './content.js';
-import { api } from './data/api.js';
+import { ApiError, api } from './data/api.js';
 import { SessionContext } from './data/session.js';
 import { useLoaded } from './data/use-loaded.js';
 import { Account } from './parts/account.js';
@@ -9,6 +9,7 @@ import { ThemeChoice } from './parts/theme-choice.js';
 import { TokenDialog } from './parts/token-dialog.js';
 import { UploadBar } from './parts/upload-bar.js';
 import { useAddress } from './parts/use-address.js';
+import { VersionBar } from './parts/version-bar.js';
 import { texts } from './texts.js';
 
 const PAGES = ['screen', 'private', 'models', 'runs'] as const;
@@ -65,6 +66,12 @@ export function App() {
         <Account />
         <ThemeChoice />
       </header>
+      <VersionBar />
+      {session.error && !(session.error instanceof ApiError) && (
+        <p className="version" role="status">
+          {texts.offline.away} <a href="#/private">{texts.nav.private}</a>
+        </p>
+      )}
       <UploadBar />
       <main id="content" tabIndex={-1}>
         {/* What was shown to the one before stays nowhere. */}

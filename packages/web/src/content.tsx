@@ -1,15 +1,29 @@
-import { ComparePage } from './models/compare-page.js';
-import { ModelsPage } from './models/models-page.js';
-import { PrivatePage } from './private/private-page.js';
-import { RunsPage } from './runs/runs-page.js';
-import { BatchPage } from './screen/batch-page.js';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { ScreenPage } from './screen/screen-page.js';
-import { FieldPage } from './smear/field-page.js';
-import { SmearPage } from './smear/smear-page.js';
 import { texts } from './texts.js';
+
+/** A page that is loaded when it is opened: the first one comes sooner. */
+const later = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
+  lazy(async () => ({ default: await load() }));
+
+const BatchPage = later(async () => (await import('./screen/batch-page.js')).BatchPage);
+const SmearPage = later(async () => (await import('./smear/smear-page.js')).SmearPage);
+const FieldPage = later(async () => (await import('./smear/field-page.js')).FieldPage);
+const ComparePage = later(async () => (await import('./models/compare-page.js')).ComparePage);
+const ModelsPage = later(async () => (await import('./models/models-page.js')).ModelsPage);
+const PrivatePage = later(async () => (await import('./private/private-page.js')).PrivatePage);
+const RunsPage = later(async () => (await import('./runs/runs-page.js')).RunsPage);
 
 /** The page of an address, or a notice that there is none. */
 export function Content({ address }: { address: readonly string[] | undefined }) {
+  return (
+    <Suspense fallback={<p role="status">{texts.loading}</p>}>
+      <PageAt address={address} />
+    </Suspense>
+  );
+}
+
+function PageAt({ address }: { address: readonly string[] | undefined }) {
   if (!address) return <NoPage />;
   const [page = 'screen', id, part, ...more] = address;
   if (more.length === 0 && id !== undefined && part !== undefined) {

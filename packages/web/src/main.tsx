@@ -1,7 +1,10 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.js';
+import { keepForOffline } from './data/offline.js';
 import './style.css';
+
+keepForOffline();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -4,6 +4,7 @@ import { filesTexts } from './texts/files.js';
 import { homeTexts } from './texts/home.js';
 import { labels } from './texts/labels.js';
 import { modelsTexts } from './texts/models.js';
+import { privateTexts } from './texts/private.js';
 import { problemTexts } from './texts/problems.js';
 import { acceptTexts, smearTexts } from './texts/smear.js';
 
@@ -119,21 +120,7 @@ export const texts = {
   ...cellsTexts,
   ...smearTexts,
   patients: { title: 'Patients', patient: 'Patient', pictures: 'Pictures', share: 'Share' },
-  private: {
-    title: 'Private',
-    explain:
-      'The model runs in this browser: the pictures never leave this machine, and nothing is kept when the page is closed.',
-    limits: 'PNG, JPEG, WebP, GIF and BMP; no archives.',
-    leftOut: (files: readonly { name: string; reason: string }[]) =>
-      `Skipped: ${files
-        .slice(0, 10)
-        .map(({ name, reason }) => `${name} (${reason})`)
-        .join(', ')}${files.length > 10 ? ` and ${files.length - 10} more` : ''}`,
-    device: (device: 'webgpu' | 'wasm', reason: string | undefined) =>
-      device === 'webgpu'
-        ? 'The model runs on the graphics processor (WebGPU).'
-        : `The model runs on the processor (WebAssembly): ${reason}.`,
-  },
+  ...privateTexts,
   ...modelsTexts,
   adopting: adoptingTexts,
   loading: 'Loading …',

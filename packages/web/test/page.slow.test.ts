@@ -14,7 +14,6 @@ import {
   temporaryFolder,
 } from '../../server/test/support/room.js';
 import {
-  BUILT,
   hasPage,
   openPage,
   overflows,
@@ -353,18 +352,6 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
 
   test('nothing went wrong, and no other address was asked', () => {
     expect(problems).toEqual([]);
-  });
-
-  test('first load is below 300 KB, packed', async () => {
-    const { gzipSync } = await import('node:zlib');
-    const assets = join(BUILT, 'assets');
-    let bytes = 0;
-    for (const name of await readdir(assets)) {
-      if (/^(index|main)-.*\.(js|css)$/.test(name))
-        bytes += gzipSync(await readFile(join(assets, name))).length;
-    }
-    expect(bytes).toBeGreaterThan(10_000);
-    expect(bytes).toBeLessThan(300_000);
   });
 });
 

@@ -89,7 +89,10 @@ describe.skipIf(!hasPage)('private mode, in Chromium', () => {
         await page.getByText('1 picture could not be read').waitFor();
         await page.getByText(says).waitFor();
         await untilDone(page);
-        const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('CSV').click()]);
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          page.getByRole('button', { name: 'CSV', exact: true }).click(),
+        ]);
         const here = rows(await readFile(await download.path(), 'utf8'));
         expect(here.get('upload/broken.png')![3]).toBe('failed');
         let worst = 0;

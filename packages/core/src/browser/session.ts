@@ -14,27 +14,40 @@ export interface BrowserSession {
   release(): Promise<void>;
 }
 
+/** Gives the WebAssembly file of a runtime of onnxruntime-web, for who wants to show how its download goes on, or to keep it. */
+export type RuntimeSource = (device: BrowserDevice) => Promise<ArrayBuffer>;
+
 /**
  * Opens a graph on WebGPU where the browser has it, else on WebAssembly. Only the runtime that is used is fetched.
  * @param device asks for one of them
+ * @param runtime left out, onnxruntime-web fetches its file itself
  * @throws UserError when onnxruntime-web is not installed, or cannot run the graph
  */
-export async function openSession(onnx: Uint8Array, device?: BrowserDevice): Promise<BrowserSession> {
-  if (device !== undefined) return open(device, onnx);
+export async function openSession(
+  onnx: Uint8Array,
+  device?: BrowserDevice,
+  runtime?: RuntimeSource,
+): Promise<BrowserSession> {
+  if (device !== undefined) return open(device, onnx, runtime);
   const lack = await lackOfWebGpu();
-  if (lack !== undefined) return { ...(await open('wasm', onnx)), reason: lack };
+  if (lack !== undefined) return { ...(await open('wasm', onnx, runtime)), reason: lack };
   try {
-    return await open('webgpu', onnx);
+    return await open('webgpu', onnx, runtime);
   } catch (error) {
     const reason = `WebGPU cannot run this model: ${(error as Error).message}`;
-    return { ...(await open('wasm', onnx)), reason };
+    return { ...(await open('wasm', onnx, runtime)), reason };
   }
 }
 
-async function open(device: BrowserDevice, onnx: Uint8Array): Promise<BrowserSession> {
+async function open(
+  device: BrowserDevice,
+  onnx: Uint8Array,
+  runtime: RuntimeSource | undefined,
+): Promise<BrowserSession> {
   const ort = await (device === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm'));
   // That some operators run on the processor all the same does not matter.
   ort.env.logLevel = 'error';
+  if (runtime) ort.env.wasm.wasmBinary = await runtime(device);
   const session: InferenceSession = await ort.InferenceSession.create(onnx, {
     executionProviders: [device],
     logSeverityLevel: 3,

@@ -202,7 +202,9 @@ export const api = {
   restore: (batch: string) => ask<ApiBatch>(`/trash/${batch}/restore`, { method: 'POST' }),
   deleteForGood: (batch: string) => ask<void>(`/trash/${batch}`, { method: 'DELETE' }),
   auditLog: `${BASE}/audit.csv`,
-  browserModel: (model: string) => `${BASE}/models/${encodeURIComponent(model)}/browser.onnx`,
+  /** @param version changes with the model */
+  browserModel: (model: string, version: string) =>
+    `${BASE}/models/${encodeURIComponent(model)}/browser.onnx?${new URLSearchParams({ version })}`,
   image: (picture: string) => `${BASE}/pictures/${picture}/image`,
   heat: (picture: string) => `${BASE}/pictures/${picture}/heat`,
   export: (batch: string, format: 'csv' | 'json' | 'html') => `${BASE}/batches/${batch}/export.${format}`,

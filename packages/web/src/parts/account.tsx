@@ -1,4 +1,5 @@
 import { api } from '../data/api.js';
+import { forgetKept } from '../data/kept.js';
 import { useSession } from '../data/session.js';
 import { texts } from '../texts.js';
 
@@ -19,6 +20,7 @@ export function Account() {
 async function logOut(): Promise<void> {
   // A session that has ended meanwhile is as good as logged out.
   await api.logOut().catch(() => undefined);
+  await forgetKept().catch(() => undefined);
   // Whoever comes next begins at the beginning.
   window.history.replaceState(null, '', './');
   window.location.reload();

@@ -4,7 +4,10 @@ import { type BrowserDevice, openSession } from '@giemsa/core/internal/browser/s
 import { toGrayscale } from '@giemsa/core/internal/pictures/fit-pixels';
 import type { Pixels } from '@giemsa/core/internal/pictures/resize';
 import type { ApiModel } from '@giemsa/server';
+import webgpuRuntime from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import wasmRuntime from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { api } from '../data/api.js';
+import { type Arrived, keptBytes, noteKept } from '../data/kept.js';
 
 /** What the model says about one picture, in this browser. */
 export interface PrivateAnswer {
@@ -21,11 +24,31 @@ export interface PrivateModel {
   answer(pixels: Pixels): Promise<PrivateAnswer>;
 }
 
-/** Fetches the model from the server, once; from then on nothing is sent or asked. */
-export async function loadPrivateModel(model: ApiModel): Promise<PrivateModel> {
-  const response = await fetch(api.browserModel(model.id));
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  const { run, device, reason } = await openSession(new Uint8Array(await response.arrayBuffer()));
+/** What is done before the first picture. */
+export type Loading = ({ readonly what: 'model' | 'runtime' } & Arrived) | { readonly what: 'start' };
+
+/** The files of the runtimes, and their sizes, which the build knows. */
+const RUNTIMES = { wasm: wasmRuntime, webgpu: webgpuRuntime };
+declare const RUNTIME_BYTES: Readonly<Record<BrowserDevice, number>>;
+
+/** Fetches model and runtime once and keeps them; from then on nothing is sent or asked. */
+export async function loadPrivateModel(
+  model: ApiModel,
+  onLoading: (loading: Loading) => void,
+): Promise<PrivateModel> {
+  const address = api.browserModel(model.id, model.sha256);
+  const used = [address];
+  const bytes = await keptBytes(address, undefined, (arrived) => onLoading({ what: 'model', ...arrived }));
+  const runtime = async (wanted: BrowserDevice) => {
+    used.push(RUNTIMES[wanted]);
+    const program = await keptBytes(RUNTIMES[wanted], RUNTIME_BYTES[wanted], (arrived) =>
+      onLoading({ what: 'runtime', ...arrived }),
+    );
+    onLoading({ what: 'start' });
+    return program;
+  };
+  const { run, device, reason } = await openSession(new Uint8Array(bytes), undefined, runtime);
+  await noteKept(model, used);
   return {
     device,
     reason,

@@ -1,84 +1,101 @@
 import { BROWSER_EXTENSIONS } from '@giemsa/core/internal/pictures/picture-endings';
-import type { ApiPicture, ApiResults } from '@giemsa/server';
+import type { ApiModel, ApiResults } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
 import { BatchSourceProvider } from '../data/batch-source.js';
+import { keptModels } from '../data/kept.js';
 import { useSession } from '../data/session.js';
+import type { DroppedFile } from '../data/upload.js';
+import type { LeftOut } from '../data/uploads.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { readCount } from '../parts/batch-heading.js';
 import { Status } from '../parts/status.js';
 import { BatchView } from '../screen/batch-view.js';
 import { DropTarget } from '../screen/drop-target.js';
 import { texts } from '../texts.js';
-import type { PrivateBatch } from './run-private.js';
+import { Offline } from './offline.js';
+import { noteSaved, setWork, startPrivate, usePrivateWork } from './private-work.js';
+import { Progress } from './progress.js';
 
-/** The model in this browser: pictures never leave it, nothing is kept when the page is closed. */
+/** The server's models; where it cannot be reached, those that were kept. */
+async function modelsHere(): Promise<ApiModel[]> {
+  try {
+    return (await api.models()).filter(({ default_for: kinds }) => !isOnlyForFields(kinds));
+  } catch (error) {
+    const kept = await keptModels();
+    if (kept.length === 0) throw error;
+    return kept;
+  }
+}
+
+const isOnlyForFields = (kinds: ApiModel['default_for']) => kinds.length === 1 && kinds[0] === 'fields';
+
+/** The model in this browser: pictures never leave it. */
 export function PrivatePage() {
-  const models = useLoaded(api.models, 'models');
+  const models = useLoaded(modelsHere, 'models');
   const session = useSession();
   const [modelId, setModelId] = useState<string>();
-  const [batch, setBatch] = useState<PrivateBatch>();
-  const [threshold, setThreshold] = useState<number>();
-  const [error, setError] = useState<string>();
+  const { batch, isBusy, threshold, error } = usePrivateWork();
   if (!models.value) return <Status loaded={models} />;
   const model = models.value.find(({ id }) => id === modelId) ?? models.value[0];
   if (!model) return <p className="notice">{texts.models.none}</p>;
 
   const { results } = batch ?? {};
-  const progress = results?.batch.progress;
-  const read = progress ? readCount(progress) : 0;
-  const setPicture = (changed: ApiPicture) =>
-    setBatch(
-      (before) =>
-        before && {
-          ...before,
-          results: {
-            ...before.results,
-            pictures: before.results.pictures.map((picture) =>
-              picture.id === changed.id ? changed : picture,
-            ),
-          },
-        },
-    );
+  const start = async (files: readonly DroppedFile[], leftOut: readonly LeftOut[] = []) => {
+    if (!startPrivate(model, session?.software ?? '', files)) return;
+    setWork({ error: leftOut.length > 0 ? texts.private.leftOut(leftOut) : undefined });
+  };
+  const trySamples = async () => {
+    const { sampleFiles } = await import('../data/sample-files.js');
+    await start(await sampleFiles('cells'));
+  };
   return (
     <>
       <h1>{texts.private.title}</h1>
-      <p>{texts.private.explain}</p>
-      <p className="quiet small">{texts.private.limits}</p>
+      <p className="lead">
+        {texts.private.explain} {texts.private.kept}
+      </p>
       <DropTarget
         models={models.value}
         model={model.id}
         onModel={setModelId}
-        isBusy={progress !== undefined && read < progress.total}
+        isBusy={isBusy}
         accept={BROWSER_EXTENSIONS}
-        onFiles={async (files, leftOut) => {
-          setError(leftOut.length > 0 ? texts.private.leftOut(leftOut) : undefined);
-          try {
-            const { runPrivate } = await import('./run-private.js');
-            setBatch(await runPrivate(model, session?.software ?? '', files, setBatch));
-          } catch (reason) {
-            setError((reason as Error).message);
-          }
-        }}
+        hint={texts.private.limits}
+        onFiles={start}
       >
         {error && (
           <p role="alert" className="error">
             {error}
           </p>
         )}
-        {progress && read < progress.total && (
-          <p role="status">
-            <progress value={read} max={progress.total} aria-label={texts.private.title} />{' '}
-            {texts.batch.progress(read, progress.total)}
-          </p>
-        )}
+        <Progress />
       </DropTarget>
+      {!results && (
+        <div className="row samples">
+          <strong>{texts.home.samples.label}</strong>
+          <button type="button" disabled={isBusy} onClick={() => void trySamples()}>
+            {texts.home.samples.cells}
+          </button>
+        </div>
+      )}
+      <Offline model={model} isBusy={isBusy} />
       {batch && results && (
         <BatchSourceProvider value={batch.source}>
-          <BatchView results={results} tried={threshold} onTry={setThreshold} onPicture={setPicture}>
+          <BatchView
+            results={results}
+            tried={threshold}
+            onTry={(tried) => setWork({ threshold: tried })}
+            // What a person said is in the batch already.
+            onPicture={() => undefined}
+          >
             <p className="quiet">{texts.private.device(batch.device, batch.reason)}</p>
             <div className="row">
-              <button type="button" onClick={() => saveCsv(results, threshold ?? results.threshold)}>
+              <button
+                type="button"
+                disabled={readCount(results.batch.progress) === 0}
+                onClick={() => void saveCsv(results, threshold ?? results.threshold)}
+              >
                 CSV
               </button>
             </div>
@@ -93,4 +110,5 @@ export function PrivatePage() {
 async function saveCsv(results: ApiResults, threshold: number): Promise<void> {
   const { privateCsv, saveText } = await import('./private-csv.js');
   saveText('private.csv', privateCsv(results, threshold));
+  noteSaved();
 }

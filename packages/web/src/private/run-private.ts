@@ -1,5 +1,6 @@
 import { answerOf } from '@giemsa/core/internal/answer/cell-answer';
 import { checkProbabilities } from '@giemsa/core/internal/answer/check-probabilities';
+import { finalClass } from '@giemsa/core/internal/answer/final-class';
 import { labelOf } from '@giemsa/core/internal/answer/label-of';
 import { patientOf } from '@giemsa/core/internal/answer/patient-of';
 import { readPicture } from '@giemsa/core/internal/browser/picture';
@@ -8,7 +9,7 @@ import type { ApiCorrection, ApiModel, ApiPicture, ApiResults } from '@giemsa/se
 import type { BatchSource } from '../data/batch-source.js';
 import type { DroppedFile } from '../data/upload.js';
 import { texts } from '../texts.js';
-import { loadPrivateModel, type PrivateModel } from './private-model.js';
+import { type Loading, loadPrivateModel, type PrivateModel } from './private-model.js';
 
 /** Drawing all that is known after every picture would take more time than the pictures. */
 const SHOW_MS = 250;
@@ -16,17 +17,28 @@ const SHOW_MS = 250;
 /** A batch that lives in this page alone. */
 export interface PrivateBatch extends Pick<PrivateModel, 'device' | 'reason'> {
   readonly results: ApiResults;
+  /** Number of pictures of which a person said something. */
+  readonly answered: number;
   readonly source: BatchSource;
 }
 
-/** Reads pictures in this browser, one after the other. @param onPicture now and then, with all that is known so far */
+/** What is told while pictures are read. */
+export interface Listener {
+  /** Before the first picture; undefined when that is over. */
+  readonly onLoading: (loading: Loading | undefined) => void;
+  /** Now and then, and after each answer of a person, with all that is known so far. */
+  readonly onBatch: (batch: PrivateBatch) => void;
+}
+
+/** Reads pictures in this browser, one after the other. @throws Error when the model cannot be loaded */
 export async function runPrivate(
   model: ApiModel,
   software: string,
   files: readonly DroppedFile[],
-  onPicture: (batch: PrivateBatch) => void,
-): Promise<PrivateBatch> {
-  const { answer, device, reason } = await loadPrivateModel(model);
+  { onLoading, onBatch }: Listener,
+): Promise<void> {
+  const { answer, device, reason } = await loadPrivateModel(model, onLoading);
+  onLoading(undefined);
   const addresses = new Map<string, { image: string; heat: string }>();
   const pictures: ApiPicture[] = [];
   const answers = new Map<string, ApiCorrection>();
@@ -38,11 +50,17 @@ export async function runPrivate(
       const said = { label, reviewer, created: new Date().toISOString() };
       if (verdict === 'take back') answers.delete(id);
       else if (verdict !== 'skip' || !answers.has(id)) answers.set(id, { verdict, ...said });
+      onBatch(batch());
       return answers.get(id) ?? null;
     },
   };
+  const answered = (picture: ApiPicture): ApiPicture => {
+    const correction = answers.get(picture.id) ?? null;
+    return { ...picture, correction, final_class: finalClass(picture.class, correction) };
+  };
   const batch = (): PrivateBatch => ({
-    results: resultsOf(model, software, files.length, pictures),
+    results: resultsOf(model, software, files.length, pictures.map(answered)),
+    answered: answers.size,
     ...{ source, device, reason },
   });
   const look = async (picture: ApiPicture, file: File): Promise<ApiPicture> => {
@@ -67,10 +85,10 @@ export async function runPrivate(
       })),
     );
     if (performance.now() - shown < SHOW_MS) continue;
-    onPicture(batch());
+    onBatch(batch());
     shown = performance.now();
   }
-  return batch();
+  onBatch(batch());
 }
 
 function decided(
