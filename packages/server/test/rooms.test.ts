@@ -71,6 +71,12 @@ describe('who sees and does what', () => {
       [`/batches/${batch.id}/manifest/end`, 'POST', {}],
       [`/batches/${batch.id}/files`],
       [`/batches/${batch.id}/moves`, 'POST', { pictures: [picture] }],
+      [`/batches/${batch.id}/summary`],
+      [`/batches/${batch.id}/patients/P1`],
+      [`/batches/${batch.id}/patients/P1/sign-off`, 'POST', { digest: 'a'.repeat(64) }],
+      [`/batches/${batch.id}/patients/P1/versions/1`],
+      [`/batches/${batch.id}/patients/P1/report.html`],
+      [`/batches/${batch.id}/patients/P1/fhir.json`],
       [`/batches/${batch.id}/smear`],
       [`/batches/${batch.id}/smear/patients.csv`],
       [`/batches/${batch.id}/pictures`, 'POST'],
@@ -84,6 +90,7 @@ describe('who sees and does what', () => {
       [`/pictures/${picture}/corrected`, 'PUT', { corrected: true, reviewer: 'x' }],
       [`/pictures/${picture}/cells/1/image`],
       [`/pictures/${picture}/cells/1/heat`],
+      [`/pictures/${picture}/cells/1/around`],
       [`/trash/${batch.id}/restore`, 'POST'],
     ];
     const document = (await (await ask('admin', '/../openapi.json')).json()) as {
@@ -97,7 +104,8 @@ describe('who sees and does what', () => {
     const tried = routes.map(([path, method = 'GET']) =>
       `${method} /api/v1${path}`
         .replaceAll(/[\da-f-]{36}/g, '…')
-        .replace('cells/1', 'cells/…')
+        .replace(/(cells|patients|versions)\/\w+/, '$1/…')
+        .replace('versions/1', 'versions/…')
         .replace(/export\.\w+/, 'export.…')
         .replace('patients.csv', '…'),
     );

@@ -9,6 +9,7 @@ import swagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
 import {
   jsonSchemaTransform,
+  jsonSchemaTransformObject,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
@@ -20,6 +21,7 @@ import { type Description, describeApi } from './describe-api.js';
 import { docsPage } from './docs-page.js';
 import { loggerOf } from './logger.js';
 import { type Metrics, metricRoutes } from './metrics.js';
+import './named-schemas.js';
 import { answerOtherMethods } from './other-methods.js';
 import { answerProblems, Problem, send as sendProblem } from './problem.js';
 import { adoptionRoutes } from './routes-adoptions.js';
@@ -108,10 +110,7 @@ export async function createApp(
     },
     transform: jsonSchemaTransform,
     transformObject: (document) =>
-      describeApi(
-        ('openapiObject' in document ? document.openapiObject : {}) as Description,
-        options.door.book.asks,
-      ),
+      describeApi(jsonSchemaTransformObject(document) as Description, options.door.book.asks),
   });
   metricRoutes(app, context, metrics);
   await app.register(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { problemSchema } from './problem.js';
+import { exampleOf, type Schema } from './examples.js';
+import { PROBLEM_CODES } from './problem-codes.js';
 
 // What the description of the API says about all routes alike, and of bodies that no schema checks.
 
@@ -54,43 +55,61 @@ const UPLOADS: Readonly<Record<string, boolean>> = {
   '/api/v1/batches/{batch}/pictures': true,
 };
 
+interface Media {
+  schema?: Schema;
+  example?: unknown;
+}
+
+interface Content {
+  content?: Record<string, Media>;
+}
+
 interface Operation {
-  requestBody?: object;
-  responses?: Record<string, object>;
+  requestBody?: Content;
+  responses?: Record<string, Content>;
 }
 
 export interface Description {
   paths?: Record<string, Record<string, Operation>>;
-  components?: object;
+  components?: { schemas?: Record<string, Schema>; responses?: object; securitySchemes?: object };
 }
 
-/** Completes the description. @param asksToken whether requests need a token */
+/** What is answered where something cannot be done, by status, with the first of its codes as an example. */
+function problemResponses(): Record<string, object> {
+  const codes = Object.entries(PROBLEM_CODES);
+  return Object.fromEntries(
+    Object.entries(PROBLEMS).map(([status, description]) => {
+      const [code, { title, means }] = codes.find(([, found]) => found.status === Number(status))!;
+      const example = { type: 'about:blank', title, status: Number(status), detail: means, code };
+      const schema = { $ref: '#/components/schemas/Problem' };
+      return [nameOf(status), { description, content: { 'application/problem+json': { schema, example } } }];
+    }),
+  );
+}
+
+const nameOf = (status: string): string => `Problem${status}`;
+
+/** Completes the description: error bodies, examples, uploads. @param asksToken whether requests need a token */
 export function describeApi(description: Description, asksToken: boolean): Description {
-  const schema = z.toJSONSchema(problemSchema, { target: 'draft-2020-12' });
+  const named = description.components?.schemas ?? {};
   const problems = Object.fromEntries(
-    Object.entries(PROBLEMS).map(([status, text]) => [
-      status,
-      {
-        description: text,
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
+    Object.keys(PROBLEMS).map((status) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]),
   );
   const paths = Object.entries(description.paths ?? {}).map(([path, operations]) => [
     path,
     Object.fromEntries(
-      Object.entries(operations).map(([method, operation]) => [
-        method,
-        {
-          ...operation,
-          ...(method === 'post' &&
-            path in UPLOADS && { requestBody: { required: UPLOADS[path], ...UPLOAD } }),
-          responses: { ...problems, ...operation.responses },
-        },
-      ]),
+      Object.entries(operations).map(([method, operation]) => {
+        const { requestBody, responses } = operation;
+        const body = method === 'post' && path in UPLOADS && { required: UPLOADS[path], ...UPLOAD };
+        for (const content of [requestBody, ...Object.values(responses ?? {})]) addExamples(content, named);
+        return [
+          method,
+          { ...operation, ...(body && { requestBody: body }), responses: { ...problems, ...responses } },
+        ];
+      }),
     ),
   ]);
-  const components = { ...description.components, schemas: { Problem: schema } };
+  const components = { schemas: usedOf(named, paths), responses: problemResponses() };
   return {
     ...description,
     ...(asksToken && { security: [{ token: [] }] }),
@@ -99,4 +118,23 @@ export function describeApi(description: Description, asksToken: boolean): Descr
       : components,
     paths: Object.fromEntries(paths) as NonNullable<Description['paths']>,
   };
+}
+
+function addExamples(body: Content | undefined, named: Readonly<Record<string, Schema>>): void {
+  const json = body?.content?.['application/json'];
+  if (json?.schema) json.example = exampleOf(json.schema, named);
+}
+
+/** Named schemas that something points to: each is registered for what is sent and for what is answered. */
+function usedOf(named: Readonly<Record<string, Schema>>, paths: unknown): Record<string, Schema> {
+  const used = new Set(['Problem']);
+  const follow = (value: unknown) => {
+    for (const [, name] of JSON.stringify(value).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (used.has(name!)) continue;
+      used.add(name!);
+      follow(named[name!]);
+    }
+  };
+  follow(paths);
+  return Object.fromEntries([...used].sort().map((name) => [name, named[name]!]));
 }

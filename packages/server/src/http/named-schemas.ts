@@ -1,0 +1,88 @@
+// The data types of the API by name: in its description they stand once, under these names, and so in clients made from it.
+import { z } from 'zod';
+import { adoptionSchema, publishedSchema } from '../api-adoption-types.js';
+import {
+  lookedCellSchema,
+  patientResultSchema,
+  patientSchema,
+  signedResultSchema,
+} from '../api-patient-types.js';
+import { madeSettingSchema, settingSchema } from '../api-setting-types.js';
+import {
+  cellSchema,
+  fieldCountsSchema,
+  fieldEditSchema,
+  fieldSchema,
+  parasitaemiaSchema,
+  patientSmearSchema,
+  smearSchema,
+  stageCountsSchema,
+} from '../api-smear-types.js';
+import {
+  adoptionNeedsSchema,
+  calibrationNeedsSchema,
+  calibrationSchema,
+  correctedBatchSchema,
+  taskSchema,
+} from '../api-task-types.js';
+import {
+  auditEntrySchema,
+  batchSchema,
+  correctionSchema,
+  filesSchema,
+  manifestSchema,
+  modelSchema,
+  pictureSchema,
+  progressSchema,
+  resultsSchema,
+  runSchema,
+  sessionSchema,
+  signedSchema,
+  summarySchema,
+  trashedSchema,
+  uploadSchema,
+} from '../api-types.js';
+import { problemSchema } from './problem.js';
+
+const NAMED = {
+  Adoption: adoptionSchema,
+  PublishedModel: publishedSchema,
+  LookedCell: lookedCellSchema,
+  PatientResult: patientResultSchema,
+  Patient: patientSchema,
+  SignedResult: signedResultSchema,
+  Setting: settingSchema,
+  MadeSetting: madeSettingSchema,
+  Parasitaemia: parasitaemiaSchema,
+  StageCounts: stageCountsSchema,
+  FieldCounts: fieldCountsSchema,
+  PatientSmear: patientSmearSchema,
+  Smear: smearSchema,
+  Cell: cellSchema,
+  Field: fieldSchema,
+  FieldEdit: fieldEditSchema,
+  CorrectedBatch: correctedBatchSchema,
+  AdoptionNeeds: adoptionNeedsSchema,
+  CalibrationNeeds: calibrationNeedsSchema,
+  Task: taskSchema,
+  Calibration: calibrationSchema,
+  Model: modelSchema,
+  Progress: progressSchema,
+  Batch: batchSchema,
+  Summary: summarySchema,
+  TrashedBatch: trashedSchema,
+  Session: sessionSchema,
+  AuditEntry: auditEntrySchema,
+  Upload: uploadSchema,
+  Correction: correctionSchema,
+  Picture: pictureSchema,
+  Signed: signedSchema,
+  BatchFiles: filesSchema,
+  Manifest: manifestSchema,
+  Results: resultsSchema,
+  Run: runSchema,
+  Problem: problemSchema,
+} as const;
+
+for (const [id, schema] of Object.entries(NAMED))
+  z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id });

@@ -1,0 +1,7376 @@
+// Made by npm run api:client; do not edit. sha256 of the description: 9f2c0ffe0a7f3721b5758605d1ce4ffc1b16bcea97d58aa6d2e1324e5e4f7955
+
+export interface paths {
+  '/api/v1/batches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Batches in pages, newest first
+     * @description Where more follow, the header `Link` with rel="next" leads to them.
+     */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          after?: string;
+          /** @description Only those with this text in their names, in capitals or small letters */
+          search?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example [
+             *       {
+             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *         "name": "Ward 3, Monday",
+             *         "kind": "cells",
+             *         "model": "default",
+             *         "created": "2026-05-04T08:30:00.000Z",
+             *         "progress": {
+             *           "total": 40,
+             *           "done": 38,
+             *           "refused": 1,
+             *           "failed": 1,
+             *           "announced": 40,
+             *           "arrived": 40
+             *         }
+             *       }
+             *     ]
+             */
+            'application/json': components['schemas']['Batch'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    /** A new batch; pictures and archives may come with it as multipart/form-data */
+    post: {
+      parameters: {
+        query?: {
+          name?: string;
+          model?: string;
+          kind?: 'cells' | 'fields';
+          microscope?: string;
+          um_per_pixel?: number;
+          accept?: string;
+          red_cells?: number;
+          haematocrit?: string;
+        };
+        header?: {
+          'idempotency-key'?: string;
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: {
+        content: {
+          'multipart/form-data': {
+            /** @description Pictures, and zip archives of pictures; names may be paths, whose folders name patients or classes */
+            files?: string[];
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "batch": {
+             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *         "name": "Ward 3, Monday",
+             *         "kind": "cells",
+             *         "model": "default",
+             *         "created": "2026-05-04T08:30:00.000Z",
+             *         "progress": {
+             *           "total": 40,
+             *           "done": 38,
+             *           "refused": 1,
+             *           "failed": 1,
+             *           "announced": 40,
+             *           "arrived": 40
+             *         }
+             *       },
+             *       "accepted": 40,
+             *       "refused": [
+             *         {
+             *           "name": "Ward 3, Monday",
+             *           "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *         }
+             *       ]
+             *     }
+             */
+            'application/json': components['schemas']['Upload'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/pictures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** More pictures or zip archives for a batch */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          'idempotency-key'?: string;
+        };
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'multipart/form-data': {
+            /** @description Pictures, and zip archives of pictures; names may be paths, whose folders name patients or classes */
+            files?: string[];
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "batch": {
+             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *         "name": "Ward 3, Monday",
+             *         "kind": "cells",
+             *         "model": "default",
+             *         "created": "2026-05-04T08:30:00.000Z",
+             *         "progress": {
+             *           "total": 40,
+             *           "done": 38,
+             *           "refused": 1,
+             *           "failed": 1,
+             *           "announced": 40,
+             *           "arrived": 40
+             *         }
+             *       },
+             *       "accepted": 40,
+             *       "refused": [
+             *         {
+             *           "name": "Ward 3, Monday",
+             *           "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *         }
+             *       ]
+             *     }
+             */
+            'application/json': components['schemas']['Upload'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/copies': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Copies the pictures for another model; if that was done before, answers with the same batch */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "model": "default"
+           *     }
+           */
+          'application/json': {
+            model: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "name": "Ward 3, Monday",
+             *       "kind": "cells",
+             *       "model": "default",
+             *       "created": "2026-05-04T08:30:00.000Z",
+             *       "progress": {
+             *         "total": 40,
+             *         "done": 38,
+             *         "refused": 1,
+             *         "failed": 1,
+             *         "announced": 40,
+             *         "arrived": 40
+             *       }
+             *     }
+             */
+            'application/json': components['schemas']['Batch'];
+          };
+        };
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "name": "Ward 3, Monday",
+             *       "kind": "cells",
+             *       "model": "default",
+             *       "created": "2026-05-04T08:30:00.000Z",
+             *       "progress": {
+             *         "total": 40,
+             *         "done": 38,
+             *         "refused": 1,
+             *         "failed": 1,
+             *         "announced": 40,
+             *         "arrived": 40
+             *       }
+             *     }
+             */
+            'application/json': components['schemas']['Batch'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A batch */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "name": "Ward 3, Monday",
+             *       "kind": "cells",
+             *       "model": "default",
+             *       "created": "2026-05-04T08:30:00.000Z",
+             *       "progress": {
+             *         "total": 40,
+             *         "done": 38,
+             *         "refused": 1,
+             *         "failed": 1,
+             *         "announced": 40,
+             *         "arrived": 40
+             *       }
+             *     }
+             */
+            'application/json': components['schemas']['Batch'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    /**
+     * Puts a batch into the trash
+     * @description It can be restored until it is deleted for good, together with its pictures and everything made from them.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/summary': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What came out of a batch so far, in four figures */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "cells": 38,
+             *       "infected": 7,
+             *       "fields": 1,
+             *       "reviewed": 5
+             *     }
+             */
+            'application/json': components['schemas']['Summary'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Progress as server-sent events, until all pictures are done
+     * @description Each event's data is ["total","done","refused","failed","announced","arrived"] as JSON.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/results': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The pictures of a batch with results and corrections: all, or with "limit" a page of them
+     * @description Where more follow a page, the header `Link` with rel="next" leads to them.
+     */
+    get: {
+      parameters: {
+        query?: {
+          threshold?: number;
+          limit?: number;
+          after?: number;
+        };
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "batch": {
+             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *         "name": "Ward 3, Monday",
+             *         "kind": "cells",
+             *         "model": "default",
+             *         "created": "2026-05-04T08:30:00.000Z",
+             *         "progress": {
+             *           "total": 40,
+             *           "done": 38,
+             *           "refused": 1,
+             *           "failed": 1,
+             *           "announced": 40,
+             *           "arrived": 40
+             *         }
+             *       },
+             *       "files": {
+             *         "refused": [
+             *           {
+             *             "name": "Ward 3, Monday",
+             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *           }
+             *         ],
+             *         "missing": [
+             *           {
+             *             "name": "Ward 3, Monday",
+             *             "bytes": 11264
+             *           }
+             *         ]
+             *       },
+             *       "model_sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *       "model_replaced": false,
+             *       "class_names": [
+             *         "Parasitized",
+             *         "Uninfected"
+             *       ],
+             *       "positive_class": "Parasitized",
+             *       "threshold": 0.5,
+             *       "threshold_from": "the model’s",
+             *       "threshold_set": {
+             *         "by": "A. Keza",
+             *         "at": "2026-05-04T08:30:00.000Z"
+             *       },
+             *       "own_threshold": 0.5,
+             *       "calibration": "none",
+             *       "software": "giemsa 0.1.0",
+             *       "unsure_half_width": 1,
+             *       "pictures": [
+             *         {
+             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *           "name": "Ward 3, Monday",
+             *           "width": 130,
+             *           "height": 124,
+             *           "label": "Parasitized",
+             *           "patient": "P12",
+             *           "status": "waiting",
+             *           "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
+             *           "class": "Parasitized",
+             *           "final_class": "Parasitized",
+             *           "probability": 0.97,
+             *           "unsure": false,
+             *           "model_sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *           "correction": {
+             *             "verdict": "agree",
+             *             "label": "Parasitized",
+             *             "reviewer": "A. Keza",
+             *             "created": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
+            'application/json': components['schemas']['Results'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/export.{format}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Results as a file: csv, json, or html (one self-contained report) */
+    get: {
+      parameters: {
+        query?: {
+          threshold?: number;
+        };
+        header?: never;
+        path: {
+          batch: string;
+          format: 'csv' | 'json' | 'html';
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/pictures/{picture}/image': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A picture, at most 320 pixels a side, as WebP */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          picture: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The picture */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'image/webp': string;
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/pictures/{picture}/heat': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Its heat map (evidence for the positive class) as a transparent PNG to lay over it
+     * @description It comes from the model that gave the result; 409 if that was replaced. With "model", it comes from that model as it is now.
+     */
+    get: {
+      parameters: {
+        query?: {
+          model?: string;
+        };
+        header?: never;
+        path: {
+          picture: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The layer */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'image/png': string;
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/pictures/{picture}/correction': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * What a person says about a picture; answers with what counts now
+     * @description All is kept; the last answer of a person counts, whatever the threshold. An `agree` without a label is an answer for the model’s class as it is now. `skip` is no answer.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          picture: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "verdict": "agree",
+           *       "label": "Parasitized",
+           *       "reviewer": "A. Keza"
+           *     }
+           */
+          'application/json':
+            | {
+                /** @enum {string} */
+                verdict: 'agree';
+                label?: string | null;
+                reviewer: string;
+              }
+            | {
+                /** @enum {string} */
+                verdict: 'take back';
+                reviewer: string;
+              }
+            | {
+                /** @enum {string} */
+                verdict: 'skip';
+                label?: string | null;
+                reviewer: string;
+              }
+            | {
+                /** @enum {string} */
+                verdict: 'disagree';
+                label: string;
+                reviewer: string;
+              };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "verdict": "agree",
+             *       "label": "Parasitized",
+             *       "reviewer": "A. Keza",
+             *       "created": "2026-05-04T08:30:00.000Z"
+             *     }
+             */
+            'application/json': components['schemas']['Correction'] | null;
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/smear': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Patients of a batch of fields: counts, fields set aside, and with a calibration parasitaemia with its interval */
+    get: {
+      parameters: {
+        query?: {
+          threshold?: number;
+        };
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "batch": {
+             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *         "name": "Ward 3, Monday",
+             *         "kind": "cells",
+             *         "model": "default",
+             *         "created": "2026-05-04T08:30:00.000Z",
+             *         "progress": {
+             *           "total": 40,
+             *           "done": 38,
+             *           "refused": 1,
+             *           "failed": 1,
+             *           "announced": 40,
+             *           "arrived": 40
+             *         }
+             *       },
+             *       "model_sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *       "files": {
+             *         "refused": [
+             *           {
+             *             "name": "Ward 3, Monday",
+             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *           }
+             *         ],
+             *         "missing": [
+             *           {
+             *             "name": "Ward 3, Monday",
+             *             "bytes": 11264
+             *           }
+             *         ]
+             *       },
+             *       "threshold": 0.5,
+             *       "threshold_from": "the model’s",
+             *       "threshold_set": {
+             *         "by": "A. Keza",
+             *         "at": "2026-05-04T08:30:00.000Z"
+             *       },
+             *       "own_threshold": 0.5,
+             *       "calibration": "none",
+             *       "software": "giemsa 0.1.0",
+             *       "blood": {
+             *         "red_cells": 4500000,
+             *         "haematocrit": "38.5",
+             *         "set": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         }
+             *       },
+             *       "cannot_tell": [
+             *         "text"
+             *       ],
+             *       "microscope": "Zeiss 2",
+             *       "calibration_made": "text",
+             *       "notes": [
+             *         "text"
+             *       ],
+             *       "microns_per_pixel": 1,
+             *       "accepted": [
+             *         "grey"
+             *       ],
+             *       "sorting": {
+             *         "from": "folders",
+             *         "pattern": "text",
+             *         "set": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         }
+             *       },
+             *       "patients": [
+             *         {
+             *           "patient": "P12",
+             *           "sorted": {
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           },
+             *           "details": [
+             *             {
+             *               "name": "Ward 3, Monday",
+             *               "value": "text"
+             *             }
+             *           ],
+             *           "blood": {
+             *             "red_cells": 4500000,
+             *             "haematocrit": "38.5",
+             *             "set": {
+             *               "by": "A. Keza",
+             *               "at": "2026-05-04T08:30:00.000Z"
+             *             }
+             *           },
+             *           "parasitaemia": {
+             *             "counted": 1,
+             *             "infected": 7,
+             *             "gametocytes": 1,
+             *             "fields": 1,
+             *             "raw": {
+             *               "value": 0.97,
+             *               "ci95": [
+             *                 1,
+             *                 1
+             *               ]
+             *             },
+             *             "corrected": {
+             *               "value": 0.97,
+             *               "ci95": [
+             *                 1,
+             *                 1
+             *               ],
+             *               "per_microlitre": {
+             *                 "value": 0.97,
+             *                 "ci95": [
+             *                   1,
+             *                   1
+             *                 ]
+             *               }
+             *             },
+             *             "is_bound": false,
+             *             "is_sensitivity_known": false,
+             *             "red_cells": {
+             *               "per_microlitre": 1,
+             *               "source": "text",
+             *               "words": "text"
+             *             },
+             *             "limit_of_blank": 1,
+             *             "limit_of_detection": 1,
+             *             "minimum_counts": [
+             *               {
+             *                 "guideline": "text",
+             *                 "cells": 38,
+             *                 "met": false,
+             *                 "further_fields": 1
+             *               }
+             *             ],
+             *             "severity": [
+             *               {
+             *                 "name": "Ward 3, Monday",
+             *                 "state": "text"
+             *               }
+             *             ],
+             *             "statement": "text"
+             *           },
+             *           "seen": {
+             *             "in_clumps": 1,
+             *             "cut": 1
+             *           },
+             *           "stages": {
+             *             "rings": 1,
+             *             "trophozoites": 1,
+             *             "schizonts": 1,
+             *             "gametocytes": 1,
+             *             "stage_unsure": 1
+             *           },
+             *           "reviewers": [
+             *             "text"
+             *           ],
+             *           "fields": [
+             *             {
+             *               "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *               "name": "Ward 3, Monday",
+             *               "status": "waiting",
+             *               "width": 130,
+             *               "height": 124,
+             *               "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
+             *               "rule": "grey",
+             *               "counts": {
+             *                 "counted": 1,
+             *                 "infected": 7,
+             *                 "unsure": 1,
+             *                 "rings": 1,
+             *                 "trophozoites": 1,
+             *                 "schizonts": 1,
+             *                 "gametocytes": 1,
+             *                 "stage_unsure": 1,
+             *                 "cut": 1,
+             *                 "covered": 1,
+             *                 "clumps": 1,
+             *                 "cells_in_clumps": 1,
+             *                 "seen_in_clumps": 1,
+             *                 "seen_cut": 1,
+             *                 "white_cells": 1,
+             *                 "platelets": 1,
+             *                 "debris": 1
+             *               },
+             *               "edits": 1,
+             *               "corrected_by": "A. Keza"
+             *             }
+             *           ],
+             *           "to_look_at": {
+             *             "of": 1,
+             *             "done": 38,
+             *             "readers": [
+             *               "text"
+             *             ]
+             *           },
+             *           "sign_off": {
+             *             "state": "unsigned",
+             *             "version": 1,
+             *             "signed": {
+             *               "by": "A. Keza",
+             *               "at": "2026-05-04T08:30:00.000Z"
+             *             }
+             *           }
+             *         }
+             *       ]
+             *     }
+             */
+            'application/json': components['schemas']['Smear'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/smear/{file}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same as files, in the form of giemsa smear, with corrections and sign-off */
+    get: {
+      parameters: {
+        query?: {
+          threshold?: number;
+        };
+        header?: never;
+        path: {
+          batch: string;
+          file: 'patients.csv' | 'fields.csv' | 'cells.csv' | 'corrections.csv' | 'smear.json' | 'coco.json';
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/pictures/{picture}/field': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A field with its current cells, and its patient’s figures */
+    get: {
+      parameters: {
+        query?: {
+          threshold?: number;
+        };
+        header?: never;
+        path: {
+          picture: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "batch": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "name": "Ward 3, Monday",
+             *       "width": 130,
+             *       "height": 124,
+             *       "problem": "text",
+             *       "threshold": 0.5,
+             *       "corrected": {
+             *         "by": "A. Keza",
+             *         "at": "2026-05-04T08:30:00.000Z",
+             *         "threshold": 0.5
+             *       },
+             *       "cell_diameter": 1,
+             *       "microns_per_pixel": 1,
+             *       "cells": [
+             *         {
+             *           "id": 1,
+             *           "kind": "red cell",
+             *           "box": [
+             *             1,
+             *             1,
+             *             1,
+             *             1
+             *           ],
+             *           "outline": [
+             *             1
+             *           ],
+             *           "area": 1,
+             *           "cut": false,
+             *           "covered": false,
+             *           "counted": false,
+             *           "probability": 0.97,
+             *           "call": "infected",
+             *           "unsure": false,
+             *           "stage": {
+             *             "name": "ring",
+             *             "probability": 0.97,
+             *             "sure": false
+             *           },
+             *           "parts": [
+             *             {
+             *               "box": [
+             *                 1,
+             *                 1,
+             *                 1,
+             *                 1
+             *               ],
+             *               "probability": 0.97,
+             *               "call": "infected"
+             *             }
+             *           ],
+             *           "model_class": "infected",
+             *           "final_class": "infected",
+             *           "reviewer": "A. Keza",
+             *           "reviewers": [
+             *             "text"
+             *           ],
+             *           "reviewed_at": "2026-05-04T08:30:00.000Z",
+             *           "looked": {
+             *             "sees": "infected",
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         }
+             *       ],
+             *       "removed": [
+             *         {
+             *           "cell": 1,
+             *           "by": "A. Keza"
+             *         }
+             *       ],
+             *       "patient": {
+             *         "patient": "P12",
+             *         "sorted": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         },
+             *         "details": [
+             *           {
+             *             "name": "Ward 3, Monday",
+             *             "value": "text"
+             *           }
+             *         ],
+             *         "blood": {
+             *           "red_cells": 4500000,
+             *           "haematocrit": "38.5",
+             *           "set": {
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         },
+             *         "parasitaemia": {
+             *           "counted": 1,
+             *           "infected": 7,
+             *           "gametocytes": 1,
+             *           "fields": 1,
+             *           "raw": {
+             *             "value": 0.97,
+             *             "ci95": [
+             *               1,
+             *               1
+             *             ]
+             *           },
+             *           "corrected": {
+             *             "value": 0.97,
+             *             "ci95": [
+             *               1,
+             *               1
+             *             ],
+             *             "per_microlitre": {
+             *               "value": 0.97,
+             *               "ci95": [
+             *                 1,
+             *                 1
+             *               ]
+             *             }
+             *           },
+             *           "is_bound": false,
+             *           "is_sensitivity_known": false,
+             *           "red_cells": {
+             *             "per_microlitre": 1,
+             *             "source": "text",
+             *             "words": "text"
+             *           },
+             *           "limit_of_blank": 1,
+             *           "limit_of_detection": 1,
+             *           "minimum_counts": [
+             *             {
+             *               "guideline": "text",
+             *               "cells": 38,
+             *               "met": false,
+             *               "further_fields": 1
+             *             }
+             *           ],
+             *           "severity": [
+             *             {
+             *               "name": "Ward 3, Monday",
+             *               "state": "text"
+             *             }
+             *           ],
+             *           "statement": "text"
+             *         },
+             *         "seen": {
+             *           "in_clumps": 1,
+             *           "cut": 1
+             *         },
+             *         "stages": {
+             *           "rings": 1,
+             *           "trophozoites": 1,
+             *           "schizonts": 1,
+             *           "gametocytes": 1,
+             *           "stage_unsure": 1
+             *         },
+             *         "reviewers": [
+             *           "text"
+             *         ],
+             *         "fields": [
+             *           {
+             *             "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *             "name": "Ward 3, Monday",
+             *             "status": "waiting",
+             *             "width": 130,
+             *             "height": 124,
+             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
+             *             "rule": "grey",
+             *             "counts": {
+             *               "counted": 1,
+             *               "infected": 7,
+             *               "unsure": 1,
+             *               "rings": 1,
+             *               "trophozoites": 1,
+             *               "schizonts": 1,
+             *               "gametocytes": 1,
+             *               "stage_unsure": 1,
+             *               "cut": 1,
+             *               "covered": 1,
+             *               "clumps": 1,
+             *               "cells_in_clumps": 1,
+             *               "seen_in_clumps": 1,
+             *               "seen_cut": 1,
+             *               "white_cells": 1,
+             *               "platelets": 1,
+             *               "debris": 1
+             *             },
+             *             "edits": 1,
+             *             "corrected_by": "A. Keza"
+             *           }
+             *         ]
+             *       }
+             *     }
+             */
+            'application/json': components['schemas']['Field'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/pictures/{picture}/edits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A person’s correction of a field; all are kept, with who and when
+     * @description The model classifies a new outline again. The answer is the corrected field, with its patient’s figures.
+     */
+    post: {
+      parameters: {
+        query?: {
+          threshold?: number;
+        };
+        header?: never;
+        path: {
+          picture: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "edit": {
+           *         "action": "class",
+           *         "cell": 1,
+           *         "class": "infected"
+           *       },
+           *       "reviewer": "A. Keza"
+           *     }
+           */
+          'application/json': {
+            edit: components['schemas']['FieldEditInput'];
+            reviewer: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "batch": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "name": "Ward 3, Monday",
+             *       "width": 130,
+             *       "height": 124,
+             *       "problem": "text",
+             *       "threshold": 0.5,
+             *       "corrected": {
+             *         "by": "A. Keza",
+             *         "at": "2026-05-04T08:30:00.000Z",
+             *         "threshold": 0.5
+             *       },
+             *       "cell_diameter": 1,
+             *       "microns_per_pixel": 1,
+             *       "cells": [
+             *         {
+             *           "id": 1,
+             *           "kind": "red cell",
+             *           "box": [
+             *             1,
+             *             1,
+             *             1,
+             *             1
+             *           ],
+             *           "outline": [
+             *             1
+             *           ],
+             *           "area": 1,
+             *           "cut": false,
+             *           "covered": false,
+             *           "counted": false,
+             *           "probability": 0.97,
+             *           "call": "infected",
+             *           "unsure": false,
+             *           "stage": {
+             *             "name": "ring",
+             *             "probability": 0.97,
+             *             "sure": false
+             *           },
+             *           "parts": [
+             *             {
+             *               "box": [
+             *                 1,
+             *                 1,
+             *                 1,
+             *                 1
+             *               ],
+             *               "probability": 0.97,
+             *               "call": "infected"
+             *             }
+             *           ],
+             *           "model_class": "infected",
+             *           "final_class": "infected",
+             *           "reviewer": "A. Keza",
+             *           "reviewers": [
+             *             "text"
+             *           ],
+             *           "reviewed_at": "2026-05-04T08:30:00.000Z",
+             *           "looked": {
+             *             "sees": "infected",
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         }
+             *       ],
+             *       "removed": [
+             *         {
+             *           "cell": 1,
+             *           "by": "A. Keza"
+             *         }
+             *       ],
+             *       "patient": {
+             *         "patient": "P12",
+             *         "sorted": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         },
+             *         "details": [
+             *           {
+             *             "name": "Ward 3, Monday",
+             *             "value": "text"
+             *           }
+             *         ],
+             *         "blood": {
+             *           "red_cells": 4500000,
+             *           "haematocrit": "38.5",
+             *           "set": {
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         },
+             *         "parasitaemia": {
+             *           "counted": 1,
+             *           "infected": 7,
+             *           "gametocytes": 1,
+             *           "fields": 1,
+             *           "raw": {
+             *             "value": 0.97,
+             *             "ci95": [
+             *               1,
+             *               1
+             *             ]
+             *           },
+             *           "corrected": {
+             *             "value": 0.97,
+             *             "ci95": [
+             *               1,
+             *               1
+             *             ],
+             *             "per_microlitre": {
+             *               "value": 0.97,
+             *               "ci95": [
+             *                 1,
+             *                 1
+             *               ]
+             *             }
+             *           },
+             *           "is_bound": false,
+             *           "is_sensitivity_known": false,
+             *           "red_cells": {
+             *             "per_microlitre": 1,
+             *             "source": "text",
+             *             "words": "text"
+             *           },
+             *           "limit_of_blank": 1,
+             *           "limit_of_detection": 1,
+             *           "minimum_counts": [
+             *             {
+             *               "guideline": "text",
+             *               "cells": 38,
+             *               "met": false,
+             *               "further_fields": 1
+             *             }
+             *           ],
+             *           "severity": [
+             *             {
+             *               "name": "Ward 3, Monday",
+             *               "state": "text"
+             *             }
+             *           ],
+             *           "statement": "text"
+             *         },
+             *         "seen": {
+             *           "in_clumps": 1,
+             *           "cut": 1
+             *         },
+             *         "stages": {
+             *           "rings": 1,
+             *           "trophozoites": 1,
+             *           "schizonts": 1,
+             *           "gametocytes": 1,
+             *           "stage_unsure": 1
+             *         },
+             *         "reviewers": [
+             *           "text"
+             *         ],
+             *         "fields": [
+             *           {
+             *             "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *             "name": "Ward 3, Monday",
+             *             "status": "waiting",
+             *             "width": 130,
+             *             "height": 124,
+             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
+             *             "rule": "grey",
+             *             "counts": {
+             *               "counted": 1,
+             *               "infected": 7,
+             *               "unsure": 1,
+             *               "rings": 1,
+             *               "trophozoites": 1,
+             *               "schizonts": 1,
+             *               "gametocytes": 1,
+             *               "stage_unsure": 1,
+             *               "cut": 1,
+             *               "covered": 1,
+             *               "clumps": 1,
+             *               "cells_in_clumps": 1,
+             *               "seen_in_clumps": 1,
+             *               "seen_cut": 1,
+             *               "white_cells": 1,
+             *               "platelets": 1,
+             *               "debris": 1
+             *             },
+             *             "edits": 1,
+             *             "corrected_by": "A. Keza"
+             *           }
+             *         ]
+             *       }
+             *     }
+             */
+            'application/json': components['schemas']['Field'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/pictures/{picture}/corrected': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * A person says that every cell of a field is right, or takes that back
+     * @description From then on the calls of its cells are those at this threshold with the corrections, and all of them are labels to learn from.
+     */
+    put: {
+      parameters: {
+        query?: {
+          threshold?: number;
+        };
+        header?: never;
+        path: {
+          picture: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "corrected": false,
+           *       "reviewer": "A. Keza"
+           *     }
+           */
+          'application/json': {
+            corrected: boolean;
+            reviewer: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "batch": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "name": "Ward 3, Monday",
+             *       "width": 130,
+             *       "height": 124,
+             *       "problem": "text",
+             *       "threshold": 0.5,
+             *       "corrected": {
+             *         "by": "A. Keza",
+             *         "at": "2026-05-04T08:30:00.000Z",
+             *         "threshold": 0.5
+             *       },
+             *       "cell_diameter": 1,
+             *       "microns_per_pixel": 1,
+             *       "cells": [
+             *         {
+             *           "id": 1,
+             *           "kind": "red cell",
+             *           "box": [
+             *             1,
+             *             1,
+             *             1,
+             *             1
+             *           ],
+             *           "outline": [
+             *             1
+             *           ],
+             *           "area": 1,
+             *           "cut": false,
+             *           "covered": false,
+             *           "counted": false,
+             *           "probability": 0.97,
+             *           "call": "infected",
+             *           "unsure": false,
+             *           "stage": {
+             *             "name": "ring",
+             *             "probability": 0.97,
+             *             "sure": false
+             *           },
+             *           "parts": [
+             *             {
+             *               "box": [
+             *                 1,
+             *                 1,
+             *                 1,
+             *                 1
+             *               ],
+             *               "probability": 0.97,
+             *               "call": "infected"
+             *             }
+             *           ],
+             *           "model_class": "infected",
+             *           "final_class": "infected",
+             *           "reviewer": "A. Keza",
+             *           "reviewers": [
+             *             "text"
+             *           ],
+             *           "reviewed_at": "2026-05-04T08:30:00.000Z",
+             *           "looked": {
+             *             "sees": "infected",
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         }
+             *       ],
+             *       "removed": [
+             *         {
+             *           "cell": 1,
+             *           "by": "A. Keza"
+             *         }
+             *       ],
+             *       "patient": {
+             *         "patient": "P12",
+             *         "sorted": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         },
+             *         "details": [
+             *           {
+             *             "name": "Ward 3, Monday",
+             *             "value": "text"
+             *           }
+             *         ],
+             *         "blood": {
+             *           "red_cells": 4500000,
+             *           "haematocrit": "38.5",
+             *           "set": {
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         },
+             *         "parasitaemia": {
+             *           "counted": 1,
+             *           "infected": 7,
+             *           "gametocytes": 1,
+             *           "fields": 1,
+             *           "raw": {
+             *             "value": 0.97,
+             *             "ci95": [
+             *               1,
+             *               1
+             *             ]
+             *           },
+             *           "corrected": {
+             *             "value": 0.97,
+             *             "ci95": [
+             *               1,
+             *               1
+             *             ],
+             *             "per_microlitre": {
+             *               "value": 0.97,
+             *               "ci95": [
+             *                 1,
+             *                 1
+             *               ]
+             *             }
+             *           },
+             *           "is_bound": false,
+             *           "is_sensitivity_known": false,
+             *           "red_cells": {
+             *             "per_microlitre": 1,
+             *             "source": "text",
+             *             "words": "text"
+             *           },
+             *           "limit_of_blank": 1,
+             *           "limit_of_detection": 1,
+             *           "minimum_counts": [
+             *             {
+             *               "guideline": "text",
+             *               "cells": 38,
+             *               "met": false,
+             *               "further_fields": 1
+             *             }
+             *           ],
+             *           "severity": [
+             *             {
+             *               "name": "Ward 3, Monday",
+             *               "state": "text"
+             *             }
+             *           ],
+             *           "statement": "text"
+             *         },
+             *         "seen": {
+             *           "in_clumps": 1,
+             *           "cut": 1
+             *         },
+             *         "stages": {
+             *           "rings": 1,
+             *           "trophozoites": 1,
+             *           "schizonts": 1,
+             *           "gametocytes": 1,
+             *           "stage_unsure": 1
+             *         },
+             *         "reviewers": [
+             *           "text"
+             *         ],
+             *         "fields": [
+             *           {
+             *             "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *             "name": "Ward 3, Monday",
+             *             "status": "waiting",
+             *             "width": 130,
+             *             "height": 124,
+             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
+             *             "rule": "grey",
+             *             "counts": {
+             *               "counted": 1,
+             *               "infected": 7,
+             *               "unsure": 1,
+             *               "rings": 1,
+             *               "trophozoites": 1,
+             *               "schizonts": 1,
+             *               "gametocytes": 1,
+             *               "stage_unsure": 1,
+             *               "cut": 1,
+             *               "covered": 1,
+             *               "clumps": 1,
+             *               "cells_in_clumps": 1,
+             *               "seen_in_clumps": 1,
+             *               "seen_cut": 1,
+             *               "white_cells": 1,
+             *               "platelets": 1,
+             *               "debris": 1
+             *             },
+             *             "edits": 1,
+             *             "corrected_by": "A. Keza"
+             *           }
+             *         ]
+             *       }
+             *     }
+             */
+            'application/json': components['schemas']['Field'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/pictures/{picture}/field.webp': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A whole field in its own resolution, as WebP */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          picture: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The field */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'image/webp': string;
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/pictures/{picture}/cells/{cell}/image': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A cell as the model sees it, as PNG */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          picture: string;
+          cell: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The cell */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'image/png': string;
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/pictures/{picture}/cells/{cell}/around': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A cell with what lies around it, as PNG */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          picture: string;
+          cell: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The place */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'image/png': string;
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/pictures/{picture}/cells/{cell}/heat': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Its heat map as a transparent PNG to lay over it */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          picture: string;
+          cell: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The layer */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'image/png': string;
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/patients/{patient}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A patient of a batch of fields: figures, cells to be looked at, whether it is signed, what changed since */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+          patient: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "result": {
+             *         "batch": {
+             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *           "name": "Ward 3, Monday"
+             *         },
+             *         "model": {
+             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *           "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *           "architecture": "resnet50v2"
+             *         },
+             *         "finder": "text",
+             *         "threshold": 0.5,
+             *         "threshold_from": "the model’s",
+             *         "threshold_set": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         },
+             *         "own_threshold": 0.5,
+             *         "calibration": "none",
+             *         "software": "giemsa 0.1.0",
+             *         "microscope": "Zeiss 2",
+             *         "calibration_made": "text",
+             *         "cannot_tell": [
+             *           "text"
+             *         ],
+             *         "accepted": [
+             *           "grey"
+             *         ],
+             *         "microns_per_pixel": 1,
+             *         "patient": "P12",
+             *         "sorted": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         },
+             *         "details": [
+             *           {
+             *             "name": "Ward 3, Monday",
+             *             "value": "text"
+             *           }
+             *         ],
+             *         "blood": {
+             *           "red_cells": 4500000,
+             *           "haematocrit": "38.5",
+             *           "set": {
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         },
+             *         "parasitaemia": {
+             *           "counted": 1,
+             *           "infected": 7,
+             *           "gametocytes": 1,
+             *           "fields": 1,
+             *           "raw": {
+             *             "value": 0.97,
+             *             "ci95": [
+             *               1,
+             *               1
+             *             ]
+             *           },
+             *           "corrected": {
+             *             "value": 0.97,
+             *             "ci95": [
+             *               1,
+             *               1
+             *             ],
+             *             "per_microlitre": {
+             *               "value": 0.97,
+             *               "ci95": [
+             *                 1,
+             *                 1
+             *               ]
+             *             }
+             *           },
+             *           "is_bound": false,
+             *           "is_sensitivity_known": false,
+             *           "red_cells": {
+             *             "per_microlitre": 1,
+             *             "source": "text",
+             *             "words": "text"
+             *           },
+             *           "limit_of_blank": 1,
+             *           "limit_of_detection": 1,
+             *           "minimum_counts": [
+             *             {
+             *               "guideline": "text",
+             *               "cells": 38,
+             *               "met": false,
+             *               "further_fields": 1
+             *             }
+             *           ],
+             *           "severity": [
+             *             {
+             *               "name": "Ward 3, Monday",
+             *               "state": "text"
+             *             }
+             *           ],
+             *           "statement": "text"
+             *         },
+             *         "seen": {
+             *           "in_clumps": 1,
+             *           "cut": 1
+             *         },
+             *         "stages": {
+             *           "rings": 1,
+             *           "trophozoites": 1,
+             *           "schizonts": 1,
+             *           "gametocytes": 1,
+             *           "stage_unsure": 1
+             *         },
+             *         "reviewers": [
+             *           "text"
+             *         ],
+             *         "fields": [
+             *           {
+             *             "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *             "name": "Ward 3, Monday",
+             *             "status": "waiting",
+             *             "width": 130,
+             *             "height": 124,
+             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
+             *             "rule": "grey",
+             *             "counts": {
+             *               "counted": 1,
+             *               "infected": 7,
+             *               "unsure": 1,
+             *               "rings": 1,
+             *               "trophozoites": 1,
+             *               "schizonts": 1,
+             *               "gametocytes": 1,
+             *               "stage_unsure": 1,
+             *               "cut": 1,
+             *               "covered": 1,
+             *               "clumps": 1,
+             *               "cells_in_clumps": 1,
+             *               "seen_in_clumps": 1,
+             *               "seen_cut": 1,
+             *               "white_cells": 1,
+             *               "platelets": 1,
+             *               "debris": 1
+             *             },
+             *             "edits": 1,
+             *             "corrected_by": "A. Keza",
+             *             "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *             "corrected_at": "text"
+             *           }
+             *         ],
+             *         "left_out": [
+             *           {
+             *             "name": "Ward 3, Monday",
+             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *           }
+             *         ],
+             *         "cells": [
+             *           {
+             *             "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *             "field": "text",
+             *             "cell": 1,
+             *             "reason": "infected",
+             *             "counted": false,
+             *             "box": [
+             *               1,
+             *               1,
+             *               1,
+             *               1
+             *             ],
+             *             "probability": 0.97,
+             *             "model_class": "infected",
+             *             "final_class": "infected",
+             *             "stage": "ring",
+             *             "answer": "infected",
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         ],
+             *         "to_look_at": {
+             *           "of": 1,
+             *           "done": 38,
+             *           "readers": [
+             *             "text"
+             *           ]
+             *         },
+             *         "corrections": [
+             *           {
+             *             "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *             "action": "text",
+             *             "cell": 1,
+             *             "said": "text",
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         ],
+             *         "settings": 1
+             *       },
+             *       "digest": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *       "sign_off": {
+             *         "state": "unsigned",
+             *         "version": 1,
+             *         "signed": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         }
+             *       },
+             *       "changes": [
+             *         {
+             *           "what": "answer",
+             *           "detail": "text",
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         }
+             *       ],
+             *       "hindrance": "text",
+             *       "versions": [
+             *         {
+             *           "version": 1,
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         }
+             *       ]
+             *     }
+             */
+            'application/json': components['schemas']['Patient'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/patients/{patient}/sign-off': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A person signs the result of a patient as it was seen; any change makes a new version
+     * @description The signed version stays readable with its figures. It is the token’s person who signs.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+          patient: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "digest": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+           *       "by": "A. Keza"
+           *     }
+           */
+          'application/json': {
+            /** @description Of the result that the person saw: another one is not signed */
+            digest: string;
+            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            by?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "result": {
+             *         "batch": {
+             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *           "name": "Ward 3, Monday"
+             *         },
+             *         "model": {
+             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *           "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *           "architecture": "resnet50v2"
+             *         },
+             *         "finder": "text",
+             *         "threshold": 0.5,
+             *         "threshold_from": "the model’s",
+             *         "threshold_set": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         },
+             *         "own_threshold": 0.5,
+             *         "calibration": "none",
+             *         "software": "giemsa 0.1.0",
+             *         "microscope": "Zeiss 2",
+             *         "calibration_made": "text",
+             *         "cannot_tell": [
+             *           "text"
+             *         ],
+             *         "accepted": [
+             *           "grey"
+             *         ],
+             *         "microns_per_pixel": 1,
+             *         "patient": "P12",
+             *         "sorted": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         },
+             *         "details": [
+             *           {
+             *             "name": "Ward 3, Monday",
+             *             "value": "text"
+             *           }
+             *         ],
+             *         "blood": {
+             *           "red_cells": 4500000,
+             *           "haematocrit": "38.5",
+             *           "set": {
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         },
+             *         "parasitaemia": {
+             *           "counted": 1,
+             *           "infected": 7,
+             *           "gametocytes": 1,
+             *           "fields": 1,
+             *           "raw": {
+             *             "value": 0.97,
+             *             "ci95": [
+             *               1,
+             *               1
+             *             ]
+             *           },
+             *           "corrected": {
+             *             "value": 0.97,
+             *             "ci95": [
+             *               1,
+             *               1
+             *             ],
+             *             "per_microlitre": {
+             *               "value": 0.97,
+             *               "ci95": [
+             *                 1,
+             *                 1
+             *               ]
+             *             }
+             *           },
+             *           "is_bound": false,
+             *           "is_sensitivity_known": false,
+             *           "red_cells": {
+             *             "per_microlitre": 1,
+             *             "source": "text",
+             *             "words": "text"
+             *           },
+             *           "limit_of_blank": 1,
+             *           "limit_of_detection": 1,
+             *           "minimum_counts": [
+             *             {
+             *               "guideline": "text",
+             *               "cells": 38,
+             *               "met": false,
+             *               "further_fields": 1
+             *             }
+             *           ],
+             *           "severity": [
+             *             {
+             *               "name": "Ward 3, Monday",
+             *               "state": "text"
+             *             }
+             *           ],
+             *           "statement": "text"
+             *         },
+             *         "seen": {
+             *           "in_clumps": 1,
+             *           "cut": 1
+             *         },
+             *         "stages": {
+             *           "rings": 1,
+             *           "trophozoites": 1,
+             *           "schizonts": 1,
+             *           "gametocytes": 1,
+             *           "stage_unsure": 1
+             *         },
+             *         "reviewers": [
+             *           "text"
+             *         ],
+             *         "fields": [
+             *           {
+             *             "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *             "name": "Ward 3, Monday",
+             *             "status": "waiting",
+             *             "width": 130,
+             *             "height": 124,
+             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
+             *             "rule": "grey",
+             *             "counts": {
+             *               "counted": 1,
+             *               "infected": 7,
+             *               "unsure": 1,
+             *               "rings": 1,
+             *               "trophozoites": 1,
+             *               "schizonts": 1,
+             *               "gametocytes": 1,
+             *               "stage_unsure": 1,
+             *               "cut": 1,
+             *               "covered": 1,
+             *               "clumps": 1,
+             *               "cells_in_clumps": 1,
+             *               "seen_in_clumps": 1,
+             *               "seen_cut": 1,
+             *               "white_cells": 1,
+             *               "platelets": 1,
+             *               "debris": 1
+             *             },
+             *             "edits": 1,
+             *             "corrected_by": "A. Keza",
+             *             "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *             "corrected_at": "text"
+             *           }
+             *         ],
+             *         "left_out": [
+             *           {
+             *             "name": "Ward 3, Monday",
+             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *           }
+             *         ],
+             *         "cells": [
+             *           {
+             *             "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *             "field": "text",
+             *             "cell": 1,
+             *             "reason": "infected",
+             *             "counted": false,
+             *             "box": [
+             *               1,
+             *               1,
+             *               1,
+             *               1
+             *             ],
+             *             "probability": 0.97,
+             *             "model_class": "infected",
+             *             "final_class": "infected",
+             *             "stage": "ring",
+             *             "answer": "infected",
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         ],
+             *         "to_look_at": {
+             *           "of": 1,
+             *           "done": 38,
+             *           "readers": [
+             *             "text"
+             *           ]
+             *         },
+             *         "corrections": [
+             *           {
+             *             "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *             "action": "text",
+             *             "cell": 1,
+             *             "said": "text",
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         ],
+             *         "settings": 1
+             *       },
+             *       "digest": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *       "sign_off": {
+             *         "state": "unsigned",
+             *         "version": 1,
+             *         "signed": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         }
+             *       },
+             *       "changes": [
+             *         {
+             *           "what": "answer",
+             *           "detail": "text",
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         }
+             *       ],
+             *       "hindrance": "text",
+             *       "versions": [
+             *         {
+             *           "version": 1,
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         }
+             *       ]
+             *     }
+             */
+            'application/json': components['schemas']['Patient'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/patients/{patient}/versions/{version}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A version of a patient’s result as it was signed */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+          patient: string;
+          version: number;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "result": {
+             *         "batch": {
+             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *           "name": "Ward 3, Monday"
+             *         },
+             *         "model": {
+             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *           "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *           "architecture": "resnet50v2"
+             *         },
+             *         "finder": "text",
+             *         "threshold": 0.5,
+             *         "threshold_from": "the model’s",
+             *         "threshold_set": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         },
+             *         "own_threshold": 0.5,
+             *         "calibration": "none",
+             *         "software": "giemsa 0.1.0",
+             *         "microscope": "Zeiss 2",
+             *         "calibration_made": "text",
+             *         "cannot_tell": [
+             *           "text"
+             *         ],
+             *         "accepted": [
+             *           "grey"
+             *         ],
+             *         "microns_per_pixel": 1,
+             *         "patient": "P12",
+             *         "sorted": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         },
+             *         "details": [
+             *           {
+             *             "name": "Ward 3, Monday",
+             *             "value": "text"
+             *           }
+             *         ],
+             *         "blood": {
+             *           "red_cells": 4500000,
+             *           "haematocrit": "38.5",
+             *           "set": {
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         },
+             *         "parasitaemia": {
+             *           "counted": 1,
+             *           "infected": 7,
+             *           "gametocytes": 1,
+             *           "fields": 1,
+             *           "raw": {
+             *             "value": 0.97,
+             *             "ci95": [
+             *               1,
+             *               1
+             *             ]
+             *           },
+             *           "corrected": {
+             *             "value": 0.97,
+             *             "ci95": [
+             *               1,
+             *               1
+             *             ],
+             *             "per_microlitre": {
+             *               "value": 0.97,
+             *               "ci95": [
+             *                 1,
+             *                 1
+             *               ]
+             *             }
+             *           },
+             *           "is_bound": false,
+             *           "is_sensitivity_known": false,
+             *           "red_cells": {
+             *             "per_microlitre": 1,
+             *             "source": "text",
+             *             "words": "text"
+             *           },
+             *           "limit_of_blank": 1,
+             *           "limit_of_detection": 1,
+             *           "minimum_counts": [
+             *             {
+             *               "guideline": "text",
+             *               "cells": 38,
+             *               "met": false,
+             *               "further_fields": 1
+             *             }
+             *           ],
+             *           "severity": [
+             *             {
+             *               "name": "Ward 3, Monday",
+             *               "state": "text"
+             *             }
+             *           ],
+             *           "statement": "text"
+             *         },
+             *         "seen": {
+             *           "in_clumps": 1,
+             *           "cut": 1
+             *         },
+             *         "stages": {
+             *           "rings": 1,
+             *           "trophozoites": 1,
+             *           "schizonts": 1,
+             *           "gametocytes": 1,
+             *           "stage_unsure": 1
+             *         },
+             *         "reviewers": [
+             *           "text"
+             *         ],
+             *         "fields": [
+             *           {
+             *             "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *             "name": "Ward 3, Monday",
+             *             "status": "waiting",
+             *             "width": 130,
+             *             "height": 124,
+             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
+             *             "rule": "grey",
+             *             "counts": {
+             *               "counted": 1,
+             *               "infected": 7,
+             *               "unsure": 1,
+             *               "rings": 1,
+             *               "trophozoites": 1,
+             *               "schizonts": 1,
+             *               "gametocytes": 1,
+             *               "stage_unsure": 1,
+             *               "cut": 1,
+             *               "covered": 1,
+             *               "clumps": 1,
+             *               "cells_in_clumps": 1,
+             *               "seen_in_clumps": 1,
+             *               "seen_cut": 1,
+             *               "white_cells": 1,
+             *               "platelets": 1,
+             *               "debris": 1
+             *             },
+             *             "edits": 1,
+             *             "corrected_by": "A. Keza",
+             *             "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *             "corrected_at": "text"
+             *           }
+             *         ],
+             *         "left_out": [
+             *           {
+             *             "name": "Ward 3, Monday",
+             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *           }
+             *         ],
+             *         "cells": [
+             *           {
+             *             "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *             "field": "text",
+             *             "cell": 1,
+             *             "reason": "infected",
+             *             "counted": false,
+             *             "box": [
+             *               1,
+             *               1,
+             *               1,
+             *               1
+             *             ],
+             *             "probability": 0.97,
+             *             "model_class": "infected",
+             *             "final_class": "infected",
+             *             "stage": "ring",
+             *             "answer": "infected",
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         ],
+             *         "to_look_at": {
+             *           "of": 1,
+             *           "done": 38,
+             *           "readers": [
+             *             "text"
+             *           ]
+             *         },
+             *         "corrections": [
+             *           {
+             *             "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *             "action": "text",
+             *             "cell": 1,
+             *             "said": "text",
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         ],
+             *         "settings": 1
+             *       },
+             *       "digest": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *       "version": 1,
+             *       "signed": {
+             *         "by": "A. Keza",
+             *         "at": "2026-05-04T08:30:00.000Z"
+             *       },
+             *       "is_latest": false
+             *     }
+             */
+            'application/json': components['schemas']['SignedResult'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/patients/{patient}/report.html': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The report of a patient on one A4 page, as HTML that needs no network */
+    get: {
+      parameters: {
+        query?: {
+          /** @description One that was signed; left out, the result as it is now */
+          version?: number;
+        };
+        header?: never;
+        path: {
+          batch: string;
+          patient: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The report */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'text/html': string;
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/patients/{patient}/fhir.json': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The result of a patient for laboratory systems: a FHIR R4 Bundle
+     * @description `DiagnosticReport.status` is `preliminary` where nobody signed the result as it is, `final` for the first version that was signed, and `amended` for later ones.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description One that was signed; left out, the result as it is now */
+          version?: number;
+        };
+        header?: never;
+        path: {
+          batch: string;
+          patient: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The bundle */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/fhir+json': string;
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/settings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All that was ever set for a batch, in order, with who did it and when */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example [
+             *       {
+             *         "setting": "name",
+             *         "name": "Ward 3, Monday",
+             *         "by": "A. Keza",
+             *         "at": "2026-05-04T08:30:00.000Z"
+             *       }
+             *     ]
+             */
+            'application/json': components['schemas']['MadeSetting'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    /**
+     * Sets the name or threshold of a batch, how its files are sorted into patients, or blood values and details of a patient
+     * @description Everybody sees it from then on, and exports have it; what was set before is kept.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "set": {
+           *         "setting": "name",
+           *         "name": "Ward 3, Monday"
+           *       },
+           *       "by": "A. Keza"
+           *     }
+           */
+          'application/json': {
+            set:
+              | {
+                  /** @enum {string} */
+                  setting: 'name';
+                  name: string;
+                }
+              | {
+                  /** @enum {string} */
+                  setting: 'threshold';
+                  /** @description Null for the model’s or its calibration’s own */
+                  threshold: number | null;
+                }
+              | {
+                  /** @enum {string} */
+                  setting: 'blood';
+                  /** @description Null for all patients that have none of their own */
+                  patient: string | null;
+                  /** @description Measured, per µL */
+                  red_cells: number | null;
+                  /** @description Percent; blank for "not known". With both null, what came with the upload holds */
+                  haematocrit: string | null;
+                }
+              | {
+                  /** @enum {string} */
+                  setting: 'patients';
+                  /**
+                   * @description How the patients of files are derived from their names
+                   * @enum {string}
+                   */
+                  from: 'folders' | 'names' | 'pattern';
+                  /** @description With `pattern`: of a file’s name without its ending, such as `{patient}_*`; else null */
+                  pattern: string | null;
+                }
+              | {
+                  /** @enum {string} */
+                  setting: 'files';
+                  /** @description Names within the upload; files that are still to come may be among them */
+                  files: string[];
+                  /** @description Whose they are, by a code; null for what is derived */
+                  patient: (string & (unknown & unknown)) | null;
+                }
+              | {
+                  /** @enum {string} */
+                  setting: 'details';
+                  patient: string & (unknown & unknown);
+                  /** @description All that is noted of the patient */
+                  details: {
+                    name: string & (unknown & unknown);
+                    value: string;
+                  }[];
+                };
+            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            by?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "setting": "name",
+             *       "name": "Ward 3, Monday",
+             *       "by": "A. Keza",
+             *       "at": "2026-05-04T08:30:00.000Z"
+             *     }
+             */
+            'application/json': components['schemas']['MadeSetting'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/manifest': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Says which files are to come, before they are sent; the same twice is once
+     * @description The pages and exports of the batch say how many have arrived until all have. Files are known by name and size.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "files": [
+           *         {
+           *           "name": "Ward 3, Monday",
+           *           "bytes": 11264
+           *         }
+           *       ],
+           *       "left_out": [
+           *         {
+           *           "name": "Ward 3, Monday",
+           *           "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['ManifestInput'];
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "name": "Ward 3, Monday",
+             *       "kind": "cells",
+             *       "model": "default",
+             *       "created": "2026-05-04T08:30:00.000Z",
+             *       "progress": {
+             *         "total": 40,
+             *         "done": 38,
+             *         "refused": 1,
+             *         "failed": 1,
+             *         "announced": 40,
+             *         "arrived": 40
+             *       }
+             *     }
+             */
+            'application/json': components['schemas']['Batch'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/files': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Files of a batch that are no pictures of it: refused, or announced and not arrived */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "refused": [
+             *         {
+             *           "name": "Ward 3, Monday",
+             *           "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *         }
+             *       ],
+             *       "missing": [
+             *         {
+             *           "name": "Ward 3, Monday",
+             *           "bytes": 11264
+             *         }
+             *       ]
+             *     }
+             */
+            'application/json': components['schemas']['BatchFiles'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/manifest/end': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Ends an upload whose missing files will not come; they stay listed as never sent */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "by": "A. Keza"
+           *     }
+           */
+          'application/json': {
+            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            by?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "name": "Ward 3, Monday",
+             *       "kind": "cells",
+             *       "model": "default",
+             *       "created": "2026-05-04T08:30:00.000Z",
+             *       "progress": {
+             *         "total": 40,
+             *         "done": 38,
+             *         "refused": 1,
+             *         "failed": 1,
+             *         "announced": 40,
+             *         "arrived": 40
+             *       }
+             *     }
+             */
+            'application/json': components['schemas']['Batch'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/moves': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Moves pictures that are of the other kind into a new batch: fields among cells, or cells among fields
+     * @description The new batch is read with the default model of its kind. Pictures with an answer of a person stay.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "pictures": [
+           *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
+           *       ]
+           *     }
+           */
+          'application/json': {
+            pictures: string[];
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "name": "Ward 3, Monday",
+             *       "kind": "cells",
+             *       "model": "default",
+             *       "created": "2026-05-04T08:30:00.000Z",
+             *       "progress": {
+             *         "total": 40,
+             *         "done": 38,
+             *         "refused": 1,
+             *         "failed": 1,
+             *         "announced": 40,
+             *         "arrived": 40
+             *       }
+             *     }
+             */
+            'application/json': components['schemas']['Batch'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/models': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The models, the default for single cells first */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example [
+             *       {
+             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *         "architecture": "resnet50v2",
+             *         "recipe": "fast",
+             *         "class_names": [
+             *           "Parasitized",
+             *           "Uninfected"
+             *         ],
+             *         "positive_class": "Parasitized",
+             *         "threshold": 0.5,
+             *         "image_size": 1,
+             *         "parameters": 1,
+             *         "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *         "calibrated": false,
+             *         "temperature": 1,
+             *         "color_mode": "rgb",
+             *         "training_data": "a1b2c3d4e5f6",
+             *         "modified": "2026-05-04T08:30:00.000Z",
+             *         "default_for": [
+             *           "cells"
+             *         ],
+             *         "unsure_half_width": 1,
+             *         "unsure_band": {
+             *           "low": 1,
+             *           "high": 1
+             *         },
+             *         "meaning": [
+             *           {
+             *             "what": "input size",
+             *             "value": "text",
+             *             "source": "file",
+             *             "option": "text"
+             *           }
+             *         ],
+             *         "gate": {
+             *           "version": 1,
+             *           "cells": 38,
+             *           "limits": {
+             *             "accuracy": {
+             *               "middle": 1,
+             *               "low": 1,
+             *               "high": 1
+             *             }
+             *           },
+             *           "groups": {
+             *             "accuracy": {
+             *               "mean": [
+             *                 1
+             *               ],
+             *               "inverse": [
+             *                 [
+             *                   1
+             *                 ]
+             *               ],
+             *               "limit": 1
+             *             }
+             *           }
+             *         },
+             *         "metrics": {
+             *           "accuracy": null
+             *         }
+             *       }
+             *     ]
+             */
+            'application/json': components['schemas']['Model'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/models/{model}/browser.onnx': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A model with its heat maps as one ONNX file, to run in a browser
+     * @description Input `images` uint8 [1, height, width, 3]; outputs `probabilities`, `heat`, `peak`. Scale probabilities by the temperature of the model.
+     */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          model: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description The ONNX file */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/octet-stream': string;
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Trainings in pages, newest first
+     * @description Where more follow, the header `Link` with rel="next" leads to them.
+     */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          after?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example [
+             *       {
+             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *         "state": "training",
+             *         "failure": {
+             *           "code": "text",
+             *           "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *         },
+             *         "created": "2026-05-04T08:30:00.000Z",
+             *         "recipe": "fast",
+             *         "architecture": "resnet50v2",
+             *         "epochs": 1,
+             *         "cells": 38,
+             *         "split": "text",
+             *         "history": [
+             *           {
+             *             "accuracy": 1
+             *           }
+             *         ],
+             *         "published": {
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         },
+             *         "metrics": {
+             *           "accuracy": null
+             *         }
+             *       }
+             *     ]
+             */
+            'application/json': components['schemas']['Run'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    /** Starts a training on one of the folders that the server was started with */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "data": "cells",
+           *       "recipe": "fast",
+           *       "epochs": 1
+           *     }
+           */
+          'application/json': {
+            data: string;
+            /** @enum {string} */
+            recipe: 'fast' | 'best' | 'transfer' | 'smear' | 'keras-2021' | 'synthetic';
+            epochs?: number;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
+             *     }
+             */
+            'application/json': {
+              id: string;
+            };
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/runs/{run}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A training */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "state": "training",
+             *       "failure": {
+             *         "code": "text",
+             *         "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *       },
+             *       "created": "2026-05-04T08:30:00.000Z",
+             *       "recipe": "fast",
+             *       "architecture": "resnet50v2",
+             *       "epochs": 1,
+             *       "cells": 38,
+             *       "split": "text",
+             *       "history": [
+             *         {
+             *           "accuracy": 1
+             *         }
+             *       ],
+             *       "published": {
+             *         "by": "A. Keza",
+             *         "at": "2026-05-04T08:30:00.000Z"
+             *       },
+             *       "metrics": {
+             *         "accuracy": null
+             *       }
+             *     }
+             */
+            'application/json': components['schemas']['Run'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/runs/{run}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A training as server-sent events: one for each change, until it ends */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/runs/{run}/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The report of a finished training, one HTML file */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/runs/{run}/published': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Offers the model of a finished training for use, or takes it back; by a named person
+     * @description A training that ended is not offered until somebody publishes it. A model that was trained further since is another one. What it has read stays when it is taken back.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "published": false,
+           *       "by": "A. Keza"
+           *     }
+           */
+          'application/json': {
+            published: boolean;
+            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            by?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "state": "training",
+             *       "failure": {
+             *         "code": "text",
+             *         "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *       },
+             *       "created": "2026-05-04T08:30:00.000Z",
+             *       "recipe": "fast",
+             *       "architecture": "resnet50v2",
+             *       "epochs": 1,
+             *       "cells": 38,
+             *       "split": "text",
+             *       "history": [
+             *         {
+             *           "accuracy": 1
+             *         }
+             *       ],
+             *       "published": {
+             *         "by": "A. Keza",
+             *         "at": "2026-05-04T08:30:00.000Z"
+             *       },
+             *       "metrics": {
+             *         "accuracy": null
+             *       }
+             *     }
+             */
+            'application/json': components['schemas']['Run'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/training': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** What can be trained here */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "datasets": [
+             *         "text"
+             *       ],
+             *       "recipes": [
+             *         "text"
+             *       ]
+             *     }
+             */
+            'application/json': {
+              datasets: string[];
+              recipes: string[];
+            };
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/adoptions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Models that giemsa adopt adapted to a microscope, newest first */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example [
+             *       {
+             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *         "made": "2026-05-04T08:30:00.000Z",
+             *         "from": {
+             *           "model": "default",
+             *           "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f"
+             *         },
+             *         "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *         "offered": false,
+             *         "reasons": [
+             *           "text"
+             *         ],
+             *         "notes": [
+             *           "text"
+             *         ],
+             *         "held_out": {
+             *           "by": "patient",
+             *           "groups": 1,
+             *           "false_alarms": {
+             *             "n": 1,
+             *             "before": {
+             *               "called": 1,
+             *               "share": 1,
+             *               "ci95": [
+             *                 0.94,
+             *                 0.99
+             *               ]
+             *             },
+             *             "after": {
+             *               "called": 1,
+             *               "share": 1,
+             *               "ci95": [
+             *                 0.94,
+             *                 0.99
+             *               ]
+             *             },
+             *             "p": 1
+             *           },
+             *           "sensitivity": {
+             *             "n": 1,
+             *             "before": {
+             *               "called": 1,
+             *               "share": 1,
+             *               "ci95": [
+             *                 0.94,
+             *                 0.99
+             *               ]
+             *             },
+             *             "after": {
+             *               "called": 1,
+             *               "share": 1,
+             *               "ci95": [
+             *                 0.94,
+             *                 0.99
+             *               ]
+             *             },
+             *             "p": 1
+             *           },
+             *           "drawn_parasites": {
+             *             "n": 1,
+             *             "before": {
+             *               "called": 1,
+             *               "share": 1,
+             *               "ci95": [
+             *                 0.94,
+             *                 0.99
+             *               ]
+             *             },
+             *             "after": {
+             *               "called": 1,
+             *               "share": 1,
+             *               "ci95": [
+             *                 0.94,
+             *                 0.99
+             *               ]
+             *             },
+             *             "p": 1
+             *           }
+             *         },
+             *         "elsewhere": {
+             *           "what": "text",
+             *           "false_alarms": {
+             *             "n": 1,
+             *             "before": {
+             *               "called": 1,
+             *               "share": 1,
+             *               "ci95": [
+             *                 0.94,
+             *                 0.99
+             *               ]
+             *             },
+             *             "after": {
+             *               "called": 1,
+             *               "share": 1,
+             *               "ci95": [
+             *                 0.94,
+             *                 0.99
+             *               ]
+             *             },
+             *             "p": 1
+             *           },
+             *           "sensitivity": {
+             *             "n": 1,
+             *             "before": {
+             *               "called": 1,
+             *               "share": 1,
+             *               "ci95": [
+             *                 0.94,
+             *                 0.99
+             *               ]
+             *             },
+             *             "after": {
+             *               "called": 1,
+             *               "share": 1,
+             *               "ci95": [
+             *                 0.94,
+             *                 0.99
+             *               ]
+             *             },
+             *             "p": 1
+             *           }
+             *         },
+             *         "comparison": [
+             *           "text"
+             *         ],
+             *         "in_use_as": "text"
+             *       }
+             *     ]
+             */
+            'application/json': components['schemas']['Adoption'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    /** Starts to adapt a model on the corrections of some batches; nothing is used before a person publishes it */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "batches": [
+           *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
+           *       ],
+           *       "model": "default",
+           *       "by": "A. Keza"
+           *     }
+           */
+          'application/json': {
+            batches: string[];
+            /** @description Left out: the default for fields. */
+            model?: string;
+            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            by?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "kind": "adopt",
+             *       "name": "Ward 3, Monday",
+             *       "model": "default",
+             *       "batches": [
+             *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
+             *       ],
+             *       "by": "A. Keza",
+             *       "created": "2026-05-04T08:30:00.000Z",
+             *       "ended": "2026-05-04T08:30:00.000Z",
+             *       "state": "waiting",
+             *       "interruptions": 1,
+             *       "progress": {
+             *         "step": "collecting",
+             *         "done": 38,
+             *         "total": 40,
+             *         "seconds_left": 1
+             *       },
+             *       "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *     }
+             */
+            'application/json': components['schemas']['Task'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/adoptions/{adoption}/publish': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes an adapted model the one of a name that is in use */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          adoption: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "name": "Ward 3, Monday",
+           *       "by": "A. Keza"
+           *     }
+           */
+          'application/json': {
+            name: string;
+            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            by?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "name": "Ward 3, Monday",
+             *       "version": 1,
+             *       "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *       "before": 1,
+             *       "acts": [
+             *         {
+             *           "what": "began with",
+             *           "version": 1,
+             *           "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         }
+             *       ]
+             *     }
+             */
+            'application/json': components['schemas']['PublishedModel'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/published': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Published models, with who made which version the one in use */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example [
+             *       {
+             *         "name": "Ward 3, Monday",
+             *         "version": 1,
+             *         "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *         "before": 1,
+             *         "acts": [
+             *           {
+             *             "what": "began with",
+             *             "version": 1,
+             *             "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *             "by": "A. Keza",
+             *             "at": "2026-05-04T08:30:00.000Z"
+             *           }
+             *         ]
+             *       }
+             *     ]
+             */
+            'application/json': components['schemas']['PublishedModel'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/published/{name}/back': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes the version before the one in use again */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          name: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "by": "A. Keza"
+           *     }
+           */
+          'application/json': {
+            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            by?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "name": "Ward 3, Monday",
+             *       "version": 1,
+             *       "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *       "before": 1,
+             *       "acts": [
+             *         {
+             *           "what": "began with",
+             *           "version": 1,
+             *           "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *           "by": "A. Keza",
+             *           "at": "2026-05-04T08:30:00.000Z"
+             *         }
+             *       ]
+             *     }
+             */
+            'application/json': components['schemas']['PublishedModel'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/corrected-batches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Batches of fields at which persons have looked, newest first: what a model can be adapted on */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example [
+             *       {
+             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *         "name": "Ward 3, Monday",
+             *         "created": "2026-05-04T08:30:00.000Z",
+             *         "model": "default",
+             *         "fields": 1,
+             *         "whole_fields": 1,
+             *         "patients": 1,
+             *         "infected": 7,
+             *         "uninfected": 1,
+             *         "corrections": 1
+             *       }
+             *     ]
+             */
+            'application/json': components['schemas']['CorrectedBatch'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/adoptions/needs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Whether a model can be adapted on the corrections of some batches */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "batches": [
+           *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
+           *       ]
+           *     }
+           */
+          'application/json': {
+            batches: string[];
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "fields": 1,
+             *       "whole_fields": 1,
+             *       "patients": 1,
+             *       "infected": 7,
+             *       "uninfected": 1,
+             *       "corrections": 1,
+             *       "missing": [
+             *         "text"
+             *       ],
+             *       "notes": [
+             *         "text"
+             *       ]
+             *     }
+             */
+            'application/json': components['schemas']['AdoptionNeeds'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/calibrations/needs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** What a calibration on the fields of some batches could not tell */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "batches": [
+           *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
+           *       ],
+           *       "model": "default"
+           *     }
+           */
+          'application/json': {
+            batches: string[];
+            /** @description Left out: the default for fields. */
+            model?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "fields": 1,
+             *       "patients": 1,
+             *       "cells": 38,
+             *       "missing": [
+             *         "text"
+             *       ],
+             *       "notes": [
+             *         "text"
+             *       ]
+             *     }
+             */
+            'application/json': components['schemas']['CalibrationNeeds'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/calibrations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest calibration of each microscope with each model */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example [
+             *       {
+             *         "microscope": "Zeiss 2",
+             *         "model": "default",
+             *         "model_sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
+             *         "made": "2026-05-04T08:30:00.000Z",
+             *         "stated_by": "A. Keza",
+             *         "batches": [
+             *           "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
+             *         ],
+             *         "threshold": 0.5,
+             *         "threshold_from": "the model’s",
+             *         "background": {
+             *           "patients": 1,
+             *           "fields": 1,
+             *           "cells": 38,
+             *           "false_alarms": 1,
+             *           "false_alarms_per_1000": 1,
+             *           "ci95_per_1000": [
+             *             1,
+             *             1
+             *           ]
+             *         },
+             *         "limits_of_blank": [
+             *           {
+             *             "cells": 38,
+             *             "infected": 7
+             *           }
+             *         ],
+             *         "thresholds": [
+             *           {
+             *             "allowed_per_1000": 1,
+             *             "threshold": 0.5,
+             *             "cells": 38,
+             *             "false_alarms": 1,
+             *             "false_alarms_per_1000": 1,
+             *             "ci95_per_1000": [
+             *               1,
+             *               1
+             *             ]
+             *           }
+             *         ],
+             *         "cannot_tell": [
+             *           "text"
+             *         ]
+             *       }
+             *     ]
+             */
+            'application/json': components['schemas']['Calibration'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    /**
+     * Starts to measure a microscope on the fields of patients without malaria
+     * @description As `giemsa smear calibrate` does. The person who starts it states that none of these patients has malaria. It is used for batches that name this microscope, with the same model.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "batches": [
+           *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
+           *       ],
+           *       "microscope": "Zeiss 2",
+           *       "without_malaria": true,
+           *       "false_alarms_per_1000": 1,
+           *       "accept": [
+           *         "grey"
+           *       ],
+           *       "model": "default",
+           *       "by": "A. Keza"
+           *     }
+           */
+          'application/json': {
+            batches: string[];
+            microscope: string;
+            /**
+             * @description The person states that none of these patients has malaria.
+             * @enum {boolean}
+             */
+            without_malaria: true;
+            /**
+             * @description Healthy cells of 1,000 that may be called infected
+             * @default 1
+             */
+            false_alarms_per_1000?: number;
+            /** @description Rules that set fields aside and are not followed; left out, those of the batches */
+            accept?: ('grey' | 'thick' | 'shapes' | 'small' | 'sparse' | 'blurred')[];
+            /** @description Left out: the default for fields. */
+            model?: string;
+            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            by?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "kind": "adopt",
+             *       "name": "Ward 3, Monday",
+             *       "model": "default",
+             *       "batches": [
+             *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
+             *       ],
+             *       "by": "A. Keza",
+             *       "created": "2026-05-04T08:30:00.000Z",
+             *       "ended": "2026-05-04T08:30:00.000Z",
+             *       "state": "waiting",
+             *       "interruptions": 1,
+             *       "progress": {
+             *         "step": "collecting",
+             *         "done": 38,
+             *         "total": 40,
+             *         "seconds_left": 1
+             *       },
+             *       "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *     }
+             */
+            'application/json': components['schemas']['Task'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest 50 adoptions and calibrations that were started here */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example [
+             *       {
+             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *         "kind": "adopt",
+             *         "name": "Ward 3, Monday",
+             *         "model": "default",
+             *         "batches": [
+             *           "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
+             *         ],
+             *         "by": "A. Keza",
+             *         "created": "2026-05-04T08:30:00.000Z",
+             *         "ended": "2026-05-04T08:30:00.000Z",
+             *         "state": "waiting",
+             *         "interruptions": 1,
+             *         "progress": {
+             *           "step": "collecting",
+             *           "done": 38,
+             *           "total": 40,
+             *           "seconds_left": 1
+             *         },
+             *         "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *       }
+             *     ]
+             */
+            'application/json': components['schemas']['Task'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{task}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** An adoption or a calibration as server-sent events, until it ends */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          task: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/tasks/{task}/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stops an adoption or a calibration; what it had learned is discarded */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          task: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "kind": "adopt",
+             *       "name": "Ward 3, Monday",
+             *       "model": "default",
+             *       "batches": [
+             *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
+             *       ],
+             *       "by": "A. Keza",
+             *       "created": "2026-05-04T08:30:00.000Z",
+             *       "ended": "2026-05-04T08:30:00.000Z",
+             *       "state": "waiting",
+             *       "interruptions": 1,
+             *       "progress": {
+             *         "step": "collecting",
+             *         "done": 38,
+             *         "total": 40,
+             *         "seconds_left": 1
+             *       },
+             *       "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
+             *     }
+             */
+            'application/json': components['schemas']['Task'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trash': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Deleted batches in pages, latest first
+     * @description Where more follow, the header `Link` with rel="next" leads to them.
+     */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number;
+          after?: string;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example [
+             *       {
+             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *         "name": "Ward 3, Monday",
+             *         "kind": "cells",
+             *         "model": "default",
+             *         "created": "2026-05-04T08:30:00.000Z",
+             *         "progress": {
+             *           "total": 40,
+             *           "done": 38,
+             *           "refused": 1,
+             *           "failed": 1,
+             *           "announced": 40,
+             *           "arrived": 40
+             *         },
+             *         "deleted": "2026-05-04T08:30:00.000Z",
+             *         "deleted_by": "text",
+             *         "ends": "2026-05-04T08:30:00.000Z"
+             *       }
+             *     ]
+             */
+            'application/json': components['schemas']['TrashedBatch'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trash/{batch}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Restores a batch from the trash */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *       "name": "Ward 3, Monday",
+             *       "kind": "cells",
+             *       "model": "default",
+             *       "created": "2026-05-04T08:30:00.000Z",
+             *       "progress": {
+             *         "total": 40,
+             *         "done": 38,
+             *         "refused": 1,
+             *         "failed": 1,
+             *         "announced": 40,
+             *         "arrived": 40
+             *       }
+             *     }
+             */
+            'application/json': components['schemas']['Batch'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trash/{batch}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Deletes a batch for good: rows, results, corrections, pictures and everything made from them */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The audit log, newest first
+     * @description For older entries send "before", the number of the last one.
+     */
+    get: {
+      parameters: {
+        query?: {
+          before?: number;
+          limit?: number;
+        };
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example [
+             *       {
+             *         "id": 1,
+             *         "at": "2026-05-04T08:30:00.000Z",
+             *         "token": "A. Keza",
+             *         "role": "reviewer",
+             *         "address": "text",
+             *         "action": "text",
+             *         "status": 1,
+             *         "batch": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
+             *         "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
+             *       }
+             *     ]
+             */
+            'application/json': components['schemas']['AuditEntry'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/audit.csv': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The whole audit log as a file */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whose token it is, and what it may do */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            /**
+             * @example {
+             *       "token": "A. Keza",
+             *       "role": "reader",
+             *       "room": "text",
+             *       "trash_days": 1,
+             *       "software": "giemsa 0.1.0"
+             *     }
+             */
+            'application/json': components['schemas']['Session'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    /**
+     * Exchanges the token for a session cookie, for browsers
+     * @description A session ends 12 hours after this, 2 hours after its last request, at logout, or with its token.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          /**
+           * @example {
+           *       "token": "A. Keza"
+           *     }
+           */
+          'application/json': {
+            token: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    /** Logs out: ends the session */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    Adoption: {
+      id: string;
+      made: string;
+      from: {
+        model: string;
+        sha256: string;
+      };
+      sha256: string;
+      offered: boolean;
+      reasons: string[];
+      notes: string[];
+      /** @description On patients, or fields, of the new microscope that were not learned from */
+      held_out: {
+        /** @enum {string} */
+        by: 'patient' | 'field';
+        groups: number;
+        /** @description What both models call infected of the same cells; null where there were none */
+        false_alarms: {
+          n: number;
+          /** @description By the old model */
+          before: {
+            called: number;
+            share: number;
+            /** @description Exact, as if cells were independent */
+            ci95: number[];
+          };
+          /** @description By the new model */
+          after: {
+            called: number;
+            share: number;
+            /** @description Exact, as if cells were independent */
+            ci95: number[];
+          };
+          /** @description Sign test of the cells that changed */
+          p: number;
+        } | null;
+        /** @description What both models call infected of the same cells; null where there were none */
+        sensitivity: {
+          n: number;
+          /** @description By the old model */
+          before: {
+            called: number;
+            share: number;
+            /** @description Exact, as if cells were independent */
+            ci95: number[];
+          };
+          /** @description By the new model */
+          after: {
+            called: number;
+            share: number;
+            /** @description Exact, as if cells were independent */
+            ci95: number[];
+          };
+          /** @description Sign test of the cells that changed */
+          p: number;
+        } | null;
+        /** @description What both models call infected of the same cells; null where there were none */
+        drawn_parasites: {
+          n: number;
+          /** @description By the old model */
+          before: {
+            called: number;
+            share: number;
+            /** @description Exact, as if cells were independent */
+            ci95: number[];
+          };
+          /** @description By the new model */
+          after: {
+            called: number;
+            share: number;
+            /** @description Exact, as if cells were independent */
+            ci95: number[];
+          };
+          /** @description Sign test of the cells that changed */
+          p: number;
+        } | null;
+      };
+      elsewhere: {
+        what: string;
+        /** @description What both models call infected of the same cells; null where there were none */
+        false_alarms: {
+          n: number;
+          /** @description By the old model */
+          before: {
+            called: number;
+            share: number;
+            /** @description Exact, as if cells were independent */
+            ci95: number[];
+          };
+          /** @description By the new model */
+          after: {
+            called: number;
+            share: number;
+            /** @description Exact, as if cells were independent */
+            ci95: number[];
+          };
+          /** @description Sign test of the cells that changed */
+          p: number;
+        } | null;
+        /** @description What both models call infected of the same cells; null where there were none */
+        sensitivity: {
+          n: number;
+          /** @description By the old model */
+          before: {
+            called: number;
+            share: number;
+            /** @description Exact, as if cells were independent */
+            ci95: number[];
+          };
+          /** @description By the new model */
+          after: {
+            called: number;
+            share: number;
+            /** @description Exact, as if cells were independent */
+            ci95: number[];
+          };
+          /** @description Sign test of the cells that changed */
+          p: number;
+        } | null;
+      };
+      comparison: string[];
+      in_use_as: string | null;
+    };
+    AdoptionNeeds: {
+      /** @description Fields at which a person has looked */
+      fields: number;
+      /** @description Of these, those that a person marked as corrected */
+      whole_fields: number;
+      patients: number;
+      /** @description Cells that a person stands for */
+      infected: number;
+      uninfected: number;
+      corrections: number;
+      /** @description What is needed before it can be started; empty if it can */
+      missing: string[];
+      /** @description What its result will not tell */
+      notes: string[];
+    };
+    AuditEntry: {
+      id: number;
+      at: string;
+      token: string | null;
+      role: string | null;
+      address: string | null;
+      action: string;
+      status: number | null;
+      batch: string | null;
+      picture: string | null;
+    };
+    Batch: {
+      id: string;
+      name: string;
+      /** @enum {string} */
+      kind: 'cells' | 'fields';
+      model: string;
+      created: string;
+      progress: components['schemas']['Progress'];
+    };
+    BatchFiles: {
+      /** @description Files that did not become pictures, and why */
+      refused: {
+        name: string;
+        reason: string;
+      }[];
+      /** @description Files that were announced and have not arrived */
+      missing: {
+        name: string;
+        bytes: number;
+      }[];
+    };
+    Calibration: {
+      microscope: string;
+      model: string;
+      model_sha256: string;
+      made: string;
+      /** @description Who states that the patients have no malaria */
+      stated_by: string;
+      /** @description That it was measured on; null unless you see all rooms */
+      batches: string[] | null;
+      threshold: number;
+      threshold_from: string;
+      background: {
+        patients: number;
+        fields: number;
+        cells: number;
+        false_alarms: number;
+        false_alarms_per_1000: number;
+        ci95_per_1000: number[];
+      };
+      /** @description Of so many counted cells, how many are called infected at most in 95 % of patients without malaria; null if it is not known */
+      limits_of_blank: {
+        cells: number;
+        infected: number | null;
+      }[];
+      thresholds: {
+        allowed_per_1000: number;
+        threshold: number;
+        cells: number;
+        false_alarms: number;
+        false_alarms_per_1000: number;
+        ci95_per_1000: number[];
+      }[];
+      cannot_tell: string[];
+    };
+    CalibrationNeeds: {
+      fields: number;
+      patients: number;
+      cells: number;
+      /** @description What is needed before it can be started; empty if it can */
+      missing: string[];
+      /** @description What its result will not tell */
+      notes: string[];
+    };
+    Cell: {
+      id: number;
+      /** @enum {string} */
+      kind: 'red cell' | 'clump' | 'white cell' | 'platelet' | 'debris';
+      box: [number, number, number, number];
+      outline: number[];
+      area: number;
+      cut: boolean;
+      covered: boolean;
+      counted: boolean;
+      probability: number | null;
+      call: ('infected' | 'uninfected') | null;
+      unsure: boolean;
+      /** @description Of the parasite: of a cell that may be infected; `probability` is null where a person said it. A stage that is not sure is not counted */
+      stage: {
+        /** @enum {string} */
+        name: 'ring' | 'trophozoite' | 'schizont' | 'gametocyte';
+        probability: number | null;
+        sure: boolean;
+      } | null;
+      /** @description What the model says of places in a clump, or in a cell that the border cuts; empty for all else */
+      parts: {
+        box: [number, number, number, number];
+        probability: number;
+        /** @enum {string} */
+        call: 'infected' | 'uninfected';
+      }[];
+      /** @description Of the model at the threshold, or of the finder */
+      model_class:
+        | (
+            | 'infected'
+            | 'uninfected'
+            | 'clump'
+            | 'white cell'
+            | 'platelet'
+            | 'debris'
+            | 'ring'
+            | 'trophozoite'
+            | 'schizont'
+            | 'gametocyte'
+          )
+        | null;
+      /** @description What counts: the class that a person gave it, else the model’s */
+      final_class:
+        | (
+            | 'infected'
+            | 'uninfected'
+            | 'clump'
+            | 'white cell'
+            | 'platelet'
+            | 'debris'
+            | 'ring'
+            | 'trophozoite'
+            | 'schizont'
+            | 'gametocyte'
+          )
+        | null;
+      /** @description Who corrected it last */
+      reviewer: string | null;
+      /** @description All whose corrections of it stand */
+      reviewers: string[];
+      reviewed_at: string | null;
+      /** @description Who last looked at it without deciding what counts */
+      looked: {
+        /** @enum {string} */
+        sees: 'infected' | 'uninfected' | 'cannot tell';
+        by: string;
+        at: string;
+      } | null;
+    };
+    CorrectedBatch: {
+      id: string;
+      name: string;
+      created: string;
+      model: string;
+      /** @description Fields at which a person has looked */
+      fields: number;
+      /** @description Of these, those that a person marked as corrected */
+      whole_fields: number;
+      patients: number;
+      /** @description Cells that a person stands for */
+      infected: number;
+      uninfected: number;
+      corrections: number;
+    };
+    Correction: {
+      /**
+       * @description `skip` is no answer: then the model’s class counts
+       * @enum {string}
+       */
+      verdict: 'agree' | 'disagree' | 'skip';
+      label: string | null;
+      reviewer: string;
+      created: string;
+    };
+    Field: {
+      id: string;
+      batch: string;
+      name: string;
+      width: number;
+      height: number;
+      problem: string | null;
+      /** @description That the cells are called at */
+      threshold: number;
+      /** @description Who says that every cell of it is right, and the threshold that the calls were seen at */
+      corrected: {
+        by: string;
+        at: string;
+        threshold: number;
+      } | null;
+      cell_diameter: number | null;
+      microns_per_pixel: number | null;
+      cells: components['schemas']['Cell'][];
+      /** @description Cells that a person removed: they can be restored */
+      removed: {
+        cell: number;
+        by: string;
+      }[];
+      patient: components['schemas']['PatientSmear'];
+    };
+    FieldCounts: {
+      counted: number;
+      infected: number;
+      unsure: number;
+      rings: number;
+      trophozoites: number;
+      schizonts: number;
+      gametocytes: number;
+      /** @description Infected cells without a sure stage: they count as asexual */
+      stage_unsure: number;
+      cut: number;
+      covered: number;
+      clumps: number;
+      cells_in_clumps: number;
+      /** @description Places called infected in clumps: to be looked at, not counted */
+      seen_in_clumps: number;
+      /** @description Cells cut by the border that are called infected: to be looked at, not counted */
+      seen_cut: number;
+      white_cells: number;
+      platelets: number;
+      debris: number;
+    };
+    FieldEditInput:
+      | {
+          /** @constant */
+          action: 'class';
+          cell: number;
+          /** @enum {string} */
+          class:
+            | 'infected'
+            | 'uninfected'
+            | 'clump'
+            | 'white cell'
+            | 'platelet'
+            | 'debris'
+            | 'ring'
+            | 'trophozoite'
+            | 'schizont'
+            | 'gametocyte';
+        }
+      | {
+          /** @constant */
+          action: 'look';
+          cell: number;
+          /** @enum {string} */
+          sees: 'infected' | 'uninfected' | 'cannot tell';
+        }
+      | {
+          /** @constant */
+          action: 'remove';
+          cell: number;
+        }
+      | {
+          /** @constant */
+          action: 'outline';
+          cell: number;
+          outline: number[];
+        }
+      | {
+          /** @constant */
+          action: 'add';
+          outline: number[];
+        }
+      | {
+          /** @constant */
+          action: 'take back';
+          cell: number;
+        }
+      | {
+          /** @constant */
+          action: 'restore';
+          cell: number;
+        };
+    LookedCell: {
+      picture: string;
+      /** @description Name of the field */
+      field: string;
+      cell: number;
+      /**
+       * @description The model calls it infected, or is unsure; a person called it infected; or the model sees an infected cell in a clump or in a cell that is not counted
+       * @enum {string}
+       */
+      reason: 'infected' | 'unsure' | 'person' | 'in a clump' | 'cut or covered';
+      counted: boolean;
+      /** @description Left, top, width, height in pixels */
+      box: [number, number, number, number];
+      /** @description Of what is not counted, that of its most probable place */
+      probability: number | null;
+      model_class:
+        | (
+            | 'infected'
+            | 'uninfected'
+            | 'clump'
+            | 'white cell'
+            | 'platelet'
+            | 'debris'
+            | 'ring'
+            | 'trophozoite'
+            | 'schizont'
+            | 'gametocyte'
+          )
+        | null;
+      /** @description What counts; null for what is not counted */
+      final_class:
+        | (
+            | 'infected'
+            | 'uninfected'
+            | 'clump'
+            | 'white cell'
+            | 'platelet'
+            | 'debris'
+            | 'ring'
+            | 'trophozoite'
+            | 'schizont'
+            | 'gametocyte'
+          )
+        | null;
+      /** @description Of an infected cell, where it is sure */
+      stage: ('ring' | 'trophozoite' | 'schizont' | 'gametocyte') | null;
+      /** @description What a person said of it; null where nobody has looked */
+      answer:
+        | (
+            | 'infected'
+            | 'uninfected'
+            | 'clump'
+            | 'white cell'
+            | 'platelet'
+            | 'debris'
+            | 'ring'
+            | 'trophozoite'
+            | 'schizont'
+            | 'gametocyte'
+            | 'cannot tell'
+          )
+        | null;
+      by: string | null;
+      at: string | null;
+    };
+    MadeSetting:
+      | {
+          /** @constant */
+          setting: 'name';
+          name: string;
+          by: string;
+          at: string;
+        }
+      | {
+          /** @constant */
+          setting: 'threshold';
+          /** @description Null for the model’s or its calibration’s own */
+          threshold: number | null;
+          by: string;
+          at: string;
+        }
+      | {
+          /** @constant */
+          setting: 'blood';
+          /** @description Null for all patients that have none of their own */
+          patient: string | null;
+          /** @description Measured, per µL */
+          red_cells: number | null;
+          /** @description Percent; blank for "not known". With both null, what came with the upload holds */
+          haematocrit: string | null;
+          by: string;
+          at: string;
+        }
+      | {
+          /** @constant */
+          setting: 'patients';
+          /**
+           * @description How the patients of files are derived from their names
+           * @enum {string}
+           */
+          from: 'folders' | 'names' | 'pattern';
+          /** @description With `pattern`: of a file’s name without its ending, such as `{patient}_*`; else null */
+          pattern: string | null;
+          by: string;
+          at: string;
+        }
+      | {
+          /** @constant */
+          setting: 'files';
+          /** @description Names within the upload; files that are still to come may be among them */
+          files: string[];
+          /** @description Whose they are, by a code; null for what is derived */
+          patient: (string & (unknown & unknown)) | null;
+          /** @description The patient whose files all of these were: blood values and details went along */
+          renamed: string | null;
+          by: string;
+          at: string;
+        }
+      | {
+          /** @constant */
+          setting: 'details';
+          patient: string & (unknown & unknown);
+          /** @description All that is noted of the patient */
+          details: {
+            name: string & (unknown & unknown);
+            value: string;
+          }[];
+          by: string;
+          at: string;
+        };
+    ManifestInput: {
+      files: {
+        name: string;
+        bytes: number;
+      }[];
+      /**
+       * @description Files that are not sent, and why: they stay with the batch
+       * @default []
+       */
+      left_out?: {
+        name: string;
+        reason: string;
+      }[];
+    };
+    Model: {
+      id: string;
+      architecture: string;
+      recipe: string;
+      class_names: string[];
+      positive_class: string;
+      threshold: number;
+      image_size: number;
+      parameters: number;
+      sha256: string;
+      calibrated: boolean;
+      temperature: number;
+      /** @enum {string} */
+      color_mode: 'rgb' | 'grayscale';
+      training_data: string;
+      modified: string;
+      default_for: ('cells' | 'fields')[];
+      unsure_half_width: number | null;
+      unsure_band: {
+        low: number;
+        high: number;
+      } | null;
+      meaning:
+        | {
+            /** @enum {string} */
+            what: 'input size' | 'input range' | 'left out' | 'output' | 'classes' | 'positive class';
+            value: string;
+            /** @enum {string} */
+            source: 'file' | 'given' | 'assumed' | 'name';
+            option?: string;
+          }[]
+        | null;
+      gate: {
+        /** @constant */
+        version: 1;
+        cells: number;
+        limits: {
+          [key: string]: {
+            middle: number;
+            low: number;
+            high: number;
+          };
+        };
+        groups: {
+          [key: string]: {
+            mean: number[];
+            inverse: number[][];
+            limit: number;
+          };
+        };
+      } | null;
+      metrics: {
+        [key: string]: unknown;
+      } | null;
+    };
+    Parasitaemia: {
+      counted: number;
+      /** @description Of all stages */
+      infected: number;
+      /** @description Of the infected ones; parasitaemia leaves them out */
+      gametocytes: number;
+      fields: number;
+      /** @description Asexual parasites as counted; null where `corrected` is */
+      raw: {
+        value: number;
+        ci95: [number, number];
+      } | null;
+      /** @description Asexual parasites, corrected for false alarms, and for misses if the sensitivity was measured. Null without a calibration on at least 5 patients without malaria at this threshold, and if the count is not interpretable */
+      corrected: {
+        value: number;
+        ci95: [number, number];
+        per_microlitre: {
+          value: number;
+          ci95: [number, number];
+        } | null;
+      } | null;
+      /** @description True: `corrected` says only what the share stays below, the upper end of its interval */
+      is_bound: boolean;
+      /** @description False: misses were not measured, and the corrected share may be too low */
+      is_sensitivity_known: boolean;
+      red_cells: {
+        per_microlitre: number | null;
+        source: string;
+        words: string;
+      };
+      /** @description Infected cells that 95 % of patients without malaria do not exceed; null if it is not known */
+      limit_of_blank: number | null;
+      /** @description The share at which 95 % of patients exceed the limit of blank; null if it is not known */
+      limit_of_detection: number | null;
+      minimum_counts: {
+        guideline: string;
+        cells: number;
+        met: boolean;
+        further_fields: number | null;
+      }[];
+      /** @description Empty if `corrected` is null */
+      severity: {
+        name: string;
+        state: string;
+      }[];
+      statement: string;
+    };
+    Patient: {
+      result: components['schemas']['PatientResult'];
+      /** @description Of all that is signed; send it to sign exactly this */
+      digest: string;
+      sign_off: {
+        /**
+         * @description `changed`: something is not as it was signed, and the result has to be signed again
+         * @enum {string}
+         */
+        state: 'unsigned' | 'signed' | 'changed';
+        /** @description Of the result as it is now: 1 before the first sign-off */
+        version: number;
+        /** @description Of the last version that was signed */
+        signed: components['schemas']['Signed'] | null;
+      };
+      /** @description Since the last sign-off, in `changed` */
+      changes: {
+        /** @enum {string} */
+        what: 'answer' | 'threshold' | 'blood' | 'details' | 'patient' | 'fields' | 'field' | 'calibration';
+        /** @description In words */
+        detail: string;
+        by: string | null;
+        at: string | null;
+      }[];
+      /** @description Why it cannot be signed now */
+      hindrance: string | null;
+      /** @description That were signed, the first first */
+      versions: {
+        version: number;
+        by: string;
+        at: string;
+      }[];
+    };
+    PatientResult: {
+      batch: {
+        id: string;
+        name: string;
+      };
+      model: {
+        id: string;
+        sha256: string;
+        architecture: string;
+      };
+      finder: string;
+      threshold: number;
+      /** @description Who or what chose it, in words */
+      threshold_from: string;
+      /** @description Who set it for the batch; null where nobody did */
+      threshold_set: components['schemas']['Signed'] | null;
+      /** @description The model’s, or its calibration’s */
+      own_threshold: number;
+      /** @description In words; `none` without one */
+      calibration: string;
+      software: string;
+      /** @description Whose calibration is used; null for the one beside the model, if there is one */
+      microscope: string | null;
+      /** @description When the calibration that is used was made */
+      calibration_made: string | null;
+      /** @description What the calibration cannot tell; empty without one */
+      cannot_tell: string[];
+      /** @description Rules that set fields aside and were not followed */
+      accepted: ('grey' | 'thick' | 'shapes' | 'small' | 'sparse' | 'blurred')[];
+      microns_per_pixel: number | null;
+      /** @description A code; names of persons do not belong there */
+      patient: string;
+      /** @description Who last said that files are of this patient; null where all of it is derived from names */
+      sorted: components['schemas']['Signed'] | null;
+      /** @description What a person noted of the patient */
+      details: {
+        name: string & (unknown & unknown);
+        value: string;
+      }[];
+      blood: {
+        red_cells: number | null;
+        haematocrit: string | null;
+        /** @description Who set it; null where it came with the upload, or is not known */
+        set: components['schemas']['Signed'] | null;
+      };
+      parasitaemia: components['schemas']['Parasitaemia'];
+      /** @description Called infected in clumps, and in cells cut by the border: to be looked at, in no figure */
+      seen: {
+        in_clumps: number;
+        cut: number;
+      };
+      /** @description Of the cells called infected; null if fields were read without stages */
+      stages: components['schemas']['StageCounts'] | null;
+      reviewers: string[];
+      fields: {
+        id: string;
+        name: string;
+        /** @enum {string} */
+        status: 'waiting' | 'done' | 'refused' | 'failed';
+        width: number;
+        height: number;
+        reason: string | null;
+        /** @description The rule that set it aside, if a new batch with `accept` would count it */
+        rule: ('grey' | 'thick' | 'shapes' | 'small' | 'sparse' | 'blurred') | null;
+        counts: components['schemas']['FieldCounts'] | null;
+        /** @description Corrections that stand: what was taken back is none */
+        edits: number;
+        /** @description Who says that every cell of it is right; null if nobody does */
+        corrected_by: string | null;
+        sha256: string;
+        corrected_at: string | null;
+      }[];
+      /** @description Files of the patient that are no fields: refused, or not arrived */
+      left_out: {
+        name: string;
+        reason: string;
+      }[];
+      /** @description Most probable first; what is not counted last */
+      cells: components['schemas']['LookedCell'][];
+      /** @description Cells called infected or unsure, and places that are not counted: all, and those that persons looked at */
+      to_look_at: {
+        of: number;
+        done: number;
+        readers: string[];
+      };
+      /** @description All that were ever made, in order of each field */
+      corrections: {
+        picture: string;
+        action: string;
+        cell: number | null;
+        said: string | null;
+        by: string;
+        at: string;
+      }[];
+      /** @description How many settings of the batch had been made */
+      settings: number;
+    };
+    PatientSmear: {
+      /** @description A code; names of persons do not belong there */
+      patient: string;
+      /** @description Who last said that files are of this patient; null where all of it is derived from names */
+      sorted: components['schemas']['Signed'] | null;
+      /** @description What a person noted of the patient */
+      details: {
+        name: string & (unknown & unknown);
+        value: string;
+      }[];
+      blood: {
+        red_cells: number | null;
+        haematocrit: string | null;
+        /** @description Who set it; null where it came with the upload, or is not known */
+        set: components['schemas']['Signed'] | null;
+      };
+      parasitaemia: components['schemas']['Parasitaemia'];
+      /** @description Called infected in clumps, and in cells cut by the border: to be looked at, in no figure */
+      seen: {
+        in_clumps: number;
+        cut: number;
+      };
+      /** @description Of the cells called infected; null if fields were read without stages */
+      stages: components['schemas']['StageCounts'] | null;
+      reviewers: string[];
+      fields: {
+        id: string;
+        name: string;
+        /** @enum {string} */
+        status: 'waiting' | 'done' | 'refused' | 'failed';
+        width: number;
+        height: number;
+        reason: string | null;
+        /** @description The rule that set it aside, if a new batch with `accept` would count it */
+        rule: ('grey' | 'thick' | 'shapes' | 'small' | 'sparse' | 'blurred') | null;
+        counts: components['schemas']['FieldCounts'] | null;
+        /** @description Corrections that stand: what was taken back is none */
+        edits: number;
+        /** @description Who says that every cell of it is right; null if nobody does */
+        corrected_by: string | null;
+      }[];
+    };
+    Picture: {
+      id: string;
+      name: string;
+      width: number;
+      height: number;
+      label: string | null;
+      patient: string | null;
+      /** @enum {string} */
+      status: 'waiting' | 'done' | 'refused' | 'failed';
+      reason: string | null;
+      /** @description The model’s, at the threshold of the answer */
+      class: string | null;
+      /** @description What counts: the last answer of a person, else the model’s class. Null for what is no cell */
+      final_class: string | null;
+      probability: number | null;
+      unsure: boolean | null;
+      model_sha256: string | null;
+      correction: components['schemas']['Correction'] | null;
+    };
+    Problem: {
+      type: string;
+      title: string;
+      status: number;
+      detail: string;
+      code: string;
+    };
+    Progress: {
+      total: number;
+      done: number;
+      refused: number;
+      failed: number;
+      /** @description Files that the upload said were to come; null where it said nothing */
+      announced: number | null;
+      /** @description Those of them that are here: fewer than `announced` is incomplete */
+      arrived: number | null;
+    };
+    PublishedModel: {
+      name: string;
+      version: number;
+      sha256: string;
+      before: number | null;
+      acts: {
+        /** @enum {string} */
+        what: 'began with' | 'published' | 'went back to';
+        version: number;
+        sha256: string;
+        by: string;
+        at: string;
+      }[];
+    };
+    Results: {
+      batch: components['schemas']['Batch'];
+      files: components['schemas']['BatchFiles'];
+      model_sha256: string;
+      model_replaced: boolean;
+      class_names: string[];
+      positive_class: string;
+      threshold: number;
+      /** @description Who or what chose it, in words */
+      threshold_from: string;
+      /** @description Who set it for the batch; null where nobody did */
+      threshold_set: components['schemas']['Signed'] | null;
+      /** @description The model’s, or its calibration’s */
+      own_threshold: number;
+      /** @description In words; `none` without one */
+      calibration: string;
+      software: string;
+      unsure_half_width: number | null;
+      pictures: components['schemas']['Picture'][];
+    };
+    Run: {
+      id: string;
+      /** @enum {string} */
+      state: 'training' | 'finished' | 'stopped' | 'failed';
+      failure: {
+        code: string | null;
+        reason: string;
+      } | null;
+      created: string;
+      recipe: string;
+      architecture: string;
+      epochs: number | null;
+      cells: number;
+      split: string;
+      history: {
+        [key: string]: number | null;
+      }[];
+      /** @description Who offers its model for use; null where nobody does, or it was trained further since */
+      published: components['schemas']['Signed'] | null;
+      metrics: {
+        [key: string]: unknown;
+      } | null;
+    };
+    Session: {
+      token: string | null;
+      /** @enum {string} */
+      role: 'reader' | 'technician' | 'admin';
+      room: string | null;
+      trash_days: number;
+      software: string;
+    };
+    Signed: {
+      by: string;
+      at: string;
+    };
+    SignedResult: {
+      /** @description As it was signed */
+      result: components['schemas']['PatientResult'];
+      digest: string;
+      version: number;
+      signed: components['schemas']['Signed'];
+      /** @description Whether no later version was signed and nothing was changed since */
+      is_latest: boolean;
+    };
+    Smear: {
+      batch: components['schemas']['Batch'];
+      /** @description Of the model file that found these cells; the newest, if there were several */
+      model_sha256: string;
+      files: components['schemas']['BatchFiles'];
+      threshold: number;
+      /** @description Who or what chose it, in words */
+      threshold_from: string;
+      /** @description Who set it for the batch; null where nobody did */
+      threshold_set: components['schemas']['Signed'] | null;
+      /** @description The model’s, or its calibration’s */
+      own_threshold: number;
+      /** @description In words; `none` without one */
+      calibration: string;
+      software: string;
+      blood: {
+        red_cells: number | null;
+        haematocrit: string | null;
+        /** @description Who set it; null where it came with the upload, or is not known */
+        set: components['schemas']['Signed'] | null;
+      };
+      /** @description What the calibration cannot tell; empty without one */
+      cannot_tell: string[];
+      /** @description Whose calibration is used; null for the one beside the model, if there is one */
+      microscope: string | null;
+      /** @description When the calibration that is used was made */
+      calibration_made: string | null;
+      /** @description What tells that the fields were not taken in one way: magnifications or microscopes differ */
+      notes: string[];
+      microns_per_pixel: number | null;
+      /** @description Rules that set fields aside and were not followed */
+      accepted: ('grey' | 'thick' | 'shapes' | 'small' | 'sparse' | 'blurred')[];
+      sorting: {
+        /** @enum {string} */
+        from: 'folders' | 'names' | 'pattern';
+        pattern: string | null;
+        /** @description Who chose it; null for folders, which hold where nobody did */
+        set: components['schemas']['Signed'] | null;
+      };
+      patients: {
+        /** @description A code; names of persons do not belong there */
+        patient: string;
+        /** @description Who last said that files are of this patient; null where all of it is derived from names */
+        sorted: components['schemas']['Signed'] | null;
+        /** @description What a person noted of the patient */
+        details: {
+          name: string & (unknown & unknown);
+          value: string;
+        }[];
+        blood: {
+          red_cells: number | null;
+          haematocrit: string | null;
+          /** @description Who set it; null where it came with the upload, or is not known */
+          set: components['schemas']['Signed'] | null;
+        };
+        parasitaemia: components['schemas']['Parasitaemia'];
+        /** @description Called infected in clumps, and in cells cut by the border: to be looked at, in no figure */
+        seen: {
+          in_clumps: number;
+          cut: number;
+        };
+        /** @description Of the cells called infected; null if fields were read without stages */
+        stages: components['schemas']['StageCounts'] | null;
+        reviewers: string[];
+        fields: {
+          id: string;
+          name: string;
+          /** @enum {string} */
+          status: 'waiting' | 'done' | 'refused' | 'failed';
+          width: number;
+          height: number;
+          reason: string | null;
+          /** @description The rule that set it aside, if a new batch with `accept` would count it */
+          rule: ('grey' | 'thick' | 'shapes' | 'small' | 'sparse' | 'blurred') | null;
+          counts: components['schemas']['FieldCounts'] | null;
+          /** @description Corrections that stand: what was taken back is none */
+          edits: number;
+          /** @description Who says that every cell of it is right; null if nobody does */
+          corrected_by: string | null;
+        }[];
+        /** @description Cells called infected or unsure, and places that are not counted: all, and those that persons looked at */
+        to_look_at: {
+          of: number;
+          done: number;
+          readers: string[];
+        };
+        sign_off: {
+          /**
+           * @description `changed`: something is not as it was signed, and the result has to be signed again
+           * @enum {string}
+           */
+          state: 'unsigned' | 'signed' | 'changed';
+          /** @description Of the result as it is now: 1 before the first sign-off */
+          version: number;
+          /** @description Of the last version that was signed */
+          signed: components['schemas']['Signed'] | null;
+        };
+      }[];
+    };
+    StageCounts: {
+      rings: number;
+      trophozoites: number;
+      schizonts: number;
+      gametocytes: number;
+      /** @description Infected cells without a sure stage: they count as asexual */
+      stage_unsure: number;
+    };
+    Summary: {
+      /** @description Cells that count: those with a final class; of fields, the counted red cells */
+      cells: number;
+      /** @description Those of them whose final class is the infected one */
+      infected: number;
+      /** @description Fields that count; null for single cells */
+      fields: number | null;
+      /** @description Cells that a person has answered; of fields, those that a person has marked as corrected */
+      reviewed: number;
+    };
+    Task: {
+      id: string;
+      /** @enum {string} */
+      kind: 'adopt' | 'calibrate';
+      /** @description Of the adoption, or of the microscope that is calibrated */
+      name: string;
+      model: string;
+      batches: string[];
+      /** @description The person who started it */
+      by: string;
+      created: string;
+      ended: string | null;
+      /** @enum {string} */
+      state: 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
+      /** @description How often its server or its process ended in its midst; it continued */
+      interruptions: number;
+      progress: {
+        /** @enum {string} */
+        step: 'collecting' | 'counting' | 'preparing' | 'training' | 'comparing';
+        done: number;
+        /** @description 0 where it is not known */
+        total: number;
+        /** @description Of this step; null as long as it cannot be told */
+        seconds_left: number | null;
+      } | null;
+      /** @description Why it failed */
+      reason: string | null;
+    };
+    TrashedBatch: {
+      id: string;
+      name: string;
+      /** @enum {string} */
+      kind: 'cells' | 'fields';
+      model: string;
+      created: string;
+      progress: components['schemas']['Progress'];
+      deleted: string;
+      deleted_by: string | null;
+      ends: string;
+    };
+    Upload: {
+      batch: components['schemas']['Batch'];
+      accepted: number;
+      refused: {
+        name: string;
+        reason: string;
+      }[];
+    };
+  };
+  responses: {
+    /** @description The request does not match this document */
+    Problem400: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Invalid request",
+         *       "status": 400,
+         *       "detail": "The request does not match the API description.",
+         *       "code": "invalid-request"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description A token is required, or it is not valid on this server */
+    Problem401: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Token needed",
+         *       "status": 401,
+         *       "detail": "This server requires a token.",
+         *       "code": "token-needed"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The token may not do this, or the request came from another site */
+    Problem403: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Not allowed",
+         *       "status": 403,
+         *       "detail": "The token’s role does not allow this.",
+         *       "code": "not-allowed"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Something named in the request does not exist, or was deleted */
+    Problem404: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Not found",
+         *       "status": 404,
+         *       "detail": "There is no such file, folder, model or name.",
+         *       "code": "not-found"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The path has no such method; `Allow` names those that it has */
+    Problem405: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Method not allowed",
+         *       "status": 405,
+         *       "detail": "The path does not support this method.",
+         *       "code": "method-not-allowed"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The body came too slowly, or stopped */
+    Problem408: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Too slow",
+         *       "status": 408,
+         *       "detail": "The body came too slowly; nothing of it was kept.",
+         *       "code": "too-slow"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Not possible now: it is still being processed, or is of another kind */
+    Problem409: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Already exists",
+         *       "status": 409,
+         *       "detail": "The output already exists and would be overwritten.",
+         *       "code": "output-exists"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The file of the picture is gone or damaged */
+    Problem410: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "The picture cannot be read",
+         *       "status": 410,
+         *       "detail": "The file of a picture is missing on the server, or damaged.",
+         *       "code": "unreadable-picture"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The body is too large */
+    Problem413: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Too large",
+         *       "status": 413,
+         *       "detail": "The upload is too large; nothing of it was kept.",
+         *       "code": "too-large"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The body is of an unsupported kind */
+    Problem415: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Not an upload",
+         *       "status": 415,
+         *       "detail": "The body is not an upload.",
+         *       "code": "not-an-upload"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Understood, but cannot be done */
+    Problem422: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Invalid option",
+         *       "status": 422,
+         *       "detail": "An option has an invalid value.",
+         *       "code": "invalid-option"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description A limit is reached; `Retry-After` says when to try again */
+    Problem429: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "Too many requests",
+         *       "status": 429,
+         *       "detail": "The token sent more requests than allowed in a minute.",
+         *       "code": "too-many-requests"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description A bug in giemsa */
+    Problem500: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "A bug in giemsa",
+         *       "status": 500,
+         *       "detail": "A bug in giemsa.",
+         *       "code": "bug"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The server cannot work now; `Retry-After` says when to try again */
+    Problem503: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "System error",
+         *       "status": 503,
+         *       "detail": "The operating system reported an error: the disk is full, permission is missing, or a network folder is gone.",
+         *       "code": "system-fault"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The disk of the server is full */
+    Problem507: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        /**
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "The disk is full",
+         *       "status": 507,
+         *       "detail": "The server’s disk is full.",
+         *       "code": "disk-full"
+         *     }
+         */
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
