@@ -67,6 +67,7 @@ async function field(browser: Browser): Promise<void> {
   const page = await openPage(browser, `http://127.0.0.1:${PORT}/`, 900);
   await page.getByLabel('Whole fields of thin smears').check();
   await page.locator('input[type=file]').nth(1).setInputFiles(join(WORK, 'film'));
+  await page.getByRole('button', { name: 'Start reading' }).click();
   await page.waitForURL(/#\/smear\/.+/);
   await page.locator('progress').waitFor({ state: 'detached' });
   await page.locator('.fields li.done a').first().click();

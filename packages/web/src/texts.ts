@@ -4,6 +4,7 @@ import { filesTexts } from './texts/files.js';
 import { homeTexts } from './texts/home.js';
 import { labels } from './texts/labels.js';
 import { modelsTexts } from './texts/models.js';
+import { patientTexts } from './texts/patients.js';
 import { privateTexts } from './texts/private.js';
 import { problemTexts } from './texts/problems.js';
 import { acceptTexts, smearTexts } from './texts/smear.js';
@@ -75,6 +76,7 @@ export const texts = {
   },
   ...filesTexts,
   ...homeTexts,
+  ...patientTexts,
   ...problemTexts,
   batch: {
     progress: (done: number, total: number) => `${done} of ${total} pictures read`,

@@ -62,6 +62,7 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
     await page.getByLabel('Whole fields of thin smears').check();
     if (model !== undefined) await page.getByLabel('Model').selectOption(model);
     await page.locator('input[type=file]').nth(1).setInputFiles(slides);
+    await page.getByRole('button', { name: 'Start reading' }).click();
     await page.waitForURL(/#\/smear\/.+/);
     await page.getByRole('heading', { name: 'slides' }).waitFor();
     await untilDone(page);

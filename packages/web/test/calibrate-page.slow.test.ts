@@ -24,6 +24,7 @@ describe.skipIf(!hasPage)('calibrating a microscope in the page, in Chromium', (
   };
   const upload = async (name: string): Promise<ApiSmear> => {
     await page.locator('input[type=file]').nth(1).setInputFiles(join(folder, name));
+    await page.getByRole('button', { name: 'Start reading' }).click();
     await page.waitForURL(/#\/smear\/.+/);
     await page.getByRole('heading', { name }).waitFor();
     await untilDone(page);

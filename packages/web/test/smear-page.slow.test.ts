@@ -51,6 +51,7 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
     await page.getByText('Measured values').click();
     await page.getByLabel('Haematocrit in %').fill('40');
     await page.locator('input[type=file]').nth(1).setInputFiles(join(folder, 'slides'));
+    await page.getByRole('button', { name: 'Start reading' }).click();
     await page.waitForURL(/#\/smear\/.+/);
     await page.getByText('empty.png: no red cells found').waitFor();
     await untilDone(page);

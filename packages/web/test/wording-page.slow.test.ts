@@ -61,12 +61,13 @@ describe.skipIf(!hasPage)('what the page says', () => {
     await page.getByText('Measured values').click();
     await page.getByLabel('Size of a pixel in µm').fill('0,001');
     await page.locator('input[type=file]').first().setInputFiles(files);
+    await page.getByRole('button', { name: 'Start reading' }).click();
     const text = await told();
     expect(text).not.toMatch(FOR_PROGRAMS);
     expect(text).toBe('The upload stopped: Size of a pixel in µm: expected 0.01 or more.');
     await page.getByLabel('Size of a pixel in µm').fill('0,11');
-    await page.getByLabel('Haematocrit in %').fill('38,5');
-    await page.locator('input[type=file]').first().setInputFiles(files);
+    await page.getByLabel('Haematocrit in %', { exact: true }).fill('38,5');
+    await page.getByRole('button', { name: 'Start reading' }).click();
     await page.waitForURL(/#\/smear\/.+/);
     await untilDone(page);
     await page.getByText(/Red cells of all patients: haematocrit 38,5 %/).click();

@@ -9,10 +9,12 @@ import type {
   ApiField,
   ApiFieldEdit,
   ApiModel,
+  ApiPatient,
   ApiPublished,
   ApiResults,
   ApiRun,
   ApiSession,
+  ApiSet,
   ApiSetting,
   ApiSmear,
   ApiSummary,
@@ -85,15 +87,10 @@ const at = (threshold: number | undefined): string =>
   threshold === undefined ? '' : `?threshold=${threshold}`;
 
 /** What a person sets for everybody; who it is comes from the token, where there is one. */
-export type SetSetting =
-  | { readonly setting: 'name'; readonly name: string }
-  | { readonly setting: 'threshold'; readonly threshold: number | null }
-  | {
-      readonly setting: 'blood';
-      readonly patient: string | null;
-      readonly red_cells: number | null;
-      readonly haematocrit: string | null;
-    };
+export type SetSetting = ApiSet | { readonly setting: 'name'; readonly name: string };
+
+const patientPath = (batch: string, patient: string): string =>
+  `/batches/${batch}/patients/${encodeURIComponent(patient)}`;
 
 export const api = {
   models: () => ask<ApiModel[]>('/models'),
@@ -135,6 +132,16 @@ export const api = {
     ask<ApiSetting>(`/batches/${batch}/settings`, json('POST', { set, ...(by !== undefined && { by }) })),
   /** @param tried a threshold that is looked at and not set */
   smear: (batch: string, tried: number | undefined) => ask<ApiSmear>(`/batches/${batch}/smear${at(tried)}`),
+  patient: (batch: string, patient: string) => ask<ApiPatient>(patientPath(batch, patient)),
+  /** @param digest of the result that the person saw */
+  sign: (batch: string, patient: string, digest: string, by: string | undefined) =>
+    ask<ApiPatient>(
+      `${patientPath(batch, patient)}/sign-off`,
+      json('POST', { digest, ...(by !== undefined && { by }) }),
+    ),
+  /** @param version that was signed; left out, the result as it is */
+  patientFile: (batch: string, patient: string, file: 'report.html' | 'fhir.json', version?: number) =>
+    `${BASE}${patientPath(batch, patient)}/${file}${version === undefined ? '' : `?version=${version}`}`,
   smearFile: (batch: string, file: string) => `${BASE}/batches/${batch}/smear/${file}`,
   field: (picture: string) => ask<ApiField>(`/pictures/${picture}/field`),
   editField: (picture: string, edit: ApiFieldEdit, reviewer: string) =>
@@ -144,7 +151,7 @@ export const api = {
     ask<ApiField>(`/pictures/${picture}/corrected${at(threshold)}`, json('PUT', { corrected, reviewer })),
   fieldImage: (picture: string) => `${BASE}/pictures/${picture}/field.webp`,
   /** @param version changes with the cell's outline */
-  cellImage: (picture: string, cell: number, kind: 'image' | 'heat', version: string) =>
+  cellImage: (picture: string, cell: number, kind: 'image' | 'heat' | 'around', version: string) =>
     `${BASE}/pictures/${picture}/cells/${cell}/${kind}?${new URLSearchParams({ version })}`,
   deleteBatch: (batch: string) => ask<void>(`/batches/${batch}`, { method: 'DELETE' }),
   /** @returns what counts now of all that persons said */

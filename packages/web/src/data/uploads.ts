@@ -28,6 +28,8 @@ interface Files {
   readonly leftOut: readonly LeftOut[];
   /** What the batch is made with; undefined where there is one. */
   readonly values: Readonly<Record<string, string>> | undefined;
+  /** Nothing was announced of them. The server takes the same file once. */
+  readonly isMore?: boolean;
 }
 
 let uploads: readonly Upload[] = [];
@@ -60,6 +62,7 @@ export const useUploads = (): readonly Upload[] => useSyncExternalStore(subscrib
 
 /**
  * Makes a batch, says what is to come, and sends it.
+ * @param prepare called when the batch knows what is to come, before anything is sent; where it fails nothing is left
  * @returns the batch as soon as the server knows what is to come; the files follow
  */
 export async function startUpload(
@@ -67,6 +70,7 @@ export async function startUpload(
   values: Readonly<Record<string, string>> & { readonly name: string },
   sent: readonly DroppedFile[],
   leftOut: readonly LeftOut[],
+  prepare: (batch: string) => Promise<void> = async () => undefined,
 ): Promise<string> {
   const id = crypto.randomUUID();
   filesOf.set(id, { sent, leftOut, values });
@@ -76,11 +80,14 @@ export async function startUpload(
   ]);
   try {
     const batch = await announced(id);
+    await prepare(batch);
     void send(id, batch);
     return batch;
   } catch (reason) {
     // Nothing was begun, so there is nothing to continue.
+    const batch = uploads.find((upload) => upload.id === id)?.batch;
     endUpload(id);
+    if (batch !== undefined) await api.deleteBatch(batch).catch(() => undefined);
     throw reason;
   }
 }
@@ -101,6 +108,14 @@ export async function continueUpload(
   set([...uploads, { id, kind, name, batch, done: 0, total: files.length, error: undefined }]);
   void send(id, batch);
   return chosen.length - files.length;
+}
+
+/** Sends more files to a batch, under names that it does not have yet. */
+export function addToBatch({ id: batch, name, kind }: ApiBatch, files: readonly DroppedFile[]): void {
+  const id = crypto.randomUUID();
+  filesOf.set(id, { sent: files, leftOut: [], values: undefined, isMore: true });
+  set([...uploads, { id, kind, name, batch, done: 0, total: files.length, error: undefined }]);
+  void send(id, batch);
 }
 
 /** Goes on with an upload that stopped: what has arrived is not sent again. */
@@ -129,9 +144,9 @@ async function announced(id: string): Promise<string> {
 }
 
 async function send(id: string, batch: string): Promise<void> {
-  const { sent } = filesOf.get(id)!;
+  const { sent, isMore } = filesOf.get(id)!;
   try {
-    const files = matched((await api.files(batch)).missing, sent);
+    const files = isMore ? sent : matched((await api.files(batch)).missing, sent);
     const before = sent.length - files.length;
     change(id, { done: before });
     await sendFiles(batch, files, (done) => change(id, { done: before + done }));

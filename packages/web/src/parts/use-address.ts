@@ -23,3 +23,7 @@ export function addressOf(hash: string): string[] | undefined {
 export const goTo = (page: string, id?: string): void => {
   window.location.hash = `#/${page}${id === undefined ? '' : `/${encodeURIComponent(id)}`}`;
 };
+
+/** Of a patient of a batch; the code may hold anything. */
+export const patientAddress = (batch: string, patient: string): string =>
+  `#/patient/${batch}/${encodeURIComponent(patient)}`;

@@ -1,12 +1,21 @@
+import { LOOSE } from '@giemsa/core/internal/answer/patients-of-files';
 import { IMAGE_EXTENSIONS } from '@giemsa/core/internal/pictures/picture-endings';
 import type { ApiBatch, ApiModel } from '@giemsa/server';
 import { useState } from 'react';
+import { api } from '../data/api.js';
+import { withOwnPaths } from '../data/sorting.js';
 import type { DroppedFile } from '../data/upload.js';
 import { type LeftOut, startUpload } from '../data/uploads.js';
 import { goTo } from '../parts/use-address.js';
 import { texts } from '../texts.js';
 import { DropTarget } from './drop-target.js';
 import { Kinds, type Measured, MeasuredValues, measuredValues } from './kinds.js';
+import { PatientStep } from './patient-step.js';
+
+interface Chosen {
+  readonly files: readonly DroppedFile[];
+  readonly leftOut: readonly LeftOut[];
+}
 
 const TAKEN = [...IMAGE_EXTENSIONS, '.zip'];
 
@@ -26,17 +35,29 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
   const [measured, setMeasured] = useState<Measured>({});
   const model = chosen ?? defaultModel(models, kind);
 
-  const send = async (unsorted: readonly DroppedFile[], leftOut: readonly LeftOut[]) => {
-    const dropped = unsorted.toSorted((a, b) => byName.compare(a.path, b.path));
+  // Fields are sorted into patients before they are sent.
+  const [step, setStep] = useState<Chosen>();
+
+  const choose = async (unsorted: readonly DroppedFile[], leftOut: readonly LeftOut[]) => {
+    const files = unsorted.toSorted((a, b) => byName.compare(a.path, b.path));
+    setError(undefined);
+    if (kind === 'cells') return send({ files, leftOut });
+    setStep({ files: withOwnPaths(files, [], ''), leftOut });
+  };
+  const send = async (
+    { files, leftOut }: Chosen,
+    patients: readonly string[] = [],
+    tell?: (batch: string) => Promise<void>,
+  ) => {
     setError(undefined);
     setBusy(true);
     try {
       const values = {
-        name: nameOf(dropped),
+        name: nameOf(files, patients),
         model,
         ...(kind === 'fields' && { kind, ...measuredValues(measured) }),
       };
-      goTo(kind === 'fields' ? 'smear' : 'screen', await startUpload(kind, values, dropped, leftOut));
+      goTo(kind === 'fields' ? 'smear' : 'screen', await startUpload(kind, values, files, leftOut, tell));
     } catch (reason) {
       setError(texts.drop.failed + (reason as Error).message);
     } finally {
@@ -45,6 +66,41 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
   };
 
   if (models.length === 0) return <p className="notice">{texts.drop.noModel}</p>;
+  const values = (
+    <MeasuredValues
+      modelSha256={models.find(({ id }) => id === model)?.sha256}
+      measured={measured}
+      onMeasured={setMeasured}
+    />
+  );
+  const problem = error && (
+    <p role="alert" className="error">
+      {error}
+    </p>
+  );
+  if (step) {
+    return (
+      <>
+        <PatientStep
+          files={step.files}
+          onFiles={(files) => setStep({ ...step, files })}
+          isBusy={isBusy}
+          onStart={(settings, by, codes) =>
+            send(step, codes, async (batch) => {
+              for (const setting of settings) await api.setForBatch(batch, setting, by);
+            })
+          }
+          onCancel={() => {
+            setError(undefined);
+            setStep(undefined);
+          }}
+        >
+          {values}
+        </PatientStep>
+        {problem}
+      </>
+    );
+  }
   return (
     <DropTarget
       models={models}
@@ -52,29 +108,22 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
       onModel={setChosen}
       isBusy={isBusy}
       accept={TAKEN}
-      onFiles={send}
+      onFiles={choose}
       title={texts.drop.kinds[kind].title}
       hint={texts.drop.kinds[kind].hint}
       before={<Kinds kind={kind} onKind={setKind} />}
     >
-      {kind === 'fields' && (
-        <MeasuredValues
-          modelSha256={models.find(({ id }) => id === model)?.sha256}
-          measured={measured}
-          onMeasured={setMeasured}
-        />
-      )}
-      {error && (
-        <p role="alert" className="error">
-          {error}
-        </p>
-      )}
+      {kind === 'fields' && values}
+      {problem}
     </DropTarget>
   );
 }
 
-/** The folder or archive that was dropped, or the first file. */
-function nameOf(files: readonly DroppedFile[]): string {
+/** The folder or archive that was dropped, else the first patient, or the first file. */
+function nameOf(files: readonly DroppedFile[], patients: readonly string[]): string {
   const [first] = files[0]!.path.split('/');
-  return files.length > 1 && first === files[0]!.path ? `${first} and ${files.length - 1} more` : first!;
+  if (first !== files[0]!.path) return first!;
+  const named = patients.filter((code) => code !== LOOSE);
+  const [one, all] = named.length > 0 ? [named[0]!, named.length] : [first, files.length];
+  return all > 1 ? `${one} and ${all - 1} more` : one;
 }

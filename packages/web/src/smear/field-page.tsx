@@ -1,8 +1,9 @@
 import type { ApiField, ApiFieldEdit } from '@giemsa/server';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { api } from '../data/api.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { Status } from '../parts/status.js';
+import { patientAddress } from '../parts/use-address.js';
 import { useReviewer } from '../parts/use-reviewer.js';
 import { texts } from '../texts.js';
 import { CellPanel } from './cell-panel.js';
@@ -15,20 +16,23 @@ import { extended } from './outline.js';
 import { takeBack } from './take-back.js';
 
 /** One field: its cells by class, a person's corrections, and the patient's figures as they stand. */
-export function FieldPage({ id }: { id: string }) {
+export function FieldPage({ id, cell }: { id: string /** Chosen at first. */; cell?: number }) {
   const loaded = useLoaded(() => api.field(id), id);
   const { value: field } = loaded;
   if (!field) return <Status loaded={loaded} />;
-  return <OpenField field={field} onField={(next) => loaded.set(() => next)} />;
+  return <OpenField field={field} first={cell} onField={(next) => loaded.set(() => next)} />;
 }
 
 interface OpenFieldProps {
   field: ApiField;
+  first: number | undefined;
   onField: (field: ApiField) => void;
 }
 
-function OpenField({ field, onField }: OpenFieldProps) {
-  const [selected, setSelected] = useState<number>();
+function OpenField({ field, first, onField }: OpenFieldProps) {
+  const [selected, setSelected] = useState<number | undefined>(first);
+  // Keys go on from there.
+  useEffect(() => document.getElementById(`cell-${first}`)?.focus(), [first]);
   const [draft, setDraft] = useState<Draft>();
   const [reviewer, setReviewer] = useReviewer();
   const [error, setError] = useState<string>();
@@ -154,7 +158,10 @@ function FieldHeading({ field }: { field: ApiField }) {
   return (
     <>
       <p className="crumbs">
-        <a href={`#/smear/${field.batch}`}>{texts.field.all}</a>
+        <a href={`#/smear/${field.batch}`}>{texts.field.all}</a> ·{' '}
+        <a href={patientAddress(field.batch, field.patient.patient)}>
+          {texts.smear.patient(field.patient.patient)}
+        </a>
       </p>
       <div className="heading">
         <h1>{field.name}</h1>

@@ -2,6 +2,7 @@ import { STAGES_LEARNED, stageWords } from '@giemsa/core/internal/smear/stage-wo
 import type { ApiPatientSmear, ApiProgress, ApiSmear } from '@giemsa/server';
 import { useRef, useState } from 'react';
 import { api } from '../data/api.js';
+import { useUploads } from '../data/uploads.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
@@ -9,12 +10,16 @@ import { when } from '../parts/format.js';
 import { Sentences } from '../parts/sentences.js';
 import { Status } from '../parts/status.js';
 import { ThresholdSetting } from '../parts/threshold-setting.js';
+import { patientAddress } from '../parts/use-address.js';
 import { Incomplete } from '../screen/incomplete.js';
 import { Misplaced } from '../screen/misplaced.js';
 import { Reasons } from '../screen/reasons.js';
 import { texts } from '../texts.js';
+import { AddFields } from './add-fields.js';
 import { Blood } from './blood.js';
+import { Details } from './details.js';
 import { Figures } from './figures.js';
+import { SortDialog } from './sort-dialog.js';
 
 const RELOAD_MS = 1500;
 const REST_MS = 200;
@@ -26,7 +31,9 @@ export function SmearPage({ id }: { id: string }) {
   const loaded = useLoaded(() => api.smear(id, tried), `${id} ${tried}`);
   const [progress, setProgress] = useState<ApiProgress>();
   const [lastReload, setLastReload] = useState(0);
-  const isLost = useEvents<ApiProgress>(api.batchEvents(id), (value) => {
+  // When files begin to come, and when all are here, there is more to follow.
+  const isSending = useUploads().some(({ batch }) => batch === id);
+  const isLost = useEvents<ApiProgress>(`${api.batchEvents(id)}${isSending ? '?sending' : ''}`, (value) => {
     setProgress(value);
     if (readCount(value) < value.total && Date.now() - lastReload < RELOAD_MS) return;
     setLastReload(Date.now());
@@ -78,8 +85,9 @@ export function SmearPage({ id }: { id: string }) {
       {smear.cannot_tell.length > 0 && (
         <Sentences className="quiet small" title={texts.smear.cannotTell} lines={smear.cannot_tell} />
       )}
+      <SortDialog smear={smear} onChange={loaded.reload} />
       {smear.patients.map((patient) => (
-        <Patient key={patient.patient} batch={id} patient={patient} onChange={loaded.reload} />
+        <Patient key={patient.patient} smear={smear} patient={patient} onChange={loaded.reload} />
       ))}
     </>
   );
@@ -147,12 +155,13 @@ function Told({ title, fields }: { title: string; fields: ApiPatientSmear['field
 }
 
 interface PatientProps {
-  batch: string;
-  patient: ApiPatientSmear;
+  smear: ApiSmear;
+  patient: ApiSmear['patients'][number];
   onChange: () => void;
 }
 
-function Patient({ batch, patient, onChange }: PatientProps) {
+function Patient({ smear, patient, onChange }: PatientProps) {
+  const batch = smear.batch.id;
   const { fields, reviewers, seen, stages } = patient;
   const waiting = fields.filter(({ status }) => status === 'waiting').length;
   const setAside = fields.filter(({ status }) => status === 'refused' || status === 'failed');
@@ -162,11 +171,20 @@ function Patient({ batch, patient, onChange }: PatientProps) {
       <h2>{texts.smear.patient(patient.patient)}</h2>
       {waiting > 0 && <p className="quiet">{texts.smear.waiting(waiting)}</p>}
       {waiting < fields.length && <Figures parasitaemia={patient.parasitaemia} />}
+      <Standing batch={batch} patient={patient} />
+      <AddFields smear={smear} patient={patient} />
       <Blood
         key={JSON.stringify(patient.blood)}
         batch={batch}
         patient={patient.patient}
         blood={patient.blood}
+        onChange={onChange}
+      />
+      <Details
+        key={`details ${JSON.stringify(patient.details)}`}
+        batch={batch}
+        patient={patient.patient}
+        details={patient.details}
         onChange={onChange}
       />
       {stages && patient.parasitaemia.infected > 0 && (
@@ -196,5 +214,27 @@ function Patient({ batch, patient, onChange }: PatientProps) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Whether somebody looked at the infected cells and signed, and the way there. */
+function Standing({ batch, patient }: { batch: string; patient: PatientProps['patient'] }) {
+  const words = texts.patientPage;
+  const { sign_off: state, to_look_at: looked, sorted } = patient;
+  const { signed, version } = state;
+  return (
+    <p className="row">
+      <a className="button primary" href={patientAddress(batch, patient.patient)}>
+        {words.link(looked.done, looked.of)}
+      </a>
+      <span className={state.state === 'changed' ? 'changed' : 'quiet'}>
+        {state.state === 'unsigned' || signed === null
+          ? words.states.unsigned
+          : state.state === 'signed'
+            ? words.states.signed(signed.by, when(signed.at), version)
+            : words.states.changed(signed.by, when(signed.at))}
+      </span>
+      {sorted && <span className="quiet small">{texts.sorting.sortedBy(sorted.by, when(sorted.at))}</span>}
+    </p>
   );
 }

@@ -1,0 +1,121 @@
+import type { ApiFieldEdit, ApiLookedCell, ApiPatient, ApiProgress } from '@giemsa/server';
+import { useState } from 'react';
+import { api } from '../data/api.js';
+import { useSession } from '../data/session.js';
+import { useEvents } from '../data/use-events.js';
+import { useLoaded } from '../data/use-loaded.js';
+import { when } from '../parts/format.js';
+import { Status } from '../parts/status.js';
+import { useReviewer } from '../parts/use-reviewer.js';
+import { Figures } from '../smear/figures.js';
+import { texts } from '../texts.js';
+import { Gallery } from './gallery.js';
+import { SignOff } from './sign-off.js';
+
+/** One patient: figures, all cells that must be looked at, and the sign-off. */
+export function PatientPage({ batch, patient }: { batch: string; patient: string }) {
+  const loaded = useLoaded(() => api.patient(batch, patient), `${batch} ${patient}`);
+  const [error, setError] = useState<string>();
+  const [reviewer, setReviewer] = useReviewer();
+  const session = useSession();
+  const waits = loaded.value?.hindrance != null;
+  useEvents<ApiProgress>(waits ? api.batchEvents(batch) : undefined, loaded.reload);
+  const { value } = loaded;
+  if (!value) return <Status loaded={loaded} />;
+  const { result } = value;
+  const words = texts.patientPage;
+  const person = session?.token ?? reviewer.trim();
+  const edit = async (cell: ApiLookedCell, change: ApiFieldEdit) => {
+    if (person === '') return setError(texts.review.reviewerNeeded);
+    setError(undefined);
+    try {
+      await api.editField(cell.picture, change, person);
+    } catch (reason) {
+      setError(texts.review.failed + (reason as Error).message);
+    }
+    loaded.reload();
+  };
+  const { done, of, readers } = result.to_look_at;
+  return (
+    <>
+      <p className="crumbs">
+        <a href={`#/smear/${batch}`}>{words.all}</a>
+      </p>
+      <div className="heading">
+        <div>
+          <h1>{texts.smear.patient(patient)}</h1>
+          <p className="quiet">{result.batch.name}</p>
+        </div>
+        <div className="row">
+          <a
+            className="button"
+            href={api.patientFile(batch, patient, 'report.html')}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {words.report}
+          </a>
+          <a className="button" href={api.patientFile(batch, patient, 'fhir.json')} download>
+            {words.fhir}
+          </a>
+        </div>
+      </div>
+      <State patient={value} />
+      <section className="card" aria-label={texts.smear.patient(patient)}>
+        <Figures parasitaemia={result.parasitaemia} />
+      </section>
+      <h2>{texts.looking.title}</h2>
+      <p className="quiet small">{texts.looking.explain}</p>
+      {of > 0 && (
+        <p role="status">
+          <meter value={done} max={of} aria-label={texts.looking.progress(done, of)} />{' '}
+          {done === 0
+            ? texts.looking.progress(done, of)
+            : texts.looking.progressBy(done, of, readers.join(', '))}
+        </p>
+      )}
+      {session?.role !== 'reader' && session?.token == null && of > 0 && (
+        <label className="reviewer">
+          {texts.review.reviewer}
+          <input value={reviewer} maxLength={100} onChange={(event) => setReviewer(event.target.value)} />
+        </label>
+      )}
+      {error && (
+        <p role="alert" className="error">
+          {error}
+        </p>
+      )}
+      <Gallery
+        batch={batch}
+        cells={result.cells}
+        mayAnswer={session?.role !== 'reader'}
+        onEdit={(cell, change) => void edit(cell, change)}
+      />
+      <SignOff patient={value} onSigned={(next) => loaded.set(() => next)} onChanged={loaded.reload} />
+    </>
+  );
+}
+
+/** Whether somebody stands for the result as it is, and what was changed since. */
+function State({ patient: { sign_off: state, changes } }: { patient: ApiPatient }) {
+  const words = texts.patientPage;
+  const { signed, version } = state;
+  if (state.state === 'unsigned' || signed === null) return <p>{words.states.unsigned}</p>;
+  if (state.state === 'signed')
+    return <p className="signed">{words.states.signed(signed.by, when(signed.at), version)}</p>;
+  return (
+    <div className="notice">
+      <strong>{words.states.changed(signed.by, when(signed.at))}</strong>
+      {changes.length > 0 && (
+        <>
+          <p>{words.changes}</p>
+          <ul>
+            {changes.map(({ detail, by, at }, index) => (
+              <li key={`${index} ${detail}`}>{words.change(detail, by, at && when(at))}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}

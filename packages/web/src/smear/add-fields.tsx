@@ -1,0 +1,80 @@
+import { patientsOfFiles } from '@giemsa/core/internal/answer/patients-of-files';
+import type { ApiSmear } from '@giemsa/server';
+import { useState } from 'react';
+import { api } from '../data/api.js';
+import { useSession } from '../data/session.js';
+import { folderOfPatient, withOwnPaths } from '../data/sorting.js';
+import type { DroppedFile } from '../data/upload.js';
+import { addToBatch } from '../data/uploads.js';
+import { AddPictures } from '../parts/add-pictures.js';
+import { useReviewer } from '../parts/use-reviewer.js';
+import { texts } from '../texts.js';
+
+interface AddFieldsProps {
+  smear: ApiSmear;
+  patient: ApiSmear['patients'][number];
+}
+
+/** More fields for a patient, with how many red cells are still to be counted. */
+export function AddFields({ smear, patient }: AddFieldsProps) {
+  const words = texts.adding;
+  const session = useSession();
+  const [reviewer] = useReviewer();
+  const [error, setError] = useState<string>();
+  const add = async (files: readonly DroppedFile[]) => {
+    setError(undefined);
+    const taken = smear.patients.flatMap(({ fields }) => fields.map(({ name }) => name));
+    const own = patient.fields.map(({ name }) => name);
+    const more = withOwnPaths(files, taken, folderOfPatient(own, patient.patient));
+    const patientOf = patientsOfFiles([...taken, ...more.map(({ path }) => path)], smear.sorting);
+    const others = more.map(({ path }) => path).filter((path) => patientOf(path) !== patient.patient);
+    try {
+      if (others.length > 0) {
+        const by = session?.token == null ? reviewer.trim() : undefined;
+        if (by === '') return setError(words.nameNeeded);
+        await api.setForBatch(
+          smear.batch.id,
+          { setting: 'files', files: others, patient: patient.patient },
+          by,
+        );
+      }
+      addToBatch(smear.batch, more);
+    } catch (reason) {
+      setError((reason as Error).message);
+    }
+  };
+  return (
+    <div className="row adding">
+      <Target patient={patient} />
+      {session?.role !== 'reader' && (
+        <AddPictures
+          words={words}
+          label={texts.smear.patient(patient.patient)}
+          onFiles={(files) => void add(files)}
+        />
+      )}
+      {error && (
+        <p role="alert" className="error">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const whole = (value: number): string => value.toLocaleString('en');
+
+/** How far it is to the next number of red cells that a guideline asks for. */
+function Target({ patient: { parasitaemia } }: Pick<AddFieldsProps, 'patient'>) {
+  const words = texts.adding;
+  const { counted, minimum_counts: minima } = parasitaemia;
+  const next = minima.find(({ met }) => !met);
+  const last = minima.at(-1);
+  if (!next) return last && <span>{words.enough(whole(counted), whole(last.cells), last.guideline)}</span>;
+  const text = words.target(whole(counted), whole(next.cells), next.guideline, next.further_fields);
+  return (
+    <span role="status" className="target">
+      <meter value={counted} max={next.cells} aria-label={text} /> {text}
+    </span>
+  );
+}
