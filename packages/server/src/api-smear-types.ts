@@ -170,9 +170,9 @@ export const smearSchema = z.object({
   patients: z.array(
     patientSmearSchema.extend({
       to_look_at: z
-        .object({ of: z.int(), done: z.int(), readers: z.array(z.string()) })
+        .object({ of: z.int(), done: z.int(), cannot_tell: z.int(), readers: z.array(z.string()) })
         .describe(
-          'Cells called infected or unsure, and places that are not counted: all, and those that persons looked at',
+          'Cells called infected or unsure, and places that are not counted: all, those that persons looked at, and those of them that nobody could tell',
         ),
       sign_off: signStateSchema,
     }),

@@ -80,7 +80,7 @@ describe('patients of a batch of fields', () => {
   test('show all cells that somebody must look at, those that do not count last', async () => {
     const { result } = await patient('P1');
     const { cells, to_look_at: looked, parasitaemia: p } = result;
-    expect(looked).toEqual({ of: cells.length, done: 0, readers: [] });
+    expect(looked).toEqual({ of: cells.length, done: 0, cannot_tell: 0, readers: [] });
     expect(cells.filter(({ final_class: final }) => final === 'infected')).toHaveLength(p.infected);
     expect(new Set(cells.filter(({ counted }) => !counted).map(({ reason }) => reason))).toEqual(
       new Set(['in a clump', 'cut or covered'].filter((name) => cells.some(({ reason }) => reason === name))),
@@ -98,7 +98,12 @@ describe('patients of a batch of fields', () => {
     await edit(first!.picture, { action: 'class', cell: first!.cell, class: 'uninfected' });
     await edit(second!.picture, { action: 'look', cell: second!.cell, sees: 'cannot tell' }, 'T. Second');
     const { cells, to_look_at: looked, parasitaemia: p } = (await patient('P1')).result;
-    expect(looked).toEqual({ of: before.cells.length, done: 2, readers: ['R. Eader', 'T. Second'] });
+    expect(looked).toEqual({
+      of: before.cells.length,
+      done: 2,
+      cannot_tell: 1,
+      readers: ['R. Eader', 'T. Second'],
+    });
     expect(p.infected).toBe(before.parasitaemia.infected - 1);
     expect(cells[0]).toMatchObject({
       model_class: 'infected',

@@ -65,6 +65,7 @@ describe.skipIf(!hasPage)('what the page says', () => {
     const text = await told();
     expect(text).not.toMatch(FOR_PROGRAMS);
     expect(text).toBe('The upload stopped: Size of a pixel in µm: expected 0.01 or more.');
+    await page.getByText('Measured values').click();
     await page.getByLabel('Size of a pixel in µm').fill('0,11');
     await page.getByLabel('Haematocrit in %', { exact: true }).fill('38,5');
     await page.getByRole('button', { name: 'Start reading' }).click();

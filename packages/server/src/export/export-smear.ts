@@ -56,13 +56,13 @@ export function smearFile(file: SmearFile, open: OpenBatch, standing: ReadonlyMa
 }
 
 const STANDING_COLUMNS = [
-  ...['patient_details', 'to_look_at', 'looked_at', 'readers'],
+  ...['patient_details', 'to_look_at', 'looked_at', 'cannot_tell', 'readers'],
   ...['sign_off', 'version', 'signed_by', 'signed_at'],
 ];
 
 const standingCells = ({ details, to_look_at: looked, sign_off: { state, version, signed } }: Standing) => [
   details.map(({ name, value }) => `${name}: ${value}`).join('; '),
-  ...[looked.of, looked.done, looked.readers.join('; ')],
+  ...[looked.of, looked.done, looked.cannot_tell, looked.readers.join('; ')],
   ...[state, version, signed?.by ?? '', signed?.at ?? ''],
 ];
 

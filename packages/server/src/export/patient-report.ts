@@ -136,7 +136,10 @@ function countedRows({ parasitaemia: p, stages, seen, fields, to_look_at: looked
     met !== undefined && ['Cells required', `${count(met.cells)} (${met.guideline}) reached`],
     unmet !== undefined && ['Not reached', `${count(unmet.cells)} red cells (${unmet.guideline})`],
     ...p.severity.map(({ name, state: reached }): Row => [name, reached]),
-    ['Looked at', `${looked.done} of ${looked.of} cells called infected or unsure, or not counted`],
+    [
+      'Looked at',
+      `${looked.done} of ${looked.of} cells called infected or unsure, or not counted${looked.cannot_tell > 0 ? `; ${looked.cannot_tell} cannot be told` : ''}`,
+    ],
     ['Readers', looked.readers.length > 0 ? looked.readers.join(', ') : 'nobody'],
   ];
   return rows.filter((row) => row !== false);

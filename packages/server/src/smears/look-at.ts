@@ -66,6 +66,7 @@ export function lookedAt(cells: readonly ToLookAt[]) {
   return {
     of: cells.length,
     done: answers.length,
+    cannot_tell: answers.filter(({ answer }) => answer === 'cannot tell').length,
     readers: [...new Set(answers.flatMap(({ by }) => by ?? []))],
   };
 }

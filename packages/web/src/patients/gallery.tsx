@@ -48,11 +48,11 @@ export function Gallery({ batch, cells, mayAnswer, onEdit }: GalleryProps) {
     if (isFocused) (tiles.current?.children[at]?.firstElementChild as HTMLElement | null)?.focus();
   };
   /** To the next cell at which nobody has looked; where there is none, this one stays. */
-  const answer = (said: Answer) => {
+  const answer = (said: Answer, isFocused = false) => {
     onEdit(cell, editOf(cell, said));
     const order = [...cells.slice(index + 1), ...cells.slice(0, index)];
     const next = order.find((other) => other.answer === null);
-    setChosen(keyOf(next ?? cell));
+    choose(cells.indexOf(next ?? cell), isFocused);
   };
   const onKey = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -68,7 +68,7 @@ export function Gallery({ batch, cells, mayAnswer, onEdit }: GalleryProps) {
     if (step !== undefined) choose(index + step, isOnTile);
     // A key that is held down moves on, and says nothing again and again.
     else if (event.repeat || !mayAnswer) return;
-    else if (said) answer(said);
+    else if (said) answer(said, isOnTile);
     else if (event.key === 't') onEdit(cell, { action: 'take back', cell: cell.cell });
     else return;
     event.preventDefault();

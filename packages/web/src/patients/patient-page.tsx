@@ -35,7 +35,8 @@ export function PatientPage({ batch, patient }: { batch: string; patient: string
     }
     loaded.reload();
   };
-  const { done, of, readers } = result.to_look_at;
+  const { done, of, cannot_tell: cannotTell, readers } = result.to_look_at;
+  const progress = texts.looking.progress(done - cannotTell, of, cannotTell, readers.join(', '));
   return (
     <>
       <p className="crumbs">
@@ -68,17 +69,16 @@ export function PatientPage({ batch, patient }: { batch: string; patient: string
       <p className="quiet small">{texts.looking.explain}</p>
       {of > 0 && (
         <p role="status">
-          <meter value={done} max={of} aria-label={texts.looking.progress(done, of)} />{' '}
-          {done === 0
-            ? texts.looking.progress(done, of)
-            : texts.looking.progressBy(done, of, readers.join(', '))}
+          <meter value={done} max={of} aria-label={progress} /> {progress}
         </p>
       )}
       {session?.role !== 'reader' && session?.token == null && of > 0 && (
-        <label className="reviewer">
-          {texts.review.reviewer}
-          <input value={reviewer} maxLength={100} onChange={(event) => setReviewer(event.target.value)} />
-        </label>
+        <p className="row">
+          <label>
+            {texts.review.reviewer}{' '}
+            <input value={reviewer} maxLength={100} onChange={(event) => setReviewer(event.target.value)} />
+          </label>
+        </p>
       )}
       {error && (
         <p role="alert" className="error">

@@ -13,16 +13,16 @@ export const patientTexts = {
     changes: 'What was changed:',
     change: (detail: string, by: string | null, at: string | null) =>
       `${detail}${by === null ? '' : `, ${by}`}${at === null ? '' : `, ${at}`}`,
-    link: (done: number, of: number) =>
-      of === 0 ? 'Result and sign-off' : `Infected and unsure cells: ${done} of ${of} confirmed`,
+    link: (looked: number, of: number) =>
+      of === 0 ? 'Result and sign-off' : `Infected and unsure cells: ${looked} of ${of} looked at`,
   },
   looking: {
     title: 'Infected and unsure cells',
     none: 'No cell is called infected or unsure, and nothing that looks infected was left out of the count.',
     explain:
       'All cells that the model calls infected or is unsure about. At the end are places in clumps and cells that are not counted: what you say of them changes no figure.',
-    progress: (done: number, of: number) => `${done} of ${of} confirmed`,
-    progressBy: (done: number, of: number, readers: string) => `${done} of ${of} confirmed, by ${readers}`,
+    progress: (confirmed: number, of: number, cannotTell: number, readers: string) =>
+      `${confirmed} of ${of} confirmed${cannotTell > 0 ? `, ${cannotTell} cannot be told` : ''}${readers === '' ? '' : `, by ${readers}`}`,
     answers: { infected: 'Infected', uninfected: 'Uninfected', 'cannot tell': 'Cannot tell' },
     keys: 'Keys: I infected, U uninfected, C cannot tell, T take back, arrows move.',
     takeBack: 'Take back',
