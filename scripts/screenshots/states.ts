@@ -84,15 +84,45 @@ export const STATES: readonly State[] = [
   },
   { name: 'cells-refused', open: (page) => page.getByLabel('Show').selectOption('refused') },
   {
-    name: 'field-batch',
+    name: 'patients-sorted',
     open: async (page, room) => {
       await go(page, room, '#/screen');
       await page.getByLabel('Whole fields of thin smears').check();
       await page.locator('input[type=file]').nth(1).setInputFiles(join(room.drawn, 'film'));
+      await page.getByRole('button', { name: 'Start reading' }).waitFor();
+    },
+  },
+  {
+    name: 'field-batch',
+    open: async (page, room) => {
+      await page.getByRole('button', { name: 'Start reading' }).click();
       await page.waitForURL(/#\/smear\/.+/);
       await quiet(page);
       await page.locator('.fields img').first().waitFor();
       remember(page, room, 'fields');
+    },
+  },
+  {
+    name: 'patients-sorted-again',
+    open: (page) => page.getByRole('button', { name: 'Sort into patients' }).click(),
+  },
+  {
+    name: 'patient',
+    open: async (page, room) => {
+      await open('fields')(page, room);
+      await page.locator('.patient a.primary').first().click();
+      await page.getByRole('heading', { name: 'Sign-off' }).waitFor();
+      remember(page, room, 'patient');
+    },
+  },
+  {
+    name: 'patient-signed',
+    open: async (page) => {
+      const nevertheless = page.getByLabel(/Sign nevertheless/);
+      if ((await nevertheless.count()) > 0) await nevertheless.check();
+      await page.locator('.sign-off').getByLabel('Your name or initials').fill('A. Keza');
+      await page.getByRole('button', { name: 'Sign this result' }).click();
+      await page.getByText('Version 1: A. Keza').waitFor();
     },
   },
   {

@@ -1,7 +1,7 @@
 import { LOOSE } from '@giemsa/core/internal/answer/patients-of-files';
 import { IMAGE_EXTENSIONS } from '@giemsa/core/internal/pictures/picture-endings';
 import type { ApiBatch, ApiModel } from '@giemsa/server';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api } from '../data/api.js';
 import { withOwnPaths } from '../data/sorting.js';
 import type { DroppedFile } from '../data/upload.js';
@@ -10,7 +10,9 @@ import { goTo } from '../parts/use-address.js';
 import { texts } from '../texts.js';
 import { DropTarget } from './drop-target.js';
 import { Kinds, type Measured, MeasuredValues, measuredValues } from './kinds.js';
-import { PatientStep } from './patient-step.js';
+
+// Not before it is needed: the first page comes sooner.
+const PatientStep = lazy(async () => ({ default: (await import('./patient-step.js')).PatientStep }));
 
 interface Chosen {
   readonly files: readonly DroppedFile[];
@@ -80,7 +82,7 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
   );
   if (step) {
     return (
-      <>
+      <Suspense fallback={<p role="status">{texts.loading}</p>}>
         <PatientStep
           files={step.files}
           onFiles={(files) => setStep({ ...step, files })}
@@ -98,7 +100,7 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
           {values}
         </PatientStep>
         {problem}
-      </>
+      </Suspense>
     );
   }
   return (
