@@ -17,8 +17,10 @@ try {
   const { info: _, ...rest } = document;
   const sha256 = createHash('sha256').update(JSON.stringify(rest)).digest('hex');
   const [from, made] = [join(work, 'openapi.json'), join(work, 'schema.ts')];
-  await writeFile(from, JSON.stringify(document));
-  execFileSync(GENERATOR, [from, '--output', made, '--default-non-nullable', 'false'], { stdio: 'inherit' });
+  // Examples are for readers of the description.
+  await writeFile(from, JSON.stringify(document, (key, value) => (key === 'example' ? undefined : value)));
+  const how = ['--default-non-nullable', 'false'];
+  execFileSync(GENERATOR, [from, '--output', made, ...how], { stdio: 'inherit' });
   const types = (await readFile(made, 'utf8')).replace(/^\/\*\*.*?\*\/\s*/s, '');
   const head = `// Made by npm run api:client; do not edit. sha256 of the description: ${sha256}\n\n`;
   await writeFile(OUT, head + types);

@@ -32,25 +32,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example [
-             *       {
-             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *         "name": "Ward 3, Monday",
-             *         "kind": "cells",
-             *         "model": "default",
-             *         "created": "2026-05-04T08:30:00.000Z",
-             *         "progress": {
-             *           "total": 40,
-             *           "done": 38,
-             *           "refused": 1,
-             *           "failed": 1,
-             *           "announced": 40,
-             *           "arrived": 40
-             *         }
-             *       }
-             *     ]
-             */
             'application/json': components['schemas']['Batch'][];
           };
         };
@@ -106,32 +87,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "batch": {
-             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *         "name": "Ward 3, Monday",
-             *         "kind": "cells",
-             *         "model": "default",
-             *         "created": "2026-05-04T08:30:00.000Z",
-             *         "progress": {
-             *           "total": 40,
-             *           "done": 38,
-             *           "refused": 1,
-             *           "failed": 1,
-             *           "announced": 40,
-             *           "arrived": 40
-             *         }
-             *       },
-             *       "accepted": 40,
-             *       "refused": [
-             *         {
-             *           "name": "Ward 3, Monday",
-             *           "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *         }
-             *       ]
-             *     }
-             */
             'application/json': components['schemas']['Upload'];
           };
         };
@@ -194,32 +149,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "batch": {
-             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *         "name": "Ward 3, Monday",
-             *         "kind": "cells",
-             *         "model": "default",
-             *         "created": "2026-05-04T08:30:00.000Z",
-             *         "progress": {
-             *           "total": 40,
-             *           "done": 38,
-             *           "refused": 1,
-             *           "failed": 1,
-             *           "announced": 40,
-             *           "arrived": 40
-             *         }
-             *       },
-             *       "accepted": 40,
-             *       "refused": [
-             *         {
-             *           "name": "Ward 3, Monday",
-             *           "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *         }
-             *       ]
-             *     }
-             */
             'application/json': components['schemas']['Upload'];
           };
         };
@@ -267,11 +196,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "model": "default"
-           *     }
-           */
           'application/json': {
             model: string;
           };
@@ -284,23 +208,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "name": "Ward 3, Monday",
-             *       "kind": "cells",
-             *       "model": "default",
-             *       "created": "2026-05-04T08:30:00.000Z",
-             *       "progress": {
-             *         "total": 40,
-             *         "done": 38,
-             *         "refused": 1,
-             *         "failed": 1,
-             *         "announced": 40,
-             *         "arrived": 40
-             *       }
-             *     }
-             */
             'application/json': components['schemas']['Batch'];
           };
         };
@@ -310,23 +217,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "name": "Ward 3, Monday",
-             *       "kind": "cells",
-             *       "model": "default",
-             *       "created": "2026-05-04T08:30:00.000Z",
-             *       "progress": {
-             *         "total": 40,
-             *         "done": 38,
-             *         "refused": 1,
-             *         "failed": 1,
-             *         "announced": 40,
-             *         "arrived": 40
-             *       }
-             *     }
-             */
             'application/json': components['schemas']['Batch'];
           };
         };
@@ -378,23 +268,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "name": "Ward 3, Monday",
-             *       "kind": "cells",
-             *       "model": "default",
-             *       "created": "2026-05-04T08:30:00.000Z",
-             *       "progress": {
-             *         "total": 40,
-             *         "done": 38,
-             *         "refused": 1,
-             *         "failed": 1,
-             *         "announced": 40,
-             *         "arrived": 40
-             *       }
-             *     }
-             */
             'application/json': components['schemas']['Batch'];
           };
         };
@@ -486,14 +359,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "cells": 38,
-             *       "infected": 7,
-             *       "fields": 1,
-             *       "reviewed": 5
-             *     }
-             */
             'application/json': components['schemas']['Summary'];
           };
         };
@@ -608,79 +473,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "batch": {
-             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *         "name": "Ward 3, Monday",
-             *         "kind": "cells",
-             *         "model": "default",
-             *         "created": "2026-05-04T08:30:00.000Z",
-             *         "progress": {
-             *           "total": 40,
-             *           "done": 38,
-             *           "refused": 1,
-             *           "failed": 1,
-             *           "announced": 40,
-             *           "arrived": 40
-             *         }
-             *       },
-             *       "files": {
-             *         "refused": [
-             *           {
-             *             "name": "Ward 3, Monday",
-             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *           }
-             *         ],
-             *         "missing": [
-             *           {
-             *             "name": "Ward 3, Monday",
-             *             "bytes": 11264
-             *           }
-             *         ]
-             *       },
-             *       "model_sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *       "model_replaced": false,
-             *       "class_names": [
-             *         "Parasitized",
-             *         "Uninfected"
-             *       ],
-             *       "positive_class": "Parasitized",
-             *       "threshold": 0.5,
-             *       "threshold_from": "the model’s",
-             *       "threshold_set": {
-             *         "by": "A. Keza",
-             *         "at": "2026-05-04T08:30:00.000Z"
-             *       },
-             *       "own_threshold": 0.5,
-             *       "calibration": "none",
-             *       "software": "giemsa 0.1.0",
-             *       "unsure_half_width": 1,
-             *       "pictures": [
-             *         {
-             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *           "name": "Ward 3, Monday",
-             *           "width": 130,
-             *           "height": 124,
-             *           "label": "Parasitized",
-             *           "patient": "P12",
-             *           "status": "waiting",
-             *           "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
-             *           "class": "Parasitized",
-             *           "final_class": "Parasitized",
-             *           "probability": 0.97,
-             *           "unsure": false,
-             *           "model_sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *           "correction": {
-             *             "verdict": "agree",
-             *             "label": "Parasitized",
-             *             "reviewer": "A. Keza",
-             *             "created": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         }
-             *       ]
-             *     }
-             */
             'application/json': components['schemas']['Results'];
           };
         };
@@ -897,13 +689,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "verdict": "agree",
-           *       "label": "Parasitized",
-           *       "reviewer": "A. Keza"
-           *     }
-           */
           'application/json':
             | {
                 /** @enum {string} */
@@ -937,14 +722,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "verdict": "agree",
-             *       "label": "Parasitized",
-             *       "reviewer": "A. Keza",
-             *       "created": "2026-05-04T08:30:00.000Z"
-             *     }
-             */
             'application/json': components['schemas']['Correction'] | null;
           };
         };
@@ -999,212 +776,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "batch": {
-             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *         "name": "Ward 3, Monday",
-             *         "kind": "cells",
-             *         "model": "default",
-             *         "created": "2026-05-04T08:30:00.000Z",
-             *         "progress": {
-             *           "total": 40,
-             *           "done": 38,
-             *           "refused": 1,
-             *           "failed": 1,
-             *           "announced": 40,
-             *           "arrived": 40
-             *         }
-             *       },
-             *       "model_sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *       "files": {
-             *         "refused": [
-             *           {
-             *             "name": "Ward 3, Monday",
-             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *           }
-             *         ],
-             *         "missing": [
-             *           {
-             *             "name": "Ward 3, Monday",
-             *             "bytes": 11264
-             *           }
-             *         ]
-             *       },
-             *       "threshold": 0.5,
-             *       "threshold_from": "the model’s",
-             *       "threshold_set": {
-             *         "by": "A. Keza",
-             *         "at": "2026-05-04T08:30:00.000Z"
-             *       },
-             *       "own_threshold": 0.5,
-             *       "calibration": "none",
-             *       "software": "giemsa 0.1.0",
-             *       "blood": {
-             *         "red_cells": 4500000,
-             *         "haematocrit": "38.5",
-             *         "set": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         }
-             *       },
-             *       "cannot_tell": [
-             *         "text"
-             *       ],
-             *       "microscope": "Zeiss 2",
-             *       "calibration_made": "text",
-             *       "notes": [
-             *         "text"
-             *       ],
-             *       "microns_per_pixel": 1,
-             *       "accepted": [
-             *         "grey"
-             *       ],
-             *       "sorting": {
-             *         "from": "folders",
-             *         "pattern": "text",
-             *         "set": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         }
-             *       },
-             *       "patients": [
-             *         {
-             *           "patient": "P12",
-             *           "sorted": {
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           },
-             *           "details": [
-             *             {
-             *               "name": "Ward 3, Monday",
-             *               "value": "text"
-             *             }
-             *           ],
-             *           "blood": {
-             *             "red_cells": 4500000,
-             *             "haematocrit": "38.5",
-             *             "set": {
-             *               "by": "A. Keza",
-             *               "at": "2026-05-04T08:30:00.000Z"
-             *             }
-             *           },
-             *           "parasitaemia": {
-             *             "counted": 1,
-             *             "infected": 7,
-             *             "gametocytes": 1,
-             *             "fields": 1,
-             *             "raw": {
-             *               "value": 0.97,
-             *               "ci95": [
-             *                 1,
-             *                 1
-             *               ]
-             *             },
-             *             "corrected": {
-             *               "value": 0.97,
-             *               "ci95": [
-             *                 1,
-             *                 1
-             *               ],
-             *               "per_microlitre": {
-             *                 "value": 0.97,
-             *                 "ci95": [
-             *                   1,
-             *                   1
-             *                 ]
-             *               }
-             *             },
-             *             "is_bound": false,
-             *             "is_sensitivity_known": false,
-             *             "red_cells": {
-             *               "per_microlitre": 1,
-             *               "source": "text",
-             *               "words": "text"
-             *             },
-             *             "limit_of_blank": 1,
-             *             "limit_of_detection": 1,
-             *             "minimum_counts": [
-             *               {
-             *                 "guideline": "text",
-             *                 "cells": 38,
-             *                 "met": false,
-             *                 "further_fields": 1
-             *               }
-             *             ],
-             *             "severity": [
-             *               {
-             *                 "name": "Ward 3, Monday",
-             *                 "state": "text"
-             *               }
-             *             ],
-             *             "statement": "text"
-             *           },
-             *           "seen": {
-             *             "in_clumps": 1,
-             *             "cut": 1
-             *           },
-             *           "stages": {
-             *             "rings": 1,
-             *             "trophozoites": 1,
-             *             "schizonts": 1,
-             *             "gametocytes": 1,
-             *             "stage_unsure": 1
-             *           },
-             *           "reviewers": [
-             *             "text"
-             *           ],
-             *           "fields": [
-             *             {
-             *               "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *               "name": "Ward 3, Monday",
-             *               "status": "waiting",
-             *               "width": 130,
-             *               "height": 124,
-             *               "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
-             *               "rule": "grey",
-             *               "counts": {
-             *                 "counted": 1,
-             *                 "infected": 7,
-             *                 "unsure": 1,
-             *                 "rings": 1,
-             *                 "trophozoites": 1,
-             *                 "schizonts": 1,
-             *                 "gametocytes": 1,
-             *                 "stage_unsure": 1,
-             *                 "cut": 1,
-             *                 "covered": 1,
-             *                 "clumps": 1,
-             *                 "cells_in_clumps": 1,
-             *                 "seen_in_clumps": 1,
-             *                 "seen_cut": 1,
-             *                 "white_cells": 1,
-             *                 "platelets": 1,
-             *                 "debris": 1
-             *               },
-             *               "edits": 1,
-             *               "corrected_by": "A. Keza"
-             *             }
-             *           ],
-             *           "to_look_at": {
-             *             "of": 1,
-             *             "done": 38,
-             *             "readers": [
-             *               "text"
-             *             ]
-             *           },
-             *           "sign_off": {
-             *             "state": "unsigned",
-             *             "version": 1,
-             *             "signed": {
-             *               "by": "A. Keza",
-             *               "at": "2026-05-04T08:30:00.000Z"
-             *             }
-             *           }
-             *         }
-             *       ]
-             *     }
-             */
             'application/json': components['schemas']['Smear'];
           };
         };
@@ -1314,199 +885,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "batch": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "name": "Ward 3, Monday",
-             *       "width": 130,
-             *       "height": 124,
-             *       "problem": "text",
-             *       "threshold": 0.5,
-             *       "corrected": {
-             *         "by": "A. Keza",
-             *         "at": "2026-05-04T08:30:00.000Z",
-             *         "threshold": 0.5
-             *       },
-             *       "cell_diameter": 1,
-             *       "microns_per_pixel": 1,
-             *       "cells": [
-             *         {
-             *           "id": 1,
-             *           "kind": "red cell",
-             *           "box": [
-             *             1,
-             *             1,
-             *             1,
-             *             1
-             *           ],
-             *           "outline": [
-             *             1
-             *           ],
-             *           "area": 1,
-             *           "cut": false,
-             *           "covered": false,
-             *           "counted": false,
-             *           "probability": 0.97,
-             *           "call": "infected",
-             *           "unsure": false,
-             *           "stage": {
-             *             "name": "ring",
-             *             "probability": 0.97,
-             *             "sure": false
-             *           },
-             *           "parts": [
-             *             {
-             *               "box": [
-             *                 1,
-             *                 1,
-             *                 1,
-             *                 1
-             *               ],
-             *               "probability": 0.97,
-             *               "call": "infected"
-             *             }
-             *           ],
-             *           "model_class": "infected",
-             *           "final_class": "infected",
-             *           "reviewer": "A. Keza",
-             *           "reviewers": [
-             *             "text"
-             *           ],
-             *           "reviewed_at": "2026-05-04T08:30:00.000Z",
-             *           "looked": {
-             *             "sees": "infected",
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         }
-             *       ],
-             *       "removed": [
-             *         {
-             *           "cell": 1,
-             *           "by": "A. Keza"
-             *         }
-             *       ],
-             *       "patient": {
-             *         "patient": "P12",
-             *         "sorted": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         },
-             *         "details": [
-             *           {
-             *             "name": "Ward 3, Monday",
-             *             "value": "text"
-             *           }
-             *         ],
-             *         "blood": {
-             *           "red_cells": 4500000,
-             *           "haematocrit": "38.5",
-             *           "set": {
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         },
-             *         "parasitaemia": {
-             *           "counted": 1,
-             *           "infected": 7,
-             *           "gametocytes": 1,
-             *           "fields": 1,
-             *           "raw": {
-             *             "value": 0.97,
-             *             "ci95": [
-             *               1,
-             *               1
-             *             ]
-             *           },
-             *           "corrected": {
-             *             "value": 0.97,
-             *             "ci95": [
-             *               1,
-             *               1
-             *             ],
-             *             "per_microlitre": {
-             *               "value": 0.97,
-             *               "ci95": [
-             *                 1,
-             *                 1
-             *               ]
-             *             }
-             *           },
-             *           "is_bound": false,
-             *           "is_sensitivity_known": false,
-             *           "red_cells": {
-             *             "per_microlitre": 1,
-             *             "source": "text",
-             *             "words": "text"
-             *           },
-             *           "limit_of_blank": 1,
-             *           "limit_of_detection": 1,
-             *           "minimum_counts": [
-             *             {
-             *               "guideline": "text",
-             *               "cells": 38,
-             *               "met": false,
-             *               "further_fields": 1
-             *             }
-             *           ],
-             *           "severity": [
-             *             {
-             *               "name": "Ward 3, Monday",
-             *               "state": "text"
-             *             }
-             *           ],
-             *           "statement": "text"
-             *         },
-             *         "seen": {
-             *           "in_clumps": 1,
-             *           "cut": 1
-             *         },
-             *         "stages": {
-             *           "rings": 1,
-             *           "trophozoites": 1,
-             *           "schizonts": 1,
-             *           "gametocytes": 1,
-             *           "stage_unsure": 1
-             *         },
-             *         "reviewers": [
-             *           "text"
-             *         ],
-             *         "fields": [
-             *           {
-             *             "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *             "name": "Ward 3, Monday",
-             *             "status": "waiting",
-             *             "width": 130,
-             *             "height": 124,
-             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
-             *             "rule": "grey",
-             *             "counts": {
-             *               "counted": 1,
-             *               "infected": 7,
-             *               "unsure": 1,
-             *               "rings": 1,
-             *               "trophozoites": 1,
-             *               "schizonts": 1,
-             *               "gametocytes": 1,
-             *               "stage_unsure": 1,
-             *               "cut": 1,
-             *               "covered": 1,
-             *               "clumps": 1,
-             *               "cells_in_clumps": 1,
-             *               "seen_in_clumps": 1,
-             *               "seen_cut": 1,
-             *               "white_cells": 1,
-             *               "platelets": 1,
-             *               "debris": 1
-             *             },
-             *             "edits": 1,
-             *             "corrected_by": "A. Keza"
-             *           }
-             *         ]
-             *       }
-             *     }
-             */
             'application/json': components['schemas']['Field'];
           };
         };
@@ -1561,16 +939,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "edit": {
-           *         "action": "class",
-           *         "cell": 1,
-           *         "class": "infected"
-           *       },
-           *       "reviewer": "A. Keza"
-           *     }
-           */
           'application/json': {
             edit: components['schemas']['FieldEditInput'];
             reviewer: string;
@@ -1584,199 +952,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "batch": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "name": "Ward 3, Monday",
-             *       "width": 130,
-             *       "height": 124,
-             *       "problem": "text",
-             *       "threshold": 0.5,
-             *       "corrected": {
-             *         "by": "A. Keza",
-             *         "at": "2026-05-04T08:30:00.000Z",
-             *         "threshold": 0.5
-             *       },
-             *       "cell_diameter": 1,
-             *       "microns_per_pixel": 1,
-             *       "cells": [
-             *         {
-             *           "id": 1,
-             *           "kind": "red cell",
-             *           "box": [
-             *             1,
-             *             1,
-             *             1,
-             *             1
-             *           ],
-             *           "outline": [
-             *             1
-             *           ],
-             *           "area": 1,
-             *           "cut": false,
-             *           "covered": false,
-             *           "counted": false,
-             *           "probability": 0.97,
-             *           "call": "infected",
-             *           "unsure": false,
-             *           "stage": {
-             *             "name": "ring",
-             *             "probability": 0.97,
-             *             "sure": false
-             *           },
-             *           "parts": [
-             *             {
-             *               "box": [
-             *                 1,
-             *                 1,
-             *                 1,
-             *                 1
-             *               ],
-             *               "probability": 0.97,
-             *               "call": "infected"
-             *             }
-             *           ],
-             *           "model_class": "infected",
-             *           "final_class": "infected",
-             *           "reviewer": "A. Keza",
-             *           "reviewers": [
-             *             "text"
-             *           ],
-             *           "reviewed_at": "2026-05-04T08:30:00.000Z",
-             *           "looked": {
-             *             "sees": "infected",
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         }
-             *       ],
-             *       "removed": [
-             *         {
-             *           "cell": 1,
-             *           "by": "A. Keza"
-             *         }
-             *       ],
-             *       "patient": {
-             *         "patient": "P12",
-             *         "sorted": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         },
-             *         "details": [
-             *           {
-             *             "name": "Ward 3, Monday",
-             *             "value": "text"
-             *           }
-             *         ],
-             *         "blood": {
-             *           "red_cells": 4500000,
-             *           "haematocrit": "38.5",
-             *           "set": {
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         },
-             *         "parasitaemia": {
-             *           "counted": 1,
-             *           "infected": 7,
-             *           "gametocytes": 1,
-             *           "fields": 1,
-             *           "raw": {
-             *             "value": 0.97,
-             *             "ci95": [
-             *               1,
-             *               1
-             *             ]
-             *           },
-             *           "corrected": {
-             *             "value": 0.97,
-             *             "ci95": [
-             *               1,
-             *               1
-             *             ],
-             *             "per_microlitre": {
-             *               "value": 0.97,
-             *               "ci95": [
-             *                 1,
-             *                 1
-             *               ]
-             *             }
-             *           },
-             *           "is_bound": false,
-             *           "is_sensitivity_known": false,
-             *           "red_cells": {
-             *             "per_microlitre": 1,
-             *             "source": "text",
-             *             "words": "text"
-             *           },
-             *           "limit_of_blank": 1,
-             *           "limit_of_detection": 1,
-             *           "minimum_counts": [
-             *             {
-             *               "guideline": "text",
-             *               "cells": 38,
-             *               "met": false,
-             *               "further_fields": 1
-             *             }
-             *           ],
-             *           "severity": [
-             *             {
-             *               "name": "Ward 3, Monday",
-             *               "state": "text"
-             *             }
-             *           ],
-             *           "statement": "text"
-             *         },
-             *         "seen": {
-             *           "in_clumps": 1,
-             *           "cut": 1
-             *         },
-             *         "stages": {
-             *           "rings": 1,
-             *           "trophozoites": 1,
-             *           "schizonts": 1,
-             *           "gametocytes": 1,
-             *           "stage_unsure": 1
-             *         },
-             *         "reviewers": [
-             *           "text"
-             *         ],
-             *         "fields": [
-             *           {
-             *             "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *             "name": "Ward 3, Monday",
-             *             "status": "waiting",
-             *             "width": 130,
-             *             "height": 124,
-             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
-             *             "rule": "grey",
-             *             "counts": {
-             *               "counted": 1,
-             *               "infected": 7,
-             *               "unsure": 1,
-             *               "rings": 1,
-             *               "trophozoites": 1,
-             *               "schizonts": 1,
-             *               "gametocytes": 1,
-             *               "stage_unsure": 1,
-             *               "cut": 1,
-             *               "covered": 1,
-             *               "clumps": 1,
-             *               "cells_in_clumps": 1,
-             *               "seen_in_clumps": 1,
-             *               "seen_cut": 1,
-             *               "white_cells": 1,
-             *               "platelets": 1,
-             *               "debris": 1
-             *             },
-             *             "edits": 1,
-             *             "corrected_by": "A. Keza"
-             *           }
-             *         ]
-             *       }
-             *     }
-             */
             'application/json': components['schemas']['Field'];
           };
         };
@@ -1828,12 +1003,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "corrected": false,
-           *       "reviewer": "A. Keza"
-           *     }
-           */
           'application/json': {
             corrected: boolean;
             reviewer: string;
@@ -1847,199 +1016,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "batch": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "name": "Ward 3, Monday",
-             *       "width": 130,
-             *       "height": 124,
-             *       "problem": "text",
-             *       "threshold": 0.5,
-             *       "corrected": {
-             *         "by": "A. Keza",
-             *         "at": "2026-05-04T08:30:00.000Z",
-             *         "threshold": 0.5
-             *       },
-             *       "cell_diameter": 1,
-             *       "microns_per_pixel": 1,
-             *       "cells": [
-             *         {
-             *           "id": 1,
-             *           "kind": "red cell",
-             *           "box": [
-             *             1,
-             *             1,
-             *             1,
-             *             1
-             *           ],
-             *           "outline": [
-             *             1
-             *           ],
-             *           "area": 1,
-             *           "cut": false,
-             *           "covered": false,
-             *           "counted": false,
-             *           "probability": 0.97,
-             *           "call": "infected",
-             *           "unsure": false,
-             *           "stage": {
-             *             "name": "ring",
-             *             "probability": 0.97,
-             *             "sure": false
-             *           },
-             *           "parts": [
-             *             {
-             *               "box": [
-             *                 1,
-             *                 1,
-             *                 1,
-             *                 1
-             *               ],
-             *               "probability": 0.97,
-             *               "call": "infected"
-             *             }
-             *           ],
-             *           "model_class": "infected",
-             *           "final_class": "infected",
-             *           "reviewer": "A. Keza",
-             *           "reviewers": [
-             *             "text"
-             *           ],
-             *           "reviewed_at": "2026-05-04T08:30:00.000Z",
-             *           "looked": {
-             *             "sees": "infected",
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         }
-             *       ],
-             *       "removed": [
-             *         {
-             *           "cell": 1,
-             *           "by": "A. Keza"
-             *         }
-             *       ],
-             *       "patient": {
-             *         "patient": "P12",
-             *         "sorted": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         },
-             *         "details": [
-             *           {
-             *             "name": "Ward 3, Monday",
-             *             "value": "text"
-             *           }
-             *         ],
-             *         "blood": {
-             *           "red_cells": 4500000,
-             *           "haematocrit": "38.5",
-             *           "set": {
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         },
-             *         "parasitaemia": {
-             *           "counted": 1,
-             *           "infected": 7,
-             *           "gametocytes": 1,
-             *           "fields": 1,
-             *           "raw": {
-             *             "value": 0.97,
-             *             "ci95": [
-             *               1,
-             *               1
-             *             ]
-             *           },
-             *           "corrected": {
-             *             "value": 0.97,
-             *             "ci95": [
-             *               1,
-             *               1
-             *             ],
-             *             "per_microlitre": {
-             *               "value": 0.97,
-             *               "ci95": [
-             *                 1,
-             *                 1
-             *               ]
-             *             }
-             *           },
-             *           "is_bound": false,
-             *           "is_sensitivity_known": false,
-             *           "red_cells": {
-             *             "per_microlitre": 1,
-             *             "source": "text",
-             *             "words": "text"
-             *           },
-             *           "limit_of_blank": 1,
-             *           "limit_of_detection": 1,
-             *           "minimum_counts": [
-             *             {
-             *               "guideline": "text",
-             *               "cells": 38,
-             *               "met": false,
-             *               "further_fields": 1
-             *             }
-             *           ],
-             *           "severity": [
-             *             {
-             *               "name": "Ward 3, Monday",
-             *               "state": "text"
-             *             }
-             *           ],
-             *           "statement": "text"
-             *         },
-             *         "seen": {
-             *           "in_clumps": 1,
-             *           "cut": 1
-             *         },
-             *         "stages": {
-             *           "rings": 1,
-             *           "trophozoites": 1,
-             *           "schizonts": 1,
-             *           "gametocytes": 1,
-             *           "stage_unsure": 1
-             *         },
-             *         "reviewers": [
-             *           "text"
-             *         ],
-             *         "fields": [
-             *           {
-             *             "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *             "name": "Ward 3, Monday",
-             *             "status": "waiting",
-             *             "width": 130,
-             *             "height": 124,
-             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
-             *             "rule": "grey",
-             *             "counts": {
-             *               "counted": 1,
-             *               "infected": 7,
-             *               "unsure": 1,
-             *               "rings": 1,
-             *               "trophozoites": 1,
-             *               "schizonts": 1,
-             *               "gametocytes": 1,
-             *               "stage_unsure": 1,
-             *               "cut": 1,
-             *               "covered": 1,
-             *               "clumps": 1,
-             *               "cells_in_clumps": 1,
-             *               "seen_in_clumps": 1,
-             *               "seen_cut": 1,
-             *               "white_cells": 1,
-             *               "platelets": 1,
-             *               "debris": 1
-             *             },
-             *             "edits": 1,
-             *             "corrected_by": "A. Keza"
-             *           }
-             *         ]
-             *       }
-             *     }
-             */
             'application/json': components['schemas']['Field'];
           };
         };
@@ -2308,229 +1284,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "result": {
-             *         "batch": {
-             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *           "name": "Ward 3, Monday"
-             *         },
-             *         "model": {
-             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *           "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *           "architecture": "resnet50v2"
-             *         },
-             *         "finder": "text",
-             *         "threshold": 0.5,
-             *         "threshold_from": "the model’s",
-             *         "threshold_set": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         },
-             *         "own_threshold": 0.5,
-             *         "calibration": "none",
-             *         "software": "giemsa 0.1.0",
-             *         "microscope": "Zeiss 2",
-             *         "calibration_made": "text",
-             *         "cannot_tell": [
-             *           "text"
-             *         ],
-             *         "accepted": [
-             *           "grey"
-             *         ],
-             *         "microns_per_pixel": 1,
-             *         "patient": "P12",
-             *         "sorted": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         },
-             *         "details": [
-             *           {
-             *             "name": "Ward 3, Monday",
-             *             "value": "text"
-             *           }
-             *         ],
-             *         "blood": {
-             *           "red_cells": 4500000,
-             *           "haematocrit": "38.5",
-             *           "set": {
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         },
-             *         "parasitaemia": {
-             *           "counted": 1,
-             *           "infected": 7,
-             *           "gametocytes": 1,
-             *           "fields": 1,
-             *           "raw": {
-             *             "value": 0.97,
-             *             "ci95": [
-             *               1,
-             *               1
-             *             ]
-             *           },
-             *           "corrected": {
-             *             "value": 0.97,
-             *             "ci95": [
-             *               1,
-             *               1
-             *             ],
-             *             "per_microlitre": {
-             *               "value": 0.97,
-             *               "ci95": [
-             *                 1,
-             *                 1
-             *               ]
-             *             }
-             *           },
-             *           "is_bound": false,
-             *           "is_sensitivity_known": false,
-             *           "red_cells": {
-             *             "per_microlitre": 1,
-             *             "source": "text",
-             *             "words": "text"
-             *           },
-             *           "limit_of_blank": 1,
-             *           "limit_of_detection": 1,
-             *           "minimum_counts": [
-             *             {
-             *               "guideline": "text",
-             *               "cells": 38,
-             *               "met": false,
-             *               "further_fields": 1
-             *             }
-             *           ],
-             *           "severity": [
-             *             {
-             *               "name": "Ward 3, Monday",
-             *               "state": "text"
-             *             }
-             *           ],
-             *           "statement": "text"
-             *         },
-             *         "seen": {
-             *           "in_clumps": 1,
-             *           "cut": 1
-             *         },
-             *         "stages": {
-             *           "rings": 1,
-             *           "trophozoites": 1,
-             *           "schizonts": 1,
-             *           "gametocytes": 1,
-             *           "stage_unsure": 1
-             *         },
-             *         "reviewers": [
-             *           "text"
-             *         ],
-             *         "fields": [
-             *           {
-             *             "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *             "name": "Ward 3, Monday",
-             *             "status": "waiting",
-             *             "width": 130,
-             *             "height": 124,
-             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
-             *             "rule": "grey",
-             *             "counts": {
-             *               "counted": 1,
-             *               "infected": 7,
-             *               "unsure": 1,
-             *               "rings": 1,
-             *               "trophozoites": 1,
-             *               "schizonts": 1,
-             *               "gametocytes": 1,
-             *               "stage_unsure": 1,
-             *               "cut": 1,
-             *               "covered": 1,
-             *               "clumps": 1,
-             *               "cells_in_clumps": 1,
-             *               "seen_in_clumps": 1,
-             *               "seen_cut": 1,
-             *               "white_cells": 1,
-             *               "platelets": 1,
-             *               "debris": 1
-             *             },
-             *             "edits": 1,
-             *             "corrected_by": "A. Keza",
-             *             "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *             "corrected_at": "text"
-             *           }
-             *         ],
-             *         "left_out": [
-             *           {
-             *             "name": "Ward 3, Monday",
-             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *           }
-             *         ],
-             *         "cells": [
-             *           {
-             *             "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *             "field": "text",
-             *             "cell": 1,
-             *             "reason": "infected",
-             *             "counted": false,
-             *             "box": [
-             *               1,
-             *               1,
-             *               1,
-             *               1
-             *             ],
-             *             "probability": 0.97,
-             *             "model_class": "infected",
-             *             "final_class": "infected",
-             *             "stage": "ring",
-             *             "answer": "infected",
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         ],
-             *         "to_look_at": {
-             *           "of": 1,
-             *           "done": 38,
-             *           "readers": [
-             *             "text"
-             *           ]
-             *         },
-             *         "corrections": [
-             *           {
-             *             "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *             "action": "text",
-             *             "cell": 1,
-             *             "said": "text",
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         ],
-             *         "settings": 1
-             *       },
-             *       "digest": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *       "sign_off": {
-             *         "state": "unsigned",
-             *         "version": 1,
-             *         "signed": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         }
-             *       },
-             *       "changes": [
-             *         {
-             *           "what": "answer",
-             *           "detail": "text",
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         }
-             *       ],
-             *       "hindrance": "text",
-             *       "versions": [
-             *         {
-             *           "version": 1,
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         }
-             *       ]
-             *     }
-             */
             'application/json': components['schemas']['Patient'];
           };
         };
@@ -2584,12 +1337,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "digest": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-           *       "by": "A. Keza"
-           *     }
-           */
           'application/json': {
             /** @description Of the result that the person saw: another one is not signed */
             digest: string;
@@ -2605,229 +1352,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "result": {
-             *         "batch": {
-             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *           "name": "Ward 3, Monday"
-             *         },
-             *         "model": {
-             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *           "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *           "architecture": "resnet50v2"
-             *         },
-             *         "finder": "text",
-             *         "threshold": 0.5,
-             *         "threshold_from": "the model’s",
-             *         "threshold_set": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         },
-             *         "own_threshold": 0.5,
-             *         "calibration": "none",
-             *         "software": "giemsa 0.1.0",
-             *         "microscope": "Zeiss 2",
-             *         "calibration_made": "text",
-             *         "cannot_tell": [
-             *           "text"
-             *         ],
-             *         "accepted": [
-             *           "grey"
-             *         ],
-             *         "microns_per_pixel": 1,
-             *         "patient": "P12",
-             *         "sorted": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         },
-             *         "details": [
-             *           {
-             *             "name": "Ward 3, Monday",
-             *             "value": "text"
-             *           }
-             *         ],
-             *         "blood": {
-             *           "red_cells": 4500000,
-             *           "haematocrit": "38.5",
-             *           "set": {
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         },
-             *         "parasitaemia": {
-             *           "counted": 1,
-             *           "infected": 7,
-             *           "gametocytes": 1,
-             *           "fields": 1,
-             *           "raw": {
-             *             "value": 0.97,
-             *             "ci95": [
-             *               1,
-             *               1
-             *             ]
-             *           },
-             *           "corrected": {
-             *             "value": 0.97,
-             *             "ci95": [
-             *               1,
-             *               1
-             *             ],
-             *             "per_microlitre": {
-             *               "value": 0.97,
-             *               "ci95": [
-             *                 1,
-             *                 1
-             *               ]
-             *             }
-             *           },
-             *           "is_bound": false,
-             *           "is_sensitivity_known": false,
-             *           "red_cells": {
-             *             "per_microlitre": 1,
-             *             "source": "text",
-             *             "words": "text"
-             *           },
-             *           "limit_of_blank": 1,
-             *           "limit_of_detection": 1,
-             *           "minimum_counts": [
-             *             {
-             *               "guideline": "text",
-             *               "cells": 38,
-             *               "met": false,
-             *               "further_fields": 1
-             *             }
-             *           ],
-             *           "severity": [
-             *             {
-             *               "name": "Ward 3, Monday",
-             *               "state": "text"
-             *             }
-             *           ],
-             *           "statement": "text"
-             *         },
-             *         "seen": {
-             *           "in_clumps": 1,
-             *           "cut": 1
-             *         },
-             *         "stages": {
-             *           "rings": 1,
-             *           "trophozoites": 1,
-             *           "schizonts": 1,
-             *           "gametocytes": 1,
-             *           "stage_unsure": 1
-             *         },
-             *         "reviewers": [
-             *           "text"
-             *         ],
-             *         "fields": [
-             *           {
-             *             "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *             "name": "Ward 3, Monday",
-             *             "status": "waiting",
-             *             "width": 130,
-             *             "height": 124,
-             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
-             *             "rule": "grey",
-             *             "counts": {
-             *               "counted": 1,
-             *               "infected": 7,
-             *               "unsure": 1,
-             *               "rings": 1,
-             *               "trophozoites": 1,
-             *               "schizonts": 1,
-             *               "gametocytes": 1,
-             *               "stage_unsure": 1,
-             *               "cut": 1,
-             *               "covered": 1,
-             *               "clumps": 1,
-             *               "cells_in_clumps": 1,
-             *               "seen_in_clumps": 1,
-             *               "seen_cut": 1,
-             *               "white_cells": 1,
-             *               "platelets": 1,
-             *               "debris": 1
-             *             },
-             *             "edits": 1,
-             *             "corrected_by": "A. Keza",
-             *             "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *             "corrected_at": "text"
-             *           }
-             *         ],
-             *         "left_out": [
-             *           {
-             *             "name": "Ward 3, Monday",
-             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *           }
-             *         ],
-             *         "cells": [
-             *           {
-             *             "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *             "field": "text",
-             *             "cell": 1,
-             *             "reason": "infected",
-             *             "counted": false,
-             *             "box": [
-             *               1,
-             *               1,
-             *               1,
-             *               1
-             *             ],
-             *             "probability": 0.97,
-             *             "model_class": "infected",
-             *             "final_class": "infected",
-             *             "stage": "ring",
-             *             "answer": "infected",
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         ],
-             *         "to_look_at": {
-             *           "of": 1,
-             *           "done": 38,
-             *           "readers": [
-             *             "text"
-             *           ]
-             *         },
-             *         "corrections": [
-             *           {
-             *             "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *             "action": "text",
-             *             "cell": 1,
-             *             "said": "text",
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         ],
-             *         "settings": 1
-             *       },
-             *       "digest": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *       "sign_off": {
-             *         "state": "unsigned",
-             *         "version": 1,
-             *         "signed": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         }
-             *       },
-             *       "changes": [
-             *         {
-             *           "what": "answer",
-             *           "detail": "text",
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         }
-             *       ],
-             *       "hindrance": "text",
-             *       "versions": [
-             *         {
-             *           "version": 1,
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         }
-             *       ]
-             *     }
-             */
             'application/json': components['schemas']['Patient'];
           };
         };
@@ -2881,211 +1405,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "result": {
-             *         "batch": {
-             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *           "name": "Ward 3, Monday"
-             *         },
-             *         "model": {
-             *           "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *           "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *           "architecture": "resnet50v2"
-             *         },
-             *         "finder": "text",
-             *         "threshold": 0.5,
-             *         "threshold_from": "the model’s",
-             *         "threshold_set": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         },
-             *         "own_threshold": 0.5,
-             *         "calibration": "none",
-             *         "software": "giemsa 0.1.0",
-             *         "microscope": "Zeiss 2",
-             *         "calibration_made": "text",
-             *         "cannot_tell": [
-             *           "text"
-             *         ],
-             *         "accepted": [
-             *           "grey"
-             *         ],
-             *         "microns_per_pixel": 1,
-             *         "patient": "P12",
-             *         "sorted": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         },
-             *         "details": [
-             *           {
-             *             "name": "Ward 3, Monday",
-             *             "value": "text"
-             *           }
-             *         ],
-             *         "blood": {
-             *           "red_cells": 4500000,
-             *           "haematocrit": "38.5",
-             *           "set": {
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         },
-             *         "parasitaemia": {
-             *           "counted": 1,
-             *           "infected": 7,
-             *           "gametocytes": 1,
-             *           "fields": 1,
-             *           "raw": {
-             *             "value": 0.97,
-             *             "ci95": [
-             *               1,
-             *               1
-             *             ]
-             *           },
-             *           "corrected": {
-             *             "value": 0.97,
-             *             "ci95": [
-             *               1,
-             *               1
-             *             ],
-             *             "per_microlitre": {
-             *               "value": 0.97,
-             *               "ci95": [
-             *                 1,
-             *                 1
-             *               ]
-             *             }
-             *           },
-             *           "is_bound": false,
-             *           "is_sensitivity_known": false,
-             *           "red_cells": {
-             *             "per_microlitre": 1,
-             *             "source": "text",
-             *             "words": "text"
-             *           },
-             *           "limit_of_blank": 1,
-             *           "limit_of_detection": 1,
-             *           "minimum_counts": [
-             *             {
-             *               "guideline": "text",
-             *               "cells": 38,
-             *               "met": false,
-             *               "further_fields": 1
-             *             }
-             *           ],
-             *           "severity": [
-             *             {
-             *               "name": "Ward 3, Monday",
-             *               "state": "text"
-             *             }
-             *           ],
-             *           "statement": "text"
-             *         },
-             *         "seen": {
-             *           "in_clumps": 1,
-             *           "cut": 1
-             *         },
-             *         "stages": {
-             *           "rings": 1,
-             *           "trophozoites": 1,
-             *           "schizonts": 1,
-             *           "gametocytes": 1,
-             *           "stage_unsure": 1
-             *         },
-             *         "reviewers": [
-             *           "text"
-             *         ],
-             *         "fields": [
-             *           {
-             *             "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *             "name": "Ward 3, Monday",
-             *             "status": "waiting",
-             *             "width": 130,
-             *             "height": 124,
-             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain",
-             *             "rule": "grey",
-             *             "counts": {
-             *               "counted": 1,
-             *               "infected": 7,
-             *               "unsure": 1,
-             *               "rings": 1,
-             *               "trophozoites": 1,
-             *               "schizonts": 1,
-             *               "gametocytes": 1,
-             *               "stage_unsure": 1,
-             *               "cut": 1,
-             *               "covered": 1,
-             *               "clumps": 1,
-             *               "cells_in_clumps": 1,
-             *               "seen_in_clumps": 1,
-             *               "seen_cut": 1,
-             *               "white_cells": 1,
-             *               "platelets": 1,
-             *               "debris": 1
-             *             },
-             *             "edits": 1,
-             *             "corrected_by": "A. Keza",
-             *             "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *             "corrected_at": "text"
-             *           }
-             *         ],
-             *         "left_out": [
-             *           {
-             *             "name": "Ward 3, Monday",
-             *             "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *           }
-             *         ],
-             *         "cells": [
-             *           {
-             *             "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *             "field": "text",
-             *             "cell": 1,
-             *             "reason": "infected",
-             *             "counted": false,
-             *             "box": [
-             *               1,
-             *               1,
-             *               1,
-             *               1
-             *             ],
-             *             "probability": 0.97,
-             *             "model_class": "infected",
-             *             "final_class": "infected",
-             *             "stage": "ring",
-             *             "answer": "infected",
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         ],
-             *         "to_look_at": {
-             *           "of": 1,
-             *           "done": 38,
-             *           "readers": [
-             *             "text"
-             *           ]
-             *         },
-             *         "corrections": [
-             *           {
-             *             "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *             "action": "text",
-             *             "cell": 1,
-             *             "said": "text",
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         ],
-             *         "settings": 1
-             *       },
-             *       "digest": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *       "version": 1,
-             *       "signed": {
-             *         "by": "A. Keza",
-             *         "at": "2026-05-04T08:30:00.000Z"
-             *       },
-             *       "is_latest": false
-             *     }
-             */
             'application/json': components['schemas']['SignedResult'];
           };
         };
@@ -3256,16 +1575,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example [
-             *       {
-             *         "setting": "name",
-             *         "name": "Ward 3, Monday",
-             *         "by": "A. Keza",
-             *         "at": "2026-05-04T08:30:00.000Z"
-             *       }
-             *     ]
-             */
             'application/json': components['schemas']['MadeSetting'][];
           };
         };
@@ -3302,15 +1611,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "set": {
-           *         "setting": "name",
-           *         "name": "Ward 3, Monday"
-           *       },
-           *       "by": "A. Keza"
-           *     }
-           */
           'application/json': {
             set:
               | {
@@ -3375,14 +1675,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "setting": "name",
-             *       "name": "Ward 3, Monday",
-             *       "by": "A. Keza",
-             *       "at": "2026-05-04T08:30:00.000Z"
-             *     }
-             */
             'application/json': components['schemas']['MadeSetting'];
           };
         };
@@ -3432,22 +1724,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "files": [
-           *         {
-           *           "name": "Ward 3, Monday",
-           *           "bytes": 11264
-           *         }
-           *       ],
-           *       "left_out": [
-           *         {
-           *           "name": "Ward 3, Monday",
-           *           "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-           *         }
-           *       ]
-           *     }
-           */
           'application/json': components['schemas']['ManifestInput'];
         };
       };
@@ -3458,23 +1734,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "name": "Ward 3, Monday",
-             *       "kind": "cells",
-             *       "model": "default",
-             *       "created": "2026-05-04T08:30:00.000Z",
-             *       "progress": {
-             *         "total": 40,
-             *         "done": 38,
-             *         "refused": 1,
-             *         "failed": 1,
-             *         "announced": 40,
-             *         "arrived": 40
-             *       }
-             *     }
-             */
             'application/json': components['schemas']['Batch'];
           };
         };
@@ -3527,22 +1786,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "refused": [
-             *         {
-             *           "name": "Ward 3, Monday",
-             *           "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *         }
-             *       ],
-             *       "missing": [
-             *         {
-             *           "name": "Ward 3, Monday",
-             *           "bytes": 11264
-             *         }
-             *       ]
-             *     }
-             */
             'application/json': components['schemas']['BatchFiles'];
           };
         };
@@ -3592,11 +1835,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "by": "A. Keza"
-           *     }
-           */
           'application/json': {
             /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
             by?: string;
@@ -3610,23 +1848,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "name": "Ward 3, Monday",
-             *       "kind": "cells",
-             *       "model": "default",
-             *       "created": "2026-05-04T08:30:00.000Z",
-             *       "progress": {
-             *         "total": 40,
-             *         "done": 38,
-             *         "refused": 1,
-             *         "failed": 1,
-             *         "announced": 40,
-             *         "arrived": 40
-             *       }
-             *     }
-             */
             'application/json': components['schemas']['Batch'];
           };
         };
@@ -3677,13 +1898,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "pictures": [
-           *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
-           *       ]
-           *     }
-           */
           'application/json': {
             pictures: string[];
           };
@@ -3696,23 +1910,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "name": "Ward 3, Monday",
-             *       "kind": "cells",
-             *       "model": "default",
-             *       "created": "2026-05-04T08:30:00.000Z",
-             *       "progress": {
-             *         "total": 40,
-             *         "done": 38,
-             *         "refused": 1,
-             *         "failed": 1,
-             *         "announced": 40,
-             *         "arrived": 40
-             *       }
-             *     }
-             */
             'application/json': components['schemas']['Batch'];
           };
         };
@@ -3762,72 +1959,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example [
-             *       {
-             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *         "architecture": "resnet50v2",
-             *         "recipe": "fast",
-             *         "class_names": [
-             *           "Parasitized",
-             *           "Uninfected"
-             *         ],
-             *         "positive_class": "Parasitized",
-             *         "threshold": 0.5,
-             *         "image_size": 1,
-             *         "parameters": 1,
-             *         "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *         "calibrated": false,
-             *         "temperature": 1,
-             *         "color_mode": "rgb",
-             *         "training_data": "a1b2c3d4e5f6",
-             *         "modified": "2026-05-04T08:30:00.000Z",
-             *         "default_for": [
-             *           "cells"
-             *         ],
-             *         "unsure_half_width": 1,
-             *         "unsure_band": {
-             *           "low": 1,
-             *           "high": 1
-             *         },
-             *         "meaning": [
-             *           {
-             *             "what": "input size",
-             *             "value": "text",
-             *             "source": "file",
-             *             "option": "text"
-             *           }
-             *         ],
-             *         "gate": {
-             *           "version": 1,
-             *           "cells": 38,
-             *           "limits": {
-             *             "accuracy": {
-             *               "middle": 1,
-             *               "low": 1,
-             *               "high": 1
-             *             }
-             *           },
-             *           "groups": {
-             *             "accuracy": {
-             *               "mean": [
-             *                 1
-             *               ],
-             *               "inverse": [
-             *                 [
-             *                   1
-             *                 ]
-             *               ],
-             *               "limit": 1
-             *             }
-             *           }
-             *         },
-             *         "metrics": {
-             *           "accuracy": null
-             *         }
-             *       }
-             *     ]
-             */
             'application/json': components['schemas']['Model'][];
           };
         };
@@ -3941,36 +2072,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example [
-             *       {
-             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *         "state": "training",
-             *         "failure": {
-             *           "code": "text",
-             *           "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *         },
-             *         "created": "2026-05-04T08:30:00.000Z",
-             *         "recipe": "fast",
-             *         "architecture": "resnet50v2",
-             *         "epochs": 1,
-             *         "cells": 38,
-             *         "split": "text",
-             *         "history": [
-             *           {
-             *             "accuracy": 1
-             *           }
-             *         ],
-             *         "published": {
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         },
-             *         "metrics": {
-             *           "accuracy": null
-             *         }
-             *       }
-             *     ]
-             */
             'application/json': components['schemas']['Run'][];
           };
         };
@@ -4002,13 +2103,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "data": "cells",
-           *       "recipe": "fast",
-           *       "epochs": 1
-           *     }
-           */
           'application/json': {
             data: string;
             /** @enum {string} */
@@ -4024,11 +2118,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
-             *     }
-             */
             'application/json': {
               id: string;
             };
@@ -4082,34 +2171,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "state": "training",
-             *       "failure": {
-             *         "code": "text",
-             *         "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *       },
-             *       "created": "2026-05-04T08:30:00.000Z",
-             *       "recipe": "fast",
-             *       "architecture": "resnet50v2",
-             *       "epochs": 1,
-             *       "cells": 38,
-             *       "split": "text",
-             *       "history": [
-             *         {
-             *           "accuracy": 1
-             *         }
-             *       ],
-             *       "published": {
-             *         "by": "A. Keza",
-             *         "at": "2026-05-04T08:30:00.000Z"
-             *       },
-             *       "metrics": {
-             *         "accuracy": null
-             *       }
-             *     }
-             */
             'application/json': components['schemas']['Run'];
           };
         };
@@ -4263,12 +2324,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "published": false,
-           *       "by": "A. Keza"
-           *     }
-           */
           'application/json': {
             published: boolean;
             /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
@@ -4283,34 +2338,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "state": "training",
-             *       "failure": {
-             *         "code": "text",
-             *         "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *       },
-             *       "created": "2026-05-04T08:30:00.000Z",
-             *       "recipe": "fast",
-             *       "architecture": "resnet50v2",
-             *       "epochs": 1,
-             *       "cells": 38,
-             *       "split": "text",
-             *       "history": [
-             *         {
-             *           "accuracy": 1
-             *         }
-             *       ],
-             *       "published": {
-             *         "by": "A. Keza",
-             *         "at": "2026-05-04T08:30:00.000Z"
-             *       },
-             *       "metrics": {
-             *         "accuracy": null
-             *       }
-             *     }
-             */
             'application/json': components['schemas']['Run'];
           };
         };
@@ -4361,16 +2388,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "datasets": [
-             *         "text"
-             *       ],
-             *       "recipes": [
-             *         "text"
-             *       ]
-             *     }
-             */
             'application/json': {
               datasets: string[];
               recipes: string[];
@@ -4425,137 +2442,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example [
-             *       {
-             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *         "made": "2026-05-04T08:30:00.000Z",
-             *         "from": {
-             *           "model": "default",
-             *           "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f"
-             *         },
-             *         "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *         "offered": false,
-             *         "reasons": [
-             *           "text"
-             *         ],
-             *         "notes": [
-             *           "text"
-             *         ],
-             *         "held_out": {
-             *           "by": "patient",
-             *           "groups": 1,
-             *           "false_alarms": {
-             *             "n": 1,
-             *             "before": {
-             *               "called": 1,
-             *               "share": 1,
-             *               "ci95": [
-             *                 0.94,
-             *                 0.99
-             *               ]
-             *             },
-             *             "after": {
-             *               "called": 1,
-             *               "share": 1,
-             *               "ci95": [
-             *                 0.94,
-             *                 0.99
-             *               ]
-             *             },
-             *             "p": 1
-             *           },
-             *           "sensitivity": {
-             *             "n": 1,
-             *             "before": {
-             *               "called": 1,
-             *               "share": 1,
-             *               "ci95": [
-             *                 0.94,
-             *                 0.99
-             *               ]
-             *             },
-             *             "after": {
-             *               "called": 1,
-             *               "share": 1,
-             *               "ci95": [
-             *                 0.94,
-             *                 0.99
-             *               ]
-             *             },
-             *             "p": 1
-             *           },
-             *           "drawn_parasites": {
-             *             "n": 1,
-             *             "before": {
-             *               "called": 1,
-             *               "share": 1,
-             *               "ci95": [
-             *                 0.94,
-             *                 0.99
-             *               ]
-             *             },
-             *             "after": {
-             *               "called": 1,
-             *               "share": 1,
-             *               "ci95": [
-             *                 0.94,
-             *                 0.99
-             *               ]
-             *             },
-             *             "p": 1
-             *           }
-             *         },
-             *         "elsewhere": {
-             *           "what": "text",
-             *           "false_alarms": {
-             *             "n": 1,
-             *             "before": {
-             *               "called": 1,
-             *               "share": 1,
-             *               "ci95": [
-             *                 0.94,
-             *                 0.99
-             *               ]
-             *             },
-             *             "after": {
-             *               "called": 1,
-             *               "share": 1,
-             *               "ci95": [
-             *                 0.94,
-             *                 0.99
-             *               ]
-             *             },
-             *             "p": 1
-             *           },
-             *           "sensitivity": {
-             *             "n": 1,
-             *             "before": {
-             *               "called": 1,
-             *               "share": 1,
-             *               "ci95": [
-             *                 0.94,
-             *                 0.99
-             *               ]
-             *             },
-             *             "after": {
-             *               "called": 1,
-             *               "share": 1,
-             *               "ci95": [
-             *                 0.94,
-             *                 0.99
-             *               ]
-             *             },
-             *             "p": 1
-             *           }
-             *         },
-             *         "comparison": [
-             *           "text"
-             *         ],
-             *         "in_use_as": "text"
-             *       }
-             *     ]
-             */
             'application/json': components['schemas']['Adoption'][];
           };
         };
@@ -4587,15 +2473,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "batches": [
-           *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
-           *       ],
-           *       "model": "default",
-           *       "by": "A. Keza"
-           *     }
-           */
           'application/json': {
             batches: string[];
             /** @description Left out: the default for fields. */
@@ -4612,29 +2489,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "kind": "adopt",
-             *       "name": "Ward 3, Monday",
-             *       "model": "default",
-             *       "batches": [
-             *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
-             *       ],
-             *       "by": "A. Keza",
-             *       "created": "2026-05-04T08:30:00.000Z",
-             *       "ended": "2026-05-04T08:30:00.000Z",
-             *       "state": "waiting",
-             *       "interruptions": 1,
-             *       "progress": {
-             *         "step": "collecting",
-             *         "done": 38,
-             *         "total": 40,
-             *         "seconds_left": 1
-             *       },
-             *       "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *     }
-             */
             'application/json': components['schemas']['Task'];
           };
         };
@@ -4682,12 +2536,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "name": "Ward 3, Monday",
-           *       "by": "A. Keza"
-           *     }
-           */
           'application/json': {
             name: string;
             /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
@@ -4702,23 +2550,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "name": "Ward 3, Monday",
-             *       "version": 1,
-             *       "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *       "before": 1,
-             *       "acts": [
-             *         {
-             *           "what": "began with",
-             *           "version": 1,
-             *           "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         }
-             *       ]
-             *     }
-             */
             'application/json': components['schemas']['PublishedModel'];
           };
         };
@@ -4768,25 +2599,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example [
-             *       {
-             *         "name": "Ward 3, Monday",
-             *         "version": 1,
-             *         "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *         "before": 1,
-             *         "acts": [
-             *           {
-             *             "what": "began with",
-             *             "version": 1,
-             *             "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *             "by": "A. Keza",
-             *             "at": "2026-05-04T08:30:00.000Z"
-             *           }
-             *         ]
-             *       }
-             *     ]
-             */
             'application/json': components['schemas']['PublishedModel'][];
           };
         };
@@ -4836,11 +2648,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "by": "A. Keza"
-           *     }
-           */
           'application/json': {
             /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
             by?: string;
@@ -4854,23 +2661,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "name": "Ward 3, Monday",
-             *       "version": 1,
-             *       "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *       "before": 1,
-             *       "acts": [
-             *         {
-             *           "what": "began with",
-             *           "version": 1,
-             *           "sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *           "by": "A. Keza",
-             *           "at": "2026-05-04T08:30:00.000Z"
-             *         }
-             *       ]
-             *     }
-             */
             'application/json': components['schemas']['PublishedModel'];
           };
         };
@@ -4920,22 +2710,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example [
-             *       {
-             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *         "name": "Ward 3, Monday",
-             *         "created": "2026-05-04T08:30:00.000Z",
-             *         "model": "default",
-             *         "fields": 1,
-             *         "whole_fields": 1,
-             *         "patients": 1,
-             *         "infected": 7,
-             *         "uninfected": 1,
-             *         "corrections": 1
-             *       }
-             *     ]
-             */
             'application/json': components['schemas']['CorrectedBatch'][];
           };
         };
@@ -4983,13 +2757,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "batches": [
-           *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
-           *       ]
-           *     }
-           */
           'application/json': {
             batches: string[];
           };
@@ -5002,22 +2769,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "fields": 1,
-             *       "whole_fields": 1,
-             *       "patients": 1,
-             *       "infected": 7,
-             *       "uninfected": 1,
-             *       "corrections": 1,
-             *       "missing": [
-             *         "text"
-             *       ],
-             *       "notes": [
-             *         "text"
-             *       ]
-             *     }
-             */
             'application/json': components['schemas']['AdoptionNeeds'];
           };
         };
@@ -5063,14 +2814,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "batches": [
-           *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
-           *       ],
-           *       "model": "default"
-           *     }
-           */
           'application/json': {
             batches: string[];
             /** @description Left out: the default for fields. */
@@ -5085,19 +2828,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "fields": 1,
-             *       "patients": 1,
-             *       "cells": 38,
-             *       "missing": [
-             *         "text"
-             *       ],
-             *       "notes": [
-             *         "text"
-             *       ]
-             *     }
-             */
             'application/json': components['schemas']['CalibrationNeeds'];
           };
         };
@@ -5147,55 +2877,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example [
-             *       {
-             *         "microscope": "Zeiss 2",
-             *         "model": "default",
-             *         "model_sha256": "c008828c80d6a3e4089b75d2a550a6be4cbc2877b1e65a607cad0f7ddd75dd1f",
-             *         "made": "2026-05-04T08:30:00.000Z",
-             *         "stated_by": "A. Keza",
-             *         "batches": [
-             *           "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
-             *         ],
-             *         "threshold": 0.5,
-             *         "threshold_from": "the model’s",
-             *         "background": {
-             *           "patients": 1,
-             *           "fields": 1,
-             *           "cells": 38,
-             *           "false_alarms": 1,
-             *           "false_alarms_per_1000": 1,
-             *           "ci95_per_1000": [
-             *             1,
-             *             1
-             *           ]
-             *         },
-             *         "limits_of_blank": [
-             *           {
-             *             "cells": 38,
-             *             "infected": 7
-             *           }
-             *         ],
-             *         "thresholds": [
-             *           {
-             *             "allowed_per_1000": 1,
-             *             "threshold": 0.5,
-             *             "cells": 38,
-             *             "false_alarms": 1,
-             *             "false_alarms_per_1000": 1,
-             *             "ci95_per_1000": [
-             *               1,
-             *               1
-             *             ]
-             *           }
-             *         ],
-             *         "cannot_tell": [
-             *           "text"
-             *         ]
-             *       }
-             *     ]
-             */
             'application/json': components['schemas']['Calibration'][];
           };
         };
@@ -5230,21 +2911,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "batches": [
-           *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
-           *       ],
-           *       "microscope": "Zeiss 2",
-           *       "without_malaria": true,
-           *       "false_alarms_per_1000": 1,
-           *       "accept": [
-           *         "grey"
-           *       ],
-           *       "model": "default",
-           *       "by": "A. Keza"
-           *     }
-           */
           'application/json': {
             batches: string[];
             microscope: string;
@@ -5274,29 +2940,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "kind": "adopt",
-             *       "name": "Ward 3, Monday",
-             *       "model": "default",
-             *       "batches": [
-             *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
-             *       ],
-             *       "by": "A. Keza",
-             *       "created": "2026-05-04T08:30:00.000Z",
-             *       "ended": "2026-05-04T08:30:00.000Z",
-             *       "state": "waiting",
-             *       "interruptions": 1,
-             *       "progress": {
-             *         "step": "collecting",
-             *         "done": 38,
-             *         "total": 40,
-             *         "seconds_left": 1
-             *       },
-             *       "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *     }
-             */
             'application/json': components['schemas']['Task'];
           };
         };
@@ -5346,31 +2989,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example [
-             *       {
-             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *         "kind": "adopt",
-             *         "name": "Ward 3, Monday",
-             *         "model": "default",
-             *         "batches": [
-             *           "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
-             *         ],
-             *         "by": "A. Keza",
-             *         "created": "2026-05-04T08:30:00.000Z",
-             *         "ended": "2026-05-04T08:30:00.000Z",
-             *         "state": "waiting",
-             *         "interruptions": 1,
-             *         "progress": {
-             *           "step": "collecting",
-             *           "done": 38,
-             *           "total": 40,
-             *           "seconds_left": 1
-             *         },
-             *         "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *       }
-             *     ]
-             */
             'application/json': components['schemas']['Task'][];
           };
         };
@@ -5477,29 +3095,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "kind": "adopt",
-             *       "name": "Ward 3, Monday",
-             *       "model": "default",
-             *       "batches": [
-             *         "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
-             *       ],
-             *       "by": "A. Keza",
-             *       "created": "2026-05-04T08:30:00.000Z",
-             *       "ended": "2026-05-04T08:30:00.000Z",
-             *       "state": "waiting",
-             *       "interruptions": 1,
-             *       "progress": {
-             *         "step": "collecting",
-             *         "done": 38,
-             *         "total": 40,
-             *         "seconds_left": 1
-             *       },
-             *       "reason": "too much of it is dark: a white cell, platelets or a lump of stain"
-             *     }
-             */
             'application/json': components['schemas']['Task'];
           };
         };
@@ -5555,28 +3150,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example [
-             *       {
-             *         "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *         "name": "Ward 3, Monday",
-             *         "kind": "cells",
-             *         "model": "default",
-             *         "created": "2026-05-04T08:30:00.000Z",
-             *         "progress": {
-             *           "total": 40,
-             *           "done": 38,
-             *           "refused": 1,
-             *           "failed": 1,
-             *           "announced": 40,
-             *           "arrived": 40
-             *         },
-             *         "deleted": "2026-05-04T08:30:00.000Z",
-             *         "deleted_by": "text",
-             *         "ends": "2026-05-04T08:30:00.000Z"
-             *       }
-             *     ]
-             */
             'application/json': components['schemas']['TrashedBatch'][];
           };
         };
@@ -5632,23 +3205,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "id": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *       "name": "Ward 3, Monday",
-             *       "kind": "cells",
-             *       "model": "default",
-             *       "created": "2026-05-04T08:30:00.000Z",
-             *       "progress": {
-             *         "total": 40,
-             *         "done": 38,
-             *         "refused": 1,
-             *         "failed": 1,
-             *         "announced": 40,
-             *         "arrived": 40
-             *       }
-             *     }
-             */
             'application/json': components['schemas']['Batch'];
           };
         };
@@ -5755,21 +3311,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example [
-             *       {
-             *         "id": 1,
-             *         "at": "2026-05-04T08:30:00.000Z",
-             *         "token": "A. Keza",
-             *         "role": "reviewer",
-             *         "address": "text",
-             *         "action": "text",
-             *         "status": 1,
-             *         "batch": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20",
-             *         "picture": "0198b2a4-6c1e-7d3a-9f52-3c5b8e7a1d20"
-             *       }
-             *     ]
-             */
             'application/json': components['schemas']['AuditEntry'][];
           };
         };
@@ -5870,15 +3411,6 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            /**
-             * @example {
-             *       "token": "A. Keza",
-             *       "role": "reader",
-             *       "room": "text",
-             *       "trash_days": 1,
-             *       "software": "giemsa 0.1.0"
-             *     }
-             */
             'application/json': components['schemas']['Session'];
           };
         };
@@ -5913,11 +3445,6 @@ export interface paths {
       };
       requestBody: {
         content: {
-          /**
-           * @example {
-           *       "token": "A. Keza"
-           *     }
-           */
           'application/json': {
             token: string;
           };
@@ -7102,15 +4629,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "Invalid request",
-         *       "status": 400,
-         *       "detail": "The request does not match the API description.",
-         *       "code": "invalid-request"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7120,15 +4638,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "Token needed",
-         *       "status": 401,
-         *       "detail": "This server requires a token.",
-         *       "code": "token-needed"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7138,15 +4647,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "Not allowed",
-         *       "status": 403,
-         *       "detail": "The token’s role does not allow this.",
-         *       "code": "not-allowed"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7156,15 +4656,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "Not found",
-         *       "status": 404,
-         *       "detail": "There is no such file, folder, model or name.",
-         *       "code": "not-found"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7174,15 +4665,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "Method not allowed",
-         *       "status": 405,
-         *       "detail": "The path does not support this method.",
-         *       "code": "method-not-allowed"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7192,15 +4674,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "Too slow",
-         *       "status": 408,
-         *       "detail": "The body came too slowly; nothing of it was kept.",
-         *       "code": "too-slow"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7210,15 +4683,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "Already exists",
-         *       "status": 409,
-         *       "detail": "The output already exists and would be overwritten.",
-         *       "code": "output-exists"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7228,15 +4692,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "The picture cannot be read",
-         *       "status": 410,
-         *       "detail": "The file of a picture is missing on the server, or damaged.",
-         *       "code": "unreadable-picture"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7246,15 +4701,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "Too large",
-         *       "status": 413,
-         *       "detail": "The upload is too large; nothing of it was kept.",
-         *       "code": "too-large"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7264,15 +4710,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "Not an upload",
-         *       "status": 415,
-         *       "detail": "The body is not an upload.",
-         *       "code": "not-an-upload"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7282,15 +4719,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "Invalid option",
-         *       "status": 422,
-         *       "detail": "An option has an invalid value.",
-         *       "code": "invalid-option"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7300,15 +4728,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "Too many requests",
-         *       "status": 429,
-         *       "detail": "The token sent more requests than allowed in a minute.",
-         *       "code": "too-many-requests"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7318,15 +4737,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "A bug in giemsa",
-         *       "status": 500,
-         *       "detail": "A bug in giemsa.",
-         *       "code": "bug"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7336,15 +4746,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "System error",
-         *       "status": 503,
-         *       "detail": "The operating system reported an error: the disk is full, permission is missing, or a network folder is gone.",
-         *       "code": "system-fault"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };
@@ -7354,15 +4755,6 @@ export interface components {
         [name: string]: unknown;
       };
       content: {
-        /**
-         * @example {
-         *       "type": "about:blank",
-         *       "title": "The disk is full",
-         *       "status": 507,
-         *       "detail": "The server’s disk is full.",
-         *       "code": "disk-full"
-         *     }
-         */
         'application/problem+json': components['schemas']['Problem'];
       };
     };

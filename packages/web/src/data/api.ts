@@ -1,28 +1,7 @@
-import type {
-  ApiAdoption,
-  ApiAdoptionNeeds,
-  ApiBatch,
-  ApiCalibration,
-  ApiCalibrationNeeds,
-  ApiCorrectedBatch,
-  ApiCorrection,
-  ApiField,
-  ApiFieldEdit,
-  ApiModel,
-  ApiPatient,
-  ApiPublished,
-  ApiResults,
-  ApiRun,
-  ApiSession,
-  ApiSet,
-  ApiSetting,
-  ApiSmear,
-  ApiSummary,
-  ApiTask,
-  ApiTrashed,
-  ApiUpload,
-} from '@giemsa/server';
+import type { ApiCorrection, ApiFieldEdit, ApiSet } from '@giemsa/server';
+import createClient from 'openapi-fetch';
 import { texts } from '../texts.js';
+import type { paths } from './api-schema.js';
 import { inLabels } from './in-labels.js';
 
 /** What the server answers when it cannot do what was asked. */
@@ -40,11 +19,6 @@ const BASE = './api/v1';
 /** What a person can say about a picture. */
 export type Verdict = ApiCorrection['verdict'] | 'take back';
 
-async function ask<Value>(path: string, options: RequestInit = {}): Promise<Value> {
-  const response = await send(path, options);
-  return (response.status === 204 ? undefined : await response.json()) as Value;
-}
-
 /** A part of a list. */
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -52,21 +26,15 @@ export interface Page<Item> {
   readonly next: string | undefined;
 }
 
-async function askPage<Item>(
-  path: string,
-  after: string | undefined,
-  others: Readonly<Record<string, string>> = {},
-): Promise<Page<Item>> {
-  const asked = new URLSearchParams({ ...others, ...(after !== undefined && { after }) });
-  const response = await send(asked.size === 0 ? path : `${path}?${asked}`);
-  const [, query] = /<[^>?]*\?([^>]*)>; rel="next"/.exec(response.headers.get('link') ?? '') ?? [];
-  const next = new URLSearchParams(query).get('after') ?? undefined;
-  return { items: (await response.json()) as Item[], next };
-}
+/**
+ * Paths, parameters and answers are typed by the API's description: `npm run api:client`. Versions of openapi-fetch after 0.15 take
+ * pairs and boxes in answers for lists of any length.
+ */
+const { GET, POST, PUT, DELETE } = createClient<paths>({ baseUrl: '.', fetch: send });
 
 /** @throws ApiError when the server cannot do what was asked; Error when it cannot be reached */
-async function send(path: string, options: RequestInit = {}): Promise<Response> {
-  const response = await fetch(`${BASE}${path}`, options).catch((reason: Error) => {
+async function send(request: Request): Promise<Response> {
+  const response = await fetch(request).catch((reason: Error) => {
     // Browsers tell a lost connection in words of their own.
     throw new Error(texts.unreachable, { cause: reason });
   });
@@ -77,137 +45,183 @@ async function send(path: string, options: RequestInit = {}): Promise<Response> 
   throw new ApiError(response.status, words ?? texts.status(response.status));
 }
 
-const json = (method: string, body: unknown): RequestInit => ({
-  method,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
+/** Only answers come here: what else the server says was thrown. */
+const answered = async <Data>(answer: Promise<{ data?: Data }>): Promise<Data> => (await answer).data as Data;
 
-const at = (threshold: number | undefined): string =>
-  threshold === undefined ? '' : `?threshold=${threshold}`;
+async function pageOf<Item>(answer: Promise<{ data?: Item[]; response: Response }>): Promise<Page<Item>> {
+  const { data, response } = await answer;
+  const [, query] = /<[^>?]*\?([^>]*)>; rel="next"/.exec(response.headers.get('link') ?? '') ?? [];
+  return { items: data as Item[], next: new URLSearchParams(query).get('after') ?? undefined };
+}
+
+/** Where the next part of a list begins. */
+const from = (after: string | undefined) => (after === undefined ? {} : { after });
+
+/** What a person says of a picture; who disagrees says what it is. */
+function wordOf(verdict: Verdict, label: string | null, reviewer: string) {
+  if (verdict === 'take back') return { verdict, reviewer };
+  return verdict === 'disagree' ? { verdict, label: label!, reviewer } : { verdict, label, reviewer };
+}
+
+/** Who decides, where no tokens are asked for. */
+const signed = (by: string | undefined) => (by === undefined ? {} : { by });
+
+/** Parts of a path. */
+const of = <Path extends object>(path: Path) => ({ params: { path } });
+
+/** One of those that `training` names. */
+type Recipe = paths['/api/v1/runs']['post']['requestBody']['content']['application/json']['recipe'];
+type NewBatch = NonNullable<paths['/api/v1/batches']['post']['parameters']['query']>;
+
+const at = (threshold: number | undefined) => (threshold === undefined ? {} : { threshold });
 
 /** What a person sets for everybody; who it is comes from the token, where there is one. */
 export type SetSetting = ApiSet | { readonly setting: 'name'; readonly name: string };
 
-const patientPath = (batch: string, patient: string): string =>
-  `/batches/${batch}/patients/${encodeURIComponent(patient)}`;
-
 export const api = {
-  models: () => ask<ApiModel[]>('/models'),
-  batches: (after?: string) => askPage<ApiBatch>('/batches', after),
+  models: () => answered(GET('/api/v1/models')),
+  batches: (after?: string) => pageOf(GET('/api/v1/batches', { params: { query: from(after) } })),
   /** A few at a time. @param search a part of their names */
   recentBatches: (search: string, after?: string) =>
-    askPage<ApiBatch>('/batches', after, { limit: '20', ...(search !== '' && { search }) }),
-  summary: (batch: string) => ask<ApiSummary>(`/batches/${batch}/summary`),
-  results: (batch: string) => ask<ApiResults>(`/batches/${batch}/results`),
-  /** @param key the same for the same request sent again: it is done once */
+    pageOf(
+      GET('/api/v1/batches', {
+        params: { query: { limit: 20, ...(search !== '' && { search }), ...from(after) } },
+      }),
+    ),
+  summary: (batch: string) => answered(GET('/api/v1/batches/{batch}/summary', of({ batch }))),
+  results: (batch: string) => answered(GET('/api/v1/batches/{batch}/results', of({ batch }))),
+  /**
+   * @param values as they were typed: the server says what does not fit
+   * @param key the same for the same request sent again: it is done once
+   */
   createBatch: (values: Readonly<Record<string, string>>, key: string) =>
-    ask<ApiUpload>(`/batches?${new URLSearchParams(values)}`, {
-      method: 'POST',
-      headers: { 'idempotency-key': key },
-    }),
+    answered(
+      POST('/api/v1/batches', { params: { query: values as NewBatch, header: { 'idempotency-key': key } } }),
+    ),
   /** Says what is to come. */
   announce: (
     batch: string,
     files: readonly { name: string; bytes: number }[],
     leftOut: readonly { name: string; reason: string }[],
-  ) => ask<ApiBatch>(`/batches/${batch}/manifest`, json('PUT', { files, left_out: leftOut })),
-  files: (batch: string) => ask<ApiResults['files']>(`/batches/${batch}/files`),
+  ) =>
+    answered(
+      PUT('/api/v1/batches/{batch}/manifest', {
+        ...of({ batch }),
+        body: { files: [...files], left_out: [...leftOut] },
+      }),
+    ),
+  files: (batch: string) => answered(GET('/api/v1/batches/{batch}/files', of({ batch }))),
   /** @param by the person, where no tokens are asked for */
   endUpload: (batch: string, by: string | undefined) =>
-    ask<ApiBatch>(`/batches/${batch}/manifest/end`, json('POST', by === undefined ? {} : { by })),
+    answered(POST('/api/v1/batches/{batch}/manifest/end', { ...of({ batch }), body: signed(by) })),
   /** @param key the same for the same request sent again: it is done once */
   addPictures: (batch: string, form: FormData, key: string) =>
-    ask<ApiUpload>(`/batches/${batch}/pictures`, {
-      method: 'POST',
-      body: form,
-      headers: { 'idempotency-key': key },
-    }),
+    answered(
+      POST('/api/v1/batches/{batch}/pictures', {
+        params: { path: { batch }, header: { 'idempotency-key': key } },
+        // The description knows parts of a form as text.
+        body: form as unknown as Record<string, never>,
+        bodySerializer: () => form,
+      }),
+    ),
   movePictures: (batch: string, pictures: readonly string[]) =>
-    ask<ApiBatch>(`/batches/${batch}/moves`, json('POST', { pictures })),
+    answered(POST('/api/v1/batches/{batch}/moves', { ...of({ batch }), body: { pictures: [...pictures] } })),
   copyBatch: (batch: string, model: string) =>
-    ask<ApiBatch>(`/batches/${batch}/copies`, json('POST', { model })),
+    answered(POST('/api/v1/batches/{batch}/copies', { ...of({ batch }), body: { model } })),
   /** @param by the person, where no tokens are asked for */
   setForBatch: (batch: string, set: SetSetting, by: string | undefined) =>
-    ask<ApiSetting>(`/batches/${batch}/settings`, json('POST', { set, ...(by !== undefined && { by }) })),
+    answered(POST('/api/v1/batches/{batch}/settings', { ...of({ batch }), body: { set, ...signed(by) } })),
   /** @param tried a threshold that is looked at and not set */
-  smear: (batch: string, tried: number | undefined) => ask<ApiSmear>(`/batches/${batch}/smear${at(tried)}`),
-  patient: (batch: string, patient: string) => ask<ApiPatient>(patientPath(batch, patient)),
+  smear: (batch: string, tried: number | undefined) =>
+    answered(GET('/api/v1/batches/{batch}/smear', { params: { path: { batch }, query: at(tried) } })),
+  patient: (batch: string, patient: string) =>
+    answered(GET('/api/v1/batches/{batch}/patients/{patient}', of({ batch, patient }))),
   /** @param digest of the result that the person saw */
   sign: (batch: string, patient: string, digest: string, by: string | undefined) =>
-    ask<ApiPatient>(
-      `${patientPath(batch, patient)}/sign-off`,
-      json('POST', { digest, ...(by !== undefined && { by }) }),
+    answered(
+      POST('/api/v1/batches/{batch}/patients/{patient}/sign-off', {
+        ...of({ batch, patient }),
+        body: { digest, ...signed(by) },
+      }),
     ),
   /** @param version that was signed; left out, the result as it is */
   patientFile: (batch: string, patient: string, file: 'report.html' | 'fhir.json', version?: number) =>
-    `${BASE}${patientPath(batch, patient)}/${file}${version === undefined ? '' : `?version=${version}`}`,
+    `${BASE}/batches/${batch}/patients/${encodeURIComponent(patient)}/${file}${version === undefined ? '' : `?version=${version}`}`,
   smearFile: (batch: string, file: string) => `${BASE}/batches/${batch}/smear/${file}`,
-  field: (picture: string) => ask<ApiField>(`/pictures/${picture}/field`),
+  field: (picture: string) => answered(GET('/api/v1/pictures/{picture}/field', of({ picture }))),
   editField: (picture: string, edit: ApiFieldEdit, reviewer: string) =>
-    ask<ApiField>(`/pictures/${picture}/edits`, json('POST', { edit, reviewer })),
+    answered(POST('/api/v1/pictures/{picture}/edits', { ...of({ picture }), body: { edit, reviewer } })),
   /** @param threshold that the person saw the calls at, whatever holds by now */
   markField: (picture: string, corrected: boolean, reviewer: string, threshold: number) =>
-    ask<ApiField>(`/pictures/${picture}/corrected${at(threshold)}`, json('PUT', { corrected, reviewer })),
+    answered(
+      PUT('/api/v1/pictures/{picture}/corrected', {
+        params: { path: { picture }, query: { threshold } },
+        body: { corrected, reviewer },
+      }),
+    ),
   fieldImage: (picture: string) => `${BASE}/pictures/${picture}/field.webp`,
   /** @param version changes with the cell's outline */
-  cellImage: (picture: string, cell: number, kind: 'image' | 'heat' | 'around', version: string) =>
+  cellImage: (picture: string, cell: number, kind: 'image' | 'heat', version: string) =>
     `${BASE}/pictures/${picture}/cells/${cell}/${kind}?${new URLSearchParams({ version })}`,
-  deleteBatch: (batch: string) => ask<void>(`/batches/${batch}`, { method: 'DELETE' }),
+  deleteBatch: (batch: string) => answered(DELETE('/api/v1/batches/{batch}', of({ batch }))),
   /** @returns what counts now of all that persons said */
   correct: (picture: string, verdict: Verdict, label: string | null, reviewer: string) =>
-    ask<ApiCorrection | null>(
-      `/pictures/${picture}/correction`,
-      json('PUT', verdict === 'take back' ? { verdict, reviewer } : { verdict, label, reviewer }),
+    answered(
+      PUT('/api/v1/pictures/{picture}/correction', {
+        ...of({ picture }),
+        body: wordOf(verdict, label, reviewer),
+      }),
     ),
-  runs: (after?: string) => askPage<ApiRun>('/runs', after),
+  runs: (after?: string) => pageOf(GET('/api/v1/runs', { params: { query: from(after) } })),
   /** @param by the person, where no tokens are asked for */
   publishRun: (run: string, published: boolean, by: string | undefined) =>
-    ask<ApiRun>(
-      `/runs/${encodeURIComponent(run)}/published`,
-      json('PUT', { published, ...(by !== undefined && { by }) }),
-    ),
-  training: () => ask<{ datasets: string[]; recipes: string[] }>('/training'),
+    answered(PUT('/api/v1/runs/{run}/published', { ...of({ run }), body: { published, ...signed(by) } })),
+  training: () => answered(GET('/api/v1/training')),
   train: (data: string, recipe: string, epochs: number | undefined) =>
-    ask<{ id: string }>('/runs', json('POST', { data, recipe, ...(epochs !== undefined && { epochs }) })),
-  adoptions: () => ask<ApiAdoption[]>('/adoptions'),
-  published: () => ask<ApiPublished[]>('/published'),
+    answered(
+      POST('/api/v1/runs', {
+        body: { data, recipe: recipe as Recipe, ...(epochs !== undefined && { epochs }) },
+      }),
+    ),
+  adoptions: () => answered(GET('/api/v1/adoptions')),
+  published: () => answered(GET('/api/v1/published')),
   /** @param by the person, where no tokens are asked for */
   publish: (adoption: string, name: string, by: string | undefined) =>
-    ask<ApiPublished>(
-      `/adoptions/${encodeURIComponent(adoption)}/publish`,
-      json('POST', { name, ...(by !== undefined && { by }) }),
+    answered(
+      POST('/api/v1/adoptions/{adoption}/publish', { ...of({ adoption }), body: { name, ...signed(by) } }),
     ),
   goBack: (name: string, by: string | undefined) =>
-    ask<ApiPublished>(
-      `/published/${encodeURIComponent(name)}/back`,
-      json('POST', by === undefined ? {} : { by }),
-    ),
-  correctedBatches: () => ask<ApiCorrectedBatch[]>('/corrected-batches'),
+    answered(POST('/api/v1/published/{name}/back', { ...of({ name }), body: signed(by) })),
+  correctedBatches: () => answered(GET('/api/v1/corrected-batches')),
   adoptionNeeds: (batches: readonly string[]) =>
-    ask<ApiAdoptionNeeds>('/adoptions/needs', json('POST', { batches })),
-  adopt: (request: { batches: readonly string[]; model: string; by: string | undefined }) =>
-    ask<ApiTask>('/adoptions', json('POST', request)),
-  calibrations: () => ask<ApiCalibration[]>('/calibrations'),
+    answered(POST('/api/v1/adoptions/needs', { body: { batches: [...batches] } })),
+  adopt: ({ by, batches, model }: { batches: readonly string[]; model: string; by: string | undefined }) =>
+    answered(POST('/api/v1/adoptions', { body: { batches: [...batches], model, ...signed(by) } })),
+  calibrations: () => answered(GET('/api/v1/calibrations')),
   calibrationNeeds: (batches: readonly string[], model: string) =>
-    ask<ApiCalibrationNeeds>('/calibrations/needs', json('POST', { batches, model })),
-  calibrate: (request: {
+    answered(POST('/api/v1/calibrations/needs', { body: { batches: [...batches], model } })),
+  calibrate: ({
+    by,
+    batches,
+    ...request
+  }: {
     batches: readonly string[];
     microscope: string;
     without_malaria: true;
     false_alarms_per_1000: number;
     model: string;
     by: string | undefined;
-  }) => ask<ApiTask>('/calibrations', json('POST', request)),
-  tasks: () => ask<ApiTask[]>('/tasks'),
-  stopTask: (task: string) => ask<ApiTask>(`/tasks/${task}/stop`, { method: 'POST' }),
+  }) =>
+    answered(POST('/api/v1/calibrations', { body: { batches: [...batches], ...request, ...signed(by) } })),
+  tasks: () => answered(GET('/api/v1/tasks')),
+  stopTask: (task: string) => answered(POST('/api/v1/tasks/{task}/stop', of({ task }))),
   taskEvents: (task: string) => `${BASE}/tasks/${task}/events`,
-  session: () => ask<ApiSession>('/session'),
-  logIn: (token: string) => ask<void>('/session', json('POST', { token })),
-  logOut: () => ask<void>('/session', { method: 'DELETE' }),
-  trash: (after?: string) => askPage<ApiTrashed>('/trash', after),
-  restore: (batch: string) => ask<ApiBatch>(`/trash/${batch}/restore`, { method: 'POST' }),
-  deleteForGood: (batch: string) => ask<void>(`/trash/${batch}`, { method: 'DELETE' }),
+  session: () => answered(GET('/api/v1/session')),
+  logIn: (token: string) => answered(POST('/api/v1/session', { body: { token } })),
+  logOut: () => answered(DELETE('/api/v1/session')),
+  trash: (after?: string) => pageOf(GET('/api/v1/trash', { params: { query: from(after) } })),
+  restore: (batch: string) => answered(POST('/api/v1/trash/{batch}/restore', of({ batch }))),
+  deleteForGood: (batch: string) => answered(DELETE('/api/v1/trash/{batch}', of({ batch }))),
   auditLog: `${BASE}/audit.csv`,
   /** @param version changes with the model */
   browserModel: (model: string, version: string) =>
