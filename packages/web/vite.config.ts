@@ -80,6 +80,9 @@ const packed = (): Plugin => ({
   },
 });
 
+const FIRST =
+  /node_modules\/(react|react-dom|scheduler|openapi-fetch)\/|src\/(texts|parts\/|data\/(?!sample-files|read-batch|metrics|compare))/;
+
 // The page asks the server that it came from, and no other.
 export default defineConfig({
   plugins: [react(), offline(), packed()],
@@ -95,6 +98,8 @@ export default defineConfig({
     // The first that know light-dark(): both themes stand once in the stylesheet.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     sourcemap: false,
+    // What the first page needs comes in one file: each further one costs a round and its headers.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: FIRST }] } } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
 });

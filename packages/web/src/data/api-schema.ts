@@ -1,4 +1,4 @@
-// Made by npm run api:client; do not edit. sha256 of the description: 9f2c0ffe0a7f3721b5758605d1ce4ffc1b16bcea97d58aa6d2e1324e5e4f7955
+// Made by npm run api:client; do not edit. sha256 of the description: ec8bd01551a28374d7be43d4d2c164271c2e00a573314abc6a38dc91ae38bd9b
 
 export interface paths {
   '/api/v1/batches': {
@@ -4282,10 +4282,11 @@ export interface components {
       }[];
       /** @description Most probable first; what is not counted last */
       cells: components['schemas']['LookedCell'][];
-      /** @description Cells called infected or unsure, and places that are not counted: all, and those that persons looked at */
+      /** @description Cells called infected or unsure, and places that are not counted: all, those that persons looked at, and those of them that nobody could tell */
       to_look_at: {
         of: number;
         done: number;
+        cannot_tell: number;
         readers: string[];
       };
       /** @description All that were ever made, in order of each field */
@@ -4536,10 +4537,11 @@ export interface components {
           /** @description Who says that every cell of it is right; null if nobody does */
           corrected_by: string | null;
         }[];
-        /** @description Cells called infected or unsure, and places that are not counted: all, and those that persons looked at */
+        /** @description Cells called infected or unsure, and places that are not counted: all, those that persons looked at, and those of them that nobody could tell */
         to_look_at: {
           of: number;
           done: number;
+          cannot_tell: number;
           readers: string[];
         };
         sign_off: {

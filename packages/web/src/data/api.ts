@@ -161,7 +161,7 @@ export const api = {
     ),
   fieldImage: (picture: string) => `${BASE}/pictures/${picture}/field.webp`,
   /** @param version changes with the cell's outline */
-  cellImage: (picture: string, cell: number, kind: 'image' | 'heat', version: string) =>
+  cellImage: (picture: string, cell: number, kind: 'image' | 'heat' | 'around', version: string) =>
     `${BASE}/pictures/${picture}/cells/${cell}/${kind}?${new URLSearchParams({ version })}`,
   deleteBatch: (batch: string) => answered(DELETE('/api/v1/batches/{batch}', of({ batch }))),
   /** @returns what counts now of all that persons said */
