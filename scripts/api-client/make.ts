@@ -18,7 +18,10 @@ try {
   const sha256 = createHash('sha256').update(JSON.stringify(rest)).digest('hex');
   const [from, made] = [join(work, 'openapi.json'), join(work, 'schema.ts')];
   // Examples are for readers of the description.
-  await writeFile(from, JSON.stringify(document, (key, value) => (key === 'example' ? undefined : value)));
+  await writeFile(
+    from,
+    JSON.stringify(document, (key, value) => (key === 'example' ? undefined : value)),
+  );
   const how = ['--default-non-nullable', 'false'];
   execFileSync(GENERATOR, [from, '--output', made, ...how], { stdio: 'inherit' });
   const types = (await readFile(made, 'utf8')).replace(/^\/\*\*.*?\*\/\s*/s, '');
