@@ -82,6 +82,8 @@ export const summarySchema = z.object({
   reviewed: z
     .number()
     .describe('Cells that a person has answered; of fields, those that a person has marked as corrected'),
+  patients: z.number().nullable().describe('Patients of the fields; null for single cells'),
+  signed: z.number().nullable().describe('Patients whose result, as it is now, a person has signed'),
 });
 /** The result of a batch in a line. */
 export interface ApiSummary extends z.infer<typeof summarySchema> {}

@@ -159,6 +159,14 @@ describe('patients of a batch of fields', () => {
     });
     expect(await (await sign('P1')).json()).toMatchObject({ code: 'signed-already' });
     expect((await smear()).patients[1]!.sign_off.state).toBe('unsigned');
+    // In the list of batches, too: the figures of the page, and how far the signing is.
+    const { patients } = await smear();
+    const sum = (of: (figures: ApiSmear['patients'][number]['parasitaemia']) => number) =>
+      patients.reduce((total, one) => total + of(one.parasitaemia), 0);
+    expect(await get(`/batches/${batch.id}/summary`)).toEqual({
+      ...{ cells: sum((figures) => figures.counted), infected: sum((figures) => figures.infected) },
+      ...{ fields: 3, reviewed: 0, patients: 2, signed: 1 },
+    });
     const { result } = await get<ApiSignedResult>(`${pathOf('P1')}/versions/1`);
     expect(result).toMatchObject({
       model: { id: 'calibrated.onnx', sha256: expect.stringMatching(/^[\da-f]{64}$/) },

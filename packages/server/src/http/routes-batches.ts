@@ -156,12 +156,12 @@ export const batchRoutes =
       '/batches/:batch/summary',
       {
         schema: {
-          summary: 'What came out of a batch so far, in four figures',
+          summary: 'What came out of a batch so far, in a few figures',
           params: batchParams,
           response: { 200: summarySchema },
         },
       },
-      async ({ params, token }) => summaryOf(context, await batchOf(tables, params.batch, token)),
+      async ({ params, token }) => summaryOf(context, await batchOf(tables, params.batch, token), token),
     );
 
     app.delete(

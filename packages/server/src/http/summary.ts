@@ -1,20 +1,22 @@
 import { isAnswered } from '@giemsa/core/internal/answer/final-class';
 import type { ApiSummary } from '../api-types.js';
 import { answersOfBatch } from '../models/answers-of-batch.js';
-import { openSmear, type SmearBatch } from '../smears/open-smear.js';
-import { readPatients } from '../smears/read-smears.js';
 import type { Batch } from '../storage/batches.js';
-import { readFields } from '../storage/fields.js';
 import { eachPicture } from '../storage/read-batch.js';
+import { signOffsOf } from '../storage/sign-offs.js';
 import type { Context } from './context.js';
+import { openPatients } from './open-fields.js';
+import { digestOf, patientResult } from './patient-result.js';
 import { presentPicture } from './present.js';
+import { signOffsOfPatient, signState } from './sign-state.js';
+import type { AccessToken } from './tokens.js';
 
 /**
  * What came out of a batch so far: the figures of its own page, by the same rules.
  * @throws UserError when there are no results, and its model is not there any more
  */
-export const summaryOf = (context: Context, batch: Batch): Promise<ApiSummary> =>
-  batch.smear ? ofFields(context, batch as SmearBatch) : ofCells(context, batch);
+export const summaryOf = (context: Context, batch: Batch, token: AccessToken | null): Promise<ApiSummary> =>
+  batch.smear ? ofFields(context, batch, token) : ofCells(context, batch);
 
 async function ofCells({ database: { tables }, registry }: Context, batch: Batch): Promise<ApiSummary> {
   const { rule } = await answersOfBatch(tables, registry, batch);
@@ -26,12 +28,16 @@ async function ofCells({ database: { tables }, registry }: Context, batch: Batch
     if (final === positive) counts.infected++;
     if (isAnswered(row.correction)) counts.reviewed++;
   }
-  return { ...counts, fields: null };
+  return { ...counts, fields: null, patients: null, signed: null };
 }
 
-async function ofFields({ database: { tables }, registry }: Context, batch: SmearBatch): Promise<ApiSummary> {
-  const { rules } = await openSmear(tables, registry, batch);
-  const patients = readPatients(await readFields(tables, batch.id), rules);
+async function ofFields(context: Context, { id }: Batch, token: AccessToken | null): Promise<ApiSummary> {
+  const open = await openPatients(context, id, token);
+  const signOffs = await signOffsOf(context.database.tables, id);
+  const { patients } = open;
+  const isSigned = (patient: (typeof patients)[number]) =>
+    signState(digestOf(patientResult(open, patient)), signOffsOfPatient(signOffs, patient.patient, open.held))
+      .state === 'signed';
   const sum = (of: (patient: (typeof patients)[number]) => number) =>
     patients.reduce((total, patient) => total + of(patient), 0);
   return {
@@ -39,5 +45,6 @@ async function ofFields({ database: { tables }, registry }: Context, batch: Smea
     infected: sum(({ smear }) => smear.parasitaemia.infected),
     fields: sum(({ fields }) => fields.filter(({ field }) => field?.problem === null).length),
     reviewed: sum(({ fields }) => fields.filter(({ mark }) => mark !== undefined).length),
+    ...{ patients: patients.length, signed: patients.filter(isSigned).length },
   };
 }

@@ -1,4 +1,4 @@
-// Made by npm run api:client; do not edit. sha256 of the description: ec8bd01551a28374d7be43d4d2c164271c2e00a573314abc6a38dc91ae38bd9b
+// Made by npm run api:client; do not edit. sha256 of the description: 0c68b370c2a1604fc72b82ff538ca85fbee8188b9ae22779afd5ea3b7a53d106
 
 export interface paths {
   '/api/v1/batches': {
@@ -341,7 +341,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What came out of a batch so far, in four figures */
+    /** What came out of a batch so far, in a few figures */
     get: {
       parameters: {
         query?: never;
@@ -4574,6 +4574,10 @@ export interface components {
       fields: number | null;
       /** @description Cells that a person has answered; of fields, those that a person has marked as corrected */
       reviewed: number;
+      /** @description Patients of the fields; null for single cells */
+      patients: number | null;
+      /** @description Patients whose result, as it is now, a person has signed */
+      signed: number | null;
     };
     Task: {
       id: string;

@@ -85,9 +85,10 @@ function resultOf({ progress }: ApiBatch, summary: ApiSummary | undefined): stri
   if (announced !== null && arrived! < announced) lines.push(words.incomplete(arrived!, announced));
   if (read < total) lines.push(texts.batch.progress(read, total));
   if (!summary || read === 0) return lines;
-  const { cells, infected, fields, reviewed } = summary;
+  const { cells, infected, fields, reviewed, patients, signed } = summary;
   lines.push(fields === null ? words.cells(cells, infected) : words.fields(fields, cells, infected));
   lines.push(words.reviewed(reviewed, fields ?? cells));
+  if (signed !== null && patients !== null && signed > 0) lines.push(words.signed(signed, patients));
   return lines;
 }
 

@@ -31,6 +31,8 @@ export const homeTexts = {
       if (reviewed === 0) return 'not reviewed';
       return reviewed < of ? `${reviewed.toLocaleString('en')} reviewed` : 'all reviewed';
     },
+    signed: (signed: number, of: number) =>
+      signed < of ? `${signed} of ${many(of, 'patient')} signed` : 'signed',
     made: (model: string, at: string) => `${model}, ${at}`,
   },
   rename: {
