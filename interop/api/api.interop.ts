@@ -30,12 +30,17 @@ expected-statuses = ["2xx", "3xx", "401", "403", "404", "409", "422", "429", "5x
 [[operations]]
 include-name = [
   "PUT /api/v1/pictures/{picture}/correction", "POST /api/v1/pictures/{picture}/edits",
-  "POST /api/v1/adoptions", "POST /api/v1/calibrations", "POST /api/v1/batches/{batch}/settings",
+  "POST /api/v1/adoptions", "POST /api/v1/calibrations",
   "POST /api/v1/adoptions/{adoption}/publish", "POST /api/v1/published/{name}/back",
   "PUT /api/v1/runs/{run}/published", "POST /api/v1/batches/{batch}/manifest/end",
   "POST /api/v1/batches/{batch}/patients/{patient}/sign-off",
 ]
 checks.positive_data_acceptance.expected-statuses = ["2xx", "400", "404", "409", "422"]
+
+[[operations]]
+include-name = ["POST /api/v1/batches/{batch}/settings"]
+checks.positive_data_acceptance.expected-statuses = ["2xx", "400", "404", "409", "422"]
+checks.negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "409", "413", "422", "429", "5xx"]
 
 [[operations]]
 include-name = ["PUT /api/v1/batches/{batch}/manifest"]

@@ -167,6 +167,9 @@ describe('patients of a batch of fields', () => {
       ...{ cells: sum((figures) => figures.counted), infected: sum((figures) => figures.infected) },
       ...{ fields: 3, reviewed: 0, patients: 2, signed: 1 },
     });
+    // Two who sign at the same moment: one of them did.
+    const both = await Promise.all([sign('Q2', 'A. One'), sign('Q2', 'B. Two')]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
     const { result } = await get<ApiSignedResult>(`${pathOf('P1')}/versions/1`);
     expect(result).toMatchObject({
       model: { id: 'calibrated.onnx', sha256: expect.stringMatching(/^[\da-f]{64}$/) },
@@ -251,8 +254,8 @@ describe('patients of a batch of fields', () => {
       .split('\n')
       .map((line) => line.split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/));
     const column = (name: string) => rows.map((row) => row[header!.indexOf(name)]);
-    expect(column('sign_off')).toEqual(['signed', 'unsigned']);
-    expect(column('signed_by')).toEqual(['Z. Last', '']);
+    expect(column('sign_off')).toEqual(['signed', 'changed']);
+    expect(column('signed_by')[0]).toBe('Z. Last');
     const json = await get<{ patients: object[] }>(`/batches/${batch.id}/smear/smear.json`);
     expect(json.patients[0]).toMatchObject({
       details: [{ name: 'a', value: 'b' }],

@@ -4,7 +4,7 @@ import { correctionsCsv } from '@giemsa/core/internal/smear/corrections-table';
 import { tellMixed } from '@giemsa/core/internal/smear/mixed-fields';
 import { cellsCsv, fieldsCsv, patientsCsv } from '@giemsa/core/internal/smear/tables';
 import { withClasses } from '@giemsa/core/internal/smear/with-classes';
-import { type PatientSmear, toCoco } from '@giemsa/core/smear';
+import { toCoco } from '@giemsa/core/smear';
 import type { ApiSmear } from '../api-smear-types.js';
 import type { OpenSmear } from '../smears/open-smear.js';
 import { type ReadPatient, type SmearRules, sortedBy } from '../smears/read-smears.js';
@@ -34,7 +34,8 @@ interface OpenBatch extends OpenSmear {
 /** One of them, with the corrections of persons in it, and who signed. @param standing of each patient */
 export function smearFile(file: SmearFile, open: OpenBatch, standing: ReadonlyMap<string, Standing>): string {
   const { patients, rules, model, beside } = open;
-  const { smears, others } = withLeftOut(patients, rules, beside);
+  const leftOut = leftOutByPatient(patients, rules, beside);
+  const smears = patients.map(({ patient, smear }) => ({ ...smear, leftOut: leftOut.get(patient) ?? [] }));
   const origin = originOfSmear(model, rules);
   if (file === 'smear.json') return smearJson(open, standing);
   if (file === 'coco.json') return `${JSON.stringify(toCoco(smears, origin))}\n`;
@@ -48,7 +49,7 @@ export function smearFile(file: SmearFile, open: OpenBatch, standing: ReadonlyMa
     );
   }
   if (file === 'cells.csv') return cellsCsv(smears, origin);
-  if (file === 'fields.csv') return fieldsCsv(smears, origin, others);
+  if (file === 'fields.csv') return fieldsCsv(smears, origin, leftOut.get(null));
   return patientsCsv(smears, origin, {
     columns: STANDING_COLUMNS,
     of: ({ patient }) => standingCells(standing.get(patient)!),
@@ -105,24 +106,27 @@ function smearJson(
 }
 
 /** Files that are no fields: they were refused, or have not arrived. */
-export const leftOutOf = ({ refused, missing }: FilesBeside): SkippedFile[] => [
+const leftOutOf = ({ refused, missing }: FilesBeside): SkippedFile[] => [
   ...refused.map(({ name, reason }) => ({ file: name, reason })),
   ...missing.map(({ name }) => ({ file: name, reason: NOT_ARRIVED })),
 ];
 
-/** The same with the patients whose folders they are in; of `others` nobody has a field. */
-function withLeftOut(
+/** The same by the patients whose they are; under `null` those of nobody who has a field. */
+export function leftOutByPatient(
   patients: readonly ReadPatient[],
   { sorting }: SmearRules,
   beside: FilesBeside,
-): { smears: PatientSmear[]; others: SkippedFile[] } {
+): ReadonlyMap<string | null, readonly SkippedFile[]> {
   const names = patients.flatMap(({ fields }) => fields.map(({ picture }) => picture.name));
   const patientOf = sortedBy(names, sorting);
-  const leftOut = leftOutOf(beside);
-  const of = (patient: string) => leftOut.filter(({ file }) => patientOf(file) === patient);
   const known = new Set(patients.map(({ patient }) => patient));
-  return {
-    smears: patients.map(({ patient, smear }) => ({ ...smear, leftOut: of(patient) })),
-    others: leftOut.filter(({ file }) => !known.has(patientOf(file) ?? '')),
-  };
+  const byPatient = new Map<string | null, SkippedFile[]>();
+  for (const skipped of leftOutOf(beside)) {
+    const patient = patientOf(skipped.file);
+    const key = patient !== undefined && known.has(patient) ? patient : null;
+    const own = byPatient.get(key);
+    if (own) own.push(skipped);
+    else byPatient.set(key, [skipped]);
+  }
+  return byPatient;
 }

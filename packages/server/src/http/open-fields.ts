@@ -1,3 +1,4 @@
+import { leftOutByPatient } from '../export/export-smear.js';
 import { type OpenSmear, openSmear } from '../smears/open-smear.js';
 import { readPatients } from '../smears/read-smears.js';
 import { readFields } from '../storage/fields.js';
@@ -34,5 +35,6 @@ export async function openPatients(
   const open = await openFields(context, ...of);
   const { id } = open.batch;
   const patients = readPatients(await readFields(tables, id), open.rules);
-  return { ...open, patients, beside: await filesBeside(tables, id) };
+  const beside = await filesBeside(tables, id);
+  return { ...open, patients, beside, leftOut: leftOutByPatient(patients, open.rules, beside) };
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { SkippedFile } from '@giemsa/core/internal/files/skipped-file';
 import { finalClass, modelClass } from '@giemsa/core/internal/smear/edit-field';
 import { sureStage } from '@giemsa/core/internal/smear/stages';
 import type { ApiLookedCell, ApiPatientResult } from '../api-patient-types.js';
-import { leftOutOf } from '../export/export-smear.js';
 import { originOfSmear } from '../export/origin.js';
 import { answerOf, cellsToLookAt, lookedAt, type ToLookAt } from '../smears/look-at.js';
 import type { OpenSmear } from '../smears/open-smear.js';
-import { type ReadPatient, sortedBy } from '../smears/read-smears.js';
+import type { ReadPatient } from '../smears/read-smears.js';
 import type { FilesBeside } from '../storage/upload-files.js';
 import { presentOrigin } from './present.js';
 import { aboutSmear, presentPatient } from './present-smear.js';
@@ -15,15 +15,15 @@ import { aboutSmear, presentPatient } from './present-smear.js';
 export interface OpenPatients extends OpenSmear {
   readonly patients: readonly ReadPatient[];
   readonly beside: FilesBeside;
+  /** Files of patients that are no fields. */
+  readonly leftOut: ReadonlyMap<string | null, readonly SkippedFile[]>;
 }
 
 /** All that is known of a patient: what is signed, reported and sent on. */
 export function patientResult(open: OpenPatients, patient: ReadPatient): ApiPatientResult {
-  const { batch, model, rules, held, patients, beside, settings } = open;
+  const { batch, model, rules, held, leftOut, settings } = open;
   const { fields, ...presented } = presentPatient(patient, batch.smear, held);
   const looked = cellsToLookAt(patient, rules.decision);
-  const names = patients.flatMap((one) => one.fields.map(({ picture }) => picture.name));
-  const patientOf = sortedBy(names, rules.sorting);
   const finders = new Set(patient.fields.flatMap(({ finder }) => finder ?? []));
   return {
     batch: { id: batch.id, name: batch.name },
@@ -36,9 +36,7 @@ export function patientResult(open: OpenPatients, patient: ReadPatient): ApiPati
       const { picture, mark } = patient.fields[index]!;
       return { ...field, sha256: picture.sha256, corrected_at: mark?.at ?? null };
     }),
-    left_out: leftOutOf(beside)
-      .filter(({ file }) => patientOf(file) === patient.patient)
-      .map(({ file, reason }) => ({ name: file, reason })),
+    left_out: (leftOut.get(patient.patient) ?? []).map(({ file, reason }) => ({ name: file, reason })),
     cells: looked.map(presentLooked),
     to_look_at: lookedAt(looked),
     corrections: patient.fields.flatMap(({ picture, allEdits }) =>

@@ -62,7 +62,7 @@ export const useUploads = (): readonly Upload[] => useSyncExternalStore(subscrib
 
 /**
  * Makes a batch, says what is to come, and sends it.
- * @param prepare called when the batch knows what is to come, before anything is sent; where it fails nothing is left
+ * @param prepare called when the batch knows what is to come, before anything is sent; where it fails the batch is deleted
  * @returns the batch as soon as the server knows what is to come; the files follow
  */
 export async function startUpload(

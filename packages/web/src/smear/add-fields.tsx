@@ -19,7 +19,8 @@ interface AddFieldsProps {
 export function AddFields({ smear, patient }: AddFieldsProps) {
   const words = texts.adding;
   const session = useSession();
-  const [reviewer] = useReviewer();
+  const [reviewer, setReviewer] = useReviewer();
+  const [isAsked, setAsked] = useState(false);
   const [error, setError] = useState<string>();
   const add = async (files: readonly DroppedFile[]) => {
     setError(undefined);
@@ -31,7 +32,10 @@ export function AddFields({ smear, patient }: AddFieldsProps) {
     try {
       if (others.length > 0) {
         const by = session?.token == null ? reviewer.trim() : undefined;
-        if (by === '') return setError(words.nameNeeded);
+        if (by === '') {
+          setAsked(true);
+          return setError(words.nameNeeded);
+        }
         await api.setForBatch(
           smear.batch.id,
           { setting: 'files', files: others, patient: patient.patient },
@@ -52,6 +56,12 @@ export function AddFields({ smear, patient }: AddFieldsProps) {
           label={texts.smear.patient(patient.patient)}
           onFiles={(files) => void add(files)}
         />
+      )}
+      {isAsked && session?.token == null && (
+        <label>
+          {texts.review.reviewer}{' '}
+          <input value={reviewer} maxLength={100} onChange={({ target }) => setReviewer(target.value)} />
+        </label>
       )}
       {error && (
         <p role="alert" className="error">
