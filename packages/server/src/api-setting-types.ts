@@ -4,11 +4,11 @@ import { signedSchema } from './api-types.js';
 
 // The API's data types for what persons set for a batch.
 
-const thresholdSetting = z.object({
+export const thresholdSetting = z.object({
   setting: z.literal('threshold'),
   threshold: z.number().min(0).max(1).nullable().describe('Null for the model’s or its calibration’s own'),
 });
-const bloodSetting = z.object({
+export const bloodSetting = z.object({
   setting: z.literal('blood'),
   patient: z.string().max(400).nullable().describe('Null for all patients that have none of their own'),
   red_cells: z.number().min(500_000).max(10_000_000).nullable().describe('Measured, per µL'),
@@ -19,38 +19,28 @@ const bloodSetting = z.object({
     .describe('Percent; blank for "not known". With both null, what came with the upload holds'),
 });
 
-const onALine = (most: number) =>
-  z
-    .string()
-    .max(most)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'expected one line');
-/** A code of a patient: not blank. */
-const patientCode = onALine(400).regex(/\S/, 'expected a code, such as P12');
+export const detailSchema = z.object({ name: z.string(), value: z.string() });
 
-export const detailSchema = z.object({
-  name: onALine(100).regex(/\S/, 'expected a name'),
-  value: onALine(400),
-});
-
-const patientsSetting = z.object({
+export const patientsSetting = z.object({
   setting: z.literal('patients'),
   from: z.enum(PATIENT_SOURCES).describe('How the patients of files are derived from their names'),
-  pattern: onALine(200)
+  pattern: z
+    .string()
     .nullable()
     .describe('With `pattern`: of a file’s name without its ending, such as `{patient}_*`; else null'),
 });
-const filesSetting = z.object({
+export const filesSetting = z.object({
   setting: z.literal('files'),
   files: z
     .array(z.string().min(1).max(4000))
     .min(1)
     .max(20_000)
     .describe('Names within the upload; files that are still to come may be among them'),
-  patient: patientCode.nullable().describe('Whose they are, by a code; null for what is derived'),
+  patient: z.string().nullable().describe('Whose they are, by a code; null for what is derived'),
 });
-const detailsSetting = z.object({
+export const detailsSetting = z.object({
   setting: z.literal('details'),
-  patient: patientCode,
+  patient: z.string().min(1).max(400),
   details: z.array(detailSchema).max(20).describe('All that is noted of the patient'),
 });
 

@@ -2,7 +2,16 @@ import { patternProblem } from '@giemsa/core/internal/answer/patients-of-files';
 import { redCellCount } from '@giemsa/core/smear';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type ApiSet, type ApiSetting, madeSettingSchema, settingSchema } from '../api-setting-types.js';
+import {
+  type ApiSet,
+  type ApiSetting,
+  bloodSetting,
+  detailsSetting,
+  filesSetting,
+  madeSettingSchema,
+  patientsSetting,
+  thresholdSetting,
+} from '../api-setting-types.js';
 import { sortedBy } from '../smears/read-smears.js';
 import type { BatchSetting } from '../storage/batch-tables.js';
 import type { Batch } from '../storage/batches.js';
@@ -16,9 +25,16 @@ import { by, personOf } from './person.js';
 import { pictureName } from './picture-name.js';
 import { notFound, Problem } from './problem.js';
 
+/** As persons type it: on one line, and not blank. */
 const wanted = z.discriminatedUnion('setting', [
   z.object({ setting: z.literal('name'), name: words(200) }),
-  ...settingSchema.options,
+  thresholdSetting,
+  bloodSetting,
+  patientsSetting.extend({ pattern: words(200).nullable() }),
+  filesSetting.extend({ patient: words(400).nullable() }),
+  detailsSetting.extend({
+    details: z.array(z.object({ name: words(100), value: words(400) })).max(20),
+  }),
 ]);
 type Wanted = z.infer<typeof wanted>;
 

@@ -1,4 +1,4 @@
-// Made by npm run api:client; do not edit. sha256 of the description: 0c68b370c2a1604fc72b82ff538ca85fbee8188b9ae22779afd5ea3b7a53d106
+// Made by npm run api:client; do not edit. sha256 of the description: 510fcfa57b6d7037819acb7578e32e718c97422d5d9c50e10d87618dcb60f51b
 
 export interface paths {
   '/api/v1/batches': {
@@ -1642,7 +1642,6 @@ export interface paths {
                    * @enum {string}
                    */
                   from: 'folders' | 'names' | 'pattern';
-                  /** @description With `pattern`: of a file’s name without its ending, such as `{patient}_*`; else null */
                   pattern: string | null;
                 }
               | {
@@ -1650,16 +1649,14 @@ export interface paths {
                   setting: 'files';
                   /** @description Names within the upload; files that are still to come may be among them */
                   files: string[];
-                  /** @description Whose they are, by a code; null for what is derived */
-                  patient: (string & (unknown & unknown)) | null;
+                  patient: string | null;
                 }
               | {
                   /** @enum {string} */
                   setting: 'details';
-                  patient: string & (unknown & unknown);
-                  /** @description All that is noted of the patient */
+                  patient: string;
                   details: {
-                    name: string & (unknown & unknown);
+                    name: string;
                     value: string;
                   }[];
                 };
@@ -4036,7 +4033,7 @@ export interface components {
           /** @description Names within the upload; files that are still to come may be among them */
           files: string[];
           /** @description Whose they are, by a code; null for what is derived */
-          patient: (string & (unknown & unknown)) | null;
+          patient: string | null;
           /** @description The patient whose files all of these were: blood values and details went along */
           renamed: string | null;
           by: string;
@@ -4045,10 +4042,10 @@ export interface components {
       | {
           /** @constant */
           setting: 'details';
-          patient: string & (unknown & unknown);
+          patient: string;
           /** @description All that is noted of the patient */
           details: {
-            name: string & (unknown & unknown);
+            name: string;
             value: string;
           }[];
           by: string;
@@ -4239,7 +4236,7 @@ export interface components {
       sorted: components['schemas']['Signed'] | null;
       /** @description What a person noted of the patient */
       details: {
-        name: string & (unknown & unknown);
+        name: string;
         value: string;
       }[];
       blood: {
@@ -4308,7 +4305,7 @@ export interface components {
       sorted: components['schemas']['Signed'] | null;
       /** @description What a person noted of the patient */
       details: {
-        name: string & (unknown & unknown);
+        name: string;
         value: string;
       }[];
       blood: {
@@ -4503,7 +4500,7 @@ export interface components {
         sorted: components['schemas']['Signed'] | null;
         /** @description What a person noted of the patient */
         details: {
-          name: string & (unknown & unknown);
+          name: string;
           value: string;
         }[];
         blood: {

@@ -25,7 +25,7 @@ export function Details({ batch, patient, details, onChange }: DetailsProps) {
   const save = async (by: string | undefined) => {
     const named = rows
       .map(({ name, value }) => ({ name: name.trim(), value: value.trim() }))
-      .filter(({ name }) => name !== '');
+      .filter(({ name, value }) => name !== '' && value !== '');
     try {
       await api.setForBatch(batch, { setting: 'details', patient, details: named }, by);
       setError(undefined);
