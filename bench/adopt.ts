@@ -57,8 +57,11 @@ await tellMistakes(async () => {
   if (others === undefined) throw new Error('expected the folder with bccd/ and chula/');
   const finder = await createCellFinder();
   const session = { threads: Number(values.threads) };
+  const names = ['bccd', 'chula', 'first microscope'];
+  if (values.only !== undefined && !names.includes(values.only))
+    throw new Error(`--only ${values.only}: expected ${names.join(', ')}`);
   const known = values.cells === undefined ? [] : await knownCells(values.cells);
-  for (const name of ['bccd', 'chula', 'first microscope']) {
+  for (const name of names) {
     if (values.only !== undefined && values.only !== name) continue;
     if (name === 'first microscope' && values.fields === undefined) continue;
     const microscope =
