@@ -39,8 +39,11 @@ describe.skipIf(!hasPage)('the page with tokens, in Chromium', () => {
     await page.getByRole('button', { name: 'Enter' }).click();
   };
   const logOut = async () => {
+    // A model that was kept for use without a network is the room's.
+    await page.evaluate(() => caches.open('giemsa-private'));
     await page.getByRole('button', { name: 'Log out' }).click();
     await page.getByLabel('Token', { exact: true }).waitFor();
+    expect(await page.evaluate(() => caches.has('giemsa-private'))).toBe(false);
   };
   const shoot = async (name: string) => {
     if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}.png`) });
