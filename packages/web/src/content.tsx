@@ -4,7 +4,19 @@ import { texts } from './texts.js';
 
 /** A page that is loaded when it is opened: the first one comes sooner. */
 const later = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
-  lazy(async () => ({ default: await load() }));
+  lazy(async () => ({ default: await load().catch((): ComponentType<Props> => Unloaded) }));
+
+/** Where a page does not come: the line is lost, or the server has a newer build without this file. */
+function Unloaded() {
+  return (
+    <p role="alert">
+      {texts.offline.unloaded}{' '}
+      <button type="button" onClick={() => window.location.reload()}>
+        {texts.broken.reload}
+      </button>
+    </p>
+  );
+}
 
 const BatchPage = later(async () => (await import('./screen/batch-page.js')).BatchPage);
 const SmearPage = later(async () => (await import('./smear/smear-page.js')).SmearPage);

@@ -72,6 +72,22 @@ describe.skipIf(!hasPage)('the page never goes blank', () => {
     await page.getByText('Drop cells here').waitFor();
   });
 
+  test('where a part of the page does not come, it says so and is loaded again', async () => {
+    await page.route('**/assets/models-page-*.js', (route) => route.abort());
+    // A page that was kept needs no line.
+    await page.evaluate(async () => {
+      for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+      for (const name of await caches.keys()) await caches.delete(name);
+    });
+    await open('#/models');
+    await page.getByText('This part of the page could not be loaded').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await shoot('unloaded');
+    await page.unroute('**/assets/models-page-*.js');
+    await page.getByRole('button', { name: 'Load the page again' }).click();
+    await page.getByRole('heading', { name: 'tiny-resnet.onnx' }).waitFor();
+  });
+
   test('more than 20 batches are shown when asked for', async () => {
     for (let index = 0; index < 23; index++) await room.upload({}, `?name=batch-${index}`, { body: null });
     await open('#/screen');

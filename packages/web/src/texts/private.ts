@@ -36,6 +36,7 @@ export const privateTexts = {
   offline: {
     newVersion: 'A new version of this page is there.',
     load: 'Load it',
+    unloaded: 'This part of the page could not be loaded: the line was lost, or the page was updated.',
     away: 'The server cannot be reached. Private works without it.',
   },
 } as const;
