@@ -75,7 +75,7 @@ export function presentPatient(
   return {
     patient,
     sorted: sortedOf(fields, held),
-    details: (held.details.get(patient)?.details ?? []).map(({ name, value }) => ({ name, value })),
+    details: detailsOf(patient, held),
     blood: presentBlood(patient, settings, held),
     parasitaemia: presentParasitaemia(smear.parasitaemia),
     seen: { in_clumps: smear.seen.inClumps, cut: smear.seen.cut },
@@ -101,6 +101,10 @@ export function presentPatient(
     })),
   };
 }
+
+/** What persons noted of a patient. */
+export const detailsOf = (patient: string, { details }: HeldSettings): ApiPatientSmear['details'] =>
+  (details.get(patient)?.details ?? []).map(({ name, value }) => ({ name, value }));
 
 /** Who last said of a field that it is this patient's. */
 function sortedOf(fields: ReadPatient['fields'], { sorting }: HeldSettings): ApiPatientSmear['sorted'] {

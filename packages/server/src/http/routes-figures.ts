@@ -3,14 +3,12 @@ import { z } from 'zod';
 import { smearSchema } from '../api-smear-types.js';
 import { SMEAR_FILES, smearFile } from '../export/export-smear.js';
 import { progressOf } from '../storage/batches.js';
-import { signOffsOf } from '../storage/sign-offs.js';
 import type { Context } from './context.js';
 import { thresholdQuery } from './inputs.js';
 import { batchParams } from './look-up.js';
 import { openPatients } from './open-fields.js';
-import { digestOf, type OpenPatients, patientResult } from './patient-result.js';
 import { presentSmear } from './present-smear.js';
-import { signOffsOfPatient, signState } from './sign-state.js';
+import { standingOf } from './standing.js';
 
 /** Batches of whole fields: figures by patient, and the files of giemsa smear. */
 export const figureRoutes =
@@ -34,7 +32,7 @@ export const figureRoutes =
         const progress = (await progressOf(tables, [open.batch.id])).get(open.batch.id)!;
         // A threshold that is only looked at changes nothing of what was signed.
         const held = query.threshold === undefined ? open : await openPatients(context, params.batch, token);
-        const standing = await standingOf(held);
+        const standing = await standingOf(tables, held);
         return presentSmear(open, progress, open.beside, ({ patient }) => standing.get(patient)!);
       },
     );
@@ -51,7 +49,7 @@ export const figureRoutes =
       },
       async ({ params, query, token }, reply) => {
         const open = await openPatients(context, params.batch, token, query.threshold);
-        const text = smearFile(params.file, open, await standingOf(open));
+        const text = smearFile(params.file, open, await standingOf(tables, open));
         return reply
           .header('content-disposition', `attachment; filename="${params.file}"`)
           .type(params.file.endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/json')
@@ -59,17 +57,4 @@ export const figureRoutes =
           .send(text);
       },
     );
-
-    /** What is known of each patient besides the figures: details, what persons looked at, who signed. */
-    async function standingOf(open: OpenPatients) {
-      const signOffs = await signOffsOf(tables, open.batch.id);
-      return new Map(
-        open.patients.map((patient) => {
-          const result = patientResult(open, patient);
-          const own = signOffsOfPatient(signOffs, patient.patient, open.held);
-          const { details, to_look_at } = result;
-          return [patient.patient, { details, to_look_at, sign_off: signState(digestOf(result), own) }];
-        }),
-      );
-    }
   };

@@ -3,12 +3,10 @@ import type { ApiSummary } from '../api-types.js';
 import { answersOfBatch } from '../models/answers-of-batch.js';
 import type { Batch } from '../storage/batches.js';
 import { eachPicture } from '../storage/read-batch.js';
-import { signOffsOf } from '../storage/sign-offs.js';
 import type { Context } from './context.js';
 import { openPatients } from './open-fields.js';
-import { digestOf, patientResult } from './patient-result.js';
 import { presentPicture } from './present.js';
-import { signOffsOfPatient, signState } from './sign-state.js';
+import { standingOf } from './standing.js';
 import type { AccessToken } from './tokens.js';
 
 /**
@@ -33,11 +31,8 @@ async function ofCells({ database: { tables }, registry }: Context, batch: Batch
 
 async function ofFields(context: Context, { id }: Batch, token: AccessToken | null): Promise<ApiSummary> {
   const open = await openPatients(context, id, token);
-  const signOffs = await signOffsOf(context.database.tables, id);
   const { patients } = open;
-  const isSigned = (patient: (typeof patients)[number]) =>
-    signState(digestOf(patientResult(open, patient)), signOffsOfPatient(signOffs, patient.patient, open.held))
-      .state === 'signed';
+  const standing = await standingOf(context.database.tables, open);
   const sum = (of: (patient: (typeof patients)[number]) => number) =>
     patients.reduce((total, patient) => total + of(patient), 0);
   return {
@@ -45,6 +40,9 @@ async function ofFields(context: Context, { id }: Batch, token: AccessToken | nu
     infected: sum(({ smear }) => smear.parasitaemia.infected),
     fields: sum(({ fields }) => fields.filter(({ field }) => field?.problem === null).length),
     reviewed: sum(({ fields }) => fields.filter(({ mark }) => mark !== undefined).length),
-    ...{ patients: patients.length, signed: patients.filter(isSigned).length },
+    ...{
+      patients: patients.length,
+      signed: [...standing.values()].filter(({ sign_off: { state } }) => state === 'signed').length,
+    },
   };
 }
