@@ -1,3 +1,6 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readReview } from '@giemsa/core/internal/smear/review';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiPatient, ApiSignedResult } from '../src/api-patient-types.js';
 import type { ApiSet, ApiSetting } from '../src/api-setting-types.js';
@@ -9,6 +12,7 @@ import { type Client, formOf, options, startRoom, temporaryFolder } from './supp
 const SIZE = [560, 420] as const;
 
 describe('patients of a batch of fields', () => {
+  let folder: string;
   let room: Client;
   let batch: ApiBatch;
   let pngs: Buffer[];
@@ -33,7 +37,7 @@ describe('patients of a batch of fields', () => {
   const codes = async () => (await smear()).patients.map((one) => one.patient);
 
   beforeAll(async () => {
-    const folder = await temporaryFolder();
+    folder = await temporaryFolder();
     pngs = (await Promise.all([1, 2, 3, 4].map((seed) => drawnField(seed, 0.15, ...SIZE)))).map(
       ({ png }) => png,
     );
@@ -256,6 +260,12 @@ describe('patients of a batch of fields', () => {
     const column = (name: string) => rows.map((row) => row[header!.indexOf(name)]);
     expect(column('sign_off')).toEqual(['signed', 'changed']);
     expect(column('signed_by')[0]).toBe('Z. Last');
+    const path = join(folder, 'corrections.csv');
+    await writeFile(path, await (await room.request(`/batches/${batch.id}/smear/corrections.csv`)).text());
+    const looks = (await readReview(path)).edits.filter(({ edit: { action } }) => action === 'look');
+    expect(looks.map(({ edit, reviewer }) => ({ ...edit, reviewer }))).toContainEqual(
+      expect.objectContaining({ sees: 'cannot tell', reviewer: 'T. Second' }),
+    );
     const json = await get<{ patients: object[] }>(`/batches/${batch.id}/smear/smear.json`);
     expect(json.patients[0]).toMatchObject({
       details: [{ name: 'a', value: 'b' }],
@@ -296,6 +306,14 @@ describe('patients of a batch of fields', () => {
     expect([await status('K7'), await status('K7', '?version=1'), await status('Q2')]).toEqual([
       ...['amended', 'final', 'preliminary'],
     ]);
+  });
+
+  test('whose result is signed keep their fields in the batch', async () => {
+    const { result } = await patient('Q2');
+    const { id } = result.fields.find(({ name }) => name.endsWith('K8-1.png'))!;
+    expect(result.corrections.filter(({ picture }) => picture === id)).toEqual([]);
+    const moved = await post(`/batches/${batch.id}/moves`, { pictures: [id] });
+    expect(await moved.json()).toMatchObject({ code: 'answered' });
   });
 
   test('whose fields have not arrived are not signed', async () => {

@@ -29,7 +29,7 @@ th { font-weight: 400; color: var(--quiet); width: 25mm; overflow-wrap: normal; 
 .reasons { margin: 0; padding-left: 4mm; font-size: 8pt; }
 .cells { display: grid; grid-template-columns: repeat(8, 1fr); gap: 2mm; }
 figure { margin: 0; break-inside: avoid; }
-figure img { display: block; width: 100%; aspect-ratio: 1; object-fit: contain; background: #eee; }
+figure img, .gone { display: block; width: 100%; aspect-ratio: 1; object-fit: contain; background: #eee; margin: 0; }
 figcaption { font-size: 7pt; line-height: 1.2; }
 figcaption b { display: block; }
 footer { margin-top: 3mm; border-top: 1px solid var(--line); break-inside: avoid; }

@@ -22,11 +22,11 @@ const MOST_REASONS = 6;
 
 /**
  * A patient's report on one A4 page, as a laboratory files it: one HTML page that needs no network.
- * @param pictureOf a cell with what lies around it, as a PNG file
+ * @param pictureOf a cell with what lies around it, as a PNG file; null where its field is not there any more
  */
 export async function patientReport(
   reported: Reported,
-  pictureOf: (cell: ApiLookedCell) => Promise<Buffer>,
+  pictureOf: (cell: ApiLookedCell) => Promise<Buffer | null>,
 ): Promise<string> {
   const { result, version } = reported;
   const shown = cellsShown(result);
@@ -187,14 +187,22 @@ function cellsShown({ cells }: ApiPatientResult): ApiLookedCell[] {
   return cells.toSorted((a, b) => rank(a) - rank(b));
 }
 
-function gallery(pictures: readonly { cell: ApiLookedCell; png: Buffer }[], all: number): Html | false {
+function gallery(
+  pictures: readonly { cell: ApiLookedCell; png: Buffer | null }[],
+  all: number,
+): Html | false {
   if (pictures.length === 0) return false;
   const title = pictures.length < all ? `Cells: ${pictures.length} of ${all}` : `Cells: ${all}`;
   return html`<section><h2>${title}</h2><div class="cells">${pictures.map(({ cell, png }) => {
-    const data = new Html(`data:image/png;base64,${png.toString('base64')}`);
     const [what, who] = captionOf(cell);
-    return html`<figure><img src="${data}" alt="Cell ${cell.cell} of ${cell.field}"><figcaption><b>${what}</b>${who}</figcaption></figure>`;
+    return html`<figure>${imageOf(cell, png)}<figcaption><b>${what}</b>${who}</figcaption></figure>`;
   })}</div></section>`;
+}
+
+function imageOf({ cell, field }: ApiLookedCell, png: Buffer | null): Html {
+  if (png === null) return html`<p class="gone">The field ${field} is gone.</p>`;
+  const data = new Html(`data:image/png;base64,${png.toString('base64')}`);
+  return html`<img src="${data}" alt="Cell ${cell} of ${field}">`;
 }
 
 /** What counts, and who said so. A stage is a person's where that person named it, else the model's. */

@@ -4,6 +4,7 @@ import { patientSchema, signedResultSchema } from '../api-patient-types.js';
 import { fhirBundle } from '../export/fhir.js';
 import { patientReport } from '../export/patient-report.js';
 import { addSignOff } from '../storage/sign-offs.js';
+import { UnreadablePicture } from '../storage/unreadable-picture.js';
 import type { Context } from './context.js';
 import { file } from './describe-api.js';
 import { shownPlace } from './field-pictures.js';
@@ -102,8 +103,10 @@ export const patientRoutes =
       },
       async ({ params, query, token }, reply) => {
         const reported = await toReport(context, { ...params, token }, query.version);
-        const page = await patientReport(reported, async ({ picture, box }) =>
-          shownPlace(context, await pictureOf(tables, picture, token), box),
+        const page = await patientReport(reported, ({ picture, box }) =>
+          pictureOf(tables, picture, token)
+            .then((found) => shownPlace(context, found, box))
+            .catch(noneIfGone),
         );
         return reply
           .type('text/html; charset=utf-8')
@@ -137,3 +140,9 @@ export const patientRoutes =
       },
     );
   };
+
+/** A field may have been moved to another batch since it was signed, or its file be damaged. */
+function noneIfGone(error: unknown): null {
+  if (error instanceof Problem || error instanceof UnreadablePicture) return null;
+  throw error;
+}

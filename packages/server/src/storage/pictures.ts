@@ -140,6 +140,10 @@ export const picturesById = (tables: Tables, batchId: string, ids: readonly stri
     .where(and(eq(pictures.batchId, batchId), inArray(pictures.id, [...ids])))
     .orderBy(asc(pictures.position));
 
+/** In a result that a person signed: whoever signs stands for every field of it. */
+const IS_SIGNED = sql`EXISTS (SELECT FROM sign_offs WHERE sign_offs.batch_id = pictures.batch_id
+  AND sign_offs.result -> 'fields' @> jsonb_build_array(jsonb_build_object('id', pictures.id)))`;
+
 /** Those of some pictures about which a person has said something. */
 export const answeredPictures = (tables: Tables, ids: readonly string[]): Promise<Picture[]> =>
   tables
@@ -152,6 +156,7 @@ export const answeredPictures = (tables: Tables, ids: readonly string[]): Promis
           exists(tables.select().from(corrections).where(eq(corrections.pictureId, pictures.id))),
           exists(tables.select().from(fieldEdits).where(eq(fieldEdits.pictureId, pictures.id))),
           exists(tables.select().from(fieldMarks).where(eq(fieldMarks.pictureId, pictures.id))),
+          IS_SIGNED,
         ),
       ),
     );
