@@ -79,6 +79,10 @@ describe.skipIf(!hasPage)('what the page says', () => {
     await page.getByLabel('Red cells per µL').first().fill('4 500 000');
     await page.getByRole('button', { name: 'Save for everybody' }).first().click();
     await page.getByText(/Red cells of all patients: 4,500,000 per µL/).waitFor();
+    // What is to be done next is told as the page calls it, not as a command.
+    const figures = await page.locator('.figures').first().innerText();
+    expect(figures).toContain('calibrate the microscope on patients without malaria');
+    expect(await page.locator('main').innerText()).not.toMatch(/giemsa (smear|adopt)|npx /);
   });
 
   test('of pictures that cannot be read, and of cells that are unsure; infected is one word', async () => {

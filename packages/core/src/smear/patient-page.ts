@@ -110,7 +110,7 @@ function figures({ parasitaemia: p, seen, stages }: PatientSmear): Html {
   rows.push([
     'Limit of blank',
     limitOfBlank === null
-      ? 'not known (giemsa smear calibrate)'
+      ? 'not known: the microscope is not calibrated'
       : `${limitOfBlank} infected cells of as many counted: what 95 % of patients without malaria stay at or below`,
   ]);
   if (limitOfDetection !== null)

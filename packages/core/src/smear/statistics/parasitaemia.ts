@@ -152,7 +152,7 @@ function statementOf({ counted, infected, gametocytes, rates, blank, detectable 
   const called = infected === 1 ? 'was called infected' : 'were called infected';
   const found = `${infected.toLocaleString('en')} of ${counted.toLocaleString('en')} red cells ${called}${ofThem(infected, gametocytes)}`;
   if (blank === null || detectable === null) {
-    const unknown = `How many a patient without malaria would show is not known here${tooFew(rates)}: measure it with giemsa smear calibrate.`;
+    const unknown = `How many a patient without malaria would show is not known here${tooFew(rates)}: calibrate the microscope on patients without malaria.`;
     return infected === 0
       ? `${found}${upperBound(counted)}. ${unknown} ${CANNOT_EXCLUDE}`
       : `${found}. ${unknown}`;
@@ -161,7 +161,7 @@ function statementOf({ counted, infected, gametocytes, rates, blank, detectable 
   const alike = `A patient with ${percent(detectable)} infected cells may show as few`;
   return detectable <= HIGHEST_LIMIT_OF_DETECTION
     ? `${found}, no more than a patient without malaria may show (${blank}). ${alike}. ${CANNOT_EXCLUDE}`
-    : `${found}: not interpretable. A patient without malaria may show up to ${blank}. ${alike}: count more cells, or measure more patients without malaria with giemsa smear calibrate.`;
+    : `${found}: not interpretable. A patient without malaria may show up to ${blank}. ${alike}: count more cells, or calibrate the microscope on more patients without malaria.`;
 }
 
 /** Of the cells that the model calls, and of nothing else. */

@@ -127,7 +127,7 @@ describe('parasitaemia', () => {
     const result = figures(1000, 120);
     expect(result).toMatchObject({ ...silent, limitOfBlank: null, limitOfDetection: null });
     expect(result.statement).toBe(
-      '120 of 1,000 red cells were called infected. How many a patient without malaria would show is not known here: measure it with giemsa smear calibrate.',
+      '120 of 1,000 red cells were called infected. How many a patient without malaria would show is not known here: calibrate the microscope on patients without malaria.',
     );
   });
   it('the same with four of them, and it says why', () => {
