@@ -115,7 +115,16 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
       hint={texts.drop.kinds[kind].hint}
       before={<Kinds kind={kind} onKind={setKind} />}
     >
-      {kind === 'fields' && values}
+      {kind === 'fields' && (
+        <>
+          <p>
+            <button type="button" onClick={() => setStep({ files: [], leftOut: [] })}>
+              {texts.sorting.oneByOne}
+            </button>
+          </p>
+          {values}
+        </>
+      )}
       {problem}
     </DropTarget>
   );

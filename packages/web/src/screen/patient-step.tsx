@@ -40,7 +40,7 @@ export function PatientStep(props: PatientStepProps) {
   const words = texts.sorting;
   const [sorting, setSorting] = useState<Sorting>(BY_FOLDERS);
   const [blood, setBlood] = useState<ReadonlyMap<string, Blood>>(new Map());
-  const [empty, setEmpty] = useState<readonly string[]>([]);
+  const [empty, setEmpty] = useState<readonly string[]>(files.length === 0 ? ['P1'] : []);
   const heading = useRef<HTMLHeadingElement>(null);
   const pictures = usePictures(files);
   useEffect(() => heading.current?.focus(), []);
@@ -77,7 +77,7 @@ export function PatientStep(props: PatientStepProps) {
       by,
       patients.map(({ code }) => code),
     );
-  const isTold = useSession()?.token != null || settings.length === 0;
+  const isTold = useSession()?.token != null || settings.length === 0 || files.length === 0;
   return (
     <section className="card patient-step" aria-label={words.title}>
       <h2 ref={heading} tabIndex={-1}>
@@ -116,7 +116,12 @@ export function PatientStep(props: PatientStepProps) {
       </div>
       {children}
       {isTold ? (
-        <button type="button" className="primary" disabled={isBusy} onClick={() => void start(undefined)}>
+        <button
+          type="button"
+          className="primary"
+          disabled={isBusy || files.length === 0}
+          onClick={() => void start(undefined)}
+        >
           {words.start}
         </button>
       ) : (

@@ -93,6 +93,7 @@ export const patientTexts = {
     of: (file: string) => `Patient of ${file}`,
     newPatient: 'a new patient',
     another: 'Another patient',
+    oneByOne: 'One patient after the other',
     archives: (count: number) =>
       `${count} ${count === 1 ? 'archive is' : 'archives are'} sorted by the folders in ${count === 1 ? 'it' : 'them'} when it is read.`,
     start: 'Start reading',
