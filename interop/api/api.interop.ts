@@ -30,7 +30,7 @@ expected-statuses = ["2xx", "3xx", "401", "403", "404", "409", "422", "429", "5x
 [[operations]]
 include-name = [
   "PUT /api/v1/pictures/{picture}/correction", "POST /api/v1/pictures/{picture}/edits",
-  "POST /api/v1/adoptions", "POST /api/v1/calibrations",
+  "PUT /api/v1/pictures/{picture}/corrected", "POST /api/v1/adoptions", "POST /api/v1/calibrations",
   "POST /api/v1/adoptions/{adoption}/publish", "POST /api/v1/published/{name}/back",
   "PUT /api/v1/runs/{run}/published", "POST /api/v1/batches/{batch}/manifest/end",
   "POST /api/v1/batches/{batch}/patients/{patient}/sign-off",

@@ -8,6 +8,15 @@ export const thresholdSetting = z.object({
   setting: z.literal('threshold'),
   threshold: z.number().min(0).max(1).nullable().describe('Null for the model’s or its calibration’s own'),
 });
+export const blindSetting = z.object({
+  setting: z.literal('blind'),
+  blind: z
+    .boolean()
+    .describe(
+      'Whether readers answer without seeing what the model and others say. It begins before the first answer; once somebody has ' +
+        'answered, only an administrator ends it, and what two have read stays decided by their answers',
+    ),
+});
 export const bloodSetting = z.object({
   setting: z.literal('blood'),
   patient: z.string().max(400).nullable().describe('Null for all patients that have none of their own'),
@@ -47,6 +56,7 @@ export const detailsSetting = z.object({
 /** What a person sets for a batch, or for one of its patients. */
 export const settingSchema = z.discriminatedUnion('setting', [
   thresholdSetting,
+  blindSetting,
   bloodSetting,
   patientsSetting,
   filesSetting,
@@ -57,6 +67,7 @@ export const settingSchema = z.discriminatedUnion('setting', [
 export const madeSettingSchema = z.discriminatedUnion('setting', [
   z.object({ setting: z.literal('name'), name: z.string() }).extend(signedSchema.shape),
   thresholdSetting.extend(signedSchema.shape),
+  blindSetting.extend(signedSchema.shape),
   bloodSetting.extend(signedSchema.shape),
   patientsSetting.extend(signedSchema.shape),
   filesSetting.extend({

@@ -1,3 +1,4 @@
+import { READING_STATES } from '@giemsa/core/internal/answer/blind-reading';
 import { factSchema } from '@giemsa/core/internal/formats/model-meaning';
 import { gateSchema } from '@giemsa/core/internal/gate/gate';
 import { z } from 'zod';
@@ -68,6 +69,7 @@ export const batchSchema = z.object({
   name: z.string(),
   kind: z.enum(BATCH_KINDS),
   model: z.string(),
+  blind: z.boolean().describe('Whether its cells are read blind now'),
   created: z.string(),
   progress: progressSchema,
 });
@@ -103,6 +105,12 @@ export interface ApiTrashed extends z.infer<typeof trashedSchema> {}
 export const sessionSchema = z.object({
   /** Name of the token; null where none is asked for. */
   token: z.string().nullable(),
+  person: z
+    .string()
+    .nullable()
+    .describe(
+      'Whose answers and decisions those of this token are; null where each request names the person',
+    ),
   role: z.enum(ROLES),
   room: z.string().nullable(),
   /** So long deleted batches can be restored; 0: not at all. */
@@ -112,23 +120,6 @@ export const sessionSchema = z.object({
 });
 /** Whose session a request is of. */
 export interface ApiSession extends z.infer<typeof sessionSchema> {}
-
-export const auditEntrySchema = z.object({
-  id: z.number(),
-  at: z.string(),
-  /** Name of the token; null where none is asked for, and for what the server did itself. */
-  token: z.string().nullable(),
-  role: z.string().nullable(),
-  address: z.string().nullable(),
-  /** Method and route. */
-  action: z.string(),
-  /** What was answered. */
-  status: z.number().nullable(),
-  batch: z.string().nullable(),
-  picture: z.string().nullable(),
-});
-/** A line of the audit log. */
-export interface ApiAuditEntry extends z.infer<typeof auditEntrySchema> {}
 
 export const refusedSchema = z.array(z.object({ name: z.string(), reason: z.string() }));
 
@@ -148,6 +139,22 @@ export const correctionSchema = z.object({
 });
 /** What a person said about a picture and did not take back. */
 export interface ApiCorrection extends z.infer<typeof correctionSchema> {}
+
+export const readingSchema = z.object({
+  state: z
+    .enum(READING_STATES)
+    .describe(
+      'Fewer than two readers; two who agree; two who disagree: then it has no final class before a third person has decided',
+    ),
+  hidden: z
+    .boolean()
+    .describe('Whether what the model and others say is kept from who asks, until this person has answered'),
+  answers: z
+    .array(correctionSchema.pick({ label: true, reviewer: true, created: true }))
+    .describe('Of the first reader, the second, and who decides; none while they are hidden'),
+});
+/** How far the blind reading of a cell is. */
+export interface ApiReading extends z.infer<typeof readingSchema> {}
 
 export const pictureSchema = z.object({
   id: z.string(),
@@ -169,7 +176,8 @@ export const pictureSchema = z.object({
   unsure: z.boolean().nullable(),
   /** Of the model file that gave the result. */
   model_sha256: z.string().nullable(),
-  correction: correctionSchema.nullable(),
+  correction: correctionSchema.nullable().describe('Of a cell that is read blind, the answer that counts'),
+  reading: readingSchema.nullable().describe('Null for a cell that is not read blind'),
 });
 /** A picture and its result. */
 export interface ApiPicture extends z.infer<typeof pictureSchema> {}

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileSha256 } from '@giemsa/core/internal/files/sha256';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ApiAdoption, ApiPublished } from '../src/api-adoption-types.js';
-import type { ApiAuditEntry, ApiModel } from '../src/api-types.js';
+import type { ApiAuditEntry } from '../src/api-reading-types.js';
+import type { ApiModel } from '../src/api-types.js';
 import { writeAdoption } from './support/adoption.js';
 import { type Client, MODEL, options, startRoom, temporaryFolder } from './support/room.js';
 

@@ -93,12 +93,15 @@ describe.each([
         unsure: true,
         probabilities: { Uninfected: 0.125 },
       },
-      correction: { verdict: 'disagree', label: 'Uninfected', reviewer: 'AB' },
+      words: [
+        { verdict: 'skip' },
+        { verdict: 'disagree', label: 'Uninfected', reviewer: 'AB', blind: false },
+      ],
     });
     expect(second).toMatchObject({
       picture: { reason: 'cannot read b.png' },
       result: null,
-      correction: null,
+      words: [],
     });
     const { rows } = await database.executeSql('SELECT host, pid FROM workers');
     expect(rows).toEqual([{ host: 'machine-1', pid: 4711 }]);

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiAuditEntry, ApiBatch, ApiResults, ApiTrashed, ApiUpload } from '../src/api-types.js';
+import type { ApiAuditEntry } from '../src/api-reading-types.js';
+import type { ApiBatch, ApiResults, ApiTrashed, ApiUpload } from '../src/api-types.js';
 import { openDatabase } from '../src/storage/database.js';
 import { type Client, formOf, options, startRoom, temporaryFolder } from './support/room.js';
 
@@ -56,11 +57,13 @@ describe('who sees and does what', () => {
   });
 
   test('what is in another room is answered like what is not there, on every route', async () => {
-    const edit = { edit: { action: 'restore', cell: 1 }, reviewer: 'x' };
+    const edit = { edit: { action: 'restore', cell: 1 } };
     const routes: [path: string, method?: string, body?: unknown][] = [
       [`/batches/${batch.id}`],
       [`/batches/${batch.id}`, 'DELETE'],
       [`/batches/${batch.id}/results`],
+      [`/batches/${batch.id}/agreement`],
+      [`/batches/${batch.id}/summary`],
       [`/batches/${batch.id}/events`],
       [`/batches/${batch.id}/export.csv`],
       [`/batches/${batch.id}/export.json`],
@@ -81,13 +84,14 @@ describe('who sees and does what', () => {
       [`/batches/${batch.id}/smear/patients.csv`],
       [`/batches/${batch.id}/pictures`, 'POST'],
       [`/batches/${batch.id}/copies`, 'POST', { model: 'tiny-resnet.onnx' }],
+      [`/pictures/${picture}`],
       [`/pictures/${picture}/image`],
       [`/pictures/${picture}/heat`],
-      [`/pictures/${picture}/correction`, 'PUT', { verdict: 'agree', reviewer: 'x' }],
+      [`/pictures/${picture}/correction`, 'PUT', { verdict: 'agree' }],
       [`/pictures/${picture}/field`],
       [`/pictures/${picture}/field.webp`],
       [`/pictures/${picture}/edits`, 'POST', edit],
-      [`/pictures/${picture}/corrected`, 'PUT', { corrected: true, reviewer: 'x' }],
+      [`/pictures/${picture}/corrected`, 'PUT', { corrected: true }],
       [`/pictures/${picture}/cells/1/image`],
       [`/pictures/${picture}/cells/1/heat`],
       [`/pictures/${picture}/cells/1/around`],
@@ -123,7 +127,7 @@ describe('who sees and does what', () => {
       ['/batches?name=x', 'POST'],
       [`/batches/${batch.id}`, 'DELETE'],
       [`/batches/${batch.id}/pictures`, 'POST'],
-      [`/pictures/${picture}/correction`, 'PUT', { verdict: 'agree', reviewer: 'x' }],
+      [`/pictures/${picture}/correction`, 'PUT', { verdict: 'agree' }],
     ];
     expect(await statuses('reader', ...changes)).toEqual([403, 403, 403, 403]);
     const admins: [string, string?, unknown?][] = [
@@ -143,8 +147,8 @@ describe('who sees and does what', () => {
   });
 
   test('deleted is in the trash, is seen nowhere else, and can be restored with everything', async () => {
-    const correction = { verdict: 'agree', reviewer: 'AB' };
-    await ask('technician', `/pictures/${picture}/correction`, 'PUT', correction);
+    const correction = { verdict: 'agree', reviewer: 'technician of a' };
+    await ask('technician', `/pictures/${picture}/correction`, 'PUT', { verdict: 'agree' });
     expect((await ask('technician', `/batches/${batch.id}`, 'DELETE')).status).toBe(204);
     expect(await list('technician')).toEqual([]);
     expect((await ask('technician', `/batches/${batch.id}/results`)).status).toBe(404);
@@ -209,8 +213,19 @@ describe('who sees and does what', () => {
       await ask('admin', `/audit?limit=1&before=${newest!.id}`)
     ).json()) as ApiAuditEntry[];
     expect(older[0]!.id).toBe(next!.id);
+    const ofPicture = of('PUT /pictures/:picture/correction')[0]!;
+    expect(ofPicture).toMatchObject({ batch: batch.id, picture });
+    const filtered = async (query: string) =>
+      (await (await ask('admin', `/audit?${query}`)).json()) as ApiAuditEntry[];
+    expect((await filtered('person=clinic b')).map(({ person }) => person)).toContain('clinic b');
+    expect(new Set((await filtered('person=clinic b')).map(({ person }) => person)).size).toBe(1);
+    expect(new Set((await filtered(`batch=${batch.id}`)).map((entry) => entry.batch))).toEqual(
+      new Set([batch.id]),
+    );
+    const few = await (await ask('admin', '/audit.csv?person=nobody')).text();
+    expect(few.trim().split('\n')).toHaveLength(1);
     const csv = await (await ask('admin', '/audit.csv')).text();
-    expect(csv.split('\n')[0]).toBe('id,at,token,role,address,action,status,batch,picture');
+    expect(csv.split('\n')[0]).toBe('id,at,token,role,address,action,status,batch,picture,person');
     expect(csv.trim().split('\n').length).toBeGreaterThanOrEqual(log.length);
     expect(JSON.stringify(log) + csv).not.toMatch(/jane/i);
   });

@@ -123,6 +123,7 @@ describe('tokens and sessions', () => {
     expect(header).not.toContain(admin);
     const cookie = cookieOf(answer);
     expect(await (await room.request('/session', { headers: { cookie } })).json()).toEqual({
+      person: 'admin',
       token: 'admin',
       role: 'admin',
       room: 'admin',

@@ -22,3 +22,14 @@ test('a skipped cell is neither reviewed nor changed', () => {
   expect([isAnswered(skipped), isChanged('infected', skipped)]).toEqual([false, false]);
   expect(isChanged('uninfected', { verdict: 'agree', label: 'infected' })).toBe(true);
 });
+
+test('of a cell that is read blind nothing counts before two readers agree or a third person decides', () => {
+  const word = { verdict: 'disagree', label: 'infected' } as const;
+  for (const state of ['waits', 'disagreed'] as const)
+    expect([finalClass('uninfected', null, state), finalClass('uninfected', word, state)]).toEqual([
+      null,
+      null,
+    ]);
+  for (const state of ['agreed', 'decided'] as const)
+    expect(finalClass('uninfected', word, state)).toBe('infected');
+});

@@ -1,3 +1,5 @@
+import { isOpenQuestion, type ReadingState } from './blind-reading.js';
+
 /** What a person said about a cell. */
 export interface PersonsWord {
   readonly verdict: 'agree' | 'disagree' | 'skip';
@@ -10,12 +12,21 @@ export const isAnswered = <Word extends PersonsWord>(word: Word | null): word is
   word !== null && word.verdict !== 'skip';
 
 /**
- * What counts: the last answer of a person where there is one, whatever the threshold; else the model's class.
+ * What counts: the last answer of a person where there is one, whatever the threshold; else the model's class. Of a cell that is
+ * read blind, the answer on which two readers agree, or that of the third person; nothing counts until then.
  * @param modelClass at the threshold that is shown beside it; null where the model said nothing
+ * @param word the answer that counts
+ * @param reading how far the blind reading is; null where the cell is not read blind
  */
-export const finalClass = (modelClass: string | null, word: PersonsWord | null): string | null =>
-  isAnswered(word) ? word.label : modelClass;
+export function finalClass(
+  modelClass: string | null,
+  word: PersonsWord | null,
+  reading: ReadingState | null = null,
+): string | null {
+  if (isOpenQuestion(reading)) return null;
+  return isAnswered(word) ? word.label : modelClass;
+}
 
 /** Whether a person sees something else than the model. */
 export const isChanged = (modelClass: string | null, word: PersonsWord | null): boolean =>
-  finalClass(modelClass, word) !== modelClass;
+  isAnswered(word) && word.label !== modelClass;

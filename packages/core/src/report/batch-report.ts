@@ -1,3 +1,4 @@
+import { isOpenQuestion, type ReadingState } from '../answer/blind-reading.js';
 import { classWord } from '../answer/class-word.js';
 import { certainty } from '../answer/decide.js';
 import { finalClass, isAnswered, isChanged, type PersonsWord } from '../answer/final-class.js';
@@ -17,6 +18,8 @@ export interface ReportedPicture {
   /** Why there is no result. */
   readonly reason: string | null;
   readonly correction: (PersonsWord & { readonly reviewer: string; readonly created?: string }) | null;
+  /** How far two readers are with it; left out or null where it is not read blind. */
+  readonly reading?: { readonly state: ReadingState } | null;
 }
 
 /** What a page about a batch of pictures is made of. */
@@ -65,6 +68,7 @@ export function batchReport(input: BatchReportInput): string {
   const positives = pictures.filter((picture) => finalOf(picture) === input.positiveClass).length;
   const reviewed = pictures.filter(({ correction }) => isAnswered(correction)).length;
   const changed = pictures.filter(({ class: own, correction }) => isChanged(own, correction)).length;
+  const open = pictures.filter(({ reading }) => isOpenQuestion(reading?.state ?? null)).length;
   const { highest, unsure } = reportPictures(input);
   const page = html`<!doctype html>
 <html lang="en">
@@ -81,6 +85,7 @@ ${input.incomplete !== undefined && html`<p class="notice"><b>${input.incomplete
 <div><b>${count(positives)}</b><span>${positive}: a person’s answer, else the model’s</span></div>
 <div><b>${count(reviewed)}</b><span>answered by a person, ${count(changed)} otherwise than by the model</span></div>
 <div><b>${count(failed.length)}</b><span>refused, not readable, or not arrived</span></div>
+${open > 0 && html`<div><b>${count(open)}</b><span>left open by the readers: not counted</span></div>`}
 </div>
 <h2>Most probable ${positive}</h2>${gallery(highest, input)}
 <h2>Unsure: nearest to the threshold</h2>${gallery(unsure, input)}
@@ -95,8 +100,8 @@ ${failedTable(failed)}
   return page.markup;
 }
 
-const finalOf = ({ class: modelClass, correction }: ReportedPicture): string | null =>
-  finalClass(modelClass, correction);
+const finalOf = ({ class: modelClass, correction, reading }: ReportedPicture): string | null =>
+  finalClass(modelClass, correction, reading?.state ?? null);
 
 const STYLE = `
 .cells { display: grid; grid-template-columns: repeat(auto-fill, minmax(160px, 1fr)); gap: 14px; }
@@ -119,8 +124,15 @@ function gallery(pictures: readonly ReportedPicture[], input: BatchReportInput):
 }
 
 /** Who says what it is, under a picture: the class that counts, and the model's where a person sees another one. */
-function saidOf({ class: modelClass, correction }: ReportedPicture, input: BatchReportInput): string {
+function saidOf(
+  { class: modelClass, correction, reading }: ReportedPicture,
+  input: BatchReportInput,
+): string {
   const word = (name: string | null) => (name === null ? undefined : classWord(name, input));
+  if (isOpenQuestion(reading?.state ?? null)) {
+    const state = reading!.state === 'waits' ? 'waits for a reader' : 'readers disagree';
+    return `${state}; the model: ${word(modelClass) ?? 'no class'}`;
+  }
   if (!isAnswered(correction)) return word(modelClass) ?? 'no class';
   const { reviewer, created } = correction;
   const final = word(finalClass(modelClass, correction)) ?? 'no cell';

@@ -1,5 +1,11 @@
 import type { AnswerOrigin } from '@giemsa/core/internal/answer/answer-origin';
-import { fileRow, resultsHeader, resultsRow } from '@giemsa/core/internal/answer/results-table';
+import {
+  fileRow,
+  READING_COLUMNS,
+  readingCells,
+  resultsHeader,
+  resultsRow,
+} from '@giemsa/core/internal/answer/results-table';
 import { toCsv } from '@giemsa/core/internal/files/csv';
 import { batchReport, type PictureData } from '@giemsa/core/report';
 import type { ApiPicture, ApiProgress, ApiResults } from '../api-types.js';
@@ -14,15 +20,23 @@ export const RESEARCH_USE = 'Research use only. Not a medical device.';
 export type ResultsHead = Omit<ApiResults, 'pictures'>;
 type Pictures = AsyncIterable<ApiPicture>;
 
-/** A line for each picture. */
+/**
+ * A line for each picture.
+ * @param wasBlind whether it is read blind, or was: then it has the answers of each reader
+ */
 export async function* batchCsv(
   { positive_class: positive, files }: ResultsHead,
   origin: AnswerOrigin,
   pictures: Pictures,
+  wasBlind: boolean,
 ) {
-  yield toCsv([resultsHeader(positive)]);
-  for await (const picture of pictures) yield toCsv([resultsRow(picture, origin)]);
-  yield toCsv(withoutPicture(files).map((file) => fileRow(file, origin)));
+  const more = (cells: () => readonly string[]) => (wasBlind ? cells() : []);
+  yield toCsv([[...resultsHeader(positive), ...more(() => READING_COLUMNS)]]);
+  for await (const picture of pictures)
+    yield toCsv([[...resultsRow(picture, origin), ...more(() => readingCells(picture))]]);
+  yield toCsv(
+    withoutPicture(files).map((file) => [...fileRow(file, origin), ...more(() => readingCells({}))]),
+  );
 }
 
 /** Files that are no pictures of the batch, with the reason. */

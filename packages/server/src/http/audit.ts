@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { addAuditEntry } from '../storage/audit-log.js';
 import type { Tables } from '../storage/database.js';
+import { findPicture } from '../storage/pictures.js';
 import { isReading } from './access.js';
+import { tokenPerson } from './person.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -28,17 +30,32 @@ export function keepAuditLog(app: FastifyInstance, tables: Tables): void {
     if (audited === null || url === undefined) return;
     const isWanted = config.audit ?? !isReading(request.method);
     if (!isWanted && reply.statusCode !== FORBIDDEN) return;
-    const { batch, picture } = (request.params ?? {}) as { batch?: string; picture?: string };
+    const { batch, picture: pictureParam } = (request.params ?? {}) as { batch?: string; picture?: string };
+    const picture = uuidOrNull(pictureParam);
     await addAuditEntry(tables, {
       token: request.token?.name ?? null,
+      // Of a request that was refused, its words may be anything.
+      person: tokenPerson(request.token) ?? (reply.statusCode < 400 ? namedIn(request.body) : null),
       role: request.token?.role ?? null,
       address: request.ip,
       action: `${request.method} ${url.replace('/api/v1', '')}`,
       status: reply.statusCode,
-      batchId: uuidOrNull(audited.batch ?? batch),
-      pictureId: uuidOrNull(picture),
+      batchId: uuidOrNull(audited.batch ?? batch) ?? (await batchOfPicture(tables, picture)),
+      pictureId: picture,
     }).catch((error: Error) => request.log.error(error, 'not in the audit log'));
   });
+}
+
+/** What is done to a picture is in the log of its batch. */
+const batchOfPicture = async (tables: Tables, picture: string | null): Promise<string | null> =>
+  picture === null ? null : ((await findPicture(tables, picture))?.batchId ?? null);
+
+/** Whom a request named; null where it named nobody. */
+function namedIn(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null) return null;
+  const { by, reviewer } = body as { by?: unknown; reviewer?: unknown };
+  const named = by ?? reviewer;
+  return typeof named === 'string' ? named : null;
 }
 
 /** Anything that is not an id is not logged either: it could be anything. */

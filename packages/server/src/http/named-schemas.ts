@@ -7,6 +7,7 @@ import {
   patientSchema,
   signedResultSchema,
 } from '../api-patient-types.js';
+import { agreementSchema, auditEntrySchema } from '../api-reading-types.js';
 import { madeSettingSchema, settingSchema } from '../api-setting-types.js';
 import {
   cellSchema,
@@ -26,7 +27,6 @@ import {
   taskSchema,
 } from '../api-task-types.js';
 import {
-  auditEntrySchema,
   batchSchema,
   correctionSchema,
   filesSchema,
@@ -34,6 +34,7 @@ import {
   modelSchema,
   pictureSchema,
   progressSchema,
+  readingSchema,
   resultsSchema,
   runSchema,
   sessionSchema,
@@ -72,6 +73,8 @@ const NAMED = {
   Summary: summarySchema,
   TrashedBatch: trashedSchema,
   Session: sessionSchema,
+  Agreement: agreementSchema,
+  Reading: readingSchema,
   AuditEntry: auditEntrySchema,
   Upload: uploadSchema,
   Correction: correctionSchema,

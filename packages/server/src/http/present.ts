@@ -1,14 +1,23 @@
 import type { AnswerOrigin } from '@giemsa/core/internal/answer/answer-origin';
+import { isHidden, type Reading, readingOf } from '@giemsa/core/internal/answer/blind-reading';
 import { decidedAt } from '@giemsa/core/internal/answer/cell-answer';
 import { type DecisionRule, unsureBand } from '@giemsa/core/internal/answer/decide';
 import { finalClass } from '@giemsa/core/internal/answer/final-class';
 import { patientOf } from '@giemsa/core/internal/answer/patient-of';
 import type { z } from 'zod';
-import type { ApiBatch, ApiCorrection, ApiModel, ApiPicture, originSchema } from '../api-types.js';
+import type {
+  ApiBatch,
+  ApiCorrection,
+  ApiModel,
+  ApiPicture,
+  ApiReading,
+  originSchema,
+} from '../api-types.js';
 import type { ChosenThreshold } from '../models/chosen-threshold.js';
 import type { ModelEntry } from '../models/registry.js';
 import type { Batch, Progress } from '../storage/batches.js';
-import type { Correction } from '../storage/corrections.js';
+import { type Correction, lastWord, readersAnswers } from '../storage/corrections.js';
+import type { Picture } from '../storage/pictures.js';
 import type { ReadPicture } from '../storage/read-batch.js';
 
 // Rows of the database as the API shows them.
@@ -43,19 +52,37 @@ export const presentModel = (
 });
 
 export const presentBatch = (
-  { id, name, modelId, smear, createdAt }: Batch,
+  { id, name, modelId, smear, blind, createdAt }: Batch,
   progress: Progress,
 ): ApiBatch => ({
   id,
   name,
   kind: smear ? 'fields' : 'cells',
   model: modelId,
+  blind,
   created: createdAt.toISOString(),
   progress,
 });
 
-/** @param rule of the model, with the threshold by which it decides */
-export function presentPicture({ picture, result, correction }: ReadPicture, rule: DecisionRule): ApiPicture {
+/** How a picture is looked at. */
+export interface Look {
+  /** Of the model, with the threshold by which it decides. */
+  readonly rule: DecisionRule;
+  /** Whether its batch is read blind now. */
+  readonly isBlind: boolean;
+  /** Who looks; null for somebody who is not known. */
+  readonly person: string | null;
+}
+
+/** A picture as a person may see it. */
+export function presentPicture(
+  { picture, result, words }: ReadPicture,
+  { rule, isBlind, person }: Look,
+): ApiPicture {
+  const answers = readersAnswers(words);
+  const reading = isBlind || answers.length > 1 ? readingOf(answers) : null;
+  if (isBlind && isHidden(answers, person)) return hiddenPicture(picture, reading!, rule);
+  const correction = reading ? countedWord(reading, answers) : lastWord(words);
   const kept = {
     ...{ class: result?.class ?? null, probability: result?.probability ?? null },
     unsure: result?.unsure ?? null,
@@ -65,12 +92,39 @@ export function presentPicture({ picture, result, correction }: ReadPicture, rul
     ...{ id: picture.id, name: picture.name, width: picture.width, height: picture.height },
     ...{ label: picture.label, patient: patientOf(picture.name, rule.classNames) },
     ...{ status: picture.status, reason: picture.reason },
-    ...{ class: decided.class, final_class: finalClass(decided.class, correction) },
+    ...{ class: decided.class, final_class: finalClass(decided.class, correction, reading?.state ?? null) },
     ...{ probability: kept.probability, unsure: decided.unsure },
     model_sha256: result?.modelSha256 ?? null,
     correction: presentCorrection(correction),
+    reading: reading && {
+      ...{ state: reading.state, hidden: false },
+      answers: answers.map(({ label, reviewer, createdAt }) => ({
+        ...{ label, reviewer, created: createdAt.toISOString() },
+      })),
+    },
   };
 }
+
+/** What tells nothing of what the model, its folder or others call it. */
+const hiddenPicture = (
+  { id, name, width, height, label, status, reason }: Picture,
+  { state }: Pick<ApiReading, 'state'>,
+  { classNames }: DecisionRule,
+): ApiPicture => ({
+  ...{ id, name: label === null ? name : name.split('/').at(-1)!, width, height },
+  ...{ label: null, patient: patientOf(name, classNames) },
+  ...(status === 'refused' ? { status: 'done' as const, reason: null } : { status, reason }),
+  ...{ class: null, final_class: null, probability: null, unsure: null, model_sha256: null },
+  correction: null,
+  reading: { state, hidden: true, answers: [] },
+});
+
+/** The answer that counts; of two who agree, it is signed by both. */
+const countedWord = (
+  { state, counts }: Reading<Correction>,
+  [first, second]: readonly Correction[],
+): Correction | null =>
+  state === 'agreed' ? { ...counts!, reviewer: `${first!.reviewer} and ${second!.reviewer}` } : counts;
 
 export const presentCorrection = (correction: Correction | null): ApiCorrection | null =>
   correction && {

@@ -1,4 +1,5 @@
 import { type CodeMeaning, ERROR_CODES } from '@giemsa/core/internal/errors/codes';
+import { BLIND_CODES } from './blind-codes.js';
 
 const again = 'Send it again after `Retry-After`.';
 
@@ -38,11 +39,12 @@ const OWN_CODES = {
     title: 'Broken upload',
   },
   answered: {
-    means: 'A person has said something about a picture that was to be moved.',
-    whatToDo: 'Leave that picture out.',
+    means: 'A person has answered already: pictures stay where they are, and no blind reading begins.',
+    whatToDo: 'Leave that picture out, or upload the pictures as a new batch.',
     status: 409,
     title: 'Answered',
   },
+  ...BLIND_CODES,
   'not-finished': {
     means: 'The training has not finished, or has no model.',
     whatToDo: 'Wait until it has, or train it again.',
@@ -128,7 +130,7 @@ const OWN_CODES = {
     title: 'Deleted',
   },
   fields: {
-    means: 'The batch holds whole fields; only single cells are compared.',
+    means: 'The batch holds whole fields, and this is for single cells only.',
     whatToDo: 'Use a batch of single cells.',
     status: 409,
     title: 'Fields',

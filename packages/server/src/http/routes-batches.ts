@@ -11,11 +11,13 @@ import type { SmearSettings } from '../storage/schema.js';
 import { moveToTrash } from '../storage/trash.js';
 import { roomOf, visibleTo } from './access.js';
 import { keyHeader } from './answer-once.js';
+import { refuseBlind } from './blind.js';
 import type { Context } from './context.js';
 import { copyBatch } from './copy-batch.js';
 import { called, numeral, someOf, words } from './inputs.js';
 import { batchOf, batchParams } from './look-up.js';
 import { pageQuery, sendPage } from './paging.js';
+import { askerOf, looker } from './person.js';
 import { presentBatch } from './present.js';
 import { Problem } from './problem.js';
 import { checkIsUpload, receiver } from './receive.js';
@@ -140,6 +142,7 @@ export const batchRoutes =
             `The batch ${source.name} holds whole fields; only single cells are compared.`,
           );
         }
+        refuseBlind(source);
         const model = await registry.findOffered(body.model);
         const { batch, isNew } = await copyBatch(context, source, model, token);
         return reply.code(isNew ? 201 : 200).send((await uploadAnswer(batch)).batch);
@@ -158,10 +161,14 @@ export const batchRoutes =
         schema: {
           summary: 'What came out of a batch so far, in a few figures',
           params: batchParams,
+          querystring: z.object({ by: looker }),
           response: { 200: summarySchema },
         },
       },
-      async ({ params, token }) => summaryOf(context, await batchOf(tables, params.batch, token), token),
+      async ({ params, query, token }) => {
+        const batch = await batchOf(tables, params.batch, token);
+        return summaryOf(context, batch, token, askerOf(token, query.by));
+      },
     );
 
     app.delete(

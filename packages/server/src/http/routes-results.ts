@@ -4,20 +4,25 @@ import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import pLimit from 'p-limit';
 import { z } from 'zod';
+import { agreementSchema } from '../api-reading-types.js';
 import { type ApiPicture, type ApiResults, resultsSchema } from '../api-types.js';
 import { batchCsv, batchHtml, batchJson, type ResultsHead, resultsJson } from '../export/export-batch.js';
 import { originOfCells } from '../export/origin.js';
+import { agreementIn } from '../models/agreement.js';
 import { answersOfBatch } from '../models/answers-of-batch.js';
 import { modelOfResults } from '../models/model-of-results.js';
 import { type Batch, progressOf } from '../storage/batches.js';
+import { wasBlind } from '../storage/corrections.js';
 import { eachPicture, type ReadPicture, readPictures } from '../storage/read-batch.js';
 import { filesBeside } from '../storage/upload-files.js';
 import type { Context } from './context.js';
 import { numeral, thresholdQuery } from './inputs.js';
 import { batchOf, batchParams, pictureOf } from './look-up.js';
 import { sendPage } from './paging.js';
+import { askerOf, looker } from './person.js';
 import { heatPicture, shownPicture } from './pictures.js';
 import { presentBatch, presentOrigin, presentPicture } from './present.js';
+import { Problem } from './problem.js';
 import { SINGLE_FILE_POLICY } from './security.js';
 import type { AccessToken } from './tokens.js';
 import { CLIENT_LEFT, untilGone } from './until-gone.js';
@@ -65,6 +70,7 @@ export const resultRoutes =
           description: 'Where more follow a page, the header `Link` with rel="next" leads to them.',
           params: batchParams,
           querystring: thresholdQuery.extend({
+            by: looker,
             limit: numeral(z.number().int().min(1).max(MOST_PICTURES)).optional(),
             after: numeral(z.number().int().min(0).max(LAST_POSITION)).optional(),
           }),
@@ -73,7 +79,8 @@ export const resultRoutes =
       },
       async (request, reply) => {
         const { params, query, token } = request;
-        const found = await headOf(await batchOf(tables, params.batch, token), query.threshold);
+        const batch = await batchOf(tables, params.batch, token);
+        const found = await headOf(batch, askerOf(token, query.by), query.threshold);
         if (query.limit === undefined && query.after === undefined) {
           return sendText(
             reply,
@@ -91,23 +98,48 @@ export const resultRoutes =
     );
 
     app.get(
+      '/batches/:batch/agreement',
+      {
+        schema: {
+          summary: 'How far two readers are with a batch that is read blind, and how far they agree',
+          description: 'The figures are there for who has nothing left to read.',
+          params: batchParams,
+          querystring: z.object({ by: looker }),
+          response: { 200: agreementSchema },
+        },
+      },
+      async ({ params, query, token }) => {
+        const batch = await batchOf(tables, params.batch, token);
+        if (!(await wasBlind(tables, batch)))
+          throw new Problem('not-blind', `The batch ${batch.name} was never read blind.`);
+        const { rule } = await answersOfBatch(tables, registry, batch);
+        const look = { rule, isBlind: batch.blind, person: askerOf(token, query.by) };
+        return agreementIn(eachPicture(tables, batch.id), look);
+      },
+    );
+
+    app.get(
       '/batches/:batch/export.:format',
       {
         config: { audit: true },
         schema: {
           summary: 'Results as a file: csv, json, or html (one self-contained report)',
           params: batchParams.extend({ format: z.enum(['csv', 'json', 'html']) }),
-          querystring: thresholdQuery,
+          querystring: thresholdQuery.extend({ by: looker }),
         },
       },
       async ({ params: { batch: id, format }, query, token }, reply) => {
         const batch = await batchOf(tables, id, token);
-        const { head, origin, pictures } = await headOf(batch, query.threshold);
+        const { head, origin, pictures } = await headOf(batch, askerOf(token, query.by), query.threshold);
         const name = `${batch.name.replaceAll(/[^\w.-]+/g, '-').slice(0, 60) || 'batch'}.${format}`;
         const disposition = format === 'html' ? 'inline' : 'attachment';
         reply.header('content-disposition', `${disposition}; filename="${name}"`);
         if (format === 'csv')
-          return sendText(reply, 'text/csv; charset=utf-8', batchCsv(head, origin, pictures()));
+          return sendText(
+            reply,
+            'text/csv; charset=utf-8',
+            batchCsv(head, origin, pictures(), await wasBlind(tables, batch)),
+          );
         if (format === 'json') return sendText(reply, 'application/json', batchJson(head, pictures()));
         reply.header('content-security-policy', SINGLE_FILE_POLICY).serializer((text: string) => text);
         const page = await reports(() => reportOf(head, pictures(), token, untilGone(reply)));
@@ -116,12 +148,13 @@ export const resultRoutes =
     );
 
     /** What is said about all pictures, and the pictures, read as they are asked for. */
-    async function headOf(batch: Batch, wanted?: number) {
+    async function headOf(batch: Batch, person: string | null, wanted?: number) {
       const { model, threshold, rule } = await answersOfBatch(tables, registry, batch, wanted);
       const { metadata, sha256, entry } = model;
       const { classNames, positiveClass } = metadata;
       const origin = originOfCells(model, threshold);
-      const present = (row: ReadPicture): ApiPicture => presentPicture(row, rule);
+      const present = (row: ReadPicture): ApiPicture =>
+        presentPicture(row, { rule, isBlind: batch.blind, person });
       const beside = await filesBeside(tables, batch.id);
       const head: ResultsHead = {
         // Counted before the pictures are read, so that it never says more than they show.
@@ -149,6 +182,12 @@ export const resultRoutes =
       const pictures: ApiPicture[] = [];
       for await (const picture of read) {
         if (signal.aborted) throw CLIENT_LEFT;
+        if (picture.reading?.hidden) {
+          throw new Problem(
+            'blind',
+            'The batch is read blind, and a report says what the model says: read all of it first, or let an administrator end that.',
+          );
+        }
         pictures.push(picture);
       }
       const results: ApiResults = { ...head, pictures };

@@ -7,6 +7,7 @@ import { addSession, endSession, IDLE_HOURS, SESSION_HOURS } from '../storage/se
 import { PUBLIC } from './access.js';
 import type { Context } from './context.js';
 import type { Door } from './door.js';
+import { tokenPerson } from './person.js';
 import { sessionCookie, shownSession } from './session-cookie.js';
 import { hashOf } from './tokens.js';
 
@@ -50,6 +51,7 @@ export const sessionRoutes =
       { schema: { summary: 'Whose token it is, and what it may do', response: { 200: sessionSchema } } },
       async ({ token }) => ({
         token: token?.name ?? null,
+        person: tokenPerson(token),
         role: token?.role ?? ('admin' as const),
         room: token?.room ?? null,
         ...{ trash_days: trashDays, software: SOFTWARE },

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import {
   type ApiSet,
   type ApiSetting,
+  blindSetting,
   bloodSetting,
   detailsSetting,
   filesSetting,
@@ -18,6 +19,7 @@ import type { Batch } from '../storage/batches.js';
 import { pictureNames } from '../storage/pictures.js';
 import { addSetting, heldSettings, readSettings, type SetByPerson } from '../storage/settings.js';
 import { announcedFiles } from '../storage/upload-files.js';
+import { checkBlindSetting } from './blind.js';
 import type { Context } from './context.js';
 import { words } from './inputs.js';
 import { batchOf, batchParams } from './look-up.js';
@@ -29,6 +31,7 @@ import { notFound, Problem } from './problem.js';
 const wanted = z.discriminatedUnion('setting', [
   z.object({ setting: z.literal('name'), name: words(200) }),
   thresholdSetting,
+  blindSetting,
   bloodSetting,
   patientsSetting.extend({ pattern: words(200).nullable() }),
   filesSetting.extend({ patient: words(400).nullable() }),
@@ -66,7 +69,7 @@ export const settingRoutes =
         bodyLimit: SETTING_BYTES,
         schema: {
           summary:
-            'Sets the name or threshold of a batch, how its files are sorted into patients, or blood values and details of a patient',
+            'Sets the name or threshold of a batch, whether it is read blind, how its files are sorted into patients, or blood values and details of a patient',
           description: 'Everybody sees it from then on, and exports have it; what was set before is kept.',
           params: batchParams,
           body: z.object({ set: wanted, by }),
@@ -78,14 +81,16 @@ export const settingRoutes =
         const setBy = personOf(token, body.by);
         const setting = await checkedSetting(batch, body.set);
         const patient = 'patient' in body.set && body.set.setting !== 'files' ? body.set.patient : null;
-        await addSetting(tables, { batchId: batch.id, patient, setting, setBy });
+        await addSetting(tables, { batchId: batch.id, patient, setting, setBy }, async (transaction) => {
+          if (setting.setting === 'blind') await checkBlindSetting(transaction, batch, setting.blind, token);
+        });
         return reply.code(201).send(present((await readSettings(tables, batch.id)).at(-1)!));
       },
     );
 
     /** @throws Problem for what single cells do not have, and for a patient that is not there */
     async function checkedSetting(batch: Batch, set: Wanted): Promise<BatchSetting> {
-      if (set.setting === 'threshold' || set.setting === 'name') return set;
+      if (set.setting === 'threshold' || set.setting === 'name' || set.setting === 'blind') return set;
       if (!batch.smear)
         throw new Problem('no-smear', `The batch ${batch.name} holds single cells; it has no density.`);
       if (set.setting === 'patients') return checkedRule(set);

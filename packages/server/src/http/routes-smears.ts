@@ -11,9 +11,10 @@ import type { Picture } from '../storage/pictures.js';
 import type { Context } from './context.js';
 import { file } from './describe-api.js';
 import { cellHeat, cellProbability, shownCell, shownPlace } from './field-pictures.js';
-import { numeral, thresholdQuery, words } from './inputs.js';
+import { numeral, thresholdQuery } from './inputs.js';
 import { pictureOf, pictureParams } from './look-up.js';
 import { openFields } from './open-fields.js';
+import { personOf, reviewer } from './person.js';
 import { shownField } from './pictures.js';
 import { presentCell, presentPatient, removedCells } from './present-smear.js';
 import { notFound, Problem } from './problem.js';
@@ -78,14 +79,15 @@ export const smearRoutes =
             'The model classifies a new outline again. The answer is the corrected field, with its patient’s figures.',
           params: pictureParams,
           querystring: thresholdQuery,
-          body: z.object({ edit: fieldEditSchema, reviewer: words(100) }),
+          body: z.object({ edit: fieldEditSchema, reviewer }),
           response: { 201: fieldSchema },
         },
       },
       async ({ params, query, body, token }, reply) => {
         const open = await openField(params.picture, token, query.threshold);
+        const person = personOf(token, body.reviewer, 'reviewer');
         const edit = await checkedEdit(open, body.edit);
-        await addFieldEdit(tables, { pictureId: open.picture.id, edit, reviewer: body.reviewer });
+        await addFieldEdit(tables, { pictureId: open.picture.id, edit, reviewer: person });
         return reply.code(201).send(await presentField(open));
       },
     );
@@ -99,15 +101,17 @@ export const smearRoutes =
             'From then on the calls of its cells are those at this threshold with the corrections, and all of them are labels to learn from.',
           params: pictureParams,
           querystring: thresholdQuery,
-          body: z.object({ corrected: z.boolean(), reviewer: words(100) }),
+          body: z.object({ corrected: z.boolean(), reviewer }),
           response: { 200: fieldSchema },
         },
       },
       async ({ params, query, body, token }) => {
         const open = await openField(params.picture, token, query.threshold);
+        const person = personOf(token, body.reviewer, 'reviewer');
         await checkReadable(open);
         const { threshold } = open.rules.decision;
-        await addFieldMark(tables, { pictureId: open.picture.id, threshold, ...body });
+        const { corrected } = body;
+        await addFieldMark(tables, { pictureId: open.picture.id, threshold, corrected, reviewer: person });
         return presentField(open);
       },
     );

@@ -10,6 +10,7 @@ import {
   endUpload,
   filesBeside,
 } from '../storage/upload-files.js';
+import { refuseBlind } from './blind.js';
 import type { Context } from './context.js';
 import { batchOf, batchParams } from './look-up.js';
 import { movePictures } from './move-pictures.js';
@@ -114,6 +115,7 @@ export const uploadRoutes =
       },
       async (request, reply) => {
         const batch = await batchOf(tables, request.params.batch, request.token);
+        refuseBlind(batch);
         const model = await context.registry.findOffered(undefined, batch.smear ? 'cells' : 'fields');
         if (!batch.smear) checkSmearModel({ path: model.id, classNames: model.metadata.classNames });
         const made = await movePictures(context, batch, request.body.pictures, model);

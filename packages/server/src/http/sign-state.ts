@@ -87,6 +87,7 @@ function settingSince(
     case 'patients':
       return [{ what: 'patient', detail: 'how files are sorted into patients', ...signature }];
     case 'name':
+    case 'blind':
       return [];
     default: {
       const own = new Set([...signed.fields, ...now.fields].map(({ name }) => name));

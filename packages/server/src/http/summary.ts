@@ -11,20 +11,29 @@ import type { AccessToken } from './tokens.js';
 
 /**
  * What came out of a batch so far: the figures of its own page, by the same rules.
+ * @param person who looks: cells that are hidden from this person are not counted
  * @throws UserError when there are no results, and its model is not there any more
  */
-export const summaryOf = (context: Context, batch: Batch, token: AccessToken | null): Promise<ApiSummary> =>
-  batch.smear ? ofFields(context, batch, token) : ofCells(context, batch);
+export const summaryOf = (
+  context: Context,
+  batch: Batch,
+  token: AccessToken | null,
+  person: string | null,
+): Promise<ApiSummary> => (batch.smear ? ofFields(context, batch, token) : ofCells(context, batch, person));
 
-async function ofCells({ database: { tables }, registry }: Context, batch: Batch): Promise<ApiSummary> {
+async function ofCells(
+  { database: { tables }, registry }: Context,
+  batch: Batch,
+  person: string | null,
+): Promise<ApiSummary> {
   const { rule } = await answersOfBatch(tables, registry, batch);
   const positive = rule.classNames[rule.positiveClass];
   const counts = { cells: 0, infected: 0, reviewed: 0 };
   for await (const row of eachPicture(tables, batch.id)) {
-    const { final_class: final } = presentPicture(row, rule);
+    const { final_class: final, correction } = presentPicture(row, { rule, isBlind: batch.blind, person });
     if (final !== null) counts.cells++;
     if (final === positive) counts.infected++;
-    if (isAnswered(row.correction)) counts.reviewed++;
+    if (isAnswered(correction)) counts.reviewed++;
   }
   return { ...counts, fields: null, patients: null, signed: null };
 }

@@ -15,8 +15,10 @@ export interface Limits {
 
 /** Someone who may ask. The token itself is not kept, only its hash. */
 export interface AccessToken {
-  /** Whose pictures they are, in the database. */
+  /** The person; in the database, whose pictures they are. */
   readonly name: string;
+  /** Whether it is nobody's own: the one of `--token`. */
+  readonly isShared: boolean;
   /** SHA-256 of the token, in hex. */
   readonly sha256: string;
   readonly role: Role;
@@ -41,9 +43,10 @@ export const newToken = (): string => randomBytes(24).toString('base64url');
 
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/** A token that may do everything. */
+/** A token that may do everything, for all who know it. */
 export const soleToken = (token: string): AccessToken => ({
   name: 'token',
+  isShared: true,
   sha256: hashOf(token),
   role: 'admin',
   room: 'token',
@@ -107,6 +110,7 @@ export async function readTokens(path: string): Promise<TokenFile> {
 
 const accessToken = (entry: z.output<typeof entrySchema>): AccessToken => ({
   name: entry.name,
+  isShared: false,
   sha256: entry.sha256?.toLowerCase() ?? hashOf(entry.token!),
   role: entry.role,
   room: entry.room ?? entry.name,

@@ -1,4 +1,4 @@
-import { desc, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
 import { auditLog } from './schema.js';
 
@@ -8,12 +8,29 @@ export async function addAuditEntry(tables: Tables, entry: typeof auditLog.$infe
   await tables.insert(auditLog).values(entry);
 }
 
+/** Which entries are wanted. */
+export interface AuditFilter {
+  readonly batch?: string | undefined;
+  readonly person?: string | undefined;
+}
+
 /** The newest first. @param before number of an entry; those before it */
-export async function readAuditLog(tables: Tables, limit: number, before?: number): Promise<AuditEntry[]> {
+export async function readAuditLog(
+  tables: Tables,
+  limit: number,
+  before?: number,
+  { batch, person }: AuditFilter = {},
+): Promise<AuditEntry[]> {
   return tables
     .select()
     .from(auditLog)
-    .where(before === undefined ? undefined : lt(auditLog.id, before))
+    .where(
+      and(
+        before === undefined ? undefined : lt(auditLog.id, before),
+        batch === undefined ? undefined : eq(auditLog.batchId, batch),
+        person === undefined ? undefined : sql`coalesce(${auditLog.person}, ${auditLog.token}) = ${person}`,
+      ),
+    )
     .orderBy(desc(auditLog.id))
     .limit(limit);
 }

@@ -18,6 +18,8 @@ import { created } from './schema.js';
 export type BatchSetting =
   /** It stands in the row of the batch too. */
   | { readonly setting: 'name'; readonly name: string }
+  /** Whether cells are read blind; it stands in the row of the batch too. */
+  | { readonly setting: 'blind'; readonly blind: boolean }
   /** Null for the model's own, or its calibration's. */
   | { readonly setting: 'threshold'; readonly threshold: number | null }
   /** Both null for what was known at the upload. */

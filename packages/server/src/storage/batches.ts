@@ -164,14 +164,19 @@ export async function progressOf(
   );
   if (batchIds.length === 0) return progress;
   const counts = await tables
-    .select({ batchId: pictures.batchId, status: pictures.status, count: sql<number>`count(*)::int` })
+    .select({
+      ...{ batchId: pictures.batchId, status: pictures.status, blind: batches.blind },
+      count: sql<number>`count(*)::int`,
+    })
     .from(pictures)
+    .innerJoin(batches, eq(batches.id, pictures.batchId))
     .where(inArray(pictures.batchId, [...batchIds]))
-    .groupBy(pictures.batchId, pictures.status);
-  for (const { batchId, status, count } of counts) {
+    .groupBy(pictures.batchId, pictures.status, batches.blind);
+  for (const { batchId, status, count, blind } of counts) {
     const entry = progress.get(batchId)!;
     entry.total += count;
-    if (status !== 'waiting') entry[status] += count;
+    // That the model refused a picture is what it says of it.
+    if (status !== 'waiting') entry[blind && status === 'refused' ? 'done' : status] += count;
   }
   const files = await tables
     .select({

@@ -1,34 +1,50 @@
-import { and, desc, eq, gt, inArray, ne, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, ne, notExists } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import type { Batch } from './batches.js';
 import type { Tables } from './database.js';
-import { corrections, type VERDICTS } from './schema.js';
+import { batches, corrections, pictures, type VERDICTS } from './schema.js';
 
 /** What a person said about a picture and did not take back. */
 export type Correction = Omit<typeof corrections.$inferSelect, 'verdict'> & {
   readonly verdict: Exclude<(typeof VERDICTS)[number], 'take back'>;
 };
 
-export async function addCorrection(
-  tables: Tables,
-  correction: {
-    pictureId: string;
-    verdict: (typeof VERDICTS)[number];
-    label: string | null;
-    reviewer: string;
-  },
-): Promise<void> {
-  await tables.insert(corrections).values(correction);
-}
+/** What a person says about a picture. */
+export type NewCorrection = Pick<
+  typeof corrections.$inferInsert,
+  'pictureId' | 'verdict' | 'label' | 'reviewer'
+>;
 
 /**
- * What counts of all that persons said about some pictures: the last answer of each; where nobody answered, that it was skipped.
- * Who takes back an answer leaves those of others.
+ * Adds what a person says about a picture, unless something speaks against it. Answers for a batch come one after the other, so that
+ * two persons never become its second reader at once.
+ * @param check is given whether the batch is read blind and what stands of the picture; what it throws is passed on
  */
-export async function standingCorrections(
+export async function addCorrection(
+  tables: Tables,
+  batchId: string,
+  added: NewCorrection,
+  check: (isBlind: boolean, standing: readonly Correction[]) => void,
+): Promise<void> {
+  await tables.transaction(async (transaction) => {
+    const [batch] = await transaction
+      .select({ blind: batches.blind })
+      .from(batches)
+      .where(eq(batches.id, batchId))
+      .for('update');
+    const blind = batch?.blind ?? false;
+    check(blind, (await standingWords(transaction, [added.pictureId])).get(added.pictureId) ?? []);
+    await transaction.insert(corrections).values({ ...added, blind });
+  });
+}
+
+/** All that persons said about some pictures and did not take back, in order. Who takes back an answer leaves those of others. */
+export async function standingWords(
   tables: Tables,
   pictureIds: readonly string[],
-): Promise<Map<string, Correction>> {
-  if (pictureIds.length === 0) return new Map();
+): Promise<Map<string, Correction[]>> {
+  const words = new Map<string, Correction[]>();
+  if (pictureIds.length === 0) return words;
   const taken = alias(corrections, 'taken_back');
   const takenBack = tables
     .select({ id: taken.id })
@@ -42,7 +58,7 @@ export async function standingCorrections(
       ),
     );
   const rows = await tables
-    .selectDistinctOn([corrections.pictureId])
+    .select()
     .from(corrections)
     .where(
       and(
@@ -51,6 +67,47 @@ export async function standingCorrections(
         notExists(takenBack),
       ),
     )
-    .orderBy(corrections.pictureId, sql`${corrections.verdict} = 'skip'`, desc(corrections.id));
-  return new Map(rows.map((row) => [row.pictureId, row as Correction]));
+    .orderBy(asc(corrections.id));
+  for (const row of rows as Correction[]) {
+    const others = words.get(row.pictureId);
+    if (others) others.push(row);
+    else words.set(row.pictureId, [row]);
+  }
+  return words;
+}
+
+/** What counts of them in the ordinary way: the last answer; where nobody answered, that it was skipped. */
+export const lastWord = (words: readonly Correction[]): Correction | null =>
+  words.findLast(({ verdict }) => verdict !== 'skip') ?? words.at(-1) ?? null;
+
+/**
+ * The blind answers among them, one of each person. Where two were given, a third person's follows, also one that was given after
+ * the blind reading had ended.
+ */
+export function readersAnswers(words: readonly Correction[]): Correction[] {
+  const answers = words.filter(({ verdict }) => verdict !== 'skip');
+  const firsts = [...new Map(answers.toReversed().map((word) => [word.reviewer, word])).values()].sort(
+    (a, b) => a.id - b.id,
+  );
+  const blind = firsts.filter((word) => word.blind);
+  return blind.length < 2 ? blind : firsts.slice(0, 3);
+}
+
+/** Whether a batch is read blind, or was. */
+export const wasBlind = async (tables: Tables, { id, blind }: Batch): Promise<boolean> =>
+  blind || isAnsweredBatch(tables, id, 'blind');
+
+/** Whether a person has said anything about a picture of a batch, at all or blind. */
+export async function isAnsweredBatch(
+  tables: Tables,
+  batchId: string,
+  which: 'at all' | 'blind',
+): Promise<boolean> {
+  const rows = await tables
+    .select({ id: corrections.id })
+    .from(corrections)
+    .innerJoin(pictures, eq(pictures.id, corrections.pictureId))
+    .where(and(eq(pictures.batchId, batchId), which === 'blind' ? eq(corrections.blind, true) : undefined))
+    .limit(1);
+  return rows.length > 0;
 }

@@ -1,15 +1,16 @@
 import { and, asc, eq, gt, max } from 'drizzle-orm';
-import { type Correction, standingCorrections } from './corrections.js';
+import { type Correction, standingWords } from './corrections.js';
 import type { Tables } from './database.js';
 import type { Result } from './outcomes.js';
 import type { Picture } from './pictures.js';
 import { pictures, results } from './schema.js';
 
-/** A picture with its result and the last word of a person, where there are any. */
+/** A picture with its result, where there is one, and what persons said. */
 export interface ReadPicture {
   readonly picture: Picture;
   readonly result: Result | null;
-  readonly correction: Correction | null;
+  /** All that stands, in order. */
+  readonly words: readonly Correction[];
 }
 
 /** Number read at a time: for a slow client no more than these wait in memory. */
@@ -32,11 +33,11 @@ export async function readPictures(
     .where(and(eq(pictures.batchId, batchId), after === undefined ? undefined : gt(pictures.position, after)))
     .orderBy(asc(pictures.position))
     .limit(limit);
-  const correctionOf = await standingCorrections(
+  const words = await standingWords(
     tables,
     rows.map(({ picture }) => picture.id),
   );
-  return rows.map((row) => ({ ...row, correction: correctionOf.get(row.picture.id) ?? null }));
+  return rows.map((row) => ({ ...row, words: words.get(row.picture.id) ?? [] }));
 }
 
 /** All pictures of a batch, as {@link readPictures}; the next page is read when this one was taken. */

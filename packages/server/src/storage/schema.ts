@@ -39,6 +39,8 @@ export const batches = pgTable('batches', {
   modelId: text('model_id').notNull(),
   /** Of whole fields of a smear; null for a batch of single cells. */
   smear: jsonb('smear').$type<SmearSettings>(),
+  /** Whether its cells are read blind now. */
+  blind: boolean('blind').notNull().default(false),
   /** Whose it is; null where it was made without a token. */
   room: text('room'),
   /** When it went to the trash. */
@@ -135,6 +137,8 @@ export const corrections = pgTable('corrections', {
   /** The class that the reviewer sees. */
   label: text('label'),
   reviewer: text('reviewer').notNull(),
+  /** Whether it was given without knowing what the model or others say. */
+  blind: boolean('blind').notNull().default(false),
   createdAt: created(),
 });
 
@@ -240,6 +244,8 @@ export const auditLog = pgTable('audit_log', {
   createdAt: created(),
   /** Name of the token; null where none is asked for, and for what the server did itself. */
   token: text('token'),
+  /** Whom the request named, where the token is nobody's own. */
+  person: text('person'),
   role: text('role'),
   address: text('address'),
   /** Method and route, such as `DELETE /batches/:batch`. */

@@ -43,17 +43,25 @@ interface Blood {
   readonly haematocrit: string | null;
 }
 
+/** @param check throws where something speaks against it: nobody answers meanwhile */
 export async function addSetting(
   tables: Tables,
   row: { batchId: string; patient: string | null; setting: BatchSetting; setBy: string },
+  check: (transaction: Tables) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const { setting, batchId } = row;
-  if (setting.setting !== 'name') {
+  const inBatch =
+    setting.setting === 'name'
+      ? { name: setting.name }
+      : setting.setting === 'blind' && { blind: setting.blind };
+  if (!inBatch) {
     await tables.insert(batchSettings).values(row);
     return;
   }
   await tables.transaction(async (transaction) => {
-    await transaction.update(batches).set({ name: setting.name }).where(eq(batches.id, batchId));
+    await transaction.select({ id: batches.id }).from(batches).where(eq(batches.id, batchId)).for('update');
+    await check(transaction);
+    await transaction.update(batches).set(inBatch).where(eq(batches.id, batchId));
     await transaction.insert(batchSettings).values(row);
   });
 }

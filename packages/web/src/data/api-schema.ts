@@ -1,4 +1,4 @@
-// Made by npm run api:client; do not edit. sha256 of the description: 510fcfa57b6d7037819acb7578e32e718c97422d5d9c50e10d87618dcb60f51b
+// Made by npm run api:client; do not edit. sha256 of the description: 8bde90ee5f5338265f47f9bcddc808da6a6e3814de2c97403111d5f15deb5aa8
 
 export interface paths {
   '/api/v1/batches': {
@@ -344,7 +344,10 @@ export interface paths {
     /** What came out of a batch so far, in a few figures */
     get: {
       parameters: {
-        query?: never;
+        query?: {
+          /** @description Who looks, where tokens are not of persons. In a batch that is read blind this person sees what the model says of cells that they have answered. */
+          by?: string;
+        };
         header?: never;
         path: {
           batch: string;
@@ -456,6 +459,8 @@ export interface paths {
       parameters: {
         query?: {
           threshold?: number;
+          /** @description Who looks, where tokens are not of persons. In a batch that is read blind this person sees what the model says of cells that they have answered. */
+          by?: string;
           limit?: number;
           after?: number;
         };
@@ -501,6 +506,65 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/batches/{batch}/agreement': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * How far two readers are with a batch that is read blind, and how far they agree
+     * @description The figures are there for who has nothing left to read.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Who looks, where tokens are not of persons. In a batch that is read blind this person sees what the model says of cells that they have answered. */
+          by?: string;
+        };
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Agreement'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/batches/{batch}/export.{format}': {
     parameters: {
       query?: never;
@@ -513,6 +577,8 @@ export interface paths {
       parameters: {
         query?: {
           threshold?: number;
+          /** @description Who looks, where tokens are not of persons. In a batch that is read blind this person sees what the model says of cells that they have answered. */
+          by?: string;
         };
         header?: never;
         path: {
@@ -623,6 +689,8 @@ export interface paths {
       parameters: {
         query?: {
           model?: string;
+          /** @description Who looks, where tokens are not of persons. In a batch that is read blind this person sees what the model says of cells that they have answered. */
+          by?: string;
         };
         header?: never;
         path: {
@@ -666,6 +734,62 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/v1/pictures/{picture}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A picture of a batch of cells, as the results of the batch have it */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Who looks, where tokens are not of persons. In a batch that is read blind this person sees what the model says of cells that they have answered. */
+          by?: string;
+        };
+        header?: never;
+        path: {
+          picture: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Picture'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/v1/pictures/{picture}/correction': {
     parameters: {
       query?: never;
@@ -676,7 +800,7 @@ export interface paths {
     get?: never;
     /**
      * What a person says about a picture; answers with what counts now
-     * @description All is kept; the last answer of a person counts, whatever the threshold. An `agree` without a label is an answer for the model’s class as it is now. `skip` is no answer.
+     * @description All is kept; the last answer of a person counts, whatever the threshold. An `agree` without a label is an answer for the model’s class as it is now. `skip` is no answer. In a blind reading each person gives one `answer`, which stands; two who agree, or a third where they differ, decide the class.
      */
     put: {
       parameters: {
@@ -694,24 +818,35 @@ export interface paths {
                 /** @enum {string} */
                 verdict: 'agree';
                 label?: string | null;
-                reviewer: string;
+                /** @description The person, where tokens are not of persons; else it is the token’s. */
+                reviewer?: string;
+              }
+            | {
+                /** @enum {string} */
+                verdict: 'answer';
+                label: string | null;
+                /** @description The person, where tokens are not of persons; else it is the token’s. */
+                reviewer?: string;
               }
             | {
                 /** @enum {string} */
                 verdict: 'take back';
-                reviewer: string;
+                /** @description The person, where tokens are not of persons; else it is the token’s. */
+                reviewer?: string;
               }
             | {
                 /** @enum {string} */
                 verdict: 'skip';
                 label?: string | null;
-                reviewer: string;
+                /** @description The person, where tokens are not of persons; else it is the token’s. */
+                reviewer?: string;
               }
             | {
                 /** @enum {string} */
                 verdict: 'disagree';
                 label: string;
-                reviewer: string;
+                /** @description The person, where tokens are not of persons; else it is the token’s. */
+                reviewer?: string;
               };
         };
       };
@@ -941,7 +1076,8 @@ export interface paths {
         content: {
           'application/json': {
             edit: components['schemas']['FieldEditInput'];
-            reviewer: string;
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
+            reviewer?: string;
           };
         };
       };
@@ -1005,7 +1141,8 @@ export interface paths {
         content: {
           'application/json': {
             corrected: boolean;
-            reviewer: string;
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
+            reviewer?: string;
           };
         };
       };
@@ -1340,7 +1477,7 @@ export interface paths {
           'application/json': {
             /** @description Of the result that the person saw: another one is not signed */
             digest: string;
-            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
             by?: string;
           };
         };
@@ -1597,7 +1734,7 @@ export interface paths {
     };
     put?: never;
     /**
-     * Sets the name or threshold of a batch, how its files are sorted into patients, or blood values and details of a patient
+     * Sets the name or threshold of a batch, whether it is read blind, how its files are sorted into patients, or blood values and details of a patient
      * @description Everybody sees it from then on, and exports have it; what was set before is kept.
      */
     post: {
@@ -1623,6 +1760,12 @@ export interface paths {
                   setting: 'threshold';
                   /** @description Null for the model’s or its calibration’s own */
                   threshold: number | null;
+                }
+              | {
+                  /** @enum {string} */
+                  setting: 'blind';
+                  /** @description Whether readers answer without seeing what the model and others say. It begins before the first answer; once somebody has answered, only an administrator ends it, and what two have read stays decided by their answers */
+                  blind: boolean;
                 }
               | {
                   /** @enum {string} */
@@ -1660,7 +1803,7 @@ export interface paths {
                     value: string;
                   }[];
                 };
-            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
             by?: string;
           };
         };
@@ -1833,7 +1976,7 @@ export interface paths {
       requestBody: {
         content: {
           'application/json': {
-            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
             by?: string;
           };
         };
@@ -2323,7 +2466,7 @@ export interface paths {
         content: {
           'application/json': {
             published: boolean;
-            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
             by?: string;
           };
         };
@@ -2474,7 +2617,7 @@ export interface paths {
             batches: string[];
             /** @description Left out: the default for fields. */
             model?: string;
-            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
             by?: string;
           };
         };
@@ -2535,7 +2678,7 @@ export interface paths {
         content: {
           'application/json': {
             name: string;
-            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
             by?: string;
           };
         };
@@ -2646,7 +2789,7 @@ export interface paths {
       requestBody: {
         content: {
           'application/json': {
-            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
             by?: string;
           };
         };
@@ -2925,7 +3068,7 @@ export interface paths {
             accept?: ('grey' | 'thick' | 'shapes' | 'small' | 'sparse' | 'blurred')[];
             /** @description Left out: the default for fields. */
             model?: string;
-            /** @description The person who decides, where no tokens are asked for; else it is the token’s. */
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
             by?: string;
           };
         };
@@ -3287,12 +3430,15 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The audit log, newest first
+     * The audit log, newest first: all of it, or that of a batch or a person
      * @description For older entries send "before", the number of the last one.
      */
     get: {
       parameters: {
         query?: {
+          batch?: string;
+          /** @description Name of the person, or of the token */
+          person?: string;
           before?: number;
           limit?: number;
         };
@@ -3343,10 +3489,14 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The whole audit log as a file */
+    /** The same as a file */
     get: {
       parameters: {
-        query?: never;
+        query?: {
+          batch?: string;
+          /** @description Name of the person, or of the token */
+          person?: string;
+        };
         header?: never;
         path?: never;
         cookie?: never;
@@ -3653,6 +3803,59 @@ export interface components {
       /** @description What its result will not tell */
       notes: string[];
     };
+    Agreement: {
+      /** @description That can be read */
+      cells: number;
+      /** @description Cells of which something is kept from who asks */
+      hidden: number;
+      read_by_you: number;
+      read_by_two: number;
+      agreed: number;
+      /** @description That wait for a third person */
+      disagreed: number;
+      /** @description By a third person */
+      decided: number;
+      /** @description Of the tables; `no cell` where a person or the model says so */
+      classes: string[];
+      /** @description Of each two persons who were the two readers of cells; null while something is hidden from who asks */
+      between:
+        | {
+            readers: string[];
+            /** @description Cells that both have named */
+            n: number;
+            agreed: number;
+            /** @description Of the cells on which they agree, 0 to 1 */
+            share: number | null;
+            /** @description Wilson’s */
+            share_ci95: [number, number] | null;
+            /** @description Cohen’s; null where it is not defined: both have named one class only */
+            kappa: number | null;
+            /** @description Null where they agree on every cell: it has no width then */
+            kappa_ci95: [number, number] | null;
+            /** @description Rows: the first reader, or the reader; columns: the other, or the model */
+            table: number[][];
+          }[]
+        | null;
+      /** @description Of each reader with the model, at the threshold of the batch; null while something is hidden */
+      with_model:
+        | {
+            reader: string;
+            /** @description Cells that both have named */
+            n: number;
+            agreed: number;
+            /** @description Of the cells on which they agree, 0 to 1 */
+            share: number | null;
+            /** @description Wilson’s */
+            share_ci95: [number, number] | null;
+            /** @description Cohen’s; null where it is not defined: both have named one class only */
+            kappa: number | null;
+            /** @description Null where they agree on every cell: it has no width then */
+            kappa_ci95: [number, number] | null;
+            /** @description Rows: the first reader, or the reader; columns: the other, or the model */
+            table: number[][];
+          }[]
+        | null;
+    };
     AuditEntry: {
       id: number;
       at: string;
@@ -3663,6 +3866,8 @@ export interface components {
       status: number | null;
       batch: string | null;
       picture: string | null;
+      /** @description Who did it: of the token, or whom the request named */
+      person: string | null;
     };
     Batch: {
       id: string;
@@ -3670,6 +3875,8 @@ export interface components {
       /** @enum {string} */
       kind: 'cells' | 'fields';
       model: string;
+      /** @description Whether its cells are read blind now */
+      blind: boolean;
       created: string;
       progress: components['schemas']['Progress'];
     };
@@ -3999,6 +4206,14 @@ export interface components {
           setting: 'threshold';
           /** @description Null for the model’s or its calibration’s own */
           threshold: number | null;
+          by: string;
+          at: string;
+        }
+      | {
+          /** @constant */
+          setting: 'blind';
+          /** @description Whether readers answer without seeing what the model and others say. It begins before the first answer; once somebody has answered, only an administrator ends it, and what two have read stays decided by their answers */
+          blind: boolean;
           by: string;
           at: string;
         }
@@ -4357,7 +4572,10 @@ export interface components {
       probability: number | null;
       unsure: boolean | null;
       model_sha256: string | null;
+      /** @description Of a cell that is read blind, the answer that counts */
       correction: components['schemas']['Correction'] | null;
+      /** @description Null for a cell that is not read blind */
+      reading: components['schemas']['Reading'] | null;
     };
     Problem: {
       type: string;
@@ -4388,6 +4606,21 @@ export interface components {
         sha256: string;
         by: string;
         at: string;
+      }[];
+    };
+    Reading: {
+      /**
+       * @description Fewer than two readers; two who agree; two who disagree: then it has no final class before a third person has decided
+       * @enum {string}
+       */
+      state: 'waits' | 'agreed' | 'disagreed' | 'decided';
+      /** @description Whether what the model and others say is kept from who asks, until this person has answered */
+      hidden: boolean;
+      /** @description Of the first reader, the second, and who decides; none while they are hidden */
+      answers: {
+        label: string | null;
+        reviewer: string;
+        created: string;
       }[];
     };
     Results: {
@@ -4435,6 +4668,8 @@ export interface components {
     };
     Session: {
       token: string | null;
+      /** @description Whose answers and decisions those of this token are; null where each request names the person */
+      person: string | null;
       /** @enum {string} */
       role: 'reader' | 'technician' | 'admin';
       room: string | null;
@@ -4610,6 +4845,8 @@ export interface components {
       /** @enum {string} */
       kind: 'cells' | 'fields';
       model: string;
+      /** @description Whether its cells are read blind now */
+      blind: boolean;
       created: string;
       progress: components['schemas']['Progress'];
       deleted: string;

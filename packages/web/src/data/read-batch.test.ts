@@ -12,6 +12,7 @@ const picture = (probability: number, more: Partial<ApiPicture> = {}): ApiPictur
     unsure: null,
     model_sha256: null,
     correction: null,
+    reading: null,
   },
   ...{ probability, ...more },
 });

@@ -30,7 +30,7 @@ export const classAt = (results: ApiResults, picture: ApiPicture, threshold: num
 
 /** What counts at a threshold that is tried out: the last answer of a person, else the model's class. */
 export const finalClassAt = (results: ApiResults, picture: ApiPicture, threshold: number): string | null =>
-  finalClass(classAt(results, picture, threshold), picture.correction);
+  finalClass(classAt(results, picture, threshold), picture.correction, picture.reading?.state ?? null);
 
 /** How many pictures a person must decide, at a threshold: near it, and not answered yet. */
 export const unsureCount = (results: ApiResults, threshold: number): number =>

@@ -5,7 +5,7 @@ import { useLoaded } from '../data/use-loaded.js';
 import { when } from '../parts/format.js';
 import { texts } from '../texts.js';
 import { Comparison } from './comparison.js';
-import { namedIn, Person } from './person.js';
+import { Person, useNamed } from './person.js';
 
 /**
  * For administrators: models adapted to a microscope, which a person publishes, and the way back.
@@ -101,10 +101,11 @@ function Adopted({ adoption, act }: { adoption: ApiAdoption; act: Act }) {
 }
 
 function Decision(props: { label: string; named?: boolean; onDecide: (name: string, by?: string) => void }) {
+  const by = useNamed();
   const decide = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    props.onDecide(String(form.get('name') ?? ''), namedIn(form));
+    props.onDecide(String(form.get('name') ?? ''), by);
   };
   return (
     <form className="row" onSubmit={decide}>

@@ -6,7 +6,7 @@ import { texts } from '../texts.js';
 import { ChooseBatches } from './choose-batches.js';
 import { ModelChoice } from './model-choice.js';
 import { NeedsNotes } from './needs.js';
-import { namedIn, Person } from './person.js';
+import { Person, useNamed } from './person.js';
 import { StartCard } from './start-card.js';
 
 interface StartProps {
@@ -30,12 +30,13 @@ function AdoptionForm({ models, onStart }: StartProps) {
   );
   const [error, setError] = useState<string>();
   const words = texts.adopting.adopt;
+  const by = useNamed();
   const start = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setError(undefined);
     try {
-      await api.adopt({ batches: chosen, model: String(form.get('model')), by: namedIn(form) });
+      await api.adopt({ batches: chosen, model: String(form.get('model')), by });
       setChosen([]);
       onStart();
     } catch (reason) {

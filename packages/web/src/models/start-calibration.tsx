@@ -8,7 +8,7 @@ import { texts } from '../texts.js';
 import { ChooseBatches } from './choose-batches.js';
 import { defaultForFields, ModelChoice } from './model-choice.js';
 import { NeedsNotes } from './needs.js';
-import { namedIn, Person } from './person.js';
+import { Person, useNamed } from './person.js';
 import { StartCard } from './start-card.js';
 
 /** False alarms in 1,000 cells. */
@@ -39,6 +39,7 @@ function CalibrationForm({ models, calibrations, onStart }: StartProps) {
   const [error, setError] = useState<string>();
   const names = useId();
   const words = texts.adopting.calibrate;
+  const by = useNamed();
   const start = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const shown = event.currentTarget;
@@ -46,7 +47,7 @@ function CalibrationForm({ models, calibrations, onStart }: StartProps) {
     setError(undefined);
     try {
       await api.calibrate({
-        ...{ batches: chosen, model, without_malaria: true, by: namedIn(form) },
+        ...{ batches: chosen, model, without_malaria: true, by },
         microscope: String(form.get('microscope')),
         false_alarms_per_1000: Number(form.get('allowed')),
       });

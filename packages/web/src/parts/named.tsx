@@ -1,6 +1,6 @@
 import type { FormEvent, ReactNode } from 'react';
 import { useSession } from '../data/session.js';
-import { texts } from '../texts.js';
+import { ReviewerField } from './reviewer-field.js';
 import { useReviewer } from './use-reviewer.js';
 
 /** A button for what a named person does: by the token, where there is one; else the person says who it is. */
@@ -14,27 +14,16 @@ export function Named({
   /** What else the person types. */
   children?: ReactNode;
 }) {
-  const token = useSession()?.token;
-  const [reviewer, setReviewer] = useReviewer();
+  const person = useSession()?.person;
+  const [reviewer] = useReviewer();
   const send = (event: FormEvent) => {
     event.preventDefault();
-    void onDone(token == null ? reviewer.trim() : undefined);
+    void onDone(person == null ? reviewer.trim() : undefined);
   };
   return (
     <form className="named" onSubmit={send}>
       {children}
-      {token == null && (
-        <label>
-          {texts.review.reviewer}{' '}
-          <input
-            required
-            pattern=".*\S.*"
-            maxLength={100}
-            value={reviewer}
-            onChange={(event) => setReviewer(event.target.value)}
-          />
-        </label>
-      )}
+      {person == null && <ReviewerField required />}
       <button type="submit">{label}</button>
     </form>
   );

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { useSession } from '../data/session.js';
 
 const KEY = 'giemsa-reviewer';
 const CHANGED = 'giemsa-reviewer-changed';
@@ -20,7 +21,11 @@ function write(reviewer: string): void {
   window.dispatchEvent(new Event(CHANGED));
 }
 
-/** Who answers: kept in this browser, the same in all fields that ask for it, sent with each answer. */
+/**
+ * Who answers: the token's person; where tokens are of nobody, a name that is kept in this browser, the same in all fields that ask
+ * for it, sent with each answer.
+ */
 export function useReviewer(): [reviewer: string, set: (reviewer: string) => void] {
-  return [useSyncExternalStore(subscribe, read), write];
+  const typed = useSyncExternalStore(subscribe, read);
+  return [useSession()?.person ?? typed, write];
 }

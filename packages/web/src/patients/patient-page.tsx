@@ -5,6 +5,7 @@ import { useSession } from '../data/session.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { when } from '../parts/format.js';
+import { ReviewerField } from '../parts/reviewer-field.js';
 import { Status } from '../parts/status.js';
 import { useReviewer } from '../parts/use-reviewer.js';
 import { Figures } from '../smear/figures.js';
@@ -16,7 +17,7 @@ import { SignOff } from './sign-off.js';
 export function PatientPage({ batch, patient }: { batch: string; patient: string }) {
   const loaded = useLoaded(() => api.patient(batch, patient), `${batch} ${patient}`);
   const [error, setError] = useState<string>();
-  const [reviewer, setReviewer] = useReviewer();
+  const [reviewer] = useReviewer();
   const session = useSession();
   const waits = loaded.value?.hindrance != null;
   useEvents<ApiProgress>(waits ? api.batchEvents(batch) : undefined, loaded.reload);
@@ -24,7 +25,7 @@ export function PatientPage({ batch, patient }: { batch: string; patient: string
   if (!value) return <Status loaded={loaded} />;
   const { result } = value;
   const words = texts.patientPage;
-  const person = session?.token ?? reviewer.trim();
+  const person = reviewer.trim();
   const edit = async (cell: ApiLookedCell, change: ApiFieldEdit) => {
     if (person === '') return setError(texts.review.reviewerNeeded);
     setError(undefined);
@@ -72,12 +73,9 @@ export function PatientPage({ batch, patient }: { batch: string; patient: string
           <meter value={done} max={of} aria-label={progress} /> {progress}
         </p>
       )}
-      {session?.role !== 'reader' && session?.token == null && of > 0 && (
+      {session?.role !== 'reader' && session?.person == null && of > 0 && (
         <p className="row">
-          <label>
-            {texts.review.reviewer}{' '}
-            <input value={reviewer} maxLength={100} onChange={(event) => setReviewer(event.target.value)} />
-          </label>
+          <ReviewerField />
         </p>
       )}
       {error && (

@@ -20,6 +20,7 @@ const picture: ApiPicture = {
     unsure: true,
     model_sha256: 'abc',
     correction: null,
+    reading: null,
   },
 };
 

@@ -124,6 +124,7 @@ function emptyPicture(path: string, { class_names: names }: ApiModel): ApiPictur
       unsure: null,
       model_sha256: null,
       correction: null,
+      reading: null,
     },
   };
 }
@@ -141,6 +142,7 @@ function resultsOf(
       ...{
         id: 'private',
         kind: 'cells',
+        blind: false,
         name: texts.private.title,
         model: model.id,
         created: new Date().toISOString(),

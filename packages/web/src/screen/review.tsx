@@ -2,6 +2,7 @@ import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { useEffect, useRef, useState } from 'react';
 import { useBatchSource } from '../data/batch-source.js';
 import { classAt, finalClassAt } from '../data/read-batch.js';
+import { ReviewerField } from '../parts/reviewer-field.js';
 import { useReviewer } from '../parts/use-reviewer.js';
 import { texts } from '../texts.js';
 import { Answers, type Choice, choicesOf } from './answers.js';
@@ -23,7 +24,7 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
   const said = useRef<HTMLParagraphElement>(null);
   const [index, setIndex] = useState(start);
   const [showsHeat, setShowsHeat] = useState(true);
-  const [reviewer, setReviewer] = useReviewer();
+  const [reviewer] = useReviewer();
   const [error, setError] = useState<string>();
   const picture = results.pictures.find(({ id }) => id === ids[index])!;
   const modelClass = classAt(results, picture, threshold);
@@ -80,20 +81,7 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
     >
       <div className="review-head">
         <strong>{texts.review.of(index + 1, ids.length)}</strong>
-        <label>
-          {texts.review.reviewer}
-          <input
-            value={reviewer}
-            maxLength={100}
-            onChange={(event) => setReviewer(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter') return;
-              // Enter ends the name, and answers nothing.
-              event.preventDefault();
-              said.current?.focus();
-            }}
-          />
-        </label>
+        <ReviewerField onEnter={() => said.current?.focus()} />
         <button type="button" onClick={() => dialog.current?.close()}>
           {texts.review.close}
         </button>

@@ -7,6 +7,7 @@ import { folderOfPatient, withOwnPaths } from '../data/sorting.js';
 import type { DroppedFile } from '../data/upload.js';
 import { addToBatch } from '../data/uploads.js';
 import { AddPictures } from '../parts/add-pictures.js';
+import { ReviewerField } from '../parts/reviewer-field.js';
 import { useReviewer } from '../parts/use-reviewer.js';
 import { texts } from '../texts.js';
 
@@ -19,7 +20,7 @@ interface AddFieldsProps {
 export function AddFields({ smear, patient }: AddFieldsProps) {
   const words = texts.adding;
   const session = useSession();
-  const [reviewer, setReviewer] = useReviewer();
+  const [reviewer] = useReviewer();
   const [isAsked, setAsked] = useState(false);
   const [error, setError] = useState<string>();
   const add = async (files: readonly DroppedFile[]) => {
@@ -31,7 +32,7 @@ export function AddFields({ smear, patient }: AddFieldsProps) {
     const others = more.map(({ path }) => path).filter((path) => patientOf(path) !== patient.patient);
     try {
       if (others.length > 0) {
-        const by = session?.token == null ? reviewer.trim() : undefined;
+        const by = session?.person == null ? reviewer.trim() : undefined;
         if (by === '') {
           setAsked(true);
           return setError(words.nameNeeded);
@@ -57,12 +58,7 @@ export function AddFields({ smear, patient }: AddFieldsProps) {
           onFiles={(files) => void add(files)}
         />
       )}
-      {isAsked && session?.token == null && (
-        <label>
-          {texts.review.reviewer}{' '}
-          <input value={reviewer} maxLength={100} onChange={({ target }) => setReviewer(target.value)} />
-        </label>
-      )}
+      {isAsked && session?.person == null && <ReviewerField />}
       {error && (
         <p role="alert" className="error">
           {error}

@@ -2,6 +2,7 @@ import type { ApiField, ApiFieldEdit } from '@giemsa/server';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { api } from '../data/api.js';
 import { useLoaded } from '../data/use-loaded.js';
+import { ReviewerField } from '../parts/reviewer-field.js';
 import { Status } from '../parts/status.js';
 import { patientAddress } from '../parts/use-address.js';
 import { useReviewer } from '../parts/use-reviewer.js';
@@ -34,7 +35,7 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
   // Keys go on from there.
   useEffect(() => document.getElementById(`cell-${first}`)?.focus(), [first]);
   const [draft, setDraft] = useState<Draft>();
-  const [reviewer, setReviewer] = useReviewer();
+  const [reviewer] = useReviewer();
   const [error, setError] = useState<string>();
   const cell = field.cells.find(({ id }) => id === selected);
 
@@ -112,10 +113,7 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
           </p>
         </div>
         <div className="panel-side">
-          <label className="reviewer">
-            {texts.review.reviewer}
-            <input value={reviewer} maxLength={100} onChange={(event) => setReviewer(event.target.value)} />
-          </label>
+          <ReviewerField className="reviewer" />
           {error && (
             <p role="alert" className="error">
               {error}
