@@ -252,6 +252,7 @@ export const fieldSchema = z.object({
     .array(z.object({ cell: z.number(), by: z.string() }))
     .describe('Cells that a person removed: they can be restored'),
   patient: patientSmearSchema,
+  sign_off: signStateSchema.describe('Of the patient’s result'),
 });
 /** A field and its cells. */
 export interface ApiField extends z.infer<typeof fieldSchema> {}

@@ -247,6 +247,9 @@ describe('patients of a batch of fields', () => {
     expect(state.state).toBe('changed');
     expect(versions.length).toBe(7);
     expect(changes).toMatchObject([{ what: 'patient', by: 'A. Tech' }]);
+    const { fields } = (await patient('K7')).result;
+    const field = await get<ApiField>(`/pictures/${fields[0]!.id}/field`);
+    expect(field.sign_off).toEqual(state);
     expect((await get<ApiSignedResult>(`${pathOf('K7')}/versions/1`)).result.patient).toBe('P1');
   });
 

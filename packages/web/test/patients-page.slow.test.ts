@@ -237,6 +237,10 @@ describe.skipIf(!hasPage)('patients, in Chromium', () => {
       await page.getByLabel(`${cells.length} cells were not looked at. Sign nevertheless`).check();
       await page.getByRole('button', { name: 'Sign this result' }).click();
       await page.locator('.sign-off').getByText('Signed by A. Tech').waitFor();
+      await page.getByRole('link', { name: 'Show it in its field' }).click();
+      await page.getByText('A correction makes a new version').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Patient Q9' }).click();
       await page.locator('.looked-tiles button').first().click();
       await page.keyboard.press('c');
       await page.getByText('Changed after the sign-off by A. Tech').waitFor();

@@ -1,6 +1,7 @@
 import { leftOutByPatient } from '../export/export-smear.js';
 import { type OpenSmear, openSmear } from '../smears/open-smear.js';
 import { readPatients } from '../smears/read-smears.js';
+import type { Tables } from '../storage/database.js';
 import { readFields } from '../storage/fields.js';
 import { filesBeside } from '../storage/upload-files.js';
 import type { Context } from './context.js';
@@ -31,8 +32,11 @@ export async function openPatients(
   context: Context,
   ...of: [id: string, token: AccessToken | null, threshold?: number]
 ): Promise<OpenPatients> {
-  const { tables } = context.database;
-  const open = await openFields(context, ...of);
+  return withPatients(context.database.tables, await openFields(context, ...of));
+}
+
+/** With its patients as they are now. */
+export async function withPatients(tables: Tables, open: OpenSmear): Promise<OpenPatients> {
   const { id } = open.batch;
   const patients = readPatients(await readFields(tables, id), open.rules);
   const beside = await filesBeside(tables, id);

@@ -5,20 +5,21 @@ import { z } from 'zod';
 import { type ApiField, type ApiFieldEdit, fieldEditSchema, fieldSchema } from '../api-smear-types.js';
 import type { ModelEntry } from '../models/registry.js';
 import type { OpenSmear } from '../smears/open-smear.js';
-import { type CorrectedField, correctField, readPatients } from '../smears/read-smears.js';
-import { addFieldEdit, addFieldMark, readField, readFields } from '../storage/fields.js';
+import { type CorrectedField, correctField } from '../smears/read-smears.js';
+import { addFieldEdit, addFieldMark, readField } from '../storage/fields.js';
 import type { Picture } from '../storage/pictures.js';
 import type { Context } from './context.js';
 import { file } from './describe-api.js';
 import { cellHeat, cellProbability, shownCell, shownPlace } from './field-pictures.js';
 import { numeral, thresholdQuery } from './inputs.js';
 import { pictureOf, pictureParams } from './look-up.js';
-import { openFields } from './open-fields.js';
+import { openFields, withPatients } from './open-fields.js';
 import { personOf, reviewer } from './person.js';
 import { shownField } from './pictures.js';
 import { presentCell, presentPatient, removedCells } from './present-smear.js';
 import { notFound, Problem } from './problem.js';
 import { sendPicture } from './send-picture.js';
+import { signStateOf } from './standing.js';
 import type { AccessToken } from './tokens.js';
 
 const cellParams = pictureParams.extend({ cell: numeral(z.number().int().min(1).max(1_000_000)) });
@@ -237,8 +238,10 @@ export const smearRoutes =
 
     async function presentField(open: OpenField): Promise<ApiField> {
       const { picture, batch, rules, held } = open;
-      const patients = readPatients(await readFields(tables, batch.id), rules);
-      const patient = patients.find(({ fields }) => fields.some((field) => field.picture.id === picture.id))!;
+      const now = await withPatients(tables, open);
+      const patient = now.patients.find(({ fields }) =>
+        fields.some((field) => field.picture.id === picture.id),
+      )!;
       const one = patient.fields.find((candidate) => candidate.picture.id === picture.id)!;
       const { field, found, allEdits, mark } = one;
       const standing = found ? standingEdits(found, allEdits) : [];
@@ -254,6 +257,7 @@ export const smearRoutes =
         cells: field?.cells.map((cell) => presentCell(cell, standing)) ?? [],
         removed: field ? removedCells(field, standing) : [],
         patient: presentPatient(patient, batch.smear, held),
+        sign_off: await signStateOf(tables, now, patient),
       };
     }
   };

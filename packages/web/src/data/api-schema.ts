@@ -1,4 +1,4 @@
-// Made by npm run api:client; do not edit. sha256 of the description: 8bde90ee5f5338265f47f9bcddc808da6a6e3814de2c97403111d5f15deb5aa8
+// Made by npm run api:client; do not edit. sha256 of the description: 2b9bf01d09d102e2050b6d4c2d5e89d95c7197b6244aebb0ba58ed04a85d7daa
 
 export interface paths {
   '/api/v1/batches': {
@@ -4054,6 +4054,18 @@ export interface components {
         by: string;
       }[];
       patient: components['schemas']['PatientSmear'];
+      /** @description Of the patient’s result */
+      sign_off: {
+        /**
+         * @description `changed`: something is not as it was signed, and the result has to be signed again
+         * @enum {string}
+         */
+        state: 'unsigned' | 'signed' | 'changed';
+        /** @description Of the result as it is now: 1 before the first sign-off */
+        version: number;
+        /** @description Of the last version that was signed */
+        signed: components['schemas']['Signed'] | null;
+      };
     };
     FieldCounts: {
       counted: number;

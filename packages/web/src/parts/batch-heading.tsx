@@ -8,7 +8,16 @@ import { Rename } from './rename.js';
 import { goTo } from './use-address.js';
 
 /** A batch's name, model and age; its exports are the children. */
-export function BatchHeading({ batch, children }: { batch: ApiBatch; children: ReactNode }) {
+export function BatchHeading({
+  batch,
+  warning,
+  children,
+}: {
+  batch: ApiBatch;
+  /** What is to be known before it is deleted. */
+  warning?: string | undefined;
+  children: ReactNode;
+}) {
   const session = useSession();
   const [given, setGiven] = useState<string>();
   const name = given ?? batch.name;
@@ -24,7 +33,7 @@ export function BatchHeading({ batch, children }: { batch: ApiBatch; children: R
         {children}
         <Rename batch={{ id: batch.id, name }} onName={setGiven} />
         {session?.role !== 'reader' && (
-          <button type="button" onClick={() => void remove(batch.id, session?.trash_days ?? 0)}>
+          <button type="button" onClick={() => void remove(batch.id, session?.trash_days ?? 0, warning)}>
             {texts.batch.remove}
           </button>
         )}
@@ -33,8 +42,9 @@ export function BatchHeading({ batch, children }: { batch: ApiBatch; children: R
   );
 }
 
-async function remove(batch: string, trashDays: number): Promise<void> {
-  if (!window.confirm(texts.batch.removeSure(trashDays))) return;
+async function remove(batch: string, trashDays: number, warning: string | undefined): Promise<void> {
+  const question = texts.batch.removeSure(trashDays);
+  if (!window.confirm(warning === undefined ? question : `${warning} ${question}`)) return;
   await api.deleteBatch(batch);
   goTo('screen');
 }

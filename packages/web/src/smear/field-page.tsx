@@ -2,6 +2,7 @@ import type { ApiField, ApiFieldEdit } from '@giemsa/server';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { api } from '../data/api.js';
 import { useLoaded } from '../data/use-loaded.js';
+import { when } from '../parts/format.js';
 import { ReviewerField } from '../parts/reviewer-field.js';
 import { Status } from '../parts/status.js';
 import { patientAddress } from '../parts/use-address.js';
@@ -86,6 +87,7 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
   return (
     <>
       <FieldHeading field={field} />
+      <Signed state={field.sign_off} />
       {field.problem !== null && (
         <p className="notice">
           {texts.smear.statuses.refused}: {field.problem}
@@ -140,6 +142,19 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
         </div>
       </div>
     </>
+  );
+}
+
+/** A correction of what somebody signed is not made unawares. */
+function Signed({ state: { state, signed, version } }: { state: ApiField['sign_off'] }) {
+  if (state === 'unsigned' || signed === null) return null;
+  const { states, toSignAgain } = texts.patientPage;
+  return (
+    <p className="notice">
+      {state === 'signed'
+        ? `${states.signed(signed.by, when(signed.at), version)} ${toSignAgain}`
+        : states.changed(signed.by, when(signed.at))}
+    </p>
   );
 }
 

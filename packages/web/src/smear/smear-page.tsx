@@ -42,13 +42,17 @@ export function SmearPage({ id }: { id: string }) {
   const { value: smear } = loaded;
   if (!smear) return <Status loaded={loaded} />;
   const { refused, missing } = smear.files;
+  const signed = smear.patients.filter(({ sign_off: { state } }) => state !== 'unsigned').length;
   const now = progress ?? smear.batch.progress;
   return (
     <>
       <p className="crumbs">
         <a href="#/screen">{texts.batches.all}</a>
       </p>
-      <BatchHeading batch={smear.batch}>
+      <BatchHeading
+        batch={smear.batch}
+        warning={signed > 0 ? texts.patientPage.signedInBatch(signed) : undefined}
+      >
         {FILES.map((file) => (
           <a key={file} className="button" href={api.smearFile(id, file)} download={file}>
             {file}

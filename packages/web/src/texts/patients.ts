@@ -10,6 +10,9 @@ export const patientTexts = {
       changed: (by: string, at: string) =>
         `Changed after the sign-off by ${by}, ${at}. It has to be signed again.`,
     },
+    signedInBatch: (count: number) =>
+      count === 1 ? 'A result in this batch was signed.' : `${count} results in this batch were signed.`,
+    toSignAgain: 'A correction makes a new version, which has to be signed again.',
     changes: 'What was changed:',
     change: (detail: string, by: string | null, at: string | null) =>
       `${detail}${by === null ? '' : `, ${by}`}${at === null ? '' : `, ${at}`}`,
