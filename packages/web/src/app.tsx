@@ -86,7 +86,7 @@ export function App() {
         {role === 'admin' && (
           <>
             {' '}
-            <a href={api.auditLog}>{texts.auditLog}</a>
+            <a href="#/log">{texts.auditLog}</a>
           </>
         )}
       </footer>

@@ -25,6 +25,7 @@ const PatientPage = later(async () => (await import('./patients/patient-page.js'
 const ComparePage = later(async () => (await import('./models/compare-page.js')).ComparePage);
 const ModelsPage = later(async () => (await import('./models/models-page.js')).ModelsPage);
 const PrivatePage = later(async () => (await import('./private/private-page.js')).PrivatePage);
+const LogPage = later(async () => (await import('./screen/log-page.js')).LogPage);
 const RunsPage = later(async () => (await import('./runs/runs-page.js')).RunsPage);
 
 /** The page of an address, or a notice that there is none. */
@@ -49,6 +50,7 @@ function PageAt({ address }: { address: readonly string[] | undefined }) {
     return <FieldPage key={part} id={part} cell={Number(more[0])} />;
   if (part !== undefined) return <NoPage />;
   if (id !== undefined) {
+    if (page === 'log') return <LogPage key={id} batch={id} />;
     if (page === 'screen') return <BatchPage key={id} id={id} />;
     if (page === 'smear') return <SmearPage key={id} id={id} />;
     return <NoPage />;
@@ -57,6 +59,7 @@ function PageAt({ address }: { address: readonly string[] | undefined }) {
   if (page === 'private') return <PrivatePage />;
   if (page === 'models') return <ModelsPage />;
   if (page === 'runs') return <RunsPage />;
+  if (page === 'log') return <LogPage />;
   return <NoPage />;
 }
 

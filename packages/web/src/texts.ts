@@ -7,6 +7,7 @@ import { modelsTexts } from './texts/models.js';
 import { patientTexts } from './texts/patients.js';
 import { privateTexts } from './texts/private.js';
 import { problemTexts } from './texts/problems.js';
+import { readingTexts } from './texts/reading.js';
 import { acceptTexts, smearTexts } from './texts/smear.js';
 
 /** Every word on the page, in one place for translation. */
@@ -78,6 +79,7 @@ export const texts = {
   ...homeTexts,
   ...patientTexts,
   ...problemTexts,
+  ...readingTexts,
   batch: {
     progress: (done: number, total: number) => `${done} of ${total} pictures read`,
     refused: (count: number) => `${count} ${count === 1 ? 'file was' : 'files were'} rejected`,

@@ -17,7 +17,7 @@ export class ApiError extends Error {
 const BASE = './api/v1';
 
 /** What a person can say about a picture. */
-export type Verdict = ApiCorrection['verdict'] | 'take back';
+export type Verdict = ApiCorrection['verdict'] | 'answer' | 'take back';
 
 /** A part of a list. */
 export interface Page<Item> {
@@ -66,6 +66,12 @@ function wordOf(verdict: Verdict, label: string | null, reviewer: string) {
 /** Who decides, where no tokens are asked for. */
 const signed = (by: string | undefined) => (by === undefined ? {} : { by });
 
+/** Which entries of the log. */
+interface LogFilter {
+  readonly batch?: string;
+  readonly person?: string;
+}
+
 /** Parts of a path. */
 const of = <Path extends object>(path: Path) => ({ params: { path } });
 
@@ -89,7 +95,15 @@ export const api = {
       }),
     ),
   summary: (batch: string) => answered(GET('/api/v1/batches/{batch}/summary', of({ batch }))),
-  results: (batch: string) => answered(GET('/api/v1/batches/{batch}/results', of({ batch }))),
+  /** @param by who looks, where tokens are of nobody */
+  results: (batch: string, by?: string) =>
+    answered(GET('/api/v1/batches/{batch}/results', { params: { path: { batch }, query: signed(by) } })),
+  agreement: (batch: string, by: string | undefined) =>
+    answered(GET('/api/v1/batches/{batch}/agreement', { params: { path: { batch }, query: signed(by) } })),
+  picture: (picture: string, by: string | undefined) =>
+    answered(GET('/api/v1/pictures/{picture}', { params: { path: { picture }, query: signed(by) } })),
+  log: (filter: LogFilter, limit: number) =>
+    answered(GET('/api/v1/audit', { params: { query: { ...filter, limit } } })),
   /**
    * @param values as they were typed: the server says what does not fit
    * @param key the same for the same request sent again: it is done once
@@ -222,13 +236,15 @@ export const api = {
   trash: (after?: string) => pageOf(GET('/api/v1/trash', { params: { query: from(after) } })),
   restore: (batch: string) => answered(POST('/api/v1/trash/{batch}/restore', of({ batch }))),
   deleteForGood: (batch: string) => answered(DELETE('/api/v1/trash/{batch}', of({ batch }))),
-  auditLog: `${BASE}/audit.csv`,
+  auditLog: (filter: LogFilter) => `${BASE}/audit.csv?${new URLSearchParams({ ...filter })}`,
   /** @param version changes with the model */
   browserModel: (model: string, version: string) =>
     `${BASE}/models/${encodeURIComponent(model)}/browser.onnx?${new URLSearchParams({ version })}`,
   image: (picture: string) => `${BASE}/pictures/${picture}/image`,
-  heat: (picture: string) => `${BASE}/pictures/${picture}/heat`,
-  export: (batch: string, format: 'csv' | 'json' | 'html') => `${BASE}/batches/${batch}/export.${format}`,
+  heat: (picture: string, by?: string) =>
+    `${BASE}/pictures/${picture}/heat${by === undefined ? '' : `?${new URLSearchParams({ by })}`}`,
+  export: (batch: string, format: 'csv' | 'json' | 'html', by?: string) =>
+    `${BASE}/batches/${batch}/export.${format}${by === undefined ? '' : `?${new URLSearchParams({ by })}`}`,
   report: (run: string) => `${BASE}/runs/${encodeURIComponent(run)}/report`,
   batchEvents: (batch: string) => `${BASE}/batches/${batch}/events`,
   runEvents: (run: string) => `${BASE}/runs/${encodeURIComponent(run)}/events`,

@@ -1,4 +1,4 @@
-import type { ApiCorrection } from '@giemsa/server';
+import type { ApiCorrection, ApiPicture } from '@giemsa/server';
 import { createContext, useContext } from 'react';
 import { api, type Verdict } from './api.js';
 
@@ -13,9 +13,11 @@ export interface BatchSource {
     label: string | null,
     reviewer: string,
   ): Promise<ApiCorrection | null>;
+  /** As it may be seen after an answer; left out where nothing is hidden. */
+  picture?(picture: string): Promise<ApiPicture>;
 }
 
-const Source = createContext<BatchSource>(api);
+const Source = createContext<BatchSource>({ image: api.image, heat: api.heat, correct: api.correct });
 
 export const BatchSourceProvider = Source.Provider;
 

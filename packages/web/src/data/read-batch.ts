@@ -80,9 +80,11 @@ export function patientCounts(results: ApiResults, threshold: number): PatientCo
     .sort((a, b) => b.positive / b.pictures - a.positive / a.pictures);
 }
 
-export type Order = 'probability' | 'unsure' | 'upload';
+export type Order = 'probability' | 'unsure' | 'upload' | 'shuffled';
 export type Filter =
   | 'all'
+  | 'to read'
+  | 'differ'
   | 'unsure'
   | 'unreviewed'
   | 'disagreed'
@@ -93,6 +95,8 @@ export type Filter =
 export function arranged(results: ApiResults, threshold: number, order: Order, filter: Filter): ApiPicture[] {
   const passes = (picture: ApiPicture): boolean => {
     if (filter === 'unsure') return decidedAt(results, picture, threshold).unsure === true;
+    if (filter === 'to read') return picture.reading?.hidden === true;
+    if (filter === 'differ') return picture.reading?.state === 'disagreed';
     if (filter === 'unreviewed') return !isAnswered(picture.correction);
     if (filter === 'disagreed') return isChanged(classAt(results, picture, threshold), picture.correction);
     if (filter === 'mistakes')
@@ -106,6 +110,8 @@ export function arranged(results: ApiResults, threshold: number, order: Order, f
     status === 'done' || (status === 'refused' && (filter === 'refused' || isAnswered(correction)));
   const shown = results.pictures.filter(isShown).filter(passes);
   if (order === 'upload') return shown;
+  // The same for everybody: ids are random.
+  if (order === 'shuffled') return shown.sort((a, b) => (a.id < b.id ? -1 : 1));
   const rule = ruleOf(results, threshold);
   const value = ({ probability }: ApiPicture) => {
     if (probability === null) return Number.POSITIVE_INFINITY;

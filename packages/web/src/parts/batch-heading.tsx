@@ -32,6 +32,11 @@ export function BatchHeading({
       <div className="row">
         {children}
         <Rename batch={{ id: batch.id, name }} onName={setGiven} />
+        {session?.role === 'admin' && (
+          <a className="button" href={`#/log/${batch.id}`}>
+            {texts.log.title}
+          </a>
+        )}
         {session?.role !== 'reader' && (
           <button type="button" onClick={() => void remove(batch.id, session?.trash_days ?? 0, warning)}>
             {texts.batch.remove}

@@ -21,9 +21,13 @@ export function choicesOf(
   results: ClassesOf,
   modelClass: string | null,
   other: string,
-  { correction }: ApiPicture,
+  { correction, reading }: ApiPicture,
 ): Choice[] {
   const words = texts.review;
+  const skip: Choice = { verdict: 'skip', label: null, text: words.skip, key: 'S' };
+  if (reading?.hidden) return [...blindChoices(results), skip];
+  // What was answered blind stands.
+  if (reading) return [];
   const answers: Choice[] =
     modelClass === null
       ? [
@@ -38,12 +42,17 @@ export function choicesOf(
           { verdict: 'disagree', label: other, text: words.disagree, key: 'D' },
         ];
   const takeBack: Choice = { verdict: 'take back', label: null, text: words.takeBack, key: 'T' };
-  return [
-    ...answers,
-    { verdict: 'skip', label: null, text: words.skip, key: 'S' },
-    ...(correction === null ? [] : [takeBack]),
-  ];
+  return [...answers, skip, ...(correction === null ? [] : [takeBack])];
 }
+
+/** Every class has its own key: none of them is the model's. */
+const blindChoices = (results: ClassesOf): Choice[] => [
+  ...results.class_names.map((name, index) => ({
+    ...{ verdict: 'answer' as const, label: name },
+    ...{ text: texts.review.itIs(wordOf(results, name)), key: String(index + 1) },
+  })),
+  { verdict: 'answer', label: null, text: texts.review.noCell, key: 'N' },
+];
 
 interface AnswersProps {
   choices: readonly Choice[];

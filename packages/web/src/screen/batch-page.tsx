@@ -1,14 +1,18 @@
 import type { ApiPicture, ApiProgress } from '@giemsa/server';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { api } from '../data/api.js';
+import { BatchSourceProvider } from '../data/batch-source.js';
+import { useSession } from '../data/session.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
 import { Status } from '../parts/status.js';
+import { useReviewer } from '../parts/use-reviewer.js';
 import { texts } from '../texts.js';
 import { BatchView } from './batch-view.js';
 import { Incomplete } from './incomplete.js';
 import { Misplaced } from './misplaced.js';
+import { ReadingPanel } from './reading-panel.js';
 import { Reasons } from './reasons.js';
 
 /** Results are asked for again at most so often while a batch is worked on. */
@@ -16,7 +20,20 @@ const RELOAD_MS = 1500;
 
 /** One batch: progress, threshold, gallery, review, patients, exports. */
 export function BatchPage({ id }: { id: string }) {
-  const loaded = useLoaded(() => api.results(id), id);
+  const isNamed = useSession()?.person != null;
+  const [stored, setReviewer] = useReviewer();
+  const [reader, setReader] = useState(stored);
+  // With tokens of persons the server knows who looks.
+  const by = isNamed || reader === '' ? undefined : reader;
+  const loaded = useLoaded(() => api.results(id, by), `${id} ${by}`);
+  const source = useMemo(
+    () => ({
+      ...{ image: api.image, correct: api.correct },
+      heat: (picture: string) => api.heat(picture, by),
+      picture: (picture: string) => api.picture(picture, by),
+    }),
+    [by],
+  );
   const [tried, setTried] = useState<number>();
   const [progress, setProgress] = useState<ApiProgress>();
   const [lastReload, setLastReload] = useState(0);
@@ -41,29 +58,50 @@ export function BatchPage({ id }: { id: string }) {
   };
   const { refused, missing } = loaded.value.files;
   const now = progress ?? batch.progress;
+  const panel = (onOpen: (ids: readonly string[]) => void) => (
+    <ReadingPanel
+      results={loaded.value!}
+      by={by}
+      onBy={(name) => {
+        setReviewer(name);
+        setReader(name);
+      }}
+      onOpen={onOpen}
+      onChange={loaded.reload}
+    />
+  );
   return (
-    <BatchView results={loaded.value} tried={tried} onTry={setTried} onSet={setForAll} onPicture={setPicture}>
-      <p className="crumbs">
-        <a href="#/screen">{texts.batches.all}</a>
-      </p>
-      <BatchHeading batch={batch}>
-        <a className="button" href={api.export(batch.id, 'csv')} download>
-          CSV
-        </a>
-        <a className="button" href={api.export(batch.id, 'json')} download>
-          JSON
-        </a>
-        <a className="button" href={api.export(batch.id, 'html')} target="_blank" rel="noreferrer">
-          {texts.batch.report}
-        </a>
-      </BatchHeading>
-      <Incomplete batch={batch} progress={now} missing={missing} onChange={loaded.reload} />
-      <ProgressLine progress={now} isLost={isLost} />
-      <Misplaced
-        batch={batch}
-        pictures={loaded.value.pictures.filter(({ correction }) => correction === null)}
-      />
-      {refused.length > 0 && <Reasons title={texts.batch.refused(refused.length)} files={refused} />}
-    </BatchView>
+    <BatchSourceProvider value={source}>
+      <BatchView
+        results={loaded.value}
+        tried={tried}
+        onTry={setTried}
+        onSet={setForAll}
+        onPicture={setPicture}
+        panel={panel}
+      >
+        <p className="crumbs">
+          <a href="#/screen">{texts.batches.all}</a>
+        </p>
+        <BatchHeading batch={batch}>
+          <a className="button" href={api.export(batch.id, 'csv', by)} download>
+            CSV
+          </a>
+          <a className="button" href={api.export(batch.id, 'json', by)} download>
+            JSON
+          </a>
+          <a className="button" href={api.export(batch.id, 'html', by)} target="_blank" rel="noreferrer">
+            {texts.batch.report}
+          </a>
+        </BatchHeading>
+        <Incomplete batch={batch} progress={now} missing={missing} onChange={loaded.reload} />
+        <ProgressLine progress={now} isLost={isLost} />
+        <Misplaced
+          batch={batch}
+          pictures={loaded.value.pictures.filter(({ correction }) => correction === null)}
+        />
+        {refused.length > 0 && <Reasons title={texts.batch.refused(refused.length)} files={refused} />}
+      </BatchView>
+    </BatchSourceProvider>
   );
 }

@@ -18,12 +18,15 @@ interface BatchViewProps {
   /** Sets a threshold for everybody; left out where there is nobody else. */
   onSet?: (threshold: number | null, by: string | undefined) => Promise<void>;
   onPicture: (picture: ApiPicture) => void;
+  /** The blind reading; left out where there is none. @param onOpen opens cells one after the other */
+  panel?: (onOpen: (ids: readonly string[]) => void) => ReactNode;
   /** Title, exports, progress. */
   children: ReactNode;
 }
 
 /** What a batch's results look like, wherever they come from: counts, threshold, gallery, review, patients. */
-export function BatchView({ results, tried, onTry, onSet, onPicture, children }: BatchViewProps) {
+export function BatchView(props: BatchViewProps) {
+  const { results, tried, onTry, onSet, onPicture, panel, children } = props;
   const threshold = tried ?? results.threshold;
   const { class_names: classNames, positive_class: positive } = results;
   const [order, setOrder] = useState<Order>('probability');
@@ -31,9 +34,12 @@ export function BatchView({ results, tried, onTry, onSet, onPicture, children }:
   const [showsHeat, setShowsHeat] = useState(false);
   // The pictures of a review stay the same ones while answers change what the filter shows.
   const [review, setReview] = useState<{ ids: readonly string[]; start: number }>();
+  // What is hidden has no order of its own: neither that of the model nor that of the folders.
+  const isHidden = results.pictures.some(({ reading }) => reading?.hidden);
+  const isRead = results.pictures.some(({ reading }) => reading !== null);
   const pictures = useMemo(
-    () => arranged(results, threshold, order, filter),
-    [results, threshold, order, filter],
+    () => arranged(results, threshold, isHidden ? 'shuffled' : order, filter),
+    [results, threshold, order, filter, isHidden],
   );
   const withStatus = (wanted: ApiPicture['status']) =>
     results.pictures
@@ -58,26 +64,31 @@ export function BatchView({ results, tried, onTry, onSet, onPicture, children }:
         </Reasons>
       )}
       {failed.length > 0 && <Reasons title={texts.batch.failed(failed.length)} files={failed} />}
-      <div className="summary">
-        {counts.map(({ name, count }) => (
-          <div key={name} className={`count ${name === positive ? 'positive' : ''}`}>
-            <b>{count}</b>
-            <span>{wordOf(results, name)}</span>
-          </div>
-        ))}
-        {classNames.length === 2 && (
-          <ThresholdSetting held={results} tried={tried} onTry={onTry} {...(onSet && { onSet })}>
-            {texts.threshold.explain(wordOf(results, positive), thresholdText(threshold))}
-            {unsure > 0 && ` ${texts.threshold.unsure(unsure)}`}
-          </ThresholdSetting>
-        )}
-        <Confusion results={results} threshold={threshold} />
-      </div>
+      {panel?.((ids) => setReview({ ids, start: 0 }))}
+      {!isHidden && (
+        <div className="summary">
+          {counts.map(({ name, count }) => (
+            <div key={name} className={`count ${name === positive ? 'positive' : ''}`}>
+              <b>{count}</b>
+              <span>{wordOf(results, name)}</span>
+            </div>
+          ))}
+          {classNames.length === 2 && (
+            <ThresholdSetting held={results} tried={tried} onTry={onTry} {...(onSet && { onSet })}>
+              {texts.threshold.explain(wordOf(results, positive), thresholdText(threshold))}
+              {unsure > 0 && ` ${texts.threshold.unsure(unsure)}`}
+            </ThresholdSetting>
+          )}
+          <Confusion results={results} threshold={threshold} />
+        </div>
+      )}
       <div className="toolbar">
         <label>
           {texts.gallery.show}{' '}
           <select value={filter} onChange={(event) => setFilter(event.target.value as Filter)}>
             <option value="all">{texts.gallery.all}</option>
+            {isRead && <option value="to read">{texts.reading.filters.toRead}</option>}
+            {isRead && <option value="differ">{texts.reading.filters.disagreed}</option>}
             {classNames.map((name) => (
               <option key={name} value={`class:${name}`}>
                 {wordOf(results, name)}
@@ -90,16 +101,18 @@ export function BatchView({ results, tried, onTry, onSet, onPicture, children }:
             {noCells.length > 0 && <option value="refused">{texts.gallery.refused}</option>}
           </select>
         </label>
-        <label>
-          {texts.gallery.order}{' '}
-          <select value={order} onChange={(event) => setOrder(event.target.value as Order)}>
-            {Object.entries(texts.gallery.orders).map(([value, text]) => (
-              <option key={value} value={value}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </label>
+        {!isHidden && (
+          <label>
+            {texts.gallery.order}{' '}
+            <select value={order} onChange={(event) => setOrder(event.target.value as Order)}>
+              {Object.entries(texts.gallery.orders).map(([value, text]) => (
+                <option key={value} value={value}>
+                  {text}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <label className="check">
           <input
             type="checkbox"
@@ -123,7 +136,7 @@ export function BatchView({ results, tried, onTry, onSet, onPicture, children }:
         showsHeat={showsHeat}
         onOpen={open}
       />
-      <Patients results={results} threshold={threshold} />
+      {!isHidden && <Patients results={results} threshold={threshold} />}
       {review && (
         <Review
           results={results}

@@ -61,7 +61,7 @@ interface TileProps {
 
 const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, index, onOpen }: TileProps) {
   const source = useBatchSource();
-  const { id, name, probability, correction } = picture;
+  const { id, name, probability, correction, reading } = picture;
   // Heat maps that nobody looks at are neither loaded nor in the page.
   const [isAsked, setAsked] = useState(false);
   const ask = () => setAsked(true);
@@ -80,6 +80,9 @@ const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, ind
         {probability !== null && (showsHeat || isAsked) && (
           <img className={`heat ${showsHeat ? 'shown' : ''}`} src={source.heat(id)} alt="" decoding="async" />
         )}
+        {!correction && reading && !reading.hidden && (
+          <span className="mark skip">{READ[reading.state]}</span>
+        )}
         {correction && <span className={`mark ${correction.verdict}`}>{MARKS[correction.verdict]}</span>}
       </span>
       <span className="value">{probability === null ? '–' : probabilityText(probability)}</span>
@@ -88,4 +91,6 @@ const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, ind
   );
 });
 
+/** Answered blind, and not decided. */
+const READ = { waits: '•', disagreed: '≠', agreed: '', decided: '' } as const;
 const MARKS = { agree: '✓', disagree: '✗', skip: '–' } as const;

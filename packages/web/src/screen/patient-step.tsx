@@ -77,7 +77,7 @@ export function PatientStep(props: PatientStepProps) {
       by,
       patients.map(({ code }) => code),
     );
-  const isTold = useSession()?.token != null || settings.length === 0 || files.length === 0;
+  const isTold = useSession()?.person != null || settings.length === 0 || files.length === 0;
   return (
     <section className="card patient-step" aria-label={words.title}>
       <h2 ref={heading} tabIndex={-1}>

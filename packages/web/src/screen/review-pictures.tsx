@@ -35,7 +35,17 @@ interface SaidProps {
 /** What the model says of a picture, and what a person said. */
 export function Said({ ref, results, picture, modelClass }: SaidProps) {
   const words = texts.review;
-  const { probability, reason, label, name, correction } = picture;
+  const { probability, reason, label, name, reading } = picture;
+  const correction = reading ? null : picture.correction;
+  if (reading?.hidden) {
+    return (
+      <p ref={ref} tabIndex={-1} className="says" aria-live="polite">
+        <strong>{reading.state === 'disagreed' ? texts.reading.disagree : texts.reading.hidden}</strong>
+        <br />
+        <span className="quiet name">{name}</span>
+      </p>
+    );
+  }
   return (
     <p ref={ref} tabIndex={-1} className="says" aria-live="polite">
       <strong>
@@ -46,6 +56,22 @@ export function Said({ ref, results, picture, modelClass }: SaidProps) {
       {label !== null && <span className="quiet"> · {words.known(wordOf(results, label))}</span>}
       <br />
       <span className="quiet name">{name}</span>
+      {reading && (
+        <>
+          <br />
+          <span className="quiet">{texts.reading.states[reading.state]}</span>
+          {reading.answers.map(({ reviewer, label: said, created }) => (
+            <span key={reviewer} className="quiet">
+              <br />
+              {texts.reading.said(
+                reviewer,
+                said === null ? words.nothing : wordOf(results, said),
+                when(created),
+              )}
+            </span>
+          ))}
+        </>
+      )}
       {correction && (
         <>
           <br />

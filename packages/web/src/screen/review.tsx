@@ -46,8 +46,10 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
     setError(undefined);
     try {
       const correction = await source.correct(picture.id, verdict, label, reviewer.trim());
-      const changed = { ...picture, correction };
-      onPicture({ ...changed, final_class: finalClassAt(results, changed, results.threshold) });
+      const isBlind = picture.reading?.hidden && source.picture;
+      const changed = isBlind ? await source.picture!(picture.id) : { ...picture, correction };
+      if (isBlind) onPicture(changed);
+      else onPicture({ ...changed, final_class: finalClassAt(results, changed, results.threshold) });
       // Whoever chose another class for one picture has not chosen it for the next.
       setChosen(undefined);
       if (verdict !== 'take back') move(1);
@@ -115,7 +117,9 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
           →
         </button>
       </Answers>
-      <p className="quiet keys">{texts.review.keys}</p>
+      <p className="quiet keys">
+        {picture.reading ? texts.reading.keys(classNames.length) : texts.review.keys}
+      </p>
     </dialog>
   );
 }
