@@ -49,6 +49,7 @@ export async function runPrivate(
     correct: async (id, verdict, label, reviewer) => {
       const said = { label, reviewer, created: new Date().toISOString() };
       if (verdict === 'take back') answers.delete(id);
+      else if (verdict === 'answer') throw new Error('Nothing is read blind here.');
       else if (verdict !== 'skip' || !answers.has(id)) answers.set(id, { verdict, ...said });
       onBatch(batch());
       return answers.get(id) ?? null;
