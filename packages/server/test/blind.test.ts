@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import { readCsvTable } from '@giemsa/core/internal/files/csv-table';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { ApiAgreement } from '../src/api-reading-types.js';
 import type { ApiBatch, ApiPicture, ApiResults, ApiSummary } from '../src/api-types.js';
 import { type Client, formOf, options, startRoom, temporaryFolder } from './support/room.js';
@@ -235,4 +235,52 @@ describe('two readers who do not know of each other, and a third', () => {
     expect(await codeOf(say('Ama', 1, 'Parasitized', 'take back'))).toBe('answer-stands');
     expect(await codeOf(blind('Eve', true))).toBe('answered');
   });
+});
+
+describe.each([
+  ['no token is asked for', undefined],
+  ['all share one token', 'the-one-token-of-everybody'],
+])('where %s', (_, token) => {
+  test('a person is named with each request, to answer and to look', async () => {
+    const room = await startRoom(options(await temporaryFolder(), { ...(token && { token }) }));
+    onTestFinished(() => room.server.stop());
+    const headers = { ...(token && { authorization: `Bearer ${token}` }) };
+    const ask = (path: string, method = 'GET', body?: unknown) =>
+      room.request(path, {
+        method,
+        headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+    const made = (await (await ask('/batches?name=x', 'POST')).json()) as { batch: ApiBatch };
+    const { id } = made.batch;
+    expect(
+      (await ask(`/batches/${id}/settings`, 'POST', { set: { setting: 'blind', blind: true } })).status,
+    ).toBe(400);
+    const set = { set: { setting: 'blind', blind: true }, by: 'Ama' };
+    expect((await ask(`/batches/${id}/settings`, 'POST', set)).status).toBe(201);
+    const folder = await temporaryFolder();
+    await writeSyntheticDataset(join(folder, 'cells'), { cells: 16, patients: 4, seed: 3, fields: 0 });
+    const { readdir } = await import('node:fs/promises');
+    const [name] = await readdir(join(folder, 'cells/Parasitized'));
+    const body = formOf({ 'x.png': await readFile(join(folder, 'cells/Parasitized', name!)) });
+    await room.request(`/batches/${id}/pictures`, { method: 'POST', headers, body });
+    const look = async (query = '') =>
+      (await (await ask(`/batches/${id}/results${query}`)).json()) as ApiResults;
+    while ((await look()).batch.progress.done < 1) await new Promise((done) => setTimeout(done, 50));
+    const picture = (await look()).pictures[0]!.id;
+    const answer = (reviewer?: string) =>
+      ask(`/pictures/${picture}/correction`, 'PUT', { verdict: 'answer', label: 'Parasitized', reviewer });
+    expect((await answer()).status).toBe(400);
+    expect((await answer('Ama')).status).toBe(200);
+    expect((await look('?by=Ama')).pictures[0]).toMatchObject({ reading: { hidden: false } });
+    for (const query of ['', '?by=Ben'])
+      expect((await look(query)).pictures[0]).toMatchObject({ probability: null, reading: { hidden: true } });
+    const heat = async (query = '') => (await ask(`/pictures/${picture}/heat${query}`)).status;
+    expect([await heat(), await heat('?by=Ben'), await heat('?by=Ama')]).toEqual([409, 409, 200]);
+    const log = (await (await ask(`/audit?batch=${id}&person=Ama`)).json()) as { action: string }[];
+    expect(log.map(({ action }) => action)).toEqual([
+      'PUT /pictures/:picture/correction',
+      'POST /batches/:batch/settings',
+    ]);
+  }, 60_000);
 });

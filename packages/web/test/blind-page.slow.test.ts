@@ -98,7 +98,7 @@ describe.skipIf(!hasPage)('two blind readers to a third, in Chromium', () => {
     await shoot(page, 'blind-review');
     let count = 0;
     await read(page, 16, () => (count++ < 8 ? '1' : '2'));
-    await panel(page).getByText('You have nothing left to read.').waitFor();
+    await panel(page).getByText('You have nothing left to read.', { exact: true }).waitFor();
     await panel(page).getByText('You have answered 16 of 16 cells. Two have read 0').waitFor();
     expect(await page.locator('.summary').count()).toBeGreaterThan(0);
   });

@@ -1,3 +1,4 @@
+import { isOpenQuestion } from '@giemsa/core/internal/answer/blind-reading';
 import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { type ReactNode, useMemo, useState } from 'react';
 import { arranged, type Filter, finalClassAt, type Order, unsureCount, wordOf } from '../data/read-batch.js';
@@ -51,6 +52,7 @@ export function BatchView(props: BatchViewProps) {
     name,
     count: results.pictures.filter((picture) => finalClassAt(results, picture, threshold) === name).length,
   }));
+  const openCount = results.pictures.filter(({ reading }) => isOpenQuestion(reading?.state ?? null)).length;
   const unsure = unsureCount(results, threshold);
   const open = (start: number) => setReview({ ids: pictures.map(({ id }) => id), start });
   return (
@@ -73,6 +75,12 @@ export function BatchView(props: BatchViewProps) {
               <span>{wordOf(results, name)}</span>
             </div>
           ))}
+          {openCount > 0 && (
+            <div className="count open">
+              <b>{openCount}</b>
+              <span>{texts.reading.open}</span>
+            </div>
+          )}
           {classNames.length === 2 && (
             <ThresholdSetting held={results} tried={tried} onTry={onTry} {...(onSet && { onSet })}>
               {texts.threshold.explain(wordOf(results, positive), thresholdText(threshold))}

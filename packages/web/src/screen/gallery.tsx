@@ -1,3 +1,4 @@
+import { isOpenQuestion } from '@giemsa/core/internal/answer/blind-reading';
 import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { memo, useState } from 'react';
 import { useBatchSource } from '../data/batch-source.js';
@@ -37,6 +38,7 @@ export function Gallery({ results, pictures, threshold, showsHeat, onOpen }: Gal
             <Tile
               key={picture.id}
               picture={picture}
+              isOpen={isOpenQuestion(picture.reading?.state ?? null)}
               isPositive={finalClassAt(results, picture, threshold) === results.positive_class}
               isMistake={picture.label !== null && classAt(results, picture, threshold) !== picture.label}
               showsHeat={showsHeat}
@@ -52,6 +54,8 @@ export function Gallery({ results, pictures, threshold, showsHeat, onOpen }: Gal
 
 interface TileProps {
   picture: ApiPicture;
+  /** It has no final class yet. */
+  isOpen: boolean;
   isPositive: boolean;
   isMistake: boolean;
   showsHeat: boolean;
@@ -59,7 +63,15 @@ interface TileProps {
   onOpen: (index: number) => void;
 }
 
-const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, index, onOpen }: TileProps) {
+const Tile = memo(function Tile({
+  picture,
+  isOpen,
+  isPositive,
+  isMistake,
+  showsHeat,
+  index,
+  onOpen,
+}: TileProps) {
   const source = useBatchSource();
   const { id, name, probability, correction, reading } = picture;
   // Heat maps that nobody looks at are neither loaded nor in the page.
@@ -69,7 +81,7 @@ const Tile = memo(function Tile({ picture, isPositive, isMistake, showsHeat, ind
   return (
     <button
       type="button"
-      className={`tile ${isPositive ? 'positive' : ''} ${isMistake ? 'mistake' : ''}`}
+      className={`tile ${isOpen ? 'open' : ''} ${isPositive ? 'positive' : ''} ${isMistake ? 'mistake' : ''}`}
       title={name}
       onClick={() => onOpen(index)}
       onPointerEnter={ask}

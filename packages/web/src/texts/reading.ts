@@ -15,6 +15,7 @@ export const readingTexts = {
       `You have answered ${yours} of ${cells(all)}. Two have read ${byTwo}; ${waiting} of them wait for a third person, and ${decided} were decided by one.`,
     read: (count: number) => `Read ${cells(count)}`,
     decide: (count: number) => `Decide ${cells(count)} on which two readers disagree`,
+    open: 'left open by the readers',
     nothing: 'You have nothing left to read.',
     later: 'The agreement is shown to you when you have nothing left to read.',
     figure: 'Agreement',
