@@ -166,6 +166,8 @@ describe.skipIf(!hasPage)('two blind readers to a third, in Chromium', () => {
     await page.getByRole('heading', { name: 'Log of this batch' }).waitFor();
     const answers = page.locator('.log tr', { hasText: 'answered a cell' });
     await expect.poll(() => answers.count()).toBe(34);
+    // In plain words.
+    expect(await page.locator('.log').textContent()).not.toMatch(/(GET|POST|PUT|DELETE) \//);
     await page.getByLabel('Person').fill('Chi');
     await page.keyboard.press('Enter');
     await expect.poll(() => answers.count()).toBe(2);

@@ -1,5 +1,5 @@
 import type { ApiAgreement, ApiResults } from '@giemsa/server';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { api } from '../data/api.js';
 import { wordOf } from '../data/read-batch.js';
 import { useSession } from '../data/session.js';
@@ -42,12 +42,10 @@ export function ReadingPanel(props: ReadingPanelProps) {
   if (!batch.blind && !isRead) {
     if (!mayWrite || pictures.some(({ correction }) => correction !== null)) return null;
     return (
-      <details className="measured">
-        <summary>{words.title}</summary>
-        <p className="quiet small">{words.explain}</p>
+      <Folded title={words.title} explain={words.explain}>
         <Named label={words.begin} onDone={set(true)} />
         {problem}
-      </details>
+      </Folded>
     );
   }
   const hidden = pictures.filter(({ reading, status }) => reading?.hidden && status === 'done');
@@ -76,14 +74,24 @@ export function ReadingPanel(props: ReadingPanelProps) {
       )}
       <Agreement results={results} by={by} />
       {batch.blind && mayWrite && (
-        <details className="measured">
-          <summary>{words.end}</summary>
-          <p className="quiet small">{words.endExplain}</p>
+        <Folded title={words.end} explain={words.endExplain}>
           <Named label={words.end} onDone={set(false)} />
-        </details>
+        </Folded>
       )}
       {problem}
     </section>
+  );
+}
+
+/** What is seldom done: its fields are in the page once it is opened. */
+function Folded(props: { title: string; explain: string; children: ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="measured" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{props.title}</summary>
+      <p className="quiet small">{props.explain}</p>
+      {isOpen && props.children}
+    </details>
   );
 }
 
