@@ -133,6 +133,7 @@ describe.skipIf(!hasPage)('two blind readers to a third, in Chromium', () => {
     const { Chi: page } = pages;
     await logIn(page, 'Chi');
     await page.goto(`${room.server.address}/#/screen/${batch}`);
+    await panel(page).getByText('2 of them wait for a third person').waitFor();
     await button(page, /^Decide 2 cells/);
     await page.getByText('Two readers disagree on it. You decide.').waitFor();
     await read(page, 2, () => '1');
