@@ -203,6 +203,9 @@ describe('a person’s corrections', () => {
       { action: 'remove', cell: removed!.id },
       { action: 'class', cell: infected!.id, class: 'infected' },
       { action: 'class', cell: platelet!.id, class: 'platelet' },
+      // Undone: as if it had not been said.
+      { action: 'class', cell: infected!.id, class: 'debris' },
+      { action: 'undo' },
       { action: 'add', outline, probability: 0.2 },
       { action: 'class', cell: added, class: 'infected' },
     ];

@@ -251,6 +251,9 @@ export const fieldSchema = z.object({
   removed: z
     .array(z.object({ cell: z.number(), by: z.string() }))
     .describe('Cells that a person removed: they can be restored'),
+  undoable: z
+    .array(z.object({ by: z.string(), undo: z.number(), redo: z.number() }))
+    .describe('How many corrections each person can undo, and do again'),
   patient: patientSmearSchema,
   sign_off: signStateSchema.describe('Of the patient’s result'),
 });
@@ -276,6 +279,10 @@ export const fieldEditSchema = z.discriminatedUnion('action', [
   z
     .object({ action: z.literal('restore'), cell: cellNumber })
     .describe('What everybody said of the cell is taken back'),
+  z
+    .object({ action: z.literal('undo') })
+    .describe('As if this person had not made their last correction of the field, whatever that was'),
+  z.object({ action: z.literal('redo') }).describe('The last one that was undone stands again'),
 ]);
 /** A correction of a field. */
 export type ApiFieldEdit = z.infer<typeof fieldEditSchema>;

@@ -9,6 +9,7 @@ import { ThemeChoice } from './parts/theme-choice.js';
 import { TokenDialog } from './parts/token-dialog.js';
 import { UploadBar } from './parts/upload-bar.js';
 import { useAddress } from './parts/use-address.js';
+import { useTitle } from './parts/use-title.js';
 import { VersionBar } from './parts/version-bar.js';
 import { texts } from './texts.js';
 
@@ -23,6 +24,7 @@ export function App() {
   const session = useLoaded(api.session, 'session');
   const role = session.value?.role;
   const [needsToken, setNeedsToken] = useState(false);
+  useTitle();
   useEffect(() => {
     const ask = () => setNeedsToken(true);
     window.addEventListener('giemsa-token-needed', ask);

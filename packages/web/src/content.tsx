@@ -46,8 +46,14 @@ function PageAt({ address }: { address: readonly string[] | undefined }) {
     if (page === 'compare') return <ComparePage key={`${id} ${part}`} first={id} second={part} />;
   }
   // A cell of a field.
-  if (page === 'smear' && part !== undefined && more.length === 1 && /^\d+$/.test(more[0]!))
-    return <FieldPage key={part} id={part} cell={Number(more[0])} />;
+  if (page === 'smear' && part !== undefined && more.length === 1 && /^(\d+|unsure)$/.test(more[0]!))
+    return (
+      <FieldPage
+        key={`${part} ${more[0]}`}
+        id={part}
+        cell={more[0] === 'unsure' ? more[0] : Number(more[0])}
+      />
+    );
   if (part !== undefined) return <NoPage />;
   if (id !== undefined) {
     if (page === 'log') return <LogPage key={id} batch={id} />;

@@ -19,7 +19,7 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
   const smear = async () => (await (await room.request(`/batches/${ids()[1]}/smear`)).json()) as ApiSmear;
   const field = async () => (await (await room.request(`/pictures/${ids()[2]}/field`)).json()) as ApiField;
   const infectedShown = () => page.locator('.figures .statement').textContent();
-  const placement = () => page.locator('.field g').getAttribute('transform');
+  const placement = () => page.locator('.field svg > g').getAttribute('transform');
   const scale = async () => Number(/scale\((.+)\)/.exec((await placement())!)![1]);
   /** Middle of a cell's box, on the screen. */
   const middleOf = async (cell: number) => {

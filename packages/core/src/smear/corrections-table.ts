@@ -55,6 +55,10 @@ function rowsOf({ patient, file, sha256, found, edits }: EditedField): (string |
   const boxes = new Map(found?.cells.map(({ id, box }) => [id, box]));
   let next = found ? nextCell(found) : 1;
   return edits.map(({ edit, reviewer, created }) => {
+    if (isOfPerson(edit)) {
+      const nowhere = ['', '', '', '', '', ''];
+      return [patient, file, '', edit.action, '', reviewer, created, ...nowhere, fieldChecksum(sha256)];
+    }
     const cell = edit.action === 'add' ? next++ : edit.cell;
     if (edit.action === 'add') boxes.set(cell, boxOf(edit.outline));
     const [outline, probability] =
@@ -72,6 +76,10 @@ function rowsOf({ patient, file, sha256, found, edits }: EditedField): (string |
 const classOf = (edit: FieldEdit): string =>
   edit.action === 'class' ? edit.class : edit.action === 'look' ? edit.sees : '';
 
+/** What is said of a person's last correction, and of no cell. */
+const isOfPerson = (edit: FieldEdit): edit is Extract<FieldEdit, { action: 'undo' | 'redo' }> =>
+  edit.action === 'undo' || edit.action === 'redo';
+
 /** Whether a table of corrections is one of {@link correctionsCsv}, and no `cells.csv`. */
 export const isCorrectionsTable = (rows: readonly CsvRow[]): boolean => rows[0]?.action !== undefined;
 
@@ -82,7 +90,8 @@ export function readPlacedEdits(rows: readonly CsvRow[], path: string): PlacedEd
     const wrong = (what: string, expected: string) =>
       new UnreadableFile(path, `${path}, line ${line}: ${what}; expected ${expected}`);
     const box = [row.x, row.y, row.width, row.height].map((text) => parseNumber(text ?? ''));
-    if (row.file === undefined || !box.every(Number.isFinite)) {
+    const isPlaced = box.every(Number.isFinite) || row.action === 'undo' || row.action === 'redo';
+    if (row.file === undefined || !isPlaced) {
       throw wrong(
         'it does not say where the cell is',
         'file, x, y, width and height, as the reading room exports them',
@@ -110,6 +119,7 @@ function readEdit(
   wrong: (what: string, expected: string) => UserError,
 ): FieldEdit {
   const { action, class: name = '' } = row;
+  if (action === 'undo' || action === 'redo') return { action };
   if (action === 'remove' || action === 'take back' || action === 'restore') return { action, cell };
   if (action === 'class') {
     if (!CELL_CLASSES.includes(name as CellClass))
@@ -121,7 +131,10 @@ function readEdit(
     return { action, cell, sees: name as Look };
   }
   if (action !== 'add' && action !== 'outline') {
-    throw wrong(`the action is "${action}"`, 'class, look, remove, outline, add, take back or restore');
+    throw wrong(
+      `the action is "${action}"`,
+      'class, look, remove, outline, add, take back, restore, undo or redo',
+    );
   }
   const outline: Outline = (row.outline ?? '').split(' ').map(Number);
   if (outline.length < 6 || outline.length % 2 === 1 || !outline.every(Number.isFinite)) {

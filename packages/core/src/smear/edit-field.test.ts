@@ -11,6 +11,7 @@ import {
   standingEdits,
 } from './edit-field.js';
 import type { Outline } from './find/cell-finder.js';
+import { undoableOf } from './undone-edits.js';
 
 const square = (x: number, y: number, side: number): Outline => [
   x,
@@ -250,5 +251,50 @@ describe('who only looks at a cell', () => {
     );
     expect(own!.call).toBe('infected');
     expect(own!.said).toBeUndefined();
+  });
+});
+
+describe('undo and redo', () => {
+  const by = (reviewer: string, edit: FieldEdit) => ({ edit, reviewer, created: '2026-01-02T03:04:05.000Z' });
+  const A = (edit: FieldEdit) => by('A. Doe', edit);
+  const B = (edit: FieldEdit) => by('B. Roe', edit);
+  const said = (cell: number, name: 'infected' | 'uninfected'): FieldEdit => ({
+    ...{ action: 'class', cell, class: name },
+  });
+  const calls = (...edits: ReturnType<typeof by>[]) =>
+    Object.fromEntries(editField(field, edits, decision).cells.map(({ id, call }) => [id, call]));
+
+  test('the last correction is as if it had not been made, and comes back', () => {
+    const edits = [A(said(1, 'uninfected')), A(said(2, 'infected'))];
+    expect(calls(...edits)).toMatchObject({ 1: 'uninfected', 2: 'infected' });
+    expect(calls(...edits, A({ action: 'undo' }))).toMatchObject({ 1: 'uninfected', 2: 'uninfected' });
+    expect(calls(...edits, A({ action: 'undo' }), A({ action: 'undo' }))).toMatchObject({ 1: 'infected' });
+    expect(calls(...edits, A({ action: 'undo' }), A({ action: 'redo' }))).toEqual(calls(...edits));
+  });
+  test('the class before, which the same person gave, stands again: not the model’s', () => {
+    const edits = [A(said(1, 'uninfected')), A({ action: 'class', cell: 1, class: 'debris' })];
+    expect(calls(...edits, A({ action: 'undo' }))).toMatchObject({ 1: 'uninfected' });
+  });
+  test('a person undoes nothing of another’s', () => {
+    const edits = [A(said(1, 'uninfected')), B(said(2, 'infected')), A({ action: 'undo' })];
+    expect(calls(...edits)).toMatchObject({ 1: 'infected', 2: 'infected' });
+    expect(calls(...edits, A({ action: 'undo' }))).toMatchObject({ 2: 'infected' });
+  });
+  test('what was taken back, or removed, is there again', () => {
+    const taken = [A(said(1, 'uninfected')), A({ action: 'take back', cell: 1 }), A({ action: 'undo' })];
+    expect(calls(...taken)).toMatchObject({ 1: 'uninfected' });
+    expect(calls(A({ action: 'remove', cell: 2 }), A({ action: 'undo' }))).toHaveProperty('2');
+  });
+  test('an added cell that was undone keeps its number', () => {
+    const add: FieldEdit = { action: 'add', outline: square(600, 600, 40), probability: 0.9 };
+    const edits = [A(add), A({ action: 'undo' }), B(add), B(said(6, 'uninfected'))];
+    expect(calls(...edits)).toMatchObject({ 6: 'uninfected' });
+    expect(calls(...edits)).not.toHaveProperty('5');
+  });
+  test('how many there are is told by person; a new correction ends what can be done again', () => {
+    const edits = [A(said(1, 'uninfected')), A(said(2, 'infected')), A({ action: 'undo' })];
+    expect(undoableOf(edits).get('A. Doe')).toEqual({ undo: 1, redo: 1 });
+    expect(undoableOf([...edits, A(said(1, 'infected'))]).get('A. Doe')).toEqual({ undo: 2, redo: 0 });
+    expect(undoableOf(edits).get('B. Roe')).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@ import { isStage, STAGES, type Stage } from '../answer/stage.js';
 import { callOf, type Decision, type ObjectClass, type SmearCell, type SmearField } from './analyse-field.js';
 import { isCounted } from './classify-objects.js';
 import type { Box, Outline } from './find/cell-finder.js';
+import { doneEdits } from './undone-edits.js';
 
 /** What a person may say that an object of a field is. */
 export const CELL_CLASSES = [
@@ -41,7 +42,10 @@ export type FieldEdit =
   /** Takes back what this person said about the cell: what others said stands. */
   | { readonly action: 'take back'; readonly cell: number }
   /** Takes back what everybody said about the cell. */
-  | { readonly action: 'restore'; readonly cell: number };
+  | { readonly action: 'restore'; readonly cell: number }
+  /** As if this person had not made their last correction of the field, whatever that was; `redo`: as if they had after all. */
+  | { readonly action: 'undo' }
+  | { readonly action: 'redo' };
 
 /** Who said it, and when (ISO 8601). */
 export interface SignedEdit {
@@ -52,16 +56,22 @@ export interface SignedEdit {
 
 /** A correction that stands, with the number of its cell. */
 interface StandingEdit extends SignedEdit {
-  readonly edit: Exclude<FieldEdit, { action: 'take back' | 'restore' }>;
+  readonly edit: Exclude<FieldEdit, { action: 'take back' | 'restore' | 'undo' | 'redo' }>;
   readonly cell: number;
 }
 
-/** Corrections without those that were taken back: what was undone is not a correction. */
+/** Corrections without those that were undone or taken back. */
 export function standingEdits(field: SmearField, edits: readonly SignedEdit[]): StandingEdit[] {
   let next = nextCell(field);
   let standing: StandingEdit[] = [];
-  for (const { edit, ...signed } of edits) {
-    if (edit.action === 'add') standing.push({ ...signed, edit, cell: next++ });
+  const done = doneEdits(edits);
+  for (const one of edits) {
+    const { edit, ...signed } = one;
+    if (edit.action === 'undo' || edit.action === 'redo') continue;
+    // An added cell keeps its number, there or not: the numbers of others hang on it.
+    if (!done.has(one)) {
+      if (edit.action === 'add') next++;
+    } else if (edit.action === 'add') standing.push({ ...signed, edit, cell: next++ });
     else if (edit.action === 'restore' || edit.action === 'take back') {
       // An added cell is removed, never taken back: the numbers of others hang on it.
       standing = standing.filter(

@@ -162,7 +162,8 @@ function renumbered(edits: readonly PlacedEdit[], field: SmearField, path: strin
   const lost: PlacedEdit[] = [];
   const signed = edits.flatMap((placed): SignedEdit[] => {
     const { edit, cell, reviewer, created } = placed;
-    if (edit.action === 'add') return [{ edit, reviewer, created }];
+    if (edit.action === 'add' || edit.action === 'undo' || edit.action === 'redo')
+      return [{ edit, reviewer, created }];
     const number = numbers.get(cell) ?? cellOf(placed, field)?.id;
     if (number === undefined) lost.push(placed);
     return number === undefined ? [] : [{ edit: { ...edit, cell: number }, reviewer, created }];

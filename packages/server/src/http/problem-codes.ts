@@ -38,6 +38,12 @@ const OWN_CODES = {
     status: 400,
     title: 'Broken upload',
   },
+  'nothing-to-undo': {
+    means: 'This person has no correction of the field to undo, or to do again.',
+    whatToDo: 'Read the field again: `undoable` says what there is.',
+    status: 409,
+    title: 'Nothing to undo',
+  },
   answered: {
     means: 'A person has answered already: pictures stay where they are, and no blind reading begins.',
     whatToDo: 'Leave that picture out, or upload the pictures as a new batch.',

@@ -1,4 +1,5 @@
 import { boxOf, standingEdits } from '@giemsa/core/internal/smear/edit-field';
+import { undoableOf } from '@giemsa/core/internal/smear/undone-edits';
 import type { FieldEdit, SmearField } from '@giemsa/core/smear';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -87,7 +88,7 @@ export const smearRoutes =
       async ({ params, query, body, token }, reply) => {
         const open = await openField(params.picture, token, query.threshold);
         const person = personOf(token, body.reviewer, 'reviewer');
-        const edit = await checkedEdit(open, body.edit);
+        const edit = await checkedEdit(open, body.edit, person);
         await addFieldEdit(tables, { pictureId: open.picture.id, edit, reviewer: person });
         return reply.code(201).send(await presentField(open));
       },
@@ -207,9 +208,18 @@ export const smearRoutes =
     }
 
     /** With what the model says about a new outline. */
-    async function checkedEdit(open: OpenField, edit: ApiFieldEdit): Promise<FieldEdit> {
+    async function checkedEdit(open: OpenField, edit: ApiFieldEdit, reviewer: string): Promise<FieldEdit> {
       const field = await checkReadable(open);
       if (edit.action === 'restore' || edit.action === 'take back') return edit;
+      if (edit.action === 'undo' || edit.action === 'redo') {
+        const { edits } = await readField(tables, open.picture);
+        const { [edit.action]: count } = undoableOf(edits).get(reviewer) ?? { undo: 0, redo: 0 };
+        if (count > 0) return edit;
+        throw new Problem(
+          'nothing-to-undo',
+          `${reviewer} has no correction of ${open.picture.name} to ${edit.action}.`,
+        );
+      }
       if (edit.action === 'look') {
         const { counted, id } = await cellOf(open, edit.cell);
         if (!counted || edit.sees === 'cannot tell') return edit;
@@ -256,6 +266,7 @@ export const smearRoutes =
         microns_per_pixel: batch.smear.micronsPerPixel ?? null,
         cells: field?.cells.map((cell) => presentCell(cell, standing)) ?? [],
         removed: field ? removedCells(field, standing) : [],
+        undoable: [...undoableOf(allEdits)].map(([by, counts]) => ({ by, ...counts })),
         patient: presentPatient(patient, batch.smear, held),
         sign_off: await signStateOf(tables, now, patient),
       };

@@ -1,4 +1,4 @@
-// Made by npm run api:client; do not edit. sha256 of the description: 2b9bf01d09d102e2050b6d4c2d5e89d95c7197b6244aebb0ba58ed04a85d7daa
+// Made by npm run api:client; do not edit. sha256 of the description: 28d14bc276e1159374844bc6d70d08de5cd941e369bcbe75ad2ef00321d56f2e
 
 export interface paths {
   '/api/v1/batches': {
@@ -4053,6 +4053,12 @@ export interface components {
         cell: number;
         by: string;
       }[];
+      /** @description How many corrections each person can undo, and do again */
+      undoable: {
+        by: string;
+        undo: number;
+        redo: number;
+      }[];
       patient: components['schemas']['PatientSmear'];
       /** @description Of the patient’s result */
       sign_off: {
@@ -4139,6 +4145,14 @@ export interface components {
           /** @constant */
           action: 'restore';
           cell: number;
+        }
+      | {
+          /** @constant */
+          action: 'undo';
+        }
+      | {
+          /** @constant */
+          action: 'redo';
         };
     LookedCell: {
       picture: string;

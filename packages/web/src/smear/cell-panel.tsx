@@ -49,6 +49,7 @@ export function CellPanel({ field, cell, reviewer, onStep, onEdit, onDraft }: Ce
         <>
           <h2>{texts.field.title(cell.id, texts.field.styles[styleOf(cell)])}</h2>
           <CellPictures field={field} cell={cell} showsHeat={showsHeat} />
+          {cell.counted && showsHeat && <p className="quiet small">{texts.field.heatLegend}</p>}
           <p aria-live="polite">
             {saidOf(cell)}
             {cell.reviewer !== null && (
@@ -64,6 +65,14 @@ export function CellPanel({ field, cell, reviewer, onStep, onEdit, onDraft }: Ce
           <ClassButtons field={field} cell={cell} onEdit={onEdit} />
           {cell.call === 'infected' && <StageButtons field={field} cell={cell} onEdit={onEdit} />}
           <div className="row">
+            {cell.call !== null && (
+              <button
+                type="button"
+                onClick={() => onEdit({ action: 'class', cell: cell.id, class: cell.call! })}
+              >
+                {texts.field.confirm} <kbd>C</kbd>
+              </button>
+            )}
             {cell.counted && (
               <button type="button" aria-pressed={showsHeat} onClick={() => setShowsHeat(!showsHeat)}>
                 {texts.review.heat}

@@ -13,13 +13,38 @@ export interface Draft {
 interface DraftPanelProps {
   draft: Draft;
   onDraft: (draft: Draft | undefined) => void;
+  /** Puts a round outline into the middle of the view, to be moved and sized. */
+  onCircle: () => void;
   onSave: (edit: ApiFieldEdit) => void;
 }
 
+/** What a key does to an outline that is moved and sized; undefined for a key that does nothing to it. */
+export function changedByKey(outline: Outline, key: string, pixels: number): Outline | undefined {
+  const changes: Record<string, () => Outline> = {
+    ArrowLeft: () => moved(outline, -pixels, 0),
+    ArrowRight: () => moved(outline, pixels, 0),
+    ArrowUp: () => moved(outline, 0, -pixels),
+    ArrowDown: () => moved(outline, 0, pixels),
+    '+': () => grown(outline, pixels),
+    '=': () => grown(outline, pixels),
+    '-': () => grown(outline, -pixels),
+  };
+  return changes[key]?.();
+}
+
+/** As it is sent to the server; undefined while it is no outline yet. */
+export const editOf = ({ cell, outline }: Draft): ApiFieldEdit | undefined => {
+  if (outline.length < 6) return undefined;
+  return cell === undefined
+    ? { action: 'add', outline: [...outline] }
+    : { action: 'outline', cell, outline: [...outline] };
+};
+
 /** Draws an outline again, or moves and sizes it by buttons; nothing is kept until it is saved. */
-export function DraftPanel({ draft, onDraft, onSave }: DraftPanelProps) {
+export function DraftPanel({ draft, onDraft, onCircle, onSave }: DraftPanelProps) {
   const { cell, outline, isDrawing } = draft;
-  const isWhole = outline.length >= 6;
+  const edit = editOf(draft);
+  const isWhole = edit !== undefined;
   const change = (next: Outline) => onDraft({ ...draft, outline: next });
   const steps: [string, string, () => Outline][] = [
     ['←', texts.field.left, () => moved(outline, -1, 0)],
@@ -48,20 +73,12 @@ export function DraftPanel({ draft, onDraft, onSave }: DraftPanelProps) {
         <button type="button" onClick={() => onDraft({ ...draft, outline: [], isDrawing: true })}>
           {texts.field.startAgain}
         </button>
+        <button type="button" onClick={onCircle}>
+          {texts.field.circle}
+        </button>
       </div>
       <div className="row">
-        <button
-          type="button"
-          className="primary"
-          disabled={!isWhole}
-          onClick={() =>
-            onSave(
-              cell === undefined
-                ? { action: 'add', outline: [...outline] }
-                : { action: 'outline', cell, outline: [...outline] },
-            )
-          }
-        >
+        <button type="button" className="primary" disabled={!isWhole} onClick={() => edit && onSave(edit)}>
           {texts.field.save}
         </button>
         <button type="button" onClick={() => onDraft(undefined)}>

@@ -1,24 +1,27 @@
 import type { ApiField, ApiFieldEdit } from '@giemsa/server';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { api } from '../data/api.js';
 import { useLoaded } from '../data/use-loaded.js';
-import { when } from '../parts/format.js';
 import { ReviewerField } from '../parts/reviewer-field.js';
 import { Status } from '../parts/status.js';
-import { patientAddress } from '../parts/use-address.js';
-import { useReviewer } from '../parts/use-reviewer.js';
 import { texts } from '../texts.js';
+import { CellList } from './cell-list.js';
 import { CellPanel } from './cell-panel.js';
-import { type Draft, DraftPanel } from './draft-panel.js';
+import { changedByKey, type Draft, DraftPanel, editOf } from './draft-panel.js';
+import { FieldHeading } from './field-heading.js';
 import { FieldMark } from './field-mark.js';
 import { FieldView, Legend } from './field-view.js';
 import { Figures } from './figures.js';
-import { inOrder } from './in-order.js';
-import { extended } from './outline.js';
-import { takeBack } from './take-back.js';
+import { focusCell } from './focus-cell.js';
+import { fieldWithUnsure, inOrder, nextUnsure } from './in-order.js';
+import { circle, extended, type Point } from './outline.js';
+import { Removed } from './removed.js';
+import { Signed } from './signed.js';
+import { useFieldEdits } from './use-field-edits.js';
+import { useKeyUp, useViewing, ViewingTools } from './viewing.js';
 
 /** One field: its cells by class, a person's corrections, and the patient's figures as they stand. */
-export function FieldPage({ id, cell }: { id: string /** Chosen at first. */; cell?: number }) {
+export function FieldPage({ id, cell }: { id: string /** Chosen at first. */; cell?: number | 'unsure' }) {
   const loaded = useLoaded(() => api.field(id), id);
   const { value: field } = loaded;
   if (!field) return <Status loaded={loaded} />;
@@ -27,61 +30,101 @@ export function FieldPage({ id, cell }: { id: string /** Chosen at first. */; ce
 
 interface OpenFieldProps {
   field: ApiField;
-  first: number | undefined;
+  first: number | 'unsure' | undefined;
   onField: (field: ApiField) => void;
 }
 
 function OpenField({ field, first, onField }: OpenFieldProps) {
-  const [selected, setSelected] = useState<number | undefined>(first);
+  const [selected, setSelected] = useState(() =>
+    first === 'unsure' ? nextUnsure(field, undefined)?.id : first,
+  );
+  const start = useRef(selected);
   // Keys go on from there.
-  useEffect(() => document.getElementById(`cell-${first}`)?.focus(), [first]);
+  useEffect(() => focusCell(start.current), []);
   const [draft, setDraft] = useState<Draft>();
-  const [reviewer] = useReviewer();
-  const [error, setError] = useState<string>();
+  const [viewing, setViewing] = useViewing();
+  useKeyUp('h', () => viewing.hidesOutlines && setViewing({ hidesOutlines: false }));
+  const [note, setNote] = useState<string>();
+  const edits = useFieldEdits(field, onField);
+  const reviewer = edits.reviewer.trim();
   const cell = field.cells.find(({ id }) => id === selected);
+  const middle = useRef<Point>({ x: field.width / 2, y: field.height / 2 });
 
-  /** Under the person's name; what cannot be saved is told. */
-  const save = async (change: (person: string) => Promise<ApiField>, then?: (next: ApiField) => void) => {
-    if (reviewer.trim() === '') return setError(texts.review.reviewerNeeded);
-    setError(undefined);
-    try {
-      const next = await change(reviewer.trim());
-      onField(next);
-      then?.(next);
-    } catch (reason) {
-      setError(texts.review.failed + (reason as Error).message);
-    }
-  };
-  const edit = (change: ApiFieldEdit) =>
-    save(
-      (person) => api.editField(field.id, change, person),
-      (next) => {
-        setDraft(undefined);
-        if (change.action === 'add') setSelected(Math.max(...next.cells.map(({ id }) => id)));
-      },
-    );
-  const mark = (corrected: boolean) =>
-    save((person) => api.markField(field.id, corrected, person, field.threshold));
-  const step = (by: number) => {
+  const neighbour = (by: number): number | undefined => {
     const order = inOrder(field.cells);
-    if (order.length === 0) return;
     const index = order.findIndex(({ id }) => id === selected);
-    const next = order[(index + by + order.length) % order.length]!;
-    document.getElementById(`cell-${next.id}`)?.focus({ preventScroll: true });
+    return order[(index + by + order.length) % Math.max(1, order.length)]?.id;
   };
-  const onKey = (event: KeyboardEvent) => {
-    const keys: Record<string, () => void> = {
-      n: () => step(1),
-      p: () => step(-1),
-      i: () => cell && void edit({ action: 'class', cell: cell.id, class: 'infected' }),
-      u: () => cell && void edit({ action: 'class', cell: cell.id, class: 'uninfected' }),
-      Delete: () => cell && void edit({ action: 'remove', cell: cell.id }),
-    };
-    const action = draft ? undefined : keys[event.key];
+  const edit = async (change: ApiFieldEdit) => {
+    setNote(undefined);
+    // The cell that has the focus may go: keys go on from the next.
+    const after = change.action === 'remove' && change.cell === selected ? neighbour(1) : undefined;
+    const next = await edits.edit(change);
+    if (!next) return;
+    setDraft(undefined);
+    if (change.action === 'add') setSelected(Math.max(...next.cells.map(({ id }) => id)));
+    if (after !== undefined) requestAnimationFrame(() => focusCell(after));
+  };
+  const undoable = field.undoable.find(({ by }) => by === reviewer);
+  const goToUnsure = () => {
+    const next = nextUnsure(field, selected);
+    if (next) return focusCell(next.id);
+    const other = fieldWithUnsure(field);
+    if (other === undefined) setNote(texts.field.noneUnsure);
+    else if (other === field.id) focusCell(nextUnsure(field, undefined)?.id);
+    else window.location.hash = `#/smear/${field.batch}/${other}/unsure`;
+  };
+  const confirm = async () => {
+    if (!cell?.call) return;
+    const after = neighbour(1);
+    await edit({ action: 'class', cell: cell.id, class: cell.call });
+    focusCell(after);
+  };
+  const circleAt = (center: Point): Draft => ({
+    ...{ cell: draft?.cell, isDrawing: false },
+    outline: circle(center, field.cell_diameter ?? field.width / 20),
+  });
+  const onDraftKey = (event: KeyboardEvent, { outline, isDrawing }: Draft) => {
+    if (event.key === 'Escape') return setDraft(undefined);
+    if (event.key === 'Enter') {
+      const change = editOf(draft!);
+      return change && void edit(change);
+    }
+    const changed = isDrawing ? undefined : changedByKey(outline, event.key, event.shiftKey ? 10 : 1);
+    if (changed) setDraft({ ...draft!, outline: changed });
+  };
+  const onKey = (event: KeyboardEvent, center: Point) => {
+    middle.current = center;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (draft) {
+      if (!HANDLED_IN_DRAFT.has(event.key)) return;
+      event.preventDefault();
+      return onDraftKey(event, draft);
+    }
+    const saidOf = (name: 'infected' | 'uninfected') => () =>
+      cell && void edit({ action: 'class', cell: cell.id, class: name });
+    const keys: Record<string, () => void> =
+      event.ctrlKey || event.metaKey
+        ? {
+            z: () => void edit({ action: event.shiftKey ? 'redo' : 'undo' }),
+            y: () => void edit({ action: 'redo' }),
+          }
+        : {
+            n: () => focusCell(neighbour(1)),
+            p: () => focusCell(neighbour(-1)),
+            m: goToUnsure,
+            h: () => setViewing({ hidesOutlines: true }),
+            a: () => field.problem === null && setDraft(circleAt(center)),
+            i: saidOf('infected'),
+            u: saidOf('uninfected'),
+            c: () => void confirm(),
+            Delete: () => cell && void edit({ action: 'remove', cell: cell.id }),
+          };
+    const action = event.altKey ? undefined : keys[key];
     if (!action) return;
     event.preventDefault();
     // A key that is held down moves on, and says nothing again and again.
-    if (event.repeat && event.key !== 'n' && event.key !== 'p') return;
+    if (event.repeat && key !== 'n' && key !== 'p') return;
     action();
   };
   return (
@@ -98,14 +141,39 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
           <FieldView
             field={field}
             selected={selected}
-            onSelect={setSelected}
+            onSelect={(id) => {
+              setSelected(id);
+              bringPanelIntoView();
+            }}
             draft={draft?.outline}
             isDrawing={draft?.isDrawing ?? false}
             onPoint={(point) =>
               setDraft((before) => before && { ...before, outline: extended(before.outline, point) })
             }
             onKey={onKey}
+            viewing={viewing}
           />
+          <fieldset className="row field-tools">
+            <legend className="hidden">{texts.field.viewing.title}</legend>
+            <ViewingTools viewing={viewing} onChange={setViewing} />
+            <button
+              type="button"
+              disabled={!undoable || undoable.undo === 0}
+              onClick={() => void edit({ action: 'undo' })}
+            >
+              {texts.field.undo}
+            </button>
+            <button
+              type="button"
+              disabled={!undoable || undoable.redo === 0}
+              onClick={() => void edit({ action: 'redo' })}
+            >
+              {texts.field.redo}
+            </button>
+            <button type="button" onClick={goToUnsure}>
+              {texts.field.nextUnsure} <kbd>M</kbd>
+            </button>
+          </fieldset>
           <Legend cells={field.cells} />
           {field.cells.some(({ unsure }) => unsure === true) && (
             <p className="quiet small">{texts.field.unsure}</p>
@@ -113,97 +181,61 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
           <p id="field-keys" className="quiet small keys">
             {texts.field.keys}
           </p>
+          <CellList cells={field.cells} selected={selected} />
         </div>
         <div className="panel-side">
           <ReviewerField className="reviewer" />
-          {error && (
-            <p role="alert" className="error">
-              {error}
-            </p>
-          )}
           {draft ? (
-            <DraftPanel draft={draft} onDraft={setDraft} onSave={(change) => void edit(change)} />
+            <DraftPanel
+              draft={draft}
+              onDraft={setDraft}
+              onCircle={() => setDraft(circleAt(middle.current))}
+              onSave={(change) => void edit(change)}
+            />
           ) : (
             <CellPanel
               field={field}
               cell={cell}
-              reviewer={reviewer.trim()}
-              onStep={step}
+              reviewer={reviewer}
+              onStep={(by) => focusCell(neighbour(by))}
               onEdit={(change) => void edit(change)}
               onDraft={setDraft}
             />
           )}
-          <Removed field={field} reviewer={reviewer.trim()} onEdit={(change) => void edit(change)} />
-          <FieldMark field={field} onMark={(corrected) => void mark(corrected)} />
+          <Removed field={field} reviewer={reviewer} onEdit={(change) => void edit(change)} />
+          <FieldMark field={field} onMark={(corrected) => void edits.mark(corrected)} />
           <section className="card" aria-label={texts.smear.patient(field.patient.patient)}>
             <h2>{texts.smear.patient(field.patient.patient)}</h2>
             <Figures parasitaemia={field.patient.parasitaemia} />
           </section>
         </div>
       </div>
+      {/* It lies over the page: no button moves away from under a finger. */}
+      {(edits.error ?? note) !== undefined && (
+        <p role={edits.error === undefined ? 'status' : 'alert'} className="toast">
+          {edits.error ?? note}
+        </p>
+      )}
     </>
   );
 }
 
-/** A correction of what somebody signed is not made unawares. */
-function Signed({ state: { state, signed, version } }: { state: ApiField['sign_off'] }) {
-  if (state === 'unsigned' || signed === null) return null;
-  const { states, toSignAgain } = texts.patientPage;
-  return (
-    <p className="notice">
-      {state === 'signed'
-        ? `${states.signed(signed.by, when(signed.at), version)} ${toSignAgain}`
-        : states.changed(signed.by, when(signed.at))}
-    </p>
-  );
-}
+const HANDLED_IN_DRAFT = new Set([
+  'Escape',
+  'Enter',
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  '+',
+  '=',
+  '-',
+]);
 
-/** The field's name, and the way to the patient's other fields. */
-function FieldHeading({ field }: { field: ApiField }) {
-  const ids = field.patient.fields.map(({ id }) => id);
-  const index = ids.indexOf(field.id);
-  const link = (id: string | undefined, text: string) =>
-    id !== undefined && (
-      <a className="button" href={`#/smear/${field.batch}/${id}`}>
-        {text}
-      </a>
+/** On a phone the panel lies under the field. */
+function bringPanelIntoView(): void {
+  if (window.matchMedia('(max-width: 720px)').matches)
+    requestAnimationFrame(() =>
+      document.querySelector('.cell-panel')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }),
     );
-  return (
-    <>
-      <p className="crumbs">
-        <a href={`#/smear/${field.batch}`}>{texts.field.all}</a> ·{' '}
-        <a href={patientAddress(field.batch, field.patient.patient)}>
-          {texts.smear.patient(field.patient.patient)}
-        </a>
-      </p>
-      <div className="heading">
-        <h1>{field.name}</h1>
-        <div className="row">
-          {link(ids[index - 1], texts.field.previous)}
-          {link(ids[index + 1], texts.field.next)}
-        </div>
-      </div>
-    </>
-  );
-}
-
-interface RemovedProps {
-  field: ApiField;
-  reviewer: string;
-  onEdit: (edit: ApiFieldEdit) => void;
-}
-
-/** What a person removed comes back as it was; against another person only when that is meant. */
-function Removed({ field, reviewer, onEdit }: RemovedProps) {
-  if (field.removed.length === 0) return null;
-  return (
-    <p className="row small">
-      {texts.field.removed}
-      {field.removed.map(({ cell, by }) => (
-        <button key={cell} type="button" onClick={() => takeBack(cell, [by], reviewer, onEdit)}>
-          {texts.field.restoreCell(cell, by)}
-        </button>
-      ))}
-    </p>
-  );
 }

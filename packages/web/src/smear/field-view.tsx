@@ -5,6 +5,7 @@ import { api } from '../data/api.js';
 import { texts } from '../texts.js';
 import { centerOf, type Outline, type Point, pathOf } from './outline.js';
 import { useZoom } from './use-zoom.js';
+import { filterOf, type Viewing, ViewingFilter } from './viewing.js';
 
 interface FieldViewProps {
   field: ApiField;
@@ -15,15 +16,25 @@ interface FieldViewProps {
   /** Whether points are taken for the draft. */
   isDrawing: boolean;
   onPoint: (point: Point) => void;
-  /** Keys that the view has no use for itself. */
-  onKey: (event: KeyboardEvent) => void;
+  /** Keys that the view has no use for itself, and what lies in its middle. */
+  onKey: (event: KeyboardEvent, center: Point) => void;
+  viewing: Viewing;
 }
 
 const PAN = 60;
 const ZOOM = 1.4;
 
 /** A field to zoom and pan, its cells outlined by class. */
-export function FieldView({ field, selected, onSelect, draft, isDrawing, onPoint, onKey }: FieldViewProps) {
+export function FieldView({
+  field,
+  selected,
+  onSelect,
+  draft,
+  isDrawing,
+  onPoint,
+  onKey,
+  viewing,
+}: FieldViewProps) {
   const svg = useRef<SVGSVGElement>(null);
   const zoom = useZoom(svg, field, !isDrawing);
   const { placement, pointers } = zoom;
@@ -38,9 +49,9 @@ export function FieldView({ field, selected, onSelect, draft, isDrawing, onPoint
     ArrowDown: () => zoom.panBy(0, -PAN),
   };
   const keyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const action = keys[event.key];
-    if (!action) return onKey(event);
+    // While an outline is changed, its keys are the outline's.
+    const action = draft || event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+    if (!action) return onKey(event, zoom.center());
     event.preventDefault();
     action();
   };
@@ -78,10 +89,18 @@ export function FieldView({ field, selected, onSelect, draft, isDrawing, onPoint
         }}
         onKeyDown={keyDown}
       >
+        <ViewingFilter viewing={viewing} />
         <g transform={`translate(${placement.x} ${placement.y}) scale(${placement.scale})`}>
-          <image href={api.fieldImage(field.id)} width={field.width} height={field.height} />
-          {chosen && !draft && <path className="selection" d={pathOf(chosen.outline)} />}
-          <Cells cells={field.cells} selected={selected} onFocus={focused} />
+          <image
+            href={api.fieldImage(field.id)}
+            width={field.width}
+            height={field.height}
+            filter={filterOf(viewing)}
+          />
+          <g className={viewing.hidesOutlines ? 'outlines away' : 'outlines'}>
+            {chosen && !draft && <path className="selection" d={pathOf(chosen.outline)} />}
+            <Cells cells={field.cells} selected={selected} onFocus={focused} />
+          </g>
           {draft && draft.length > 2 && <path className="draft" d={pathOf(draft)} />}
         </g>
       </svg>

@@ -48,3 +48,12 @@ export function extended(outline: Outline, { x, y }: Point): Outline {
 }
 
 const round = (value: number): number => Math.round(10 * value) / 10;
+
+const CORNERS = 24;
+
+/** A circle, for a person to move and size. */
+export const circle = ({ x, y }: Point, diameter: number): Outline =>
+  Array.from({ length: CORNERS }, (_, k) => (2 * Math.PI * k) / CORNERS).flatMap((angle) => [
+    round(x + (diameter / 2) * Math.cos(angle)),
+    round(y + (diameter / 2) * Math.sin(angle)),
+  ]);

@@ -26,6 +26,8 @@ export interface Zoom {
   fit(): void;
   /** Brings a point of the field into the view where it is not. */
   show(point: Point): void;
+  /** What lies in the middle of the view. */
+  center(): Point;
   toField(event: { clientX: number; clientY: number }): Point;
   /** Whether the pointer that just came up had been dragged: then it clicked nothing. */
   wasDragged(): boolean;
@@ -96,6 +98,10 @@ export function useZoom(ref: RefObject<Element | null>, field: Size, canPan: boo
         if (isSeen) return before;
         return { ...before, x: before.x + view.width / 2 - seen.x, y: before.y + view.height / 2 - seen.y };
       }),
+    center: () => ({
+      x: (view.width / 2 - placement.x) / placement.scale,
+      y: (view.height / 2 - placement.y) / placement.scale,
+    }),
     toField: (event) => {
       const { x, y } = inside(ref.current!, event);
       return { x: (x - placement.x) / placement.scale, y: (y - placement.y) / placement.scale };
