@@ -231,7 +231,7 @@ describe('a person’s corrections', () => {
 
     // They stay beside the tables, and are not overwritten.
     const without = await smear(at('one'), '--out', at('from-room'));
-    expect(without.stderr).toContain('corrections.csv holds 5 corrections (by CD) that would be overwritten');
+    expect(without.stderr).toContain('corrections.csv holds 7 corrections (by CD) that would be overwritten');
     expect(await smear(at('one'), ...words2)).toMatchObject({ code: 0 });
     // The table of cells alone cannot hold them, and says so.
     const alone = await smear(at('one'), '--out', at('alone'), '--review', at('from-room/cells.csv'));
