@@ -135,9 +135,15 @@ function SmearThreshold({ smear, tried, onTry, onSet }: SmearThresholdProps) {
       onTry(value);
     }, REST_MS);
   };
+  const set: SmearThresholdProps['onSet'] = (threshold, by) => {
+    // Else the server would be asked about a threshold that no longer waits to be set.
+    window.clearTimeout(timer.current);
+    setMoving(undefined);
+    return onSet(threshold, by);
+  };
   return (
     <div className="summary">
-      <ThresholdSetting held={held.current} tried={moving ?? tried} onTry={move} onSet={onSet} />
+      <ThresholdSetting held={held.current} tried={moving ?? tried} onTry={move} onSet={set} />
     </div>
   );
 }
