@@ -157,6 +157,27 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     await untilLoaded(heat);
   });
 
+  test('the gallery is one stop of the Tab key; arrows lead from tile to tile, and Tab comes back to the last', async () => {
+    const index = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset.index);
+    expect(await page.locator('.tile[tabindex="0"]').count()).toBe(1);
+    await page.locator('.tile').first().focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await index()).toBe('1');
+    await page.keyboard.press('ArrowDown');
+    const below = Number(await index());
+    expect(below).toBeGreaterThan(2);
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowLeft');
+    expect(await index()).toBe('0');
+    await page.keyboard.press('ArrowLeft');
+    expect(await index()).toBe('0');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Tab');
+    expect(await index()).toBeUndefined();
+    await page.keyboard.press('Shift+Tab');
+    expect(await index()).toBe('1');
+  });
+
   test('review by keyboard is saved with who said it, and survives a reload', async () => {
     await page.getByLabel('Order').selectOption('unsure');
     await page.getByRole('button', { name: 'Review by keyboard' }).click();

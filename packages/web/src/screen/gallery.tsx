@@ -1,6 +1,6 @@
 import { isOpenQuestion } from '@giemsa/core/internal/answer/blind-reading';
 import type { ApiPicture, ApiResults } from '@giemsa/server';
-import { memo, useState } from 'react';
+import { type KeyboardEvent, memo, useState } from 'react';
 import { useBatchSource } from '../data/batch-source.js';
 import { classAt, finalClassAt } from '../data/read-batch.js';
 import { probabilityText } from '../parts/format.js';
@@ -20,13 +20,33 @@ interface GalleryProps {
 
 /**
  * Only the rows in view are drawn, so thousands of pictures scroll as one does. A row stays where it is while others come and
- * go: what was painted once is not painted again.
+ * go: what was painted once is not painted again. The gallery is one stop of the Tab key; arrows lead from tile to tile.
  */
 export function Gallery({ results, pictures, threshold, showsHeat, onOpen }: GalleryProps) {
   const { ref, columns, firstRow, lastRow, height } = useWindow(pictures.length, TILE_WIDTH, TILE_HEIGHT);
+  const [last, setLast] = useState(0);
+  const isDrawn = last >= firstRow * columns && last < Math.min(pictures.length, lastRow * columns);
+  const stop = isDrawn ? last : firstRow * columns;
+  const steps: Readonly<Record<string, number>> = {
+    ...{ ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns },
+  };
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
+    const from = (event.target as HTMLElement).dataset.index;
+    const step = steps[event.key];
+    if (from === undefined || step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    // Rows above and below those in view are drawn, too.
+    ref.current?.querySelector<HTMLElement>(`[data-index="${Number(from) + step}"]`)?.focus();
+  };
   const rows = Array.from({ length: lastRow - firstRow }, (_, index) => firstRow + index);
   return (
-    <section ref={ref} className="gallery" aria-label={texts.gallery.label} style={{ minHeight: height }}>
+    <section
+      ref={ref}
+      className="gallery"
+      aria-label={texts.gallery.label}
+      style={{ minHeight: height }}
+      onKeyDown={onKey}
+    >
       {pictures.length === 0 && <p className="quiet">{texts.gallery.empty}</p>}
       {rows.map((row) => (
         <div
@@ -43,7 +63,9 @@ export function Gallery({ results, pictures, threshold, showsHeat, onOpen }: Gal
               isMistake={picture.label !== null && classAt(results, picture, threshold) !== picture.label}
               showsHeat={showsHeat}
               index={row * columns + column}
+              isStop={row * columns + column === stop}
               onOpen={onOpen}
+              onFocused={setLast}
             />
           ))}
         </div>
@@ -60,7 +82,10 @@ interface TileProps {
   isMistake: boolean;
   showsHeat: boolean;
   index: number;
+  /** Where the Tab key comes to. */
+  isStop: boolean;
   onOpen: (index: number) => void;
+  onFocused: (index: number) => void;
 }
 
 const Tile = memo(function Tile({
@@ -70,7 +95,9 @@ const Tile = memo(function Tile({
   isMistake,
   showsHeat,
   index,
+  isStop,
   onOpen,
+  onFocused,
 }: TileProps) {
   const source = useBatchSource();
   const { id, name, probability, correction, reading } = picture;
@@ -84,8 +111,13 @@ const Tile = memo(function Tile({
       className={`tile ${isOpen ? 'open' : ''} ${isPositive ? 'positive' : ''} ${isMistake ? 'mistake' : ''}`}
       title={name}
       onClick={() => onOpen(index)}
+      data-index={index}
+      tabIndex={isStop ? 0 : -1}
       onPointerEnter={ask}
-      onFocus={ask}
+      onFocus={() => {
+        ask();
+        onFocused(index);
+      }}
     >
       <span className="frame">
         <img src={source.image(id)} alt="" decoding="async" />
