@@ -20,6 +20,7 @@ export type CellClass = (typeof CELL_CLASSES)[number];
 
 /** What a person may see in a cell without deciding what counts. */
 export const LOOKS = ['infected', 'uninfected', 'cannot tell'] as const;
+/** One of them. */
 export type Look = (typeof LOOKS)[number];
 
 /** A person's correction of a field. Cells go by their numbers; an added cell gets the next one. */
