@@ -39,7 +39,13 @@ export { checkSmear, type SmearCheck, type SmearCheckRequest } from '../smear/ch
 export type { CheckedField } from '../smear/check/field-facts.js';
 export type { Finding, Verdict } from '../smear/check/findings.js';
 export { toCoco } from '../smear/coco.js';
-export { type CellClass, editField, type FieldEdit, type Look, type SignedEdit } from '../smear/edit-field.js';
+export {
+  type CellClass,
+  editField,
+  type FieldEdit,
+  type Look,
+  type SignedEdit,
+} from '../smear/edit-field.js';
 export type { Colour, FieldLook } from '../smear/field-look.js';
 export type { FieldProblem, FieldRule } from '../smear/field-quality.js';
 export type {
