@@ -25,6 +25,9 @@ export const SURE_STAGE = 0.7;
 /** Cells with this probability of being infected, or more, are asked for their stage: a person may choose as low a threshold. */
 const ASKED_FROM = 0.05;
 
+/** Cells that the network computes at a time: with more it takes more memory, and no less time. */
+const BATCH = 8;
+
 /** The network that tells the stages of infected cells, opened. */
 export interface StageModel {
   /** Of the file of its last layer, which names that of the others. */
@@ -51,20 +54,29 @@ export async function openStages(options: SessionOptions = {}): Promise<StageMod
     );
   }
   const { imageSize } = cells.metadata;
-  const session = await createBackgroundSession(modelToOnnx(withHead(cells.model, head)), options);
+  // It runs for few cells of a field, and gives its memory back.
+  const session = await createBackgroundSession(modelToOnnx(withHead(cells.model, head)), {
+    ...options,
+    keepMemory: false,
+  });
+  const tellBatch = async (crops: readonly Pixels[]): Promise<StageCall[]> => {
+    const dims = [crops.length, imageSize, imageSize, 3];
+    const data = modelInput(crops, imageSize);
+    const { probabilities } = await session.run({ images: { type: 'uint8', data, dims } });
+    checkProbabilities(probabilities!, classNames.length, file);
+    return crops.map((_, index) => {
+      const row = [...probabilities!.subarray(index * classNames.length, (index + 1) * classNames.length)];
+      const probability = Math.max(...row);
+      return { name: classNames[row.indexOf(probability)]!, probability };
+    });
+  };
   return {
     sha256,
     tell: async (crops) => {
-      if (crops.length === 0) return [];
-      const dims = [crops.length, imageSize, imageSize, 3];
-      const data = modelInput(crops, imageSize);
-      const { probabilities } = await session.run({ images: { type: 'uint8', data, dims } });
-      checkProbabilities(probabilities!, classNames.length, file);
-      return crops.map((_, index) => {
-        const row = [...probabilities!.subarray(index * classNames.length, (index + 1) * classNames.length)];
-        const probability = Math.max(...row);
-        return { name: classNames[row.indexOf(probability)]!, probability };
-      });
+      const calls: StageCall[] = [];
+      for (let from = 0; from < crops.length; from += BATCH)
+        calls.push(...(await tellBatch(crops.slice(from, from + BATCH))));
+      return calls;
     },
     release: () => session.release(),
   };
