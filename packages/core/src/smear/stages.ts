@@ -1,4 +1,4 @@
-import { createBackgroundSession, modelToOnnx, readModel, type SessionOptions } from '@giemsa/nn';
+import { createBackgroundSession, modelToOnnx, type SessionOptions } from '@giemsa/nn';
 import { checkProbabilities } from '../answer/check-probabilities.js';
 import type { Stage } from '../answer/stage.js';
 import { UnusableModel } from '../errors/kinds.js';
@@ -7,7 +7,7 @@ import { DEFAULT_MODEL, shippedStages } from '../formats/model-files.js';
 import { readOnnxFile } from '../formats/onnx-metadata.js';
 import type { Pixels } from '../pictures/resize.js';
 import { modelInput } from './crop.js';
-import { HEAD_KEY, headSchema, withHead } from './stage-network.js';
+import { readHead, withHead } from './stage-network.js';
 import type { StageCounts } from './stage-words.js';
 
 /** The stage of the parasite in an infected cell. */
@@ -45,8 +45,7 @@ export interface StageModel {
 export async function openStages(options: SessionOptions = {}): Promise<StageModel> {
   const file = await shippedStages();
   const { onnx, sha256 } = await readOnnxFile(file);
-  const { model: head, metadata } = readModel(onnx, file);
-  const { classNames, backbone } = headSchema.parse(JSON.parse(metadata[HEAD_KEY] ?? '{}'));
+  const { head, classNames, backbone } = readHead(onnx, file);
   const cells = await readCellModel(DEFAULT_MODEL);
   if (cells.sha256 !== backbone) {
     throw new UnusableModel(
