@@ -12,6 +12,7 @@ import { editField, nextCell, type SignedEdit, withClass, withStage } from './ed
 import type { Box } from './find/cell-finder.js';
 import type { PatientFields } from './patients.js';
 import { fieldChecksum } from './tables.js';
+import { doneEdits } from './undone-edits.js';
 
 /** Written beside the tables of a count that a person corrected in the reading room. */
 export const CORRECTIONS_FILE = 'corrections.csv';
@@ -159,12 +160,15 @@ function renumbered(edits: readonly PlacedEdit[], field: SmearField, path: strin
   const numbers = new Map<number, number>();
   let next = nextCell(field);
   for (const { edit, cell } of edits) if (edit.action === 'add') numbers.set(cell, next++);
+  const done = doneEdits(edits);
   const lost: PlacedEdit[] = [];
   const signed = edits.flatMap((placed): SignedEdit[] => {
     const { edit, cell, reviewer, created } = placed;
     if (edit.action === 'add' || edit.action === 'undo' || edit.action === 'redo')
       return [{ edit, reviewer, created }];
     const number = numbers.get(cell) ?? cellOf(placed, field)?.id;
+    // What was undone needs no cell, and stays: without it, its undo would take back what the person said before.
+    if (number === undefined && !done.has(placed)) return [{ edit, reviewer, created }];
     if (number === undefined) lost.push(placed);
     return number === undefined ? [] : [{ edit: { ...edit, cell: number }, reviewer, created }];
   });
