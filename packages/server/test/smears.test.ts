@@ -57,9 +57,14 @@ describe('a calibration beside the model', () => {
   });
 
   test('of another cell finder backs no figure', async () => {
-    const { patients } = await smearOf('of-another-finder.onnx', { 's/P1/a.png': fields[0]!.png });
+    const { patients, cannot_tell: limits } = await smearOf('of-another-finder.onnx', {
+      's/P1/a.png': fields[0]!.png,
+    });
     const [{ parasitaemia }] = patients as [ApiSmear['patients'][0]];
     expect(parasitaemia).toMatchObject({ raw: null, corrected: null, severity: [] });
+    expect(limits).toContainEqual(
+      expect.stringContaining('made with another cell finder or network of stages than 1 field here'),
+    );
   });
 });
 

@@ -30,7 +30,7 @@ export function patientResult(open: OpenPatients, patient: ReadPatient): ApiPati
     model: { id: model.id, sha256: model.sha256, architecture: model.metadata.architecture },
     finder: [...finders].join(', '),
     ...presentOrigin(rules.chosen, rules.ownThreshold, originOfSmear(model, rules)),
-    ...aboutSmear(open),
+    ...aboutSmear(open, [patient]),
     ...presented,
     fields: fields.map((field, index) => {
       const { picture, mark } = patient.fields[index]!;

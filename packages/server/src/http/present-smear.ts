@@ -1,3 +1,4 @@
+import { counted as countOf } from '@giemsa/core/internal/counted';
 import { finalClass, modelClass, type standingEdits } from '@giemsa/core/internal/smear/edit-field';
 import { fieldNotes } from '@giemsa/core/internal/smear/figure-words';
 import { tellMixed } from '@giemsa/core/internal/smear/mixed-fields';
@@ -15,7 +16,7 @@ import {
 import type { ApiBlood, ApiCell, ApiParasitaemia, ApiPatientSmear, ApiSmear } from '../api-smear-types.js';
 import { originOfSmear } from '../export/origin.js';
 import type { OpenSmear } from '../smears/open-smear.js';
-import { bloodOf, type ReadPatient, type SmearRules } from '../smears/read-smears.js';
+import { bloodOf, type ReadPatient, type SmearRules, wasReadAs } from '../smears/read-smears.js';
 import type { Progress } from '../storage/batches.js';
 import type { SmearSettings } from '../storage/schema.js';
 import type { HeldSettings } from '../storage/settings.js';
@@ -39,7 +40,7 @@ export function presentSmear(
     files: { refused: [...beside.refused], missing: [...beside.missing] },
     ...presentOrigin(rules.chosen, rules.ownThreshold, originOfSmear(model, rules)),
     blood: presentBlood(null, batch.smear, held),
-    ...aboutSmear(open),
+    ...aboutSmear(open, patients),
     notes: tellMixed(patients.map(({ smear }) => smear)),
     sorting: { ...rule, set: ruled ? { by: ruled.by, at: ruled.at.toISOString() } : null },
     patients: patients.map((patient) => ({
@@ -49,9 +50,9 @@ export function presentSmear(
   };
 }
 
-/** By what the figures of all patients of a batch are made. */
-export const aboutSmear = ({ batch, rules }: OpenSmear) => ({
-  cannot_tell: cannotTell(rules),
+/** By what the figures of some patients of a batch are made. */
+export const aboutSmear = ({ batch, rules }: OpenSmear, patients: readonly ReadPatient[]) => ({
+  cannot_tell: cannotTell(rules, patients),
   microscope: rules.microscope,
   calibration_made: rules.calibration?.made ?? null,
   microns_per_pixel: batch.smear.micronsPerPixel ?? null,
@@ -59,13 +60,25 @@ export const aboutSmear = ({ batch, rules }: OpenSmear) => ({
 });
 
 /** What the calibration cannot tell; of a microscope that has none, that. */
-function cannotTell({ calibration, rates, accepted, microscope }: SmearRules): string[] {
-  if (calibration) return rates ? calibrationLimits(calibration, accepted) : [];
+function cannotTell(
+  { calibration, rates, accepted, microscope }: SmearRules,
+  patients: readonly ReadPatient[],
+): string[] {
+  if (calibration) {
+    if (!rates) return [];
+    const fields = patients.flatMap((patient) => patient.fields);
+    const others = fields.filter((field) => !wasReadAs(field, calibration)).length;
+    return [...calibrationLimits(calibration, accepted), ...(others > 0 ? [readOtherwise(others)] : [])];
+  }
   if (microscope === null) return [];
   return [
     `No calibration of the microscope ${microscope} was made with this model, so no percentage and no density is reported: calibrate it on the page of models.`,
   ];
 }
+
+const readOtherwise = (fields: number) =>
+  `The calibration was made with another cell finder or network of stages than ${countOf(fields, 'field')} here, so no percentage and no ` +
+  'density is reported of their patients: calibrate again, and upload the fields again if they were read by an earlier version.';
 
 export function presentPatient(
   { patient, fields, smear }: ReadPatient,

@@ -191,13 +191,12 @@ export function readPatients(fields: readonly ReadField[], rules: SmearRules): R
 
 /** None where other cells were found, or stages were told otherwise, than the calibration was measured on. */
 const ratesOfFinder = (fields: readonly ReadField[], { calibration, rates }: SmearRules) =>
-  fields.every(
-    ({ finder, found }) =>
-      finder == null ||
-      (finder === calibration?.finder && (found?.stagesSha256 ?? null) === calibration.stages_sha256),
-  )
-    ? rates
-    : undefined;
+  fields.every((field) => wasReadAs(field, calibration)) ? rates : undefined;
+
+/** Whether the cells of a field were found, and their stages told, as those that the calibration was measured on. */
+export const wasReadAs = ({ finder, found }: ReadField, calibration: SmearCalibration | null): boolean =>
+  finder == null ||
+  (finder === calibration?.finder && (found?.stagesSha256 ?? null) === calibration.stages_sha256);
 
 /** Why pictures are not counted again, by their ids: the same field counts once, in the order of upload, however it was saved. */
 function readAgain(
