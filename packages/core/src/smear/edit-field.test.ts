@@ -8,6 +8,7 @@ import {
   type FieldEdit,
   finalClass,
   modelClass,
+  othersOnLastAdded,
   standingEdits,
 } from './edit-field.js';
 import type { Outline } from './find/cell-finder.js';
@@ -290,6 +291,14 @@ describe('undo and redo', () => {
     const edits = [A(add), A({ action: 'undo' }), B(add), B(said(6, 'uninfected'))];
     expect(calls(...edits)).toMatchObject({ 6: 'uninfected' });
     expect(calls(...edits)).not.toHaveProperty('5');
+  });
+  test('a cell that was added is not undone unawares where others have spoken of it', () => {
+    const add: FieldEdit = { action: 'add', outline: square(600, 600, 40), probability: 0.9 };
+    expect(othersOnLastAdded(field, [A(add)], 'A. Doe')).toEqual([]);
+    expect(othersOnLastAdded(field, [A(add), B(said(5, 'infected'))], 'A. Doe')).toEqual(['B. Roe']);
+    expect(othersOnLastAdded(field, [A(add), B(said(1, 'infected'))], 'A. Doe')).toEqual([]);
+    const more = [A(add), B(said(5, 'infected')), A(said(1, 'infected'))];
+    expect(othersOnLastAdded(field, more, 'A. Doe')).toEqual([]);
   });
   test('how many there are is told by person; a new correction ends what can be done again', () => {
     const edits = [A(said(1, 'uninfected')), A(said(2, 'infected')), A({ action: 'undo' })];

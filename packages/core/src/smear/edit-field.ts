@@ -89,6 +89,22 @@ export function standingEdits(field: SmearField, edits: readonly SignedEdit[]): 
   return standing;
 }
 
+/** Who else said something about the cell that a person's last correction added: undone, their words would be of no cell. */
+export function othersOnLastAdded(
+  field: SmearField,
+  edits: readonly SignedEdit[],
+  person: string,
+): readonly string[] {
+  const last = [...doneEdits(edits)].findLast(({ reviewer }) => reviewer === person);
+  if (last?.edit.action !== 'add') return [];
+  const adds = edits.filter(({ edit }) => edit.action === 'add');
+  const added = nextCell(field) + adds.indexOf(last);
+  const others = standingEdits(field, edits).filter(
+    ({ cell, reviewer }) => cell === added && reviewer !== person,
+  );
+  return [...new Set(others.map(({ reviewer }) => reviewer))];
+}
+
 const withoutAnswers = (standing: readonly StandingEdit[], cell: number, person: string) =>
   standing.filter(
     ({ cell: other, reviewer, edit: { action } }) =>

@@ -1,4 +1,4 @@
-import { boxOf, standingEdits } from '@giemsa/core/internal/smear/edit-field';
+import { boxOf, othersOnLastAdded, standingEdits } from '@giemsa/core/internal/smear/edit-field';
 import { undoableOf } from '@giemsa/core/internal/smear/undone-edits';
 import type { FieldEdit, SmearField } from '@giemsa/core/smear';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -212,8 +212,15 @@ export const smearRoutes =
       const field = await checkReadable(open);
       if (edit.action === 'restore' || edit.action === 'take back') return edit;
       if (edit.action === 'undo' || edit.action === 'redo') {
-        const { edits } = await readField(tables, open.picture);
+        const { edits, found } = await readField(tables, open.picture);
         const { [edit.action]: count } = undoableOf(edits).get(reviewer) ?? { undo: 0, redo: 0 };
+        const others = edit.action === 'undo' && found ? othersOnLastAdded(found, edits, reviewer) : [];
+        if (others.length > 0) {
+          throw new Problem(
+            'answered',
+            `${others.join(', ')} corrected the cell that ${reviewer} added last. Remove the cell instead, if it is none.`,
+          );
+        }
         if (count > 0) return edit;
         throw new Problem(
           'nothing-to-undo',

@@ -138,7 +138,10 @@ export const correctField = (read: ReadField, { decision }: SmearRules): Correct
   },
 });
 
-/** Who says that every cell of a field is right has answered for each, as it was seen then: whatever threshold is asked for now. */
+/**
+ * Who says that every cell of a field is right has answered for each, as it was seen then: whatever threshold is asked for now, and
+ * whatever others take back, undo or change afterwards. Cells that were not there then have no answer of theirs.
+ */
 function markedField(
   found: SmearField,
   edits: readonly SignedEdit[],
@@ -146,9 +149,13 @@ function markedField(
   decision: Decision,
 ): SmearField {
   const now = new Map(editField(found, edits, decision).cells.map((cell) => [cell.id, cell]));
-  const seen = editField(found, edits, { ...decision, threshold });
+  const atMark = { ...decision, threshold };
+  const before = edits.filter(({ created }) => created <= at);
+  const then = new Map(editField(found, before, atMark).cells.map((cell) => [cell.id, cell]));
+  const seen = editField(found, edits, atMark);
   const cells = seen.cells.map((cell) => {
-    const answer = cell.said === undefined ? finalClass(cell) : null;
+    const own = then.get(cell.id);
+    const answer = cell.said === undefined && own ? finalClass(own) : null;
     if (answer === null) return cell;
     const signed = cell.reviewer === undefined && { reviewer: by, reviewedAt: at };
     return { ...withClass(cell, answer), modelSaid: modelClass(now.get(cell.id)!), ...signed };
