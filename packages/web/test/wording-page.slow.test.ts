@@ -125,12 +125,12 @@ describe.skipIf(!hasPage)('what the page says', () => {
     const [, batch] = /screen\/([^/]+)/.exec(page.url())!;
     const results = await (await room.request(`/batches/${batch}/results`)).json();
     for (const picture of results.pictures) picture.unsure = true;
-    await page.route(`**/batches/${batch}/results`, (route) =>
+    await page.route(`**/batches/${batch}/results*`, (route) =>
       route.fulfill({ json: { ...results, unsure_half_width: 1000 } }),
     );
     await page.reload();
     await page.getByText(/are unsure: so near the threshold that a person must decide\./).waitFor();
-    await page.unroute(`**/batches/${batch}/results`);
+    await page.unroute(`**/batches/${batch}/results*`);
   });
 
   test('of a number of epochs that is none', async () => {
