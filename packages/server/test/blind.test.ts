@@ -212,10 +212,14 @@ describe('two readers who do not know of each other, and a third', () => {
     for (const who of ['Ama', 'Ben'] as const) {
       for (const index of [0, 1, 2, 3, 4, 5]) await say(who, index, index < 2 ? 'Parasitized' : 'Uninfected');
     }
-    expect(await agreement('Ama')).toMatchObject({
+    const all = await agreement('Ama');
+    expect(all).toMatchObject({
       ...{ cells: 6, hidden: 0, read_by_you: expect.any(Number), read_by_two: 6, disagreed: 0, decided: 1 },
-      between: [{ readers: expect.arrayContaining(['Ama', 'Ben']), agreed: expect.any(Number) }],
     });
+    // Which two of the four who answered one cell at once were its readers is a matter of chance.
+    const pair = all.between!.find(({ readers }) => readers.includes('Ama') && readers.includes('Ben'))!;
+    expect(pair.agreed).toBeGreaterThan(0);
+    expect(all.between!.reduce((sum, { n }) => sum + n, 0)).toBe(6);
     const { with_model: withModel, classes } = await agreement('Eve');
     expect(classes).toEqual(['Parasitized', 'Uninfected']);
     expect(withModel!.map(({ reader }) => reader)).toEqual(expect.arrayContaining(['Ama', 'Ben']));
