@@ -13,7 +13,7 @@ import { patientBootstrap } from '@giemsa/core/internal/metrics/patient-bootstra
 import { modelInput } from '@giemsa/core/internal/smear/crop';
 import { featureNetwork, HEAD_KEY, stageHead } from '@giemsa/core/internal/smear/stage-network';
 import { SURE_STAGE } from '@giemsa/core/internal/smear/stages';
-import { Predictor, saveModel } from '@giemsa/nn';
+import { type Model, Predictor, saveModel } from '@giemsa/nn';
 import { type Fitted, fitSoftmaxRegression, type Rows } from './softmax-regression.js';
 
 /** Chosen among 0.001, 0.01 and 0.1 by the same cross-validation. */
@@ -69,14 +69,24 @@ function rowsOf(chosen: readonly number[]): Rows {
 const fit = (chosen: readonly number[]) =>
   fitSoftmaxRegression(rowsOf(chosen), STAGES.length, INVERSE_PENALTY);
 
-/** Of a cell as it is. */
-function probabilities({ kernel, bias }: Fitted, row: Float32Array): number[] {
-  const logits = STAGES.map((_, c) =>
-    row.reduce((sum, value, k) => sum + value * kernel[k * STAGES.length + c]!, bias[c]!),
-  );
-  const exponentials = logits.map((logit) => Math.exp(logit - Math.max(...logits)));
-  const sum = exponentials.reduce((total, value) => total + value, 0);
-  return exponentials.map((value) => value / sum);
+/** The features of some cells as they are. */
+const viewOf = (chosen: readonly number[]) => rowsOf(chosen).values.subarray(0, chosen.length * features);
+
+/** The layer that ships, with what was fitted. */
+function layerOf({ kernel, bias }: Fitted): Model {
+  const layer = stageHead(features, STAGES.length);
+  layer.setWeights({ 'stage/kernel': kernel, 'stage/bias': bias });
+  return layer;
+}
+
+/** Of each row of features. */
+async function probabilities(layer: Model, rows: Float32Array): Promise<number[][]> {
+  const head = await Predictor.create(layer, { threads: 1 });
+  const { outputs } = await head.run(rows, rows.length / features);
+  await head.release();
+  return Array.from({ length: rows.length / features }, (_, row) => [
+    ...outputs.subarray(row * STAGES.length, (row + 1) * STAGES.length),
+  ]);
 }
 
 const likeliest = (row: readonly number[]) => row.indexOf(Math.max(...row));
@@ -86,9 +96,12 @@ const everyCell = cells.map((_, cell) => cell);
 
 const answers: number[][] = [];
 for (const group of groups) {
-  const head = fit(everyCell.filter((cell) => cells[cell]!.group !== group));
-  for (const cell of everyCell.filter((candidate) => cells[candidate]!.group === group))
-    answers[cell] = probabilities(head, views[0]!.subarray(cell * features, (cell + 1) * features));
+  const own = everyCell.filter((cell) => cells[cell]!.group === group);
+  const layer = layerOf(fit(everyCell.filter((cell) => cells[cell]!.group !== group)));
+  const said = await probabilities(layer, viewOf(own));
+  own.forEach((cell, index) => {
+    answers[cell] = said[index]!;
+  });
 }
 
 console.log(`${cells.length} cells, ${groups.length} groups; each group by a head that has not seen it`);
@@ -124,9 +137,7 @@ console.log(
   `  others taken for gametocytes: ${count((row, stage, sure) => sure && stage !== GAMETOCYTE && likeliest(row) === GAMETOCYTE)}`,
 );
 
-const head = fit(everyCell);
-const layer = stageHead(features, STAGES.length);
-layer.setWeights({ 'stage/kernel': head.kernel, 'stage/bias': head.bias });
+const layer = layerOf(fit(everyCell));
 await saveModel(layer, out, {
   metadata: { [HEAD_KEY]: JSON.stringify({ classNames: STAGES, backbone: sha256 }) },
 });
@@ -139,9 +150,7 @@ if (values.others !== undefined) {
     .filter((_, index) => index % Number(values.every) === 0)
     .map((file) => join(values.others!, file));
   const [others] = await viewsOf(files, 1);
-  const said = files.map((_, cell) =>
-    probabilities(head, others!.subarray(cell * features, (cell + 1) * features)),
-  );
+  const said = await probabilities(layer, others!);
   for (const [stage, name] of STAGES.entries()) {
     const named = said.filter((row) => likeliest(row) === stage);
     console.log(
