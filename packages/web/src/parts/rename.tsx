@@ -16,22 +16,17 @@ export function Rename({ batch: { id, name }, onName }: RenameProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
   const [wanted, setWanted] = useState(name);
-  const [error, setError] = useState<string>();
   if (useSession()?.role === 'reader') return null;
   const open = () => {
     setWanted(name);
-    setError(undefined);
     setOpen(true);
     dialog.current?.showModal();
   };
-  const save = (by: string | undefined) =>
-    api.setForBatch(id, { setting: 'name', name: wanted.trim() }, by).then(
-      () => {
-        onName(wanted.trim());
-        dialog.current?.close();
-      },
-      (reason: Error) => setError(reason.message),
-    );
+  const save = async (by: string | undefined) => {
+    await api.setForBatch(id, { setting: 'name', name: wanted.trim() }, by);
+    onName(wanted.trim());
+    dialog.current?.close();
+  };
   return (
     <>
       <button type="button" aria-label={words.of(name)} onClick={open}>
@@ -53,11 +48,6 @@ export function Rename({ batch: { id, name }, onName }: RenameProps) {
                 />
               </label>
             </Named>
-            {error && (
-              <p role="alert" className="error">
-                {error}
-              </p>
-            )}
             <button type="button" onClick={() => dialog.current?.close()}>
               {words.cancel}
             </button>

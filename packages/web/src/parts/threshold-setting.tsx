@@ -1,5 +1,5 @@
 import type { ApiResults } from '@giemsa/server';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useSession } from '../data/session.js';
 import { texts } from '../texts.js';
 import { when } from './format.js';
@@ -21,15 +21,10 @@ interface ThresholdSettingProps {
 /** The threshold of a batch: anybody may try another one; it holds once a named person has set it, for everybody. */
 export function ThresholdSetting({ held, tried, onTry, onSet, children }: ThresholdSettingProps) {
   const words = texts.threshold;
-  const [error, setError] = useState<string>();
   const mayWrite = useSession()?.role !== 'reader';
   const { threshold, threshold_from: from, threshold_set: set, own_threshold: own } = held;
   const shown = tried ?? threshold;
-  const put = (value: number | null) => (by: string | undefined) =>
-    onSet!(value, by).then(
-      () => setError(undefined),
-      (reason: Error) => setError(reason.message),
-    );
+  const put = (value: number | null) => (by: string | undefined) => onSet!(value, by);
   const isTried = tried !== undefined && tried !== threshold;
   return (
     <ThresholdSlider threshold={shown} onThreshold={onTry}>
@@ -45,11 +40,6 @@ export function ThresholdSetting({ held, tried, onTry, onSet, children }: Thresh
       )}
       {!isTried && set && onSet && mayWrite && (
         <Named label={words.own(thresholdText(own))} onDone={put(null)} />
-      )}
-      {error && (
-        <span role="alert" className="error">
-          {error}
-        </span>
       )}
     </ThresholdSlider>
   );

@@ -1,5 +1,4 @@
 import type { ApiRun } from '@giemsa/server';
-import { useState } from 'react';
 import { api } from '../data/api.js';
 import { when } from '../parts/format.js';
 import { Named } from '../parts/named.js';
@@ -9,24 +8,11 @@ import { texts } from '../texts.js';
 export function Publishing({ run, onChange }: { run: ApiRun; onChange: (run: ApiRun) => void }) {
   const words = texts.runs.publishing;
   const { id, published } = run;
-  const [error, setError] = useState<string>();
-  const put = (by: string | undefined) =>
-    api.publishRun(id, published === null, by).then(
-      (changed) => {
-        setError(undefined);
-        onChange(changed);
-      },
-      (reason: Error) => setError(reason.message),
-    );
+  const put = async (by: string | undefined) => onChange(await api.publishRun(id, published === null, by));
   return (
     <div className="publishing">
       <p>{published ? words.published(published.by, when(published.at)) : words.notYet}</p>
       <Named label={published ? words.withdraw : words.publish} onDone={put} />
-      {error && (
-        <p role="alert" className="error">
-          {error}
-        </p>
-      )}
     </div>
   );
 }

@@ -32,8 +32,7 @@ export function Incomplete({ batch, progress, missing, onChange }: IncompletePro
       setTold((reason as Error).message);
     }
   };
-  const end = (by: string | undefined) =>
-    api.endUpload(batch.id, by).then(onChange, (reason: Error) => setTold(reason.message));
+  const end = (by: string | undefined) => api.endUpload(batch.id, by).then(onChange);
   return (
     <div className="notice incomplete">
       <strong>{words.title(arrived!, announced)}</strong>

@@ -22,29 +22,18 @@ export function ReadingPanel(props: ReadingPanelProps) {
   const { results, by, onBy, onOpen, onChange } = props;
   const words = texts.reading;
   const session = useSession();
-  const [error, setError] = useState<string>();
   const { batch, pictures } = results;
   const mayWrite = session?.role !== 'reader';
-  const set = (blind: boolean) => (person: string | undefined) =>
-    api.setForBatch(batch.id, { setting: 'blind', blind }, person).then(
-      () => {
-        setError(undefined);
-        onChange();
-      },
-      (reason: Error) => setError(reason.message),
-    );
-  const problem = error && (
-    <p role="alert" className="error">
-      {error}
-    </p>
-  );
+  const set = (blind: boolean) => async (person: string | undefined) => {
+    await api.setForBatch(batch.id, { setting: 'blind', blind }, person);
+    onChange();
+  };
   const isRead = pictures.some(({ reading }) => reading !== null);
   if (!batch.blind && !isRead) {
     if (!mayWrite || pictures.some(({ correction }) => correction !== null)) return null;
     return (
       <Folded title={words.title} explain={words.explain}>
         <Named label={words.begin} onDone={set(true)} />
-        {problem}
       </Folded>
     );
   }
@@ -78,7 +67,6 @@ export function ReadingPanel(props: ReadingPanelProps) {
           <Named label={words.end} onDone={set(false)} />
         </Folded>
       )}
-      {problem}
     </section>
   );
 }

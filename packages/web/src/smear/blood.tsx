@@ -21,25 +21,19 @@ export function Blood({ batch, patient, blood, onChange }: BloodProps) {
   const { red_cells: redCells, haematocrit, set } = blood;
   const [cells, setCells] = useState(redCells === null ? '' : String(redCells));
   const [percent, setPercent] = useState(haematocrit ?? '');
-  const [error, setError] = useState<string>();
   const mayWrite = useSession()?.role !== 'reader';
   const save = async (by: string | undefined) => {
     const number = cells.trim() === '' ? null : Number(wholeText(cells));
-    if (Number.isNaN(number)) return setError(words.noNumber(cells));
-    try {
-      await api.setForBatch(
-        batch,
-        {
-          ...{ setting: 'blood', patient, red_cells: number },
-          haematocrit: number !== null || percent.trim() === '' ? null : percent.trim(),
-        },
-        by,
-      );
-      setError(undefined);
-      onChange();
-    } catch (reason) {
-      setError((reason as Error).message);
-    }
+    if (Number.isNaN(number)) throw new Error(words.noNumber(cells));
+    await api.setForBatch(
+      batch,
+      {
+        ...{ setting: 'blood', patient, red_cells: number },
+        haematocrit: number !== null || percent.trim() === '' ? null : percent.trim(),
+      },
+      by,
+    );
+    onChange();
   };
   return (
     <details className="measured">
@@ -59,11 +53,6 @@ export function Blood({ batch, patient, blood, onChange }: BloodProps) {
           </label>
           <Named label={words.save} onDone={save} />
         </div>
-      )}
-      {error && (
-        <p role="alert" className="error">
-          {error}
-        </p>
       )}
       <p className="quiet small">{words.explain}</p>
     </details>

@@ -18,7 +18,6 @@ const EMPTY = { name: '', value: '' };
 export function Details({ batch, patient, details, onChange }: DetailsProps) {
   const words = texts.details;
   const [rows, setRows] = useState([...details, EMPTY]);
-  const [error, setError] = useState<string>();
   if (useSession()?.role === 'reader' && details.length === 0) return null;
   const change = (index: number, part: Partial<typeof EMPTY>) =>
     setRows(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
@@ -26,13 +25,8 @@ export function Details({ batch, patient, details, onChange }: DetailsProps) {
     const named = rows
       .map(({ name, value }) => ({ name: name.trim(), value: value.trim() }))
       .filter(({ name, value }) => name !== '' && value !== '');
-    try {
-      await api.setForBatch(batch, { setting: 'details', patient, details: named }, by);
-      setError(undefined);
-      onChange();
-    } catch (reason) {
-      setError((reason as Error).message);
-    }
+    await api.setForBatch(batch, { setting: 'details', patient, details: named }, by);
+    onChange();
   };
   return (
     <details className="measured">
@@ -62,11 +56,6 @@ export function Details({ batch, patient, details, onChange }: DetailsProps) {
         </button>
         <Named label={words.save} onDone={save} />
       </div>
-      {error && (
-        <p role="alert" className="error">
-          {error}
-        </p>
-      )}
       <p className="quiet small">{words.explain}</p>
     </details>
   );

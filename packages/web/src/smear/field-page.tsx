@@ -55,15 +55,17 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
     const index = order.findIndex(({ id }) => id === selected);
     return order[(index + by + order.length) % Math.max(1, order.length)]?.id;
   };
-  const edit = async (change: ApiFieldEdit) => {
+  /** @returns whether it was saved */
+  const edit = async (change: ApiFieldEdit): Promise<boolean> => {
     setNote(undefined);
     // The cell that has the focus may go: keys go on from the next.
     const after = change.action === 'remove' && change.cell === selected ? neighbour(1) : undefined;
     const next = await edits.edit(change);
-    if (!next) return;
+    if (!next) return false;
     setDraft(undefined);
     if (change.action === 'add') setSelected(Math.max(...next.cells.map(({ id }) => id)));
     if (after !== undefined) requestAnimationFrame(() => focusCell(after));
+    return true;
   };
   const undoable = field.undoable.find(({ by }) => by === reviewer);
   const goToUnsure = () => {
@@ -77,30 +79,26 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
   const confirm = async () => {
     if (!cell?.call) return;
     const after = neighbour(1);
-    await edit({ action: 'class', cell: cell.id, class: cell.call });
-    focusCell(after);
+    // Nobody goes on from a cell of which nothing was saved.
+    if (await edit({ action: 'class', cell: cell.id, class: cell.call })) focusCell(after);
   };
   const circleAt = (center: Point): Draft => ({
     ...{ cell: draft?.cell, isDrawing: false },
     outline: circle(center, field.cell_diameter ?? field.width / 20),
   });
-  const onDraftKey = (event: KeyboardEvent, { outline, isDrawing }: Draft) => {
-    if (event.key === 'Escape') return setDraft(undefined);
-    if (event.key === 'Enter') {
-      const change = editOf(draft!);
-      return change && void edit(change);
-    }
-    const changed = isDrawing ? undefined : changedByKey(outline, event.key, event.shiftKey ? 10 : 1);
-    if (changed) setDraft({ ...draft!, outline: changed });
+  const onDraftKey = (event: KeyboardEvent, open: Draft) => {
+    const changed = changedByKey(open.outline, event.key, event.shiftKey ? 10 : 1);
+    if (event.key !== 'Escape' && event.key !== 'Enter' && !changed) return;
+    event.preventDefault();
+    const change = editOf(open);
+    if (event.key === 'Escape') setDraft(undefined);
+    else if (changed && !open.isDrawing) setDraft({ ...open, outline: changed });
+    else if (event.key === 'Enter' && change) void edit(change);
   };
   const onKey = (event: KeyboardEvent, center: Point) => {
     middle.current = center;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (draft) {
-      if (!HANDLED_IN_DRAFT.has(event.key)) return;
-      event.preventDefault();
-      return onDraftKey(event, draft);
-    }
+    if (draft) return onDraftKey(event, draft);
     const saidOf = (name: 'infected' | 'uninfected') => () =>
       cell && void edit({ action: 'class', cell: cell.id, class: name });
     const keys: Record<string, () => void> =
@@ -219,18 +217,6 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
     </>
   );
 }
-
-const HANDLED_IN_DRAFT = new Set([
-  'Escape',
-  'Enter',
-  'ArrowLeft',
-  'ArrowRight',
-  'ArrowUp',
-  'ArrowDown',
-  '+',
-  '=',
-  '-',
-]);
 
 /** On a phone the panel lies under the field. */
 function bringPanelIntoView(): void {

@@ -18,29 +18,19 @@ export function SortDialog({ smear, onChange }: SortDialogProps) {
   const words = texts.sorting;
   const dialog = useRef<HTMLDialogElement>(null);
   const [sorting, setSorting] = useState<Sorting>();
-  const [error, setError] = useState<string>();
   const isReader = useSession()?.role === 'reader';
   const { from, set } = smear.sorting;
   const fields = smear.patients.flatMap((patient) => patient.fields);
   const open = () => {
-    setError(undefined);
     setSorting(heldSorting(smear));
     dialog.current?.showModal();
   };
   const save = async (by: string | undefined) => {
-    const { id } = smear.batch;
-    try {
-      for (const setting of changedSettings(
-        fields.map(({ name }) => name),
-        heldSorting(smear),
-        sorting!,
-      ))
-        await api.setForBatch(id, setting, by);
-      dialog.current?.close();
-      onChange();
-    } catch (reason) {
-      setError((reason as Error).message);
-    }
+    const names = fields.map(({ name }) => name);
+    for (const setting of changedSettings(names, heldSorting(smear), sorting!))
+      await api.setForBatch(smear.batch.id, setting, by);
+    dialog.current?.close();
+    onChange();
   };
   return (
     <div className="row quiet small">
@@ -67,11 +57,6 @@ export function SortDialog({ smear, onChange }: SortDialogProps) {
               pictureOf={(path) => api.image(fields.find(({ name }) => name === path)!.id)}
             />
             <Named label={words.save} onDone={save} />
-            {error && (
-              <p role="alert" className="error">
-                {error}
-              </p>
-            )}
             <button type="button" onClick={() => dialog.current?.close()}>
               {words.cancel}
             </button>

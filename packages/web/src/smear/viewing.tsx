@@ -16,7 +16,9 @@ let last = PLAIN;
 
 export function useViewing(): [viewing: Viewing, change: (change: Partial<Viewing>) => void] {
   const [viewing, setViewing] = useState(last);
-  last = { ...viewing, hidesOutlines: false };
+  useEffect(() => {
+    last = { ...viewing, hidesOutlines: false };
+  }, [viewing]);
   return [viewing, (change) => setViewing((before) => ({ ...before, ...change }))];
 }
 
