@@ -1,6 +1,7 @@
 import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSyntheticDataset } from '@giemsa/core/internal/dataset/synthetic/write';
+import { readCsvTable } from '@giemsa/core/internal/files/csv-table';
 import { readMetadata } from '@giemsa/core/internal/formats/onnx-metadata';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -143,10 +144,33 @@ describe('excluded cells', () => {
       ),
     ).toEqual([]);
     expect(metrics.without_excluded.n + metrics.without_excluded.n_excluded).toBe(metrics.n);
-    expect(await readFile('without/report.html', 'utf8')).toContain('With and without the excluded cells');
+    expect(await readFile('without/report.html', 'utf8')).toContain('Other labels, fewer cells');
     await writeFile('wrong.txt', 'Parasitized/nowhere.png\n');
     const wrong = await run('evaluate', 'without', 'cells', '--exclude', 'wrong.txt');
     expect(wrong.stderr).toContain('Parasitized/nowhere.png is not among the readable cells of the data set');
+  }, 60_000);
+});
+
+describe('relabelled cells', () => {
+  test('train with the other label, and the figures are given with both', async () => {
+    const split = await readCsvTable('cv/fold-1/split.csv', 'the split');
+    const infected = split.filter(({ class: name }) => name === 'Parasitized');
+    const [trained, validated] = ['train', 'validation'].map((part) =>
+      infected.filter(({ subset }) => subset === part).slice(0, 30),
+    );
+    const rows = [...trained!, ...validated!].map(({ file }) => `${file},Uninfected`);
+    await writeFile('relabel.csv', ['file,relabel', ...rows, ''].join('\n'));
+    const words = ['--relabel', 'relabel.csv', '--split-file', 'cv/fold-1/split.csv', '--out', 'relabelled'];
+    const { stdout } = await run('train', 'cells', ...QUICK, ...words, '--json');
+    const { metrics } = JSON.parse(stdout);
+    expect(metrics.with_relabelled.n_relabelled).toBe(validated!.length);
+    const config = JSON.parse(await readFile('relabelled/config.json', 'utf8'));
+    const counted = (part: string) =>
+      split.filter((row) => row.subset === part && row.class === 'Parasitized');
+    expect(config.split.train.cellsPerClass.Parasitized).toBe(counted('train').length - trained!.length);
+    expect(config.split.validation.cellsPerClass.Parasitized).toBe(counted('validation').length);
+    const told = await run('evaluate', 'relabelled', 'cells', '--relabel', 'relabel.csv');
+    expect(told.stdout).toContain(`with ${rows.length} relabelled`);
   }, 60_000);
 });
 

@@ -81,7 +81,7 @@ async function send(
 /** Workers run in other folders. */
 function withFullPaths({ data, out, choices, ...rest }: TrainRequest): TrainRequest {
   const full = (path: string | undefined) => (path === undefined ? undefined : resolve(path));
-  const { splitFile, exclude, resumeFrom, weights } = choices;
+  const { splitFile, exclude, relabel, resumeFrom, weights } = choices;
   const isFile = weights !== undefined && weights !== 'none' && !isNamedWeights(weights);
   return {
     ...rest,
@@ -91,6 +91,7 @@ function withFullPaths({ data, out, choices, ...rest }: TrainRequest): TrainRequ
       ...choices,
       splitFile: full(splitFile),
       exclude: full(exclude),
+      relabel: full(relabel),
       resumeFrom: full(resumeFrom),
       weights: isFile ? full(weights) : weights,
     },

@@ -9,9 +9,9 @@ import { inParallel } from '../files/parallel.js';
 import { gateFeatures } from '../gate/features.js';
 import { FEWEST_CELLS, fitGate, ROBUST } from '../gate/gate.js';
 import { refuseVector } from '../gate/refuse.js';
-import type { Evaluation } from '../metrics/evaluation.js';
 import { decodePixels } from '../pictures/decode.js';
 import { resizeRgb } from '../pictures/resize.js';
+import { combinePredictions, type Predictions } from './combine-predictions.js';
 import { confidentLearning } from './confident-learning.js';
 import {
   type DuplicatePair,
@@ -22,20 +22,25 @@ import {
   withoutMargin,
 } from './duplicates.js';
 import type { Audit, DuplicateFinding, SharedPatient } from './findings.js';
+import { judgeLabels } from './judge-labels.js';
+import { type ReadingsOfOne, readersAgreement } from './readings.js';
+import { estimateWrongLabels } from './wrong-labels.js';
 
 /** Side of the pictures that are searched for duplicates. */
 const COMPARED_SIZE = 96;
 
 export interface AuditOptions {
   readonly splitFile?: string | undefined;
-  /** Answers of models that were not trained on the cells: of a cross-validation. */
-  readonly predictions?: Pick<Evaluation, 'classes' | 'cells'> | undefined;
+  /** Answers of models that were not trained on the cells: of cross-validations. */
+  readonly predictions?: readonly Predictions[] | undefined;
+  /** Reads what people read, once the cells are known; by reader. */
+  readonly readings?: ((cells: Cells) => Promise<ReadingsOfOne[]>) | undefined;
   readonly cacheDir?: string | undefined;
   readonly onEvent?: OnEvent | undefined;
 }
 
 /** Cells with what is needed of them. */
-type Cells = Awaited<ReturnType<typeof loadDataset>>;
+export type Cells = Awaited<ReturnType<typeof loadDataset>>;
 
 /**
  * Looks for things that make the figures of a data set wrong: duplicate pictures, pictures that are not
@@ -59,7 +64,9 @@ export async function auditDataset(directory: string, options: AuditOptions): Pr
     duplicates,
     odd: await oddPictures(cells, options.onEvent),
     ...(split && { split: describeSplit(split, cells) }),
-    ...(options.predictions && { labels: doubtfulLabels(cells, options.predictions) }),
+    ...(options.predictions && {
+      labels: doubtfulLabels(cells, options.predictions, duplicates, (await options.readings?.(cells)) ?? []),
+    }),
   };
 }
 
@@ -169,36 +176,48 @@ function describeSplit(split: Split, { patients }: Cells): NonNullable<Audit['sp
 /** Labels are the data set's as it is now; answers are joined by file name. */
 function doubtfulLabels(
   { files, labels, patients, classNames, root }: Cells,
-  { classes, cells }: NonNullable<AuditOptions['predictions']>,
+  predictions: readonly Predictions[],
+  duplicates: readonly DuplicateFinding[],
+  readers: readonly ReadingsOfOne[],
 ): NonNullable<Audit['labels']> {
-  const answers = new Map(cells.map((cell) => [cell.file, cell.probabilities]));
-  const positions = [...files.keys()].filter((position) => answers.has(files[position]!));
-  if (positions.length === 0) {
-    throw new Mismatch(`none of the predicted files is in ${root}; the first is ${cells[0]!.file}`);
-  }
+  const combined = combinePredictions(predictions);
+  const { classes } = combined;
+  const answers = new Map(combined.cells.map((cell) => [cell.file, cell]));
   const order = classNames.map((name) => {
     const index = classes.indexOf(name);
     if (index >= 0) return index;
     throw new Mismatch(`the predictions do not have the class "${name}"; they have ${classes.join(', ')}`);
   });
-  const joined = positions.map((position) => ({
-    label: order[labels[position]!]!,
-    probabilities: answers.get(files[position]!)!,
-  }));
+  const joined = files.flatMap((file, position) => {
+    const answer = answers.get(file);
+    const label = order[labels[position]!]!;
+    return answer ? [{ ...answer, label, patient: patients[position] ?? '' }] : [];
+  });
+  if (joined.length === 0) {
+    throw new Mismatch(`none of the predicted files is in ${root}; the first is ${combined.cells[0]!.file}`);
+  }
   const noise = confidentLearning(joined, classes.length);
+  const doubtful = noise.doubtful.map(({ cell, suggested, selfConfidence }) => {
+    const { file, patient, label } = joined[cell]!;
+    return { file, patient, class: classes[label]!, suggested: classes[suggested]!, selfConfidence };
+  });
+  const judged = judgeLabels({
+    ...{ classes, cells: joined, duplicates, readers },
+    doubtful: new Set(doubtful.map(({ file }) => file)),
+  });
+  const [first, second] = readers;
+  const read = judged.flatMap(({ verdict }) => verdict?.verdict ?? []);
+  const of = (kind: string) => read.filter((verdict) => verdict === kind).length;
   return {
-    predicted: positions.length,
-    noise,
-    classes,
-    doubtful: noise.doubtful.map(({ cell, suggested, selfConfidence }) => {
-      const position = positions[cell]!;
-      return {
-        file: files[position]!,
-        patient: patients[position] ?? '',
-        class: classNames[labels[position]!]!,
-        suggested: classes[suggested]!,
-        selfConfidence,
-      };
+    ...{ predicted: joined.length, models: combined.members, noise, classes, doubtful },
+    ...(first && {
+      readings: {
+        read: read.length,
+        ...(second && { agreement: readersAgreement([first, second], classes) }),
+        ...{ wrong: of('wrong'), right: of('right'), undecided: of('undecided') },
+        estimate: estimateWrongLabels(judged),
+      },
     }),
+    judged,
   };
 }

@@ -8,7 +8,9 @@ import { auditFolder } from '../auditing/audit-folder.js';
 import { listCells } from '../dataset/dataset.js';
 import { writeSyntheticDataset } from '../dataset/synthetic/write.js';
 import type { GiemsaEvent } from '../events/events.js';
+import { readCsvTable } from '../files/csv-table.js';
 import { confidentLearning } from './confident-learning.js';
+import { blindName } from './readings.js';
 
 interface Golden {
   name: string;
@@ -128,5 +130,45 @@ describe('data audit', () => {
     const page = await readFile(audit.report, 'utf8');
     expect(page).toContain('Research use only');
     expect(page).not.toMatch(/(src|href)="(?!data:|#)/);
+
+    // Two people read the sheets: the doubtful cell shows a parasite.
+    const { cells, folder: toRead } = audit.toRead!;
+    expect(cells).toBe(audit.labels!.predicted);
+    expect((await sharp(join(toRead, 'sheet-01.png')).metadata()).width).toBeGreaterThan(1000);
+    const sheets = await readFile(join(toRead, 'readings.csv'), 'utf8');
+    expect(sheets).not.toMatch(/Parasitized|Uninfected|C\d/);
+    const filled = sheets.replace(`${blindName(doubted)},,`, `${blindName(doubted)},Parasitized,ring`);
+    await writeFile(join(folder, 'one.csv'), filled);
+    await writeFile(join(folder, 'two.csv'), filled.replace('ring', 'two dots'));
+    const read = await auditFolder({
+      data: join(folder, 'cells'),
+      predictions: [join(folder, 'predictions.csv'), join(folder, 'predictions.csv')],
+      readings: [join(folder, 'one.csv'), join(folder, 'two.csv')],
+      out,
+    });
+    expect(read.labels).toMatchObject({ models: 2, readings: { read: 1, wrong: 1 } });
+    expect(read.metrics!.with_relabelled).toMatchObject({ n_relabelled: 1 });
+    const table = await readCsvTable(read.labelsCsv!, 'the labels');
+    expect(table).toHaveLength(read.labels!.predicted);
+    expect(table.find(({ file }) => file === doubted)).toMatchObject({
+      ...{
+        class: 'Uninfected',
+        label_probability: '0.0200',
+        models: '2',
+        models_against: '2',
+        doubtful: 'yes',
+      },
+      ...{ reading_1: 'Parasitized', reason_1: 'ring', reason_2: 'two dots', verdict: 'wrong' },
+      ...{ relabel: 'Parasitized', exclude: 'yes' },
+    });
+    await writeFile(join(folder, 'bad.csv'), filled.replace('Parasitized', 'parasite'));
+    await expect(
+      auditFolder({
+        data: join(folder, 'cells'),
+        predictions: join(folder, 'predictions.csv'),
+        readings: [join(folder, 'bad.csv')],
+        out,
+      }),
+    ).rejects.toThrow('is read as "parasite"; expected Parasitized, Uninfected or unsure');
   }, 60_000);
 });

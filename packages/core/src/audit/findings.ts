@@ -1,4 +1,7 @@
+import type { Agreement } from '../metrics/agreement.js';
 import type { LabelNoise } from './confident-learning.js';
+import type { JudgedLabel } from './judge-labels.js';
+import type { WrongLabels } from './wrong-labels.js';
 
 /** What an audit can find against a picture. */
 export type FindingKind =
@@ -69,6 +72,8 @@ export interface Audit {
   /** Where predictions were given. */
   readonly labels?: {
     readonly predicted: number;
+    /** Models whose answers were given; where there are several, the mean of their probabilities counts. */
+    readonly models: number;
     readonly noise: LabelNoise;
     readonly classes: readonly string[];
     readonly doubtful: readonly DoubtfulFinding[];
@@ -77,6 +82,19 @@ export interface Audit {
      * mean something.
      */
     readonly unreliable?: string;
+    /** What two people or more have read, blind to label and models. Left out without readings. */
+    readonly readings?: {
+      /** Cells that all readers have read. */
+      readonly read: number;
+      /** Of the first two readers. Left out with one. */
+      readonly agreement?: Agreement;
+      readonly wrong: number;
+      readonly right: number;
+      readonly undecided: number;
+      readonly estimate: WrongLabels;
+    };
+    /** Every label; in `labels.csv`. */
+    readonly judged: readonly JudgedLabel[];
   };
 }
 

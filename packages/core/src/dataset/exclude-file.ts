@@ -1,9 +1,10 @@
-import { Mismatch, UnreadableFile } from '../errors/kinds.js';
+import { UnreadableFile } from '../errors/kinds.js';
 import { columnsOf, parseCsvTable, readTextFile } from '../files/csv-table.js';
 import type { CellList } from './dataset.js';
+import { findNamedCells } from './named-cells.js';
 
 /**
- * Reads which cells are to be left out: the CSV that `data audit` writes (column `file`, and where there is a column
+ * Reads which cells are to be left out: a CSV that `data audit` writes (column `file`, and where there is a column
  * `exclude` only its rows with `yes`), or plain text with one file name a line.
  * @returns file names as the data set has them
  * @throws UserError when the file cannot be read, or names a file that is not in the data set
@@ -14,16 +15,12 @@ export async function readExcludeFile(
 ): Promise<ReadonlySet<string>> {
   const text = await readTextFile(path, 'the list of cells to exclude,');
   if (text.trim() === '')
-    throw new UnreadableFile(path, `${path} is empty; expected an audit.csv, or one file name a line`);
-  const names = namesOf(text, path);
-  const known = new Set(files);
-  const unknown = names.find((name) => !known.has(name));
-  if (unknown !== undefined) {
-    throw new Mismatch(
-      `${path}: ${unknown} is not among the readable cells of the data set; names are relative to its folder, such as ${files[0]}`,
+    throw new UnreadableFile(
+      path,
+      `${path} is empty; expected an audit.csv or labels.csv of giemsa data audit, or one file name a line`,
     );
-  }
-  return new Set(names);
+  const names = namesOf(text, path);
+  return new Set(findNamedCells(path, names, files).values());
 }
 
 function namesOf(text: string, path: string): string[] {

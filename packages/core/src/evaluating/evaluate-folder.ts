@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type CellDataset, listCells } from '../dataset/dataset.js';
 import { readExcludeFile } from '../dataset/exclude-file.js';
 import { loadCells, tellData } from '../dataset/load-cells.js';
+import { readRelabelFile } from '../dataset/relabel-file.js';
 import { openDevice } from '../device/open-device.js';
 import { Mismatch, UnusableModel } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
@@ -53,12 +54,22 @@ async function evaluate(request: EvaluateRequest): Promise<Metrics> {
   const positions = await choosePositions(request, cells);
   await warnOfTrainingCells(request, model, cells, positions);
   const trainingPatients = await findTrainingPatients(request, model, cells);
-  const excluded = request.exclude === undefined ? undefined : await readExcludeFile(request.exclude, cells);
+  const { exclude, relabel } = request;
+  const excluded = exclude === undefined ? undefined : await readExcludeFile(exclude, cells);
+  const { files } = cells;
+  const relabelled =
+    relabel === undefined
+      ? undefined
+      : await readRelabelFile(relabel, { files, classNames: model.classNames });
   const begun = performance.now();
   const answers = await evaluateCells(model, cells, positions, request.threshold, trainingPatients);
   const milliseconds = (performance.now() - begun) / positions.length;
   await model.release();
-  const evaluation = { ...atTarget(answers, request), ...(excluded && { excluded }) };
+  const evaluation = {
+    ...atTarget(answers, request),
+    ...(excluded && { excluded }),
+    ...(relabelled && { relabelled }),
+  };
   const metrics: Metrics = {
     ...computeMetrics(evaluation),
     ...(model.passes > 1 && { cost: costOf(model, milliseconds) }),

@@ -26,6 +26,8 @@ export interface EvaluateRequest {
   readonly targetSensitivity?: number | undefined;
   /** Cells with doubtful labels: figures are given with them and without. */
   readonly exclude?: string | undefined;
+  /** Cells whose label is wrong: figures are given with the labels as they are and with those of this file. */
+  readonly relabel?: string | undefined;
   /** Count the cells that the model's input gate would refuse. */
   readonly gate?: boolean | undefined;
   /** Folder for metrics, predictions, pictures and a report; nothing is written when left out. */
@@ -49,6 +51,7 @@ export async function checkRequest(request: EvaluateRequest): Promise<void> {
   }
   await checkInputFile('the split file', splitFile);
   await checkInputFile('the list of cells to exclude,', request.exclude);
+  await checkInputFile('the list of cells to relabel,', request.relabel);
   checkName('subset', subset, ['train', 'validation', 'test']);
   if (subset === 'test' && splitFile !== undefined) {
     throw new InvalidOption(

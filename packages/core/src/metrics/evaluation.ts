@@ -39,6 +39,8 @@ export interface Evaluation {
   trainingPatients?: ReadonlySet<string> | undefined;
   /** Files of cells with doubtful labels: figures are given with them and without. */
   excluded?: ReadonlySet<string> | undefined;
+  /** The class that the file of a cell with a wrong label gets: figures are given with the labels as they are and with these. */
+  relabelled?: ReadonlyMap<string, number> | undefined;
 }
 
 /** Index of the class that the model decides for. */

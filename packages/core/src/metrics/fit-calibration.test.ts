@@ -118,6 +118,19 @@ describe('figures of patients', () => {
     expect(both.without_excluded).toMatchObject({ n_excluded: wrong.length, n: 900 - wrong.length });
     expect(both.without_excluded!.accuracy.value).toBeGreaterThan(both.accuracy.value!);
   });
+
+  test('relabelled cells: figures with the labels as they are and with the others', () => {
+    const wrong = evaluation.cells.filter(({ probabilities, label }) => probabilities[label]! < 0.2);
+    const relabelled = new Map(wrong.map(({ file, label }) => [file, 1 - label]));
+    const both = computeMetrics({ ...evaluation, relabelled });
+    expect(both.accuracy).toEqual(metrics.accuracy);
+    expect(both.with_relabelled).toMatchObject({ n_relabelled: wrong.length, n: 900 });
+    expect(both.with_relabelled!.accuracy.value! * 900).toBeCloseTo(
+      metrics.accuracy.value! * 900 + wrong.length,
+      6,
+    );
+    expect(metricsSchema.parse(JSON.parse(JSON.stringify(both)))).toEqual(both);
+  });
 });
 
 describe('a cross-validation', () => {

@@ -15,6 +15,17 @@ export const estimateSchema = z.object({
   ci95_patients: interval.nullable().optional(),
 });
 
+/** The main figures, on other cells or with other labels than all the others have. */
+const otherFootingSchema = z.object({
+  n: z.number().int(),
+  accuracy: estimateSchema,
+  sensitivity: estimateSchema.optional(),
+  specificity: estimateSchema.optional(),
+  auc_roc: estimateSchema.optional(),
+  mcc: z.number().nullable().optional(),
+  ece: z.number(),
+});
+
 const commonShape = {
   /** Number of cells evaluated. */
   n: z.number().int().positive(),
@@ -40,19 +51,9 @@ const commonShape = {
   /** Cells whose patient is also in the model's training set; there when both sides' patients are known. */
   shared_patients: z.object({ n: z.number().int(), share: z.number() }).optional(),
   /** The same without the cells that the user excluded, most often for their doubtful labels. */
-  without_excluded: z
-    .object({
-      n_excluded: z.number().int(),
-      n: z.number().int(),
-      accuracy: estimateSchema,
-      sensitivity: estimateSchema.optional(),
-      specificity: estimateSchema.optional(),
-      auc_roc: estimateSchema.optional(),
-      mcc: z.number().nullable().optional(),
-      ece: z.number(),
-    })
-    .nullable()
-    .optional(),
+  without_excluded: otherFootingSchema.extend({ n_excluded: z.number().int() }).nullable().optional(),
+  /** The same with the labels that the user replaced. */
+  with_relabelled: otherFootingSchema.extend({ n_relabelled: z.number().int() }).optional(),
   /** What averaging over several models or views costs. */
   cost: z
     .object({

@@ -55,6 +55,7 @@ export function computeMetrics(evaluation: Evaluation): Metrics {
     ...fields,
     ...(patients && unseenPatients(evaluation, fields)),
     ...(evaluation.excluded && { without_excluded: withoutExcluded(evaluation, evaluation.excluded) }),
+    ...(evaluation.relabelled && { with_relabelled: withRelabelled(evaluation, evaluation.relabelled) }),
   };
 }
 
@@ -62,27 +63,33 @@ export function computeMetrics(evaluation: Evaluation): Metrics {
 function withoutExcluded(evaluation: Evaluation, excluded: ReadonlySet<string>): Metrics['without_excluded'] {
   const cells = evaluation.cells.filter(({ file }) => !excluded.has(file));
   if (cells.length === 0) return null;
-  const of = computeMetrics({
-    ...evaluation,
-    cells,
-    trainingPatients: undefined,
-    excluded: undefined,
-    skipped: [],
-  });
+  return { n_excluded: evaluation.cells.length - cells.length, ...otherFooting({ ...evaluation, cells }) };
+}
+
+/** The figures with replaced labels; of the replacements only those count that change the label of a cell here. */
+function withRelabelled(
+  evaluation: Evaluation,
+  relabelled: ReadonlyMap<string, number>,
+): Metrics['with_relabelled'] {
+  const cells = evaluation.cells.map((cell) => ({ ...cell, label: relabelled.get(cell.file) ?? cell.label }));
+  const changed = cells.filter(({ label }, index) => label !== evaluation.cells[index]!.label);
+  return { n_relabelled: changed.length, ...otherFooting({ ...evaluation, cells }) };
+}
+
+/** The main figures of the same answers on other cells or labels. */
+function otherFooting(evaluation: Evaluation) {
+  const of = computeMetrics({ ...evaluation, ...ONE_FOOTING, skipped: [] });
   const rates = isBinary(of) && {
     sensitivity: of.sensitivity,
     specificity: of.specificity,
     auc_roc: of.auc_roc,
     mcc: of.mcc,
   };
-  return {
-    n_excluded: evaluation.cells.length - cells.length,
-    n: of.n,
-    accuracy: of.accuracy,
-    ece: of.ece,
-    ...rates,
-  };
+  return { n: of.n, accuracy: of.accuracy, ece: of.ece, ...rates };
 }
+
+/** What is given on several footings is computed for one at a time. */
+const ONE_FOOTING = { trainingPatients: undefined, excluded: undefined, relabelled: undefined };
 
 /** Of the most probable class, whatever the threshold. */
 export function calibrationError(cells: readonly EvaluatedCell[]): number {
@@ -122,9 +129,8 @@ function unseenPatients(
       ? all
       : computeMetrics({
           ...evaluation,
+          ...ONE_FOOTING,
           cells: unseen,
-          trainingPatients: undefined,
-          excluded: undefined,
           skipped: [],
         });
   const { n, n_patients, accuracy } = of;

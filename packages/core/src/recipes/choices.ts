@@ -30,6 +30,8 @@ export interface TrainingChoices {
   readonly positiveClass?: string | undefined;
   /** A list of cells that do not train; figures are given with them and without. */
   readonly exclude?: string | undefined;
+  /** A list of cells that train with another label; figures are given with the labels as they are and with these. */
+  readonly relabel?: string | undefined;
   /** `imagenet`, `drawn-cells`, `none`, a Keras weights file, or a model of giemsa's. */
   readonly weights?: string | undefined;
   /** A run folder or model file whose network and weights are trained on; in place of `architecture` and `weights`. */

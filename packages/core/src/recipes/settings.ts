@@ -40,6 +40,8 @@ export interface TrainingSettingsRecord {
   readonly positiveClass?: string;
   /** The list of cells that do not train, by its full path. */
   readonly exclude: string | null;
+  /** The list of cells that train with another label, by its full path, where it was given. */
+  readonly relabel?: string;
   /** Where the initial weights come from: a name, a file, or null for random ones. */
   readonly weights: string | null;
   /** A model file whose network and weights are trained on, in place of `architecture` and `weights`. */
@@ -92,6 +94,7 @@ export function resolveSettings(choices: TrainingChoices): TrainingSettingsRecor
     ...(choices.rescale && { rescale: choices.rescale }),
     ...(choices.positiveClass !== undefined && { positiveClass: choices.positiveClass }),
     exclude: choices.exclude === undefined ? null : resolve(choices.exclude),
+    ...(choices.relabel !== undefined && { relabel: resolve(choices.relabel) }),
     weights,
     resumeFrom: choices.resumeFrom === undefined ? null : resolve(choices.resumeFrom),
     freeze: choices.freeze === undefined ? recipeFreeze : parseFreeze(choices.freeze),
@@ -130,6 +133,7 @@ export function choicesOf(settings: TrainingSettingsRecord): TrainingChoices {
     ...(rescale && { rescale }),
     ...(positiveClass !== undefined && { positiveClass }),
     ...(settings.exclude !== null && { exclude: settings.exclude }),
+    ...(settings.relabel !== undefined && { relabel: settings.relabel }),
     ...(freeze.length > 0 && { freeze: freeze.map((stage) => stage ?? 'none').join() }),
     ...(splitFile === null ? { split } : { splitFile }),
     ...(validationFraction !== null && { validationFraction }),

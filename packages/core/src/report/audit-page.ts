@@ -1,7 +1,7 @@
 import type { Audit } from '../audit/findings.js';
 import { counted } from '../counted.js';
 import type { Metrics } from '../metrics/metrics-schema.js';
-import { excludedTable } from './excluded-table.js';
+import { footingsTable } from './footings-table.js';
 import { Html, html } from './html.js';
 import { count, percent } from './report-format.js';
 import { REPORT_STYLE } from './report-style.js';
@@ -100,9 +100,10 @@ ${table(
 }
 
 function labelPart(labels: NonNullable<Audit['labels']>): Html {
-  const { noise, classes, predicted, doubtful, unreliable } = labels;
+  const { noise, classes, predicted, doubtful, unreliable, models, readings } = labels;
   return html`${unreliable !== undefined && html`<p class="notice"><strong>These doubts mean nothing:</strong> ${unreliable}.</p>`}<p>${count(doubtful.length)} of ${count(predicted)} labels are doubtful by confident learning (Northcutt 2021); estimated share of wrong
-labels: ${percent(noise.estimatedErrorShare)}. A model errs too: a label is proved wrong only by looking at the cell.</p>
+labels: ${percent(noise.estimatedErrorShare)}.${models > 1 && ` The mean of ${models} models counts.`} A model errs too: a label is proved wrong only by looking at the cell.</p>
+${readings && readingPart(readings)}
 ${table(
   ['Labelled', ...classes.map((name) => `confidently ${name}`), 'from probability'],
   classes.map((name, index) => [
@@ -113,8 +114,33 @@ ${table(
 )}`;
 }
 
+function readingPart({
+  read,
+  agreement,
+  wrong,
+  right,
+  undecided,
+  estimate,
+}: NonNullable<NonNullable<Audit['labels']>['readings']>): Html {
+  const { share, shareCi95, shareCi95Patients, doubted, others } = estimate;
+  const interval = shareCi95Patients ?? shareCi95;
+  const kappa = agreement?.kappa;
+  return html`<p>People read ${counted(read, 'cell')}, blind to labels and models: ${count(wrong)} labels are wrong (all read the same other
+class), ${count(right)} right, ${count(undecided)} undecided. Of the doubtful ones ${count(doubted.wrong)} of ${count(doubted.read)} are wrong, of a
+random sample of the others ${count(others.wrong)} of ${count(others.read)}.${
+    share !== null && interval !== null
+      ? html` So ${percent(share)} of all labels are wrong (${percent(interval[0])} to ${percent(interval[1])}), and on the labels as they are no model
+can be right more often than ${percent(1 - share)}.`
+      : null
+  }${
+    agreement?.share != null
+      ? html` Two readers agree on ${percent(agreement.share)} of ${count(agreement.n)} cells${kappa != null && html`, kappa ${kappa.toFixed(2)}`}.`
+      : null
+  }</p>`;
+}
+
 const excludedPart = (metrics: Metrics | undefined) =>
-  metrics ? html`<h3>With the doubtful cells and without them</h3>${excludedTable(metrics) ?? html``}` : null;
+  metrics ? html`<h3>With the doubtful cells and without them</h3>${footingsTable(metrics) ?? html``}` : null;
 
 const duplicateTable = (duplicates: Audit['duplicates']) =>
   table(

@@ -3,7 +3,7 @@ import { GRID_SCALE } from '../drawing/image-grid.js';
 import { isShare } from '../metrics/figure-names.js';
 import { headlineFigures } from '../metrics/headline-figures.js';
 import { isBinary, type Metrics } from '../metrics/metrics-schema.js';
-import { excludedTable } from './excluded-table.js';
+import { footingsTable } from './footings-table.js';
 import { Html, html } from './html.js';
 import { metricsTable } from './metrics-table.js';
 import { patientLevelTable } from './patient-level-table.js';
@@ -39,7 +39,7 @@ ${section(
   figures.confusionMatrix && figure(figures.confusionMatrix, 'confusion', ''),
   metricsTable(metrics),
 )}
-${section('With and without the excluded cells', excludedTable(metrics))}
+${section('Other labels, fewer cells', footingsTable(metrics))}
 ${section(
   'Ranking and calibration',
   pair(

@@ -58,6 +58,7 @@ export async function crossValidate(
 ): Promise<CrossValidation> {
   checkInteger('folds', request.folds, 2, 1000);
   await checkInputFile('the list of cells to exclude,', request.choices.exclude);
+  await checkInputFile('the list of cells to relabel,', request.choices.relabel);
   const folder = new CvFolder(request.out ?? `${defaultRunPath('cv', request.data)}`);
   const validate = () => validateInto(folder, request, trainAll);
   // Single folds run side by side, each with its own folder.
@@ -153,6 +154,7 @@ async function makePlan(
     choices: defined({
       ...choices,
       exclude: choices.exclude === undefined ? undefined : resolve(choices.exclude),
+      relabel: choices.relabel === undefined ? undefined : resolve(choices.relabel),
     }),
   };
   const splits = patientFolds(cells, plan.folds, settings.seed);

@@ -1,5 +1,6 @@
 import { counted } from '../counted.js';
 import { readExcludeFile } from '../dataset/exclude-file.js';
+import { readRelabelFile } from '../dataset/relabel-file.js';
 import { drawMistakes } from '../evaluating/mistake-pictures.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import type { CvFolder } from '../files/run-paths.js';
@@ -33,8 +34,8 @@ export async function summarizeFolds(
 ): Promise<CvSummary> {
   const runs = Array.from({ length: plan.folds }, (_, index) => folder.fold(index + 1));
   const raw = await Promise.all(runs.map(readFold));
-  const excluded = await excludedOf(plan, raw);
-  const folds = raw.map((fold) => ({ ...fold, ...(excluded && { excluded }) }));
+  const footings = await footingsOf(plan, raw);
+  const folds = raw.map((fold) => ({ ...fold, ...footings }));
   const result = crossValidated(folds, targetSensitivity);
   const summary: CvSummary = {
     folds: plan.folds,
@@ -75,7 +76,14 @@ const settingsOf = ({ choices }: CvPlan) =>
     ]),
   );
 
-function excludedOf({ choices: { exclude } }: CvPlan, folds: readonly Evaluation[]) {
-  if (exclude === undefined) return undefined;
-  return readExcludeFile(exclude, { files: folds.flatMap(({ cells }) => cells.map(({ file }) => file)) });
+/** What the figures are also given for: without doubtful cells, and with other labels. */
+async function footingsOf({ choices: { exclude, relabel } }: CvPlan, folds: readonly Evaluation[]) {
+  const cells = {
+    files: folds.flatMap((fold) => fold.cells.map(({ file }) => file)),
+    classNames: folds[0]!.classes,
+  };
+  return {
+    ...(exclude !== undefined && { excluded: await readExcludeFile(exclude, cells) }),
+    ...(relabel !== undefined && { relabelled: await readRelabelFile(relabel, cells) }),
+  };
 }

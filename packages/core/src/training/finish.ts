@@ -67,8 +67,12 @@ export async function evaluateRun(
   );
   const noGate = `no input gate: ${split.train.length} training cells are too few to fit one (${FEWEST_CELLS} needed)`;
   await changeMetadata(folder.model, (metadata) => ({ ...metadata, ...calibration, ...(gate && { gate }) }));
-  const { excluded } = run;
-  const evaluation = { ...calibratedEvaluation(raw, calibration), ...(excluded && { excluded }) };
+  const { excluded, relabelled } = run;
+  const evaluation = {
+    ...calibratedEvaluation(raw, calibration),
+    ...(excluded && { excluded }),
+    ...(relabelled && { relabelled }),
+  };
   const metrics = computeMetrics(evaluation);
   await writePredictions(folder.predictions, evaluation);
   await writeFileAtomic(folder.metrics, `${JSON.stringify(metrics, null, 2)}\n`);

@@ -5,6 +5,7 @@ import { counted } from '../counted.js';
 import { countPatients, countPerClass } from '../dataset/cells.js';
 import type { CellDataset } from '../dataset/dataset.js';
 import { readExcludeFile } from '../dataset/exclude-file.js';
+import { type Relabelled, readRelabelFile } from '../dataset/relabel-file.js';
 import { type Split, sharedCells } from '../dataset/split.js';
 import { ResumeMismatch } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
@@ -16,7 +17,7 @@ import { differences, type RunConfig, type SideRecord } from '../run-folder/conf
 import { describeEnvironment } from '../run-folder/environment.js';
 import { createNetwork, layersUpTo } from './network.js';
 import { type OpenRun, refuseChanges } from './open-run.js';
-import { splitCells, withoutTraining } from './split-cells.js';
+import { relabelTraining, splitCells, withoutTraining } from './split-cells.js';
 
 /** All that a training needs, in memory. */
 export interface PreparedRun {
@@ -38,6 +39,10 @@ export interface PreparedRun {
    * are also given without them.
    */
   readonly excluded?: ReadonlySet<string>;
+  /**
+   * Cells that train with another label. Those that validate keep theirs; the figures are also given with these.
+   */
+  readonly relabelled?: Relabelled;
 }
 
 /**
@@ -46,14 +51,17 @@ export interface PreparedRun {
  */
 export async function prepareRun(
   { folder, settings, saved }: OpenRun,
-  cells: CellDataset,
+  read: CellDataset,
   device: SessionOptions,
 ): Promise<PreparedRun> {
-  if (saved) refuseOtherData(folder, saved, cells);
+  if (saved) refuseOtherData(folder, saved, read);
   const hasSplit = saved && (await statIfThere(folder.split));
-  const whole = await splitCells(cells, settings, hasSplit ? folder.split : undefined);
-  const excluded = settings.exclude === null ? undefined : await readExcludeFile(settings.exclude, cells);
-  const split = excluded ? withoutTraining(whole, cells, excluded) : whole;
+  const whole = await splitCells(read, settings, hasSplit ? folder.split : undefined);
+  const excluded = settings.exclude === null ? undefined : await readExcludeFile(settings.exclude, read);
+  const relabelled =
+    settings.relabel === undefined ? undefined : await readRelabelFile(settings.relabel, read);
+  const cells = relabelled ? relabelTraining(read, whole, relabelled) : read;
+  const split = excluded || relabelled ? withoutTraining(whole, cells, excluded) : whole;
   const optimizer = createOptimizer(settings, split.train.length);
   if (saved) refuseChanges(folder, scheduleChanges(saved, settings, optimizer));
   const { imageSize, augmentation } = settings;
@@ -70,6 +78,7 @@ export async function prepareRun(
     device,
     resumed: saved !== undefined,
     ...(excluded && { excluded }),
+    ...(relabelled && { relabelled }),
     ...(!changesNothing(augmentation) && { transform: augmentationTransform(augmentation, imageSize) }),
     config: saved ? { ...saved, settings } : describeRun(settings, cells, split, model, optimizer, device),
   };

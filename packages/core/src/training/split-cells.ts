@@ -1,4 +1,5 @@
 import type { CellDataset } from '../dataset/dataset.js';
+import type { Relabelled } from '../dataset/relabel-file.js';
 import { checkSides, imageSplit, patientSplit, type Split } from '../dataset/split.js';
 import { readSplitFile } from '../dataset/split-file.js';
 import { folderSplit } from '../dataset/subsets.js';
@@ -41,8 +42,20 @@ export function fitSplit(
  * comparable.
  * @throws UserError when no training cell of some class is left
  */
-export function withoutTraining(split: Split, cells: CellDataset, excluded: ReadonlySet<string>): Split {
+export function withoutTraining(
+  split: Split,
+  cells: CellDataset,
+  excluded: ReadonlySet<string> = new Set(),
+): Split {
   const kept = { ...split, train: split.train.filter((position) => !excluded.has(cells.files[position]!)) };
   checkSides(kept, cells.labels, cells.classNames, `without ${excluded.size} excluded cells`);
   return kept;
+}
+
+/** The cells with other labels for training; the validation side keeps its labels, so that figures stay comparable. */
+export function relabelTraining(cells: CellDataset, { train }: Split, relabelled: Relabelled): CellDataset {
+  const labels = cells.labels.slice();
+  for (const position of train)
+    labels[position] = relabelled.get(cells.files[position]!) ?? labels[position]!;
+  return { ...cells, labels };
 }

@@ -5,11 +5,12 @@ import { createOutput } from '../terminal/output.js';
 import { tellingEvents } from '../terminal/tell-events.js';
 import { examples } from './examples.js';
 import { POSITIVE_CLASS } from './meaning-options.js';
-import { printJson } from './parse.js';
+import { collect, printJson } from './parse.js';
 
 interface AuditOptions {
   splitFile?: string;
-  predictions?: string;
+  predictions?: string[];
+  readings?: string[];
   positiveClass?: string;
   out: string;
   json?: boolean;
@@ -21,7 +22,7 @@ export function register(data: Command): void {
     .command('audit')
     .summary('find duplicates, odd pictures, leaks and doubtful labels')
     .description(
-      'Finds duplicates, odd pictures, patients on both sides of a split, and doubtful labels. Writes a report, and a list for --exclude.',
+      'Finds duplicates, odd pictures, patients on both sides of a split, and doubtful and wrong labels. Writes a report, and lists for --exclude and --relabel.',
     )
     .argument('<dir>', 'folder with one folder of pictures per class')
     .option(
@@ -30,12 +31,25 @@ export function register(data: Command): void {
     )
     .option(
       '--predictions <path>',
-      'predictions.csv, or the folder of a cross-validation: labels that they contradict are listed',
+      'predictions.csv, or the folder of a cross-validation: labels that they contradict are listed; repeatable, for several models',
+      collect,
+    )
+    .option(
+      '--readings <file>',
+      'what a person read on the sheets in to-read/, blind to labels; repeat it for a second reader: together they decide',
+      collect,
     )
     .option(...POSITIVE_CLASS)
-    .option('--out <folder>', 'folder for report.html, audit.csv and audit.json', 'audit')
+    .option('--out <folder>', 'folder for report.html, audit.csv, audit.json and labels.csv', 'audit')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', examples('data audit cells', 'data audit cells --predictions cv --out audit'))
+    .addHelpText(
+      'after',
+      examples(
+        'data audit cells',
+        'data audit cells --predictions cv --out audit',
+        'data audit cells --predictions cv --readings a.csv --readings b.csv',
+      ),
+    )
     .action(async (directory: string, { json = false, ...options }: AuditOptions) => {
       const output = createOutput({ json });
       const result = await tellingEvents(output, (onEvent) =>

@@ -17,6 +17,7 @@ interface EvaluateOptions extends MeaningFlags {
   tta?: number;
   targetSensitivity?: number;
   exclude?: string;
+  relabel?: string;
   gate?: boolean;
   out?: string;
   threads?: number;
@@ -54,6 +55,10 @@ export function register(program: Command): void {
       numberOption('--tta'),
     )
     .option('--exclude <file>', 'also report figures without these cells, such as those of data audit')
+    .option(
+      '--relabel <file>',
+      'also report figures with other labels, of a file such as labels.csv of data audit',
+    )
     .option('--gate', 'count the cells that the model’s input gate would refuse')
     .option('--out <folder>', 'write metrics, predictions, charts and a report into this folder')
     .option('--threads <number>', 'processor threads (default: all)', numberOption('--threads'))

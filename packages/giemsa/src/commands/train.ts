@@ -54,6 +54,10 @@ export function register(program: Command): void {
       '--exclude <file>',
       'leave these cells out of training, such as those of data audit; figures are given with and without them',
     )
+    .option(
+      '--relabel <file>',
+      'train these cells with another label, such as in labels.csv of data audit; figures are given with both',
+    )
     .option('--color-mode <mode>', 'rgb or grayscale (default: the recipe’s)')
     .option(...FOLDER_CLASSES)
     .option(...POSITIVE_CLASS)

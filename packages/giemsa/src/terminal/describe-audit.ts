@@ -17,6 +17,8 @@ export function describeAudit({
   metrics,
   report,
   csv,
+  labelsCsv,
+  toRead,
 }: AuditResult): string[] {
   const exact = duplicates.filter((pair) => pair.exact).length;
   const of = (name: 'acrossClasses' | 'acrossPatients' | 'acrossSplit') =>
@@ -45,12 +47,49 @@ export function describeAudit({
         percent(labels.noise.estimatedErrorShare),
     );
   }
+  if (labels?.readings) lines.push(...describeReadings(labels.readings));
   const without = metrics?.without_excluded;
   if (metrics && without && labels?.unreliable === undefined) {
     lines.push(
       `accuracy    ${percent(metrics.accuracy.value!)} of all ${counted(metrics.n, 'cell')}, ${percent(without.accuracy.value!)} ` +
         `without the ${count(without.n_excluded)} doubtful ones`,
     );
+    const relabelled = metrics.with_relabelled;
+    if (relabelled)
+      lines.push(
+        `            ${percent(relabelled.accuracy.value!)} with ${count(relabelled.n_relabelled)} labels replaced`,
+      );
   }
-  return [...lines, `Report: ${report}`, `For --exclude: ${csv}`];
+  return [
+    ...lines,
+    `Report: ${report}`,
+    `For --exclude: ${csv}`,
+    ...(labelsCsv === undefined ? [] : [`Every label, for --exclude and --relabel: ${labelsCsv}`]),
+    ...(toRead
+      ? [
+          `To be read by two people: ${counted(toRead.cells, 'cell')} in ${toRead.folder}`,
+          'Each fills in a copy of its readings.csv; give both to --readings.',
+        ]
+      : []),
+  ];
+}
+
+type Readings = NonNullable<NonNullable<AuditResult['labels']>['readings']>;
+
+function describeReadings({ read, agreement, wrong, right, undecided, estimate }: Readings): string[] {
+  const kappa = agreement?.kappa;
+  const lines = [
+    `read        ${counted(read, 'cell')} by all readers: ${count(wrong)} wrong, ${count(right)} right, ${count(undecided)} undecided`,
+  ];
+  if (agreement?.share != null)
+    lines.push(
+      `readers     agree on ${percent(agreement.share)} of ${counted(agreement.n, 'cell')}${kappa == null ? '' : `, kappa ${kappa.toFixed(2)}`}`,
+    );
+  const interval = estimate.shareCi95Patients ?? estimate.shareCi95;
+  if (estimate.share !== null && interval)
+    lines.push(
+      `wrong       ${percent(estimate.share)} of all labels (${percent(interval[0])} to ${percent(interval[1])}): no model can be right`,
+      `            more often than ${percent(1 - estimate.share)} on the labels as they are`,
+    );
+  return lines;
 }

@@ -32,9 +32,15 @@ export function describeMetrics(metrics: Metrics): string[] {
   } else {
     rows.push(['macro F1', percent(metrics.macro_f1, 2)], [FIGURE_NAMES.ece, metrics.ece.toFixed(4)]);
   }
-  const { without_excluded: without, gate, cost } = metrics;
+  const { without_excluded: without, with_relabelled: relabelled, gate, cost } = metrics;
   if (without) {
     rows.push([`without ${count(without.n_excluded)} excluded`, `accuracy ${estimate(without.accuracy)}`]);
+  }
+  if (relabelled) {
+    rows.push([
+      `with ${count(relabelled.n_relabelled)} relabelled`,
+      `accuracy ${estimate(relabelled.accuracy)}`,
+    ]);
   }
   if (gate) rows.push(['input gate', `refuses ${count(gate.refused)} of them (${percent(gate.share, 2)})`]);
   if (cost) {

@@ -1,0 +1,51 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JudgedLabel } from '../audit/judge-labels.js';
+import { blindName } from '../audit/readings.js';
+import { imageGrid } from '../drawing/image-grid.js';
+import { writeFileAtomic } from '../files/atomic-file.js';
+import { toCsv } from '../files/csv.js';
+import { decodePixels } from '../pictures/decode.js';
+import { randomFromSeed } from '../random.js';
+
+/** Cells that no model doubts: where none of so many is wrong, at most 0.95 % of all such are (Wilson, 95 %). */
+const OTHERS_READ = 400;
+const COLUMNS = 6;
+const PER_SHEET = 36;
+const SEED = 1;
+
+/**
+ * Draws what people should read blind: the doubtful cells and a random sample of the others, shuffled, under names that do not give
+ * the label away, with a table to fill in.
+ * @param folder where `sheet-01.png`, … and `readings.csv` go; what was in it is replaced
+ * @returns cells to read
+ */
+export async function writeReadingSheets(
+  folder: string,
+  root: string,
+  labels: readonly JudgedLabel[],
+): Promise<number> {
+  const random = randomFromSeed(SEED);
+  const others = random.shuffle(labels.filter(({ doubtful }) => !doubtful)).slice(0, OTHERS_READ);
+  const cells = random.shuffle([...labels.filter(({ doubtful }) => doubtful), ...others]);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const sheets = Math.ceil(cells.length / PER_SHEET);
+  for (let sheet = 0; sheet < sheets; sheet++) {
+    const drawn = cells.slice(sheet * PER_SHEET, (sheet + 1) * PER_SHEET).map(async ({ file }) => {
+      const { data: image, width, height } = await decodePixels(join(root, file));
+      return { image, width, height, caption: blindName(file) };
+    });
+    const png = await imageGrid(await Promise.all(drawn), {
+      columns: COLUMNS,
+      title: `Cells to read, sheet ${sheet + 1} of ${sheets}`,
+    });
+    await writeFileAtomic(join(folder, `sheet-${String(sheet + 1).padStart(2, '0')}.png`), png);
+  }
+  const rows = cells.map(({ file }, index) => [Math.floor(index / PER_SHEET) + 1, blindName(file), '', '']);
+  await writeFileAtomic(
+    join(folder, 'readings.csv'),
+    toCsv([['sheet', 'cell', 'reading', 'reason'], ...rows]),
+  );
+  return cells.length;
+}
