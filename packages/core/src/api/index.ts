@@ -10,6 +10,9 @@ export {
 export type { BodyOptions } from '../architectures/resnet-v2.js';
 export { resnet50v2Body } from '../architectures/resnet-v2.js';
 export type { DoubtfulFinding, DuplicateFinding, OddFinding, SharedPatient } from '../audit/findings.js';
+export type { JudgedLabel } from '../audit/judge-labels.js';
+export type { Reading, Verdict } from '../audit/readings.js';
+export type { WrongLabels } from '../audit/wrong-labels.js';
 export type { AuditResult } from '../auditing/audit-folder.js';
 export { type AuditRequest, auditFolder } from '../auditing/audit-folder.js';
 export type { ImageNetWeightsOptions } from '../dataset/imagenet-weights.js';

@@ -2,6 +2,7 @@
 
 export type { DoubtfulLabel } from '../audit/confident-learning.js';
 export { confidentLearning, type LabelNoise } from '../audit/confident-learning.js';
+export type { Agreement } from '../metrics/agreement.js';
 export type { Spread, TargetReached } from '../metrics/cross-validation.js';
 export { type CrossValidated, crossValidated } from '../metrics/cross-validation.js';
 export type { EvaluatedCell, Evaluation, SkippedFile } from '../metrics/evaluation.js';

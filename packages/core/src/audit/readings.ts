@@ -4,7 +4,7 @@ import { agreementOf } from '../metrics/agreement.js';
 
 /** What a person saw in a picture, blind to its label and to every model. */
 export interface Reading {
-  /** A class, or {@link UNSURE}. */
+  /** A class, or `unsure`. */
   readonly reading: string;
   /** In the reader's words; may be empty. */
   readonly reason: string;
