@@ -23,6 +23,9 @@ export default defineConfig({
   },
   test: {
     include: ['interop/api/*.interop.ts'],
+    globalSetup: fileURLToPath(
+      new URL('../../packages/server/test/support/shared-folder.ts', import.meta.url),
+    ),
     setupFiles: fileURLToPath(new URL('../../vitest.setup.ts', import.meta.url)),
     testTimeout: 300_000,
     hookTimeout: 900_000,
