@@ -7,7 +7,7 @@ import { originSchema, refusedSchema, signedSchema } from './api-types.js';
 // The API's data types for the result of one patient: what is looked at, signed, reported and sent on.
 
 /** Why a cell is shown to be looked at. */
-const REASONS = ['infected', 'unsure', 'person', 'in a clump', 'cut or covered'] as const;
+const REASONS = ['infected', 'unsure', 'person', 'readers differ', 'in a clump', 'cut or covered'] as const;
 
 export const lookedCellSchema = z.object({
   picture: z.string(),
@@ -16,7 +16,7 @@ export const lookedCellSchema = z.object({
   reason: z
     .enum(REASONS)
     .describe(
-      'The model calls it infected, or is unsure; a person called it infected; or the model sees an infected cell in a clump or in a cell that is not counted',
+      'The model calls it infected, or is unsure; a person called it infected; two readers differ on it, so it waits for a third; or the model sees an infected cell in a clump or in a cell that is not counted',
     ),
   counted: z.boolean(),
   box: z

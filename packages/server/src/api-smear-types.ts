@@ -145,6 +145,7 @@ export const signStateSchema = z.object({
 
 export const smearSchema = z.object({
   batch: batchSchema,
+  was_blind: z.boolean().describe('Whether its fields are read blind, or were'),
   model_sha256: z
     .string()
     .describe('Of the model file that found these cells; the newest, if there were several'),

@@ -2,7 +2,7 @@
 
 export type { ApiAdoption, ApiPublished } from './api-adoption-types.js';
 export type { ApiChange, ApiLookedCell, ApiPatient, ApiPatientResult } from './api-patient-types.js';
-export type { ApiAgreement, ApiAuditEntry } from './api-reading-types.js';
+export type { ApiAgreement, ApiAuditEntry, ApiFieldsToRead, ApiFieldToRead } from './api-reading-types.js';
 export type { ApiSet, ApiSetting } from './api-setting-types.js';
 export type {
   ApiBlood,

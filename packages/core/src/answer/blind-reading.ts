@@ -1,7 +1,7 @@
 import type { PersonsWord } from './final-class.js';
 
 /** An answer that a person gave without knowing what the model or others say. */
-export interface BlindAnswer extends PersonsWord {
+export interface BlindAnswer extends Pick<PersonsWord, 'label'> {
   readonly reviewer: string;
 }
 

@@ -51,7 +51,9 @@ export interface SmearCell {
   readonly reviewer?: string;
   /** The class that a person gave it, which counts; left out where nobody did. */
   readonly said?: ObjectClass;
-  /** With `said`: what the model and the finder say of it. */
+  /** Two readers differ on it, and nobody has decided: it has no class and is not counted. */
+  readonly disputed?: true;
+  /** With `said` or `disputed`: what the model and the finder say of it. */
   readonly modelSaid?: ObjectClass | null;
   /** When, as ISO 8601, where that is known. */
   readonly reviewedAt?: string;

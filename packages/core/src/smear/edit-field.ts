@@ -53,6 +53,8 @@ export interface SignedEdit {
   readonly edit: FieldEdit;
   readonly reviewer: string;
   readonly created: string;
+  /** What readers decided without knowing what the model says: nobody undoes it. */
+  readonly blind?: true;
 }
 
 /** A correction that stands, with the number of its cell. */
@@ -185,7 +187,7 @@ const ownClass = ({ call, kind }: SmearCell): ObjectClass | null =>
 
 /** The same whatever a person said. */
 export const modelClass = (cell: SmearCell): ObjectClass | null =>
-  cell.said === undefined ? ownClass(cell) : (cell.modelSaid ?? null);
+  cell.said === undefined && !cell.disputed ? ownClass(cell) : (cell.modelSaid ?? null);
 
 /** What counts: the class that a person gave it, else the model's. */
 export const finalClass = (cell: SmearCell): ObjectClass | null => cell.said ?? ownClass(cell);

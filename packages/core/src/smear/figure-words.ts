@@ -1,3 +1,4 @@
+import { counted } from '../counted.js';
 import { count } from '../report/report-format.js';
 import type { SmearField } from './analyse-field.js';
 import type { SeenCounts } from './analyse-smears.js';
@@ -60,7 +61,15 @@ export const seenWords = ({ inClumps, cut }: SeenCounts) =>
   `called infected but not counted, to be looked at: ${inClumps} in clumps, ${cut} cut by the border`;
 
 /** What else is to be said of a field: what of its file was not looked at, and what a person accepted. */
-export const fieldNotes = ({ note, accepted = [] }: Pick<SmearField, 'note' | 'accepted'>): string[] => [
-  ...(note === undefined ? [] : [note]),
-  ...accepted.map(({ reason, rule }) => `counted though ${reason} (accepted: ${rule})`),
-];
+export function fieldNotes({
+  note,
+  accepted = [],
+  cells,
+}: Pick<SmearField, 'note' | 'accepted' | 'cells'>): string[] {
+  const disputed = cells.filter((cell) => cell.disputed).length;
+  return [
+    ...(note === undefined ? [] : [note]),
+    ...accepted.map(({ reason, rule }) => `counted though ${reason} (accepted: ${rule})`),
+    ...(disputed > 0 ? [`${counted(disputed, 'cell')} not counted: two readers differ`] : []),
+  ];
+}

@@ -15,7 +15,8 @@ interface History {
 function histories(edits: readonly SignedEdit[]): Map<string, History> {
   const byPerson = new Map<string, History>();
   for (const signed of edits) {
-    const { edit, reviewer } = signed;
+    const { edit, reviewer, blind } = signed;
+    if (blind) continue;
     const own = byPerson.get(reviewer) ?? { done: [], undone: [] };
     byPerson.set(reviewer, own);
     if (edit.action === 'undo') move(own.done, own.undone);
@@ -36,7 +37,8 @@ function move(from: SignedEdit[], to: SignedEdit[]): void {
 
 /** Of all persons: a person undoes only what they said themselves, last thing first. */
 export function doneEdits(edits: readonly SignedEdit[]): ReadonlySet<SignedEdit> {
-  return new Set([...histories(edits).values()].flatMap(({ done }) => done));
+  const blind = edits.filter((edit) => edit.blind);
+  return new Set([...blind, ...[...histories(edits).values()].flatMap(({ done }) => done)]);
 }
 
 /** Of each person who corrected. */

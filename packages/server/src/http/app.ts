@@ -31,6 +31,7 @@ import { figureRoutes } from './routes-figures.js';
 import { modelRoutes } from './routes-models.js';
 import { patientRoutes } from './routes-patients.js';
 import { pictureRoutes } from './routes-pictures.js';
+import { readingRoutes } from './routes-readings.js';
 import { resultRoutes } from './routes-results.js';
 import { sessionRoutes } from './routes-session.js';
 import { settingRoutes } from './routes-settings.js';
@@ -120,6 +121,7 @@ export async function createApp(
       await api.register(pictureRoutes(context));
       await api.register(figureRoutes(context));
       await api.register(smearRoutes(context));
+      await api.register(readingRoutes(context));
       await api.register(patientRoutes(context));
       await api.register(settingRoutes(context));
       await api.register(uploadRoutes(context));

@@ -64,20 +64,17 @@ export function checkReader(
   if (why !== undefined) throw new Problem('answer-stands', `${name}: ${why}.`);
 }
 
-/** @throws Problem for a blind reading of fields, one that begins after the first answer, or is ended by who may not */
+/** @throws Problem for a blind reading that begins after the first answer, or is ended by who may not */
 export async function checkBlindSetting(
   tables: Tables,
-  { id, name, smear }: Batch,
+  { id, name }: Batch,
   isBlind: boolean,
   token: AccessToken | null,
 ): Promise<void> {
-  if (smear) {
-    throw new Problem('fields', `The batch ${name} holds whole fields; only single cells are read blind.`);
-  }
   if (isBlind && (await isAnsweredBatch(tables, id, 'at all'))) {
     throw new Problem(
       'answered',
-      `Somebody has answered cells of ${name}; a blind reading begins before the first answer. Upload the pictures as a new batch.`,
+      `Somebody has answered cells of ${name} or signed; a blind reading begins before the first answer. Upload the pictures as a new batch.`,
     );
   }
   if (isBlind || token === null || token.role === 'admin') return;

@@ -7,7 +7,12 @@ import {
   patientSchema,
   signedResultSchema,
 } from '../api-patient-types.js';
-import { agreementSchema, auditEntrySchema } from '../api-reading-types.js';
+import {
+  agreementSchema,
+  auditEntrySchema,
+  fieldsToReadSchema,
+  fieldToReadSchema,
+} from '../api-reading-types.js';
 import { madeSettingSchema, settingSchema } from '../api-setting-types.js';
 import {
   cellSchema,
@@ -75,6 +80,8 @@ const NAMED = {
   Session: sessionSchema,
   Agreement: agreementSchema,
   Reading: readingSchema,
+  FieldsToRead: fieldsToReadSchema,
+  FieldToRead: fieldToReadSchema,
   AuditEntry: auditEntrySchema,
   Upload: uploadSchema,
   Correction: correctionSchema,

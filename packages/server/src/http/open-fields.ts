@@ -4,6 +4,7 @@ import { readPatients } from '../smears/read-smears.js';
 import type { Tables } from '../storage/database.js';
 import { readFields } from '../storage/fields.js';
 import { filesBeside } from '../storage/upload-files.js';
+import { refuseUnread } from './blind-fields.js';
 import type { Context } from './context.js';
 import { batchOf } from './look-up.js';
 import type { OpenPatients } from './patient-result.js';
@@ -13,7 +14,7 @@ import type { AccessToken } from './tokens.js';
 /**
  * A batch of fields with what its figures are made by.
  * @param threshold in place of the batch's
- * @throws Problem 404 for a batch that the token does not see, 409 for one of single cells
+ * @throws Problem 404 for a batch that the token does not see, 409 for one of single cells, and while its fields are read blind
  */
 export async function openFields(
   { database: { tables }, registry }: Context,
@@ -24,6 +25,7 @@ export async function openFields(
   const batch = await batchOf(tables, id, token);
   if (!batch.smear)
     throw new Problem('no-smear', `The batch ${batch.name} holds single cells; see its results.`);
+  await refuseUnread(tables, batch);
   return openSmear(tables, registry, { ...batch, smear: batch.smear }, threshold);
 }
 

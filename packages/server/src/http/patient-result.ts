@@ -101,9 +101,12 @@ export function digestOf(result: ApiPatientResult): string {
 }
 
 /** Why a result cannot be signed now; null where it can. */
-export function hindranceOf({ fields }: ApiPatientResult, missing: number): string | null {
+export function hindranceOf({ fields, cells }: ApiPatientResult, missing: number): string | null {
+  const disputed = cells.filter(({ reason }) => reason === 'readers differ').length;
   const waiting = fields.filter(({ status }) => status === 'waiting').length;
   if (missing > 0) return `${missing} of the patient’s files ${missing === 1 ? 'has' : 'have'} not arrived`;
   if (waiting > 0) return `${waiting} of the patient’s fields ${waiting === 1 ? 'waits' : 'wait'} to be read`;
+  if (disputed > 0)
+    return `two readers differ on ${disputed} of the patient’s cells: a third person says what ${disputed === 1 ? 'it is' : 'they are'}`;
   return null;
 }

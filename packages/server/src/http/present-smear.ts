@@ -31,7 +31,7 @@ export function presentSmear(
   progress: Progress,
   beside: FilesBeside,
   beyond: (patient: ReadPatient) => Pick<ApiSmear['patients'][number], 'to_look_at' | 'sign_off'>,
-): ApiSmear {
+): Omit<ApiSmear, 'was_blind'> {
   const { batch, model, rules, held, patients } = open;
   const { rule, ruled } = rules.sorting;
   return {
@@ -95,8 +95,9 @@ export function presentPatient(
     stages: smear.stages ? presentStages(smear.stages) : null,
     reviewers: [
       ...new Set(
-        fields.flatMap(({ edits, mark }) => [
-          ...edits.map(({ reviewer }) => reviewer),
+        fields.flatMap(({ edits, mark, readings }) => [
+          ...readings.map(({ reviewer }) => reviewer),
+          ...edits.flatMap(({ reviewer, blind }) => (blind ? [] : reviewer)),
           ...(mark ? [mark.by] : []),
         ]),
       ),
@@ -109,7 +110,7 @@ export function presentPatient(
         rule: field?.rule ?? null,
       },
       counts: field ? presentCounts(countField(field)) : null,
-      edits: edits.filter(({ edit }) => edit.action !== 'look').length,
+      edits: edits.filter(({ edit, blind }) => !blind && edit.action !== 'look').length,
       corrected_by: mark?.by ?? null,
     })),
   };

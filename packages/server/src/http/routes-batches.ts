@@ -17,7 +17,7 @@ import { copyBatch } from './copy-batch.js';
 import { called, numeral, someOf, words } from './inputs.js';
 import { batchOf, batchParams } from './look-up.js';
 import { pageQuery, sendPage } from './paging.js';
-import { askerOf, looker } from './person.js';
+import { askerOf, by, looker, personOf } from './person.js';
 import { presentBatch } from './present.js';
 import { Problem } from './problem.js';
 import { checkIsUpload, receiver } from './receive.js';
@@ -83,6 +83,13 @@ export const batchRoutes =
             model: called().optional(),
             /** `fields`: whole fields of thin smears, one folder a patient. */
             kind: z.enum(BATCH_KINDS).default('cells'),
+            blind: z
+              .enum(['true', 'false'])
+              .default('false')
+              .describe(
+                '`true`: the batch is read blind from the beginning, so that nobody sees what the model says before answering',
+              ),
+            by,
             ...smearQuery.shape,
           }),
           response: { 201: uploadSchema },
@@ -93,11 +100,13 @@ export const batchRoutes =
         const model = await registry.findOffered(request.query.model, request.query.kind);
         const smear = smearSettings(request.query);
         if (smear) checkSmearModel({ path: model.id, classNames: model.metadata.classNames });
+        const { blind } = request.query;
         const batch = {
           name: request.query.name ?? `Batch of ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`,
           modelId: model.id,
           smear,
           room: roomOf(request.token),
+          ...(blind === 'true' && { blindBy: personOf(request.token, request.query.by) }),
         };
         const answer = await receive(request, reply, batch, model);
         request.audited = { batch: answer.batch.id };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { smearSchema } from '../api-smear-types.js';
 import { SMEAR_FILES, smearFile } from '../export/export-smear.js';
 import { progressOf } from '../storage/batches.js';
+import { wasBlind } from '../storage/corrections.js';
 import type { Context } from './context.js';
 import { thresholdQuery } from './inputs.js';
 import { batchParams } from './look-up.js';
@@ -33,7 +34,8 @@ export const figureRoutes =
         // A threshold that is only looked at changes nothing of what was signed.
         const held = query.threshold === undefined ? open : await openPatients(context, params.batch, token);
         const standing = await standingOf(tables, held);
-        return presentSmear(open, progress, open.beside, ({ patient }) => standing.get(patient)!);
+        const smear = presentSmear(open, progress, open.beside, ({ patient }) => standing.get(patient)!);
+        return { ...smear, was_blind: await wasBlind(tables, open.batch) };
       },
     );
 

@@ -8,13 +8,15 @@ import { agreementSchema } from '../api-reading-types.js';
 import { type ApiPicture, type ApiResults, resultsSchema } from '../api-types.js';
 import { batchCsv, batchHtml, batchJson, type ResultsHead, resultsJson } from '../export/export-batch.js';
 import { originOfCells } from '../export/origin.js';
-import { agreementIn } from '../models/agreement.js';
+import { agreementIn, readCells } from '../models/agreement.js';
 import { answersOfBatch } from '../models/answers-of-batch.js';
 import { modelOfResults } from '../models/model-of-results.js';
 import { type Batch, progressOf } from '../storage/batches.js';
+import { copiesBefore } from '../storage/blind-begin.js';
 import { wasBlind } from '../storage/corrections.js';
 import { eachPicture, type ReadPicture, readPictures } from '../storage/read-batch.js';
 import { filesBeside } from '../storage/upload-files.js';
+import { agreementInFields } from './blind-fields.js';
 import type { Context } from './context.js';
 import { numeral, thresholdQuery } from './inputs.js';
 import { batchOf, batchParams, pictureOf } from './look-up.js';
@@ -112,9 +114,8 @@ export const resultRoutes =
         const batch = await batchOf(tables, params.batch, token);
         if (!(await wasBlind(tables, batch)))
           throw new Problem('not-blind', `The batch ${batch.name} was never read blind.`);
-        const { rule } = await answersOfBatch(tables, registry, batch);
-        const look = { rule, isBlind: batch.blind, person: askerOf(token, query.by) };
-        return agreementIn(eachPicture(tables, batch.id), look);
+        const person = askerOf(token, query.by);
+        return { ...(await agreement(batch, person)), copies_before: await copiesBefore(tables, batch.id) };
       },
     );
 
@@ -146,6 +147,13 @@ export const resultRoutes =
         return reply.type('text/html; charset=utf-8').send(page);
       },
     );
+
+    async function agreement(batch: Batch, person: string | null) {
+      if (batch.smear) return agreementInFields(context, { ...batch, smear: batch.smear }, person);
+      const { rule } = await answersOfBatch(tables, registry, batch);
+      const look = { rule, isBlind: batch.blind, person };
+      return agreementIn(readCells(eachPicture(tables, batch.id), look), { ...rule, person });
+    }
 
     /** What is said about all pictures, and the pictures, read as they are asked for. */
     async function headOf(batch: Batch, person: string | null, wanted?: number) {

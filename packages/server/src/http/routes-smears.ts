@@ -9,6 +9,7 @@ import type { OpenSmear } from '../smears/open-smear.js';
 import { type CorrectedField, correctField } from '../smears/read-smears.js';
 import { addFieldEdit, addFieldMark, readField } from '../storage/fields.js';
 import type { Picture } from '../storage/pictures.js';
+import { checkEdit, refuseCorrections } from './blind-fields.js';
 import type { Context } from './context.js';
 import { file } from './describe-api.js';
 import { cellHeat, cellProbability, shownCell, shownPlace } from './field-pictures.js';
@@ -89,7 +90,11 @@ export const smearRoutes =
         const open = await openField(params.picture, token, query.threshold);
         const person = personOf(token, body.reviewer, 'reviewer');
         const edit = await checkedEdit(open, body.edit, person);
-        await addFieldEdit(tables, { pictureId: open.picture.id, edit, reviewer: person });
+        const row = { pictureId: open.picture.id, edit, reviewer: person };
+        const before = await readField(tables, open.picture);
+        await addFieldEdit(tables, open.batch.id, row, (isBlind) =>
+          checkEdit(before, body.edit, person, isBlind),
+        );
         return reply.code(201).send(await presentField(open));
       },
     );
@@ -113,7 +118,13 @@ export const smearRoutes =
         await checkReadable(open);
         const { threshold } = open.rules.decision;
         const { corrected } = body;
-        await addFieldMark(tables, { pictureId: open.picture.id, threshold, corrected, reviewer: person });
+        const { id: pictureId, name } = open.picture;
+        await addFieldMark(
+          tables,
+          open.batch.id,
+          { pictureId, threshold, corrected, reviewer: person },
+          (isBlind) => refuseCorrections(name, isBlind),
+        );
         return presentField(open);
       },
     );

@@ -23,6 +23,7 @@ import {
   patientsOf,
 } from '../tasks/material.js';
 import { visibleTo } from './access.js';
+import { refuseBlind } from './blind.js';
 import type { Context } from './context.js';
 import { called, words } from './inputs.js';
 import { batchOf } from './look-up.js';
@@ -259,6 +260,7 @@ export const taskRoutes =
       for (const id of new Set(ids)) {
         const batch = await batchOf(tables, id, token);
         if (!batch.smear) throw new Problem('no-smear', `The batch ${batch.name} holds single cells.`);
+        refuseBlind(batch);
         const smear = { ...batch, smear: batch.smear };
         read.push({ name: batch.name, patients: await patientsOf(tables, registry, smear) });
         batches.push({ id, name: batch.name });

@@ -2,7 +2,9 @@ import { isAnswered } from '@giemsa/core/internal/answer/final-class';
 import type { ApiSummary } from '../api-types.js';
 import { answersOfBatch } from '../models/answers-of-batch.js';
 import type { Batch } from '../storage/batches.js';
+import { readFields } from '../storage/fields.js';
 import { eachPicture } from '../storage/read-batch.js';
+import { isUnread } from './blind-fields.js';
 import type { Context } from './context.js';
 import { openPatients } from './open-fields.js';
 import { presentPicture } from './present.js';
@@ -38,10 +40,17 @@ async function ofCells(
   return { ...counts, fields: null, patients: null, signed: null };
 }
 
-async function ofFields(context: Context, { id }: Batch, token: AccessToken | null): Promise<ApiSummary> {
+async function ofFields(context: Context, batch: Batch, token: AccessToken | null): Promise<ApiSummary> {
+  const { tables } = context.database;
+  const { id } = batch;
+  if (await isUnread(tables, batch)) {
+    const fields = await readFields(tables, id);
+    const read = fields.filter(({ readings }) => readings.length > 1).length;
+    return { cells: 0, infected: 0, reviewed: read, fields: fields.length, patients: null, signed: null };
+  }
   const open = await openPatients(context, id, token);
   const { patients } = open;
-  const standing = await standingOf(context.database.tables, open);
+  const standing = await standingOf(tables, open);
   const sum = (of: (patient: (typeof patients)[number]) => number) =>
     patients.reduce((total, patient) => total + of(patient), 0);
   return {

@@ -4,7 +4,7 @@ import type { Decision, SmearCell } from '@giemsa/core/smear';
 import type { CorrectedField, ReadPatient } from './read-smears.js';
 
 /** Why a cell is shown to a person. */
-export type Reason = 'infected' | 'unsure' | 'person' | 'in a clump' | 'cut or covered';
+export type Reason = 'infected' | 'unsure' | 'person' | 'readers differ' | 'in a clump' | 'cut or covered';
 
 /** A cell that a person is to look at. */
 export interface ToLookAt {
@@ -35,7 +35,8 @@ export function cellsToLookAt({ fields }: ReadPatient, decision: Decision): ToLo
 }
 
 function reasonOf(cell: SmearCell, decision: Decision): Reason | undefined {
-  const { call, counted, kind, probability, looked } = cell;
+  const { call, counted, kind, probability, looked, disputed } = cell;
+  if (disputed) return 'readers differ';
   if (probability !== null) {
     const model = callOf(probability, decision);
     if (model.call === 'infected') return 'infected';

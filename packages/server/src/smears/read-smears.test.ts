@@ -10,7 +10,7 @@ const RULES = {
 } as unknown as SmearRules;
 
 const fieldOf = (name: string, id: number): ReadField =>
-  ({ picture: { id: `${id}`, name, sha256: `${id}` }, edits: [] }) as unknown as ReadField;
+  ({ picture: { id: `${id}`, name, sha256: `${id}` }, edits: [], readings: [] }) as unknown as ReadField;
 
 test('folders of one name keep their whole paths, others their names; patients come in the order of upload', () => {
   const names = ['b/Doe/1.png', 'a/Roe/1.png', 'c/Doe/1.png', '1.png', 'b/Doe/2.png'];

@@ -5,6 +5,7 @@ import { UNSURE_HALF_WIDTH } from '@giemsa/core/internal/smear/analyse-field';
 import { seenOf, stagesOfFields } from '@giemsa/core/internal/smear/analyse-smears';
 import { finalClass, modelClass, standingEdits, withClass } from '@giemsa/core/internal/smear/edit-field';
 import type { FieldRule } from '@giemsa/core/internal/smear/field-quality';
+import { editsOfReadings, withoutDisputed } from '@giemsa/core/internal/smear/field-reading';
 import { SeenFields, sameField } from '@giemsa/core/internal/smear/seen-fields';
 import {
   type ClassifierRates,
@@ -126,17 +127,21 @@ export interface ReadPatient {
   readonly smear: PatientSmear;
 }
 
-export const correctField = (read: ReadField, { decision }: SmearRules): CorrectedField => ({
-  ...read,
-  edits: read.found ? standingEdits(read.found, read.edits) : read.edits,
-  allEdits: read.edits,
-  field: read.found && {
-    ...(read.mark
-      ? markedField(read.found, read.edits, read.mark, decision)
-      : editField(read.found, read.edits, decision)),
-    ...{ file: read.picture.name, sha256: read.picture.sha256 },
-  },
-});
+export function correctField(read: ReadField, { decision }: SmearRules): CorrectedField {
+  const { found, readings, mark, picture } = read;
+  if (!found) return { ...read, allEdits: read.edits, field: undefined };
+  const allEdits = [...editsOfReadings(found, readings), ...read.edits];
+  const field = mark ? markedField(found, allEdits, mark, decision) : editField(found, allEdits, decision);
+  return {
+    ...read,
+    edits: standingEdits(found, allEdits),
+    allEdits,
+    field: {
+      ...withoutDisputed(field, found, readings),
+      ...{ file: picture.name, sha256: picture.sha256 },
+    },
+  };
+}
 
 /**
  * Who says that every cell of a field is right has answered for each, as it was seen then: whatever threshold is asked for now, and

@@ -11,7 +11,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
-import { expectedFiles } from './batch-tables.js';
+import { batchSettings, expectedFiles } from './batch-tables.js';
 import type { Tables } from './database.js';
 import { unusedContents } from './pictures.js';
 import { addRemovals } from './removals.js';
@@ -122,15 +122,21 @@ export interface NewBatch {
   readonly smear?: SmearSettings | undefined;
   /** Name of its token; null if it was made without one. */
   readonly room?: string | null;
+  /** Who has it read blind from the beginning; left out where nobody does. */
+  readonly blindBy?: string | undefined;
 }
 
-export async function createBatch(tables: Tables, values: NewBatch): Promise<Batch> {
-  return (
-    await tables
-      .insert(batches)
-      .values({ id: randomUUID(), ...values })
-      .returning()
-  )[0]!;
+export async function createBatch(tables: Tables, { blindBy, ...values }: NewBatch): Promise<Batch> {
+  const blind = blindBy !== undefined;
+  const [batch] = await tables
+    .insert(batches)
+    .values({ id: randomUUID(), ...values, blind })
+    .returning();
+  if (blind) {
+    const setting = { setting: 'blind', blind } as const;
+    await tables.insert(batchSettings).values({ batchId: batch!.id, setting, setBy: blindBy });
+  }
+  return batch!;
 }
 
 /** Until the transaction ends nobody deletes it. @returns whether it is there, and not in the trash */
@@ -146,11 +152,21 @@ export async function holdBatch(transaction: Tables, id: string): Promise<boolea
 /** Batches of fields at which a person has looked, the newest first. @param room the one whose batches are listed; `null` for all */
 export async function correctedBatches(tables: Tables, room: string | null, limit: number): Promise<Batch[]> {
   const looked = sql`${batches.id} IN (SELECT batch_id FROM pictures JOIN field_edits ON picture_id = pictures.id
-    UNION SELECT batch_id FROM pictures JOIN field_marks ON picture_id = pictures.id)`;
+    UNION SELECT batch_id FROM pictures JOIN field_marks ON picture_id = pictures.id
+    UNION SELECT batch_id FROM pictures JOIN field_readings ON picture_id = pictures.id)`;
   return tables
     .select()
     .from(batches)
-    .where(and(isNull(batches.deletedAt), isNotNull(batches.smear), inRoom(room), looked))
+    .where(
+      and(
+        isNull(batches.deletedAt),
+        isNotNull(batches.smear),
+        // What is read blind has no figures yet.
+        eq(batches.blind, false),
+        inRoom(room),
+        looked,
+      ),
+    )
     .orderBy(desc(batches.createdAt), desc(batches.id))
     .limit(limit);
 }

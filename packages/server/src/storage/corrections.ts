@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, inArray, ne, notExists } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, ne, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Batch } from './batches.js';
 import type { Tables } from './database.js';
-import { batches, corrections, pictures, type VERDICTS } from './schema.js';
+import { hasFieldReadings, whileAnswering } from './field-readings.js';
+import { corrections, pictures, type VERDICTS } from './schema.js';
 
 /** What a person said about a picture and did not take back. */
 export type Correction = Omit<typeof corrections.$inferSelect, 'verdict'> & {
@@ -26,13 +27,7 @@ export async function addCorrection(
   added: NewCorrection,
   check: (isBlind: boolean, standing: readonly Correction[]) => void,
 ): Promise<void> {
-  await tables.transaction(async (transaction) => {
-    const [batch] = await transaction
-      .select({ blind: batches.blind })
-      .from(batches)
-      .where(eq(batches.id, batchId))
-      .for('update');
-    const blind = batch?.blind ?? false;
+  await whileAnswering(tables, batchId, async (transaction, blind) => {
     check(blind, (await standingWords(transaction, [added.pictureId])).get(added.pictureId) ?? []);
     await transaction.insert(corrections).values({ ...added, blind });
   });
@@ -109,5 +104,15 @@ export async function isAnsweredBatch(
     .innerJoin(pictures, eq(pictures.id, corrections.pictureId))
     .where(and(eq(pictures.batchId, batchId), which === 'blind' ? eq(corrections.blind, true) : undefined))
     .limit(1);
+  if (rows.length > 0 || (await hasFieldReadings(tables, batchId))) return true;
+  return which === 'at all' && isCorrectedBatch(tables, batchId);
+}
+
+/** Whether a person has corrected a field of a batch, marked one as corrected, or signed. */
+async function isCorrectedBatch(tables: Tables, batchId: string): Promise<boolean> {
+  const ofBatch = sql`picture_id IN (SELECT id FROM pictures WHERE batch_id = ${batchId})`;
+  const { rows } = await tables.execute(sql`
+    SELECT 1 FROM field_edits WHERE ${ofBatch} UNION ALL SELECT 1 FROM field_marks WHERE ${ofBatch}
+    UNION ALL SELECT 1 FROM sign_offs WHERE batch_id = ${batchId} LIMIT 1`);
   return rows.length > 0;
 }

@@ -1,6 +1,8 @@
+import type { FieldReading } from '@giemsa/core/internal/smear/field-reading';
 import type { FieldEdit, SignedEdit, SmearField } from '@giemsa/core/smear';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
+import { readingsOf, whileAnswering } from './field-readings.js';
 import type { Picture } from './pictures.js';
 import { fieldEdits, fieldMarks, fields, pictures } from './schema.js';
 
@@ -15,6 +17,8 @@ export interface ReadField {
   readonly edits: readonly SignedEdit[];
   /** Of who corrected the whole of it; undefined where nobody says so. */
   readonly mark: FieldMark | undefined;
+  /** What persons saw in it without knowing what the model says, in their order. */
+  readonly readings: readonly FieldReading[];
 }
 
 /** A person has looked at every cell of a field. */
@@ -61,7 +65,8 @@ function valuesOf(text: string | null | undefined): Float32Array | undefined {
 }
 
 /** Pictures at which a person has looked. */
-const LOOKED_AT = sql`pictures.id IN (SELECT picture_id FROM field_edits UNION SELECT picture_id FROM field_marks)`;
+const LOOKED_AT = sql`pictures.id IN (SELECT picture_id FROM field_edits
+  UNION SELECT picture_id FROM field_marks UNION SELECT picture_id FROM field_readings)`;
 
 /**
  * Fields of a batch in the order of upload.
@@ -80,9 +85,11 @@ export async function readFields(
     .orderBy(asc(pictures.position));
   const ofBatch = sql`picture_id IN (SELECT id FROM pictures WHERE batch_id = ${batchId})`;
   const [edits, marks] = [await editsOf(tables, ofBatch), await marksOf(tables, ofBatch)];
+  const readings = await readingsOf(tables, ofBatch);
   return rows.map(({ picture, field }) => ({
     ...{ picture, found: field?.found, finder: field?.finder, shown: valuesOf(field?.shown) },
     ...{ edits: edits.get(picture.id) ?? [], mark: marks.get(picture.id) },
+    readings: readings.get(picture.id) ?? [],
   }));
 }
 
@@ -93,6 +100,7 @@ export async function readField(tables: Tables, picture: Picture): Promise<ReadF
   return {
     ...{ picture, found: row?.found, finder: row?.finder, shown: valuesOf(row?.shown) },
     ...{ edits: edits.get(picture.id) ?? [], mark: marks.get(picture.id) },
+    readings: (await readingsOf(tables, ofPicture)).get(picture.id) ?? [],
   };
 }
 
@@ -109,20 +117,29 @@ export async function modelsOfFields(tables: Tables, batchId: string): Promise<s
   return rows.map(({ sha256 }) => sha256);
 }
 
-export async function addFieldEdit(
+/** @param check is given whether the batch is read blind; what it throws is passed on */
+export const addFieldEdit = (
   tables: Tables,
+  batchId: string,
   edit: { pictureId: string; edit: FieldEdit; reviewer: string },
-): Promise<void> {
-  await tables.insert(fieldEdits).values(edit);
-}
+  check: (isBlind: boolean) => void,
+): Promise<void> =>
+  whileAnswering(tables, batchId, async (transaction, isBlind) => {
+    check(isBlind);
+    await transaction.insert(fieldEdits).values(edit);
+  });
 
-/** Notes that a person has looked at every cell of a field, or takes that back. */
-export async function addFieldMark(
+/** Notes that a person has looked at every cell of a field, or takes that back. @param check as {@link addFieldEdit}’s */
+export const addFieldMark = (
   tables: Tables,
+  batchId: string,
   mark: Omit<typeof fieldMarks.$inferInsert, 'createdAt'>,
-): Promise<void> {
-  await tables.insert(fieldMarks).values(mark);
-}
+  check: (isBlind: boolean) => void,
+): Promise<void> =>
+  whileAnswering(tables, batchId, async (transaction, isBlind) => {
+    check(isBlind);
+    await transaction.insert(fieldMarks).values(mark);
+  });
 
 /** The last mark of each field holds. */
 async function marksOf(tables: Tables, where: ReturnType<typeof sql>): Promise<Map<string, FieldMark>> {

@@ -156,6 +156,7 @@ export const answeredPictures = (tables: Tables, ids: readonly string[]): Promis
           exists(tables.select().from(corrections).where(eq(corrections.pictureId, pictures.id))),
           exists(tables.select().from(fieldEdits).where(eq(fieldEdits.pictureId, pictures.id))),
           exists(tables.select().from(fieldMarks).where(eq(fieldMarks.pictureId, pictures.id))),
+          sql`${pictures.id} IN (SELECT picture_id FROM field_readings)`,
           IS_SIGNED,
         ),
       ),
