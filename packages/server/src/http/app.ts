@@ -15,7 +15,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { PUBLIC } from './access.js';
-import { keepAuditLog } from './audit.js';
+import { isAudited, keepAuditLog } from './audit.js';
 import type { Context } from './context.js';
 import { type Description, describeApi } from './describe-api.js';
 import { docsPage } from './docs-page.js';
@@ -109,7 +109,10 @@ export async function createApp(
           'answered as application/problem+json; 429 with Retry-After where a token has reached its limits. Research use only.',
       },
     },
-    transform: jsonSchemaTransform,
+    transform: (described) => {
+      const { schema, url } = jsonSchemaTransform(described);
+      return { schema: isAudited(described.route) ? { ...schema, 'x-audited': true } : schema, url };
+    },
     transformObject: (document) =>
       describeApi(jsonSchemaTransformObject(document) as Description, options.door.book.asks),
   });

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, RouteOptions } from 'fastify';
 import { addAuditEntry } from '../storage/audit-log.js';
 import type { Tables } from '../storage/database.js';
 import { findPicture } from '../storage/pictures.js';
@@ -28,7 +28,7 @@ export function keepAuditLog(app: FastifyInstance, tables: Tables): void {
     const { audited, routeOptions } = request;
     const { url, config } = routeOptions;
     if (audited === null || url === undefined) return;
-    const isWanted = config.audit ?? !isReading(request.method);
+    const isWanted = isKept(config, request.method);
     if (!isWanted && reply.statusCode !== FORBIDDEN) return;
     const { batch, picture: pictureParam } = (request.params ?? {}) as { batch?: string; picture?: string };
     const picture = uuidOrNull(pictureParam);
@@ -45,6 +45,12 @@ export function keepAuditLog(app: FastifyInstance, tables: Tables): void {
     }).catch((error: Error) => request.log.error(error, 'not in the audit log'));
   });
 }
+
+const isKept = ({ audit }: { audit?: boolean }, method: string): boolean => audit ?? !isReading(method);
+
+/** Whether requests of a route can be in the log: those that change or export something, and those that not every role may send. */
+export const isAudited = ({ config = {}, method }: RouteOptions): boolean =>
+  [method].flat().some((one) => isKept(config, one)) || config.role !== undefined;
 
 /** What is done to a picture is in the log of its batch. */
 const batchOfPicture = async (tables: Tables, picture: string | null): Promise<string | null> =>

@@ -1,4 +1,4 @@
-// Made by npm run api:client; do not edit. sha256 of the description: 28d14bc276e1159374844bc6d70d08de5cd941e369bcbe75ad2ef00321d56f2e
+// Made by npm run api:client; do not edit. sha256 of the description: d49182a7a9f4832087cffa10c2b281a1fc939db119a8a22df65425c9ff2ae8ab
 
 export interface paths {
   '/api/v1/batches': {
@@ -60,6 +60,10 @@ export interface paths {
           name?: string;
           model?: string;
           kind?: 'cells' | 'fields';
+          /** @description `true`: the batch is read blind from the beginning, so that nobody sees what the model says before answering */
+          blind?: 'true' | 'false';
+          /** @description The person, where tokens are not of persons; else it is the token’s. */
+          by?: string;
           microscope?: string;
           um_per_pixel?: number;
           accept?: string;
@@ -1389,6 +1393,188 @@ export interface paths {
     };
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/batches/{batch}/readings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The fields of a batch that is read blind, or was, by patient, with what is left to read */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Who looks, where tokens are not of persons. In a batch that is read blind this person sees what the model says of cells that they have answered. */
+          by?: string;
+        };
+        header?: never;
+        path: {
+          batch: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['FieldsToRead'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/pictures/{picture}/reading': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A field that is read blind, or was: outlines to answer; answers and the model’s classes for who has answered */
+    get: {
+      parameters: {
+        query?: {
+          /** @description Who looks, where tokens are not of persons. In a batch that is read blind this person sees what the model says of cells that they have answered. */
+          by?: string;
+        };
+        header?: never;
+        path: {
+          picture: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['FieldToRead'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/pictures/{picture}/readings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What a person saw in a field that is read blind: its infected cells; all others are uninfected
+     * @description One reading of each person, which stands. The first two persons answer all cells; where they differ, a third is asked about those cells only and decides.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          picture: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description Numbers of the cells that the person calls infected */
+            infected: number[];
+            /**
+             * @description Numbers of what was outlined as a red cell and is none; all other cells are uninfected
+             * @default []
+             */
+            not_cells?: number[];
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
+            reviewer?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['FieldToRead'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
     delete?: never;
     options?: never;
     head?: never;
@@ -3855,6 +4041,12 @@ export interface components {
             table: number[][];
           }[]
         | null;
+      /** @description Who had taken a copy of results before the blind reading began, by the log: method and route */
+      copies_before: {
+        at: string;
+        person: string | null;
+        action: string;
+      }[];
     };
     AuditEntry: {
       id: number;
@@ -4154,16 +4346,79 @@ export interface components {
           /** @constant */
           action: 'redo';
         };
+    FieldToRead: {
+      id: string;
+      name: string;
+      /**
+       * @description How far its readers are
+       * @enum {string}
+       */
+      state: 'waits' | 'agreed' | 'disagreed' | 'decided';
+      /** @description Whether what the model and others say is kept from who asks */
+      hidden: boolean;
+      batch: string;
+      patient: string;
+      width: number;
+      height: number;
+      problem: string | null;
+      cell_diameter: number | null;
+      microns_per_pixel: number | null;
+      /** @description Whether who asks has something to answer here */
+      may_answer: boolean;
+      cells: {
+        id: number;
+        /** @description `[x0, y0, x1, y1, ...]` in pixels of the field */
+        outline: number[];
+        /** @description Whether who asks is asked about it */
+        asked: boolean;
+        /** @description Null for what nobody is asked about, and while it is hidden */
+        state: ('waits' | 'agreed' | 'disagreed' | 'decided') | null;
+        answers: {
+          reviewer: string;
+          /** @enum {string} */
+          answer: 'infected' | 'uninfected' | 'no cell';
+          at: string;
+        }[];
+        /** @description At the threshold of the batch; null while it is hidden */
+        model_class: string | null;
+      }[];
+    };
+    FieldsToRead: {
+      batch: components['schemas']['Batch'];
+      /** @description Fields of which something is kept from who asks */
+      hidden: number;
+      patients: {
+        patient: string;
+        fields: {
+          id: string;
+          name: string;
+          /**
+           * @description How far its readers are
+           * @enum {string}
+           */
+          state: 'waits' | 'agreed' | 'disagreed' | 'decided';
+          /** @description Whether what the model and others say is kept from who asks */
+          hidden: boolean;
+          /** @enum {string} */
+          status: 'waiting' | 'done' | 'refused' | 'failed';
+          /** @description Why it is not read: it could not be, or is set aside */
+          problem: string | null;
+          /** @description Cells that who asks is asked about: all, or those on which two readers differ */
+          cells: number;
+          read_by_you: boolean;
+        }[];
+      }[];
+    };
     LookedCell: {
       picture: string;
       /** @description Name of the field */
       field: string;
       cell: number;
       /**
-       * @description The model calls it infected, or is unsure; a person called it infected; or the model sees an infected cell in a clump or in a cell that is not counted
+       * @description The model calls it infected, or is unsure; a person called it infected; two readers differ on it, so it waits for a third; or the model sees an infected cell in a clump or in a cell that is not counted
        * @enum {string}
        */
-      reason: 'infected' | 'unsure' | 'person' | 'in a clump' | 'cut or covered';
+      reason: 'infected' | 'unsure' | 'person' | 'readers differ' | 'in a clump' | 'cut or covered';
       counted: boolean;
       /** @description Left, top, width, height in pixels */
       box: [number, number, number, number];
@@ -4717,6 +4972,8 @@ export interface components {
     };
     Smear: {
       batch: components['schemas']['Batch'];
+      /** @description Whether its fields are read blind, or were */
+      was_blind: boolean;
       /** @description Of the model file that found these cells; the newest, if there were several */
       model_sha256: string;
       files: components['schemas']['BatchFiles'];

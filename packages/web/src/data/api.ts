@@ -9,6 +9,8 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
+    /** Stable, as the API documents it. */
+    readonly code?: string,
   ) {
     super(message);
   }
@@ -42,7 +44,7 @@ async function send(request: Request): Promise<Response> {
   const { code, detail } = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
   if (response.status === 401) window.dispatchEvent(new Event('giemsa-token-needed'));
   const words = texts.problem(code) ?? (detail === undefined ? undefined : inLabels(detail));
-  throw new ApiError(response.status, words ?? texts.status(response.status));
+  throw new ApiError(response.status, words ?? texts.status(response.status), code);
 }
 
 /** Only answers come here: what else the server says was thrown. */
@@ -162,6 +164,18 @@ export const api = {
   patientFile: (batch: string, patient: string, file: 'report.html' | 'fhir.json', version?: number) =>
     `${BASE}/batches/${batch}/patients/${encodeURIComponent(patient)}/${file}${version === undefined ? '' : `?version=${version}`}`,
   smearFile: (batch: string, file: string) => `${BASE}/batches/${batch}/smear/${file}`,
+  /** @param by who looks, where tokens are of nobody */
+  fieldsToRead: (batch: string, by: string | undefined) =>
+    answered(GET('/api/v1/batches/{batch}/readings', { params: { path: { batch }, query: signed(by) } })),
+  fieldToRead: (picture: string, by: string | undefined) =>
+    answered(GET('/api/v1/pictures/{picture}/reading', { params: { path: { picture }, query: signed(by) } })),
+  readField: (picture: string, infected: readonly number[], notCells: readonly number[], reviewer: string) =>
+    answered(
+      POST('/api/v1/pictures/{picture}/readings', {
+        ...of({ picture }),
+        body: { infected: [...infected], not_cells: [...notCells], reviewer },
+      }),
+    ),
   field: (picture: string) => answered(GET('/api/v1/pictures/{picture}/field', of({ picture }))),
   editField: (picture: string, edit: ApiFieldEdit, reviewer: string) =>
     answered(POST('/api/v1/pictures/{picture}/edits', { ...of({ picture }), body: { edit, reviewer } })),

@@ -8,6 +8,7 @@ import { when } from '../parts/format.js';
 import { ReviewerField } from '../parts/reviewer-field.js';
 import { Status } from '../parts/status.js';
 import { useReviewer } from '../parts/use-reviewer.js';
+import { isBlind } from '../smear/blind-reader.js';
 import { Figures } from '../smear/figures.js';
 import { texts } from '../texts.js';
 import { Gallery } from './gallery.js';
@@ -22,6 +23,12 @@ export function PatientPage({ batch, patient }: { batch: string; patient: string
   const waits = loaded.value?.hindrance != null;
   useEvents<ApiProgress>(waits ? api.batchEvents(batch) : undefined, loaded.reload);
   const { value } = loaded;
+  if (isBlind(loaded.error))
+    return (
+      <p className="notice">
+        {texts.reading.fields.patientHidden} <a href={`#/smear/${batch}`}>{texts.reading.fields.all}</a>
+      </p>
+    );
   if (!value) return <Status loaded={loaded} />;
   const { result } = value;
   const words = texts.patientPage;

@@ -3,11 +3,14 @@ import { IMAGE_EXTENSIONS } from '@giemsa/core/internal/pictures/picture-endings
 import type { ApiBatch, ApiModel } from '@giemsa/server';
 import { lazy, Suspense, useState } from 'react';
 import { api } from '../data/api.js';
+import { useSession } from '../data/session.js';
 import { withOwnPaths } from '../data/sorting.js';
 import type { DroppedFile } from '../data/upload.js';
 import { type LeftOut, startUpload } from '../data/uploads.js';
 import { goTo } from '../parts/use-address.js';
+import { useReviewer } from '../parts/use-reviewer.js';
 import { texts } from '../texts.js';
+import { BlindChoice } from './blind-choice.js';
 import { DropTarget } from './drop-target.js';
 import { Kinds, type Measured, MeasuredValues, measuredValues } from './kinds.js';
 
@@ -35,6 +38,9 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
   const [error, setError] = useState<string>();
   const [kind, setKind] = useState<ApiBatch['kind']>('cells');
   const [measured, setMeasured] = useState<Measured>({});
+  const [isBlind, setBlind] = useState(false);
+  const person = useSession()?.person;
+  const [reviewer] = useReviewer();
   const model = chosen ?? defaultModel(models, kind);
 
   // Fields are sorted into patients before they are sent.
@@ -52,11 +58,14 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
     tell?: (batch: string) => Promise<void>,
   ) => {
     setError(undefined);
+    const by = person ?? reviewer.trim();
+    if (isBlind && by === '') return setError(texts.review.reviewerNeeded);
     setBusy(true);
     try {
       const values = {
         name: nameOf(files, patients),
         model,
+        ...(isBlind && { blind: 'true', ...(person == null && { by }) }),
         ...(kind === 'fields' && { kind, ...measuredValues(measured) }),
       };
       goTo(kind === 'fields' ? 'smear' : 'screen', await startUpload(kind, values, files, leftOut, tell));
@@ -68,12 +77,16 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
   };
 
   if (models.length === 0) return <p className="notice">{texts.drop.noModel}</p>;
+  const blind = <BlindChoice isBlind={isBlind} onBlind={setBlind} />;
   const values = (
-    <MeasuredValues
-      modelSha256={models.find(({ id }) => id === model)?.sha256}
-      measured={measured}
-      onMeasured={setMeasured}
-    />
+    <>
+      <MeasuredValues
+        modelSha256={models.find(({ id }) => id === model)?.sha256}
+        measured={measured}
+        onMeasured={setMeasured}
+      />
+      {blind}
+    </>
   );
   const problem = error && (
     <p role="alert" className="error">
@@ -115,6 +128,7 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
       hint={texts.drop.kinds[kind].hint}
       before={<Kinds kind={kind} onKind={setKind} />}
     >
+      {kind === 'cells' && blind}
       {kind === 'fields' && (
         <>
           <p>

@@ -3,7 +3,6 @@ import type { ApiCell } from '@giemsa/server';
 import { useState } from 'react';
 import { probabilityText } from '../parts/format.js';
 import { texts } from '../texts.js';
-import { focusCell } from './focus-cell.js';
 
 type Column = 'cell' | 'class' | 'probability' | 'stage' | 'area' | 'reviewer';
 
@@ -34,19 +33,25 @@ export function sortedCells(cells: readonly ApiCell[], { column, descending }: O
   });
 }
 
+interface CellListProps {
+  cells: readonly ApiCell[];
+  selected: number | undefined;
+  onShow: (cell: number) => void;
+}
+
 /** All cells of the field as a table; a row leads to its cell in the picture. */
-export function CellList({ cells, selected }: { cells: readonly ApiCell[]; selected: number | undefined }) {
+export function CellList(props: CellListProps) {
   const [isOpen, setOpen] = useState(false);
   const words = texts.field.list;
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.title(cells.length)}</summary>
-      {isOpen && <Table cells={cells} selected={selected} />}
+      <summary>{words.title(props.cells.length)}</summary>
+      {isOpen && <Table {...props} />}
     </details>
   );
 }
 
-function Table({ cells, selected }: { cells: readonly ApiCell[]; selected: number | undefined }) {
+function Table({ cells, selected, onShow }: CellListProps) {
   const [order, setOrder] = useState<Order>({ column: 'probability', descending: true });
   const words = texts.field.list;
   const sortBy = (column: Column) =>
@@ -86,7 +91,7 @@ function Table({ cells, selected }: { cells: readonly ApiCell[]; selected: numbe
                       type="button"
                       className="link"
                       aria-label={words.show(cell.id)}
-                      onClick={() => focusCell(cell.id)}
+                      onClick={() => onShow(cell.id)}
                     >
                       {cell.id}
                     </button>

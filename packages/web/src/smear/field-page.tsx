@@ -1,16 +1,19 @@
-import type { ApiField, ApiFieldEdit } from '@giemsa/server';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { styleOf } from '@giemsa/core/internal/answer/cell-style';
+import type { ApiCell, ApiField, ApiFieldEdit } from '@giemsa/server';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../data/api.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { ReviewerField } from '../parts/reviewer-field.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
+import { BlindFieldPage } from './blind-field-page.js';
+import { isBlind } from './blind-reader.js';
 import { CellList } from './cell-list.js';
 import { CellPanel } from './cell-panel.js';
 import { changedByKey, type Draft, DraftPanel, editOf } from './draft-panel.js';
 import { FieldHeading } from './field-heading.js';
 import { FieldMark } from './field-mark.js';
-import { FieldView, Legend } from './field-view.js';
+import { FieldView, Legend, type Target, type ViewCell } from './field-view.js';
 import { Figures } from './figures.js';
 import { focusCell } from './focus-cell.js';
 import { fieldWithUnsure, inOrder, nextUnsure } from './in-order.js';
@@ -24,6 +27,7 @@ import { useKeyUp, useViewing, ViewingTools } from './viewing.js';
 export function FieldPage({ id, cell }: { id: string /** Chosen at first. */; cell?: number | 'unsure' }) {
   const loaded = useLoaded(() => api.field(id), id);
   const { value: field } = loaded;
+  if (isBlind(loaded.error)) return <BlindFieldPage id={id} />;
   if (!field) return <Status loaded={loaded} />;
   return <OpenField field={field} first={cell} onField={(next) => loaded.set(() => next)} />;
 }
@@ -38,6 +42,10 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
   const [selected, setSelected] = useState(() =>
     first === 'unsure' ? nextUnsure(field, undefined)?.id : first,
   );
+  const [target, setTarget] = useState<Target | undefined>(() =>
+    selected === undefined ? undefined : { cell: selected },
+  );
+  const shown = useMemo(() => field.cells.map(viewOf), [field.cells]);
   const start = useRef(selected);
   // Keys go on from there.
   useEffect(() => focusCell(start.current), []);
@@ -138,6 +146,8 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
         <div className="field-side">
           <FieldView
             field={field}
+            cells={shown}
+            target={target}
             selected={selected}
             onSelect={(id) => {
               setSelected(id);
@@ -179,7 +189,14 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
           <p id="field-keys" className="quiet small keys">
             {texts.field.keys}
           </p>
-          <CellList cells={field.cells} selected={selected} />
+          <CellList
+            cells={field.cells}
+            selected={selected}
+            onShow={(id) => {
+              focusCell(id);
+              setTarget({ cell: id });
+            }}
+          />
         </div>
         <div className="panel-side">
           <ReviewerField className="reviewer" />
@@ -218,9 +235,14 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
   );
 }
 
+const viewOf = (cell: ApiCell): ViewCell => ({
+  ...{ id: cell.id, outline: cell.outline, style: styleOf(cell) },
+  label: texts.field.cell(cell.id, texts.field.styles[styleOf(cell)], cell.probability),
+});
+
 /** On a phone the panel lies under the field. */
 function bringPanelIntoView(): void {
-  if (window.matchMedia('(max-width: 720px)').matches)
+  if (window.matchMedia('(max-width: 900px)').matches)
     requestAnimationFrame(() =>
       document.querySelector('.cell-panel')?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }),
     );

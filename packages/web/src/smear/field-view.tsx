@@ -1,16 +1,35 @@
 import { CELL_STYLE_NAMES, styleOf } from '@giemsa/core/internal/answer/cell-style';
 import type { ApiCell, ApiField } from '@giemsa/server';
-import { type KeyboardEvent, memo, type PointerEvent, useCallback, useRef } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, useCallback, useEffect, useRef } from 'react';
 import { api } from '../data/api.js';
 import { texts } from '../texts.js';
-import { centerOf, type Outline, type Point, pathOf } from './outline.js';
+import { centerOf, type Outline, type Point, pathOf, sizeOf } from './outline.js';
 import { useZoom } from './use-zoom.js';
 import { filterOf, type Viewing, ViewingFilter } from './viewing.js';
 
+/** What is drawn of a cell. */
+export interface ViewCell {
+  readonly id: number;
+  readonly outline: Outline;
+  /** Class of its outline. */
+  readonly style: string;
+  /** For who does not see it. */
+  readonly label: string;
+}
+
+/** A cell that was asked for, each time as a new object: the view zooms to it. */
+export interface Target {
+  readonly cell: number;
+}
+
 interface FieldViewProps {
-  field: ApiField;
+  field: Pick<ApiField, 'id' | 'name' | 'width' | 'height' | 'microns_per_pixel' | 'cell_diameter'>;
+  cells: readonly ViewCell[];
+  target: Target | undefined;
   selected: number | undefined;
   onSelect: (cell: number) => void;
+  /** A cell was clicked or tapped. */
+  onPress?: (cell: number) => void;
   /** An outline that is being drawn or changed. */
   draft: Outline | undefined;
   /** Whether points are taken for the draft. */
@@ -27,8 +46,11 @@ const ZOOM = 1.4;
 /** A field to zoom and pan, its cells outlined by class. */
 export function FieldView({
   field,
+  cells,
+  target,
   selected,
   onSelect,
+  onPress,
   draft,
   isDrawing,
   onPoint,
@@ -55,13 +77,22 @@ export function FieldView({
     event.preventDefault();
     action();
   };
-  const chosen = field.cells.find(({ id }) => id === selected);
-  const focus = useRef<(cell: ApiCell) => void>(undefined);
+  const chosen = cells.find(({ id }) => id === selected);
+  const focus = useRef<(cell: ViewCell) => void>(undefined);
   focus.current = (cell) => {
     zoom.show(centerOf(cell.outline));
     onSelect(cell.id);
   };
-  const focused = useCallback((cell: ApiCell) => focus.current!(cell), []);
+  const focused = useCallback((cell: ViewCell) => focus.current!(cell), []);
+  const goal = useRef<(cell: number) => void>(undefined);
+  goal.current = (id) => {
+    const cell = cells.find((one) => one.id === id);
+    if (cell) zoom.showClose(centerOf(cell.outline), sizeOf(cell.outline));
+  };
+  // Not before the view has a size.
+  useEffect(() => {
+    if (target && zoom.isMeasured) goal.current!(target.cell);
+  }, [target, zoom.isMeasured]);
   const draw = (event: PointerEvent<Element>) => {
     if (isDrawing && event.buttons === 1) onPoint(zoom.toField(event));
   };
@@ -85,7 +116,9 @@ export function FieldView({
         }}
         onClick={(event) => {
           const cell = (event.target as SVGElement).dataset.cell;
-          if (cell !== undefined && !isDrawing && !zoom.wasDragged()) onSelect(Number(cell));
+          if (cell === undefined || isDrawing || zoom.wasDragged()) return;
+          onSelect(Number(cell));
+          onPress?.(Number(cell));
         }}
         onKeyDown={keyDown}
       >
@@ -99,7 +132,7 @@ export function FieldView({
           />
           <g className={viewing.hidesOutlines ? 'outlines away' : 'outlines'}>
             {chosen && !draft && <path className="selection" d={pathOf(chosen.outline)} />}
-            <Cells cells={field.cells} selected={selected} onFocus={focused} />
+            <Cells cells={cells} selected={selected} onFocus={focused} />
           </g>
           {draft && draft.length > 2 && <path className="draft" d={pathOf(draft)} />}
         </g>
@@ -121,9 +154,9 @@ export function FieldView({
 }
 
 interface CellsProps {
-  cells: readonly ApiCell[];
+  cells: readonly ViewCell[];
   selected: number | undefined;
-  onFocus: (cell: ApiCell) => void;
+  onFocus: (cell: ViewCell) => void;
 }
 
 /**
@@ -139,9 +172,9 @@ const Cells = memo(function Cells({ cells, selected, onFocus }: CellsProps) {
       tabIndex={cell.id === entry ? 0 : -1}
       id={`cell-${cell.id}`}
       data-cell={cell.id}
-      className={`cell ${styleOf(cell)}`}
+      className={`cell ${cell.style}`}
       d={pathOf(cell.outline)}
-      aria-label={texts.field.cell(cell.id, texts.field.styles[styleOf(cell)], cell.probability)}
+      aria-label={cell.label}
       aria-pressed={cell.id === selected}
       onFocus={() => onFocus(cell)}
     />
@@ -149,7 +182,7 @@ const Cells = memo(function Cells({ cells, selected, onFocus }: CellsProps) {
 });
 
 /** 10 µm where the size of a pixel is known, else the width of the field's usual red cell. */
-function ScaleBar({ field, scale }: { field: ApiField; scale: number }) {
+function ScaleBar({ field, scale }: { field: FieldViewProps['field']; scale: number }) {
   const { microns_per_pixel: microns, cell_diameter: diameter } = field;
   const pixels = microns === null ? diameter : 10 / microns;
   if (pixels === null) return null;

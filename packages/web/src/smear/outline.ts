@@ -21,6 +21,15 @@ export function centerOf(outline: Outline): Point {
   return { x: (2 * x) / outline.length, y: (2 * y) / outline.length };
 }
 
+/** The longer side of its box. */
+export function sizeOf(outline: Outline): number {
+  const along = (axis: number) => {
+    const values = outline.filter((_, index) => index % 2 === axis);
+    return Math.max(...values) - Math.min(...values);
+  };
+  return Math.max(along(0), along(1));
+}
+
 export const moved = (outline: Outline, dx: number, dy: number): Outline =>
   outline.map((value, index) => value + (index % 2 === 0 ? dx : dy));
 

@@ -2,20 +2,25 @@ import { STAGES_LEARNED, stageWords } from '@giemsa/core/internal/smear/stage-wo
 import type { ApiPatientSmear, ApiProgress, ApiSmear } from '@giemsa/server';
 import { useRef, useState } from 'react';
 import { api } from '../data/api.js';
+import { useSession } from '../data/session.js';
 import { useUploads } from '../data/uploads.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
 import { when } from '../parts/format.js';
+import { Named } from '../parts/named.js';
 import { Sentences } from '../parts/sentences.js';
 import { Status } from '../parts/status.js';
 import { ThresholdSetting } from '../parts/threshold-setting.js';
 import { patientAddress } from '../parts/use-address.js';
 import { Incomplete } from '../screen/incomplete.js';
 import { Misplaced } from '../screen/misplaced.js';
+import { Agreement, Folded } from '../screen/reading-parts.js';
 import { Reasons } from '../screen/reasons.js';
 import { texts } from '../texts.js';
 import { AddFields } from './add-fields.js';
+import { isBlind, useBlindReader } from './blind-reader.js';
+import { answerWord, BlindSmearPage } from './blind-smear-page.js';
 import { Blood } from './blood.js';
 import { Details } from './details.js';
 import { Figures } from './figures.js';
@@ -40,6 +45,7 @@ export function SmearPage({ id }: { id: string }) {
     loaded.reload();
   });
   const { value: smear } = loaded;
+  if (isBlind(loaded.error)) return <BlindSmearPage id={id} onEnd={loaded.reload} />;
   if (!smear) return <Status loaded={loaded} />;
   const { refused, missing } = smear.files;
   const signed = smear.patients.filter(({ sign_off: { state } }) => state !== 'unsigned').length;
@@ -90,10 +96,45 @@ export function SmearPage({ id }: { id: string }) {
         <Sentences className="quiet small" title={texts.smear.cannotTell} lines={smear.cannot_tell} />
       )}
       <SortDialog smear={smear} onChange={loaded.reload} />
+      <Reading smear={smear} onChange={loaded.reload} />
       {smear.patients.map((patient) => (
         <Patient key={patient.patient} smear={smear} patient={patient} onChange={loaded.reload} />
       ))}
     </>
+  );
+}
+
+/** Blind reading: its beginning, and the agreement once all was read. */
+function Reading({ smear, onChange }: { smear: ApiSmear; onChange: () => void }) {
+  const words = texts.reading;
+  const mayWrite = useSession()?.role !== 'reader';
+  const { by } = useBlindReader();
+  const { batch, was_blind: wasBlind, patients, threshold } = smear;
+  const set = (blind: boolean) => async (person: string | undefined) => {
+    await api.setForBatch(batch.id, { setting: 'blind', blind }, person);
+    onChange();
+  };
+  if (!wasBlind) {
+    const isAnswered = patients.some(
+      ({ reviewers, sign_off: { state } }) => reviewers.length > 0 || state !== 'unsigned',
+    );
+    if (!mayWrite || isAnswered) return null;
+    return (
+      <Folded title={words.title} explain={words.fields.explain}>
+        <Named label={words.begin} onDone={set(true)} />
+      </Folded>
+    );
+  }
+  return (
+    <section className="card reading" aria-label={words.title}>
+      <h2>{words.title}</h2>
+      <Agreement batch={batch.id} by={by} state={`${batch.blind} ${threshold}`} word={answerWord} />
+      {batch.blind && mayWrite && (
+        <Folded title={words.end} explain={words.endExplain}>
+          <Named label={words.end} onDone={set(false)} />
+        </Folded>
+      )}
+    </section>
   );
 }
 

@@ -15,6 +15,8 @@ export interface Size {
 
 /** Screen pixels for each pixel of the field, at most. */
 const LARGEST_SCALE = 16;
+/** Of the shorter side of the view, that a cell takes when it is shown near. */
+const CLOSE_SHARE = 0.25;
 /** Fingers tremble: less than this is no dragging. */
 const DRAG_PIXELS = 4;
 
@@ -26,6 +28,10 @@ export interface Zoom {
   fit(): void;
   /** Brings a point of the field into the view where it is not. */
   show(point: Point): void;
+  /** Brings it into the middle, so near that something of this size, in pixels of the field, is seen well. */
+  showClose(point: Point, size: number): void;
+  /** Whether the view has a size yet. */
+  readonly isMeasured: boolean;
   /** What lies in the middle of the view. */
   center(): Point;
   toField(event: { clientX: number; clientY: number }): Point;
@@ -42,9 +48,10 @@ export interface Zoom {
 /** Zoom and pan by wheel, drag, two fingers and calls. @param canPan false leaves one-finger drags to somebody else */
 export function useZoom(ref: RefObject<Element | null>, field: Size, canPan: boolean): Zoom {
   const [view, setView] = useState<Size>({ width: 0, height: 0 });
-  const [chosen, setChosen] = useState<Placement>();
+  // What a person chose is kept as a part of the field: in a window of another size it is shown again.
+  const [chosen, setChosen] = useState<Part>();
   const fitted = fitInto(field, view);
-  const placement = chosen ?? fitted;
+  const placement = chosen ? placementOf(chosen, field, view, fitted.scale) : fitted;
 
   useEffect(() => {
     const element = ref.current!;
@@ -57,7 +64,10 @@ export function useZoom(ref: RefObject<Element | null>, field: Size, canPan: boo
 
   const change = useCallback(
     (next: (before: Placement) => Placement) =>
-      setChosen((before) => kept(next(before ?? fitted), field, view, fitted.scale)),
+      setChosen((before) => {
+        const placed = before ? placementOf(before, field, view, fitted.scale) : fitted;
+        return partOf(kept(next(placed), field, view, fitted.scale), view, fitted.scale);
+      }),
     [field, view, fitted.x, fitted.y, fitted.scale],
   );
   const zoomBy = useCallback(
@@ -98,10 +108,14 @@ export function useZoom(ref: RefObject<Element | null>, field: Size, canPan: boo
         if (isSeen) return before;
         return { ...before, x: before.x + view.width / 2 - seen.x, y: before.y + view.height / 2 - seen.y };
       }),
-    center: () => ({
-      x: (view.width / 2 - placement.x) / placement.scale,
-      y: (view.height / 2 - placement.y) / placement.scale,
-    }),
+    showClose: (point, size) =>
+      change((before) => {
+        const wanted = (Math.min(view.width, view.height) * CLOSE_SHARE) / size;
+        const scale = Math.min(LARGEST_SCALE, Math.max(before.scale, wanted));
+        return { scale, x: view.width / 2 - point.x * scale, y: view.height / 2 - point.y * scale };
+      }),
+    isMeasured: view.width > 0,
+    center: () => partOf(placement, view, fitted.scale).middle,
     toField: (event) => {
       const { x, y } = inside(ref.current!, event);
       return { x: (x - placement.x) / placement.scale, y: (y - placement.y) / placement.scale };
@@ -142,6 +156,25 @@ export function useZoom(ref: RefObject<Element | null>, field: Size, canPan: boo
     zoomBy(factor, middle);
     panBy((after.x - before.x) / 2, (after.y - before.y) / 2);
   }
+}
+
+/** The part of the field that is seen. */
+interface Part {
+  /** In pixels of the field. */
+  readonly middle: Point;
+  /** 1 for the whole field. */
+  readonly factor: number;
+}
+
+const partOf = ({ x, y, scale }: Placement, view: Size, fitted: number): Part => ({
+  middle: { x: (view.width / 2 - x) / scale, y: (view.height / 2 - y) / scale },
+  factor: scale / fitted,
+});
+
+function placementOf({ middle, factor }: Part, field: Size, view: Size, fitted: number): Placement {
+  const scale = Math.min(LARGEST_SCALE, fitted * factor);
+  const at = { x: view.width / 2 - middle.x * scale, y: view.height / 2 - middle.y * scale };
+  return kept({ ...at, scale }, field, view, fitted);
 }
 
 const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);

@@ -36,6 +36,7 @@ export const patientTexts = {
       infected: 'The model calls it infected.',
       unsure: 'The model is unsure.',
       person: 'A person calls it infected.',
+      'readers differ': 'Two readers differ: a third person says what it is.',
       'in a clump': 'In a clump: not counted.',
       'cut or covered': 'Cut by the border or covered: not counted.',
     },

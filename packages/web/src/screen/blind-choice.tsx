@@ -1,0 +1,28 @@
+import { useSession } from '../data/session.js';
+import { ReviewerField } from '../parts/reviewer-field.js';
+import { texts } from '../texts.js';
+
+interface BlindChoiceProps {
+  isBlind: boolean;
+  onBlind: (isBlind: boolean) => void;
+}
+
+/** Whether a batch is read blind from its upload on. Where tokens are of nobody, who wants that says so. */
+export function BlindChoice({ isBlind, onBlind }: BlindChoiceProps) {
+  const words = texts.reading;
+  const person = useSession()?.person;
+  return (
+    <>
+      <label className="check">
+        <input type="checkbox" checked={isBlind} onChange={(event) => onBlind(event.target.checked)} />
+        {words.atUpload}
+      </label>
+      {isBlind && <p className="quiet small">{words.atUploadExplain}</p>}
+      {isBlind && person == null && (
+        <p className="row">
+          <ReviewerField required />
+        </p>
+      )}
+    </>
+  );
+}
