@@ -1,10 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { messages } from './packages/web/messages-plugin.js';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // Tests read the TypeScript sources of the packages, so that a failing line is a line of the source.
 export default defineConfig({
+  // Words of the page are compiled as they are for a browser.
+  plugins: [messages()],
   resolve: {
     alias: {
       '@giemsa/nn/browser': source('packages/nn/src/browser.ts'),

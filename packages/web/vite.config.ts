@@ -7,6 +7,7 @@ import { brotliCompressSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import sharp from 'sharp';
 import { defineConfig, type Plugin } from 'vite';
+import { messages } from './messages-plugin.js';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const require = createRequire(import.meta.url);
@@ -68,6 +69,27 @@ const offline = (): Plugin => ({
   },
 });
 
+/** The page is asked for at once, not only when the words of the language are there. */
+const ahead = (): Plugin => ({
+  name: 'giemsa-ahead',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_, { bundle }) {
+      const files = Object.keys(bundle!).filter((name) => /assets\/base-.*\.(js|css)$/.test(name));
+      return files.map((name) => ({
+        tag: 'link',
+        attrs: {
+          rel: name.endsWith('.css') ? 'stylesheet' : 'modulepreload',
+          crossorigin: true,
+          href: `./${name}`,
+        },
+        injectTo: 'head',
+      }));
+    },
+  },
+});
+
 /** Beside each script and style its packed form, which the server sends where a browser takes it. */
 const packed = (): Plugin => ({
   name: 'giemsa-packed',
@@ -80,12 +102,15 @@ const packed = (): Plugin => ({
   },
 });
 
+/** What the first page needs besides its words. */
 const FIRST =
-  /node_modules\/(react|react-dom|scheduler|openapi-fetch)\/|src\/(texts|parts\/|data\/(?!sample-files|read-batch|metrics|compare))/;
+  /node_modules\/(react|react-dom|scheduler|openapi-fetch)\/|src\/(start|app|content|parts\/(?!metrics)|data\/(?!sample-files|read-batch|compare))/;
+/** What loads the words of a language, and all languages share. */
+const WORDS = /node_modules\/@messageformat\/|src\/(language|texts|texts\/(compiled|languages))\.ts$/;
 
 // The page asks the server that it came from, and no other.
 export default defineConfig({
-  plugins: [react(), offline(), packed()],
+  plugins: [react(), messages(), ahead(), offline(), packed()],
   base: './',
   define: {
     RUNTIME_BYTES: JSON.stringify({
@@ -100,7 +125,14 @@ export default defineConfig({
     sourcemap: false,
     // What the first page needs comes in one file: each further one costs a round and its headers.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'base', test: FIRST }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'base', test: FIRST },
+            { name: 'words', test: WORDS, priority: 1 },
+          ],
+        },
+      },
       checks: { pluginTimings: false },
     },
   },

@@ -1,17 +1,19 @@
 import { useEffect, useState } from 'react';
 import { Content } from './content.js';
 import { ApiError, api } from './data/api.js';
+import { LanguageContext } from './data/language-context.js';
 import { SessionContext } from './data/session.js';
 import { useLoaded } from './data/use-loaded.js';
 import { Account } from './parts/account.js';
 import { Boundary } from './parts/boundary.js';
+import { LanguageChoice } from './parts/language-choice.js';
 import { ThemeChoice } from './parts/theme-choice.js';
 import { TokenDialog } from './parts/token-dialog.js';
 import { UploadBar } from './parts/upload-bar.js';
 import { useAddress } from './parts/use-address.js';
 import { useTitle } from './parts/use-title.js';
 import { VersionBar } from './parts/version-bar.js';
-import { texts } from './texts.js';
+import { language, texts } from './texts.js';
 
 const PAGES = ['screen', 'private', 'models', 'runs'] as const;
 
@@ -24,6 +26,7 @@ export function App() {
   const session = useLoaded(api.session, 'session');
   const role = session.value?.role;
   const [needsToken, setNeedsToken] = useState(false);
+  const [spoken, setSpoken] = useState(language);
   useTitle();
   useEffect(() => {
     const ask = () => setNeedsToken(true);
@@ -43,56 +46,59 @@ export function App() {
     };
   }, []);
   return (
-    <SessionContext value={session.value}>
-      <button type="button" className="skip" onClick={() => document.getElementById('content')?.focus()}>
-        {texts.nav.skip}
-      </button>
-      <header className="top">
-        <a className="brand" href="#/screen">
-          <img src="./icon.svg" alt="" width="28" height="28" />
-          giemsa
-        </a>
-        <nav aria-label={texts.nav.label}>
-          {PAGES.filter(
-            (name) => name !== 'runs' || role === 'admin' || (role === undefined && !needsToken),
-          ).map((name) => (
-            <a
-              key={name}
-              href={`#/${name}`}
-              aria-current={(PART_OF[page] ?? page) === name ? 'page' : undefined}
-            >
-              {texts.nav[name]}
-            </a>
-          ))}
-        </nav>
-        <Account />
-        <ThemeChoice />
-      </header>
-      <VersionBar />
-      {session.error && !(session.error instanceof ApiError) && (
-        <p className="version" role="status">
-          {texts.offline.away} <a href="#/private">{texts.nav.private}</a>
-        </p>
-      )}
-      <UploadBar />
-      <main id="content" tabIndex={-1}>
-        {/* What was shown to the one before stays nowhere. */}
-        {!needsToken && (
-          <Boundary key={address?.join('/')}>
-            <Content address={address} />
-          </Boundary>
+    <LanguageContext value={spoken}>
+      <SessionContext value={session.value}>
+        <button type="button" className="skip" onClick={() => document.getElementById('content')?.focus()}>
+          {texts.nav.skip}
+        </button>
+        <header className="top">
+          <a className="brand" href="#/screen">
+            <img src="./icon.svg" alt="" width="28" height="28" />
+            giemsa
+          </a>
+          <nav aria-label={texts.nav.label}>
+            {PAGES.filter(
+              (name) => name !== 'runs' || role === 'admin' || (role === undefined && !needsToken),
+            ).map((name) => (
+              <a
+                key={name}
+                href={`#/${name}`}
+                aria-current={(PART_OF[page] ?? page) === name ? 'page' : undefined}
+              >
+                {texts.nav[name]}
+              </a>
+            ))}
+          </nav>
+          <Account />
+          <LanguageChoice onLanguage={setSpoken} />
+          <ThemeChoice />
+        </header>
+        <VersionBar />
+        {session.error && !(session.error instanceof ApiError) && (
+          <p className="version" role="status">
+            {texts.offline.away} <a href="#/private">{texts.nav.private}</a>
+          </p>
         )}
-      </main>
-      <footer>
-        <strong>{texts.researchUse}</strong> {texts.notice}
-        {role === 'admin' && (
-          <>
-            {' '}
-            <a href="#/log">{texts.auditLog}</a>
-          </>
-        )}
-      </footer>
-      {needsToken && <TokenDialog />}
-    </SessionContext>
+        <UploadBar />
+        <main id="content" tabIndex={-1}>
+          {/* What was shown to the one before stays nowhere. */}
+          {!needsToken && (
+            <Boundary key={address?.join('/')}>
+              <Content address={address} />
+            </Boundary>
+          )}
+        </main>
+        <footer>
+          <strong>{texts.researchUse}</strong> {texts.notice}
+          {role === 'admin' && (
+            <>
+              {' '}
+              <a href="#/log">{texts.auditLog}</a>
+            </>
+          )}
+        </footer>
+        {needsToken && <TokenDialog />}
+      </SessionContext>
+    </LanguageContext>
   );
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Client, options, startRoom, temporaryFolder } from '../../server/test/support/room.js';
-import { actionWords } from '../src/texts/reading.js';
+import './english.js';
+import { actionWords } from '../src/parts/action-words.js';
 
 let room: Client;
 beforeAll(async () => {

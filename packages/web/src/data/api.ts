@@ -43,9 +43,13 @@ async function send(request: Request): Promise<Response> {
   if (response.ok) return response;
   const { code, detail } = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
   if (response.status === 401) window.dispatchEvent(new Event('giemsa-token-needed'));
-  const words = texts.problem(code) ?? (detail === undefined ? undefined : inLabels(detail));
-  throw new ApiError(response.status, words ?? texts.status(response.status), code);
+  const words = problemText(code) ?? (detail === undefined ? undefined : inLabels(detail));
+  throw new ApiError(response.status, words ?? texts.status({ status: response.status }), code);
 }
+
+/** What is told of a problem by its code; all others, in the server's words (texts/en/problems.ts). */
+const problemText = (code: string | undefined): string | undefined =>
+  (texts.problem as Readonly<Record<string, string>>)[code ?? ''];
 
 /** Only answers come here: what else the server says was thrown. */
 const answered = async <Data>(answer: Promise<{ data?: Data }>): Promise<Data> => (await answer).data as Data;

@@ -1,3 +1,4 @@
+import '../../test/english.js';
 import { expect, test } from 'vitest';
 import { inLabels } from './in-labels.js';
 

@@ -32,7 +32,7 @@ export async function keptBytes(
   const response = await fetch(address).catch(() => {
     throw new Error(texts.unreachable);
   });
-  if (!response.ok) throw new Error(texts.status(response.status));
+  if (!response.ok) throw new Error(texts.status({ status: response.status }));
   const bytes = await read(response, total, onArrived);
   // A full disk ends the keeping, not the work.
   await cache?.put(address, new Response(bytes)).catch(() => undefined);

@@ -56,16 +56,16 @@ function Published({ published, act }: { published: ApiPublished; act: Act }) {
   return (
     <article className="card adoption">
       <h3>
-        {name} <span className="badge">{words.version(version)}</span>
+        {name} <span className="badge">{words.version({ version })}</span>
       </h3>
       <p className="quiet small">SHA-256 {sha256}</p>
       <ul>
         {acts.map(({ what, version: number, by, at }) => (
-          <li key={at + what}>{words.act(words.acts[what], number, by, when(at))}</li>
+          <li key={at + what}>{words.acts[what]({ version: number, by, at: when(at) })}</li>
         ))}
       </ul>
       {before !== null && (
-        <Decision label={words.back(before)} onDecide={(_, by) => act(api.goBack(name, by))} />
+        <Decision label={words.back({ version: before })} onDecide={(_, by) => act(api.goBack(name, by))} />
       )}
     </article>
   );
@@ -79,10 +79,10 @@ function Adopted({ adoption, act }: { adoption: ApiAdoption; act: Act }) {
       <h3>
         {id}{' '}
         <span className="badge">
-          {used === null ? (offered ? words.offered : words.notOffered) : words.inUse(used)}
+          {used === null ? (offered ? words.offered : words.notOffered) : words.inUse({ name: used })}
         </span>
       </h3>
-      <p className="quiet small">{words.from(from.model, when(made))}</p>
+      <p className="quiet small">{words.from({ model: from.model, made: when(made) })}</p>
       <ul>
         {[...reasons, ...notes].map((reason) => (
           <li key={reason}>{reason}</li>

@@ -6,7 +6,7 @@ import { type Confusion, wordOf } from '../data/read-batch.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { isOver, ProgressLine } from '../parts/batch-heading.js';
-import { percent, probabilityText } from '../parts/format.js';
+import { percent, probabilityText, significant } from '../parts/format.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
 
@@ -26,7 +26,7 @@ export function ComparePage({ first, second }: { first: string; second: string }
       <p className="crumbs">
         <a href="#/models">{texts.compare.back}</a>
       </p>
-      <h1>{texts.compare.title(a.batch.model, b.batch.model)}</h1>
+      <h1>{texts.compare.title({ first: a.batch.model, second: b.batch.model })}</h1>
       <p className="quiet">{a.batch.name}</p>
       {unread.length > 0 && <p>{texts.compare.reading}</p>}
       {unread.map(({ batch }) => (
@@ -61,7 +61,7 @@ function Compared({ a, b }: { a: ApiResults; b: ApiResults }) {
     }
   }, [a, b]);
   if (comparison instanceof Error) {
-    return <p className="notice">{texts.compare.otherClasses(comparison.message)}</p>;
+    return <p className="notice">{texts.compare.otherClasses({ names: comparison.message })}</p>;
   }
   return (
     <>
@@ -69,7 +69,12 @@ function Compared({ a, b }: { a: ApiResults; b: ApiResults }) {
         <Agreement a={a} b={b} comparison={comparison} />
         <Figures a={a} b={b} comparison={comparison} />
       </div>
-      <h2>{texts.compare.disagreements(comparison.disagreements.length, comparison.pairs.length)}</h2>
+      <h2>
+        {texts.compare.disagreements({
+          count: comparison.disagreements.length,
+          total: comparison.pairs.length,
+        })}
+      </h2>
       <Disagreements a={a} b={b} pairs={comparison.disagreements} />
     </>
   );
@@ -116,11 +121,11 @@ function Agreement({ a, b, comparison }: ComparedProps) {
         </tbody>
       </table>
       <p className="quiet small">
-        {texts.compare.differences(
-          probabilityText(comparison.meanDifference),
-          probabilityText(comparison.largestDifference),
-        )}
-        {comparison.others > 0 && ` ${texts.compare.others(comparison.others)}`}
+        {texts.compare.differences({
+          mean: probabilityText(comparison.meanDifference),
+          largest: probabilityText(comparison.largestDifference),
+        })}
+        {comparison.others > 0 && ` ${texts.compare.others({ count: comparison.others })}`}
       </p>
     </div>
   );
@@ -158,7 +163,12 @@ function Figures({ a, b, comparison: { confusions } }: ComparedProps) {
           ))}
         </tbody>
       </table>
-      <p className="quiet small">{texts.compare.thresholds(String(a.threshold), String(b.threshold))}</p>
+      <p className="quiet small">
+        {texts.compare.thresholds({
+          first: significant(a.threshold, 6),
+          second: significant(b.threshold, 6),
+        })}
+      </p>
     </div>
   );
 }
@@ -170,7 +180,7 @@ function Disagreements({ a, b, pairs }: { a: ApiResults; b: ApiResults; pairs: r
   if (pairs.length === 0) return <p className="quiet">{texts.compare.noDisagreement}</p>;
   return (
     <>
-      {pairs.length > MOST && <p className="quiet">{texts.compare.first(MOST)}</p>}
+      {pairs.length > MOST && <p className="quiet">{texts.compare.first({ count: MOST })}</p>}
       <ul className="pairs">
         {pairs.slice(0, MOST).map(({ a: first, b: second }) => (
           <li key={first.id} className="card">
@@ -200,7 +210,7 @@ function Disagreements({ a, b, pairs }: { a: ApiResults; b: ApiResults; pairs: r
                 known={first.label}
               />
               {first.label !== null && (
-                <span className="quiet">{texts.review.known(wordOf(a, first.label))}</span>
+                <span className="quiet">{texts.review.known({ label: wordOf(a, first.label) })}</span>
               )}
             </p>
             <p className="quiet small">

@@ -1,4 +1,5 @@
 import type { ApiAdoption } from '@giemsa/server';
+import { decimals } from '../parts/format.js';
 import { texts } from '../texts.js';
 
 /** Of the same cells; null where there were none. */
@@ -10,17 +11,22 @@ interface Row {
   readonly shown: (share: Share) => string;
 }
 
-const perThousand = ({ share, ci95 }: Share): string =>
-  `${(1000 * share).toFixed(1)} (${ci95.map((end) => (1000 * end).toFixed(1)).join(' to ')})`;
-const percent = ({ share, ci95 }: Share): string =>
-  `${(100 * share).toFixed(1)} % (${ci95.map((end) => (100 * end).toFixed(1)).join(' to ')})`;
+function withInterval({ share, ci95: [low, high] }: Share, of: number, unit: string): string {
+  const shown = (value: number) => decimals(of * value, 1);
+  return texts.adoptions.comparison.interval({
+    ...{ value: shown(share) + unit, low: shown(low!), high: shown(high!) },
+  });
+}
+
+const perThousand = (share: Share): string => withInterval(share, 1000, '');
+const percent = (share: Share): string => withInterval(share, 100, ' %');
 
 /** Old and new model on the same cells, with intervals. */
 export function Comparison({ adoption: { held_out: held, elsewhere } }: { adoption: ApiAdoption }) {
   const words = texts.adoptions.comparison;
   const groups: [string, Row[]][] = [
     [
-      words.heldOut(held.groups, held.by),
+      words.heldOut[held.by]({ groups: held.groups }),
       [
         { name: words.falseAlarms, calls: held.false_alarms, shown: perThousand },
         { name: words.sensitivity, calls: held.sensitivity, shown: percent },
@@ -28,7 +34,7 @@ export function Comparison({ adoption: { held_out: held, elsewhere } }: { adopti
       ],
     ],
     [
-      words.elsewhere(elsewhere.what),
+      words.elsewhere({ what: elsewhere.what }),
       [
         { name: words.falseAlarms, calls: elsewhere.false_alarms, shown: perThousand },
         { name: words.sensitivity, calls: elsewhere.sensitivity, shown: percent },
@@ -67,7 +73,7 @@ function Figures({ name, calls, shown }: Row) {
     <tr>
       <td>
         {name}
-        {calls && <span className="quiet small"> {words.of(calls.n)}</span>}
+        {calls && <span className="quiet small"> {words.of({ cells: calls.n })}</span>}
       </td>
       {calls ? (
         <>

@@ -1,11 +1,11 @@
 import type { ApiModel } from '@giemsa/server';
 import { api } from '../data/api.js';
-import { estimateText, metricsOf } from '../data/metrics.js';
 import { wordOf } from '../data/read-batch.js';
 import { useSession } from '../data/session.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { Facts } from '../parts/facts.js';
-import { when } from '../parts/format.js';
+import { significant, when, whole } from '../parts/format.js';
+import { estimateText, metricsOf } from '../parts/metrics.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
 import { CompareForm } from './compare-form.js';
@@ -53,15 +53,15 @@ function ModelCard({ model }: { model: ApiModel }) {
   const assumed = model.meaning?.filter(({ source }) => source === 'assumed') ?? [];
   const rows: [string, string][] = [
     [facts.architecture, model.architecture],
-    [facts.parameters, model.parameters.toLocaleString('en')],
+    [facts.parameters, whole(model.parameters)],
     [facts.recipe, model.recipe],
     [facts.classes, model.class_names.map((name) => classText(model, name)).join(', ')],
-    [facts.threshold, String(model.threshold)],
+    [facts.threshold, significant(model.threshold, 6)],
     [facts.size, `${model.image_size} × ${model.image_size}`],
     [facts.calibrated, model.calibrated ? texts.models.yes : texts.models.no],
     [facts.modified, when(model.modified)],
     [facts.sha256, model.sha256.slice(0, 16)],
-    ...assumed.map(({ what, value }): [string, string] => [facts.assumed(what), value]),
+    ...assumed.map(({ what, value }): [string, string] => [facts.assumed({ what }), value]),
   ];
   return (
     <article className="card">
@@ -76,7 +76,7 @@ function ModelCard({ model }: { model: ApiModel }) {
       <Facts rows={rows} />
       {metrics ? (
         <>
-          <h3>{texts.models.metrics(metrics.n)}</h3>
+          <h3>{texts.models.metrics({ n: metrics.n })}</h3>
           <Facts rows={metrics.estimates.map(({ name, estimate }) => [name, estimateText(estimate)])} />
         </>
       ) : (

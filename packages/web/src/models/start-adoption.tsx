@@ -9,6 +9,8 @@ import { NeedsNotes } from './needs.js';
 import { Person, useNamed } from './person.js';
 import { StartCard } from './start-card.js';
 
+type CorrectedBatch = Awaited<ReturnType<typeof api.correctedBatches>>[number];
+
 interface StartProps {
   models: readonly ApiModel[];
   onStart: () => void;
@@ -20,6 +22,13 @@ export const StartAdoption = (props: StartProps) => (
     <AdoptionForm {...props} />
   </StartCard>
 );
+
+function aboutBatch(batch: CorrectedBatch): string {
+  const words = texts.adopting.adopt;
+  const { fields, whole_fields: whole, patients, corrections } = batch;
+  const counts = { fields, patients, cells: batch.infected + batch.uninfected, corrections };
+  return whole < fields ? words.batchPartly({ ...counts, whole }) : words.batch(counts);
+}
 
 function AdoptionForm({ models, onStart }: StartProps) {
   const batches = useLoaded(api.correctedBatches, 'corrected');
@@ -53,20 +62,21 @@ function AdoptionForm({ models, onStart }: StartProps) {
             title={words.batches}
             choices={batches.value.map((batch) => ({
               ...batch,
-              about: words.batch(
-                batch.fields,
-                batch.whole_fields,
-                batch.patients,
-                batch.infected + batch.uninfected,
-                batch.corrections,
-              ),
+              about: aboutBatch(batch),
             }))}
             chosen={chosen}
             onChosen={setChosen}
           />
           {known && (
             <div aria-live="polite">
-              <p>{words.chosen(known.fields, known.patients, known.infected, known.uninfected)}</p>
+              <p>
+                {words.chosen({
+                  fields: known.fields,
+                  patients: known.patients,
+                  infected: known.infected,
+                  uninfected: known.uninfected,
+                })}
+              </p>
               <NeedsNotes {...known} />
             </div>
           )}

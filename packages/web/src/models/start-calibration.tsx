@@ -77,7 +77,7 @@ function CalibrationForm({ models, calibrations, onStart }: StartProps) {
           </ChooseBatches>
           {known && (
             <div aria-live="polite">
-              <p>{words.chosen(known.fields, known.patients, known.cells)}</p>
+              <p>{words.chosen({ fields: known.fields, patients: known.patients, cells: known.cells })}</p>
               <NeedsNotes {...known} />
             </div>
           )}

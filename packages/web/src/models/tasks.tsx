@@ -2,7 +2,7 @@ import type { ApiTask } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
 import { useEvents } from '../data/use-events.js';
-import { when } from '../parts/format.js';
+import { listed, percent, when } from '../parts/format.js';
 import { texts } from '../texts.js';
 
 /** Ended ones that are shown: what they led to is in lists of its own. */
@@ -46,11 +46,13 @@ function TaskCard({ task, onChange }: { task: ApiTask; onChange: (task: ApiTask)
   return (
     <article className="card adoption">
       <h3>
-        {words.kinds[kind]} {name} <span className="badge">{words.states[state]}</span>
+        {words.kinds[kind]({ name })} <span className="badge">{words.states[state]}</span>
       </h3>
-      <p className="quiet small">{words.from(batches.join(', '), model, by, when(created))}</p>
+      <p className="quiet small">{words.from({ batches: listed(batches), model, by, at: when(created) })}</p>
       {progress && <Progress progress={progress} />}
-      {!isOver && interruptions > 0 && <p className="notice">{words.interrupted(interruptions)}</p>}
+      {!isOver && interruptions > 0 && (
+        <p className="notice">{words.interrupted({ times: interruptions })}</p>
+      )}
       {reason !== null && <p className="error">{reason}</p>}
       {error && (
         <p role="alert" className="error">
@@ -70,13 +72,23 @@ function TaskCard({ task, onChange }: { task: ApiTask; onChange: (task: ApiTask)
   );
 }
 
+function stepText(step: NonNullable<ApiTask['progress']>['step'], done: number, total: number): string {
+  const words = texts.adopting.tasks;
+  if (total === 0) return words.now({ step: words.steps[step] });
+  return words.nowShare({ step: words.steps[step], share: percent(done, total, 0) });
+}
+
+function timeLeft(seconds: number): string {
+  const words = texts.adopting.tasks;
+  return seconds < 60 ? words.seconds({ seconds }) : words.minutes({ minutes: Math.round(seconds / 60) });
+}
+
 function Progress({
   progress: { step, done, total, seconds_left: left },
 }: {
   progress: NonNullable<ApiTask['progress']>;
 }) {
-  const share = total > 0 ? `${Math.round((100 * done) / total)} %` : null;
-  const text = texts.adopting.tasks.step(step, share, left);
+  const text = `${stepText(step, done, total)}${left === null ? '' : ` ${timeLeft(left)}`}`;
   return (
     <p role="status" className="task-progress">
       <progress {...(total > 0 && { value: done, max: total })} aria-label={text} /> {text}

@@ -1,3 +1,4 @@
+import type { ApiSession } from '@giemsa/server';
 import { api } from '../data/api.js';
 import { forgetKept } from '../data/kept.js';
 import { useSession } from '../data/session.js';
@@ -9,12 +10,17 @@ export function Account() {
   if (!session || session.token === null) return null;
   return (
     <span className="account">
-      <span className="quiet">{texts.account.as(session.token, session.role)}</span>
+      <span className="quiet">{nameOf(session.token, session.role)}</span>
       <button type="button" onClick={() => void logOut()}>
         {texts.account.logOut}
       </button>
     </span>
   );
+}
+
+function nameOf(token: string, role: ApiSession['role']): string {
+  const word = texts.account.roles[role];
+  return token === role ? word : texts.account.as({ name: token, role: word });
 }
 
 async function logOut(): Promise<void> {

@@ -48,7 +48,7 @@ export function BatchHeading({
 }
 
 async function remove(batch: string, trashDays: number, warning: string | undefined): Promise<void> {
-  const question = texts.batch.removeSure(trashDays);
+  const question = texts.batch.removeSure({ days: trashDays });
   if (!window.confirm(warning === undefined ? question : `${warning} ${question}`)) return;
   await api.deleteBatch(batch);
   goTo('screen');
@@ -65,8 +65,12 @@ export function ProgressLine({ progress, isLost }: { progress: ApiProgress; isLo
   if (read === progress.total && !isLost) return null;
   return (
     <p role="status">
-      <progress value={read} max={progress.total} aria-label={texts.batch.progress(read, progress.total)} />{' '}
-      {isLost ? texts.batch.lost : texts.batch.progress(read, progress.total)}
+      <progress
+        value={read}
+        max={progress.total}
+        aria-label={texts.batch.progress({ done: read, total: progress.total })}
+      />{' '}
+      {isLost ? texts.batch.lost : texts.batch.progress({ done: read, total: progress.total })}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import '../../test/english.js';
 import { expect, test } from 'vitest';
 import { percent, probabilityText } from './format.js';
 

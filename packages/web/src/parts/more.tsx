@@ -6,7 +6,7 @@ export function More({ pages }: { pages: Pick<Pages<unknown>, 'value' | 'error' 
   if (!pages.more || !pages.value) return null;
   return (
     <p className="quiet">
-      {texts.more.shown(pages.value.length)}{' '}
+      {texts.more.shown({ count: pages.value.length })}{' '}
       <button type="button" onClick={pages.more}>
         {texts.more.show}
       </button>

@@ -29,13 +29,13 @@ export function Rename({ batch: { id, name }, onName }: RenameProps) {
   };
   return (
     <>
-      <button type="button" aria-label={words.of(name)} onClick={open}>
+      <button type="button" aria-label={words.of({ name })} onClick={open}>
         {words.label}
       </button>
-      <dialog ref={dialog} aria-label={words.of(name)} onClose={() => setOpen(false)}>
+      <dialog ref={dialog} aria-label={words.of({ name })} onClose={() => setOpen(false)}>
         {isOpen && (
           <>
-            <h2>{words.of(name)}</h2>
+            <h2>{words.of({ name })}</h2>
             <Named label={words.save} onDone={save}>
               <label>
                 {words.name}{' '}

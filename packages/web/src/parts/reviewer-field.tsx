@@ -13,7 +13,8 @@ interface ReviewerFieldProps {
 export function ReviewerField({ className = '', required = false, onEnter }: ReviewerFieldProps) {
   const [reviewer, setReviewer] = useReviewer();
   const person = useSession()?.person;
-  if (person != null) return <span className={`quiet ${className}`}>{texts.adopting.person.as(person)}</span>;
+  if (person != null)
+    return <span className={`quiet ${className}`}>{texts.adopting.person.as({ token: person })}</span>;
   return (
     <label className={className}>
       {texts.review.reviewer}{' '}

@@ -41,7 +41,7 @@ export function SortPatients(props: SortPatientsProps) {
             <div className="row">
               <Code
                 key={patient.code}
-                label={words.code(index + 1)}
+                label={words.code({ index: index + 1 })}
                 code={patient.code}
                 onCode={(code) => {
                   onRename?.(patient.code, code);
@@ -49,7 +49,7 @@ export function SortPatients(props: SortPatientsProps) {
                 }}
               />
               <span className="quiet">
-                {patient.paths.length === 0 ? words.empty : words.files(patient.paths.length)}
+                {patient.paths.length === 0 ? words.empty : words.files({ count: patient.paths.length })}
               </span>
               {more?.(patient)}
             </div>
@@ -59,7 +59,7 @@ export function SortPatients(props: SortPatientsProps) {
           </li>
         ))}
       </ul>
-      {archives.length > 0 && <p className="quiet small">{words.archives(archives.length)}</p>}
+      {archives.length > 0 && <p className="quiet small">{words.archives({ count: archives.length })}</p>}
     </>
   );
 }
@@ -102,7 +102,7 @@ function Rule({ sorting, onSorting }: Pick<SortPatientsProps, 'sorting' | 'onSor
       </p>
       {rule.from === 'pattern' && (
         <p className={problem === undefined ? 'quiet small' : 'error small'}>
-          {problem ?? words.patternExplain}
+          {problem ?? words.patternExplain({ code: '{patient}', example: '{patient}_*' })}
         </p>
       )}
     </>
@@ -151,7 +151,7 @@ function Files({ patient, codes, onMove, pictureOf }: FilesProps) {
   };
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.list(patient.code)}</summary>
+      <summary>{words.list({ patient: patient.code })}</summary>
       {isOpen && (
         <ul className="sorted-files">
           {patient.paths.map((path) => (
@@ -163,7 +163,7 @@ function Files({ patient, codes, onMove, pictureOf }: FilesProps) {
               {pictureOf?.(path) && <img src={pictureOf(path)} alt="" loading="lazy" decoding="async" />}
               <span>{path}</span>
               <select
-                aria-label={words.of(path)}
+                aria-label={words.of({ file: path })}
                 value={patient.code}
                 onChange={({ target }) => onMove([path], target.value === NEW ? newCode() : target.value)}
               >

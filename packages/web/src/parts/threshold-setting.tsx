@@ -28,18 +28,21 @@ export function ThresholdSetting({ held, tried, onTry, onSet, children }: Thresh
   const isTried = tried !== undefined && tried !== threshold;
   return (
     <ThresholdSlider threshold={shown} onThreshold={onTry}>
-      {children} {!isTried && (set ? words.setBy(set.by, when(set.at)) : words.from(from))}
+      {children}{' '}
+      {!isTried && (set ? words.setBy({ by: set.by, at: when(set.at) }) : words.from({ source: from }))}
       {isTried && (
         <div className="tried notice">
-          {onSet && words.onlyHere(thresholdText(threshold))}
-          {onSet && mayWrite && <Named label={words.set(thresholdText(tried))} onDone={put(tried)} />}
+          {onSet && words.onlyHere({ held: thresholdText(threshold) })}
+          {onSet && mayWrite && (
+            <Named label={words.set({ threshold: thresholdText(tried) })} onDone={put(tried)} />
+          )}
           <button type="button" onClick={() => onTry(undefined)}>
-            {words.back(thresholdText(threshold))}
+            {words.back({ threshold: thresholdText(threshold) })}
           </button>
         </div>
       )}
       {!isTried && set && onSet && mayWrite && (
-        <Named label={words.own(thresholdText(own))} onDone={put(null)} />
+        <Named label={words.own({ threshold: thresholdText(own) })} onDone={put(null)} />
       )}
     </ThresholdSlider>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { texts } from '../texts.js';
+import { decimals } from './format.js';
 
 interface ThresholdSliderProps {
   threshold: number;
@@ -10,7 +11,7 @@ interface ThresholdSliderProps {
 
 /** The slider moves by hundredths; a calibration's threshold is often close to 1 and must not be shown as it. */
 export const thresholdText = (threshold: number): string =>
-  threshold.toFixed(Number(threshold.toFixed(2)) === threshold ? 2 : 4);
+  decimals(threshold, Number(threshold.toFixed(2)) === threshold ? 2 : 4);
 
 /** The probability from which a cell is called infected. */
 export function ThresholdSlider({ threshold, onThreshold, children }: ThresholdSliderProps) {

@@ -12,13 +12,12 @@ export function UploadBar() {
         <div key={id} className="upload">
           {error === undefined ? (
             <p role="status">
-              <progress value={done} max={total} aria-label={words.sending(done, total, name)} />{' '}
-              {words.sending(done, total, name)}
+              <progress value={done} max={total} aria-label={words.sending({ done, total, name })} />{' '}
+              {words.sending({ done, total, name })}
             </p>
           ) : (
             <p role="alert" className="error">
-              {words.stopped(done, total, name)}
-              {error}
+              {words.stopped({ done, total, name, reason: error })}
             </p>
           )}
           {batch !== undefined && (

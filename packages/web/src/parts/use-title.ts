@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
-
-const OF_ALL = document.title;
+import { texts } from '../texts.js';
 
 /** The title of the window follows the heading of the page, whenever that comes or changes: it names tabs and entries of the history. */
 export function useTitle(): void {
@@ -8,7 +7,7 @@ export function useTitle(): void {
     const main = document.getElementById('content')!;
     const follow = () => {
       const heading = main.querySelector('h1')?.textContent?.trim();
-      document.title = heading ? `${heading} – giemsa` : OF_ALL;
+      document.title = heading ? `${heading} – giemsa` : texts.windowTitle;
     };
     follow();
     const observer = new MutationObserver(follow);

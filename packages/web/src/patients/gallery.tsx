@@ -111,11 +111,11 @@ export function Gallery({ batch, cells, mayAnswer, onEdit }: GalleryProps) {
               type="button"
               tabIndex={at === index ? 0 : -1}
               aria-current={at === index ? 'true' : undefined}
-              aria-label={words.tile(
-                at + 1,
-                cells.length,
-                one.answer === null ? words.open : inWords(one.answer),
-              )}
+              aria-label={words.tile({
+                index: at + 1,
+                of: cells.length,
+                what: one.answer === null ? words.open : inWords(one.answer),
+              })}
               className={one.answer === null ? 'open' : 'done'}
               onClick={() => {
                 choose(at, false);
@@ -148,18 +148,24 @@ function LookedCell({
   const { answer, by, at, probability, final_class: final, stage, counted } = cell;
   return (
     <div className="looked card">
-      <img src={pictureOf(cell)} alt={words.picture(cell.cell, cell.field)} width="192" height="192" />
+      <img
+        src={pictureOf(cell)}
+        alt={words.picture({ cell: cell.cell, field: cell.field })}
+        width="192"
+        height="192"
+      />
       <div>
         {children}
         <p aria-live="polite">
           {answer === null
             ? words.notYet
-            : words.said(inWords(answer), by ?? '', at === null ? '' : when(at))}{' '}
-          {counted && final !== null && words.counts(inWords(final))}
+            : words.said({ answer: inWords(answer), by: by ?? '', at: at === null ? '' : when(at) })}{' '}
+          {counted && final !== null && words.counts({ final: inWords(final).toLowerCase() })}
         </p>
         <p className="quiet small">
-          {words.reasons[cell.reason]} {probability !== null && words.model(probabilityText(probability))}{' '}
-          {stage !== null && words.stage(texts.field.stages[stage])}
+          {words.reasons[cell.reason]}{' '}
+          {probability !== null && words.model({ probability: probabilityText(probability) })}{' '}
+          {stage !== null && words.stage({ stage: texts.field.stages[stage].toLowerCase() })}
         </p>
         <p>
           <a href={`#/smear/${batch}/${cell.picture}/${cell.cell}`}>{words.toField}</a>

@@ -4,7 +4,8 @@ import { api } from '../data/api.js';
 import { useSession } from '../data/session.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
-import { when } from '../parts/format.js';
+import { listed, when } from '../parts/format.js';
+import { patientName } from '../parts/patient-name.js';
 import { ReviewerField } from '../parts/reviewer-field.js';
 import { Status } from '../parts/status.js';
 import { useReviewer } from '../parts/use-reviewer.js';
@@ -39,12 +40,12 @@ export function PatientPage({ batch, patient }: { batch: string; patient: string
     try {
       await api.editField(cell.picture, change, person);
     } catch (reason) {
-      setError(texts.review.failed + (reason as Error).message);
+      setError(texts.review.failed({ reason: (reason as Error).message }));
     }
     loaded.reload();
   };
   const { done, of, cannot_tell: cannotTell, readers } = result.to_look_at;
-  const progress = texts.looking.progress(done - cannotTell, of, cannotTell, readers.join(', '));
+  const progress = progressText(done - cannotTell, of, cannotTell, readers);
   return (
     <>
       <p className="crumbs">
@@ -52,7 +53,7 @@ export function PatientPage({ batch, patient }: { batch: string; patient: string
       </p>
       <div className="heading">
         <div>
-          <h1>{texts.smear.patient(patient)}</h1>
+          <h1>{patientName(patient)}</h1>
           <p className="quiet">{result.batch.name}</p>
         </div>
         <div className="row">
@@ -70,7 +71,7 @@ export function PatientPage({ batch, patient }: { batch: string; patient: string
         </div>
       </div>
       <State patient={value} />
-      <section className="card" aria-label={texts.smear.patient(patient)}>
+      <section className="card" aria-label={patientName(patient)}>
         <Figures parasitaemia={result.parasitaemia} />
       </section>
       <h2>{texts.looking.title}</h2>
@@ -101,22 +102,30 @@ export function PatientPage({ batch, patient }: { batch: string; patient: string
   );
 }
 
+function progressText(confirmed: number, of: number, cannotTell: number, readers: readonly string[]): string {
+  const words = texts.looking;
+  if (readers.length === 0) return words.progress({ confirmed, of, cannotTell });
+  return words.progressBy({ confirmed, of, cannotTell, readers: listed(readers) });
+}
+
 /** Whether somebody stands for the result as it is, and what was changed since. */
 function State({ patient: { sign_off: state, changes } }: { patient: ApiPatient }) {
   const words = texts.patientPage;
   const { signed, version } = state;
   if (state.state === 'unsigned' || signed === null) return <p>{words.states.unsigned}</p>;
   if (state.state === 'signed')
-    return <p className="signed">{words.states.signed(signed.by, when(signed.at), version)}</p>;
+    return <p className="signed">{words.states.signed({ by: signed.by, at: when(signed.at), version })}</p>;
   return (
     <div className="notice">
-      <strong>{words.states.changed(signed.by, when(signed.at))}</strong>
+      <strong>{words.states.changed({ by: signed.by, at: when(signed.at) })}</strong>
       {changes.length > 0 && (
         <>
           <p>{words.changes}</p>
           <ul>
             {changes.map(({ detail, by, at }, index) => (
-              <li key={`${index} ${detail}`}>{words.change(detail, by, at && when(at))}</li>
+              <li key={`${index} ${detail}`}>
+                {[detail, by, at && when(at)].filter((part) => part !== null).join(', ')}
+              </li>
             ))}
           </ul>
         </>

@@ -36,9 +36,15 @@ export function SignOff({ patient, onSigned, onChanged }: SignOffProps) {
     <section className="card sign-off" aria-label={words.title}>
       <h2>{words.title}</h2>
       {isSigned && state.signed && (
-        <p>{texts.patientPage.states.signed(state.signed.by, when(state.signed.at), state.version)}</p>
+        <p>
+          {texts.patientPage.states.signed({
+            by: state.signed.by,
+            at: when(state.signed.at),
+            version: state.version,
+          })}
+        </p>
       )}
-      {!isSigned && hindrance !== null && <p>{words.hindrance(hindrance)}</p>}
+      {!isSigned && hindrance !== null && <p>{words.hindrance({ why: hindrance })}</p>}
       {!isSigned && hindrance === null && mayWrite && (
         <>
           <p className="quiet small">{words.explain}</p>
@@ -49,7 +55,7 @@ export function SignOff({ patient, onSigned, onChanged }: SignOffProps) {
                 checked={accepted === digest}
                 onChange={(event) => setAccepted(event.target.checked ? digest : undefined)}
               />
-              {words.notAll(left)}
+              {words.notAll({ left })}
             </label>
           )}
           {(left === 0 || accepted === digest) && <Named label={words.sign} onDone={sign} />}
@@ -71,7 +77,7 @@ export function SignOff({ patient, onSigned, onChanged }: SignOffProps) {
                   target="_blank"
                   rel="noreferrer"
                 >
-                  {words.version(version, by, when(at))}
+                  {words.version({ version, by, at: when(at) })}
                 </a>
               </li>
             ))}

@@ -19,13 +19,13 @@ export function Offline({ model, isBusy }: { model: ApiModel; isBusy: boolean })
     void keptModels().then((kept) => setReady(kept.some(isSame)));
   }, [model.id, model.sha256, isBusy]);
   if (!('serviceWorker' in navigator) || isReady === undefined) return null;
-  if (isReady) return <p className="quiet small">{words.ready(model.id)}</p>;
+  if (isReady) return <p className="quiet small">{words.ready({ model: model.id })}</p>;
   return (
     <p className="row">
       <button type="button" disabled={isBusy} onClick={() => void getReady(model)}>
         {words.getReady}
       </button>
-      <span className="quiet small">{words.getReadyExplain(sizeOf(model))}</span>
+      <span className="quiet small">{words.getReadyExplain({ size: sizeOf(model) })}</span>
     </p>
   );
 }

@@ -31,6 +31,16 @@ async function modelsHere(): Promise<ApiModel[]> {
 const isOnlyForFields = (kinds: ApiModel['default_for']) => kinds.length === 1 && kinds[0] === 'fields';
 
 /** The model in this browser: pictures never leave it. */
+/** Names that are told one by one. */
+const MOST_NAMED = 10;
+
+function leftOutText(leftOut: readonly LeftOut[]): string {
+  const names = leftOut.slice(0, MOST_NAMED).map(({ name, reason }) => `${name} (${reason})`);
+  const more = leftOut.length - names.length;
+  const files = names.join(', ');
+  return more > 0 ? texts.private.leftOutMore({ files, more }) : texts.private.leftOut({ files });
+}
+
 export function PrivatePage() {
   const models = useLoaded(modelsHere, 'models');
   const session = useSession();
@@ -43,7 +53,7 @@ export function PrivatePage() {
   const { results } = batch ?? {};
   const start = async (files: readonly DroppedFile[], leftOut: readonly LeftOut[] = []) => {
     if (!startPrivate(model, session?.software ?? '', files)) return;
-    setWork({ error: leftOut.length > 0 ? texts.private.leftOut(leftOut) : undefined });
+    setWork({ error: leftOut.length > 0 ? leftOutText(leftOut) : undefined });
   };
   const trySamples = async () => {
     const { sampleFiles } = await import('../data/sample-files.js');
@@ -89,7 +99,11 @@ export function PrivatePage() {
             // What a person said is in the batch already.
             onPicture={() => undefined}
           >
-            <p className="quiet">{texts.private.device(batch.device, batch.reason)}</p>
+            <p className="quiet">
+              {batch.device === 'webgpu'
+                ? texts.private.graphics
+                : texts.private.processor({ reason: batch.reason ?? '' })}
+            </p>
             <div className="row">
               <button
                 type="button"

@@ -67,7 +67,7 @@ async function run(model: ApiModel, software: string, files: readonly DroppedFil
       },
     });
   } catch (reason) {
-    setWork({ error: texts.private.failed + (reason as Error).message });
+    setWork({ error: texts.private.failed({ reason: (reason as Error).message }) });
   }
   setWork({ loading: undefined, isBusy: false });
 }
@@ -79,7 +79,7 @@ export async function getReady(model: ApiModel): Promise<void> {
     const { loadPrivateModel } = await import('./private-model.js');
     await loadPrivateModel(model, (loading) => setWork({ loading }));
   } catch (reason) {
-    setWork({ error: texts.private.failed + (reason as Error).message });
+    setWork({ error: texts.private.failed({ reason: (reason as Error).message }) });
   }
   setWork({ loading: undefined, isBusy: false });
 }

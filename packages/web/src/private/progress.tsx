@@ -1,4 +1,5 @@
 import { readCount } from '../parts/batch-heading.js';
+import { decimals } from '../parts/format.js';
 import { texts } from '../texts.js';
 import type { Loading } from './private-model.js';
 import { usePrivateWork } from './private-work.js';
@@ -17,7 +18,7 @@ export function Progress() {
   }
   const { progress } = batch?.results.batch ?? {};
   if (!isBusy || !progress || readCount(progress) === progress.total) return null;
-  const words = texts.batch.progress(readCount(progress), progress.total);
+  const words = texts.batch.progress({ done: readCount(progress), total: progress.total });
   return (
     <p role="status">
       <progress value={readCount(progress)} max={progress.total} aria-label={words} /> {words}
@@ -29,7 +30,8 @@ function wordsOf(loading: Loading): string {
   const { downloading, starting } = texts.private;
   if (loading.what === 'start') return starting;
   const { done, total } = loading;
-  return loading.what === 'runtime'
-    ? downloading.runtime(done, total ?? done)
-    : downloading.model(done, total);
+  const megabytes = (bytes: number) => decimals(bytes / 1e6, 1);
+  const sizes = { done: megabytes(done), total: megabytes(total ?? done) };
+  if (loading.what === 'runtime') return downloading.runtime(sizes);
+  return total === undefined ? downloading.modelSoFar(sizes) : downloading.model(sizes);
 }

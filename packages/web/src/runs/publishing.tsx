@@ -11,7 +11,7 @@ export function Publishing({ run, onChange }: { run: ApiRun; onChange: (run: Api
   const put = async (by: string | undefined) => onChange(await api.publishRun(id, published === null, by));
   return (
     <div className="publishing">
-      <p>{published ? words.published(published.by, when(published.at)) : words.notYet}</p>
+      <p>{published ? words.published({ by: published.by, at: when(published.at) }) : words.notYet}</p>
       <Named label={published ? words.withdraw : words.publish} onDone={put} />
     </div>
   );

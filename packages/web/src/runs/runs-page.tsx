@@ -2,10 +2,10 @@ import type { ApiRun } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
 import { inLabels } from '../data/in-labels.js';
-import { estimateText, metricsOf } from '../data/metrics.js';
 import { useEvents } from '../data/use-events.js';
 import { usePages } from '../data/use-pages.js';
 import { when } from '../parts/format.js';
+import { estimateText, metricsOf } from '../parts/metrics.js';
 import { More } from '../parts/more.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
@@ -40,8 +40,7 @@ export function RunsPage() {
               <span>
                 <strong>{run.id}</strong>
                 <span className="quiet">
-                  {texts.runs.states[run.state]} · {texts.runs.epochs(run.history.length, run.epochs)} ·{' '}
-                  {when(run.created)}
+                  {texts.runs.states[run.state]} · {epochsText(run)} · {when(run.created)}
                 </span>
               </span>
             </label>
@@ -58,6 +57,11 @@ export function RunsPage() {
     </>
   );
 }
+
+const epochsText = ({ history, epochs }: ApiRun): string =>
+  epochs === null
+    ? texts.runs.epochsSoFar({ done: history.length })
+    : texts.runs.epochs({ done: history.length, total: epochs });
 
 function Curves({ runs }: { runs: readonly ApiRun[] }) {
   const series = (name: 'accuracy' | 'loss'): Series[] =>
@@ -90,11 +94,11 @@ function RunDetails({ run, onChange }: { run: ApiRun; onChange: (run: ApiRun) =>
       <h2>{run.id}</h2>
       <p className="quiet">
         {[texts.runs.states[run.state], run.architecture, run.recipe].filter(Boolean).join(' · ')} ·{' '}
-        {run.cells} cells · {texts.runs.epochs(run.history.length, run.epochs)}
+        {texts.runs.cells({ count: run.cells })} · {epochsText(run)}
       </p>
       {run.failure && (
         <p className="error" role="alert">
-          {texts.runs.failure(inLabels(run.failure.reason))}
+          {texts.runs.failure({ reason: inLabels(run.failure.reason) })}
         </p>
       )}
       {metrics && (

@@ -16,7 +16,7 @@ export function StartTraining({ onStart }: { onStart: () => void }) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const epochs = wholeText(String(form.get('epochs') ?? ''));
-    if (!/^\d*$/.test(epochs)) return setMessage(texts.runs.noEpochs(epochs));
+    if (!/^\d*$/.test(epochs)) return setMessage(texts.runs.noEpochs({ text: epochs }));
     try {
       const { id } = await api.train(
         String(form.get('data')),

@@ -33,7 +33,7 @@ export function choicesOf(
       ? [
           ...results.class_names.map((name, index) => ({
             ...{ verdict: 'disagree' as const, label: name },
-            ...{ text: words.itIs(wordOf(results, name)), key: String(index + 1) },
+            ...{ text: words.itIs({ name: wordOf(results, name) }), key: String(index + 1) },
           })),
           { verdict: 'agree', label: null, text: words.noCell, key: 'A', isFirst: true },
         ]
@@ -49,7 +49,7 @@ export function choicesOf(
 const blindChoices = (results: ClassesOf): Choice[] => [
   ...results.class_names.map((name, index) => ({
     ...{ verdict: 'answer' as const, label: name },
-    ...{ text: texts.review.itIs(wordOf(results, name)), key: String(index + 1) },
+    ...{ text: texts.review.itIs({ name: wordOf(results, name) }), key: String(index + 1) },
   })),
   { verdict: 'answer', label: null, text: texts.review.noCell, key: 'N' },
 ];

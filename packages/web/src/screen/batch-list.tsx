@@ -39,7 +39,7 @@ export function BatchList({ changes }: { changes: number }) {
       </div>
       {batches.value === undefined && <Status loaded={batches} />}
       {batches.value?.length === 0 && (
-        <p className="quiet">{search === '' ? words.none : words.notFound(search)}</p>
+        <p className="quiet">{search === '' ? words.none : words.notFound({ search })}</p>
       )}
       <ul className="batches">
         {batches.value?.map((batch) => (
@@ -70,7 +70,7 @@ function BatchLine({ batch, summary, onName }: BatchLineProps) {
         <strong>{name}</strong>
         <span className="result">{resultOf(batch, summary).join(' · ')}</span>
       </a>
-      <span className="quiet small">{texts.batches.made(model, when(created))}</span>
+      <span className="quiet small">{texts.batches.made({ model, at: when(created) })}</span>
       <Rename batch={batch} onName={onName} />
     </li>
   );
@@ -82,13 +82,17 @@ function resultOf({ progress }: ApiBatch, summary: ApiSummary | undefined): stri
   const { announced, arrived, total } = progress;
   const read = readCount(progress);
   const lines: string[] = [];
-  if (announced !== null && arrived! < announced) lines.push(words.incomplete(arrived!, announced));
-  if (read < total) lines.push(texts.batch.progress(read, total));
+  if (announced !== null && arrived! < announced)
+    lines.push(words.incomplete({ arrived: arrived!, announced }));
+  if (read < total) lines.push(texts.batch.progress({ done: read, total }));
   if (!summary || read === 0) return lines;
   const { cells, infected, fields, reviewed, patients, signed } = summary;
-  lines.push(fields === null ? words.cells(cells, infected) : words.fields(fields, cells, infected));
-  lines.push(words.reviewed(reviewed, fields ?? cells));
-  if (signed !== null && patients !== null && signed > 0) lines.push(words.signed(signed, patients));
+  lines.push(fields === null ? words.cells({ cells, infected }) : words.fields({ fields, cells, infected }));
+  lines.push(
+    reviewed > 0 && reviewed >= (fields ?? cells) ? words.allReviewed : words.reviewed({ reviewed }),
+  );
+  if (signed !== null && patients !== null && signed > 0)
+    lines.push(signed < patients ? words.signed({ signed, of: patients }) : words.allSigned);
   return lines;
 }
 

@@ -100,7 +100,9 @@ export function BatchPage({ id }: { id: string }) {
           batch={batch}
           pictures={loaded.value.pictures.filter(({ correction }) => correction === null)}
         />
-        {refused.length > 0 && <Reasons title={texts.batch.refused(refused.length)} files={refused} />}
+        {refused.length > 0 && (
+          <Reasons title={texts.batch.refused({ count: refused.length })} files={refused} />
+        )}
       </BatchView>
     </BatchSourceProvider>
   );

@@ -59,13 +59,13 @@ export function BatchView(props: BatchViewProps) {
     <>
       {children}
       {noCells.length > 0 && (
-        <Reasons title={texts.batch.noCells(noCells.length)} files={noCells}>
+        <Reasons title={texts.batch.noCells({ count: noCells.length })} files={noCells}>
           <button type="button" onClick={() => setFilter('refused')}>
             {texts.batch.lookAtRefused}
           </button>
         </Reasons>
       )}
-      {failed.length > 0 && <Reasons title={texts.batch.failed(failed.length)} files={failed} />}
+      {failed.length > 0 && <Reasons title={texts.batch.failed({ count: failed.length })} files={failed} />}
       {panel?.((ids) => setReview({ ids, start: 0 }))}
       {!isHidden && (
         <div className="summary">
@@ -83,8 +83,11 @@ export function BatchView(props: BatchViewProps) {
           )}
           {classNames.length === 2 && (
             <ThresholdSetting held={results} tried={tried} onTry={onTry} {...(onSet && { onSet })}>
-              {texts.threshold.explain(wordOf(results, positive), thresholdText(threshold))}
-              {unsure > 0 && ` ${texts.threshold.unsure(unsure)}`}
+              {texts.threshold.explain({
+                positive: wordOf(results, positive),
+                threshold: thresholdText(threshold),
+              })}
+              {unsure > 0 && ` ${texts.threshold.unsure({ count: unsure })}`}
             </ThresholdSetting>
           )}
           <Confusion results={results} threshold={threshold} />
@@ -133,7 +136,7 @@ export function BatchView(props: BatchViewProps) {
           {texts.gallery.review}
         </button>
         <span className="quiet">
-          {texts.gallery.shown(pictures.length)}
+          {texts.gallery.shown({ count: pictures.length })}
           {results.pictures.some(({ label }) => label !== null) && ` · ${texts.gallery.dashed}`}
         </span>
       </div>

@@ -4,7 +4,7 @@ import { type DragEvent, type ReactNode, useId, useState } from 'react';
 import { type DroppedFile, filesOfDrop } from '../data/upload.js';
 import type { LeftOut } from '../data/uploads.js';
 import { ChooseFiles } from '../parts/choose-files.js';
-import { whyNotTaken } from '../texts/files.js';
+import { whyNotTaken } from '../parts/why-not-taken.js';
 import { texts } from '../texts.js';
 
 const MOST_TOLD = 10;

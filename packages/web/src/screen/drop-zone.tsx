@@ -70,7 +70,7 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
       };
       goTo(kind === 'fields' ? 'smear' : 'screen', await startUpload(kind, values, files, leftOut, tell));
     } catch (reason) {
-      setError(texts.drop.failed + (reason as Error).message);
+      setError(texts.drop.failed({ reason: (reason as Error).message }));
     } finally {
       setBusy(false);
     }

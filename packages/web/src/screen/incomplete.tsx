@@ -27,7 +27,9 @@ export function Incomplete({ batch, progress, missing, onChange }: IncompletePro
   const choose = async (chosen: readonly DroppedFile[]) => {
     try {
       const others = await continueUpload(batch, chosen);
-      setTold(others === 0 ? undefined : others === chosen.length ? words.none : words.others(others));
+      setTold(
+        others === 0 ? undefined : others === chosen.length ? words.none : words.others({ count: others }),
+      );
     } catch (reason) {
       setTold((reason as Error).message);
     }
@@ -35,7 +37,7 @@ export function Incomplete({ batch, progress, missing, onChange }: IncompletePro
   const end = (by: string | undefined) => api.endUpload(batch.id, by).then(onChange);
   return (
     <div className="notice incomplete">
-      <strong>{words.title(arrived!, announced)}</strong>
+      <strong>{words.title({ arrived: arrived!, announced })}</strong>
       {mayWrite && (
         <>
           <p>{words.explain}</p>
@@ -44,7 +46,7 @@ export function Incomplete({ batch, progress, missing, onChange }: IncompletePro
       )}
       {told && <p role="alert">{told}</p>}
       <details>
-        <summary>{words.list(missing.length)}</summary>
+        <summary>{words.list({ count: missing.length })}</summary>
         <ul>
           {missing.map(({ name }, index) => (
             <li key={`${index} ${name}`}>{name}</li>

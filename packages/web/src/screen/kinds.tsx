@@ -1,3 +1,4 @@
+import type { FieldRule } from '@giemsa/core/smear';
 import type { ApiBatch } from '@giemsa/server';
 import { api } from '../data/api.js';
 import { useLoaded } from '../data/use-loaded.js';
@@ -27,7 +28,14 @@ export function Kinds({ kind, onKind }: KindsProps) {
 }
 
 const VALUES = ['um_per_pixel', 'red_cells', 'haematocrit'] as const;
-const RULES = Object.keys(texts.drop.accept.rules) as (keyof typeof texts.drop.accept.rules)[];
+const RULES = [
+  'thick',
+  'blurred',
+  'small',
+  'sparse',
+  'shapes',
+  'grey',
+] as const satisfies readonly FieldRule[];
 /** As it was typed or chosen; what is not known is left out. {@link measuredValues} is what the server gets. */
 export type Measured = Partial<Record<(typeof VALUES)[number] | 'accept' | 'microscope', string>>;
 
@@ -68,7 +76,9 @@ export function MeasuredValues({ modelSha256, measured, onMeasured }: MeasuredVa
             </select>
           </label>
           {measured.microscope !== undefined && !isCalibrated && (
-            <span className="quiet small">{texts.adopting.microscope.otherModel(measured.microscope)}</span>
+            <span className="quiet small">
+              {texts.adopting.microscope.otherModel({ name: measured.microscope })}
+            </span>
           )}
         </p>
       )}
@@ -89,7 +99,7 @@ export function MeasuredValues({ modelSha256, measured, onMeasured }: MeasuredVa
         <p className="quiet small">{texts.drop.measured.assumed}</p>
       </details>
       <details className="measured">
-        <summary>{texts.drop.accept.title(accepted.length)}</summary>
+        <summary>{texts.drop.accept.title({ accepted: accepted.length })}</summary>
         <p className="quiet small">{texts.drop.accept.explain}</p>
         <ul className="rules">
           {RULES.map((rule) => (

@@ -2,9 +2,9 @@ import type { ApiAuditEntry } from '@giemsa/server';
 import { type FormEvent, useState } from 'react';
 import { api } from '../data/api.js';
 import { useLoaded } from '../data/use-loaded.js';
+import { actionWords } from '../parts/action-words.js';
 import { when } from '../parts/format.js';
 import { Status } from '../parts/status.js';
-import { actionWords } from '../texts/reading.js';
 import { texts } from '../texts.js';
 
 const PAGE = 100;
@@ -76,7 +76,7 @@ function Entries({ entries, withBatch }: { entries: readonly ApiAuditEntry[]; wi
               <td>{person ?? words.nobody}</td>
               <td>
                 {actionWords(action)}
-                {status !== null && status >= REFUSED && ` · ${words.refused(status)}`}
+                {status !== null && status >= REFUSED && ` · ${words.refused({ status })}`}
               </td>
               {withBatch && <td>{batch && <a href={`#/log/${batch}`}>{batch.slice(0, 8)}</a>}</td>}
             </tr>

@@ -43,7 +43,7 @@ export function Misplaced({ batch, pictures }: { batch: ApiBatch; pictures: read
   };
   return (
     <div className="notice">
-      <p>{texts.misplaced.title[kind](found.length)}</p>
+      <p>{texts.misplaced.title[kind]({ count: found.length })}</p>
       {mayWrite && (
         <button type="button" onClick={() => void move()}>
           {texts.misplaced.move[kind]}

@@ -13,6 +13,7 @@ import type { DroppedFile } from '../data/upload.js';
 import { AddPictures } from '../parts/add-pictures.js';
 import { Named } from '../parts/named.js';
 import { wholeText } from '../parts/number-text.js';
+import { patientName } from '../parts/patient-name.js';
 import { SortPatients } from '../parts/sort-patients.js';
 import { texts } from '../texts.js';
 
@@ -100,7 +101,7 @@ export function PatientStep(props: PatientStepProps) {
             />
             <AddPictures
               words={texts.adding}
-              label={texts.smear.patient(code)}
+              label={patientName(code)}
               onFiles={(added) => add(code, own, added)}
             />
           </>
@@ -138,7 +139,7 @@ interface BloodOfProps {
 }
 
 function BloodOf({ code, blood, onBlood }: BloodOfProps) {
-  const of = texts.smear.patient(code);
+  const of = patientName(code);
   return (
     <>
       <label>

@@ -49,12 +49,12 @@ export function ReadingPanel(props: ReadingPanelProps) {
         <p className="row">
           {toRead.length > 0 && (
             <button type="button" className="primary" onClick={() => onOpen(toRead)}>
-              {words.read(toRead.length)}
+              {words.read({ count: toRead.length })}
             </button>
           )}
           {toDecide.length > 0 && (
             <button type="button" className="primary" onClick={() => onOpen(toDecide)}>
-              {words.decide(toDecide.length)}
+              {words.decide({ count: toDecide.length })}
             </button>
           )}
           {hidden.length === 0 && words.nothing}

@@ -2,8 +2,8 @@ import type { ApiAgreement } from '@giemsa/server';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { api } from '../data/api.js';
 import { useLoaded } from '../data/use-loaded.js';
-import { when } from '../parts/format.js';
-import { actionWords } from '../texts/reading.js';
+import { actionWords } from '../parts/action-words.js';
+import { decimals, when } from '../parts/format.js';
 import { texts } from '../texts.js';
 
 /** What is seldom done: its fields are in the page once it is opened. */
@@ -54,7 +54,13 @@ export function Agreement({ batch, by, state, word }: AgreementProps) {
   return (
     <>
       <p aria-live="polite">
-        {words.progress(value.read_by_you, value.cells, value.read_by_two, value.disagreed, value.decided)}
+        {words.progress({
+          yours: value.read_by_you,
+          all: value.cells,
+          byTwo: value.read_by_two,
+          waiting: value.disagreed,
+          decided: value.decided,
+        })}
       </p>
       {!between && <p className="quiet small">{words.later}</p>}
       {between && withModel && between.length + withModel.length > 0 && (
@@ -74,7 +80,11 @@ function CopiesBefore({ copies }: { copies: ApiAgreement['copies_before'] }) {
       {words.copiesBefore}
       <ul>
         {copies.map(({ at, person, action }) => (
-          <li key={`${at} ${action}`}>{words.copy(person, actionWords(action), when(at))}</li>
+          <li key={`${at} ${action}`}>
+            {words.copy({
+              ...{ person: person ?? texts.log.nobody, did: actionWords(action), when: when(at) },
+            })}
+          </li>
         ))}
       </ul>
     </div>
@@ -89,14 +99,18 @@ interface FiguresProps {
   };
 }
 
+const shares = (share: number, [low, high]: readonly [number, number]) => ({
+  ...{ share: decimals(100 * share, 1), low: decimals(100 * low, 1), high: decimals(100 * high, 1) },
+});
+
 function Figures({ word, agreement: { between, with_model: withModel, classes } }: FiguresProps) {
   const words = texts.reading;
   const rows = [
     ...between.map(({ readers: [first = '', second = ''], ...figures }) => ({
-      ...{ name: words.between(first, second), first, second, ...figures },
+      ...{ name: words.between({ first, second }), first, second, ...figures },
     })),
     ...withModel.map(({ reader, ...figures }) => ({
-      ...{ name: words.withModel(reader), first: reader, second: words.model, ...figures },
+      ...{ name: words.withModel({ reader }), first: reader, second: words.model, ...figures },
     })),
   ];
   return (
@@ -106,7 +120,7 @@ function Figures({ word, agreement: { between, with_model: withModel, classes } 
         <table>
           <thead>
             <tr>
-              {words.columns.map((column) => (
+              {Object.values(words.columns).map((column) => (
                 <th key={column} scope="col">
                   {column}
                 </th>
@@ -118,9 +132,13 @@ function Figures({ word, agreement: { between, with_model: withModel, classes } 
               <tr key={name}>
                 <th scope="row">{name}</th>
                 <td>{n}</td>
-                <td>{share !== null && ci && words.share(share, agreed, ...ci)}</td>
-                <td>{kappa === null ? words.noKappa : kappa.toFixed(2)}</td>
-                <td>{interval ? words.interval(...interval) : kappa !== null && words.noInterval}</td>
+                <td>{share !== null && ci && words.share({ ...shares(share, ci), agreed })}</td>
+                <td>{kappa === null ? words.noKappa : decimals(kappa, 2)}</td>
+                <td>
+                  {interval
+                    ? words.interval({ low: decimals(interval[0], 2), high: decimals(interval[1], 2) })
+                    : kappa !== null && words.noInterval}
+                </td>
               </tr>
             ))}
           </tbody>
@@ -131,7 +149,7 @@ function Figures({ word, agreement: { between, with_model: withModel, classes } 
         {rows.map(({ name, first, second, table }) => (
           <div key={name} className="confusion">
             <table>
-              <caption>{words.table(first, second)}</caption>
+              <caption>{words.table({ first, second })}</caption>
               <thead>
                 <tr>
                   <td />

@@ -50,10 +50,10 @@ export function Said({ ref, results, picture, modelClass }: SaidProps) {
     <p ref={ref} tabIndex={-1} className="says" aria-live="polite">
       <strong>
         {modelClass !== null && probability !== null
-          ? words.says(wordOf(results, modelClass), probabilityText(probability))
-          : words.refused(reason ?? '')}
+          ? words.says({ name: wordOf(results, modelClass), probability: probabilityText(probability) })
+          : words.refused({ reason: reason ?? '' })}
       </strong>
-      {label !== null && <span className="quiet"> · {words.known(wordOf(results, label))}</span>}
+      {label !== null && <span className="quiet"> · {words.known({ label: wordOf(results, label) })}</span>}
       <br />
       <span className="quiet name">{name}</span>
       {reading && (
@@ -63,11 +63,11 @@ export function Said({ ref, results, picture, modelClass }: SaidProps) {
           {reading.answers.map(({ reviewer, label: said, created }) => (
             <span key={reviewer} className="quiet">
               <br />
-              {texts.reading.said(
+              {texts.reading.said({
                 reviewer,
-                said === null ? words.nothing : wordOf(results, said),
-                when(created),
-              )}
+                what: said === null ? words.nothing : wordOf(results, said),
+                when: when(created),
+              })}
             </span>
           ))}
         </>
@@ -75,18 +75,17 @@ export function Said({ ref, results, picture, modelClass }: SaidProps) {
       {correction && (
         <>
           <br />
-          <span className="quiet">
-            {words.said(
-              words.verdicts[correction.verdict] +
-                (correction.verdict === 'skip'
-                  ? ''
-                  : `: ${correction.label === null ? words.nothing : wordOf(results, correction.label)}`),
-              correction.reviewer,
-              when(correction.created),
-            )}
-          </span>
+          <span className="quiet">{saidText(results, correction)}</span>
         </>
       )}
     </p>
   );
+}
+
+function saidText(results: ClassesOf, correction: NonNullable<ApiPicture['correction']>): string {
+  const words = texts.review;
+  const { verdict, label, reviewer, created } = correction;
+  const said = { verdict: words.verdicts[verdict], reviewer, when: when(created) };
+  if (verdict === 'skip') return words.said(said);
+  return words.saidClass({ ...said, label: label === null ? words.nothing : wordOf(results, label) });
 }

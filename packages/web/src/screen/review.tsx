@@ -54,7 +54,7 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
       setChosen(undefined);
       if (verdict !== 'take back') move(1);
     } catch (reason) {
-      setError(texts.review.failed + (reason as Error).message);
+      setError(texts.review.failed({ reason: (reason as Error).message }));
     }
   };
   const onKey = (event: React.KeyboardEvent) => {
@@ -82,7 +82,7 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
       onKeyDown={onKey}
     >
       <div className="review-head">
-        <strong>{texts.review.of(index + 1, ids.length)}</strong>
+        <strong>{texts.review.of({ index: index + 1, total: ids.length })}</strong>
         <ReviewerField onEnter={() => said.current?.focus()} />
         <button type="button" onClick={() => dialog.current?.close()}>
           {texts.review.close}
@@ -118,7 +118,7 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
         </button>
       </Answers>
       <p className="quiet keys">
-        {picture.reading ? texts.reading.keys(classNames.length) : texts.review.keys}
+        {picture.reading ? texts.reading.keys({ classes: classNames.length }) : texts.review.keys}
       </p>
     </dialog>
   );

@@ -23,7 +23,7 @@ export function Samples({ models }: { models: readonly ApiModel[] }) {
         await startUpload(kind, values, await sampleFiles(kind), []),
       );
     } catch (reason) {
-      setError(texts.drop.failed + (reason as Error).message);
+      setError(texts.drop.failed({ reason: (reason as Error).message }));
       setDrawing(false);
     }
   };

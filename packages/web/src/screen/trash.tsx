@@ -7,6 +7,11 @@ import { when } from '../parts/format.js';
 import { More } from '../parts/more.js';
 import { texts } from '../texts.js';
 
+function deletedText({ deleted, deleted_by: by, ends }: ApiTrashed): string {
+  const times = { at: when(deleted), ends: when(ends) };
+  return by === null ? texts.trash.deleted(times) : texts.trash.deletedBy({ ...times, by });
+}
+
 /** Deleted batches, to be restored, or by an admin deleted for good. */
 export function Trash({ onRestore }: { onRestore: () => void }) {
   const session = useSession();
@@ -24,26 +29,25 @@ export function Trash({ onRestore }: { onRestore: () => void }) {
     onRestore();
   };
   const end = ({ id, name }: ApiTrashed) => {
-    if (window.confirm(texts.trash.endSure(name))) void change(api.deleteForGood(id));
+    if (window.confirm(texts.trash.endSure({ name }))) void change(api.deleteForGood(id));
   };
   return (
     <details className="trash">
-      <summary>{texts.trash.title(trash.value.length, trash.more !== undefined)}</summary>
+      <summary>
+        {texts.trash[trash.more === undefined ? 'title' : 'titleMore']({ count: trash.value.length })}
+      </summary>
       {error !== undefined && <p role="alert">{error}</p>}
       <ul>
         {trash.value.map((batch) => (
           <li key={batch.id}>
             <span>
-              <strong>{batch.name}</strong>{' '}
-              <span className="quiet">
-                {texts.trash.deleted(batch.deleted_by, when(batch.deleted), when(batch.ends))}
-              </span>
+              <strong>{batch.name}</strong> <span className="quiet">{deletedText(batch)}</span>
             </span>
             <span className="row">
               {session?.role !== 'reader' && (
                 <button
                   type="button"
-                  aria-label={texts.trash.restoreNamed(batch.name)}
+                  aria-label={texts.trash.restoreNamed({ name: batch.name })}
                   onClick={() => void change(api.restore(batch.id))}
                 >
                   {texts.trash.restore}
@@ -52,7 +56,7 @@ export function Trash({ onRestore }: { onRestore: () => void }) {
               {session?.role === 'admin' && (
                 <button
                   type="button"
-                  aria-label={texts.trash.endNamed(batch.name)}
+                  aria-label={texts.trash.endNamed({ name: batch.name })}
                   onClick={() => end(batch)}
                 >
                   {texts.trash.end}

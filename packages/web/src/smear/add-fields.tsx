@@ -7,6 +7,7 @@ import { folderOfPatient, withOwnPaths } from '../data/sorting.js';
 import type { DroppedFile } from '../data/upload.js';
 import { addToBatch } from '../data/uploads.js';
 import { AddPictures } from '../parts/add-pictures.js';
+import { patientName } from '../parts/patient-name.js';
 import { ReviewerField } from '../parts/reviewer-field.js';
 import { useReviewer } from '../parts/use-reviewer.js';
 import { texts } from '../texts.js';
@@ -54,7 +55,7 @@ export function AddFields({ smear, patient }: AddFieldsProps) {
       {session?.role !== 'reader' && (
         <AddPictures
           words={words}
-          label={texts.smear.patient(patient.patient)}
+          label={patientName(patient.patient)}
           onFiles={(files) => void add(files)}
         />
       )}
@@ -68,19 +69,27 @@ export function AddFields({ smear, patient }: AddFieldsProps) {
   );
 }
 
-const whole = (value: number): string => value.toLocaleString('en');
-
 /** How far it is to the next number of red cells that a guideline asks for. */
 function Target({ patient: { parasitaemia } }: Pick<AddFieldsProps, 'patient'>) {
   const words = texts.adding;
   const { counted, minimum_counts: minima } = parasitaemia;
   const next = minima.find(({ met }) => !met);
   const last = minima.at(-1);
-  if (!next) return last && <span>{words.enough(whole(counted), whole(last.cells), last.guideline)}</span>;
-  const text = words.target(whole(counted), whole(next.cells), next.guideline, next.further_fields);
+  if (!next)
+    return last && <span>{words.enough({ counted, cells: last.cells, guideline: last.guideline })}</span>;
+  const text = targetText(counted, next);
   return (
     <span role="status" className="target">
       <meter value={counted} max={next.cells} aria-label={text} /> {text}
     </span>
   );
+}
+
+function targetText(
+  counted: number,
+  next: ApiSmear['patients'][number]['parasitaemia']['minimum_counts'][number],
+): string {
+  const { cells, guideline, further_fields: fields } = next;
+  if (fields === null) return texts.adding.target({ counted, cells, guideline });
+  return texts.adding.targetFields({ counted, cells, guideline, fields });
 }

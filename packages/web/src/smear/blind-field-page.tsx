@@ -1,8 +1,10 @@
 import type { ApiFieldToRead } from '@giemsa/server';
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import { api } from '../data/api.js';
+import { useLanguage } from '../data/language-context.js';
 import { useSession } from '../data/session.js';
 import { useLoaded } from '../data/use-loaded.js';
+import { patientName } from '../parts/patient-name.js';
 import { Status } from '../parts/status.js';
 import { WhoReads } from '../screen/reading-parts.js';
 import { texts } from '../texts.js';
@@ -24,8 +26,7 @@ export function BlindFieldPage({ id }: { id: string }) {
   return (
     <>
       <p className="crumbs">
-        <a href={`#/smear/${value.batch}`}>{texts.reading.fields.all}</a> ·{' '}
-        {texts.smear.patient(value.patient)}
+        <a href={`#/smear/${value.batch}`}>{texts.reading.fields.all}</a> · {patientName(value.patient)}
       </p>
       <h1>{value.name}</h1>
       {!isNamed && <WhoReads by={reader.by} onBy={reader.setName} />}
@@ -60,7 +61,12 @@ function OpenField({ field, reader, by, onRead }: OpenFieldProps) {
   const [viewing, setViewing] = useViewing();
   useKeyUp('h', () => viewing.hidesOutlines && setViewing({ hidesOutlines: false }));
   const mayAnswer = mayWrite && field.may_answer;
-  const cells = useMemo(() => field.cells.map((cell) => viewOf(cell, marks, reader)), [field, marks, reader]);
+  // Labels are words of the language.
+  const language = useLanguage();
+  const cells = useMemo(
+    () => field.cells.map((cell) => viewOf(cell, marks, reader)),
+    [field, marks, reader, language],
+  );
   const asked = field.cells.filter((cell) => cell.asked);
   const order = mayAnswer ? asked : field.cells.filter(({ state }) => state !== null);
   const mark = (id: number, answer: Answer) => {
@@ -167,16 +173,24 @@ function Send({ field, marks, reader, onRead, onSent }: SendProps) {
       onRead(await api.readField(field.id, infected, notCells, reader));
       onSent();
     } catch (reason) {
-      setError(texts.review.failed + (reason as Error).message);
+      setError(texts.review.failed({ reason: (reason as Error).message }));
     } finally {
       setBusy(false);
     }
   };
   return (
     <>
-      <p>{field.state === 'disagreed' ? words.deciding(asked.length) : words.asked(asked.length)}</p>
+      <p>
+        {field.state === 'disagreed'
+          ? words.deciding({ cells: asked.length })
+          : words.asked({ cells: asked.length })}
+      </p>
       <p aria-live="polite">
-        {words.counts(infected.length, notCells.length, asked.length - infected.length - notCells.length)}
+        {words.counts({
+          infected: infected.length,
+          notCells: notCells.length,
+          others: asked.length - infected.length - notCells.length,
+        })}
       </p>
       <p className="quiet small">{words.stands}</p>
       <button type="button" className="primary" disabled={isBusy} onClick={() => void send()}>
@@ -227,7 +241,7 @@ function Chosen({ cell, mark, mayAnswer, onMark }: ChosenProps) {
     );
     return (
       <>
-        <h2>{words.cell(cell.id, mark === undefined ? words.unmarked : words.words[mark])}</h2>
+        <h2>{words.cell({ id: cell.id, word: mark === undefined ? words.unmarked : words.words[mark] })}</h2>
         <fieldset className="classes">
           <legend>{words.said}</legend>
           {button('infected', words.infected, 'I')}
@@ -237,16 +251,18 @@ function Chosen({ cell, mark, mayAnswer, onMark }: ChosenProps) {
       </>
     );
   }
-  if (cell.state === null) return <h2>{words.cell(cell.id, words.notAsked)}</h2>;
+  if (cell.state === null) return <h2>{words.cell({ id: cell.id, word: words.notAsked })}</h2>;
   const { model_class: said } = cell;
   return (
     <>
-      <h2>{words.cell(cell.id, texts.reading.states[cell.state])}</h2>
+      <h2>{words.cell({ id: cell.id, word: texts.reading.states[cell.state] })}</h2>
       <ul>
         {cell.answers.map(({ reviewer, answer }) => (
-          <li key={reviewer}>{words.answer(reviewer, words.words[answer])}</li>
+          <li key={reviewer}>{words.answer({ reviewer, word: words.words[answer] })}</li>
         ))}
-        {(said === 'infected' || said === 'uninfected') && <li>{words.model(words.words[said])}</li>}
+        {(said === 'infected' || said === 'uninfected') && (
+          <li>{words.model({ word: words.words[said] })}</li>
+        )}
       </ul>
     </>
   );
@@ -264,7 +280,7 @@ function viewOf(cell: ReadCell, marks: Marks, reader: string): ViewCell {
         : cell.asked || cell.state !== null
           ? ['asked', own === undefined ? words.unmarked : words.words.uninfected]
           : ['cut', words.notAsked];
-  return { id: cell.id, outline: cell.outline, style, label: words.cell(cell.id, word) };
+  return { id: cell.id, outline: cell.outline, style, label: words.cell({ id: cell.id, word }) };
 }
 
 function BlindLegend({ cells, isRead }: { cells: readonly ViewCell[]; isRead: boolean }) {

@@ -6,6 +6,7 @@ import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine } from '../parts/batch-heading.js';
 import { Named } from '../parts/named.js';
+import { patientName } from '../parts/patient-name.js';
 import { Status } from '../parts/status.js';
 import { Agreement, Folded, WhoReads } from '../screen/reading-parts.js';
 import { texts } from '../texts.js';
@@ -42,13 +43,16 @@ export function BlindSmearPage({ id, onEnd }: { id: string; onEnd: () => void })
         <p className="quiet small">{words.fields.explain}</p>
         {session?.person == null && <WhoReads by={reader.by} onBy={reader.setName} />}
         <p>
-          {words.fields.progress(fields.filter(({ read_by_you: isRead }) => isRead).length, fields.length)}
+          {words.fields.progress({
+            yours: fields.filter(({ read_by_you: isRead }) => isRead).length,
+            all: fields.length,
+          })}
         </p>
         {mayWrite && reader.name !== '' && (
           <p className="row">
             {toRead[0] ? (
               <a className="button primary" href={`#/smear/${id}/${toRead[0].id}`}>
-                {words.fields.read(toRead.length)}
+                {words.fields.read({ count: toRead.length })}
               </a>
             ) : (
               words.nothing
@@ -69,8 +73,8 @@ export function BlindSmearPage({ id, onEnd }: { id: string; onEnd: () => void })
         )}
       </section>
       {patients.map(({ patient, fields: own }) => (
-        <section key={patient} className="card patient" aria-label={texts.smear.patient(patient)}>
-          <h2>{texts.smear.patient(patient)}</h2>
+        <section key={patient} className="card patient" aria-label={patientName(patient)}>
+          <h2>{patientName(patient)}</h2>
           <ul className="fields">
             {own.map((field) => (
               <li key={field.id} className={field.status}>
@@ -91,7 +95,7 @@ export function BlindSmearPage({ id, onEnd }: { id: string; onEnd: () => void })
 function stateOf({ status, problem, state, cells, read_by_you: isRead }: FieldToRead): string {
   const { states } = texts.reading.fields;
   if (status !== 'done' || problem !== null) return texts.smear.statuses[status];
-  if (cells > 0) return state === 'disagreed' ? states.toDecide(cells) : states.toRead(cells);
+  if (cells > 0) return state === 'disagreed' ? states.toDecide({ cells }) : states.toRead({ cells });
   if (state === 'agreed' || state === 'decided') return states[state];
   return isRead ? `${states.readByYou}; ${states[state]}` : states[state];
 }

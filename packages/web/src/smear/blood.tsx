@@ -15,6 +15,13 @@ interface BloodProps {
   onChange: () => void;
 }
 
+function valueText({ red_cells: redCells, haematocrit }: ApiBlood): string {
+  const words = texts.blood;
+  if (redCells !== null) return words.perMicrolitre({ redCells });
+  if (haematocrit === null) return words.notMeasured;
+  return haematocrit.trim() === '' ? words.notKnown : words.haematocrit({ haematocrit });
+}
+
 /** The red cells of a patient, or of all: kept on the server, with who set them. */
 export function Blood({ batch, patient, blood, onChange }: BloodProps) {
   const words = texts.blood;
@@ -24,7 +31,7 @@ export function Blood({ batch, patient, blood, onChange }: BloodProps) {
   const mayWrite = useSession()?.role !== 'reader';
   const save = async (by: string | undefined) => {
     const number = cells.trim() === '' ? null : Number(wholeText(cells));
-    if (Number.isNaN(number)) throw new Error(words.noNumber(cells));
+    if (Number.isNaN(number)) throw new Error(words.noNumber({ text: cells }));
     await api.setForBatch(
       batch,
       {
@@ -38,8 +45,8 @@ export function Blood({ batch, patient, blood, onChange }: BloodProps) {
   return (
     <details className="measured">
       <summary>
-        {words.title(patient)}: {words.value(redCells, haematocrit)}
-        {set && ` (${words.set(set.by, when(set.at))})`}
+        {patient === null ? words.titleAll : words.title}: {valueText(blood)}
+        {set && ` (${words.set({ by: set.by, at: when(set.at) })})`}
       </summary>
       {mayWrite && (
         <div className="row">

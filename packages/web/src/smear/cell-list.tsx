@@ -45,7 +45,7 @@ export function CellList(props: CellListProps) {
   const words = texts.field.list;
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.title(props.cells.length)}</summary>
+      <summary>{words.title({ count: props.cells.length })}</summary>
       {isOpen && <Table {...props} />}
     </details>
   );
@@ -61,7 +61,7 @@ function Table({ cells, selected, onShow }: CellListProps) {
     }));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="scroll cell-list" tabIndex={0} aria-label={words.title(cells.length)}>
+    <section className="scroll cell-list" tabIndex={0} aria-label={words.title({ count: cells.length })}>
       <table>
         <thead>
           <tr>
@@ -90,7 +90,7 @@ function Table({ cells, selected, onShow }: CellListProps) {
                     <button
                       type="button"
                       className="link"
-                      aria-label={words.show(cell.id)}
+                      aria-label={words.show({ id: cell.id })}
                       onClick={() => onShow(cell.id)}
                     >
                       {cell.id}

@@ -3,7 +3,7 @@ import { STAGES } from '@giemsa/core/internal/answer/stage';
 import type { ApiCell, ApiField, ApiFieldEdit } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
-import { probabilityText, when } from '../parts/format.js';
+import { listed, probabilityText, when } from '../parts/format.js';
 import { texts } from '../texts.js';
 import type { Draft } from './draft-panel.js';
 import { takeBack } from './take-back.js';
@@ -47,7 +47,7 @@ export function CellPanel({ field, cell, reviewer, onStep, onEdit, onDraft }: Ce
       {!cell && <p className="quiet">{texts.field.choose}</p>}
       {cell && (
         <>
-          <h2>{texts.field.title(cell.id, texts.field.styles[styleOf(cell)])}</h2>
+          <h2>{texts.field.title({ id: cell.id, style: texts.field.styles[styleOf(cell)] })}</h2>
           <CellPictures field={field} cell={cell} showsHeat={showsHeat} />
           {cell.counted && showsHeat && <p className="quiet small">{texts.field.heatLegend}</p>}
           <p aria-live="polite">
@@ -55,7 +55,7 @@ export function CellPanel({ field, cell, reviewer, onStep, onEdit, onDraft }: Ce
             {cell.reviewer !== null && (
               <span className="quiet small">
                 {' '}
-                {texts.field.corrected(cell.reviewer, when(cell.reviewed_at!))}
+                {texts.field.corrected({ reviewer: cell.reviewer, when: when(cell.reviewed_at!) })}
               </span>
             )}
           </p>
@@ -94,7 +94,7 @@ export function CellPanel({ field, cell, reviewer, onStep, onEdit, onDraft }: Ce
               <button type="button" onClick={() => takeBack(cell.id, cell.reviewers, reviewer, onEdit)}>
                 {cell.reviewers.includes(reviewer)
                   ? texts.field.takeBack
-                  : texts.field.restore(cell.reviewers.join(', '))}
+                  : texts.field.restore({ others: listed(cell.reviewers) })}
               </button>
             )}
           </div>
@@ -105,10 +105,13 @@ export function CellPanel({ field, cell, reviewer, onStep, onEdit, onDraft }: Ce
 }
 
 function saidOf({ probability, parts, ...cell }: ApiCell): string {
-  if (probability !== null) return texts.field.probability(probabilityText(probability));
+  if (probability !== null) return texts.field.probability({ value: probabilityText(probability) });
   if (parts.length === 0) return texts.field.notAsked;
   const highest = Math.max(...parts.map((part) => part.probability));
-  return texts.field.lookedAt(seenIn({ ...cell, parts }).length, probabilityText(highest));
+  return texts.field.lookedAt({
+    seen: seenIn({ ...cell, parts }).length,
+    probability: probabilityText(highest),
+  });
 }
 
 function CellPictures({ field, cell, showsHeat }: { field: ApiField; cell: ApiCell; showsHeat: boolean }) {
@@ -117,7 +120,7 @@ function CellPictures({ field, cell, showsHeat }: { field: ApiField; cell: ApiCe
   return (
     <div className="pair">
       <span className="frame">
-        <img src={image} alt={texts.field.crop(cell.id)} />
+        <img src={image} alt={texts.field.crop({ id: cell.id })} />
       </span>
       {cell.counted && (
         <span className="frame">
@@ -154,11 +157,10 @@ function StageButtons({ field, cell, onEdit }: Pick<CellPanelProps, 'field' | 'o
       {stage?.probability !== null && (
         <p className="quiet small">
           {stage
-            ? texts.field.modelStage(
-                texts.field.stages[stage.name],
-                probabilityText(stage.probability),
-                stage.sure,
-              )
+            ? texts.field[stage.sure ? 'modelStage' : 'modelStageUnsure']({
+                stage: texts.field.stages[stage.name].toLowerCase(),
+                probability: probabilityText(stage.probability),
+              })
             : texts.field.noStage}
         </p>
       )}

@@ -14,6 +14,9 @@ interface DetailsProps {
 
 const EMPTY = { name: '', value: '' };
 
+const valueText = (details: DetailsProps['details']): string =>
+  details.length === 0 ? texts.details.none : details.map(({ name, value }) => `${name} ${value}`).join(', ');
+
 /** What a laboratory notes of a patient: names and values of its own choice. */
 export function Details({ batch, patient, details, onChange }: DetailsProps) {
   const words = texts.details;
@@ -31,19 +34,19 @@ export function Details({ batch, patient, details, onChange }: DetailsProps) {
   return (
     <details className="measured">
       <summary>
-        {words.title}: {words.value(details)}
+        {words.title}: {valueText(details)}
       </summary>
       {rows.map((row, index) => (
         <div key={index} className="row detail">
           <input
-            aria-label={words.name(index + 1)}
-            placeholder={index === 0 ? 'Ward' : undefined}
+            aria-label={words.name({ index: index + 1 })}
+            placeholder={index === 0 ? words.example : undefined}
             maxLength={100}
             value={row.name}
             onChange={(event) => change(index, { name: event.target.value })}
           />
           <input
-            aria-label={words.of(index + 1)}
+            aria-label={words.of({ index: index + 1 })}
             maxLength={400}
             value={row.value}
             onChange={(event) => change(index, { value: event.target.value })}

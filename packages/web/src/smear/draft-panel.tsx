@@ -56,7 +56,7 @@ export function DraftPanel({ draft, onDraft, onCircle, onSave }: DraftPanelProps
   ];
   return (
     <section className="card cell-panel" aria-label={texts.field.draft}>
-      <h2>{cell === undefined ? texts.field.add : texts.field.draftOf(cell)}</h2>
+      <h2>{cell === undefined ? texts.field.add : texts.field.draftOf({ id: cell })}</h2>
       <p className="quiet small">{isDrawing ? texts.field.howToDraw : texts.field.howToAdjust}</p>
       <div className="row">
         {steps.map(([text, label, make]) => (

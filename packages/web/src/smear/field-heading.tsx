@@ -1,4 +1,5 @@
 import type { ApiField } from '@giemsa/server';
+import { patientName } from '../parts/patient-name.js';
 import { patientAddress } from '../parts/use-address.js';
 import { texts } from '../texts.js';
 
@@ -16,9 +17,7 @@ export function FieldHeading({ field }: { field: ApiField }) {
     <>
       <p className="crumbs">
         <a href={`#/smear/${field.batch}`}>{texts.field.all}</a> ·{' '}
-        <a href={patientAddress(field.batch, field.patient.patient)}>
-          {texts.smear.patient(field.patient.patient)}
-        </a>
+        <a href={patientAddress(field.batch, field.patient.patient)}>{patientName(field.patient.patient)}</a>
       </p>
       <div className="heading">
         <h1>{field.name}</h1>

@@ -1,5 +1,5 @@
 import type { ApiField } from '@giemsa/server';
-import { when } from '../parts/format.js';
+import { significant, when } from '../parts/format.js';
 import { texts } from '../texts.js';
 
 interface FieldMarkProps {
@@ -23,7 +23,11 @@ export function FieldMark({ field, onMark }: FieldMarkProps) {
         </>
       ) : (
         <p>
-          {words.by(corrected.by, when(corrected.at), String(Number(corrected.threshold.toPrecision(4))))}{' '}
+          {words.by({
+            name: corrected.by,
+            at: when(corrected.at),
+            threshold: significant(corrected.threshold, 4),
+          })}{' '}
           <button type="button" className="link" onClick={() => onMark(false)}>
             {words.takeBack}
           </button>

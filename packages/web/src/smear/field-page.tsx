@@ -2,7 +2,10 @@ import { styleOf } from '@giemsa/core/internal/answer/cell-style';
 import type { ApiCell, ApiField, ApiFieldEdit } from '@giemsa/server';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../data/api.js';
+import { useLanguage } from '../data/language-context.js';
 import { useLoaded } from '../data/use-loaded.js';
+import { decimals } from '../parts/format.js';
+import { patientName } from '../parts/patient-name.js';
 import { ReviewerField } from '../parts/reviewer-field.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
@@ -45,7 +48,9 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
   const [target, setTarget] = useState<Target | undefined>(() =>
     selected === undefined ? undefined : { cell: selected },
   );
-  const shown = useMemo(() => field.cells.map(viewOf), [field.cells]);
+  // Labels are words of the language.
+  const language = useLanguage();
+  const shown = useMemo(() => field.cells.map(viewOf), [field.cells, language]);
   const start = useRef(selected);
   // Keys go on from there.
   useEffect(() => focusCell(start.current), []);
@@ -219,8 +224,8 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
           )}
           <Removed field={field} reviewer={reviewer} onEdit={(change) => void edit(change)} />
           <FieldMark field={field} onMark={(corrected) => void edits.mark(corrected)} />
-          <section className="card" aria-label={texts.smear.patient(field.patient.patient)}>
-            <h2>{texts.smear.patient(field.patient.patient)}</h2>
+          <section className="card" aria-label={patientName(field.patient.patient)}>
+            <h2>{patientName(field.patient.patient)}</h2>
             <Figures parasitaemia={field.patient.parasitaemia} />
           </section>
         </div>
@@ -237,8 +242,14 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
 
 const viewOf = (cell: ApiCell): ViewCell => ({
   ...{ id: cell.id, outline: cell.outline, style: styleOf(cell) },
-  label: texts.field.cell(cell.id, texts.field.styles[styleOf(cell)], cell.probability),
+  label: nameOf(cell),
 });
+
+function nameOf(cell: ApiCell): string {
+  const named = { id: cell.id, style: texts.field.styles[styleOf(cell)] };
+  if (cell.probability === null) return texts.field.cell(named);
+  return texts.field.cellProbability({ ...named, probability: decimals(cell.probability, 2) });
+}
 
 /** On a phone the panel lies under the field. */
 function bringPanelIntoView(): void {

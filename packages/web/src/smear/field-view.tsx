@@ -103,7 +103,7 @@ export function FieldView({
         ref={svg}
         className={isDrawing ? 'drawing' : ''}
         role="group"
-        aria-label={texts.field.view(field.name)}
+        aria-label={texts.field.view({ name: field.name })}
         aria-describedby="field-keys"
         {...pointers}
         onPointerDown={(event) => {

@@ -1,8 +1,8 @@
 import type { ApiParasitaemia } from '@giemsa/server';
+import { significant, whole } from '../parts/format.js';
 import { texts } from '../texts.js';
 
-const three = (value: number): string => `${Number((100 * value).toPrecision(3))}`;
-const whole = (value: number): string => Math.round(value).toLocaleString('en');
+const three = (value: number): string => significant(100 * value, 3);
 
 /** What was counted of a patient; parasitaemia and density where a calibration on blanks lets them be said. */
 export function Figures({ parasitaemia: p }: { parasitaemia: ApiParasitaemia }) {
@@ -17,31 +17,30 @@ export function Figures({ parasitaemia: p }: { parasitaemia: ApiParasitaemia }) 
           <b className="share">{isBound ? `< ${three(corrected.ci95[1])}` : three(corrected.value)} %</b>{' '}
           {!p.is_sensitivity_known && `${isBound ? texts.smear.withoutMissed : texts.smear.orMore} `}
           <span className="interval">
-            {texts.smear.interval(three(corrected.ci95[0]), three(corrected.ci95[1]))}
+            {texts.smear.interval({ low: three(corrected.ci95[0]), high: three(corrected.ci95[1]) })}
           </span>
         </p>
       )}
       <p className="statement">{p.statement}</p>
       {corrected && raw && (
         <p className="quiet small">
-          {texts.smear.corrected(
-            p.is_sensitivity_known,
-            three(raw.value),
-            three(raw.ci95[0]),
-            three(raw.ci95[1]),
-          )}
+          {texts.smear[p.is_sensitivity_known ? 'corrected' : 'correctedNoMisses']({
+            value: three(raw.value),
+            low: three(raw.ci95[0]),
+            high: three(raw.ci95[1]),
+          })}
         </p>
       )}
       {corrected && (
         <p className="quiet small">
           {corrected.per_microlitre &&
-            `${texts.smear.density(
-              isBound
+            `${texts.smear.density({
+              value: isBound
                 ? `< ${whole(corrected.per_microlitre.ci95[1])}`
                 : whole(corrected.per_microlitre.value),
-              whole(corrected.per_microlitre.ci95[0]),
-              whole(corrected.per_microlitre.ci95[1]),
-            )} `}
+              low: whole(corrected.per_microlitre.ci95[0]),
+              high: whole(corrected.per_microlitre.ci95[1]),
+            })} `}
           {p.red_cells.words}
         </p>
       )}
@@ -50,14 +49,14 @@ export function Figures({ parasitaemia: p }: { parasitaemia: ApiParasitaemia }) 
           {name}: {state}
         </p>
       ))}
-      {unmet.length > 0 && (
-        <p className="quiet small">
-          {texts.smear.tooFew(
-            unmet.map(({ cells, guideline }) => `${whole(cells)} (${guideline})`).join(', '),
-            unmet[0]!.further_fields,
-          )}
-        </p>
-      )}
+      {unmet.length > 0 && <p className="quiet small">{tooFewText(unmet)}</p>}
     </div>
   );
+}
+
+function tooFewText(unmet: ApiParasitaemia['minimum_counts']): string {
+  const words = texts.smear;
+  const told = unmet.map(({ cells, guideline }) => `${whole(cells)} (${guideline})`).join(', ');
+  const fields = unmet[0]!.further_fields;
+  return fields === null ? words.tooFew({ unmet: told }) : words.tooFewFields({ unmet: told, fields });
 }

@@ -16,7 +16,7 @@ export function Removed({ field, reviewer, onEdit }: RemovedProps) {
       {texts.field.removed}
       {field.removed.map(({ cell, by }) => (
         <button key={cell} type="button" onClick={() => takeBack(cell, [by], reviewer, onEdit)}>
-          {texts.field.restoreCell(cell, by)}
+          {texts.field.restoreCell({ id: cell, by })}
         </button>
       ))}
     </p>

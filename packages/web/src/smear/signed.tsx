@@ -9,8 +9,8 @@ export function Signed({ state: { state, signed, version } }: { state: ApiField[
   return (
     <p className="notice">
       {state === 'signed'
-        ? `${states.signed(signed.by, when(signed.at), version)} ${toSignAgain}`
-        : states.changed(signed.by, when(signed.at))}
+        ? `${states.signed({ by: signed.by, at: when(signed.at), version })} ${toSignAgain}`
+        : states.changed({ by: signed.by, at: when(signed.at) })}
     </p>
   );
 }

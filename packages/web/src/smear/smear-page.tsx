@@ -7,8 +7,9 @@ import { useUploads } from '../data/uploads.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
-import { when } from '../parts/format.js';
+import { listed, when } from '../parts/format.js';
 import { Named } from '../parts/named.js';
+import { patientName } from '../parts/patient-name.js';
 import { Sentences } from '../parts/sentences.js';
 import { Status } from '../parts/status.js';
 import { ThresholdSetting } from '../parts/threshold-setting.js';
@@ -57,7 +58,7 @@ export function SmearPage({ id }: { id: string }) {
       </p>
       <BatchHeading
         batch={smear.batch}
-        warning={signed > 0 ? texts.patientPage.signedInBatch(signed) : undefined}
+        warning={signed > 0 ? texts.patientPage.signedInBatch({ count: signed }) : undefined}
       >
         {FILES.map((file) => (
           <a key={file} className="button" href={api.smearFile(id, file)} download={file}>
@@ -73,7 +74,9 @@ export function SmearPage({ id }: { id: string }) {
           fields.filter(({ edits, corrected_by: by }) => edits === 0 && by === null),
         )}
       />
-      {refused.length > 0 && <Reasons title={texts.batch.refused(refused.length)} files={refused} />}
+      {refused.length > 0 && (
+        <Reasons title={texts.batch.refused({ count: refused.length })} files={refused} />
+      )}
       <SmearThreshold
         smear={smear}
         tried={tried}
@@ -144,14 +147,22 @@ function About({ smear }: { smear: ApiSmear }) {
   return (
     <>
       <p className="quiet small checksum">
-        {texts.smear.checksum(sha256)}{' '}
-        {microscope !== null && texts.smear.microscope(microscope, made && when(made))}
+        {texts.smear.checksum({ sha256 })} {microscope !== null && microscopeText(microscope, made)}
       </p>
-      {accepted.length > 0 && <p className="notice">{texts.smear.accepted(accepted)}</p>}
+      {accepted.length > 0 && (
+        <p className="notice">
+          {texts.smear.accepted({ rules: listed(accepted.map((rule) => texts.smear.rules[rule])) })}
+        </p>
+      )}
       {notes.length > 0 && <Sentences className="notice" title={texts.smear.notes} lines={notes} />}
     </>
   );
 }
+
+const microscopeText = (name: string, made: string | null): string =>
+  made === null
+    ? texts.smear.microscope({ name })
+    : texts.smear.microscopeCalibrated({ name, made: when(made) });
 
 interface SmearThresholdProps {
   smear: ApiSmear;
@@ -218,9 +229,9 @@ function Patient({ smear, patient, onChange }: PatientProps) {
   const setAside = fields.filter(({ status }) => status === 'refused' || status === 'failed');
   const noted = fields.filter(({ status, reason }) => status === 'done' && reason !== null);
   return (
-    <section className="card patient" aria-label={texts.smear.patient(patient.patient)}>
-      <h2>{texts.smear.patient(patient.patient)}</h2>
-      {waiting > 0 && <p className="quiet">{texts.smear.waiting(waiting)}</p>}
+    <section className="card patient" aria-label={patientName(patient.patient)}>
+      <h2>{patientName(patient.patient)}</h2>
+      {waiting > 0 && <p className="quiet">{texts.smear.waiting({ count: waiting })}</p>}
       {waiting < fields.length && <Figures parasitaemia={patient.parasitaemia} />}
       <Standing batch={batch} patient={patient} />
       <AddFields smear={smear} patient={patient} />
@@ -240,13 +251,19 @@ function Patient({ smear, patient, onChange }: PatientProps) {
       />
       {stages && patient.parasitaemia.infected > 0 && (
         <>
-          <p>{texts.smear.stages(stageWords({ ...stages, stageUnsure: stages.stage_unsure }))}</p>
+          <p>{texts.smear.stages({ words: stageWords({ ...stages, stageUnsure: stages.stage_unsure }) })}</p>
           <p className="quiet small">{STAGES_LEARNED}</p>
         </>
       )}
-      {seen.in_clumps + seen.cut > 0 && <p>{texts.smear.seen(seen.in_clumps, seen.cut)}</p>}
-      {reviewers.length > 0 && <p className="quiet small">{texts.smear.reviewers(reviewers.join(', '))}</p>}
-      {setAside.length > 0 && <Told title={texts.smear.setAside(setAside.length)} fields={setAside} />}
+      {seen.in_clumps + seen.cut > 0 && (
+        <p>{texts.smear.seen({ inClumps: seen.in_clumps, cut: seen.cut })}</p>
+      )}
+      {reviewers.length > 0 && (
+        <p className="quiet small">{texts.smear.reviewers({ names: listed(reviewers) })}</p>
+      )}
+      {setAside.length > 0 && (
+        <Told title={texts.smear.setAside({ count: setAside.length })} fields={setAside} />
+      )}
       {noted.length > 0 && <Told title={texts.smear.noted} fields={noted} />}
       <ul className="fields">
         {fields.map(({ id, name, status, counts, edits, corrected_by: by }) => (
@@ -255,11 +272,9 @@ function Patient({ smear, patient, onChange }: PatientProps) {
               <img src={api.image(id)} alt="" loading="lazy" decoding="async" />
               <b>{name.split('/').at(-1)}</b>
               <span className="quiet small">
-                {status === 'done' && counts
-                  ? texts.smear.fieldCounts(counts.infected, counts.counted, edits)
-                  : texts.smear.statuses[status]}
+                {status === 'done' && counts ? countsText(counts, edits) : texts.smear.statuses[status]}
               </span>
-              {by !== null && <span className="quiet small">{texts.smear.correctedBy(by)}</span>}
+              {by !== null && <span className="quiet small">{texts.smear.correctedBy({ name: by })}</span>}
             </a>
           </li>
         ))}
@@ -267,6 +282,9 @@ function Patient({ smear, patient, onChange }: PatientProps) {
     </section>
   );
 }
+
+const countsText = (counts: { infected: number; counted: number }, edits: number): string =>
+  edits > 0 ? texts.smear.fieldCountsEdited({ ...counts, edits }) : texts.smear.fieldCounts(counts);
 
 /** Whether somebody looked at the infected cells and signed, and the way there. */
 function Standing({ batch, patient }: { batch: string; patient: PatientProps['patient'] }) {
@@ -276,16 +294,18 @@ function Standing({ batch, patient }: { batch: string; patient: PatientProps['pa
   return (
     <p className="row">
       <a className="button primary" href={patientAddress(batch, patient.patient)}>
-        {words.link(looked.done, looked.of)}
+        {looked.of === 0 ? words.toResult : words.toLookAt({ looked: looked.done, of: looked.of })}
       </a>
       <span className={state.state === 'changed' ? 'changed' : 'quiet'}>
         {state.state === 'unsigned' || signed === null
           ? words.states.unsigned
           : state.state === 'signed'
-            ? words.states.signed(signed.by, when(signed.at), version)
-            : words.states.changed(signed.by, when(signed.at))}
+            ? words.states.signed({ by: signed.by, at: when(signed.at), version })
+            : words.states.changed({ by: signed.by, at: when(signed.at) })}
       </span>
-      {sorted && <span className="quiet small">{texts.sorting.sortedBy(sorted.by, when(sorted.at))}</span>}
+      {sorted && (
+        <span className="quiet small">{texts.sorting.sortedBy({ by: sorted.by, at: when(sorted.at) })}</span>
+      )}
     </p>
   );
 }

@@ -34,7 +34,7 @@ export function SortDialog({ smear, onChange }: SortDialogProps) {
   };
   return (
     <div className="row quiet small">
-      {words.derived(words.sources[from])} {set && words.setBy(set.by, when(set.at))}
+      {words.derived[from]} {set && words.setBy({ by: set.by, at: when(set.at) })}
       {!isReader && fields.length > 0 && (
         <button type="button" onClick={open}>
           {words.change}

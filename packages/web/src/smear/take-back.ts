@@ -1,4 +1,5 @@
 import type { ApiFieldEdit } from '@giemsa/server';
+import { listed } from '../parts/format.js';
 import { texts } from '../texts.js';
 
 /**
@@ -12,7 +13,7 @@ export function takeBack(
   onEdit: (edit: ApiFieldEdit) => void,
 ): void {
   if (by.includes(reviewer)) onEdit({ action: 'take back', cell });
-  else if (reviewer === '' || window.confirm(texts.field.againstOthers(cell, by.join(', ')))) {
+  else if (reviewer === '' || window.confirm(texts.field.againstOthers({ id: cell, others: listed(by) }))) {
     onEdit({ action: 'restore', cell });
   }
 }

@@ -29,7 +29,7 @@ export function useFieldEdits(field: ApiField, onField: (field: ApiField) => voi
       onField(next);
       return next;
     } catch (reason) {
-      setError(texts.review.failed + (reason as Error).message);
+      setError(texts.review.failed({ reason: (reason as Error).message }));
       return undefined;
     }
   };

@@ -1,6 +1,7 @@
+import '../../test/english.js';
 import { describe, expect, test } from 'vitest';
-import { addressOf } from '../parts/use-address.js';
 import { estimateText, metricsOf } from './metrics.js';
+import { addressOf } from './use-address.js';
 
 describe('the figures of a metrics.json', () => {
   test('are shown with their intervals', () => {

@@ -1,3 +1,6 @@
+import { texts } from '../texts.js';
+import { decimals } from './format.js';
+
 /** A rate with its 95 % interval, as `metrics.json` has it. */
 export interface Estimate {
   readonly value: number | null;
@@ -10,12 +13,7 @@ export interface ShownMetrics {
   readonly confusion: { tp: number; fp: number; fn: number; tn: number } | undefined;
 }
 
-const SHOWN = {
-  accuracy: 'Accuracy',
-  sensitivity: 'Sensitivity',
-  specificity: 'Specificity',
-  auc_roc: 'AUC (ROC)',
-} as const;
+const SHOWN = ['accuracy', 'sensitivity', 'specificity', 'auc_roc'] as const;
 
 /**
  * The figures of a `metrics.json` that the page shows. What is of another form than giemsa writes is left out.
@@ -23,9 +21,9 @@ const SHOWN = {
  */
 export function metricsOf(metrics: unknown): ShownMetrics | undefined {
   if (!isObject(metrics)) return undefined;
-  const estimates = Object.entries(SHOWN).flatMap(([key, name]) => {
+  const estimates = SHOWN.flatMap((key) => {
     const estimate = estimateOf(metrics[key]);
-    return estimate ? [{ name, estimate }] : [];
+    return estimate ? [{ name: texts.counts[key], estimate }] : [];
   });
   if (!isNumber(metrics.n) || estimates.length === 0) return undefined;
   return { n: metrics.n, estimates, confusion: confusionOf(metrics.confusion) };
@@ -56,6 +54,6 @@ function decimalsOf(ci95: Estimate['ci95']): number {
 
 export function estimateText({ value, ci95 }: Estimate): string {
   if (value === null) return '–';
-  const digits = (number: number) => number.toFixed(decimalsOf(ci95));
+  const digits = (number: number) => decimals(number, decimalsOf(ci95));
   return ci95 ? `${digits(value)} [${digits(ci95[0])}, ${digits(ci95[1])}]` : digits(value);
 }

@@ -1,0 +1,102 @@
+/** Words of blind reading. */
+export const reading = {
+  reading: {
+    title: 'Blind reading',
+    explain:
+      'Two persons answer every cell without seeing what the model or the other one says; a third person decides where they differ. An answer cannot be changed. It begins before the first answer.',
+    begin: 'Read blind',
+    atUpload: 'Two persons read it blind',
+    atUploadExplain:
+      'Nobody sees what the model says before they have answered; where two persons differ, a third decides. An answer cannot be changed.',
+    end: 'End the blind reading',
+    endExplain: 'Then everything is shown to everybody. What two have read stays decided by their answers.',
+    who: 'Who reads?',
+    reads: 'This is me',
+    progress:
+      'You have answered {yours, number} of {all, plural, one {# cell} other {# cells}}. Two have read {byTwo, number}; {waiting, number} of them wait for a third person, and {decided, number} were decided by one.',
+    read: 'Read {count, plural, one {# cell} other {# cells}}',
+    decide: 'Decide {count, plural, one {# cell} other {# cells}} on which two readers disagree',
+    open: 'left open by the readers',
+    nothing: 'You have nothing left to read.',
+    later: 'The agreement is shown to you when you have nothing left to read.',
+    figure: 'Agreement',
+    between: '{first} and {second}',
+    withModel: '{reader} and the model',
+    columns: {
+      who: 'Who',
+      cells: 'Cells',
+      agree: 'Agree',
+      kappa: 'Cohen’s kappa',
+      interval: 'Kappa, 95 % interval',
+    },
+    share: '{share} % ({agreed, number}; 95 %: {low} to {high})',
+    noKappa: 'not defined: one class only',
+    noInterval: 'none: they agree on all',
+    interval: '{low} to {high}',
+    table: 'Rows: {first}; columns: {second}',
+    model: 'the model',
+    method:
+      'Intervals: Wilson for the percentage; Fleiss, Cohen and Everitt (1969) for kappa. They take cells for independent.',
+    copiesBefore:
+      'Before the blind reading began, results were shown, and somebody took copies of them. Who has one may know what the model says:',
+    copy: '{person} {did}, {when}',
+    fields: {
+      explain:
+        'Two persons look at every field and mark the infected cells without seeing what the model or the other one says; a third person decides where they differ. What is sent cannot be changed. It begins before the first answer, and figures are shown when all is read.',
+      progress: 'You have read {yours, number} of {all, plural, one {# field} other {# fields}}.',
+      read: 'Read {count, plural, one {# field} other {# fields}}',
+      states: {
+        toRead: '{cells, plural, one {# cell to read} other {# cells to read}}',
+        toDecide:
+          '{cells, plural, one {# cell on which two readers differ} other {# cells on which two readers differ}}',
+        readByYou: 'read by you',
+        agreed: 'read by two, who agree',
+        decided: 'read by two, decided by a third',
+        waits: 'waits for readers',
+        disagreed: 'waits for a third person',
+      },
+      asked:
+        'Mark the infected ones of {cells, plural, one {# cell} other {# cells}}. A click or tap marks a cell, and once more takes the mark away.',
+      deciding:
+        '{cells, plural, one {Two readers differ on # cell: you decide. Mark it if it is infected.} other {Two readers differ on # cells: you decide. Mark the infected ones.}}',
+      nothing: 'You have nothing to answer in this field.',
+      said: 'What is it?',
+      infected: 'Infected',
+      uninfected: 'Uninfected',
+      noCell: 'No red cell',
+      cell: 'Cell {id}: {word}',
+      words: { infected: 'infected', uninfected: 'uninfected', 'no cell': 'no red cell' },
+      unmarked: 'not marked',
+      notAsked: 'not asked',
+      choose: 'Choose a cell in the field.',
+      counts:
+        'Infected: {infected, number}. No red cell: {notCells, number}. Uninfected, as you have marked nothing else: {others, number}.',
+      stands: 'What you send stands: it can be neither changed nor taken back.',
+      send: 'I have looked at all of them: send',
+      next: 'Next field to read',
+      all: 'All fields of the batch',
+      model: 'The model: {word}',
+      answer: '{reviewer}: {word}',
+      legend: {
+        asked: 'to be read',
+        uninfected: 'uninfected',
+        infected: 'infected',
+        notCell: 'no red cell',
+        others: 'not asked',
+      },
+      keys: 'Keys in the field: N and P next and previous cell. I infected, U uninfected, X no red cell, space marks or unmarks. + and − zoom, 0 whole field, arrows move. Hold H to hide outlines.',
+      patientHidden: 'The fields of this patient are read blind.',
+    },
+    hidden: 'Read blind: what the model and others say is shown after your answer.',
+    disagree: 'Two readers disagree on it. You decide.',
+    said: '{reviewer}: {what}, {when}',
+    states: {
+      waits: 'Waits for a second reader.',
+      agreed: 'The readers agree.',
+      disagreed: 'Readers disagree: a third person decides.',
+      decided: 'The readers disagreed; a third person decided.',
+    },
+    keys: 'Keys: 1 to {classes, number} the class, N no cell, S skip, ← and → move, Esc closes. An answer stands.',
+    filters: { disagreed: 'Readers disagree', toRead: 'Not read by you' },
+  },
+} as const;

@@ -1,0 +1,55 @@
+/** Words of a batch of fields: patients, figures, red cells. */
+export const smear = {
+  smear: {
+    patient: 'Patient {patient}',
+    waiting: '{count, plural, one {# field still waits to be read.} other {# fields still wait to be read.}}',
+    interval: '95 % interval {low} to {high} %',
+    corrected:
+      'Corrected for false alarms and misses of the model. As counted: {value} % ({low} to {high} %).',
+    correctedNoMisses:
+      'Corrected for false alarms of the model; misses were not measured, so it may be higher. As counted: {value} % ({low} to {high} %).',
+    orMore: 'or more;',
+    withoutMissed: 'without missed cells;',
+    cannotTell: 'What the calibration cannot tell:',
+    density: '{value} parasites/µL ({low} to {high}), from',
+    tooFew: 'Fewer red cells than required: {unmet}.',
+    tooFewFields:
+      'Fewer red cells than required: {unmet}. The first needs {fields, plural, one {# more field} other {# more fields}} like these.',
+    stages: 'Stages of the infected cells: {words}. Gametocytes are no part of parasitaemia.',
+    seen: 'Called infected but not counted, to be looked at: {inClumps, number} in clumps, {cut, number} cut by the border.',
+    reviewers: 'Corrected by {names}. The figures are those after correction.',
+    noted: 'To be known of fields that are counted:',
+    notes: 'Were these fields taken in one way?',
+    accepted: 'Fields are counted although a rule would set them aside. Accepted: {rules}.',
+    rules: {
+      thick: 'thick',
+      blurred: 'blurred',
+      small: 'small',
+      sparse: 'sparse',
+      shapes: 'shapes',
+      grey: 'grey',
+    },
+    checksum: 'The model file’s SHA-256 is {sha256}.',
+    microscope: 'Microscope: {name}.',
+    microscopeCalibrated: 'Microscope: {name}, calibrated {made}.',
+    correctedBy: 'corrected: {name}',
+    setAside: '{count, plural, one {# field is set aside:} other {# fields are set aside:}}',
+    fieldCounts: '{infected, number} of {counted, number} infected',
+    fieldCountsEdited:
+      '{infected, number} of {counted, number} infected · {edits, plural, one {# correction} other {# corrections}}',
+    statuses: { waiting: 'waiting', done: 'read', refused: 'set aside', failed: 'not readable' },
+  },
+  blood: {
+    titleAll: 'Red cells of all patients',
+    title: 'Red cells of this patient',
+    perMicrolitre: '{redCells, number} per µL',
+    haematocrit: 'haematocrit {haematocrit} %',
+    notMeasured: 'not measured',
+    notKnown: 'not known',
+    set: 'set by {by}, {at}',
+    save: 'Save for everybody',
+    noNumber: '"{text}" is not a number of red cells, such as 4,500,000.',
+    explain:
+      'Red cells per µL are used where both are given. With both empty, what came with the upload holds.',
+  },
+} as const;

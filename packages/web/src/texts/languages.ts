@@ -1,0 +1,6 @@
+/** Each language with its own name, and the locale whose numbers and dates it has. */
+export const LANGUAGES = {
+  en: { name: 'English', locale: 'en-GB' },
+} as const;
+
+export type Language = keyof typeof LANGUAGES;
