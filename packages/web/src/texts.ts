@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from './texts/languages.js';
 /** Each in a file of its own: only the one that is used is loaded. */
 const CATALOGUES: Readonly<Record<Language, () => Promise<{ default: CompiledMessages }>>> = {
   en: () => import('./texts/en/index.ts?messages'),
+  fr: () => import('./texts/fr/index.ts?messages'),
 };
 
 /** Every word on the page, in the language that was chosen; there is none before `speak`. */

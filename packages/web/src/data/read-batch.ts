@@ -3,12 +3,16 @@ import { classWord } from '@giemsa/core/internal/answer/class-word';
 import { certainty, type DecisionRule } from '@giemsa/core/internal/answer/decide';
 import { finalClass, isAnswered, isChanged } from '@giemsa/core/internal/answer/final-class';
 import type { ApiPicture, ApiResults } from '@giemsa/server';
+import { texts } from '../texts.js';
 
 /** What a class of a batch is called on the page. */
 export const wordOf = (
   { class_names: classNames, positive_class: positiveClass }: ClassesOf,
   name: string,
-): string => classWord(name, { classNames, positiveClass });
+): string => {
+  const word = classWord(name, { classNames, positiveClass });
+  return word === 'infected' || word === 'uninfected' ? texts.field.styles[word] : word;
+};
 
 /** Of results, or of a model. */
 export type ClassesOf = Pick<ApiResults, 'class_names' | 'positive_class'>;

@@ -1,4 +1,3 @@
-import { STAGES_LEARNED, stageWords } from '@giemsa/core/internal/smear/stage-words';
 import type { ApiPatientSmear, ApiProgress, ApiSmear } from '@giemsa/server';
 import { useRef, useState } from 'react';
 import { api } from '../data/api.js';
@@ -251,8 +250,8 @@ function Patient({ smear, patient, onChange }: PatientProps) {
       />
       {stages && patient.parasitaemia.infected > 0 && (
         <>
-          <p>{texts.smear.stages({ words: stageWords({ ...stages, stageUnsure: stages.stage_unsure }) })}</p>
-          <p className="quiet small">{STAGES_LEARNED}</p>
+          <p>{texts.smear.stages({ ...stages, unsure: stages.stage_unsure })}</p>
+          <p className="quiet small">{texts.smear.stagesLearned}</p>
         </>
       )}
       {seen.in_clumps + seen.cut > 0 && (

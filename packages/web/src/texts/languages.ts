@@ -1,6 +1,7 @@
 /** Each language with its own name, and the locale whose numbers and dates it has. */
 export const LANGUAGES = {
   en: { name: 'English', locale: 'en-GB' },
+  fr: { name: 'Français', locale: 'fr' },
 } as const;
 
 export type Language = keyof typeof LANGUAGES;

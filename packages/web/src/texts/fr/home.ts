@@ -1,0 +1,59 @@
+import type { Catalogue } from '../compiled.js';
+import type { home as en } from '../en/home.js';
+
+export const home: Catalogue<typeof en> = {
+  home: {
+    does: 'giemsa recherche le paludisme sur des images de frottis sanguins colorés au Giemsa : il marque les cellules qui semblent infectées, compte des champs entiers pour chaque patient, et chaque réponse peut être corrigée.',
+    doesNot:
+      'Il ne pose aucun diagnostic : ses réponses peuvent être fausses, et une personne doit vérifier chaque résultat qui compte.',
+    samples: {
+      label: 'Pas d’images sous la main ?',
+      cells: 'Essayer avec des cellules d’exemple',
+      fields: 'Essayer un champ d’exemple',
+      names: { cells: 'Exemple : cellules dessinées', fields: 'Exemple : un champ dessiné' },
+      explain:
+        'Elles sont dessinées par giemsa. Les modèles ont appris sur des photographies : leurs erreurs ici ne disent rien sur de vraies cellules.',
+      drawing: 'Dessin de l’exemple …',
+    },
+  },
+  batches: {
+    title: 'Lots récents',
+    none: 'Rien n’a encore été envoyé.',
+    notFound: 'Aucun lot n’a « {search} » dans son nom.',
+    search: 'Chercher par nom',
+    all: 'Tous les lots',
+    incomplete:
+      '{arrived, number} sur {announced, plural, one {# fichier} many {# de fichiers} other {# fichiers}} reçus, incomplet',
+    cells:
+      '{cells, plural, one {# cellule} many {# de cellules} other {# cellules}}, dont {infected, plural, one {# classée infectée} many {# classées infectées} other {# classées infectées}}',
+    fields:
+      '{fields, plural, one {# champ} many {# de champs} other {# champs}} avec {cells, plural, one {# globule rouge} many {# de globules rouges} other {# globules rouges}}, dont {infected, plural, one {# classé infecté} many {# classés infectés} other {# classés infectés}}',
+    reviewed: '{reviewed, plural, =0 {non vérifié} one {# vérifié} many {# vérifiés} other {# vérifiés}}',
+    allReviewed: 'tout est vérifié',
+    signed:
+      '{signed, number} sur {of, plural, one {# patient signé} many {# de patients signés} other {# patients signés}}',
+    allSigned: 'signé',
+    made: '{model}, le {at}',
+  },
+  rename: {
+    label: 'Renommer',
+    of: 'Renommer {name}',
+    name: 'Nouveau nom',
+    save: 'Enregistrer le nom',
+    cancel: 'Annuler',
+  },
+  trash: {
+    title:
+      'Corbeille : {count, plural, one {# lot supprimé} many {# de lots supprimés} other {# lots supprimés}}',
+    titleMore:
+      'Corbeille : {count, plural, one {# lot supprimé ou plus} many {# de lots supprimés ou plus} other {# lots supprimés ou plus}}',
+    deleted: 'supprimé le {at} ; effacé pour toujours le {ends}',
+    deletedBy: 'supprimé le {at} par {by} ; effacé pour toujours le {ends}',
+    restore: 'Rétablir',
+    restoreNamed: 'Rétablir {name}',
+    end: 'Effacer pour toujours',
+    endNamed: 'Effacer {name} pour toujours',
+    endSure:
+      'Effacer pour toujours toutes les images, tous les résultats et toutes les corrections de {name} ? On ne peut pas revenir en arrière.',
+  },
+};

@@ -1,0 +1,63 @@
+import type { Catalogue } from '../compiled.js';
+import type { smear as en } from '../en/smear.js';
+
+export const smear: Catalogue<typeof en> = {
+  smear: {
+    patient: 'Patient {patient}',
+    waiting:
+      '{count, plural, one {# champ attend encore d’être lu.} many {# de champs attendent encore d’être lus.} other {# champs attendent encore d’être lus.}}',
+    interval: 'intervalle à 95 % de {low} à {high} %',
+    corrected:
+      'Corrigée des fausses alarmes et des oublis du modèle. Telle que comptée : {value} % ({low} à {high} %).',
+    correctedNoMisses:
+      'Corrigée des fausses alarmes du modèle ; les oublis n’ont pas été mesurés, elle peut donc être plus élevée. Telle que comptée : {value} % ({low} à {high} %).',
+    orMore: 'ou plus ;',
+    withoutMissed: 'sans les cellules oubliées ;',
+    cannotTell: 'Ce que l’étalonnage ne peut pas dire :',
+    density: '{value} parasites/µL ({low} à {high}), d’après',
+    tooFew: 'Moins de globules rouges que demandé : {unmet}.',
+    tooFewFields:
+      'Moins de globules rouges que demandé : {unmet}. Pour le premier, il faut encore {fields, plural, one {# champ} many {# de champs} other {# champs}} comme ceux-ci.',
+    stages:
+      'Stades des cellules infectées : {rings, plural, one {# anneau} many {# d’anneaux} other {# anneaux}}, {trophozoites, plural, one {# trophozoïte} many {# de trophozoïtes} other {# trophozoïtes}}, {schizonts, plural, one {# schizonte} many {# de schizontes} other {# schizontes}}, {gametocytes, plural, one {# gamétocyte} many {# de gamétocytes} other {# gamétocytes}}, {unsure, plural, one {# incertain (compté comme asexué)} many {# incertains (comptés comme asexués)} other {# incertains (comptés comme asexués)}}. Les gamétocytes ne font pas partie de la parasitémie.',
+    stagesLearned:
+      'Le réseau des stades a appris sur P. vivax avec un seul microscope : il y a reconnu 41 gamétocytes sur 54 et pris 2 parasites asexués sur 55 pour des gamétocytes. Les autres espèces n’ont pas été testées.',
+    seen: 'Classées infectées mais non comptées, à regarder : {inClumps, number} en amas, {cut, plural, one {# coupée par le bord} many {# coupées par le bord} other {# coupées par le bord}}.',
+    reviewers: 'Corrigé par {names}. Les chiffres sont ceux d’après correction.',
+    noted: 'À savoir sur des champs comptés :',
+    notes: 'Ces champs ont-ils été pris de la même façon ?',
+    accepted: 'Des champs sont comptés bien qu’une règle les écarterait. Règles acceptées : {rules}.',
+    rules: {
+      thick: 'épais',
+      blurred: 'flou',
+      small: 'petit',
+      sparse: 'pauvre',
+      shapes: 'formes',
+      grey: 'gris',
+    },
+    checksum: 'Le SHA-256 du fichier du modèle est {sha256}.',
+    microscope: 'Microscope : {name}.',
+    microscopeCalibrated: 'Microscope : {name}, étalonné le {made}.',
+    correctedBy: 'corrigé : {name}',
+    setAside:
+      '{count, plural, one {# champ est écarté :} many {# de champs sont écartés :} other {# champs sont écartés :}}',
+    fieldCounts:
+      '{infected, plural, one {# infectée} many {# infectées} other {# infectées}} sur {counted, number}',
+    fieldCountsEdited:
+      '{infected, plural, one {# infectée} many {# infectées} other {# infectées}} sur {counted, number} · {edits, plural, one {# correction} many {# de corrections} other {# corrections}}',
+    statuses: { waiting: 'en attente', done: 'lu', refused: 'écarté', failed: 'illisible' },
+  },
+  blood: {
+    titleAll: 'Globules rouges de tous les patients',
+    title: 'Globules rouges de ce patient',
+    perMicrolitre: '{redCells, number} par µL',
+    haematocrit: 'hématocrite {haematocrit} %',
+    notMeasured: 'non mesurés',
+    notKnown: 'non connus',
+    set: 'saisi par {by}, le {at}',
+    save: 'Enregistrer pour tous',
+    noNumber: '« {text} » n’est pas un nombre de globules rouges, comme 4 500 000.',
+    explain:
+      'Si les deux sont donnés, les globules rouges par µL sont utilisés. Si les deux sont vides, ce qui est venu avec l’envoi s’applique.',
+  },
+};
