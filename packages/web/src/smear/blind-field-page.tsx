@@ -8,6 +8,7 @@ import { patientName } from '../parts/patient-name.js';
 import { Status } from '../parts/status.js';
 import { WhoReads } from '../screen/reading-parts.js';
 import { texts } from '../texts.js';
+import { BlindLegend } from './blind-legend.js';
 import { type Marks, useBlindReader, useMarks } from './blind-reader.js';
 import { FieldView, type ViewCell } from './field-view.js';
 import { focusCell } from './focus-cell.js';
@@ -281,26 +282,4 @@ function viewOf(cell: ReadCell, marks: Marks, reader: string): ViewCell {
           ? ['asked', own === undefined ? words.unmarked : words.words.uninfected]
           : ['cut', words.notAsked];
   return { id: cell.id, outline: cell.outline, style, label: words.cell({ id: cell.id, word }) };
-}
-
-function BlindLegend({ cells, isRead }: { cells: readonly ViewCell[]; isRead: boolean }) {
-  const words = texts.reading.fields.legend;
-  const styles = {
-    asked: isRead ? words.uninfected : words.asked,
-    infected: words.infected,
-    'no-cell': words.notCell,
-    cut: words.others,
-  };
-  return (
-    <ul className="cell-legend" aria-label={texts.field.legend}>
-      {Object.entries(styles).map(([style, word]) => (
-        <li key={style}>
-          <svg width="18" height="18" aria-hidden="true">
-            <circle cx="9" cy="9" r="6.5" className={`cell ${style}`} />
-          </svg>
-          {word}: <b>{cells.filter((cell) => cell.style === style).length}</b>
-        </li>
-      ))}
-    </ul>
-  );
 }

@@ -18,6 +18,7 @@ import { Misplaced } from '../screen/misplaced.js';
 import { Agreement, Folded } from '../screen/reading-parts.js';
 import { Reasons } from '../screen/reasons.js';
 import { texts } from '../texts.js';
+import { About } from './about.js';
 import { AddFields } from './add-fields.js';
 import { isBlind, useBlindReader } from './blind-reader.js';
 import { answerWord, BlindSmearPage } from './blind-smear-page.js';
@@ -139,29 +140,6 @@ function Reading({ smear, onChange }: { smear: ApiSmear; onChange: () => void })
     </section>
   );
 }
-
-/** What is to be known of the batch: model, microscope, what a person accepted, and whether its fields are of one kind. */
-function About({ smear }: { smear: ApiSmear }) {
-  const { microscope, calibration_made: made, accepted, notes, model_sha256: sha256 } = smear;
-  return (
-    <>
-      <p className="quiet small checksum">
-        {texts.smear.checksum({ sha256 })} {microscope !== null && microscopeText(microscope, made)}
-      </p>
-      {accepted.length > 0 && (
-        <p className="notice">
-          {texts.smear.accepted({ rules: listed(accepted.map((rule) => texts.smear.rules[rule])) })}
-        </p>
-      )}
-      {notes.length > 0 && <Sentences className="notice" title={texts.smear.notes} lines={notes} />}
-    </>
-  );
-}
-
-const microscopeText = (name: string, made: string | null): string =>
-  made === null
-    ? texts.smear.microscope({ name })
-    : texts.smear.microscopeCalibrated({ name, made: when(made) });
 
 interface SmearThresholdProps {
   smear: ApiSmear;

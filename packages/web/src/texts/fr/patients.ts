@@ -37,6 +37,7 @@ export const patients: Catalogue<typeof en> = {
       infected: 'Le modèle la classe infectée.',
       unsure: 'Le modèle est incertain.',
       person: 'Une personne la dit infectée.',
+      'readers differ': 'Deux lecteurs diffèrent : une troisième personne décide.',
       'in a clump': 'Dans un amas : non comptée.',
       'cut or covered': 'Coupée par le bord ou couverte : non comptée.',
     },
