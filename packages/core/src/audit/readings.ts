@@ -20,11 +20,15 @@ export const UNSURE = 'unsure';
  * A name of a cell that does not give its label away, as the name of its file does: the first ten hexadecimal digits of the
  * SHA-256 of its file's name in the data set, without the ending.
  */
-export const blindName = (file: string): string =>
+export const blindName = (file: string): string => hashOf(file).slice(0, 10);
+
+/** What draws cells at random, the same ones each time; the name that is shown does not tell which were drawn. */
+export const drawingKey = (file: string): string => hashOf(file).slice(10, 20);
+
+const hashOf = (file: string): string =>
   createHash('sha256')
     .update(file.replace(/\.[^./]+$/, ''))
-    .digest('hex')
-    .slice(0, 10);
+    .digest('hex');
 
 /** What several readers say of a label. */
 export type Verdict =

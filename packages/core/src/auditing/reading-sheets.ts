@@ -1,22 +1,21 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JudgedLabel } from '../audit/judge-labels.js';
-import { blindName } from '../audit/readings.js';
+import { blindName, drawingKey } from '../audit/readings.js';
 import { imageGrid } from '../drawing/image-grid.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { toCsv } from '../files/csv.js';
 import { decodePixels } from '../pictures/decode.js';
-import { randomFromSeed } from '../random.js';
 
 /** Cells that no model doubts: where none of so many is wrong, at most 0.95 % of all such are (Wilson, 95 %). */
 const OTHERS_READ = 400;
 const COLUMNS = 6;
 const PER_SHEET = 36;
-const SEED = 1;
 
 /**
- * Draws what people should read blind: the doubtful cells and a random sample of the others, shuffled, under names that do not give
- * the label away, with a table to fill in.
+ * Draws what people should read blind: the doubtful cells and a random sample of the others, mixed, under names that do not give
+ * the label away, with a table to fill in. The hashes of the names draw and mix, so that other models' doubts leave nearly the same
+ * others to read.
  * @param folder where `sheet-01.png`, … and `readings.csv` go; what was in it is replaced
  * @returns cells to read
  */
@@ -25,9 +24,12 @@ export async function writeReadingSheets(
   root: string,
   labels: readonly JudgedLabel[],
 ): Promise<number> {
-  const random = randomFromSeed(SEED);
-  const others = random.shuffle(labels.filter(({ doubtful }) => !doubtful)).slice(0, OTHERS_READ);
-  const cells = random.shuffle([...labels.filter(({ doubtful }) => doubtful), ...others]);
+  const doubtful = labels.filter((label) => label.doubtful);
+  const others = sortedBy(
+    labels.filter((label) => !label.doubtful),
+    drawingKey,
+  ).slice(0, OTHERS_READ);
+  const cells = sortedBy([...doubtful, ...others], blindName);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const sheets = Math.ceil(cells.length / PER_SHEET);
@@ -48,4 +50,9 @@ export async function writeReadingSheets(
     toCsv([['sheet', 'cell', 'reading', 'reason'], ...rows]),
   );
   return cells.length;
+}
+
+function sortedBy(labels: readonly JudgedLabel[], keyOf: (file: string) => string): JudgedLabel[] {
+  const keyed = labels.map((label) => ({ label, key: keyOf(label.file) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ label }) => label);
 }
