@@ -124,6 +124,7 @@ export const auditEntrySchema = z.object({
   batch: z.string().nullable(),
   picture: z.string().nullable(),
   person: z.string().nullable().describe('Who did it: of the token, or whom the request named'),
+  run: z.string().nullable().describe('The training that something was done with'),
 });
 /** A line of the audit log. */
 export interface ApiAuditEntry extends z.infer<typeof auditEntrySchema> {}

@@ -67,8 +67,8 @@ export interface ApiProgress extends z.infer<typeof progressSchema> {}
 export const batchSchema = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(BATCH_KINDS),
-  model: z.string(),
+  kind: z.enum([...BATCH_KINDS, 'labelled']).describe('`labelled`: a set to train on, which no model reads'),
+  model: z.string().describe('Empty for a labelled set'),
   blind: z.boolean().describe('Whether its cells are read blind now'),
   created: z.string(),
   progress: progressSchema,
@@ -234,25 +234,3 @@ export const resultsSchema = z.object({
 });
 /** All results of a batch. */
 export interface ApiResults extends z.infer<typeof resultsSchema> {}
-
-export const historyRowSchema = z.record(z.string(), z.number().nullable());
-
-export const runSchema = z.object({
-  id: z.string(),
-  state: z.enum(['training', 'finished', 'stopped', 'failed']),
-  /** Why it failed, and the code of the mistake; null where it did not. */
-  failure: z.object({ code: z.string().nullable(), reason: z.string() }).nullable(),
-  created: z.string(),
-  recipe: z.string(),
-  architecture: z.string(),
-  epochs: z.number().nullable(),
-  cells: z.number(),
-  split: z.string(),
-  history: z.array(historyRowSchema),
-  published: signedSchema
-    .nullable()
-    .describe('Who offers its model for use; null where nobody does, or it was trained further since'),
-  metrics: z.record(z.string(), z.unknown()).nullable(),
-});
-/** A training and its figures. */
-export interface ApiRun extends z.infer<typeof runSchema> {}

@@ -21,6 +21,16 @@ export type {
   ApiTask,
 } from './api-task-types.js';
 export type {
+  ApiLabelledSet,
+  ApiReviewedBatch,
+  ApiRun,
+  ApiRunComparison,
+  ApiStep,
+  ApiTraining,
+  ApiTrainingPlan,
+  ApiTrashedRun,
+} from './api-training-types.js';
+export type {
   ApiBatch,
   ApiCorrection,
   ApiModel,
@@ -28,7 +38,6 @@ export type {
   ApiProgress,
   ApiReading,
   ApiResults,
-  ApiRun,
   ApiSession,
   ApiSummary,
   ApiTrashed,

@@ -18,12 +18,14 @@ import { TrainKind, TrainQueue } from './jobs/train-kind.js';
 import { Worker } from './jobs/worker.js';
 import { openRoom, type RoomOptions } from './open-room.js';
 import { InsecureSetting } from './refusals.js';
-import { TrainingStarter } from './runs/start-training.js';
+import { dueRuns, removeTrashedRun } from './runs/run-trash.js';
+import { addAuditEntry } from './storage/audit-log.js';
 import { endWhatIsDue } from './storage/hourly.js';
 import { sweep } from './storage/housekeeping.js';
 import { endAllRequests } from './storage/keyed-requests.js';
 import { countStored } from './storage/pictures.js';
 import { finishRemovals } from './storage/remove-batch.js';
+import { forgetRun } from './storage/tasks.js';
 import { TaskKind, TaskQueue } from './tasks/task-kind.js';
 
 /** Where other servers take pictures in too, one without a row that is older than this is not on its way in any more. */
@@ -135,11 +137,10 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     await sweep(housekeeping, 0, stopping.signal);
   }
   const limits = new TokenLimits((name) => countStored(tables, name));
-  const training = new TrainingStarter(options.runs, options.datasets, housekeeping.say);
   const metrics = createMetrics();
   const context: Context = {
-    ...{ database, files, queue, tasks, registry, models, training, limits },
-    runs: options.runs,
+    ...{ database, files, queue, tasks, registry, models, limits },
+    ...{ runs: options.runs, datasets: options.datasets, threads: options.threads },
     events: new EventHub(stopping.signal),
     trashDays: options.trashDays,
   };
@@ -163,7 +164,14 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
         onError: options.onError,
       })
     : undefined;
-  const hourly = endWhatIsDue(tables, files, { ...options, say: housekeeping.say });
+  const hourly = endWhatIsDue(tables, files, { ...options, say: housekeeping.say, also: endRuns });
+  async function endRuns() {
+    for (const run of await dueRuns(options.runs, options.trashDays)) {
+      await removeTrashedRun(options.runs, run);
+      await forgetRun(tables, run);
+      await addAuditEntry(tables, { action: 'trash swept of a run', run });
+    }
+  }
   let sweepTimer: NodeJS.Timeout | undefined;
   let sweeping: Promise<void> | undefined;
   const stop = async () => {
@@ -172,7 +180,6 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
     await hourly.stop();
     // Takes no more requests, and lets those under way end.
     await connections.closeGently(() => app.close(), PATIENCE_MS);
-    await training.stop();
     await worker?.stop();
     await sweeping;
     await room.close();

@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiBatch, ApiResults, ApiRun, ApiTrashed } from '../src/api-types.js';
+import type { ApiRun } from '../src/api-training-types.js';
+import type { ApiBatch, ApiResults, ApiTrashed } from '../src/api-types.js';
 import { hasPostgres, startPostgres } from './support/postgres.js';
 import { type Client, options, startRoom, temporaryFolder } from './support/room.js';
 

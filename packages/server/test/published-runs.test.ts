@@ -2,7 +2,8 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCellModel, saveCellModel } from '@giemsa/core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiModel, ApiRun } from '../src/api-types.js';
+import type { ApiRun } from '../src/api-training-types.js';
+import type { ApiModel } from '../src/api-types.js';
 import { type Client, MODEL, options, startRoom, temporaryFolder } from './support/room.js';
 
 describe('a training that ended', () => {

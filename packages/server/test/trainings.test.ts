@@ -2,7 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import { expect, test } from 'vitest';
-import type { ApiRun } from '../src/api-types.js';
+import type { ApiRun } from '../src/api-training-types.js';
 import { options, startRoom, temporaryFolder } from './support/room.js';
 
 const folder = await temporaryFolder();

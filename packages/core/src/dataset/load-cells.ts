@@ -6,9 +6,10 @@ import { type CellDataset, type LoadDatasetOptions, loadDataset } from './datase
 import type { Subset } from './subsets.js';
 
 /**
- * Loads a data set with the user's cache.
+ * Loads a data set with a cache of decoded pictures.
  * @param onEvent is told how far it is, and what was found
  * @param classes order and positive class; by default the positive one is not asked for
+ * @param cacheDir folder of the cache; the user's when left out
  * @throws UserError as {@link loadDataset} does
  */
 export async function loadCells(
@@ -20,8 +21,8 @@ export async function loadCells(
   }: Pick<LoadDatasetOptions, 'imageSize' | 'colorMode' | 'resizeRule'>,
   onEvent: OnEvent | undefined,
   classes: Pick<LoadDatasetOptions, 'classes' | 'positiveClass'> = { positiveClass: null },
+  cacheDir = defaultCacheDirectory(),
 ): Promise<CellDataset> {
-  const cacheDir = defaultCacheDirectory();
   return loadDataset(folder, {
     ...{ imageSize, colorMode, resizeRule, cacheDir, onEvent },
     classes: classes.classes,

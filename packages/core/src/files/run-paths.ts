@@ -8,6 +8,8 @@ export class RunFolder {
   readonly split: string;
   readonly modelTable: string;
   readonly history: string;
+  /** Loss and accuracy of each step. */
+  readonly steps: string;
   readonly metrics: string;
   readonly predictions: string;
   readonly samples: string;
@@ -17,6 +19,12 @@ export class RunFolder {
   readonly tensorBoard: string;
   /** Why its last training failed; removed when it starts again. */
   readonly failure: string;
+  /** Of a training of the reading room: what people call it, who started it, on what. */
+  readonly about: string;
+  /** Of a training on pictures of the reading room: their places in the data set, with checksums. */
+  readonly cells: string;
+  /** Its model beside others on the cells that were held out. */
+  readonly compared: string;
   /** Who decided in the reading room that its model may be used. */
   readonly published: string;
   /** Written last: a folder that has it is finished. */
@@ -27,6 +35,7 @@ export class RunFolder {
     this.split = join(path, 'split.csv');
     this.modelTable = join(path, 'model.txt');
     this.history = join(path, 'history.csv');
+    this.steps = join(path, 'steps.csv');
     this.metrics = join(path, 'metrics.json');
     this.predictions = join(path, 'predictions.csv');
     this.samples = join(path, 'samples.png');
@@ -35,6 +44,9 @@ export class RunFolder {
     this.checkpoint = join(path, 'checkpoint');
     this.tensorBoard = join(path, 'tensorboard');
     this.failure = join(path, 'failure.json');
+    this.about = join(path, 'about.json');
+    this.cells = join(path, 'cells.csv');
+    this.compared = join(path, 'compared.json');
     this.published = join(path, 'published-run.json');
     this.report = join(path, 'report.html');
   }

@@ -19,6 +19,8 @@ export interface RunOverview {
   readonly epochs: number | null;
   readonly cells: number;
   readonly split: string;
+  /** Null in runs of a version that did not write it. */
+  readonly settings: RunOverviewConfig['more'];
   readonly history: HistoryNumbers[];
   readonly metrics: Record<string, unknown> | null;
 }
@@ -35,11 +37,29 @@ const overviewSchema = z.object({
   data: z.object({ cells: z.number() }),
 });
 
-export type RunOverviewConfig = z.infer<typeof overviewSchema>;
+const sideSchema = z.object({ cells: z.number(), patients: z.number() });
+const moreSchema = z
+  .object({
+    settings: z.object({
+      ...{ learningRate: z.number(), batchSize: z.number(), imageSize: z.number(), seed: z.number() },
+    }),
+    data: z.object({ folder: z.string(), fingerprint: z.string(), patients: z.number() }),
+    split: z.object({ train: sideSchema, validation: sideSchema }),
+    environment: z.object({ cpu: z.string(), threads: z.number() }),
+  })
+  .nullable()
+  .catch(null);
+
+export interface RunOverviewConfig extends z.infer<typeof overviewSchema> {
+  /** What later versions wrote besides. */
+  readonly more: z.infer<typeof moreSchema>;
+}
 
 /** How a run was begun; `undefined` where there is no `config.json`, or it is of another form. */
 export async function readOverviewConfig(folder: RunFolder): Promise<RunOverviewConfig | undefined> {
-  return overviewSchema.safeParse(await readJson(folder.config)).data;
+  const config = await readJson(folder.config);
+  const known = overviewSchema.safeParse(config).data;
+  return known && { ...known, more: moreSchema.parse(config) };
 }
 
 /** @returns `undefined` where the folder holds no run */
@@ -51,6 +71,7 @@ export async function readRunOverview(folder: RunFolder): Promise<RunOverview | 
     state: await stateOf(folder),
     created: config.created,
     cells: config.data.cells,
+    settings: config.more,
     history: await readHistory(folder),
     metrics: await readAnyMetrics(folder),
   };

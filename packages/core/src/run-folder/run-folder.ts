@@ -18,7 +18,7 @@ export type FolderState = 'empty' | 'run' | 'foreign';
 
 /**
  * Looks at a folder that a run is to be written into. A killed start leaves `split.csv` or half-written files without
- * a `config.json`: that counts as empty.
+ * a `config.json`, and the reading room notes what is to be trained before it begins: that counts as empty.
  * @throws UserError when it is a file or cannot be read
  */
 export async function folderState(path: string): Promise<FolderState> {
@@ -29,9 +29,9 @@ export async function folderState(path: string): Promise<FolderState> {
   const names = await readdir(path).catch((error: Error) => {
     throw new UnreadableFile(path, `cannot read ${path}: ${error.message}`);
   });
-  const { config, split, failure } = new RunFolder(path);
+  const { config, split, failure, about, cells } = new RunFolder(path);
   if (names.includes(basename(config))) return 'run';
-  const remains = [LOCK_NAME, basename(split), basename(failure)];
+  const remains = [LOCK_NAME, ...[split, failure, about, cells].map((file) => basename(file))];
   return names.every((name) => remains.includes(name) || name.endsWith('.tmp')) ? 'empty' : 'foreign';
 }
 

@@ -13,6 +13,7 @@ import { imagesOf, trainingCells } from '../dataset/cells.js';
 import { DeviceUnavailable, TrainingFailed } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
 import type { OnEvent } from '../events/events.js';
+import { stepsCsv } from '../run-folder/steps.js';
 import { layerMultipliers, layersUpTo } from './network.js';
 import type { PreparedRun } from './prepare.js';
 
@@ -21,18 +22,12 @@ import type { PreparedRun } from './prepare.js';
  * @throws UserError when the loss is no longer finite, or the device fails
  */
 export async function fitRun(run: PreparedRun, onEvent?: OnEvent): Promise<History> {
-  const { model, settings, folder, cells, split, optimizer, transform, device } = run;
-  const { loss, globalClipnorm, emaMomentum, epochs, batchSize, seed, freeze } = settings;
+  const { model, settings, folder, cells, split, device } = run;
+  const { epochs, batchSize, seed, freeze } = settings;
   const told: Callback[] = onEvent ? [tellingCallback(epochs, onEvent)] : [];
-  const callbacks = [...told, historyCsv(folder.history), tensorBoard(folder.tensorBoard)];
-  model.compile({
-    loss,
-    optimizer,
-    ...(transform && { transform }),
-    ...(globalClipnorm !== null && { globalClipnorm }),
-    ...(emaMomentum !== null && { emaMomentum }),
-    learningRateMultipliers: layerMultipliers(model, settings.learningRateMultipliers),
-  });
+  const files = [historyCsv(folder.history), tensorBoard(folder.tensorBoard), stepsCsv(folder)];
+  const callbacks = [...told, ...files];
+  compileModel(run);
   const frozenLayers = (epoch: number) => {
     const stage = freeze[Math.min(epoch, freeze.length - 1)];
     return stage == null ? [] : layersUpTo(model, stage);
@@ -60,6 +55,24 @@ export async function fitRun(run: PreparedRun, onEvent?: OnEvent): Promise<Histo
       text`${error.message} Train again with ${option('learningRate')} ${error.learningRate / 10}`,
     );
   }
+}
+
+/** Makes the step by which a model is trained. */
+export function compileModel({
+  model,
+  settings,
+  optimizer,
+  transform,
+}: Pick<PreparedRun, 'model' | 'settings' | 'optimizer' | 'transform'>): void {
+  const { loss, globalClipnorm, emaMomentum, learningRateMultipliers } = settings;
+  model.compile({
+    loss,
+    optimizer,
+    ...(transform && { transform }),
+    ...(globalClipnorm !== null && { globalClipnorm }),
+    ...(emaMomentum !== null && { emaMomentum }),
+    learningRateMultipliers: layerMultipliers(model, learningRateMultipliers),
+  });
 }
 
 const tellingCallback = (epochs: number, onEvent: OnEvent): Callback => ({

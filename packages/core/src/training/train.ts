@@ -31,6 +31,8 @@ export interface TrainRequest extends RunRequest {
   readonly targetSensitivity?: number | undefined;
   /** Fingerprint of the data: other data is rejected, so that a machine elsewhere trains on the same. */
   readonly fingerprint?: string | undefined;
+  /** Folder for decoded cells, which a training that is resumed reads; the user's cache when left out. */
+  readonly cache?: string | undefined;
   readonly onEvent?: OnEvent | undefined;
 }
 
@@ -68,7 +70,7 @@ async function trainOpened(
     return { folder, metrics: await readMetrics(folder) };
   }
   if (saved) onEvent?.({ type: 'resumable', what: 'training', folder: path });
-  const cells = await loadCells(request.data, opened.settings, onEvent, opened.settings);
+  const cells = await loadCells(request.data, opened.settings, onEvent, opened.settings, request.cache);
   tellData(cells, onEvent);
   if (request.fingerprint !== undefined && request.fingerprint !== cells.fingerprint) {
     throw new Mismatch(

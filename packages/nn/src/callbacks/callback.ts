@@ -29,6 +29,10 @@ export interface BatchLogs {
   learningRate: number;
   imagesPerSecond: number;
   phase: 'train' | 'validation';
+  /** Of this batch alone; in training only. */
+  batchLoss?: number;
+  /** Of this batch alone; in training only. */
+  batchAccuracy?: number;
 }
 
 /** What callbacks may do to the training. */

@@ -1,4 +1,4 @@
-import type { Callback, EpochLogs, TrainingControl } from '../callbacks/callback.js';
+import type { BatchLogs, Callback, EpochLogs, TrainingControl } from '../callbacks/callback.js';
 import { type Dataset, range } from '../data/dataset.js';
 import { checkDataset, checkExamples } from '../network/check-examples.js';
 import type { Network } from '../network/network.js';
@@ -164,7 +164,9 @@ class Fit {
       progress.correct += correct;
       progress.images += indices.length;
       progress.seconds += (performance.now() - started) / 1000;
-      await this.#reportBatch('train', progress.images, order.length, learningRate, progress.seconds);
+      const { images, seconds } = progress;
+      const own = { batchLoss: loss, batchAccuracy: correct / indices.length };
+      await this.#reportBatch('train', images, order.length, learningRate, seconds, own);
       if (save) await this.#checkpointing.save(progress, 'last');
     }
   }
@@ -238,6 +240,7 @@ class Fit {
     totalImages: number,
     learningRate: number,
     seconds: number,
+    own: Pick<BatchLogs, 'batchLoss' | 'batchAccuracy'> = {},
   ): Promise<void> {
     const { epoch, stepInEpoch, lossSum, correct, images: trained } = this.#progress;
     for (const callback of this.#callbacks) {
@@ -254,6 +257,7 @@ class Fit {
         learningRate,
         imagesPerSecond: images / seconds,
         phase,
+        ...own,
       });
     }
   }

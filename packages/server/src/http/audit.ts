@@ -12,7 +12,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /** What it made, where its path does not say it; null until it was let in. */
-    audited: { batch?: string } | null;
+    audited: { batch?: string; run?: string } | null;
   }
 }
 
@@ -30,7 +30,11 @@ export function keepAuditLog(app: FastifyInstance, tables: Tables): void {
     if (audited === null || url === undefined) return;
     const isWanted = isKept(config, request.method);
     if (!isWanted && reply.statusCode !== FORBIDDEN) return;
-    const { batch, picture: pictureParam } = (request.params ?? {}) as { batch?: string; picture?: string };
+    const {
+      batch,
+      run,
+      picture: pictureParam,
+    } = (request.params ?? {}) as { batch?: string; run?: string; picture?: string };
     const picture = uuidOrNull(pictureParam);
     await addAuditEntry(tables, {
       token: request.token?.name ?? null,
@@ -42,6 +46,8 @@ export function keepAuditLog(app: FastifyInstance, tables: Tables): void {
       status: reply.statusCode,
       batchId: uuidOrNull(audited.batch ?? batch) ?? (await batchOfPicture(tables, picture)),
       pictureId: picture,
+      // Of a request that was refused it may be anything.
+      run: reply.statusCode < 400 ? (audited.run ?? run ?? null) : null,
     }).catch((error: Error) => request.log.error(error, 'not in the audit log'));
   });
 }

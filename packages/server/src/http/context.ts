@@ -1,7 +1,6 @@
 import type { PredictQueue } from '../jobs/predict-queue.js';
 import type { LoadedModels } from '../models/loaded-models.js';
 import type { ModelRegistry } from '../models/registry.js';
-import type { TrainingStarter } from '../runs/start-training.js';
 import type { Database } from '../storage/database.js';
 import type { PictureFiles } from '../storage/picture-files.js';
 import type { TaskQueue } from '../tasks/task-kind.js';
@@ -13,13 +12,16 @@ export interface Context {
   readonly database: Database;
   readonly files: PictureFiles;
   readonly queue: PredictQueue;
-  /** Adoptions and calibrations. */
+  /** What is done apart. */
   readonly tasks: TaskQueue;
   readonly registry: ModelRegistry;
   readonly models: LoadedModels;
   /** Folder of run folders. */
   readonly runs: string;
-  readonly training: TrainingStarter;
+  /** Folders that may be trained on. */
+  readonly datasets: readonly string[];
+  /** Threads of a training; left out, all. */
+  readonly threads: number | undefined;
   readonly limits: TokenLimits;
   /** So long deleted batches can be restored; with 0 they are gone at once. */
   readonly trashDays: number;

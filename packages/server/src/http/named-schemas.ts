@@ -32,6 +32,16 @@ import {
   taskSchema,
 } from '../api-task-types.js';
 import {
+  comparisonSchema,
+  labelledSetSchema,
+  planSchema,
+  recipeSchema,
+  reviewedBatchSchema,
+  runSchema,
+  stepSchema,
+  trashedRunSchema,
+} from '../api-training-types.js';
+import {
   batchSchema,
   correctionSchema,
   filesSchema,
@@ -41,7 +51,6 @@ import {
   progressSchema,
   readingSchema,
   resultsSchema,
-  runSchema,
   sessionSchema,
   signedSchema,
   summarySchema,
@@ -91,6 +100,13 @@ const NAMED = {
   Manifest: manifestSchema,
   Results: resultsSchema,
   Run: runSchema,
+  RunComparison: comparisonSchema,
+  TrashedRun: trashedRunSchema,
+  TrainingStep: stepSchema,
+  TrainingPlan: planSchema,
+  Recipe: recipeSchema,
+  LabelledSet: labelledSetSchema,
+  ReviewedBatch: reviewedBatchSchema,
   Problem: problemSchema,
 } as const;
 

@@ -2,6 +2,7 @@ import { parasitaemia, ratesOf, redCellCount } from '@giemsa/core/smear';
 import type { ApiCalibration, ApiCorrectedBatch, ApiTask } from '../api-task-types.js';
 import type { Batch } from '../storage/batches.js';
 import type { KeptCalibration } from '../storage/calibrations.js';
+import type { AdoptTask, CalibrateTask, TASK_STEPS } from '../storage/task-types.js';
 import type { Task } from '../storage/tasks.js';
 import type { Corrected } from '../tasks/material.js';
 
@@ -15,7 +16,21 @@ export const presentCorrected = (
   ...{ ...counts, whole_fields: wholeFields },
 });
 
-export function presentTask({ id, request, status, progress, attempts, reason, ...task }: Task): ApiTask {
+/** An adoption or a calibration: what the page of models shows. */
+export type ModelTask = Task & { readonly request: AdoptTask | CalibrateTask };
+
+export const isOfModels = (task: Task): task is ModelTask =>
+  task.request.kind === 'adopt' || task.request.kind === 'calibrate';
+
+export function presentTask({
+  id,
+  request,
+  status,
+  progress,
+  attempts,
+  reason,
+  ...task
+}: ModelTask): ApiTask {
   const state = status === 'waiting' && progress !== null ? 'running' : status;
   return {
     ...{ id, kind: request.kind, state },
@@ -28,7 +43,7 @@ export function presentTask({ id, request, status, progress, attempts, reason, .
     progress:
       state === 'running' && progress
         ? {
-            step: progress.step,
+            step: progress.step as (typeof TASK_STEPS)[number],
             done: progress.done,
             total: progress.total,
             seconds_left: progress.secondsLeft,

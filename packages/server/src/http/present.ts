@@ -52,12 +52,12 @@ export const presentModel = (
 });
 
 export const presentBatch = (
-  { id, name, modelId, smear, blind, createdAt }: Batch,
+  { id, name, modelId, smear, labelled, blind, createdAt }: Batch,
   progress: Progress,
 ): ApiBatch => ({
   id,
   name,
-  kind: smear ? 'fields' : 'cells',
+  kind: labelled ? 'labelled' : smear ? 'fields' : 'cells',
   model: modelId,
   blind,
   created: createdAt.toISOString(),

@@ -1,5 +1,6 @@
 import { type CodeMeaning, ERROR_CODES } from '@giemsa/core/internal/errors/codes';
 import { BLIND_CODES } from './blind-codes.js';
+import { TRAINING_CODES } from './training-codes.js';
 
 const again = 'Send it again after `Retry-After`.';
 
@@ -51,12 +52,7 @@ const OWN_CODES = {
     title: 'Answered',
   },
   ...BLIND_CODES,
-  'not-finished': {
-    means: 'The training has not finished, or has no model.',
-    whatToDo: 'Wait until it has, or train it again.',
-    status: 409,
-    title: 'Not finished',
-  },
+  ...TRAINING_CODES,
   'other-manifest': {
     means: 'Other files were announced for this batch.',
     whatToDo: 'Send these files as a new batch.',

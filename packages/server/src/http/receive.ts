@@ -1,7 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiUpload } from '../api-types.js';
-import type { ModelEntry } from '../models/registry.js';
 import { type Batch, type NewBatch, NO_PROGRESS, progressOf } from '../storage/batches.js';
 import type { Tables } from '../storage/database.js';
 import { unusedContents } from '../storage/pictures.js';
@@ -27,7 +26,8 @@ export function checkIsUpload(isMultipart: boolean): void {
 }
 
 /**
- * Answers uploads: the pictures of a request go into a batch, once if it carries a key. A new batch is made
+ * Answers uploads: the pictures of a request go into a batch, once if it carries a key; a folder named like one of `classNames` gives
+ * its pictures a known label. A new batch is made
  * only when the whole request has arrived; nothing is left of one that breaks off.
  */
 export function receiver(context: Context) {
@@ -39,7 +39,7 @@ export function receiver(context: Context) {
     request: FastifyRequest,
     reply: FastifyReply,
     target: Batch | NewBatch,
-    model: ModelEntry,
+    classNames: readonly string[],
   ): Promise<ApiUpload> => {
     if (Number(request.headers['content-length'] ?? 0) > UPLOAD_LIMITS.bytes) throw tooLarge();
     const signal = untilGone(reply);
@@ -49,7 +49,7 @@ export function receiver(context: Context) {
       async (hash) => {
         if (request.isMultipart()) await hashParts(filesOf(request), { files, signal, hash });
       },
-      (attempt) => receive(request, signal, target, model, attempt),
+      (attempt) => receive(request, signal, target, classNames, attempt),
     ).catch((error: unknown) => {
       throw asProblem(error, signal);
     });
@@ -59,7 +59,7 @@ export function receiver(context: Context) {
     request: FastifyRequest,
     signal: AbortSignal,
     target: Batch | NewBatch,
-    { metadata: { classNames } }: ModelEntry,
+    classNames: readonly string[],
     attempt: Attempt<ApiUpload>,
   ): Promise<ApiUpload> {
     const { token } = request;

@@ -73,6 +73,7 @@ const COLUMNS = [
   'batch',
   'picture',
   'person',
+  'run',
 ] as const;
 
 const present = (entry: AuditEntry) => ({
@@ -86,4 +87,5 @@ const present = (entry: AuditEntry) => ({
   batch: entry.batchId,
   picture: entry.pictureId,
   person: entry.person ?? entry.token,
+  run: entry.run,
 });

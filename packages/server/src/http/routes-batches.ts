@@ -15,7 +15,7 @@ import { refuseBlind } from './blind.js';
 import type { Context } from './context.js';
 import { copyBatch } from './copy-batch.js';
 import { called, numeral, someOf, words } from './inputs.js';
-import { batchOf, batchParams } from './look-up.js';
+import { batchOf, batchParams, uploadOf } from './look-up.js';
 import { pageQuery, sendPage } from './paging.js';
 import { askerOf, by, looker, personOf } from './person.js';
 import { presentBatch } from './present.js';
@@ -108,7 +108,7 @@ export const batchRoutes =
           room: roomOf(request.token),
           ...(blind === 'true' && { blindBy: personOf(request.token, request.query.by) }),
         };
-        const answer = await receive(request, reply, batch, model);
+        const answer = await receive(request, reply, batch, model.metadata.classNames);
         request.audited = { batch: answer.batch.id };
         return reply.code(201).send(answer);
       },
@@ -126,9 +126,10 @@ export const batchRoutes =
         },
       },
       async (request, reply) => {
-        const batch = await batchOf(tables, request.params.batch, request.token);
+        const batch = await uploadOf(tables, request.params.batch, request.token);
         checkIsUpload(request.isMultipart());
-        return reply.code(201).send(await receive(request, reply, batch, await registry.find(batch.modelId)));
+        const classNames = batch.labelled ? [] : (await registry.find(batch.modelId)).metadata.classNames;
+        return reply.code(201).send(await receive(request, reply, batch, classNames));
       },
     );
 
@@ -161,7 +162,7 @@ export const batchRoutes =
     app.get(
       '/batches/:batch',
       { schema: { summary: 'A batch', params: batchParams, response: { 200: batchSchema } } },
-      async ({ params, token }) => (await uploadAnswer(await batchOf(tables, params.batch, token))).batch,
+      async ({ params, token }) => (await uploadAnswer(await uploadOf(tables, params.batch, token))).batch,
     );
 
     app.get(
@@ -192,7 +193,7 @@ export const batchRoutes =
         },
       },
       async ({ params, token }, reply) => {
-        await batchOf(tables, params.batch, token);
+        await uploadOf(tables, params.batch, token);
         if (context.trashDays > 0) await moveToTrash(tables, params.batch, token?.name ?? null);
         else await removeBatch(tables, context.files, params.batch);
         return reply.code(204).send(null);
@@ -209,7 +210,7 @@ export const batchRoutes =
         },
       },
       async ({ params, token }, reply) => {
-        const batch = await batchOf(tables, params.batch, token);
+        const batch = await uploadOf(tables, params.batch, token);
         return context.events.send(reply, token, {
           name: `batch ${batch.id}`,
           read: () => progress.read(batch.id),

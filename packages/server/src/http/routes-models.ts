@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { RECIPES } from '@giemsa/core';
 import { RunFolder } from '@giemsa/core/internal/files/run-paths';
 import { publishRun, withdrawRun } from '@giemsa/core/internal/run-folder/published-run';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { modelSchema, runSchema } from '../api-types.js';
+import { type ApiRun, runSchema } from '../api-training-types.js';
+import { modelSchema } from '../api-types.js';
 import { kindsOf } from '../models/registry.js';
 import { listRuns, readRun } from '../runs/runs.js';
 import type { Context } from './context.js';
@@ -28,6 +28,8 @@ const ADMIN = { role: 'admin' } as const;
 export const modelRoutes =
   (context: Context): FastifyPluginAsyncZod =>
   async (app) => {
+    const places = { root: context.runs, tables: context.database.tables };
+
     app.get(
       '/models',
       {
@@ -73,7 +75,7 @@ export const modelRoutes =
       },
       async (request, reply) => {
         const { limit, after } = request.query;
-        const { runs, next } = await listRuns(context.runs, limit, after);
+        const { runs, next } = await listRuns(places, limit, after);
         return sendPage(request, reply, { items: runs, next });
       },
     );
@@ -91,7 +93,8 @@ export const modelRoutes =
       {
         config: ADMIN,
         schema: {
-          summary: 'A training as server-sent events: one for each change, until it ends',
+          summary:
+            'A training, and what is compared with it, as server-sent events: one for each change, until it ends',
           params: runParams,
         },
       },
@@ -99,8 +102,8 @@ export const modelRoutes =
         await runOf(params.run);
         return context.events.send(reply, token, {
           name: `run ${params.run}`,
-          read: () => readRun(context.runs, params.run),
-          isLast: ({ state }) => state !== 'training',
+          read: () => readRun(places, params.run),
+          isLast: isOver,
         });
       },
     );
@@ -161,38 +164,13 @@ export const modelRoutes =
       },
     );
 
-    app.get(
-      '/training',
-      {
-        config: ADMIN,
-        schema: {
-          summary: 'What can be trained here',
-          response: { 200: z.object({ datasets: z.array(z.string()), recipes: z.array(z.string()) }) },
-        },
-      },
-      async () => ({ datasets: [...context.training.datasets], recipes: context.training.recipes }),
-    );
-
-    app.post(
-      '/runs',
-      {
-        config: ADMIN,
-        schema: {
-          summary: 'Starts a training on one of the folders that the server was started with',
-          body: z.object({
-            data: called(4000),
-            recipe: z.enum(RECIPES.map(({ name }) => name)),
-            epochs: z.int().min(1).max(1000).optional(),
-          }),
-          response: { 202: z.object({ id: z.string() }) },
-        },
-      },
-      async ({ body }, reply) => reply.code(202).send({ id: await context.training.start(body) }),
-    );
-
     async function runOf(id: string) {
-      const run = await readRun(context.runs, id);
+      const run = await readRun(places, id);
       if (!run) throw notFound(`run ${id}`);
       return run;
     }
   };
+
+/** Whether nothing is done with a training any more, until a person starts it. */
+const isOver = ({ state, comparing }: ApiRun): boolean =>
+  state !== 'waiting' && state !== 'training' && (comparing === null || comparing.reason !== null);

@@ -13,8 +13,7 @@ import {
 import type { SmearBatch } from '../smears/open-smear.js';
 import { correctedBatches } from '../storage/batches.js';
 import { listCalibrations } from '../storage/calibrations.js';
-import type { TaskRequest } from '../storage/task-types.js';
-import { addTask, changeTask, findTask, listTasks } from '../storage/tasks.js';
+import { changeTask, findTask, listTasks } from '../storage/tasks.js';
 import {
   correctedOf,
   type NamedPatients,
@@ -28,8 +27,15 @@ import type { Context } from './context.js';
 import { called, words } from './inputs.js';
 import { batchOf } from './look-up.js';
 import { by, personOf } from './person.js';
-import { presentCalibration, presentCorrected, presentTask } from './present-task.js';
+import {
+  isOfModels,
+  type ModelTask,
+  presentCalibration,
+  presentCorrected,
+  presentTask,
+} from './present-task.js';
 import { notFound, Problem } from './problem.js';
+import { startTask } from './start-task.js';
 import type { AccessToken } from './tokens.js';
 
 /** What everybody uses is an administrator's to make. */
@@ -47,7 +53,7 @@ const MOST_SHOWN = 50;
 export const taskRoutes =
   (context: Context): FastifyPluginAsyncZod =>
   async (app) => {
-    const { registry, tasks } = context;
+    const { registry } = context;
     const { tables } = context.database;
 
     app.get(
@@ -201,7 +207,8 @@ export const taskRoutes =
           response: { 200: z.array(taskSchema) },
         },
       },
-      async () => (await listTasks(tables, MOST_SHOWN)).map(presentTask),
+      async () =>
+        (await listTasks(tables, ['adopt', 'calibrate'], MOST_SHOWN)).filter(isOfModels).map(presentTask),
     );
 
     app.get(
@@ -240,15 +247,13 @@ export const taskRoutes =
       },
     );
 
-    async function start(request: TaskRequest, person: string) {
-      const task = await addTask(tables, request, person);
-      await tasks.insert([{ id: task.id, data: {} }]);
-      return presentTask(task);
+    async function start(request: ModelTask['request'], person: string) {
+      return presentTask((await startTask(context, request, person)) as ModelTask);
     }
 
     async function taskOf(id: string) {
       const task = await findTask(tables, id);
-      if (!task) throw notFound(`task ${id}`);
+      if (!task || !isOfModels(task)) throw notFound(`task ${id}`);
       return task;
     }
 

@@ -5,7 +5,7 @@ import { BATCH_CURSOR, findBatch, progressOf } from '../storage/batches.js';
 import { listTrash, removeFromTrash, restoreFromTrash } from '../storage/trash.js';
 import { sees, visibleTo } from './access.js';
 import type { Context } from './context.js';
-import { batchOf, batchParams } from './look-up.js';
+import { batchParams, uploadOf } from './look-up.js';
 import { pageQuery, sendPage } from './paging.js';
 import { presentBatch } from './present.js';
 import { notFound } from './problem.js';
@@ -52,7 +52,7 @@ export const trashRoutes =
       async ({ params, token }) => {
         await inTrash(params.batch, token);
         if (!(await restoreFromTrash(tables, params.batch, trashDays))) throw missing(params.batch);
-        const batch = await batchOf(tables, params.batch, token);
+        const batch = await uploadOf(tables, params.batch, token);
         return presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!);
       },
     );

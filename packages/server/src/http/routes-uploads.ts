@@ -12,7 +12,7 @@ import {
 } from '../storage/upload-files.js';
 import { refuseBlind } from './blind.js';
 import type { Context } from './context.js';
-import { batchOf, batchParams } from './look-up.js';
+import { batchOf, batchParams, uploadOf } from './look-up.js';
 import { movePictures } from './move-pictures.js';
 import { by, personOf } from './person.js';
 import { pictureName } from './picture-name.js';
@@ -45,7 +45,7 @@ export const uploadRoutes =
         },
       },
       async ({ params, body, token }) => {
-        const batch = await batchOf(tables, params.batch, token);
+        const batch = await uploadOf(tables, params.batch, token);
         const files = body.files.map(({ name, bytes }) => ({ name: pictureName(name), bytes }));
         await tables.transaction(async (transaction) => {
           const before = await announcedFiles(transaction, batch.id);
@@ -77,7 +77,7 @@ export const uploadRoutes =
       async ({ params, token }) => {
         const { refused, missing } = await filesBeside(
           tables,
-          (await batchOf(tables, params.batch, token)).id,
+          (await uploadOf(tables, params.batch, token)).id,
         );
         return { refused: [...refused], missing: [...missing] };
       },
@@ -94,7 +94,7 @@ export const uploadRoutes =
         },
       },
       async ({ params, body, token }) => {
-        const batch = await batchOf(tables, params.batch, token);
+        const batch = await uploadOf(tables, params.batch, token);
         await endUpload(tables, batch.id, personOf(token, body.by));
         return answer(batch);
       },

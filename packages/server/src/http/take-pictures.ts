@@ -51,7 +51,7 @@ export async function takePictures(
   await context.files.sync(contents);
   const { batch, added } = await tables.transaction(async (transaction) => {
     const made = await batchIn(transaction, target);
-    const ids = await addPictures(transaction, made.id, pictures, owner);
+    const ids = await addPictures(transaction, made.id, pictures, owner, made.labelled ? 'done' : 'waiting');
     await record(transaction, { batch: made, accepted: ids.length, refused: [] });
     return { batch: made, added: ids };
   });
@@ -66,7 +66,7 @@ export async function takePictures(
   if (taken.accepted !== added.length || refused.length > 0) await record(tables, taken);
   const priority = ids.length <= INTERACTIVE_PICTURES ? PRIORITIES.interactive : PRIORITIES.bulk;
   const perJob = batch.smear ? FIELDS_PER_JOB : undefined;
-  if (ids.length > 0) await context.queue.send(batch.id, ids, priority, perJob);
+  if (ids.length > 0 && !batch.labelled) await context.queue.send(batch.id, ids, priority, perJob);
   return taken;
 }
 

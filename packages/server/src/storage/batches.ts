@@ -65,7 +65,12 @@ export const listBatches = (
   pageOfBatches(
     tables,
     batches.createdAt,
-    and(isNull(batches.deletedAt), inRoom(room), search === undefined ? undefined : named(search)),
+    and(
+      isNull(batches.deletedAt),
+      eq(batches.labelled, false),
+      inRoom(room),
+      search === undefined ? undefined : named(search),
+    ),
     limit,
     after,
   );
@@ -120,6 +125,8 @@ export interface NewBatch {
   readonly name: string;
   readonly modelId: string;
   readonly smear?: SmearSettings | undefined;
+  /** Whether it is trained on, and no model reads it. */
+  readonly labelled?: boolean | undefined;
   /** Name of its token; null if it was made without one. */
   readonly room?: string | null;
   /** Who has it read blind from the beginning; left out where nobody does. */
@@ -147,6 +154,35 @@ export async function holdBatch(transaction: Tables, id: string): Promise<boolea
     .where(and(eq(batches.id, id), isNull(batches.deletedAt)))
     .for('share');
   return rows.length > 0;
+}
+
+/** Labelled sets, the newest first. @param room the one whose sets are listed; `null` for all */
+export const labelledSets = (tables: Tables, room: string | null, limit: number): Promise<Batch[]> =>
+  tables
+    .select()
+    .from(batches)
+    .where(and(isNull(batches.deletedAt), eq(batches.labelled, true), inRoom(room)))
+    .orderBy(desc(batches.createdAt), desc(batches.id))
+    .limit(limit);
+
+/** Batches of single cells that a person has answered, the newest first. @param room the one whose batches are listed; `null` for all */
+export async function answeredBatches(tables: Tables, room: string | null, limit: number): Promise<Batch[]> {
+  const answered = sql`EXISTS (SELECT FROM pictures JOIN corrections ON picture_id = pictures.id
+    WHERE pictures.batch_id = ${batches.id})`;
+  return tables
+    .select()
+    .from(batches)
+    .where(
+      and(
+        isNull(batches.deletedAt),
+        isNull(batches.smear),
+        eq(batches.labelled, false),
+        inRoom(room),
+        answered,
+      ),
+    )
+    .orderBy(desc(batches.createdAt), desc(batches.id))
+    .limit(limit);
 }
 
 /** Batches of fields at which a person has looked, the newest first. @param room the one whose batches are listed; `null` for all */

@@ -11,6 +11,8 @@ export interface HourlyOptions {
   /** So long entries of the audit log are kept; `undefined` for as long as the database. */
   readonly auditDays?: number | undefined;
   readonly onError: (error: Error) => void;
+  /** What else has expired. */
+  readonly also: () => Promise<void>;
   /** Is told of entries that were deleted. */
   readonly say: (line: string) => void;
 }
@@ -22,11 +24,12 @@ export interface HourlyOptions {
 export function endWhatIsDue(
   tables: Tables,
   files: PictureFiles,
-  { trashDays, auditDays, onError, say }: HourlyOptions,
+  { trashDays, auditDays, onError, say, also }: HourlyOptions,
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const all = async () => {
     await sweepTrash(tables, files, trashDays, stopping.signal);
+    await also();
     await forgetOldRequests(tables);
     const ended = auditDays === undefined ? 0 : await endAuditEntries(tables, auditDays);
     if (ended > 0)

@@ -14,6 +14,7 @@ export type NewPicture = Pick<Picture, 'name' | 'sha256' | 'bytes' | 'width' | '
 /**
  * A picture of the same name and content as one that the batch has is the same one, sent twice.
  * @param owner name of the token that sent them
+ * @param status `done` where no model reads them
  * @returns the ids of the new pictures, in order
  */
 export async function addPictures(
@@ -21,13 +22,14 @@ export async function addPictures(
   batchId: string,
   added: readonly NewPicture[],
   owner: string | null,
+  status: 'waiting' | 'done' = 'waiting',
 ): Promise<string[]> {
   const ids: string[] = [];
   for (let start = 0; start < added.length; start += ROWS_PER_INSERT) {
     const part = JSON.stringify(added.slice(start, start + ROWS_PER_INSERT));
     const { rows } = await tables.execute<{ id: string }>(sql`
-      INSERT INTO pictures (id, batch_id, name, sha256, bytes, width, height, label, owner)
-      SELECT gen_random_uuid(), ${batchId}, name, sha256, bytes, width, height, label, ${owner}
+      INSERT INTO pictures (id, batch_id, name, sha256, bytes, width, height, label, owner, status)
+      SELECT gen_random_uuid(), ${batchId}, name, sha256, bytes, width, height, label, ${owner}, ${status}
       FROM ROWS FROM (jsonb_to_recordset(${part}::jsonb)
         AS (name text, sha256 text, bytes integer, width integer, height integer, label text)) WITH ORDINALITY
       ORDER BY ordinality
@@ -46,6 +48,14 @@ export async function countStored(tables: Tables, owner: string): Promise<number
     .where(eq(pictures.owner, owner));
   return row!.count;
 }
+
+/** Names and contents of the pictures of a batch, in the order of upload. */
+export const picturesIn = (tables: Tables, batchId: string): Promise<Pick<Picture, 'name' | 'sha256'>[]> =>
+  tables
+    .select({ name: pictures.name, sha256: pictures.sha256 })
+    .from(pictures)
+    .where(eq(pictures.batchId, batchId))
+    .orderBy(asc(pictures.position));
 
 /** Of the pictures of a batch, in the order of upload. */
 export async function pictureNames(tables: Tables, batchId: string): Promise<string[]> {

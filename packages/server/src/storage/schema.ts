@@ -41,6 +41,8 @@ export const batches = pgTable('batches', {
   smear: jsonb('smear').$type<SmearSettings>(),
   /** Whether its cells are read blind now. */
   blind: boolean('blind').notNull().default(false),
+  /** Whether it is a labelled set, which is trained on and which no model reads. */
+  labelled: boolean('labelled').notNull().default(false),
   /** Whose it is; null where it was made without a token. */
   room: text('room'),
   /** When it went to the trash. */
@@ -167,7 +169,7 @@ export const trainings = pgTable('trainings', {
   createdAt: created(),
 });
 
-/** Adoptions and calibrations that were started in the page. */
+/** What was started in the page and is done apart. */
 export const tasks = pgTable('tasks', {
   /** Of its job too. */
   id: uuid('id').primaryKey(),
@@ -254,6 +256,8 @@ export const auditLog = pgTable('audit_log', {
   status: integer('status'),
   batchId: uuid('batch_id'),
   pictureId: uuid('picture_id'),
+  /** Name of the training's folder, of what was done with one. */
+  run: text('run'),
 });
 
 /** Requests that were sent with an idempotency key. */

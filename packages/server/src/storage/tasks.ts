@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Tables } from './database.js';
 import { tasks } from './schema.js';
 import type { TaskRequest } from './task-types.js';
@@ -19,9 +19,32 @@ export async function findTask(tables: Tables, id: string): Promise<Task | undef
   return (await tables.select().from(tasks).where(eq(tasks.id, id)))[0];
 }
 
-/** The newest first. */
-export const listTasks = (tables: Tables, limit: number): Promise<Task[]> =>
-  tables.select().from(tasks).orderBy(desc(tasks.createdAt), desc(tasks.id)).limit(limit);
+const KIND = sql`${tasks.request} ->> 'kind'`;
+const NAME = sql<string>`${tasks.request} ->> 'name'`;
+
+/** Those of some kinds, the newest first. */
+export const listTasks = (
+  tables: Tables,
+  kinds: readonly TaskRequest['kind'][],
+  limit: number,
+): Promise<Task[]> => select(tables, inArray(KIND, [...kinds]), limit);
+
+/** Trainings and comparisons of some runs, the newest first. */
+export const tasksOfRuns = async (tables: Tables, names: readonly string[]): Promise<Task[]> =>
+  names.length === 0
+    ? []
+    : select(tables, and(inArray(NAME, [...names]), inArray(KIND, ['train', 'compare'])), MOST_OF_RUNS);
+
+/** A run has few: who starts and stops one thousands of times sees the newest. */
+const MOST_OF_RUNS = 5000;
+
+const select = (tables: Tables, which: SQL | undefined, limit: number): Promise<Task[]> =>
+  tables.select().from(tasks).where(which).orderBy(desc(tasks.createdAt), desc(tasks.id)).limit(limit);
+
+/** A run that is gone has no tasks. */
+export async function forgetRun(tables: Tables, name: string): Promise<void> {
+  await tables.delete(tasks).where(and(eq(NAME, name), inArray(KIND, ['train', 'compare'])));
+}
 
 /** Only of one that is not over. @returns whether it is not */
 export async function changeTask(

@@ -16,6 +16,7 @@ import type { AdoptTask, CalibrateTask, TaskModel } from '../storage/task-types.
 import { changeTask, findTask, type Task, waitingTasks } from '../storage/tasks.js';
 import { workInProcess } from '../training/train-in-process.js';
 import { TaskFollower } from './follow-task.js';
+import { compareTask, keepWhy, trainTask } from './run-task.js';
 import { type FieldPlaces, writeBlanks, writeDataset } from './task-fields.js';
 import { withoutNames } from './without-names.js';
 
@@ -40,7 +41,7 @@ export interface TaskKindOptions extends FieldPlaces {
 /** Writes down what a task led to, together with its end. */
 type Keep = (within: Tables) => Promise<void>;
 
-/** Adoptions and calibrations that were started in the page, one at a time, each in a separate process. */
+/** What was started in the page and is done apart, one at a time, each in a separate process. */
 export class TaskKind implements JobKind<TaskJob> {
   readonly atOnce = 1;
   readonly together = 1;
@@ -56,14 +57,21 @@ export class TaskKind implements JobKind<TaskJob> {
     const task = await findTask(tables, job!.id);
     if (task?.status !== 'waiting') return this.#remove(job!.id, task);
     if (task.attempts === MAXIMUM_ATTEMPTS) throw new TrainingFailed(givenUp(task.reason));
-    const follower = new TaskFollower(tables, task.id, onError);
+    const follower = new TaskFollower(tables, task.id, task.request.kind, onError);
     await changeTask(tables, task.id, { attempts: task.attempts + 1 });
     const ends = AbortSignal.any([signal, follower.stopped]);
     let keep: Keep | undefined;
     try {
       const { request } = task;
       if (request.kind === 'adopt') await this.#adopt(task, request, follower, ends);
-      else keep = await this.#calibrate(task, request, follower, ends);
+      else if (request.kind === 'calibrate') keep = await this.#calibrate(task, request, follower, ends);
+      else {
+        const folder = this.#folderOf(task.id);
+        await mkdir(folder, { recursive: true });
+        const modelOf = (model: TaskModel) => this.#modelOf(model);
+        const tools = { ...this.options, modelOf, folder, follower, signal: ends };
+        await (request.kind === 'train' ? trainTask(request, tools) : compareTask(request, tools));
+      }
     } catch (error) {
       if (follower.stopped.aborted) return this.#remove(task.id, task);
       // Stopped with its server: that is no failed attempt.
@@ -88,11 +96,14 @@ export class TaskKind implements JobKind<TaskJob> {
     const { tables, say } = this.options;
     const isOver = error instanceof UserError;
     // The reason may name pictures and so patients, which no log holds: the page tells it.
-    if (isOver) say(`Given up the task ${id}: the page of models says why`);
+    if (isOver) say(`Given up the task ${id}: the page says why`);
     const status = isOver ? 'failed' : 'waiting';
     const reason = isOver ? error.message : `on ${hostname()}: ${error.message}`;
     const task = await findTask(tables, id);
-    if (await changeTask(tables, id, { status, reason })) if (isOver) await this.#remove(id, task);
+    const isWanted = await changeTask(tables, id, { status, reason });
+    if (!isWanted || !isOver) return isOver;
+    if (task?.request.kind === 'train') await keepWhy(task.request, task.createdAt, error);
+    await this.#remove(id, task);
     return isOver;
   }
 
@@ -104,7 +115,7 @@ export class TaskKind implements JobKind<TaskJob> {
   }
 
   logged(): Error {
-    return new Error('an adoption or a calibration failed and is tried again; the page of models says why');
+    return new Error('what was started in the page failed and is tried again; the page says why');
   }
 
   async #adopt(task: Task, request: AdoptTask, follower: TaskFollower, ends: AbortSignal): Promise<void> {
@@ -177,7 +188,7 @@ export class TaskKind implements JobKind<TaskJob> {
   /** Copies of pictures stay in the folder of pictures and database, and only as long as they are needed. */
   #folderOf = (id: string): string => join(this.options.files.root, 'tasks', id);
 
-  /** Nothing stays of a task that did not end well. */
+  /** Nothing stays of a task that did not end well, but what a training had learned. */
   async #remove(id: string, task: Task | undefined): Promise<void> {
     await rm(this.#folderOf(id), { recursive: true, force: true });
     if (task?.request.kind !== 'adopt' || task.status === 'done') return;

@@ -3,13 +3,25 @@ import { fileURLToPath } from 'node:url';
 import type { GiemsaEvent, OnEvent, TrainRequest } from '@giemsa/core';
 import type { ErrorCode } from '@giemsa/core/internal/errors/codes';
 import { ToldError } from '@giemsa/core/internal/errors/kinds';
+import type { CompareRunRequest } from '@giemsa/core/internal/evaluating/compare-run';
+import type { MeasureRequest } from '@giemsa/core/internal/training/measure-rate';
 import type { AdoptRequest, SmearCalibrateRequest } from '@giemsa/core/smear';
 
 /** What is done in a separate process. */
 export type Work =
   | { readonly kind: 'train'; readonly request: TrainRequest }
   | { readonly kind: 'adopt'; readonly request: AdoptRequest }
-  | { readonly kind: 'calibrate'; readonly request: SmearCalibrateRequest };
+  | { readonly kind: 'calibrate'; readonly request: SmearCalibrateRequest }
+  | { readonly kind: 'compare'; readonly request: CompareRequest }
+  | { readonly kind: 'measure'; readonly request: MeasureRequest & { readonly out: string } };
+
+/** A comparison with the model of a run. */
+export interface CompareRequest extends Omit<CompareRunRequest, 'root'> {
+  /** Left out: the folder that the run was trained on. */
+  readonly root: string | undefined;
+  /** The file that the result goes into. */
+  readonly out: string;
+}
 
 /** What the process says at its end. */
 export type WorkEnd =

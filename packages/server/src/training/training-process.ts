@@ -2,8 +2,13 @@
 // ended.
 
 import { type GiemsaEvent, type OnEvent, trainRun, UserError } from '@giemsa/core';
+import { compareRun } from '@giemsa/core/internal/evaluating/compare-run';
+import { writeFileAtomic } from '@giemsa/core/internal/files/atomic-file';
+import { RunFolder } from '@giemsa/core/internal/files/run-paths';
+import { readConfig } from '@giemsa/core/internal/run-folder/config';
+import { measureRate } from '@giemsa/core/internal/training/measure-rate';
 import { adopt, calibrateSmear } from '@giemsa/core/smear';
-import type { Work, WorkEnd, WorkMessage } from './train-in-process.js';
+import type { CompareRequest, Work, WorkEnd, WorkMessage } from './train-in-process.js';
 
 process.once('message', (work: Work) => {
   void endOf(work).then((end) => process.send!({ end } satisfies WorkMessage, () => process.disconnect()));
@@ -21,10 +26,21 @@ async function endOf(work: Work): Promise<WorkEnd> {
 }
 
 async function carryOut(work: Work): Promise<void> {
-  if (work.kind === 'train') await trainRun({ ...work.request, resume: true, onEvent: tellSome });
-  else if (work.kind === 'adopt') await adopt({ ...work.request, onEvent: tellNowAndThen() });
-  else await calibrateSmear({ ...work.request, onEvent: tellNowAndThen() });
+  const onEvent = tellNowAndThen();
+  if (work.kind === 'train') await trainRun({ ...work.request, resume: true, onEvent });
+  else if (work.kind === 'adopt') await adopt({ ...work.request, onEvent });
+  else if (work.kind === 'calibrate') await calibrateSmear({ ...work.request, onEvent });
+  else if (work.kind === 'measure') await writeJson(work.request.out, await measureRate(work.request));
+  else await compare(work.request, onEvent);
 }
+
+async function compare({ root, out, ...request }: CompareRequest, onEvent: OnEvent): Promise<void> {
+  const folder = root ?? (await readConfig(new RunFolder(request.run).config))!.data.folder;
+  await writeJson(out, await compareRun({ ...request, root: folder, onEvent }));
+}
+
+const writeJson = (path: string, value: unknown): Promise<void> =>
+  writeFileAtomic(path, JSON.stringify(value));
 
 /** What comes many times a second. */
 const FREQUENT: readonly GiemsaEvent['type'][] = ['progress', 'download', 'epoch-progress'];
@@ -32,11 +48,6 @@ const OFTEN_ENOUGH_MS = 500;
 
 function tell(event: GiemsaEvent): void {
   process.send!({ event } satisfies WorkMessage);
-}
-
-/** A training is followed by its epochs. */
-function tellSome(event: GiemsaEvent): void {
-  if (!FREQUENT.includes(event.type)) tell(event);
 }
 
 function tellNowAndThen(): OnEvent {
