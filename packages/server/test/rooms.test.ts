@@ -137,7 +137,18 @@ describe('who sees and does what', () => {
       ['/runs/x/events'],
       ['/runs/x/published', 'PUT', { published: true }],
       ['/training'],
-      ['/runs', 'POST', { data: 'x', recipe: 'fast' }],
+      ['/runs', 'POST', { data: { kind: 'folder', folder: 'x' }, choices: { recipe: 'fast' } }],
+      ['/runs/plan', 'POST', { data: { kind: 'folder', folder: 'x' }, choices: { recipe: 'fast' } }],
+      ...['stop', 'resume', 'comparisons'].map((act): [string, string] => [`/runs/x/${act}`, 'POST']),
+      ['/runs/x/about', 'PUT'],
+      ['/runs/x/steps'],
+      ['/runs/x', 'DELETE'],
+      ['/trashed-runs'],
+      ['/trashed-runs/x/restore', 'POST'],
+      ['/trashed-runs/x', 'DELETE'],
+      ['/labelled-sets'],
+      ['/labelled-sets', 'POST', { name: 'x' }],
+      ['/reviewed-batches'],
       ['/audit'],
       ['/audit.csv'],
       [`/trash/${batch.id}`, 'DELETE'],
@@ -225,7 +236,7 @@ describe('who sees and does what', () => {
     const few = await (await ask('admin', '/audit.csv?person=nobody')).text();
     expect(few.trim().split('\n')).toHaveLength(1);
     const csv = await (await ask('admin', '/audit.csv')).text();
-    expect(csv.split('\n')[0]).toBe('id,at,token,role,address,action,status,batch,picture,person');
+    expect(csv.split('\n')[0]).toBe('id,at,token,role,address,action,status,batch,picture,person,run');
     expect(csv.trim().split('\n').length).toBeGreaterThanOrEqual(log.length);
     expect(JSON.stringify(log) + csv).not.toMatch(/jane/i);
   });

@@ -22,7 +22,10 @@ test('a training from the page that fails keeps its reason and its code, over a 
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  const answer = await train({ data, recipe: 'synthetic', epochs: 1 });
+  const request = {
+    ...{ data: { kind: 'folder', folder: data }, choices: { recipe: 'synthetic', epochs: 1 }, by: 'A. Keza' },
+  };
+  const answer = await train(request);
   expect(answer.status).toBe(202);
   const { id } = (await answer.json()) as { id: string };
   const failed = {
@@ -38,7 +41,7 @@ test('a training from the page that fails keeps its reason and its code, over a 
   await expect.poll(() => runOf(), { timeout: 20_000, interval: 100 }).toMatchObject(failed);
   expect(await (await room.request('/runs')).json()).toMatchObject([failed]);
   // The next one may begin.
-  expect((await train({ data, recipe: 'synthetic', epochs: 1 })).status).toBe(202);
+  expect((await train(request)).status).toBe(202);
   await room.server.stop();
 
   const again = await startRoom(settings);

@@ -52,7 +52,14 @@ test.each([
   ['a long name of a run', () => room.request(`/runs/${'a'.repeat(5000)}`)],
   ['NUL in the name of a run', () => room.request('/runs/a%00b')],
   ['NUL in the name of a model', () => room.request('/models/%00/browser.onnx')],
-  ['an unknown recipe', () => room.request('/runs', json('{"data": "x", "recipe": "soup"}'))],
+  [
+    'an unknown recipe',
+    () =>
+      room.request(
+        '/runs',
+        json('{"data": {"kind": "folder", "folder": "x"}, "choices": {"recipe": "soup"}}'),
+      ),
+  ],
   ['no body', () => room.request('/runs', { method: 'POST' })],
   ['a body of another form', () => room.request('/runs', json('[1, 2]'))],
   ['broken JSON', () => room.request(`/batches/${batch}/copies`, json('{'))],
@@ -88,7 +95,13 @@ const noBoundary = (): RequestInit => ({
 test('what is named and not here: 404; a body that is not read: 415', async () => {
   await expectProblem(await room.request('/batches?model=none', { method: 'POST' }), 404);
   await expectProblem(await room.request('/models/none/browser.onnx'), 404);
-  await expectProblem(await room.request('/runs', json('{"data": "/etc", "recipe": "fast"}')), 404);
+  await expectProblem(
+    await room.request(
+      '/runs',
+      json('{"by": "B", "data": {"kind": "folder", "folder": "/etc"}, "choices": {"recipe": "fast"}}'),
+    ),
+    404,
+  );
   await expectProblem(await room.request('/batches', json('{"name": "x"}')), 415);
   const text = { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain' } };
   await expectProblem(await room.request(`/batches/${batch}/pictures`, text), 415);

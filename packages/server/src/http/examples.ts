@@ -52,6 +52,7 @@ const USUAL: Readonly<Record<string, unknown>> = {
     architecture: 'resnet50v2',
   },
   ...{ haematocrit: '38.5', red_cells: 4_500_000, microscope: 'Zeiss 2', recipe: 'fast', data: 'cells' },
+  ...{ validation_fraction: 0.2, learning_rate: 0.0004, set: ID },
   ...{
     total: 40,
     done: 38,

@@ -45,7 +45,7 @@ export const runTrashRoutes =
         }
         if (run.published) {
           throw new Problem(
-            'in-use',
+            'offered',
             `The model of ${run.id} is offered for use: ${run.published.by} published it; take it back first.`,
           );
         }

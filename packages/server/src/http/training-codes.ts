@@ -24,10 +24,10 @@ export const TRAINING_CODES = {
     status: 409,
     title: 'At work',
   },
-  'in-use': {
+  offered: {
     means: 'The model of the training is offered for use.',
     whatToDo: 'Take it back, then delete the training.',
     status: 409,
-    title: 'In use',
+    title: 'Offered',
   },
 } as const;
