@@ -81,8 +81,8 @@ interface LogFilter {
 /** Parts of a path. */
 const of = <Path extends object>(path: Path) => ({ params: { path } });
 
-/** One of those that `training` names. */
-type Recipe = paths['/api/v1/runs']['post']['requestBody']['content']['application/json']['recipe'];
+/** What is trained, and how. */
+export type NewRun = paths['/api/v1/runs']['post']['requestBody']['content']['application/json'];
 type NewBatch = NonNullable<paths['/api/v1/batches']['post']['parameters']['query']>;
 
 const at = (threshold: number | undefined) => (threshold === undefined ? {} : { threshold });
@@ -209,12 +209,7 @@ export const api = {
   publishRun: (run: string, published: boolean, by: string | undefined) =>
     answered(PUT('/api/v1/runs/{run}/published', { ...of({ run }), body: { published, ...signed(by) } })),
   training: () => answered(GET('/api/v1/training')),
-  train: (data: string, recipe: string, epochs: number | undefined) =>
-    answered(
-      POST('/api/v1/runs', {
-        body: { data, recipe: recipe as Recipe, ...(epochs !== undefined && { epochs }) },
-      }),
-    ),
+  train: (body: NewRun) => answered(POST('/api/v1/runs', { body })),
   adoptions: () => answered(GET('/api/v1/adoptions')),
   published: () => answered(GET('/api/v1/published')),
   /** @param by the person, where no tokens are asked for */

@@ -3,11 +3,11 @@ import {
   drawSampleField,
   type SamplePicture,
 } from '@giemsa/core/internal/dataset/synthetic/sample-pictures';
-import type { ApiBatch } from '@giemsa/server';
+import type { BatchKind } from './batch-kind.js';
 import type { DroppedFile } from './upload.js';
 
 /** Drawn pictures as files, as if a person had chosen them. They are drawn here and now: nothing is fetched for them. */
-export async function sampleFiles(kind: ApiBatch['kind']): Promise<DroppedFile[]> {
+export async function sampleFiles(kind: BatchKind): Promise<DroppedFile[]> {
   const files: DroppedFile[] = [];
   for (const picture of kind === 'cells' ? drawSampleCells() : [drawSampleField()]) {
     files.push({ file: await pngOf(picture), path: picture.path });

@@ -87,7 +87,10 @@ function Curves({ runs }: { runs: readonly ApiRun[] }) {
 }
 
 function RunDetails({ run, onChange }: { run: ApiRun; onChange: (run: ApiRun) => void }) {
-  useEvents<ApiRun>(run.state === 'training' ? api.runEvents(run.id) : undefined, onChange);
+  useEvents<ApiRun>(
+    run.state === 'training' || run.state === 'waiting' ? api.runEvents(run.id) : undefined,
+    onChange,
+  );
   const metrics = metricsOf(run.metrics);
   return (
     <article className="card">

@@ -1,9 +1,13 @@
 import { LOOSE } from '@giemsa/core/internal/answer/patients-of-files';
 import { IMAGE_EXTENSIONS } from '@giemsa/core/internal/pictures/picture-endings';
-import type { ApiBatch, ApiModel } from '@giemsa/server';
+import type { ApiModel } from '@giemsa/server';
 import { lazy, Suspense, useState } from 'react';
 import { api } from '../data/api.js';
+<<<<<<< HEAD
 import { useSession } from '../data/session.js';
+=======
+import type { BatchKind } from '../data/batch-kind.js';
+>>>>>>> 4d87831 (Labelled sets are no batches that models read; docs of run folders)
 import { withOwnPaths } from '../data/sorting.js';
 import type { DroppedFile } from '../data/upload.js';
 import { type LeftOut, startUpload } from '../data/uploads.js';
@@ -28,7 +32,7 @@ const TAKEN = [...IMAGE_EXTENSIONS, '.zip'];
 const byName = new Intl.Collator('en', { numeric: true });
 
 /** The one that reads pictures of a kind where nobody chose another. */
-export const defaultModel = (models: readonly ApiModel[], kind: ApiBatch['kind']): string =>
+export const defaultModel = (models: readonly ApiModel[], kind: BatchKind): string =>
   models.find(({ default_for: kinds }) => kinds.includes(kind))?.id ?? '';
 
 /** Sends what is dropped to the server as a new batch. */
@@ -36,7 +40,7 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
   const [chosen, setChosen] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
-  const [kind, setKind] = useState<ApiBatch['kind']>('cells');
+  const [kind, setKind] = useState<BatchKind>('cells');
   const [measured, setMeasured] = useState<Measured>({});
   const [isBlind, setBlind] = useState(false);
   const person = useSession()?.person;

@@ -1,15 +1,15 @@
 import type { FieldRule } from '@giemsa/core/smear';
-import type { ApiBatch } from '@giemsa/server';
 import { api } from '../data/api.js';
+import type { BatchKind } from '../data/batch-kind.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { decimalText, wholeText } from '../parts/number-text.js';
 import { texts } from '../texts.js';
 
-const KINDS = ['cells', 'fields'] as const satisfies readonly ApiBatch['kind'][];
+const KINDS = ['cells', 'fields'] as const satisfies readonly BatchKind[];
 
 interface KindsProps {
-  kind: ApiBatch['kind'];
-  onKind: (kind: ApiBatch['kind']) => void;
+  kind: BatchKind;
+  onKind: (kind: BatchKind) => void;
 }
 
 /** Single cells, or whole fields. */

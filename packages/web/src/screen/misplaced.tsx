@@ -1,6 +1,7 @@
 import type { ApiBatch } from '@giemsa/server';
 import { useState } from 'react';
 import { api } from '../data/api.js';
+import type { BatchKind } from '../data/batch-kind.js';
 import { useSession } from '../data/session.js';
 import { goTo } from '../parts/use-address.js';
 import { texts } from '../texts.js';
@@ -16,7 +17,7 @@ interface Picture {
 }
 
 /** Pictures that were refused where they are, and by their size are of the other kind. */
-const misplaced = (kind: ApiBatch['kind'], pictures: readonly Picture[]): Picture[] =>
+const misplaced = (kind: BatchKind, pictures: readonly Picture[]): Picture[] =>
   pictures.filter(
     ({ status, width, height }) =>
       status === 'refused' &&
@@ -25,7 +26,8 @@ const misplaced = (kind: ApiBatch['kind'], pictures: readonly Picture[]): Pictur
 
 /** Fields among cells, or cells among fields: a button moves them. */
 export function Misplaced({ batch, pictures }: { batch: ApiBatch; pictures: readonly Picture[] }) {
-  const { kind } = batch;
+  // Of a labelled set there is no such page.
+  const kind = batch.kind as BatchKind;
   const [error, setError] = useState<string>();
   const mayWrite = useSession()?.role !== 'reader';
   const found = misplaced(kind, pictures);

@@ -1,18 +1,19 @@
-import type { ApiBatch, ApiModel } from '@giemsa/server';
+import type { ApiModel } from '@giemsa/server';
 import { useState } from 'react';
+import type { BatchKind } from '../data/batch-kind.js';
 import { startUpload } from '../data/uploads.js';
 import { goTo } from '../parts/use-address.js';
 import { texts } from '../texts.js';
 import { defaultModel } from './drop-zone.js';
 
-const KINDS = ['cells', 'fields'] as const satisfies readonly ApiBatch['kind'][];
+const KINDS = ['cells', 'fields'] as const satisfies readonly BatchKind[];
 
 /** For who has no pictures at hand: drawn ones, sent as any others are. */
 export function Samples({ models }: { models: readonly ApiModel[] }) {
   const words = texts.home.samples;
   const [isDrawing, setDrawing] = useState(false);
   const [error, setError] = useState<string>();
-  const start = async (kind: ApiBatch['kind']) => {
+  const start = async (kind: BatchKind) => {
     setError(undefined);
     setDrawing(true);
     try {
