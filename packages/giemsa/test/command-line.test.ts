@@ -36,7 +36,7 @@ describe('train', () => {
       [
         ...['augmented-samples.png', 'checkpoint', 'config.json'],
         ...[...charts, 'roc', 'scores'].flatMap((name) => [`${name}.png`, `${name}.svg`]),
-        ...['history.csv', 'metrics.json', 'model.onnx', 'model.txt'],
+        ...['history.csv', 'metrics.json', 'model.onnx', 'model.txt', 'steps.csv'],
         ...['predictions.csv', 'report.html', 'samples.png', 'split.csv', 'tensorboard'],
       ].sort(),
     );
