@@ -32,7 +32,8 @@ include-name = [
   "PUT /api/v1/pictures/{picture}/correction", "POST /api/v1/pictures/{picture}/edits",
   "PUT /api/v1/pictures/{picture}/corrected", "POST /api/v1/adoptions", "POST /api/v1/calibrations",
   "POST /api/v1/adoptions/{adoption}/publish", "POST /api/v1/published/{name}/back",
-  "PUT /api/v1/runs/{run}/published", "POST /api/v1/batches/{batch}/manifest/end",
+  "PUT /api/v1/runs/{run}/published", "POST /api/v1/runs", "POST /api/v1/runs/{run}/resume",
+  "POST /api/v1/runs/{run}/comparisons", "PUT /api/v1/runs/{run}/about", "POST /api/v1/batches/{batch}/manifest/end",
   "POST /api/v1/batches/{batch}/patients/{patient}/sign-off",
 ]
 checks.positive_data_acceptance.expected-statuses = ["2xx", "400", "404", "409", "422"]

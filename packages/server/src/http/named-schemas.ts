@@ -58,6 +58,7 @@ import {
   uploadSchema,
 } from '../api-types.js';
 import { problemSchema } from './problem.js';
+import { choicesSchema, dataSchema } from './training-data.js';
 
 const NAMED = {
   Adoption: adoptionSchema,
@@ -105,6 +106,8 @@ const NAMED = {
   TrainingStep: stepSchema,
   TrainingPlan: planSchema,
   Recipe: recipeSchema,
+  TrainingData: dataSchema,
+  TrainingChoices: choicesSchema,
   LabelledSet: labelledSetSchema,
   ReviewedBatch: reviewedBatchSchema,
   Problem: problemSchema,

@@ -1,4 +1,4 @@
-// Made by npm run api:client; do not edit. sha256 of the description: d49182a7a9f4832087cffa10c2b281a1fc939db119a8a22df65425c9ff2ae8ab
+// Made by npm run api:client; do not edit. sha256 of the description: a5a419246f7c357887e25e9ab5f6ad371a07c8d38d0c7e1f6a802fa95e1fd223
 
 export interface paths {
   '/api/v1/batches': {
@@ -2419,7 +2419,10 @@ export interface paths {
       };
     };
     put?: never;
-    /** Starts a training on one of the folders that the server was started with */
+    /**
+     * Starts a training; its model is not used before a person publishes it
+     * @description Trainings are done one after the other. One continues after a restart of the server.
+     */
     post: {
       parameters: {
         query?: never;
@@ -2430,10 +2433,13 @@ export interface paths {
       requestBody: {
         content: {
           'application/json': {
-            data: string;
-            /** @enum {string} */
-            recipe: 'fast' | 'best' | 'transfer' | 'smear' | 'keras-2021' | 'synthetic';
-            epochs?: number;
+            data: components['schemas']['TrainingDataInput'];
+            choices: components['schemas']['TrainingChoicesInput'];
+            /** @description As people call it; left out: the name of its folder */
+            name?: string | null;
+            note?: string | null;
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
+            by?: string;
           };
         };
       };
@@ -2444,9 +2450,7 @@ export interface paths {
             [name: string]: unknown;
           };
           content: {
-            'application/json': {
-              id: string;
-            };
+            'application/json': components['schemas']['Run'];
           };
         };
         400: components['responses']['Problem400'];
@@ -2519,7 +2523,45 @@ export interface paths {
     };
     put?: never;
     post?: never;
-    delete?: never;
+    /**
+     * Puts a training into the trash, with its model and figures
+     * @description One that runs has to be stopped first; a model that is offered has to be taken back first.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
     options?: never;
     head?: never;
     patch?: never;
@@ -2532,7 +2574,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A training as server-sent events: one for each change, until it ends */
+    /** A training, and what is compared with it, as server-sent events: one for each change, until it ends */
     get: {
       parameters: {
         query?: never;
@@ -2715,8 +2757,9 @@ export interface paths {
           };
           content: {
             'application/json': {
+              /** @description Folders that the server was started with */
               datasets: string[];
-              recipes: string[];
+              recipes: components['schemas']['Recipe'][];
             };
           };
         };
@@ -2740,6 +2783,669 @@ export interface paths {
     put?: never;
     post?: never;
     delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/labelled-sets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest 50 sets of labelled pictures that were uploaded to train on */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['LabelledSet'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    /**
+     * A new set of labelled pictures to train on, one folder for each class
+     * @description No model reads it. Say what is to come and send it as with a batch: `/batches/{batch}/manifest`, `/batches/{batch}/pictures`.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            name: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Batch'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/reviewed-batches': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The newest 50 batches of single cells that persons have answered: what can be trained on */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['ReviewedBatch'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/runs/plan': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * What a training would learn from, what stands against it, and how long it would take
+     * @description The time is by the speed of the newest training of the same network and size of pictures on this machine. With `measure` some steps are timed where there is none, which takes up to a minute.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            data: components['schemas']['TrainingDataInput'];
+            choices: components['schemas']['TrainingChoicesInput'];
+            /** @default false */
+            measure?: boolean;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TrainingPlan'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/runs/{run}/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Stops a training, or takes it out of the queue; it can be resumed from its newest checkpoint
+     * @description A checkpoint is written after each epoch, and every two minutes within one.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Run'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/runs/{run}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Continues a training that was stopped or failed, to the same result as if it had not been */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
+            by?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Run'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/runs/{run}/about': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** What people call a training, and what they note of it */
+    put: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description As people call it; left out: the name of its folder */
+            name?: string | null;
+            note?: string | null;
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
+            by?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Run'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/runs/{run}/steps': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Loss and accuracy of a training by its steps, thinned to some points */
+    get: {
+      parameters: {
+        query?: {
+          points?: number;
+        };
+        header?: never;
+        path: {
+          run: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TrainingStep'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/runs/{run}/comparisons': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Compares a model with that of a finished training, on the patients that the training held out
+     * @description Cells of patients that the other model was trained on are left out. It is done in turn with trainings; what came of it is in `comparisons` of the run.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /** @description The model before */
+            model: string;
+            /** @description The person, where tokens are not of persons; else it is the token’s. */
+            by?: string;
+          };
+        };
+      };
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Run'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trashed-runs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Deleted trainings, latest first */
+    get: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['TrashedRun'][];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trashed-runs/{run}/restore': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Restores a training from the trash */
+    post: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Run'];
+          };
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/v1/trashed-runs/{run}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Deletes a training for good, with its model and figures */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: never;
+        path: {
+          run: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown;
+          };
+          content?: never;
+        };
+        400: components['responses']['Problem400'];
+        401: components['responses']['Problem401'];
+        403: components['responses']['Problem403'];
+        404: components['responses']['Problem404'];
+        405: components['responses']['Problem405'];
+        408: components['responses']['Problem408'];
+        409: components['responses']['Problem409'];
+        410: components['responses']['Problem410'];
+        413: components['responses']['Problem413'];
+        415: components['responses']['Problem415'];
+        422: components['responses']['Problem422'];
+        429: components['responses']['Problem429'];
+        500: components['responses']['Problem500'];
+        503: components['responses']['Problem503'];
+        507: components['responses']['Problem507'];
+      };
+    };
     options?: never;
     head?: never;
     patch?: never;
@@ -4060,12 +4766,18 @@ export interface components {
       picture: string | null;
       /** @description Who did it: of the token, or whom the request named */
       person: string | null;
+      /** @description The training that something was done with */
+      run: string | null;
     };
     Batch: {
       id: string;
       name: string;
-      /** @enum {string} */
-      kind: 'cells' | 'fields';
+      /**
+       * @description `labelled`: a set to train on, which no model reads
+       * @enum {string}
+       */
+      kind: 'cells' | 'fields' | 'labelled';
+      /** @description Empty for a labelled set */
       model: string;
       /** @description Whether its cells are read blind now */
       blind: boolean;
@@ -4408,6 +5120,22 @@ export interface components {
           read_by_you: boolean;
         }[];
       }[];
+    };
+    LabelledSet: {
+      id: string;
+      name: string;
+      created: string;
+      cells: number;
+      /** @description By the folders that the pictures came in */
+      classes: {
+        name: string;
+        cells: number;
+      }[];
+      /** @description Known ones, by the names of the files */
+      patients: number;
+      announced: number | null;
+      /** @description Fewer than `announced`: the upload is incomplete */
+      arrived: number | null;
     };
     LookedCell: {
       picture: string;
@@ -4904,6 +5632,20 @@ export interface components {
         created: string;
       }[];
     };
+    Recipe: {
+      name: string;
+      description: string;
+      architecture: string;
+      epochs: number;
+      learning_rate: number;
+      batch_size: number;
+      image_size: number;
+      split: string;
+      validation_fraction: number;
+      augmented: boolean;
+      /** @description What it begins with; null for random weights */
+      weights: string | null;
+    };
     Results: {
       batch: components['schemas']['Batch'];
       files: components['schemas']['BatchFiles'];
@@ -4924,10 +5666,55 @@ export interface components {
       unsure_half_width: number | null;
       pictures: components['schemas']['Picture'][];
     };
-    Run: {
+    ReviewedBatch: {
       id: string;
+      name: string;
+      created: string;
+      /** @description Cells that persons answered */
+      cells: number;
+      classes: {
+        name: string;
+        cells: number;
+      }[];
+      patients: number;
+      not_learned: {
+        /** @description Cells that no person answered */
+        unanswered: number;
+        /** @description Pictures that a person called no cell */
+        no_cell: number;
+        /** @description Cells read blind that are not decided */
+        open: number;
+      };
+    };
+    Run: {
+      /** @description Name of its folder */
+      id: string;
+      /** @description As a person called it */
+      name: string | null;
+      note: string | null;
       /** @enum {string} */
-      state: 'training' | 'finished' | 'stopped' | 'failed';
+      state: 'waiting' | 'training' | 'finished' | 'stopped' | 'failed';
+      /** @description Who started it here, on what; null for one of the command line */
+      started: {
+        by: string;
+        on: string;
+        at: string;
+      } | null;
+      /** @description Whether it was started here, so that it can be stopped and resumed here */
+      here: boolean;
+      /** @description Of a training that runs */
+      progress: {
+        /** @enum {string} */
+        step: 'collecting' | 'reading' | 'training' | 'evaluating' | 'comparing';
+        done: number;
+        /** @description 0 where it is not known */
+        total: number;
+        /** @description Of this step; null as long as it cannot be told */
+        seconds_left: number | null;
+      } | null;
+      /** @description How often its server or process ended since it last came forward */
+      interruptions: number;
+      /** @description Why it failed, and the code of the mistake; null where it did not */
       failure: {
         code: string | null;
         reason: string;
@@ -4936,8 +5723,25 @@ export interface components {
       recipe: string;
       architecture: string;
       epochs: number | null;
+      learning_rate: number | null;
+      batch_size: number | null;
+      image_size: number | null;
+      seed: number | null;
       cells: number;
+      patients: number | null;
       split: string;
+      trained_on: {
+        cells: number;
+        /** @description Known ones; 0 where no patient is known */
+        patients: number;
+      } | null;
+      held_out: {
+        cells: number;
+        /** @description Known ones; 0 where no patient is known */
+        patients: number;
+      } | null;
+      /** @description Spent on the epochs that are finished */
+      seconds: number;
       history: {
         [key: string]: number | null;
       }[];
@@ -4946,6 +5750,63 @@ export interface components {
       metrics: {
         [key: string]: unknown;
       } | null;
+      comparisons: components['schemas']['RunComparison'][];
+      /** @description A comparison that runs, waits, or failed last, with the reason */
+      comparing: {
+        model: string;
+        progress: {
+          /** @enum {string} */
+          step: 'collecting' | 'reading' | 'training' | 'evaluating' | 'comparing';
+          done: number;
+          /** @description 0 where it is not known */
+          total: number;
+          /** @description Of this step; null as long as it cannot be told */
+          seconds_left: number | null;
+        } | null;
+        reason: string | null;
+      } | null;
+    };
+    /** @description Both models on the same cells */
+    RunComparison: {
+      /** @description The model before */
+      model: string;
+      sha256: string;
+      made: string;
+      /** @description Held-out cells of patients that neither model was trained on */
+      cells: number;
+      /** @description Null where the patient of some cell is not known */
+      patients: number | null;
+      without_interval: ('patients not known' | 'too few patients') | null;
+      figures: {
+        [key: string]: {
+          before: {
+            value: number;
+            /** @description By resampling whole patients */
+            ci95: number[] | null;
+          };
+          after: {
+            value: number;
+            /** @description By resampling whole patients */
+            ci95: number[] | null;
+          };
+          /** @description After minus before; the same patients are drawn for both */
+          difference: {
+            value: number;
+            /** @description By resampling whole patients */
+            ci95: number[] | null;
+          };
+        };
+      };
+      left_out: {
+        /** @description Held-out cells of patients that the model before was trained on */
+        trained_on: number;
+        /** @description Held-out cells whose pictures are gone */
+        unread: number;
+      };
+      /** @description Whether it is known what the model before was trained on */
+      knows_training: boolean;
+      /** @description False where the training went on since */
+      is_now: boolean;
     };
     Session: {
       token: string | null;
@@ -5122,11 +5983,112 @@ export interface components {
       /** @description Why it failed */
       reason: string | null;
     };
+    /** @description How it is trained; what is left out is as in the recipe */
+    TrainingChoicesInput: {
+      /** @enum {string} */
+      recipe: 'fast' | 'best' | 'transfer' | 'smear' | 'keras-2021' | 'synthetic';
+      /** @description A model that is trained further; left out: a new network */
+      from?: string;
+      /** @description How often it goes through all cells */
+      epochs?: number;
+      /** @description How far a step goes, at most */
+      learning_rate?: number;
+      /** @description Cells of a step */
+      batch_size?: number;
+      /** @description Rows and columns that cells are resized to */
+      image_size?: number;
+      /**
+       * @description By what cells are held out
+       * @enum {string}
+       */
+      split?: 'patient' | 'image' | 'folders';
+      /** @description Share of cells that is held out */
+      validation_fraction?: number;
+      seed?: number;
+      /** @description False: cells are not changed at random while it learns */
+      augmentation?: boolean;
+      /** @description That of infected cells, where names do not tell it */
+      positive_class?: string;
+    };
+    /** @description What it learns from */
+    TrainingDataInput:
+      | {
+          /** @constant */
+          kind: 'folder';
+          /** @description One of those that `/training` lists */
+          folder: string;
+        }
+      | {
+          /** @constant */
+          kind: 'set';
+          /**
+           * Format: uuid
+           * @description A labelled set
+           */
+          set: string;
+        }
+      | {
+          /** @constant */
+          kind: 'batches';
+          /** @description Of single cells, with the last answers of persons */
+          batches: string[];
+        };
+    TrainingPlan: {
+      classes: {
+        name: string;
+        cells: number;
+      }[];
+      cells: number;
+      /** @description Known ones */
+      patients: number;
+      /** @description Cells whose patient is not known */
+      without_patient: number;
+      /** @enum {string} */
+      split: 'patient' | 'image' | 'folders' | 'file';
+      /** @description Cells that it learns from, about */
+      train: number;
+      /** @description Cells on which it is measured, about */
+      held_out: number;
+      epochs: number;
+      /** @description What is needed before it can start; empty if it can */
+      missing: string[];
+      /** @description What its figures will not tell */
+      notes: string[];
+      /** @description Null where no training here had the same network and size */
+      estimate: {
+        seconds: number;
+        images_per_second: number;
+        /**
+         * @description The speed of an earlier training, or of some steps just now
+         * @enum {string}
+         */
+        from: 'run' | 'measured';
+        run: string | null;
+        /** @description That were measured */
+        steps: number | null;
+        /** @description Whether another training ran while it was measured */
+        busy: boolean;
+      } | null;
+    };
+    TrainingStep: {
+      /** @description The last of the steps of this point, counted from 1 */
+      step: number;
+      /** @description How far it is: 1.5 is half of the second epoch */
+      epoch: number;
+      /** @description Mean over these steps */
+      loss: number;
+      accuracy: number | null;
+      learning_rate: number;
+    };
     TrashedBatch: {
       id: string;
       name: string;
-      /** @enum {string} */
-      kind: 'cells' | 'fields';
+      /**
+       * @description `labelled`: a set to train on, which no model reads
+       * @enum {string}
+       */
+      kind: 'cells' | 'fields' | 'labelled';
+      /** @description Empty for a labelled set */
       model: string;
       /** @description Whether its cells are read blind now */
       blind: boolean;
@@ -5134,6 +6096,15 @@ export interface components {
       progress: components['schemas']['Progress'];
       deleted: string;
       deleted_by: string | null;
+      ends: string;
+    };
+    TrashedRun: {
+      id: string;
+      name: string | null;
+      deleted: string;
+      /** @description Name of the token */
+      deleted_by: string | null;
+      /** @description When it is gone for good */
       ends: string;
     };
     Upload: {

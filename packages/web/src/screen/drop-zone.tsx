@@ -3,11 +3,8 @@ import { IMAGE_EXTENSIONS } from '@giemsa/core/internal/pictures/picture-endings
 import type { ApiModel } from '@giemsa/server';
 import { lazy, Suspense, useState } from 'react';
 import { api } from '../data/api.js';
-<<<<<<< HEAD
-import { useSession } from '../data/session.js';
-=======
 import type { BatchKind } from '../data/batch-kind.js';
->>>>>>> 4d87831 (Labelled sets are no batches that models read; docs of run folders)
+import { useSession } from '../data/session.js';
 import { withOwnPaths } from '../data/sorting.js';
 import type { DroppedFile } from '../data/upload.js';
 import { type LeftOut, startUpload } from '../data/uploads.js';
