@@ -5,7 +5,13 @@ export const runs = {
   runs: {
     title: 'Runs',
     none: 'There are no runs in the server’s folder.',
-    states: { waiting: 'waits for its turn', training: 'training', finished: 'finished', stopped: 'stopped', failed: 'failed' },
+    states: {
+      waiting: 'waits for its turn',
+      training: 'training',
+      finished: 'finished',
+      stopped: 'stopped',
+      failed: 'failed',
+    },
     failure: 'The training failed: {reason}',
     epochs: '{done, number} of {total, plural, one {# epoch} other {# epochs}}',
     epochsSoFar: '{done, plural, one {# epoch} other {# epochs}} so far',

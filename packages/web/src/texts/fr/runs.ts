@@ -6,7 +6,13 @@ export const runs: Catalogue<typeof en> = {
   runs: {
     title: 'Entraînements',
     none: 'Il n’y a pas d’entraînement dans le dossier du serveur.',
-    states: { waiting: 'attend son tour', training: 'en cours', finished: 'terminé', stopped: 'arrêté', failed: 'échoué' },
+    states: {
+      waiting: 'attend son tour',
+      training: 'en cours',
+      finished: 'terminé',
+      stopped: 'arrêté',
+      failed: 'échoué',
+    },
     failure: 'L’entraînement a échoué : {reason}',
     epochs: '{done, number} sur {total, plural, one {# époque} many {# d’époques} other {# époques}}',
     epochsSoFar: '{done, plural, one {# époque} many {# d’époques} other {# époques}} jusqu’ici',
