@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from './texts/languages.js';
 const CATALOGUES: Readonly<Record<Language, () => Promise<{ default: CompiledMessages }>>> = {
   en: () => import('./texts/en/index.ts?messages'),
   fr: () => import('./texts/fr/index.ts?messages'),
+  pt: () => import('./texts/pt/index.ts?messages'),
 };
 
 /** Every word on the page, in the language that was chosen; there is none before `speak`. */

@@ -27,6 +27,7 @@ const SAME_AS_ENGLISH: Readonly<Record<Language, readonly string[]>> = {
     'runs.validation',
     'smear.patient',
   ],
+  pt: [],
 };
 
 type Tree = { readonly [name: string]: string | Tree };

@@ -2,6 +2,7 @@
 export const LANGUAGES = {
   en: { name: 'English', locale: 'en-GB' },
   fr: { name: 'Français', locale: 'fr' },
+  pt: { name: 'Português', locale: 'pt' },
 } as const;
 
 export type Language = keyof typeof LANGUAGES;

@@ -1,0 +1,16 @@
+import type { Catalogue } from '../compiled.js';
+import type { labels as en } from '../en/labels.js';
+
+export const labels: Catalogue<typeof en> = {
+  um_per_pixel: 'Tamanho de um pixel em µm',
+  red_cells: 'Hemácias por µL',
+  haematocrit: 'Hematócrito em %',
+  threshold: 'Limiar',
+  reviewer: 'O seu nome ou iniciais',
+  by: 'O seu nome',
+  name: 'Nome',
+  model: 'Modelo',
+  data: 'Pasta',
+  recipe: 'Receita',
+  epochs: 'Épocas',
+};
