@@ -47,7 +47,7 @@ export const home: Catalogue<typeof en> = {
     title:
       'Lixeira: {count, plural, one {# lote apagado} many {# de lotes apagados} other {# lotes apagados}}',
     titleMore:
-      'Lixeira: {count, plural, one {# ou mais lotes apagados} many {# de ou mais lotes apagados} other {# ou mais lotes apagados}}',
+      'Lixeira: {count, plural, one {# ou mais lotes apagados} many {# ou mais lotes apagados} other {# ou mais lotes apagados}}',
     deleted: 'apagado em {at}; desaparece de vez em {ends}',
     deletedBy: 'apagado em {at} por {by}; desaparece de vez em {ends}',
     restore: 'Restaurar',

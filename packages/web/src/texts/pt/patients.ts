@@ -24,9 +24,9 @@ export const patients: Catalogue<typeof en> = {
     explain:
       'Todas as células que o modelo classifica como infectadas ou sobre as quais está incerto. No fim estão lugares em grumos e células não contadas: o que você diz delas não muda nenhum número.',
     progress:
-      '{confirmed, number} de {of, number} confirmadas{cannotTell, plural, =0 {} one {, # sem resposta possível} many {, # de sem resposta possível} other {, # sem resposta possível}}',
+      '{confirmed, number} de {of, number} confirmadas{cannotTell, plural, =0 {} one {, # sem resposta possível} many {, # sem resposta possível} other {, # sem resposta possível}}',
     progressBy:
-      '{confirmed, number} de {of, number} confirmadas{cannotTell, plural, =0 {} one {, # sem resposta possível} many {, # de sem resposta possível} other {, # sem resposta possível}}, por {readers}',
+      '{confirmed, number} de {of, number} confirmadas{cannotTell, plural, =0 {} one {, # sem resposta possível} many {, # sem resposta possível} other {, # sem resposta possível}}, por {readers}',
     answers: {
       infected: 'Infectada',
       uninfected: 'Não infectada',

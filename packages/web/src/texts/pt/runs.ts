@@ -6,7 +6,13 @@ export const runs: Catalogue<typeof en> = {
   runs: {
     title: 'Treinos',
     none: 'Não há treinos na pasta do servidor.',
-    states: { training: 'em treino', finished: 'terminado', stopped: 'parado', failed: 'falhou' },
+    states: {
+      waiting: 'espera a vez',
+      training: 'em treino',
+      finished: 'terminado',
+      stopped: 'parado',
+      failed: 'falhou',
+    },
     failure: 'O treino falhou: {reason}',
     epochs: '{done, number} de {total, plural, one {# época} many {# de épocas} other {# épocas}}',
     epochsSoFar: '{done, plural, one {# época} many {# de épocas} other {# épocas}} até agora',
