@@ -23,6 +23,7 @@ const SAME_AS_ENGLISH: Readonly<Record<Language, readonly string[]>> = {
     'smear.patient',
   ],
   pt: [],
+  es: ['models.no'],
 };
 
 type Tree = { readonly [name: string]: string | Tree };

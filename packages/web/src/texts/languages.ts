@@ -3,6 +3,7 @@ export const LANGUAGES = {
   en: { name: 'English', locale: 'en-GB' },
   fr: { name: 'Français', locale: 'fr' },
   pt: { name: 'Português', locale: 'pt' },
+  es: { name: 'Español', locale: 'es-419' },
 } as const;
 
 export type Language = keyof typeof LANGUAGES;
