@@ -1,10 +1,16 @@
-import { PATIENT_SOURCES } from '@giemsa/core/internal/answer/patients-of-files';
 import { CELL_CLASSES, LOOKS } from '@giemsa/core/internal/smear/edit-field';
 import { FIELD_RULES } from '@giemsa/core/internal/smear/field-quality';
 import { STAGES } from '@giemsa/core/smear';
 import { z } from 'zod';
 import { detailSchema } from './api-setting-types.js';
-import { batchSchema, filesSchema, originSchema, pictureSchema, signedSchema } from './api-types.js';
+import {
+  batchSchema,
+  filesSchema,
+  originSchema,
+  pictureSchema,
+  signedSchema,
+  sortingSchema,
+} from './api-types.js';
 
 // The API's data types for fields of smears.
 
@@ -163,11 +169,7 @@ export const smearSchema = z.object({
     .describe('What tells that the fields were not taken in one way: magnifications or microscopes differ'),
   microns_per_pixel: z.number().nullable(),
   accepted: z.array(z.enum(FIELD_RULES)).describe('Rules that set fields aside and were not followed'),
-  sorting: z.object({
-    from: z.enum(PATIENT_SOURCES),
-    pattern: z.string().nullable(),
-    set: signedSchema.nullable().describe('Who chose it; null for folders, which hold where nobody did'),
-  }),
+  sorting: sortingSchema,
   patients: z.array(
     patientSmearSchema.extend({
       to_look_at: z

@@ -1,4 +1,5 @@
 import { READING_STATES } from '@giemsa/core/internal/answer/blind-reading';
+import { PATIENT_SOURCES } from '@giemsa/core/internal/answer/patients-of-files';
 import { factSchema } from '@giemsa/core/internal/formats/model-meaning';
 import { gateSchema } from '@giemsa/core/internal/gate/gate';
 import { z } from 'zod';
@@ -213,9 +214,21 @@ export const manifestSchema = z.object({
     .describe('Files that are not sent, and why: they stay with the batch'),
 });
 
+/** How files are told apart into patients. */
+export const sortingSchema = z.object({
+  from: z.enum(PATIENT_SOURCES),
+  pattern: z.string().nullable(),
+  set: signedSchema
+    .nullable()
+    .describe(
+      'Who chose it; null where nobody did: folders for fields, names and then folders for single cells',
+    ),
+});
+
 export const resultsSchema = z.object({
   batch: batchSchema,
   files: filesSchema,
+  sorting: sortingSchema,
   /**
    * Checksum of the model file that gave the results (the latest if there were several; each picture names
    * its own).

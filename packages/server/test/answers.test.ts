@@ -152,4 +152,24 @@ describe('a person’s answer stands', () => {
     const made = (await (await room.request(`/batches/${batch.id}/settings`)).json()) as object[];
     expect(made.at(-1)).toMatchObject({ setting: 'name', name: 'Ward 3, 100 % seen', by: 'AB' });
   });
+
+  test('cells are sorted into patients as fields are: by a rule, and by what a person says of files', async () => {
+    const patients = async () => new Set((await results()).pictures.map(({ patient }) => patient));
+    const names = (await results()).pictures.map(({ name }) => name);
+    const derived = await patients();
+    expect((await results()).sorting).toEqual({ from: 'names', pattern: null, set: null });
+    expect((await set({ setting: 'patients', from: 'folders', pattern: null })).status).toBe(201);
+    expect(await patients()).toEqual(new Set(['P1']));
+    expect((await results()).sorting).toMatchObject({ from: 'folders', set: { by: 'AB' } });
+    expect((await set({ setting: 'files', files: [names[0]], patient: 'K7' })).status).toBe(201);
+    expect((await results()).pictures.map(({ patient }) => patient).slice(0, 2)).toEqual(['K7', 'P1']);
+    expect((await csv())[0]).toMatchObject({ patient: 'K7' });
+    expect((await (await room.request(`/pictures/${pictures[0]!.id}`)).json()) as ApiPicture).toMatchObject({
+      patient: 'K7',
+    });
+    expect((await set({ setting: 'details', patient: 'P1', details: [] })).status).toBe(409);
+    await set({ setting: 'files', files: [names[0]], patient: null });
+    await set({ setting: 'patients', from: 'names', pattern: null });
+    expect(await patients()).toEqual(derived);
+  });
 });

@@ -59,13 +59,13 @@ describe.skipIf(!hasPage)('patients, in Chromium', () => {
       // A camera gives its pictures one name.
       const roll = pngs.slice(0, 2).map((buffer) => ({ name: 'image.png', mimeType: 'image/png', buffer }));
       await page.getByRole('button', { name: 'One patient after the other' }).tap();
-      await page.getByRole('heading', { name: 'Whose fields are these?' }).waitFor();
+      await page.getByRole('heading', { name: 'Whose pictures are these?' }).waitFor();
       expect(await page.getByRole('button', { name: 'Start reading' }).isDisabled()).toBe(true);
       expect(await page.getByText('A code is enough for a patient').isVisible()).toBe(true);
       await page.getByLabel('Code of patient 1').fill('K7');
       await page.getByLabel('Code of patient 1').blur();
       await page.locator('.sorted input[type=file]').first().setInputFiles(roll);
-      await page.getByText('2 fields').waitFor();
+      await page.getByText('2 pictures').waitFor();
       await page.getByLabel('Haematocrit in %: Patient K7').fill('38,5');
       expect(await page.getByRole('button', { name: 'Take a picture: Patient K7' }).isVisible()).toBe(true);
       expect(await page.locator('input[capture=environment]').count()).toBe(1);
@@ -163,14 +163,14 @@ describe.skipIf(!hasPage)('patients, in Chromium', () => {
       await page.getByLabel('Pattern', { exact: true }).fill('{patient}_*');
       expect(await page.getByLabel('Code of patient 1').inputValue()).toBe('A1');
       expect(await page.getByLabel('Code of patient 2').inputValue()).toBe('B2');
-      await page.getByText('Fields of A1').click();
+      await page.getByText('Pictures of A1').click();
       await page.getByLabel('Patient of loose/A1_2.png').selectOption('B2');
-      await page.getByText('Fields of B2').click();
+      await page.getByText('Pictures of B2').click();
       await shoot(page, 'patient-step');
       await page
         .locator('.sorted-files li', { hasText: 'A1_2.png' })
         .dragTo(page.locator('.sorted > li').first());
-      await expect.poll(() => page.locator('.sorted > li').first().textContent()).toContain('2 fields');
+      await expect.poll(() => page.locator('.sorted > li').first().textContent()).toContain('2 pictures');
       await page.getByLabel('Patient of loose/A1_2.png').selectOption('B2');
       expect(await violations(page)).toEqual([]);
       await page.getByLabel('Your name or initials').fill('A. Tech');
@@ -186,7 +186,7 @@ describe.skipIf(!hasPage)('patients, in Chromium', () => {
 
     test('patients are sorted otherwise afterwards, under a name', async () => {
       await page.getByRole('button', { name: 'Sort into patients' }).click();
-      await page.getByText('Fields of B2').click();
+      await page.getByText('Pictures of B2').click();
       await untilLoaded(page.locator('dialog .sorted-files img').first());
       expect(await violations(page)).toEqual([]);
       await shoot(page, 'sort-dialog');

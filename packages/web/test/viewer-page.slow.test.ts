@@ -156,6 +156,73 @@ describe.skipIf(!hasPage)('the viewer of a field, in Chromium', () => {
     await shoot(page, 'viewer');
   });
 
+  /** Where a cell is seen, in pixels of the window. */
+  const boxOf = async (id: number) => (await page.locator(`#cell-${id}`).boundingBox())!;
+  const view = async () => (await page.locator('.field').boundingBox())!;
+  const isSeenClose = async (id: number) => {
+    const [box, around] = [await boxOf(id), await view()];
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    const isInside =
+      middle.x > around.x &&
+      middle.x < around.x + around.width &&
+      middle.y > around.y &&
+      middle.y < around.y + around.height;
+    return isInside && Math.max(box.width, box.height) > 0.2 * Math.min(around.width, around.height);
+  };
+
+  test('a link to a cell zooms to it, in the address and in the list', async () => {
+    const [first, second] = (await field()).cells.filter(({ counted }) => counted).map(({ id }) => id);
+    await page.goto(`${room.server.address}/#/smear/${batch}/${fields[0]!.id}/${first}`);
+    await page.locator('path.cell').first().waitFor();
+    await expect.poll(() => isSeenClose(first!)).toBe(true);
+    await expect.poll(focused).toBe(`cell-${first}`);
+    await page.getByRole('button', { name: 'Whole field' }).click();
+    await expect.poll(() => isSeenClose(first!)).toBe(false);
+    await page.getByText(/cells as a list/).click();
+    await page.getByRole('button', { name: `Show cell ${second}`, exact: true }).click();
+    await expect.poll(() => isSeenClose(second!)).toBe(true);
+  });
+
+  test('in a window of another size the same part of the field is shown', async () => {
+    const id = Number((await focused()).replace('cell-', ''));
+    await page.setViewportSize({ width: 1000, height: 700 });
+    await expect.poll(() => isSeenClose(id)).toBe(true);
+    await page.getByRole('button', { name: 'Whole field' }).click();
+    for (const width of [760, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const fits = async () => {
+        const [image, around] = [(await page.locator('.field image').boundingBox())!, await view()];
+        return (
+          Math.abs(image.x + image.width / 2 - around.x - around.width / 2) < 3 &&
+          image.width <= around.width + 1
+        );
+      };
+      await expect.poll(fits).toBe(true);
+    }
+  });
+
+  test('on a laptop the figures stay in view', async () => {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    const line = page.locator('.figure-line');
+    await expect.poll(async () => (await line.boundingBox())!.y).toBeGreaterThanOrEqual(0);
+    expect((await line.boundingBox())!.y).toBeLessThan(700);
+    expect(await line.textContent()).toMatch(/\d+ of \d+ red cells called infected/);
+    await page.goto(`${room.server.address}/#/smear/${batch}`);
+    for (const [width, height] of [
+      [1280, 720],
+      [390, 800],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const { y } = (await page.locator('.patient .figure').first().boundingBox())!;
+      // The answer comes first, and without scrolling.
+      expect(y, `${width}`).toBeLessThan(0.7 * height);
+    }
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    await page.goto(`${room.server.address}/#/smear/${batch}/${fields[0]!.id}`);
+    await page.locator('path.cell').first().waitFor();
+  });
+
   test('M goes through the unsure cells of all fields, and says when none is left', async () => {
     const left = async () => {
       const read = await Promise.all(fields.map(({ id }) => field(id)));

@@ -1,4 +1,5 @@
-import { patientInName } from './patient-of.js';
+import { patientInName } from './patient-in-name.js';
+import { saysClass } from './positive-class.js';
 
 /** By what files are told apart into patients. */
 export const PATIENT_SOURCES = ['folders', 'names', 'pattern'] as const;
@@ -10,8 +11,11 @@ export interface PatientRule {
   readonly pattern: string | null;
 }
 
-/** One folder is one patient. */
+/** One folder is one patient: what holds for fields where nobody said anything else. */
 export const FOLDERS: PatientRule = { from: 'folders', pattern: null };
+
+/** The names of files tell patients, else their folders: what holds for single cells, whose folders often are classes. */
+export const NAMES: PatientRule = { from: 'names', pattern: null };
 
 /** What loose pictures are taken for. */
 export const LOOSE = 'slide';
@@ -22,16 +26,22 @@ export const folderOf = (name: string): string => name.split('/').slice(0, -1).j
 /**
  * The patients of the files of an upload: what a person said of a file, else by the rule. Where a name tells no patient, its folder
  * does: a folder's own name, or its whole path where two folders have one name.
+ *
+ * Of single cells, a folder is no patient where it names a class: one of `classNames` in either case, or `infected`, `Healthy` and the
+ * like in words alone; `malaria-007` is a patient. Loose cells have none. In a data set to train on only names and the NIH's tables
+ * count (`readPatientTables`): folders there are classes.
  * @param names paths within the upload, `/` between folders
  * @param said codes of patients by name of the file
- * @returns undefined for a file in a folder that none of `names` is in, where nothing else tells its patient
+ * @param classNames of the model, for single cells; left out for fields
+ * @returns undefined where nothing tells the patient of a file: for fields, in a folder that none of `names` is in
  */
 export function patientsOfFiles(
   names: readonly string[],
   rule: PatientRule = FOLDERS,
   said: ReadonlyMap<string, string> = new Map(),
+  classNames?: readonly string[],
 ): (name: string) => string | undefined {
-  const codes = codesOfFolders(names);
+  const codes = codesOfFolders(names, (folder) => classNames === undefined || isPatient(folder, classNames));
   return (name) => said.get(name) ?? told(name, rule) ?? codes.get(folderOf(name));
 }
 
@@ -41,8 +51,16 @@ function told(name: string, { from, pattern }: PatientRule): string | undefined 
   return patientByPattern(name, pattern);
 }
 
-function codesOfFolders(names: readonly string[]): Map<string, string> {
-  const folders = [...new Set(names.map(folderOf))];
+/** Whether a folder of single cells is a patient. */
+function isPatient(folder: string, classNames: readonly string[]): boolean {
+  const name = folder.split('/').at(-1)!;
+  const plain = (text: string) => text.normalize('NFC').toLowerCase();
+  const isClass = classNames.some((one) => plain(one) === plain(name));
+  return name !== '' && !isClass && (/\d/.test(name) || !saysClass(name));
+}
+
+function codesOfFolders(names: readonly string[], isTaken: (folder: string) => boolean): Map<string, string> {
+  const folders = [...new Set(names.map(folderOf))].filter(isTaken);
   const nameOf = (folder: string) => folder.split('/').at(-1) || LOOSE;
   const times = new Map<string, number>();
   for (const name of folders.map(nameOf)) times.set(name, (times.get(name) ?? 0) + 1);

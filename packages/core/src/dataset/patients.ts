@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { mergeIds, patientInName } from '../answer/patient-of.js';
+import { mergeIds, patientInName } from '../answer/patient-in-name.js';
 import { UnreadableFile } from '../errors/kinds.js';
 import { readTextFile } from '../files/csv-table.js';
 

@@ -1,5 +1,5 @@
 import type { SessionOptions } from '@giemsa/nn';
-import { patientOf } from '../answer/patient-of.js';
+import { NAMES, patientsOfFiles } from '../answer/patients-of-files.js';
 import type { OnEvent } from '../events/events.js';
 import { createExplainer } from '../explain/explainer.js';
 import { heatLayerPng } from '../explain/heat-picture.js';
@@ -127,11 +127,14 @@ function withoutCommonFolder(pictures: readonly ReportedPicture[]): ReportedPict
 }
 
 /** By names below the folder that all lie in, which is nobody's. */
-const withPatients = (
+function withPatients(
   pictures: readonly ReportedPicture[],
   classNames: readonly string[],
-): ReportedPicture[] =>
-  pictures.map((picture) => ({ ...picture, patient: patientOf(picture.name, classNames) }));
+): ReportedPicture[] {
+  const names = pictures.map(({ name }) => name);
+  const patientOf = patientsOfFiles(names, NAMES, new Map(), classNames);
+  return pictures.map((picture) => ({ ...picture, patient: patientOf(picture.name) ?? null }));
+}
 
 /** The sources are gone through a second time: only few of many pictures are drawn. */
 async function drawShown(

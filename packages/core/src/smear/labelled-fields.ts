@@ -1,5 +1,5 @@
 import { basename, dirname, extname } from 'node:path';
-import { patientInName } from '../answer/patient-of.js';
+import { patientInName } from '../answer/patient-in-name.js';
 import { subsetNamed } from '../dataset/subsets.js';
 import { InvalidOption } from '../errors/kinds.js';
 import type { SkippedFile } from '../files/skipped-file.js';

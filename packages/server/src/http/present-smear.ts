@@ -21,7 +21,7 @@ import type { Progress } from '../storage/batches.js';
 import type { SmearSettings } from '../storage/schema.js';
 import type { HeldSettings } from '../storage/settings.js';
 import type { FilesBeside } from '../storage/upload-files.js';
-import { presentBatch, presentOrigin } from './present.js';
+import { presentBatch, presentOrigin, presentSorting } from './present.js';
 
 // Smears as the API shows them.
 
@@ -33,7 +33,6 @@ export function presentSmear(
   beyond: (patient: ReadPatient) => Pick<ApiSmear['patients'][number], 'to_look_at' | 'sign_off'>,
 ): Omit<ApiSmear, 'was_blind'> {
   const { batch, model, rules, held, patients } = open;
-  const { rule, ruled } = rules.sorting;
   return {
     batch: presentBatch(batch, progress),
     model_sha256: model.sha256,
@@ -42,7 +41,7 @@ export function presentSmear(
     blood: presentBlood(null, batch.smear, held),
     ...aboutSmear(open, patients),
     notes: tellMixed(patients.map(({ smear }) => smear)),
-    sorting: { ...rule, set: ruled ? { by: ruled.by, at: ruled.at.toISOString() } : null },
+    sorting: presentSorting(rules.sorting),
     patients: patients.map((patient) => ({
       ...presentPatient(patient, batch.smear, held),
       ...beyond(patient),

@@ -3,7 +3,6 @@ import { isHidden, type Reading, readingOf } from '@giemsa/core/internal/answer/
 import { decidedAt } from '@giemsa/core/internal/answer/cell-answer';
 import { type DecisionRule, unsureBand } from '@giemsa/core/internal/answer/decide';
 import { finalClass } from '@giemsa/core/internal/answer/final-class';
-import { patientOf } from '@giemsa/core/internal/answer/patient-of';
 import type { z } from 'zod';
 import type {
   ApiBatch,
@@ -19,6 +18,7 @@ import type { Batch, Progress } from '../storage/batches.js';
 import { type Correction, lastWord, readersAnswers } from '../storage/corrections.js';
 import type { Picture } from '../storage/pictures.js';
 import type { ReadPicture } from '../storage/read-batch.js';
+import type { Sorting } from '../storage/settings.js';
 
 // Rows of the database as the API shows them.
 
@@ -68,6 +68,8 @@ export const presentBatch = (
 export interface Look {
   /** Of the model, with the threshold by which it decides. */
   readonly rule: DecisionRule;
+  /** By its name; undefined where nothing tells it. */
+  readonly patientOf: (name: string) => string | undefined;
   /** Whether its batch is read blind now. */
   readonly isBlind: boolean;
   /** Who looks; null for somebody who is not known. */
@@ -77,11 +79,11 @@ export interface Look {
 /** A picture as a person may see it. */
 export function presentPicture(
   { picture, result, words }: ReadPicture,
-  { rule, isBlind, person }: Look,
+  { rule, patientOf, isBlind, person }: Look,
 ): ApiPicture {
   const answers = readersAnswers(words);
   const reading = isBlind || answers.length > 1 ? readingOf(answers) : null;
-  if (isBlind && isHidden(answers, person)) return hiddenPicture(picture, reading!, rule);
+  if (isBlind && isHidden(answers, person)) return hiddenPicture(picture, reading!, patientOf);
   const correction = reading ? countedWord(reading, answers) : lastWord(words);
   const kept = {
     ...{ class: result?.class ?? null, probability: result?.probability ?? null },
@@ -90,7 +92,7 @@ export function presentPicture(
   const decided = decidedAt(kept, rule);
   return {
     ...{ id: picture.id, name: picture.name, width: picture.width, height: picture.height },
-    ...{ label: picture.label, patient: patientOf(picture.name, rule.classNames) },
+    ...{ label: picture.label, patient: patientOf(picture.name) ?? null },
     ...{ status: picture.status, reason: picture.reason },
     ...{ class: decided.class, final_class: finalClass(decided.class, correction, reading?.state ?? null) },
     ...{ probability: kept.probability, unsure: decided.unsure },
@@ -109,10 +111,10 @@ export function presentPicture(
 const hiddenPicture = (
   { id, name, width, height, label, status, reason }: Picture,
   { state }: Pick<ApiReading, 'state'>,
-  { classNames }: DecisionRule,
+  patientOf: Look['patientOf'],
 ): ApiPicture => ({
   ...{ id, name: label === null ? name : name.split('/').at(-1)!, width, height },
-  ...{ label: null, patient: patientOf(name, classNames) },
+  ...{ label: null, patient: patientOf(name) ?? null },
   ...(status === 'refused' ? { status: 'done' as const, reason: null } : { status, reason }),
   ...{ class: null, final_class: null, probability: null, unsure: null, model_sha256: null },
   correction: null,
@@ -131,6 +133,12 @@ export const presentCorrection = (correction: Correction | null): ApiCorrection 
     ...{ verdict: correction.verdict, label: correction.label, reviewer: correction.reviewer },
     created: correction.createdAt.toISOString(),
   };
+
+/** How files are told apart into patients, and who chose that. */
+export const presentSorting = ({ rule, ruled }: Sorting) => ({
+  ...rule,
+  set: ruled ? { by: ruled.by, at: ruled.at.toISOString() } : null,
+});
 
 /** The threshold with who chose it, and what else stands beside answers. */
 export const presentOrigin = (

@@ -5,11 +5,12 @@ import { z } from 'zod';
 import { correctionSchema, pictureSchema } from '../api-types.js';
 import { answersOfBatch } from '../models/answers-of-batch.js';
 import { modelOfResults } from '../models/model-of-results.js';
+import { patientsOfCells } from '../models/patients-of-cells.js';
 import type { ModelEntry } from '../models/registry.js';
 import type { Batch } from '../storage/batches.js';
 import { addCorrection, lastWord, type NewCorrection, standingWords } from '../storage/corrections.js';
 import { resultModels, resultsOf } from '../storage/outcomes.js';
-import type { Picture } from '../storage/pictures.js';
+import { type Picture, pictureNames } from '../storage/pictures.js';
 import { checkReader, checkShown } from './blind.js';
 import type { Context } from './context.js';
 import { file } from './describe-api.js';
@@ -107,10 +108,12 @@ export const pictureRoutes =
       async ({ params, query, token }) => {
         const picture = await pictureOf(tables, params.picture, token);
         const batch = await batchOf(tables, picture.batchId, token);
-        const { rule } = await answersOfBatch(tables, registry, batch);
+        const { rule, sorting } = await answersOfBatch(tables, registry, batch);
+        const names = await pictureNames(tables, batch.id);
+        const patientOf = patientsOfCells(names, sorting, rule.classNames);
         const [result = null] = await resultsOf(tables, [picture.id]);
         const words = (await standingWords(tables, [picture.id])).get(picture.id) ?? [];
-        const look = { rule, isBlind: batch.blind, person: askerOf(token, query.by) };
+        const look = { rule, patientOf, isBlind: batch.blind, person: askerOf(token, query.by) };
         return presentPicture({ picture, result, words }, look);
       },
     );

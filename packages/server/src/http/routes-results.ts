@@ -11,9 +11,11 @@ import { originOfCells } from '../export/origin.js';
 import { agreementIn, readCells } from '../models/agreement.js';
 import { answersOfBatch } from '../models/answers-of-batch.js';
 import { modelOfResults } from '../models/model-of-results.js';
+import { patientsOfCells } from '../models/patients-of-cells.js';
 import { type Batch, progressOf } from '../storage/batches.js';
 import { copiesBefore } from '../storage/blind-begin.js';
 import { wasBlind } from '../storage/corrections.js';
+import { pictureNames } from '../storage/pictures.js';
 import { eachPicture, type ReadPicture, readPictures } from '../storage/read-batch.js';
 import { filesBeside } from '../storage/upload-files.js';
 import { agreementInFields } from './blind-fields.js';
@@ -23,7 +25,7 @@ import { batchOf, batchParams, pictureOf } from './look-up.js';
 import { sendPage } from './paging.js';
 import { askerOf, looker } from './person.js';
 import { heatPicture, shownPicture } from './pictures.js';
-import { presentBatch, presentOrigin, presentPicture } from './present.js';
+import { presentBatch, presentOrigin, presentPicture, presentSorting } from './present.js';
 import { Problem } from './problem.js';
 import { SINGLE_FILE_POLICY } from './security.js';
 import type { AccessToken } from './tokens.js';
@@ -157,17 +159,19 @@ export const resultRoutes =
 
     /** What is said about all pictures, and the pictures, read as they are asked for. */
     async function headOf(batch: Batch, person: string | null, wanted?: number) {
-      const { model, threshold, rule } = await answersOfBatch(tables, registry, batch, wanted);
+      const { model, threshold, rule, sorting } = await answersOfBatch(tables, registry, batch, wanted);
       const { metadata, sha256, entry } = model;
       const { classNames, positiveClass } = metadata;
       const origin = originOfCells(model, threshold);
+      const patientOf = patientsOfCells(await pictureNames(tables, batch.id), sorting, classNames);
       const present = (row: ReadPicture): ApiPicture =>
-        presentPicture(row, { rule, isBlind: batch.blind, person });
+        presentPicture(row, { rule, patientOf, isBlind: batch.blind, person });
       const beside = await filesBeside(tables, batch.id);
       const head: ResultsHead = {
         // Counted before the pictures are read, so that it never says more than they show.
         batch: presentBatch(batch, (await progressOf(tables, [batch.id])).get(batch.id)!),
         files: { refused: [...beside.refused], missing: [...beside.missing] },
+        sorting: presentSorting(sorting),
         model_sha256: sha256,
         model_replaced: entry === undefined,
         class_names: classNames,

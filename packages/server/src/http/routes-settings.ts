@@ -13,6 +13,8 @@ import {
   patientsSetting,
   thresholdSetting,
 } from '../api-setting-types.js';
+import { answersOfBatch } from '../models/answers-of-batch.js';
+import { patientsOfCells } from '../models/patients-of-cells.js';
 import { sortedBy } from '../smears/read-smears.js';
 import type { BatchSetting } from '../storage/batch-tables.js';
 import type { Batch } from '../storage/batches.js';
@@ -46,7 +48,7 @@ const SETTING_BYTES = 8e6;
 
 /** What persons set for a batch: everybody sees its answers by it, and its exports have it. */
 export const settingRoutes =
-  ({ database: { tables } }: Context): FastifyPluginAsyncZod =>
+  ({ database: { tables }, registry }: Context): FastifyPluginAsyncZod =>
   async (app) => {
     app.get(
       '/batches/:batch/settings',
@@ -91,7 +93,7 @@ export const settingRoutes =
     /** @throws Problem for what single cells do not have, and for a patient that is not there */
     async function checkedSetting(batch: Batch, set: Wanted): Promise<BatchSetting> {
       if (set.setting === 'threshold' || set.setting === 'name' || set.setting === 'blind') return set;
-      if (!batch.smear)
+      if (!batch.smear && (set.setting === 'blood' || set.setting === 'details'))
         throw new Problem('no-smear', `The batch ${batch.name} holds single cells; it has no density.`);
       if (set.setting === 'patients') return checkedRule(set);
       // What is to come has a patient before it is here.
@@ -99,10 +101,11 @@ export const settingRoutes =
       const names = [
         ...new Set([...(await pictureNames(tables, batch.id)), ...announced.map(({ name }) => name)]),
       ];
-      const patientOf = sortedBy(names, heldSettings(await readSettings(tables, batch.id)).sorting);
+      const patientOf = await patientsIn(batch, names);
       const patients = new Map<string, string[]>();
       for (const name of names) {
-        const patient = patientOf(name)!;
+        const patient = patientOf(name);
+        if (patient === undefined) continue;
         const own = patients.get(patient);
         if (own) own.push(name);
         else patients.set(patient, [name]);
@@ -113,6 +116,13 @@ export const settingRoutes =
       const { red_cells: redCells, haematocrit } = set;
       redCellCount({ redCells: redCells ?? undefined, haematocrit: haematocrit ?? undefined });
       return { setting: 'blood', redCells, haematocrit };
+    }
+
+    async function patientsIn(batch: Batch, names: readonly string[]) {
+      const held = heldSettings(await readSettings(tables, batch.id));
+      if (batch.smear) return sortedBy(names, held.sorting);
+      const { rule, sorting } = await answersOfBatch(tables, registry, batch);
+      return patientsOfCells(names, sorting, rule.classNames);
     }
   };
 

@@ -2,9 +2,10 @@ import type { DecisionRule } from '@giemsa/core/internal/answer/decide';
 import type { Batch } from '../storage/batches.js';
 import type { Tables } from '../storage/database.js';
 import { modelsOfBatch } from '../storage/read-batch.js';
-import { heldSettings, readSettings } from '../storage/settings.js';
+import { heldSettings, readSettings, type Sorting } from '../storage/settings.js';
 import { type ChosenThreshold, chosenThreshold } from './chosen-threshold.js';
 import { type ModelOfResults, modelOfResults } from './model-of-results.js';
+import { sortingOfCells } from './patients-of-cells.js';
 import type { ModelRegistry } from './registry.js';
 
 /** By what the pictures of a batch of single cells get their classes. */
@@ -13,6 +14,8 @@ export interface AnswersOfBatch {
   readonly threshold: ChosenThreshold;
   /** With that threshold. */
   readonly rule: DecisionRule;
+  /** By what its cells are told apart into patients. */
+  readonly sorting: Sorting;
 }
 
 /**
@@ -29,5 +32,8 @@ export async function answersOfBatch(
   const held = heldSettings(await readSettings(tables, batch.id));
   const own = { value: model.metadata.threshold, from: 'the model’s' };
   const threshold = chosenThreshold(wanted, held, own);
-  return { model, threshold, rule: { ...model.metadata, threshold: threshold.value } };
+  return {
+    ...{ model, threshold, sorting: sortingOfCells(held) },
+    rule: { ...model.metadata, threshold: threshold.value },
+  };
 }

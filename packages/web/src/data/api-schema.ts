@@ -1,4 +1,4 @@
-// Made by npm run api:client; do not edit. sha256 of the description: a5a419246f7c357887e25e9ab5f6ad371a07c8d38d0c7e1f6a802fa95e1fd223
+// Made by npm run api:client; do not edit. sha256 of the description: a2c403c21894fb78343b52aebd31241c6a1e559a8cb441c4791178bc94ada92e
 
 export interface paths {
   '/api/v1/batches': {
@@ -5649,6 +5649,13 @@ export interface components {
     Results: {
       batch: components['schemas']['Batch'];
       files: components['schemas']['BatchFiles'];
+      sorting: {
+        /** @enum {string} */
+        from: 'folders' | 'names' | 'pattern';
+        pattern: string | null;
+        /** @description Who chose it; null where nobody did: folders for fields, names and then folders for single cells */
+        set: components['schemas']['Signed'] | null;
+      };
       model_sha256: string;
       model_replaced: boolean;
       class_names: string[];
@@ -5869,7 +5876,7 @@ export interface components {
         /** @enum {string} */
         from: 'folders' | 'names' | 'pattern';
         pattern: string | null;
-        /** @description Who chose it; null for folders, which hold where nobody did */
+        /** @description Who chose it; null where nobody did: folders for fields, names and then folders for single cells */
         set: components['schemas']['Signed'] | null;
       };
       patients: {

@@ -20,6 +20,7 @@ const picture = (probability: number, more: Partial<ApiPicture> = {}): ApiPictur
 const results = (classNames: string[], ...pictures: ApiPicture[]): ApiResults => ({
   batch: {} as ApiResults['batch'],
   files: { refused: [], missing: [] },
+  sorting: { from: 'names', pattern: null, set: null },
   ...{ model_sha256: '', model_replaced: false, class_names: classNames, positive_class: 'infected' },
   ...{ threshold: 0.5, threshold_from: '', threshold_set: null, own_threshold: 0.5, calibration: 'none' },
   ...{ software: '', unsure_half_width: 0.5, pictures },

@@ -41,7 +41,7 @@ export function SortPatients(props: SortPatientsProps) {
             <div className="row">
               <Code
                 key={patient.code}
-                label={words.code({ index: index + 1 })}
+                label={patient.code === '' ? words.codeOfNobody : words.code({ index: index + 1 })}
                 code={patient.code}
                 onCode={(code) => {
                   onRename?.(patient.code, code);
@@ -151,7 +151,7 @@ function Files({ patient, codes, onMove, pictureOf }: FilesProps) {
   };
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.list({ patient: patient.code })}</summary>
+      <summary>{patient.code === '' ? words.listOfNobody : words.list({ patient: patient.code })}</summary>
       {isOpen && (
         <ul className="sorted-files">
           {patient.paths.map((path) => (
@@ -168,7 +168,9 @@ function Files({ patient, codes, onMove, pictureOf }: FilesProps) {
                 onChange={({ target }) => onMove([path], target.value === NEW ? newCode() : target.value)}
               >
                 {codes.map((code) => (
-                  <option key={code}>{code}</option>
+                  <option key={code} value={code}>
+                    {code === '' ? words.nobody : code}
+                  </option>
                 ))}
                 <option value={NEW}>{words.newPatient}</option>
               </select>

@@ -28,6 +28,7 @@ test("the table has the columns of the server's export, decided at the threshold
   const results: ApiResults = {
     batch: { model: 'm' } as ApiResults['batch'],
     files: { refused: [], missing: [] },
+    sorting: { from: 'names', pattern: null, set: null },
     ...{ model_sha256: 'abc', model_replaced: false, class_names: ['healthy', 'infected'], threshold: 0.7 },
     ...{ threshold_from: 'the model’s', threshold_set: null, own_threshold: 0.7 },
     ...{ calibration: 'none', software: 'giemsa 1' },

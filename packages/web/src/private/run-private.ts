@@ -2,7 +2,7 @@ import { answerOf } from '@giemsa/core/internal/answer/cell-answer';
 import { checkProbabilities } from '@giemsa/core/internal/answer/check-probabilities';
 import { finalClass } from '@giemsa/core/internal/answer/final-class';
 import { labelOf } from '@giemsa/core/internal/answer/label-of';
-import { patientOf } from '@giemsa/core/internal/answer/patient-of';
+import { NAMES, patientsOfFiles } from '@giemsa/core/internal/answer/patients-of-files';
 import { readPicture } from '@giemsa/core/internal/browser/picture';
 import { refuse } from '@giemsa/core/internal/gate/refuse';
 import type { ApiCorrection, ApiModel, ApiPicture, ApiResults } from '@giemsa/server';
@@ -75,9 +75,15 @@ export async function runPrivate(
     addresses.set(picture.id, { image, heat });
     return { ...picture, width, height, model_sha256: model.sha256, ...decided(model, probabilities) };
   };
+  const patientOf = patientsOfFiles(
+    files.map(({ path }) => path),
+    NAMES,
+    new Map(),
+    model.class_names,
+  );
   let shown = 0;
   for (const { file, path } of files) {
-    const picture = emptyPicture(path, model);
+    const picture = emptyPicture(path, model, patientOf(path) ?? null);
     pictures.push(
       await look(picture, file).catch((error: Error) => ({
         ...picture,
@@ -111,9 +117,8 @@ function decided(
   };
 }
 
-function emptyPicture(path: string, { class_names: names }: ApiModel): ApiPicture {
+function emptyPicture(path: string, { class_names: names }: ApiModel, patient: string | null): ApiPicture {
   const label = labelOf(path, names);
-  const patient = patientOf(path, names);
   return {
     ...{ id: crypto.randomUUID(), name: path, label, patient, width: 0, height: 0 },
     ...{
@@ -154,6 +159,7 @@ function resultsOf(
       },
     },
     files: { refused: [], missing: [] },
+    sorting: { ...NAMES, set: null },
     model_sha256: model.sha256,
     model_replaced: false,
     class_names: model.class_names,

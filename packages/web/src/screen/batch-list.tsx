@@ -77,7 +77,7 @@ function BatchLine({ batch, summary, onName }: BatchLineProps) {
 }
 
 /** What is missing of a batch first, then what came out of it. */
-function resultOf({ progress }: ApiBatch, summary: ApiSummary | undefined): string[] {
+function resultOf({ progress, blind }: ApiBatch, summary: ApiSummary | undefined): string[] {
   const words = texts.batches;
   const { announced, arrived, total } = progress;
   const read = readCount(progress);
@@ -85,7 +85,9 @@ function resultOf({ progress }: ApiBatch, summary: ApiSummary | undefined): stri
   if (announced !== null && arrived! < announced)
     lines.push(words.incomplete({ arrived: arrived!, announced }));
   if (read < total) lines.push(texts.batch.progress({ done: read, total }));
-  if (!summary || read === 0) return lines;
+  if (blind) lines.push(texts.reading.inList);
+  // Of what is read blind nothing is shown that the model says: there is nothing to count.
+  if (!summary || read === 0 || (blind && summary.cells === 0)) return lines;
   const { cells, infected, fields, reviewed, patients, signed } = summary;
   lines.push(fields === null ? words.cells({ cells, infected }) : words.fields({ fields, cells, infected }));
   lines.push(

@@ -1,4 +1,4 @@
-import type { ApiPicture, ApiProgress } from '@giemsa/server';
+import type { ApiPicture, ApiProgress, ApiResults } from '@giemsa/server';
 import { useMemo, useState } from 'react';
 import { api } from '../data/api.js';
 import { BatchSourceProvider } from '../data/batch-source.js';
@@ -6,6 +6,7 @@ import { useSession } from '../data/session.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
+import { SortDialog } from '../parts/sort-dialog.js';
 import { Status } from '../parts/status.js';
 import { useReviewer } from '../parts/use-reviewer.js';
 import { texts } from '../texts.js';
@@ -100,10 +101,26 @@ export function BatchPage({ id }: { id: string }) {
           batch={batch}
           pictures={loaded.value.pictures.filter(({ correction }) => correction === null)}
         />
+        <Sorting results={loaded.value} onChange={loaded.reload} />
         {refused.length > 0 && (
           <Reasons title={texts.batch.refused({ count: refused.length })} files={refused} />
         )}
       </BatchView>
     </BatchSourceProvider>
+  );
+}
+
+/** By what cells are told apart into patients. While they are read blind their names are not whole. */
+function Sorting({ results, onChange }: { results: ApiResults; onChange: () => void }) {
+  const { batch, sorting, pictures, class_names: classNames } = results;
+  if (batch.blind) return null;
+  return (
+    <SortDialog
+      batch={batch.id}
+      sorting={sorting}
+      files={pictures.map(({ id, name, patient }) => ({ id, name, patient }))}
+      classNames={classNames}
+      onChange={onChange}
+    />
   );
 }

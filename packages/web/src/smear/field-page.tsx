@@ -17,7 +17,7 @@ import { changedByKey, type Draft, DraftPanel, editOf } from './draft-panel.js';
 import { FieldHeading } from './field-heading.js';
 import { FieldMark } from './field-mark.js';
 import { FieldView, Legend, type Target, type ViewCell } from './field-view.js';
-import { Figures } from './figures.js';
+import { FigureLine, Figures } from './figures.js';
 import { focusCell } from './focus-cell.js';
 import { fieldWithUnsure, inOrder, nextUnsure } from './in-order.js';
 import { circle, extended, type Point } from './outline.js';
@@ -149,6 +149,7 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
       )}
       <div className="field-page">
         <div className="field-side">
+          <FigureLine parasitaemia={field.patient.parasitaemia} />
           <FieldView
             field={field}
             cells={shown}

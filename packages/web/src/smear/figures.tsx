@@ -4,6 +4,20 @@ import { texts } from '../texts.js';
 
 const three = (value: number): string => significant(100 * value, 3);
 
+/** The figures in one line, for where they stay in view. */
+export function FigureLine({ parasitaemia: p }: { parasitaemia: ApiParasitaemia }) {
+  const { corrected, counted, infected } = p;
+  return (
+    <p className="figure-line" aria-live="polite">
+      {corrected && (
+        <b className="share">{p.is_bound ? `< ${three(corrected.ci95[1])}` : three(corrected.value)} %</b>
+      )}{' '}
+      {corrected && texts.smear.interval({ low: three(corrected.ci95[0]), high: three(corrected.ci95[1]) })}{' '}
+      <span className="quiet">{texts.smear.line({ infected, counted })}</span>
+    </p>
+  );
+}
+
 /** What was counted of a patient; parasitaemia and density where a calibration on blanks lets them be said. */
 export function Figures({ parasitaemia: p }: { parasitaemia: ApiParasitaemia }) {
   const { corrected, raw } = p;

@@ -10,6 +10,7 @@ import { listed, when } from '../parts/format.js';
 import { Named } from '../parts/named.js';
 import { patientName } from '../parts/patient-name.js';
 import { Sentences } from '../parts/sentences.js';
+import { SortDialog } from '../parts/sort-dialog.js';
 import { Status } from '../parts/status.js';
 import { ThresholdSetting } from '../parts/threshold-setting.js';
 import { patientAddress } from '../parts/use-address.js';
@@ -25,7 +26,6 @@ import { answerWord, BlindSmearPage } from './blind-smear-page.js';
 import { Blood } from './blood.js';
 import { Details } from './details.js';
 import { Figures } from './figures.js';
-import { SortDialog } from './sort-dialog.js';
 
 const RELOAD_MS = 1500;
 const REST_MS = 200;
@@ -77,32 +77,46 @@ export function SmearPage({ id }: { id: string }) {
       {refused.length > 0 && (
         <Reasons title={texts.batch.refused({ count: refused.length })} files={refused} />
       )}
-      <SmearThreshold
-        smear={smear}
-        tried={tried}
-        onTry={setTried}
-        onSet={async (threshold, by) => {
-          await api.setForBatch(id, { setting: 'threshold', threshold }, by);
-          setTried(undefined);
-          loaded.reload();
-        }}
-      />
-      <Blood
-        key={JSON.stringify(smear.blood)}
-        batch={id}
-        patient={null}
-        blood={smear.blood}
-        onChange={loaded.reload}
-      />
-      <About smear={smear} />
-      {smear.cannot_tell.length > 0 && (
-        <Sentences className="quiet small" title={texts.smear.cannotTell} lines={smear.cannot_tell} />
-      )}
-      <SortDialog smear={smear} onChange={loaded.reload} />
+      {/* The answer comes first; by what it is made stands beside it, on a phone below. */}
+      <div className="smear-parts">
+        <div>
+          {smear.patients.map((patient) => (
+            <Patient key={patient.patient} smear={smear} patient={patient} onChange={loaded.reload} />
+          ))}
+        </div>
+        <aside aria-label={texts.smear.made}>
+          <SmearThreshold
+            smear={smear}
+            tried={tried}
+            onTry={setTried}
+            onSet={async (threshold, by) => {
+              await api.setForBatch(id, { setting: 'threshold', threshold }, by);
+              setTried(undefined);
+              loaded.reload();
+            }}
+          />
+          <Blood
+            key={JSON.stringify(smear.blood)}
+            batch={id}
+            patient={null}
+            blood={smear.blood}
+            onChange={loaded.reload}
+          />
+          <About smear={smear} />
+          {smear.cannot_tell.length > 0 && (
+            <Sentences className="quiet small" title={texts.smear.cannotTell} lines={smear.cannot_tell} />
+          )}
+          <SortDialog
+            batch={id}
+            sorting={smear.sorting}
+            files={smear.patients.flatMap(({ patient, fields }) =>
+              fields.map((field) => ({ id: field.id, name: field.name, patient })),
+            )}
+            onChange={loaded.reload}
+          />
+        </aside>
+      </div>
       <Reading smear={smear} onChange={loaded.reload} />
-      {smear.patients.map((patient) => (
-        <Patient key={patient.patient} smear={smear} patient={patient} onChange={loaded.reload} />
-      ))}
     </>
   );
 }

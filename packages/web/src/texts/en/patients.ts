@@ -79,7 +79,7 @@ export const patients = {
     nameNeeded: 'Say who you are first: these fields do not show by their names whose they are.',
   },
   sorting: {
-    title: 'Whose fields are these?',
+    title: 'Whose pictures are these?',
     explain:
       'A code is enough for a patient; names of persons do not belong here. It can be changed later, too, under your name.',
     from: 'Patients are told',
@@ -87,8 +87,11 @@ export const patients = {
     pattern: 'Pattern',
     patternExplain: 'Of the name without its ending: {code} is the code, * is anything, such as {example}.',
     code: 'Code of patient {index, number}',
-    files: '{count, plural, one {# field} other {# fields}}',
-    list: 'Fields of {patient}',
+    files: '{count, plural, one {# picture} other {# pictures}}',
+    list: 'Pictures of {patient}',
+    nobody: 'nobody’s',
+    listOfNobody: 'Pictures of which nothing tells the patient',
+    codeOfNobody: 'Code of a patient for all of these',
     of: 'Patient of {file}',
     newPatient: 'a new patient',
     another: 'Another patient',
@@ -97,8 +100,8 @@ export const patients = {
       '{count, plural, one {# archive is sorted by the folders in it when it is read.} other {# archives are sorted by the folders in them when they are read.}}',
     start: 'Start reading',
     cancel: 'Cancel',
-    empty: 'This patient has no fields yet.',
-    noCode: 'Each patient with fields needs a code.',
+    empty: 'This patient has no pictures yet.',
+    noCode: 'Each patient with pictures needs a code.',
     change: 'Sort into patients',
     save: 'Save for everybody',
     derived: {

@@ -5,6 +5,7 @@ export const reading = {
     explain:
       'Two persons answer every cell without seeing what the model or the other one says; a third person decides where they differ. An answer cannot be changed. It begins before the first answer.',
     begin: 'Read blind',
+    inList: 'read blind',
     atUpload: 'Two persons read it blind',
     atUploadExplain:
       'Nobody sees what the model says before they have answered; where two persons differ, a third decides. An answer cannot be changed.',

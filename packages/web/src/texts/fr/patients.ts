@@ -83,7 +83,7 @@ export const patients: Catalogue<typeof en> = {
       'Dites d’abord qui vous êtes : les noms de ces fichiers ne montrent pas de quel patient ils viennent.',
   },
   sorting: {
-    title: 'À qui sont ces champs ?',
+    title: 'À qui sont ces images ?',
     explain:
       'Un code suffit pour un patient ; les noms de personnes n’ont pas leur place ici. Vous pourrez aussi le changer plus tard, sous votre nom.',
     from: 'Les patients sont reconnus',
@@ -96,8 +96,11 @@ export const patients: Catalogue<typeof en> = {
     patternExplain:
       'Pour le nom sans son extension : {code} est le code, * est n’importe quoi, par exemple {example}.',
     code: 'Code du patient {index, number}',
-    files: '{count, plural, one {# champ} many {# de champs} other {# champs}}',
-    list: 'Champs de {patient}',
+    files: '{count, plural, one {# image} many {# d’images} other {# images}}',
+    list: 'Images de {patient}',
+    nobody: 'de personne',
+    listOfNobody: 'Images dont rien n’indique le patient',
+    codeOfNobody: 'Code d’un patient pour toutes ces images',
     of: 'Patient de {file}',
     newPatient: 'un nouveau patient',
     another: 'Un autre patient',
@@ -106,8 +109,8 @@ export const patients: Catalogue<typeof en> = {
       '{count, plural, one {# archive est triée par ses dossiers au moment de la lecture.} many {# d’archives sont triées par leurs dossiers au moment de la lecture.} other {# archives sont triées par leurs dossiers au moment de la lecture.}}',
     start: 'Commencer la lecture',
     cancel: 'Annuler',
-    empty: 'Ce patient n’a pas encore de champs.',
-    noCode: 'Chaque patient qui a des champs a besoin d’un code.',
+    empty: 'Ce patient n’a pas encore d’images.',
+    noCode: 'Chaque patient qui a des images a besoin d’un code.',
     change: 'Trier par patient',
     save: 'Enregistrer pour tous',
     derived: {

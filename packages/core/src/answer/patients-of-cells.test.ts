@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { patientOf } from './patient-of.js';
+import { FOLDERS, NAMES, patientsOfFiles } from './patients-of-files.js';
 
 const CLASSES = ['Parasitized', 'Uninfected'];
+/** Of a cell that was uploaded alone; null where nothing tells it. */
+const patientOf = (file: string, classNames: readonly string[]) =>
+  patientsOfFiles([file], NAMES, new Map(), classNames)(file) ?? null;
 
 describe('a file that is named as the NIH names its cells', () => {
   test.each([
@@ -59,4 +62,14 @@ describe('nothing says it', () => {
       expect(patientOf(file, CLASSES)).toBeNull();
     },
   );
+});
+
+test('cells go by the rule that persons chose, as fields do: folders, patterns, and what was said of a file', () => {
+  const names = ['a/P1/C33-cell-2.png', 'b/P1/cell.png', 'Parasitized/K7_1.png', 'K8_2.png'];
+  const codes = (
+    ...rule: Parameters<typeof patientsOfFiles> extends [unknown, ...infer Rest] ? Rest : never
+  ) => names.map(patientsOfFiles(names, ...rule));
+  expect(codes(FOLDERS, new Map(), CLASSES)).toEqual(['a/P1', 'b/P1', undefined, undefined]);
+  const pattern = { from: 'pattern', pattern: '{patient}_*' } as const;
+  expect(codes(pattern, new Map([['K8_2.png', 'Doe']]), CLASSES)).toEqual(['a/P1', 'b/P1', 'K7', 'Doe']);
 });
