@@ -1,9 +1,11 @@
 import { isOpenQuestion, readingOf } from '@giemsa/core/internal/answer/blind-reading';
 import { isAnswered } from '@giemsa/core/internal/answer/final-class';
-import { patientOf } from '@giemsa/core/internal/answer/patient-of';
+import { patientsOfCells, sortingOfCells } from '../models/patients-of-cells.js';
 import { lastWord, readersAnswers } from '../storage/corrections.js';
 import type { Tables } from '../storage/database.js';
+import { pictureNames } from '../storage/pictures.js';
 import { eachPicture, type ReadPicture } from '../storage/read-batch.js';
+import { heldSettings, readSettings } from '../storage/settings.js';
 
 /** A cell with the class that persons gave it. */
 export interface AnsweredCell {
@@ -29,6 +31,8 @@ export async function answeredCells(
   batch: { readonly id: string; readonly blind: boolean },
   classNames: readonly string[],
 ): Promise<{ cells: AnsweredCell[]; not_learned: NotLearned }> {
+  const sorting = sortingOfCells(heldSettings(await readSettings(tables, batch.id)));
+  const patientOf = patientsOfCells(await pictureNames(tables, batch.id), sorting, classNames);
   const cells: AnsweredCell[] = [];
   const not = { unanswered: 0, no_cell: 0, open: 0 };
   for await (const read of eachPicture(tables, batch.id)) {
@@ -37,7 +41,7 @@ export async function answeredCells(
     if ('not' in said) not[said.not]++;
     else {
       const { name, sha256 } = picture;
-      cells.push({ name, sha256, class: said.class, patient: patientOf(name, classNames) });
+      cells.push({ name, sha256, class: said.class, patient: patientOf(name) ?? null });
     }
   }
   return { cells, not_learned: not };

@@ -1,4 +1,4 @@
-import { patientInName } from '@giemsa/core/internal/answer/patient-of';
+import { patientInName } from '@giemsa/core/internal/answer/patient-in-name';
 import { subsetNamed } from '@giemsa/core/internal/dataset/subsets';
 
 /** Cells as far as their names tell. */

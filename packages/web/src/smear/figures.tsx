@@ -10,9 +10,12 @@ export function FigureLine({ parasitaemia: p }: { parasitaemia: ApiParasitaemia 
   return (
     <p className="figure-line" aria-live="polite">
       {corrected && (
-        <b className="share">{p.is_bound ? `< ${three(corrected.ci95[1])}` : three(corrected.value)} %</b>
-      )}{' '}
-      {corrected && texts.smear.interval({ low: three(corrected.ci95[0]), high: three(corrected.ci95[1]) })}{' '}
+        <>
+          <b className="share">{p.is_bound ? `< ${three(corrected.ci95[1])}` : three(corrected.value)} %</b>{' '}
+          {!p.is_sensitivity_known && `${p.is_bound ? texts.smear.withoutMissed : texts.smear.orMore} `}
+          {texts.smear.interval({ low: three(corrected.ci95[0]), high: three(corrected.ci95[1]) })}{' '}
+        </>
+      )}
       <span className="quiet">{texts.smear.line({ infected, counted })}</span>
     </p>
   );
