@@ -1,13 +1,11 @@
 import type { ApiPatientSmear, ApiProgress, ApiSmear } from '@giemsa/server';
 import { useRef, useState } from 'react';
 import { api } from '../data/api.js';
-import { useSession } from '../data/session.js';
 import { useUploads } from '../data/uploads.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
 import { listed, when } from '../parts/format.js';
-import { Named } from '../parts/named.js';
 import { patientName } from '../parts/patient-name.js';
 import { Sentences } from '../parts/sentences.js';
 import { SortDialog } from '../parts/sort-dialog.js';
@@ -16,16 +14,16 @@ import { ThresholdSetting } from '../parts/threshold-setting.js';
 import { patientAddress } from '../parts/use-address.js';
 import { Incomplete } from '../screen/incomplete.js';
 import { Misplaced } from '../screen/misplaced.js';
-import { Agreement, Folded } from '../screen/reading-parts.js';
 import { Reasons } from '../screen/reasons.js';
 import { texts } from '../texts.js';
 import { About } from './about.js';
 import { AddFields } from './add-fields.js';
-import { isBlind, useBlindReader } from './blind-reader.js';
-import { answerWord, BlindSmearPage } from './blind-smear-page.js';
+import { isBlind } from './blind-reader.js';
+import { BlindSmearPage } from './blind-smear-page.js';
 import { Blood } from './blood.js';
 import { Details } from './details.js';
 import { Figures } from './figures.js';
+import { Reading } from './reading.js';
 
 const RELOAD_MS = 1500;
 const REST_MS = 200;
@@ -118,76 +116,6 @@ export function SmearPage({ id }: { id: string }) {
       </div>
       <Reading smear={smear} onChange={loaded.reload} />
     </>
-  );
-}
-
-/** Blind reading: its beginning, and the agreement once all was read. */
-function Reading({ smear, onChange }: { smear: ApiSmear; onChange: () => void }) {
-  const words = texts.reading;
-  const mayWrite = useSession()?.role !== 'reader';
-  const { by } = useBlindReader();
-  const { batch, was_blind: wasBlind, patients, threshold } = smear;
-  const set = (blind: boolean) => async (person: string | undefined) => {
-    await api.setForBatch(batch.id, { setting: 'blind', blind }, person);
-    onChange();
-  };
-  if (!wasBlind) {
-    const isAnswered = patients.some(
-      ({ reviewers, sign_off: { state } }) => reviewers.length > 0 || state !== 'unsigned',
-    );
-    if (!mayWrite || isAnswered) return null;
-    return (
-      <Folded title={words.title} explain={words.fields.explain}>
-        <Named label={words.begin} onDone={set(true)} />
-      </Folded>
-    );
-  }
-  return (
-    <section className="card reading" aria-label={words.title}>
-      <h2>{words.title}</h2>
-      <Agreement batch={batch.id} by={by} state={`${batch.blind} ${threshold}`} word={answerWord} />
-      {batch.blind && mayWrite && (
-        <Folded title={words.end} explain={words.endExplain}>
-          <Named label={words.end} onDone={set(false)} />
-        </Folded>
-      )}
-    </section>
-  );
-}
-
-interface SmearThresholdProps {
-  smear: ApiSmear;
-  tried: number | undefined;
-  onTry: (threshold: number | undefined) => void;
-  onSet: (threshold: number | null, by: string | undefined) => Promise<void>;
-}
-
-function SmearThreshold({ smear, tried, onTry, onSet }: SmearThresholdProps) {
-  // While the slider moves only its own figure follows; the server is asked when it rests.
-  const [moving, setMoving] = useState<number>();
-  const timer = useRef<number>(undefined);
-  // What holds for everybody, as it was before another threshold was looked at.
-  const held = useRef(smear);
-  if (tried === undefined) held.current = smear;
-  const move = (value: number | undefined) => {
-    setMoving(value);
-    window.clearTimeout(timer.current);
-    if (value === undefined) return onTry(undefined);
-    timer.current = window.setTimeout(() => {
-      setMoving(undefined);
-      onTry(value);
-    }, REST_MS);
-  };
-  const set: SmearThresholdProps['onSet'] = (threshold, by) => {
-    // Else the server would be asked about a threshold that no longer waits to be set.
-    window.clearTimeout(timer.current);
-    setMoving(undefined);
-    return onSet(threshold, by);
-  };
-  return (
-    <div className="summary">
-      <ThresholdSetting held={held.current} tried={moving ?? tried} onTry={move} onSet={set} />
-    </div>
   );
 }
 
