@@ -228,3 +228,39 @@ function Standing({ batch, patient }: { batch: string; patient: PatientProps['pa
     </p>
   );
 }
+
+interface SmearThresholdProps {
+  smear: ApiSmear;
+  tried: number | undefined;
+  onTry: (threshold: number | undefined) => void;
+  onSet: (threshold: number | null, by: string | undefined) => Promise<void>;
+}
+
+function SmearThreshold({ smear, tried, onTry, onSet }: SmearThresholdProps) {
+  // While the slider moves only its own figure follows; the server is asked when it rests.
+  const [moving, setMoving] = useState<number>();
+  const timer = useRef<number>(undefined);
+  // What holds for everybody, as it was before another threshold was looked at.
+  const held = useRef(smear);
+  if (tried === undefined) held.current = smear;
+  const move = (value: number | undefined) => {
+    setMoving(value);
+    window.clearTimeout(timer.current);
+    if (value === undefined) return onTry(undefined);
+    timer.current = window.setTimeout(() => {
+      setMoving(undefined);
+      onTry(value);
+    }, REST_MS);
+  };
+  const set: SmearThresholdProps['onSet'] = (threshold, by) => {
+    // Else the server would be asked about a threshold that no longer waits to be set.
+    window.clearTimeout(timer.current);
+    setMoving(undefined);
+    return onSet(threshold, by);
+  };
+  return (
+    <div className="summary">
+      <ThresholdSetting held={held.current} tried={moving ?? tried} onTry={move} onSet={set} />
+    </div>
+  );
+}

@@ -81,7 +81,7 @@ export const patients: Catalogue<typeof en> = {
     nameNeeded: 'Diga primero quién es usted: los nombres de estos archivos no muestran de qué paciente son.',
   },
   sorting: {
-    title: '¿De quién son estos campos?',
+    title: '¿De quién son estas imágenes?',
     explain:
       'Basta un código para cada paciente; aquí no deben ir nombres de personas. También se puede cambiar más tarde, con su nombre.',
     from: 'Los pacientes se reconocen',
@@ -94,8 +94,11 @@ export const patients: Catalogue<typeof en> = {
     patternExplain:
       'Del nombre sin su extensión: {code} es el código, * es cualquier cosa, por ejemplo {example}.',
     code: 'Código del paciente {index, number}',
-    files: '{count, plural, one {# campo} many {# de campos} other {# campos}}',
-    list: 'Campos de {patient}',
+    files: '{count, plural, one {# imagen} many {# de imágenes} other {# imágenes}}',
+    list: 'Imágenes de {patient}',
+    nobody: 'de nadie',
+    listOfNobody: 'Imágenes de las que nada indica el paciente',
+    codeOfNobody: 'Código de un paciente para todas estas',
     of: 'Paciente de {file}',
     newPatient: 'un paciente nuevo',
     another: 'Otro paciente',
@@ -104,8 +107,8 @@ export const patients: Catalogue<typeof en> = {
       '{count, plural, one {# zip se reparte por sus carpetas cuando se lee.} many {# de zips se reparten por sus carpetas cuando se leen.} other {# zips se reparten por sus carpetas cuando se leen.}}',
     start: 'Empezar la lectura',
     cancel: 'Cancelar',
-    empty: 'Este paciente todavía no tiene campos.',
-    noCode: 'Cada paciente con campos necesita un código.',
+    empty: 'Este paciente todavía no tiene imágenes.',
+    noCode: 'Cada paciente con imágenes necesita un código.',
     change: 'Repartir por paciente',
     save: 'Guardar para todos',
     derived: {

@@ -86,7 +86,7 @@ export const patients: Catalogue<typeof en> = {
     nameNeeded: 'Diga primeiro quem você é: os nomes destes arquivos não mostram de que paciente são.',
   },
   sorting: {
-    title: 'De quem são estes campos?',
+    title: 'De quem são estas imagens?',
     explain:
       'Basta um código para cada paciente; nomes de pessoas não devem estar aqui. Também pode ser mudado mais tarde, com o seu nome.',
     from: 'Os pacientes são reconhecidos',
@@ -98,8 +98,11 @@ export const patients: Catalogue<typeof en> = {
     pattern: 'Padrão',
     patternExplain: 'Do nome sem a extensão: {code} é o código, * é qualquer coisa, por exemplo {example}.',
     code: 'Código do paciente {index, number}',
-    files: '{count, plural, one {# campo} many {# de campos} other {# campos}}',
-    list: 'Campos de {patient}',
+    files: '{count, plural, one {# imagem} many {# de imagens} other {# imagens}}',
+    list: 'Imagens de {patient}',
+    nobody: 'de ninguém',
+    listOfNobody: 'Imagens de que nada indica o paciente',
+    codeOfNobody: 'Código de um paciente para todas estas',
     of: 'Paciente de {file}',
     newPatient: 'um novo paciente',
     another: 'Outro paciente',
@@ -108,8 +111,8 @@ export const patients: Catalogue<typeof en> = {
       '{count, plural, one {# zip é separado pelas suas pastas quando for lido.} many {# de zips são separados pelas suas pastas quando forem lidos.} other {# zips são separados pelas suas pastas quando forem lidos.}}',
     start: 'Começar a leitura',
     cancel: 'Cancelar',
-    empty: 'Este paciente ainda não tem campos.',
-    noCode: 'Cada paciente com campos precisa de um código.',
+    empty: 'Este paciente ainda não tem imagens.',
+    noCode: 'Cada paciente com imagens precisa de um código.',
     change: 'Separar por paciente',
     save: 'Salvar para todos',
     derived: {
