@@ -10,6 +10,10 @@ export default defineConfig({
   plugins: [messages()],
   resolve: {
     alias: {
+      '#runtime': source('packages/nn/src/runtime/native.ts'),
+      '#sha256': source('packages/nn/src/runtime/sha256.ts'),
+      '#files': source('packages/nn/src/checkpoint/files.ts'),
+      '#progress-bar': source('packages/nn/src/callbacks/progress-bar.ts'),
       '@giemsa/nn/browser': source('packages/nn/src/browser.ts'),
       '@giemsa/nn': source('packages/nn/src/index.ts'),
       '@giemsa/core/internal': source('packages/core/src'),

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
@@ -43,7 +43,25 @@ async function importsOf(name: string): Promise<Import[]> {
     const specifiers = text.matchAll(/(?:\bfrom\s+|\bimport\s+|\bimport\(\s*|\bresolve\(\s*)'([^']+)'/g);
     return [...specifiers].map(([, specifier]) => ({ from, specifier: specifier! }));
   });
-  return (await Promise.all(found)).flat();
+  const own = await ownNamesOf(name);
+  return (await Promise.all(found))
+    .flat()
+    .flatMap(({ from, specifier }) =>
+      (own[specifier]?.map((file) => `./${posix.relative(posix.dirname(from), file)}`) ?? [specifier]).map(
+        (target) => ({ from, specifier: target }),
+      ),
+    );
+}
+
+/** What a package calls by a name of its own and has once for Node.js and once for browsers: paths below `src/` of both. */
+async function ownNamesOf(name: string): Promise<Record<string, string[]>> {
+  const { imports = {} } = JSON.parse(await readFile(join(ROOT, name, 'package.json'), 'utf8'));
+  return Object.fromEntries(
+    Object.entries(imports as Record<string, Record<string, string>>).map(([own, files]) => [
+      own,
+      Object.values(files).map((file) => file.replace('./dist/', '')),
+    ]),
+  );
 }
 
 /** The folders below `src/` that each folder imports; a file beside them is a folder of its own. */

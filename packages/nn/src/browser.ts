@@ -1,30 +1,15 @@
-// The part of the engine that also runs in a browser: it reads networks and makes graphs of them. Nothing
-// here, or in what it imports, needs Node.js.
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
-import { matchesChecksum } from './network/checksum-field.js';
+// What @giemsa/nn offers in browsers: the engine on onnxruntime-web, and files in the storage of the site. Nothing here, or in what
+// it imports, needs Node.js; in Node.js it runs as well, on onnxruntime-node.
+
+import { verifyChecksum } from './network/checksum.js';
 import { networkFromConfig } from './network/from-config.js';
 import type { Network } from './network/network.js';
 import { readNetwork } from './network/read-network.js';
 
-export * as arrange from './graph/arrange.js';
-export * as elementwise from './graph/elementwise.js';
-export { gradients } from './graph/gradients.js';
-export { Graph } from './graph/graph.js';
-export * as reduce from './graph/reduce.js';
-export { serialize } from './graph/serialize.js';
-export type { DataType, Shape, Tensor } from './graph/tensor.js';
-export { type ForwardPass, forward, fromLayout, toLayout } from './network/forward.js';
-export { resizedImages } from './network/inference-graph.js';
-export { Network } from './network/network.js';
-export { logitsOf } from './ops/activations.js';
-
-/**
- * Whether the bytes of an ONNX file are those that were written.
- * @returns `undefined` when the file does not end in a checksum
- */
-export const verifyChecksum = (bytes: Uint8Array): boolean | undefined =>
-  matchesChecksum(bytes, (part) => bytesToHex(sha256(part)));
+export { progressBar } from '#progress-bar';
+export { chooseSession, createBufferSession } from '#runtime';
+export { OpfsCheckpointStore } from './checkpoint/opfs-checkpoint-store.js';
+export * from './engine.js';
 
 /**
  * A network that `saveModel` wrote, with its weights and metadata.

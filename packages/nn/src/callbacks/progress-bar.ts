@@ -42,6 +42,9 @@ export function progressBar({ stream = process.stderr }: { stream?: NodeJS.Write
 /** Whether a callback is a progress bar, so that no second one is drawn. */
 export const isProgress = (callback: Callback): boolean => PROGRESS_BARS.has(callback);
 
+/** Whether a bar is drawn where nobody said so. */
+export const isShownByDefault = (): boolean => process.stderr.isTTY === true;
+
 const PROGRESS_BARS = new WeakSet<Callback>();
 
 function titleOf({ epoch, epochs, phase }: BatchLogs): string {

@@ -141,15 +141,19 @@ function compileStore(): string {
     'bin',
     'tsc',
   );
-  const source = fileURLToPath(new URL('./checkpoint-store.ts', import.meta.url));
+  const sources = ['checkpoint-store.ts', '../runtime/sha256.ts'];
   const options =
-    '--ignoreConfig --module nodenext --target es2022 --types node --skipLibCheck --noCheck'.split(' ');
+    '--ignoreConfig --module nodenext --target es2022 --types node --skipLibCheck --noCheck --rootDir src'.split(
+      ' ',
+    );
   const project = fileURLToPath(new URL('../../', import.meta.url));
-  execFileSync(process.execPath, [compiler, ...options, '--outDir', join(root, 'compiled'), source], {
+  const paths = sources.map((source) => fileURLToPath(new URL(source, import.meta.url)));
+  execFileSync(process.execPath, [compiler, ...options, '--outDir', join(root, 'compiled'), ...paths], {
     cwd: project,
   });
-  writeFileSync(join(root, 'compiled', 'package.json'), '{"type":"module"}');
-  return pathToFileURL(join(root, 'compiled', 'checkpoint-store.js')).href;
+  const manifest = { type: 'module', imports: { '#sha256': './runtime/sha256.js' } };
+  writeFileSync(join(root, 'compiled', 'package.json'), JSON.stringify(manifest));
+  return pathToFileURL(join(root, 'compiled', 'checkpoint', 'checkpoint-store.js')).href;
 }
 
 describe('kill -9 while saving', () => {

@@ -1,17 +1,9 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyAtomically, isLeftOver } from './atomic-file.js';
+import { type Checkpoints, type LoadedCheckpoint, newestWhole } from './checkpoints.js';
 import { readState, writeState } from './safetensors.js';
 import type { TrainingState } from './training-state.js';
-
-/** A checkpoint that was read. */
-export interface LoadedCheckpoint {
-  readonly state: TrainingState;
-  /** The file that it was read from. */
-  readonly path: string;
-  /** What the user should know: why this is not the newest checkpoint. */
-  readonly warnings: readonly string[];
-}
 
 /**
  * The checkpoints of one training: `last.safetensors`, `previous.safetensors` and `best.safetensors` in a folder.
@@ -29,7 +21,7 @@ export interface LoadedCheckpoint {
  * }
  * ```
  */
-export class CheckpointStore {
+export class CheckpointStore implements Checkpoints {
   private readonly last: string;
   private readonly previous: string;
   private readonly best: string;
@@ -66,32 +58,10 @@ export class CheckpointStore {
    * @throws Error when there are checkpoints, but none is whole.
    */
   async loadLatest(): Promise<LoadedCheckpoint | null> {
-    const problems: string[] = [];
-    const read = async (path: string) => {
-      try {
-        return await readState(path).catch(ignoreMissing);
-      } catch (error) {
-        problems.push((error as Error).message);
-        return null;
-      }
-    };
-    const last = await read(this.last);
-    if (last !== null) return { state: last, path: this.last, warnings: [] };
-    this.lastIsDamaged = problems.length > 0;
-
-    const previous = await read(this.previous);
-    if (previous !== null) {
-      const problem = problems[0] ?? `${this.last} is missing.`;
-      return {
-        state: previous,
-        path: this.previous,
-        warnings: [`${problem} Continuing from ${this.previous}.`],
-      };
-    }
-    if (problems.length === 0) return null;
-    throw new Error(
-      `No checkpoint can be used. ${problems.join(' ')} Start the training again without resuming.`,
-    );
+    const read = (path: string) => readState(path).catch(ignoreMissing);
+    const found = await newestWhole(this.last, this.previous, read);
+    this.lastIsDamaged = found.lastIsDamaged;
+    return found.checkpoint;
   }
 
   /**

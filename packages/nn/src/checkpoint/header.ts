@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '#sha256';
 import { DamagedFileError, type Json, type TrainingState } from './training-state.js';
 
 /** One tensor's place in the data section, in bytes. */
@@ -31,7 +31,7 @@ const BLANK = '0'.repeat(64);
  * Format: https://github.com/huggingface/safetensors#format
  * @throws RangeError when a tensor's data does not fit its shape or its name is reserved.
  */
-export function encodeHeader(state: TrainingState, dataSha256: string): Buffer {
+export function encodeHeader(state: TrainingState, dataSha256: string): Uint8Array<ArrayBuffer> {
   let offset = 0;
   const entries = Object.entries(state.tensors).map(([name, { shape, data }]) => {
     if (name === '__metadata__')
@@ -44,17 +44,17 @@ export function encodeHeader(state: TrainingState, dataSha256: string): Buffer {
     return `${JSON.stringify(name)}:${JSON.stringify({ dtype: 'F32', shape, data_offsets: [begin, offset] })}`;
   });
   const metadata = JSON.stringify({ sha256: dataSha256, metadata: JSON.stringify(state.metadata) }).slice(1);
-  const json = Buffer.from(`${[`${OPENING}${BLANK}",${metadata}`, ...entries].join(',')}}`);
+  const json = encode(`${[`${OPENING}${BLANK}",${metadata}`, ...entries].join(',')}}`);
   const length = Math.ceil(json.length / 8) * 8;
   if (length > LONGEST_HEADER) {
     throw new RangeError(
       `The metadata is too large for a checkpoint: ${length} bytes, at most ${LONGEST_HEADER}.`,
     );
   }
-  const bytes = Buffer.alloc(LENGTH_BYTES + length, ' ');
-  bytes.writeBigUInt64LE(BigInt(length));
-  json.copy(bytes, LENGTH_BYTES);
-  bytes.write(sha256(bytes.subarray(LENGTH_BYTES)), LENGTH_BYTES + OPENING.length);
+  const bytes = new Uint8Array(LENGTH_BYTES + length).fill(' '.charCodeAt(0));
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(length), true);
+  bytes.set(json, LENGTH_BYTES);
+  bytes.set(encode(checksumOf(bytes.subarray(LENGTH_BYTES))), LENGTH_BYTES + OPENING.length);
   return bytes;
 }
 
@@ -62,8 +62,10 @@ export function encodeHeader(state: TrainingState, dataSha256: string): Buffer {
  * The length of the header, read from the first 8 bytes of a file.
  * @throws DamagedFileError when a file of `fileSize` bytes cannot hold it.
  */
-export function decodeHeaderLength(path: string, lengthBytes: Buffer, fileSize: number): number {
-  const length = lengthBytes.length < LENGTH_BYTES ? undefined : lengthBytes.readBigUInt64LE();
+export function decodeHeaderLength(path: string, lengthBytes: Uint8Array, fileSize: number): number {
+  const { buffer, byteOffset } = lengthBytes;
+  const length =
+    lengthBytes.length < LENGTH_BYTES ? undefined : new DataView(buffer, byteOffset).getBigUint64(0, true);
   if (length === undefined || length > LONGEST_HEADER || LENGTH_BYTES + Number(length) > fileSize) {
     const announced = length === undefined ? '' : ` announces a header of ${length} bytes and`;
     throw new DamagedFileError(path, `it${announced} has only ${fileSize} bytes.`);
@@ -75,18 +77,18 @@ export function decodeHeaderLength(path: string, lengthBytes: Buffer, fileSize: 
  * Reads a header, and checks it against its checksum and the size of the file.
  * @throws DamagedFileError naming what differs.
  */
-export function decodeHeader(path: string, bytes: Buffer, fileSize: number): Header {
-  if (bytes.subarray(0, OPENING.length).toString() !== OPENING) {
+export function decodeHeader(path: string, bytes: Uint8Array, fileSize: number): Header {
+  if (decode(bytes.subarray(0, OPENING.length)) !== OPENING) {
     throw new DamagedFileError(path, 'its header does not start like a checkpoint.');
   }
-  const stored = bytes.subarray(OPENING.length, OPENING.length + BLANK.length).toString('latin1');
-  const blanked = Buffer.from(bytes);
-  blanked.write(BLANK, OPENING.length);
-  const actual = sha256(blanked);
+  const stored = decode(bytes.subarray(OPENING.length, OPENING.length + BLANK.length));
+  const blanked = Uint8Array.from(bytes);
+  blanked.set(encode(BLANK), OPENING.length);
+  const actual = checksumOf(blanked);
   if (stored !== actual) {
     throw new DamagedFileError(path, `the SHA-256 of its header is ${actual}, but it says ${stored}.`);
   }
-  const { __metadata__, ...tensors } = JSON.parse(bytes.toString()) as Record<string, TensorEntry> & {
+  const { __metadata__, ...tensors } = JSON.parse(decode(bytes)) as Record<string, TensorEntry> & {
     __metadata__: { sha256: string; metadata: string };
   };
   const dataSize = Math.max(0, ...Object.values(tensors).map(({ data_offsets }) => data_offsets[1]));
@@ -97,4 +99,11 @@ export function decodeHeader(path: string, bytes: Buffer, fileSize: number): Hea
   return { tensors, metadata: JSON.parse(__metadata__.metadata) as Json, dataSha256: __metadata__.sha256 };
 }
 
-const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+function checksumOf(bytes: Uint8Array): string {
+  const hash = sha256();
+  hash.update(bytes);
+  return hash.hex();
+}

@@ -1,5 +1,5 @@
 import type { AttributeValue, ConstantTensor, Graph, GraphNode } from './graph.js';
-import { ATTRIBUTE_TYPE, ELEMENT_TYPE, ModelProto } from './onnx-schema.js';
+import { ATTRIBUTE_TYPE, ELEMENT_TYPE, encodeModel } from './onnx-schema.js';
 import type { Tensor } from './tensor.js';
 
 /** ONNX operator set and IR version that are written; `AffineGrid` needs operator set 20. */
@@ -22,7 +22,7 @@ export function serialize(
   graph: Graph,
   outputs: Readonly<Record<string, Tensor>>,
   options: SerializeOptions,
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   const { nodes, used } = reachable(graph, Object.values(outputs));
   const { renamed, copies } = nameOutputs(nodes, outputs);
   const model = {
@@ -43,7 +43,7 @@ export function serialize(
       output: Object.entries(outputs).map(([name, tensor]) => valueInfo(name, tensor)),
     },
   };
-  return ModelProto.encode(ModelProto.fromObject(model)).finish();
+  return encodeModel(model);
 }
 
 /**

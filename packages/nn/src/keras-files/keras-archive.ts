@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import { Hdf5Writer } from './hdf5-writer.js';
 import { layerArrays } from './keras-array.js';
 import { kerasModelConfig } from './keras-model-config.js';
@@ -19,23 +18,20 @@ export async function kerasArchive(trained: TrainedNetwork, saved = new Date()):
       compile_config: { optimizer: kerasOptimizer(training), ...kerasCompileConfig(training) },
     }),
   };
-  const { ZipFile } = await import('yazl');
-  const zip = new ZipFile();
-  const add = (name: string, content: Uint8Array) =>
-    zip.addBuffer(Buffer.from(content.buffer, content.byteOffset, content.byteLength), name, {
-      compress: false,
-      mtime: saved,
-    });
   const date = saved.toISOString().slice(0, 19).replace('T', '@');
   const about = {
     ...{ keras_version: KERAS_VERSION, date_saved: date },
     ...attributes,
   };
-  add('metadata.json', Buffer.from(JSON.stringify(about)));
-  add('config.json', Buffer.from(JSON.stringify(config)));
-  add('model.weights.h5', await weightsFile(trained));
-  zip.end();
-  return buffer(zip.outputStream);
+  const json = (value: object) => new TextEncoder().encode(JSON.stringify(value));
+  const files = {
+    'metadata.json': json(about),
+    'config.json': json(config),
+    'model.weights.h5': await weightsFile(trained),
+  };
+  // Loaded where it is needed: a page that writes no such file does not fetch it.
+  const { zipSync } = await import('fflate');
+  return zipSync(files, { level: 0, mtime: saved });
 }
 
 /** Keras 3's weights file: `layers/<class>[_<number>]/vars/<index>` and `optimizer/vars/<index>`. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readBytes } from '#files';
 import { verifyChecksum } from '../network/checksum.js';
 import { optionsFromConfig } from '../network/from-config.js';
 import type { ModelConfig } from '../network/model-config.js';
@@ -32,7 +32,7 @@ export interface LoadedModel {
  * ```
  */
 export async function loadModel(path: string): Promise<LoadedModel> {
-  return readModel(await readFile(path), path);
+  return readModel(await readBytes(path), path);
 }
 
 /**

@@ -1,5 +1,5 @@
+import { isProgress, isShownByDefault, progressBar } from '#progress-bar';
 import type { Callback } from '../callbacks/callback.js';
-import { isProgress, progressBar } from '../callbacks/progress-bar.js';
 import { type Dataset, slice } from '../data/dataset.js';
 import type { OptimizerRecord, TrainingRecord } from '../keras-files/trained-network.js';
 import { isSymbolicTensor, type SymbolicTensor } from '../layers/layer.js';
@@ -15,7 +15,7 @@ import { type Evaluation, evaluate } from '../training/evaluate.js';
 import { fit } from '../training/fit.js';
 import type { FitOptions, History } from '../training/fit-options.js';
 import type { TrainingSettings } from '../training/training-graph.js';
-import { saveModel } from './save-model.js';
+import { type ModelFormat, modelBytes, saveModel } from './save-model.js';
 
 /** What `compile` takes: a loss and an optimizer, by name or with their options, and what `TrainingSettings` adds. */
 export interface CompileOptions extends Omit<TrainingSettings, 'loss' | 'optimizer'> {
@@ -36,7 +36,7 @@ export interface ModelFitOptions extends Omit<FitOptions, 'epochs'> {
   readonly validationSplit?: number;
   /**
    * Whether a progress bar is shown on standard error. Default: where that is a terminal and no callback shows one.
-   * Keras' `verbose`.
+   * In browsers it is a line in the console for each epoch, and none by default. Keras' `verbose`.
    */
   readonly verbose?: boolean;
 }
@@ -125,12 +125,20 @@ export class Model extends Network {
 
   /**
    * Writes the model to a file of the format that its name says: `.onnx`, or Keras' `.h5` and `.keras`, with what it was
-   * compiled with; Keras' `save`.
+   * compiled with; Keras' `save`. In browsers the path is one of the site's origin private file system.
    * @param options of `.onnx` files
    * @throws RangeError on another ending
    */
   save(path: string, options: SaveOptions = {}): Promise<void> {
     return saveModel(this, path, options, { training: this.#training() });
+  }
+
+  /**
+   * The bytes of the file that `save` writes, such as for a download.
+   * @param options of `.onnx` files
+   */
+  toBytes(format: ModelFormat, options: SaveOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
+    return modelBytes(this, `${this.name}.${format}`, options, { training: this.#training() });
   }
 
   /** As Keras records it; the optimizer's state is in checkpoints only. */
@@ -174,6 +182,6 @@ function splitOff(
 }
 
 function withProgress(callbacks: readonly Callback[], verbose: boolean | undefined): readonly Callback[] {
-  const wanted = verbose ?? process.stderr.isTTY === true;
+  const wanted = verbose ?? isShownByDefault();
   return wanted && !callbacks.some(isProgress) ? [progressBar(), ...callbacks] : callbacks;
 }

@@ -1,10 +1,12 @@
-import { extname } from 'node:path';
-import { writeAtomically } from '../checkpoint/atomic-file.js';
+import { writeBytes } from '#files';
 import { kerasArchive } from '../keras-files/keras-archive.js';
 import { legacyH5 } from '../keras-files/legacy-h5.js';
 import type { TrainedNetwork } from '../keras-files/trained-network.js';
 import type { Network } from '../network/network.js';
 import { modelToOnnx, type SaveOptions } from '../network/onnx-file.js';
+
+/** The files that a model can be written to. */
+export type ModelFormat = 'onnx' | 'h5' | 'keras';
 
 /** What writes a file of an ending. */
 const KERAS_FILES: Readonly<Record<string, (trained: TrainedNetwork) => Promise<Uint8Array>>> = {
@@ -14,7 +16,8 @@ const KERAS_FILES: Readonly<Record<string, (trained: TrainedNetwork) => Promise<
 };
 
 /**
- * Writes a network to a file of the format that its name says, under a temporary name first.
+ * Writes a network to a file of the format that its name says, under a temporary name first; in browsers to the origin private
+ * file system.
  * `.onnx`: the prediction graph, which `loadModel` reads again. `.h5`, `.hdf5`: Keras' whole-model file. `.keras`: Keras'
  * archive.
  * @param options of `.onnx` files
@@ -27,14 +30,22 @@ export async function saveModel(
   options: SaveOptions = {},
   trained: Omit<TrainedNetwork, 'network'> = {},
 ): Promise<void> {
-  const ending = extname(path).toLowerCase();
+  await writeBytes(path, await modelBytes(network, path, options, trained));
+}
+
+/** The bytes of the file that `saveModel` writes under that name. */
+export async function modelBytes(
+  network: Network,
+  path: string,
+  options: SaveOptions = {},
+  trained: Omit<TrainedNetwork, 'network'> = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const ending = /(?<=[^/\\])\.[^./\\]*$/.exec(path)?.[0].toLowerCase() ?? '';
   const kerasFile = KERAS_FILES[ending];
   if (ending !== '.onnx' && !kerasFile)
     throw new RangeError(`${path}: a model is written as .onnx, .h5 or .keras; received "${ending}"`);
   if (kerasFile && Object.keys(options).length > 0)
     throw new RangeError(`${path}: ${Object.keys(options).join(', ')} are options of .onnx files`);
   const bytes = kerasFile ? await kerasFile({ network, ...trained }) : modelToOnnx(network, options);
-  await writeAtomically(path, async (file) => {
-    await file.writeFile(bytes);
-  });
+  return bytes as Uint8Array<ArrayBuffer>;
 }

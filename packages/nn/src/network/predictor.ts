@@ -1,7 +1,8 @@
-import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import { createBufferSession } from '#runtime';
 import { type Dataset, range } from '../data/dataset.js';
 import { serialize } from '../graph/serialize.js';
-import { createSession, type SessionOptions } from '../runtime/device.js';
+import type { SessionOptions } from '../runtime/device.js';
+import type { BufferSession, Values } from '../runtime/session.js';
 import { checkDataset, checkExamples } from './check-examples.js';
 import { inferenceGraph } from './inference-graph.js';
 import type { Network } from './network.js';
@@ -26,21 +27,17 @@ export interface Outputs {
 /** A model compiled for prediction with the weights it had then. */
 export class Predictor {
   private constructor(
-    private readonly session: InferenceSession,
-    private readonly network: Pick<Network, 'layers' | 'inputShape' | 'inputType'>,
-    private readonly units: number,
+    private readonly session: BufferSession,
+    private readonly network: Pick<Network, 'layers' | 'inputShape' | 'inputType' | 'outputShape'>,
+    private readonly hasLogits: boolean,
   ) {}
 
   /** Compiles a network as it is now. */
   static async create(network: Network, options: SessionOptions = {}): Promise<Predictor> {
     const { graph, output, logits } = inferenceGraph(network);
     const outputs = { probabilities: output, ...(logits ? { logits } : {}) };
-    const session = await createSession(serialize(graph, outputs, { name: network.name }), options);
-    return new Predictor(
-      session,
-      network,
-      network.outputShape.reduce((product, size) => product * size, 1),
-    );
+    const session = await createBufferSession(serialize(graph, outputs, { name: network.name }), options);
+    return new Predictor(session, network, logits !== undefined);
   }
 
   /** Outputs for all examples of a data set, [N, units] row-major. */
@@ -54,13 +51,14 @@ export class Predictor {
     { batchSize = 64, onBatch }: PredictOptions = {},
   ): Promise<Outputs> {
     checkDataset(this.network, examples);
-    const outputs = new Float32Array(examples.length * this.units);
-    const logits = this.session.outputNames.includes('logits') ? new Float32Array(outputs.length) : undefined;
+    const units = this.#units();
+    const outputs = new Float32Array(examples.length * units);
+    const logits = this.hasLogits ? new Float32Array(outputs.length) : undefined;
     for (let start = 0; start < examples.length; start += batchSize) {
       const end = Math.min(start + batchSize, examples.length);
       const result = await this.run(examples.examples(range(start, end)), end - start);
-      outputs.set(result.outputs, start * this.units);
-      if (result.logits) logits?.set(result.logits, start * this.units);
+      outputs.set(result.outputs, start * units);
+      if (result.logits) logits?.set(result.logits, start * units);
       await onBatch?.(end, examples.length);
     }
     return { outputs, ...(logits ? { logits } : {}) };
@@ -73,16 +71,23 @@ export class Predictor {
    */
   async run(examples: Uint8Array | Float32Array, count: number): Promise<Outputs> {
     checkExamples(this.network, examples, count);
-    const shape = [count, ...this.network.inputShape];
-    const images =
-      examples instanceof Uint8Array
-        ? new OrtTensor('uint8', examples, shape)
-        : new OrtTensor('float32', examples, shape);
-    const { probabilities, logits } = await this.session.run({ images });
-    return {
-      outputs: probabilities!.data as Float32Array,
-      ...(logits ? { logits: logits.data as Float32Array } : {}),
+    const images: Values = {
+      type: examples instanceof Uint8Array ? 'uint8' : 'float32',
+      data: examples,
+      dims: [count, ...this.network.inputShape],
     };
+    const output = () => ({
+      type: 'float32' as const,
+      data: new Float32Array(count * this.#units()),
+      dims: [count, ...this.network.outputShape],
+    });
+    const [probabilities, logits] = [output(), this.hasLogits ? output() : undefined];
+    await this.session.run({ images }, { probabilities, ...(logits && { logits }) });
+    return { outputs: probabilities.data, ...(logits && { logits: logits.data }) };
+  }
+
+  #units(): number {
+    return this.network.outputShape.reduce((product, size) => product * size, 1);
   }
 
   /** Gives back the memory of the runtime. */

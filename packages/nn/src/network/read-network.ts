@@ -1,5 +1,5 @@
-import { ModelProto } from '../graph/onnx-schema.js';
-import { CHECKSUM_KEY } from './checksum-field.js';
+import { decodeModel } from '../graph/onnx-schema.js';
+import { CHECKSUM_KEY } from './checksum.js';
 import { CONFIG_KEY, type ModelConfig } from './model-config.js';
 import type { Network } from './network.js';
 import { readStoredWeight } from './stored-weights.js';
@@ -50,7 +50,7 @@ export function readNetwork<Made extends Network>(
 
 function decode(bytes: Uint8Array, file: string): StoredModel {
   try {
-    return ModelProto.decode(bytes) as unknown as StoredModel;
+    return decodeModel(bytes) as StoredModel;
   } catch (error) {
     throw new Error(`${file} is not an ONNX model or is damaged: ${(error as Error).message}`);
   }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import 'onnxruntime-node';
+import type { Values } from './session.js';
 
 // ONNX Runtime's C API on the library that onnxruntime-node ships, called through koffi. This file is the only one that
 // knows its table of functions. Pointers are BigInts.
@@ -67,13 +68,6 @@ export interface CSessionOptions {
   readonly threads?: number | undefined;
   readonly profilePrefix?: string | undefined;
   readonly config: Readonly<Record<string, string>>;
-}
-
-/** Values in memory of the caller, row by row. */
-export interface Values {
-  readonly type: keyof typeof ELEMENT_TYPES;
-  readonly data: Uint8Array | Float32Array;
-  readonly dims: readonly number[];
 }
 
 /** The calls that a session needs. Sessions and tensors have to be released. All throw ONNX Runtime's message. */

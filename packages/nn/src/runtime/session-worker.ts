@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Answer, Order, SessionPlan } from './background-session.js';
-import { createSession } from './device.js';
+import { createSession } from './ort-session.js';
 
 const { onnx, options } = workerData as SessionPlan;
 let session: InferenceSession | undefined;

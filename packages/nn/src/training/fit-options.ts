@@ -1,5 +1,5 @@
 import type { Callback, EpochLogs } from '../callbacks/callback.js';
-import type { CheckpointStore } from '../checkpoint/checkpoint-store.js';
+import type { Checkpoints } from '../checkpoint/checkpoints.js';
 import type { Dataset } from '../data/dataset.js';
 import type { SessionOptions } from '../runtime/device.js';
 
@@ -28,7 +28,8 @@ export interface FitOptions extends Pick<SessionOptions, 'device' | 'threads'> {
 
 /** Where checkpoints are stored, and which are kept. */
 export interface CheckpointOptions {
-  readonly store: CheckpointStore;
+  /** A `CheckpointStore`, or in browsers an `OpfsCheckpointStore`. */
+  readonly store: Checkpoints;
   /** Continue from the newest checkpoint, if there is one. */
   readonly resume?: boolean;
   /** Also save within an epoch when this time has passed. Default 120. */

@@ -1,10 +1,9 @@
-import { Tensor as OrtTensor } from 'onnxruntime-node';
+import { createBufferSession } from '#runtime';
 import { transpose } from '../graph/arrange.js';
 import { Graph } from '../graph/graph.js';
 import { serialize } from '../graph/serialize.js';
 import { createLoss, type LossConfig } from '../losses/losses.js';
 import { meanAll } from '../ops/math.js';
-import { createSession } from '../runtime/device.js';
 
 /**
  * Mean loss of predictions, by the same formula that training uses.
@@ -20,11 +19,14 @@ export async function meanLoss(
   const graph = new Graph('CHWN');
   const columns = (name: string) => transpose(graph.input(name, 'float32', shape), [1, 0]);
   const loss = meanAll(createLoss(config)(columns('targets'), columns('outputs')));
-  const session = await createSession(serialize(graph, { loss }, { name: 'loss' }), { keepMemory: false });
-  const result = await session.run({
-    targets: new OrtTensor('float32', targets, shape),
-    outputs: new OrtTensor('float32', outputs, shape),
-  });
+  const onnx = serialize(graph, { loss }, { name: 'loss' });
+  const session = await createBufferSession(onnx, { keepMemory: false });
+  const mean = new Float32Array(1);
+  const values = (data: Float32Array, dims: readonly number[]) => ({ type: 'float32', data, dims }) as const;
+  await session.run(
+    { targets: values(targets, shape), outputs: values(outputs, shape) },
+    { loss: values(mean, []) },
+  );
   await session.release();
-  return (result.loss!.data as Float32Array)[0]!;
+  return mean[0]!;
 }

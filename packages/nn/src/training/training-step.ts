@@ -1,10 +1,10 @@
+import { createBufferSession } from '#runtime';
 import { serialize, usedInputs } from '../graph/serialize.js';
 import { sizeOf, staticShape } from '../graph/tensor.js';
 import type { Network } from '../network/network.js';
 import { randomFromKey } from '../random/random.js';
-import { type BufferSession, createBufferSession } from '../runtime/buffer-session.js';
-import type { Values } from '../runtime/c-api.js';
 import type { SessionOptions } from '../runtime/device.js';
+import type { BufferSession, Values } from '../runtime/session.js';
 import { stepScalars } from './parameter-update.js';
 import type { TrainingBuffers } from './training-buffers.js';
 import { type TrainingGraph, type TrainingSettings, trainingGraph } from './training-graph.js';

@@ -1,4 +1,4 @@
-import { ModelProto } from '../../src/graph/onnx-schema.js';
+import { decodeModel } from '../../src/graph/onnx-schema.js';
 
 /** What tests look at in an ONNX file. */
 export interface OnnxModel {
@@ -16,4 +16,4 @@ export interface OnnxModel {
   };
 }
 
-export const decodeOnnx = (bytes: Uint8Array): OnnxModel => ModelProto.decode(bytes) as unknown as OnnxModel;
+export const decodeOnnx = (bytes: Uint8Array): OnnxModel => decodeModel(bytes) as OnnxModel;

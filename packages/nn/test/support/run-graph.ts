@@ -2,7 +2,7 @@ import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { Graph } from '../../src/graph/graph.js';
 import { serialize, usedInputs } from '../../src/graph/serialize.js';
 import type { Tensor } from '../../src/graph/tensor.js';
-import { createSession } from '../../src/runtime/device.js';
+import { createSession } from '../../src/runtime/ort-session.js';
 import type { Values } from './values.js';
 
 /** A graph ready to run as training runs it, from float32 inputs by name to its outputs. */

@@ -1,26 +1,10 @@
 import { type InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
-import { type CApi, openCApi, type Values } from './c-api.js';
-import { createSession, SESSION_CONFIG, type SessionKind, type SessionOptions } from './device.js';
+import { type CApi, openCApi } from './c-api.js';
+import { SESSION_CONFIG, type SessionOptions } from './device.js';
+import { createSession } from './ort-session.js';
+import type { BufferSession, SessionChoice, Values } from './session.js';
 
-/** A session for graphs whose outputs are large: it writes them into memory that is given. */
-export interface BufferSession {
-  readonly kind: SessionKind;
-  /**
-   * Computes in the calling thread.
-   * @param outputs overwritten; `dims` as the graph declares them
-   * @throws Error when ONNX Runtime refuses a name, a type or a shape
-   */
-  run(inputs: Readonly<Record<string, Values>>, outputs: Readonly<Record<string, Values>>): Promise<void>;
-  /** Gives back the memory of the runtime. */
-  release(): Promise<void>;
-}
-
-/** Which kind of session a training step has. */
-export interface SessionChoice {
-  readonly kind: SessionKind;
-  /** Why it is not `c-api`. */
-  readonly reason?: string;
-}
+// Sessions in Node.js: what '#runtime' stands for there. In browsers it is web.ts.
 
 let opened: CApi | Error | undefined;
 
@@ -36,7 +20,7 @@ function cApi(): CApi | Error {
   return opened;
 }
 
-/** Which kind of session training steps have on this machine. */
+/** Which kind of session there is on this machine. */
 export function chooseSession({ device = 'cpu', session }: SessionOptions = {}): SessionChoice {
   if (session === 'onnxruntime-node') return { kind: session, reason: 'it was asked for' };
   if (device !== 'cpu') return { kind: 'onnxruntime-node', reason: 'the C API is used on the cpu only' };

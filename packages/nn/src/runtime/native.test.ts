@@ -6,9 +6,11 @@ import { expect, test } from 'vitest';
 import { reshape } from '../graph/arrange.js';
 import { Graph } from '../graph/graph.js';
 import { serialize } from '../graph/serialize.js';
-import { type BufferSession, chooseSession, createBufferSession } from './buffer-session.js';
 import { checkVersion } from './c-api.js';
-import { createSession, type SessionKind } from './device.js';
+import type { SessionKind } from './device.js';
+import { chooseSession, createBufferSession } from './native.js';
+import { createSession } from './ort-session.js';
+import type { BufferSession } from './session.js';
 
 /** `y`, [2, 2], is the product of `x`, [2, 2], by itself; `flat`, [4], the same values. */
 function square(): Uint8Array {
