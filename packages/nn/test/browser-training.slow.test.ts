@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type EpochLogs, readModel } from '../src/index.js';
+import { type DeviceTrial, type EpochLogs, readModel, tryDevice } from '../src/index.js';
 import { cellNetwork, drawnCells, train } from './browser-page/training.js';
 import { buildSite, serveSite } from './support/site.js';
 
@@ -22,7 +22,12 @@ beforeAll(async () => {
   await buildSite(fileURLToPath(new URL('./browser-page', import.meta.url)), site);
   browser = await chromium.launch({
     executablePath: PROGRAM,
-    args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--enable-unsafe-webgpu',
+      '--use-webgpu-adapter=swiftshader',
+    ],
   });
 }, 120_000);
 
@@ -126,6 +131,18 @@ describe.runIf(existsSync(PROGRAM))('in Chromium', { timeout: 300_000 }, () => {
       'RangeError: cells.txt: a model is written as .onnx, .h5 or .keras; received ".txt"',
       'Error: nowhere.onnx is not in the storage of this site',
     ]);
+  });
+
+  test('on WebGPU (a software adapter) a small network has the losses of the processor, to 1e-4', async () => {
+    const { page, said } = await open(true);
+    const [cpu, webgpu] = [
+      await run<DeviceTrial>(page, 'trial', 'cpu'),
+      await run<DeviceTrial>(page, 'trial', 'webgpu'),
+    ];
+    expect(webgpu.losses).toHaveLength(4);
+    expect(furthest(webgpu.losses, cpu.losses)).toBeLessThan(1e-4);
+    expect(furthest(cpu.losses, (await tryDevice({}, 0)).losses)).toBeLessThan(1e-4);
+    expect(said).toEqual([]);
   });
 
   test('files that the page makes: .onnx for Node.js, .h5 and .keras for Keras, with the same predictions', async ({
