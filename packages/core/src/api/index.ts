@@ -68,7 +68,13 @@ export type {
   WeightsLoadedEvent,
   WeightsNotUsedEvent,
 } from '../events/training-events.js';
-export type { ClassesReversed, TrainedOnThese, Warning, WarningEvent } from '../events/warnings.js';
+export type {
+  ClassesReversed,
+  ListedCellsMissing,
+  TrainedOnThese,
+  Warning,
+  WarningEvent,
+} from '../events/warnings.js';
 export {
   createExplainer,
   type Explainer,

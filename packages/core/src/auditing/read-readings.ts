@@ -6,7 +6,7 @@ import { readCsvTable } from '../files/csv-table.js';
 /**
  * What one reader read: a table with the columns `cell` (the name under the picture of a sheet) or `file`, `reading` (a class or
  * `unsure`) and, if wanted, `reason`. Rows whose `reading` is empty are not read yet.
- * @throws UserError when it is no such table, reads a cell twice, or names a cell or a class that the data set does not have
+ * @throws UserError when it is no such table, reads a cell twice, or names a class or, on the sheets, a cell that the data set does not have
  */
 export async function readReadings(
   path: string,
@@ -30,6 +30,7 @@ export async function readReadings(
   const readings = new Map<string, { reading: string; reason: string }>();
   for (const { [column]: name, reading, reason = '' } of read) {
     const file = fileOf(name!);
+    if (file === undefined) continue;
     const what = reading!.trim();
     if (what !== UNSURE && !classNames.includes(what))
       throw new Mismatch(
@@ -47,10 +48,10 @@ function finder(
   column: 'file' | 'cell',
   files: readonly string[],
   names: readonly string[],
-): (name: string) => string {
+): (name: string) => string | undefined {
   if (column === 'file') {
     const named = findNamedCells(path, names, files);
-    return (name) => named.get(name)!;
+    return (name) => named.get(name);
   }
   const byBlindName = new Map(files.map((file) => [blindName(file), file]));
   return (name) => {

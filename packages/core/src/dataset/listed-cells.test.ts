@@ -34,7 +34,19 @@ describe('a list of cells', () => {
       'Uninfected/c.png',
     ]);
   });
-  test('is refused where a name fits two cells, or none', async () => {
+  test('may name more cells than are there, which is told', async () => {
+    const told: unknown[] = [];
+    const path = await list('Parasitized/b.png', 'Uninfected/e.png');
+    const found = await readExcludeFile(path, cells, (event) => told.push(event));
+    expect([...found]).toEqual(['Parasitized/b.png']);
+    expect(told).toEqual([
+      {
+        ...{ type: 'warning', about: 'listed-cells-missing', list: path },
+        ...{ listed: 2, missing: 1, first: 'Uninfected/e.png' },
+      },
+    ]);
+  });
+  test('is refused where a name fits two cells, or all of them none', async () => {
     await expect(readExcludeFile(await list('Uninfected/d.png'), cells)).rejects.toThrow(
       'Uninfected/d.jpg and Uninfected/d.bmp both have its name',
     );

@@ -1,4 +1,5 @@
 import { Mismatch, UnreadableFile } from '../errors/kinds.js';
+import type { OnEvent } from '../events/events.js';
 import { readCsvTable } from '../files/csv-table.js';
 import type { CellList } from './dataset.js';
 import { findNamedCells } from './named-cells.js';
@@ -10,11 +11,12 @@ export type Relabelled = ReadonlyMap<string, number>;
  * Reads which cells get another label: a CSV with the columns `file` and `relabel`, such as the `labels.csv` that `data audit`
  * writes. A row whose `relabel` is empty changes nothing.
  * @returns file names as the data set has them, with indices into `classNames`
- * @throws UserError when the file cannot be read, relabels nothing, or names a cell or a class that the data set does not have
+ * @throws UserError when the file cannot be read, relabels nothing, or names no cell of the data set, or a class that it does not have
  */
 export async function readRelabelFile(
   path: string,
   { files, classNames }: Pick<CellList, 'files' | 'classNames'>,
+  onEvent?: OnEvent,
 ): Promise<Relabelled> {
   const rows = await readCsvTable(path, 'the list of cells to relabel,');
   if (rows[0]?.file === undefined || rows[0].relabel === undefined) {
@@ -35,10 +37,12 @@ export async function readRelabelFile(
     path,
     relabelled.map(({ name }) => name),
     files,
+    onEvent,
   );
   const classes = new Map<string, number>();
   for (const { name, relabel } of relabelled) {
-    const file = named.get(name)!;
+    const file = named.get(name);
+    if (file === undefined) continue;
     const index = classNames.indexOf(relabel);
     if (index < 0)
       throw new Mismatch(

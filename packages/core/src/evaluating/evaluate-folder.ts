@@ -55,12 +55,12 @@ async function evaluate(request: EvaluateRequest): Promise<Metrics> {
   await warnOfTrainingCells(request, model, cells, positions);
   const trainingPatients = await findTrainingPatients(request, model, cells);
   const { exclude, relabel } = request;
-  const excluded = exclude === undefined ? undefined : await readExcludeFile(exclude, cells);
+  const excluded = exclude === undefined ? undefined : await readExcludeFile(exclude, cells, onEvent);
   const { files } = cells;
   const relabelled =
     relabel === undefined
       ? undefined
-      : await readRelabelFile(relabel, { files, classNames: model.classNames });
+      : await readRelabelFile(relabel, { files, classNames: model.classNames }, onEvent);
   const begun = performance.now();
   const answers = await evaluateCells(model, cells, positions, request.threshold, trainingPatients);
   const milliseconds = (performance.now() - begun) / positions.length;

@@ -13,6 +13,7 @@ export type Warning =
   | ClassesReversed
   /** Decoded pictures are used, but could not be cached for the next time. */
   | { readonly about: 'cache-not-written'; readonly path: string; readonly reason: string }
+  | ListedCellsMissing
   /** A checkpoint of the run is damaged; an older one is used. */
   | { readonly about: 'damaged-checkpoint'; readonly reason: string }
   /** Trainings wait for workers, and none is there. */
@@ -41,4 +42,15 @@ export interface ClassesReversed {
   readonly classes: readonly string[];
   /** Whether the model's file says that order itself. */
   readonly saidByFile: boolean;
+}
+
+/** A list of cells, such as those to exclude, names cells that the data set does not have; the others are used. */
+export interface ListedCellsMissing {
+  readonly about: 'listed-cells-missing';
+  /** The list's path. */
+  readonly list: string;
+  readonly listed: number;
+  readonly missing: number;
+  /** One of them. */
+  readonly first: string;
 }

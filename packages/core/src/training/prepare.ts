@@ -9,7 +9,7 @@ import { type Relabelled, readRelabelFile } from '../dataset/relabel-file.js';
 import { type Split, sharedCells } from '../dataset/split.js';
 import { ResumeMismatch } from '../errors/kinds.js';
 import { option, text } from '../errors/text.js';
-import type { ModelFacts } from '../events/events.js';
+import type { ModelFacts, OnEvent } from '../events/events.js';
 import { statIfThere } from '../files/exists.js';
 import type { RunFolder } from '../files/run-paths.js';
 import { createOptimizer, type TrainingSettingsRecord } from '../recipes/settings.js';
@@ -53,13 +53,15 @@ export async function prepareRun(
   { folder, settings, saved }: OpenRun,
   read: CellDataset,
   device: SessionOptions,
+  onEvent?: OnEvent,
 ): Promise<PreparedRun> {
   if (saved) refuseOtherData(folder, saved, read);
   const hasSplit = saved && (await statIfThere(folder.split));
   const whole = await splitCells(read, settings, hasSplit ? folder.split : undefined);
-  const excluded = settings.exclude === null ? undefined : await readExcludeFile(settings.exclude, read);
+  const excluded =
+    settings.exclude === null ? undefined : await readExcludeFile(settings.exclude, read, onEvent);
   const relabelled =
-    settings.relabel === undefined ? undefined : await readRelabelFile(settings.relabel, read);
+    settings.relabel === undefined ? undefined : await readRelabelFile(settings.relabel, read, onEvent);
   const cells = relabelled ? relabelTraining(read, whole, relabelled) : read;
   const split = excluded || relabelled ? withoutTraining(whole, cells, excluded) : whole;
   const optimizer = createOptimizer(settings, split.train.length);

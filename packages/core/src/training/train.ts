@@ -82,7 +82,7 @@ async function trainOpened(
     cells,
     saved !== undefined || (request.choices.split ?? request.choices.validationFraction) !== undefined,
   );
-  const run = await prepareRun({ ...opened, settings }, cells, device);
+  const run = await prepareRun({ ...opened, settings }, cells, device, onEvent);
   tellPrepared(run, onEvent);
   onEvent?.({ type: 'run-started', folder: path, resumed: saved !== undefined });
   await loadInitialWeights(run, onEvent);

@@ -21,6 +21,8 @@ export function describeWarning(warning: Warning): Message {
       return trainedOnThese(warning);
     case 'classes-reversed':
       return classesReversed(warning);
+    case 'listed-cells-missing':
+      return `${warning.list}: ${counted(warning.missing, 'cell')} of ${warning.listed} listed, such as ${warning.first}, are not in this data set; the others are used`;
     case 'cache-not-written':
       return `decoded pictures could not be kept in ${warning.path}: ${warning.reason}`;
     case 'no-worker':
