@@ -7,6 +7,7 @@ const CATALOGUES: Readonly<Record<Language, () => Promise<{ default: CompiledMes
   fr: () => import('./texts/fr/index.ts?messages'),
   pt: () => import('./texts/pt/index.ts?messages'),
   es: () => import('./texts/es/index.ts?messages'),
+  sw: () => import('./texts/sw/index.ts?messages'),
 };
 
 /** Every word on the page, in the language that was chosen; there is none before `speak`. */

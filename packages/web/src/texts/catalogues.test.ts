@@ -24,6 +24,7 @@ const SAME_AS_ENGLISH: Readonly<Record<Language, readonly string[]>> = {
   ],
   pt: [],
   es: ['models.no'],
+  sw: [],
 };
 
 type Tree = { readonly [name: string]: string | Tree };

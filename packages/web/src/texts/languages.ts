@@ -4,6 +4,7 @@ export const LANGUAGES = {
   fr: { name: 'Français', locale: 'fr' },
   pt: { name: 'Português', locale: 'pt' },
   es: { name: 'Español', locale: 'es-419' },
+  sw: { name: 'Kiswahili', locale: 'sw' },
 } as const;
 
 export type Language = keyof typeof LANGUAGES;

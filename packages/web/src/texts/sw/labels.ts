@@ -1,0 +1,16 @@
+import type { Catalogue } from '../compiled.js';
+import type { labels as en } from '../en/labels.js';
+
+export const labels: Catalogue<typeof en> = {
+  um_per_pixel: 'Ukubwa wa pikseli kwa µm',
+  red_cells: 'Chembe nyekundu kwa µL',
+  haematocrit: 'Hematokriti kwa %',
+  threshold: 'Kizingiti',
+  reviewer: 'Jina lako au herufi zake za kwanza',
+  by: 'Jina lako',
+  name: 'Jina',
+  model: 'Modeli',
+  data: 'Folda',
+  recipe: 'Mpangilio',
+  epochs: 'Mizunguko',
+};
