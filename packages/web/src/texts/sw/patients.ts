@@ -85,7 +85,7 @@ export const patients: Catalogue<typeof en> = {
     nameNeeded: 'Sema kwanza wewe ni nani: majina ya faili hizi hayaonyeshi ni za mgonjwa gani.',
   },
   sorting: {
-    title: 'Maeneo haya ni ya nani?',
+    title: 'Picha hizi ni za nani?',
     explain:
       'Msimbo unatosha kwa mgonjwa; majina ya watu hayapaswi kuwa hapa. Unaweza pia kubadilisha baadaye, kwa jina lako.',
     from: 'Wagonjwa hutambuliwa',
@@ -98,8 +98,11 @@ export const patients: Catalogue<typeof en> = {
     patternExplain:
       'Kwa jina bila kiambishi chake cha mwisho: {code} ni msimbo, * ni chochote, kwa mfano {example}.',
     code: 'Msimbo wa mgonjwa {index, number}',
-    files: '{count, plural, one {eneo #} other {maeneo #}}',
-    list: 'Maeneo ya {patient}',
+    files: '{count, plural, one {picha #} other {picha #}}',
+    list: 'Picha za {patient}',
+    nobody: 'za mtu asiyejulikana',
+    listOfNobody: 'Picha ambazo hakuna kinachoonyesha mgonjwa wake',
+    codeOfNobody: 'Msimbo wa mgonjwa kwa hizi zote',
     of: 'Mgonjwa wa {file}',
     newPatient: 'mgonjwa mpya',
     another: 'Mgonjwa mwingine',
@@ -108,8 +111,8 @@ export const patients: Catalogue<typeof en> = {
       '{count, plural, one {Zip # itapangwa kwa folda zake itakaposomwa.} other {Zip # zitapangwa kwa folda zake zitakaposomwa.}}',
     start: 'Anza kusoma',
     cancel: 'Ghairi',
-    empty: 'Mgonjwa huyu hana maeneo bado.',
-    noCode: 'Kila mgonjwa mwenye maeneo anahitaji msimbo.',
+    empty: 'Mgonjwa huyu hana picha bado.',
+    noCode: 'Kila mgonjwa mwenye picha anahitaji msimbo.',
     change: 'Panga kwa wagonjwa',
     save: 'Hifadhi kwa wote',
     derived: {

@@ -10,6 +10,7 @@ export const reading: Catalogue<typeof en> = {
     atUpload: 'Watu wawili wanalisoma bila kuona majibu',
     atUploadExplain:
       'Hakuna anayeona modeli inasema nini kabla ya kujibu; watu wawili wakitofautiana, wa tatu huamua. Jibu haliwezi kubadilishwa.',
+    inList: 'linasomwa bila kuona majibu',
     end: 'Maliza usomaji bila kuona majibu',
     endExplain:
       'Kisha kila kitu huonyeshwa kwa wote. Kilichosomwa na wawili kinabaki kimeamuliwa na majibu yao.',

@@ -4,6 +4,8 @@ import type { smear as en } from '../en/smear.js';
 export const smear: Catalogue<typeof en> = {
   smear: {
     patient: 'Mgonjwa {patient}',
+    made: 'Takwimu zimetokana na nini',
+    line: 'chembe nyekundu {infected, number} kati ya {counted, number} zimeainishwa kuwa na vimelea',
     waiting:
       '{count, plural, one {Eneo # bado linasubiri kusomwa.} other {Maeneo # bado yanasubiri kusomwa.}}',
     interval: 'upeo wa 95 %: {low} hadi {high} %',
