@@ -8,6 +8,7 @@ const CATALOGUES: Readonly<Record<Language, () => Promise<{ default: CompiledMes
   pt: () => import('./texts/pt/index.ts?messages'),
   es: () => import('./texts/es/index.ts?messages'),
   sw: () => import('./texts/sw/index.ts?messages'),
+  hi: () => import('./texts/hi/index.ts?messages'),
 };
 
 /** Every word on the page, in the language that was chosen; there is none before `speak`. */

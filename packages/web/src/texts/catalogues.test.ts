@@ -25,6 +25,7 @@ const SAME_AS_ENGLISH: Readonly<Record<Language, readonly string[]>> = {
   pt: [],
   es: ['models.no'],
   sw: [],
+  hi: [],
 };
 
 type Tree = { readonly [name: string]: string | Tree };

@@ -5,6 +5,7 @@ export const LANGUAGES = {
   pt: { name: 'Português', locale: 'pt' },
   es: { name: 'Español', locale: 'es-419' },
   sw: { name: 'Kiswahili', locale: 'sw' },
+  hi: { name: 'हिन्दी', locale: 'hi' },
 } as const;
 
 export type Language = keyof typeof LANGUAGES;

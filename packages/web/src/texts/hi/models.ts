@@ -1,0 +1,86 @@
+import type { Catalogue } from '../compiled.js';
+import type { models as en } from '../en/models.js';
+
+export const models: Catalogue<typeof en> = {
+  models: {
+    title: 'मॉडल',
+    cards: 'कार्ड',
+    defaultFor: { cells: 'सामान्य चुनाव', fields: 'फ़ील्ड के लिए सामान्य चुनाव' },
+    none: 'अभी कोई मॉडल नहीं है। "npx giemsa start" से एक प्रशिक्षित करें।',
+    facts: {
+      architecture: 'संरचना',
+      parameters: 'पैरामीटर',
+      recipe: 'विधि',
+      classes: 'वर्ग',
+      threshold: 'सीमा मान',
+      size: 'चित्र का आकार',
+      calibrated: 'कैलिब्रेट किया गया',
+      sha256: 'SHA-256',
+      assumed: 'माना गया: {what}',
+      modified: 'फ़ाइल बदली गई',
+    },
+    yes: 'हाँ',
+    no: 'नहीं',
+    metrics: 'इसके प्रशिक्षण की {n, plural, one {# सत्यापन कोशिका} other {# सत्यापन कोशिकाओं}} पर',
+    noMetrics: 'इस मॉडल के साथ कोई आँकड़े सहेजे नहीं गए हैं।',
+    limits: 'अपने डेटा के अलावा दूसरे रंगों, सूक्ष्मदर्शियों, कैमरों और रोगियों पर जाँचा नहीं गया।',
+  },
+  adoptions: {
+    title: 'आपके सूक्ष्मदर्शी के लिए ढाले गए मॉडल',
+    explain:
+      'यहाँ या giemsa adopt से बने। मॉडल तभी उपयोग होता है जब कोई व्यक्ति उसे प्रकाशित करे। फिर उसे कैलिब्रेट करें: कैलिब्रेशन केवल एक मॉडल के लिए होता है।',
+    offered: 'बेहतर: प्रकाशित किया जा सकता है',
+    notOffered: 'नहीं दिया जा रहा',
+    inUse: '{name} नाम से उपयोग में',
+    from: '{model} से ढाला गया, {made}',
+    figures: 'सभी आँकड़े, जैसे कमांड दिखाती है',
+    comparison: {
+      caption: 'पुराने और नए मॉडल की तुलना; कोष्ठक में 95 % अंतराल, कोशिकाओं को स्वतंत्र मानकर',
+      figure: 'आँकड़ा',
+      before: 'पुराना मॉडल',
+      after: 'नया मॉडल',
+      heldOut: {
+        patient:
+          'आपका सूक्ष्मदर्शी: {groups, plural, one {# रोगी, जिससे सीखा नहीं गया} other {# रोगी, जिनसे सीखा नहीं गया}}',
+        field:
+          'आपका सूक्ष्मदर्शी: {groups, plural, one {# फ़ील्ड, जिससे सीखा नहीं गया} other {# फ़ील्ड, जिनसे सीखा नहीं गया}}',
+      },
+      elsewhere: 'अन्यत्र: {what}',
+      falseAlarms: 'प्रति 1,000 स्वस्थ कोशिकाओं पर झूठे अलार्म',
+      sensitivity: 'मिली हुई संक्रमित कोशिकाएँ',
+      drawn: 'मिले हुए बनाए गए परजीवी',
+      of: '{cells, number} में से',
+      interval: '{value} ({low} से {high})',
+      notMeasured: 'मापा नहीं गया',
+    },
+    name: 'मॉडल का नाम',
+    publish: 'प्रकाशित करें',
+    back: 'संस्करण {version} पर लौटें',
+    version: 'संस्करण {version} उपयोग में',
+    acts: {
+      'began with': 'संस्करण {version} से शुरुआत: {by}, {at}',
+      published: 'संस्करण {version} प्रकाशित: {by}, {at}',
+      'went back to': 'संस्करण {version} पर वापसी: {by}, {at}',
+    },
+  },
+  compare: {
+    heading: 'दो मॉडल साथ-साथ',
+    explain: 'दूसरा मॉडल एक बैच के चित्र पढ़ता है।',
+    none: 'दो मॉडल और एक-एक कोशिका का एक बैच चाहिए।',
+    reading: 'जब तक दोनों मॉडल सभी चित्र न पढ़ लें, कोई तुलना नहीं होती।',
+    batch: 'बैच',
+    with: 'और मॉडल',
+    go: 'तुलना करें',
+    back: 'सभी मॉडल',
+    title: '{first} और {second}',
+    agreement: 'हर मॉडल क्या कहता है',
+    differences: 'संभावनाओं में औसतन {mean} का, अधिकतम {largest} का अंतर है।',
+    others:
+      '{count, plural, one {एक मॉडल ने # चित्र अस्वीकार किया या वह पढ़ नहीं सका।} other {एक मॉडल ने # चित्र अस्वीकार किए या वह पढ़ नहीं सका।}}',
+    thresholds: 'मॉडलों के अपने सीमा मानों {first} और {second} पर।',
+    disagreements: '{total, plural, one {# चित्र} other {# चित्रों}} में से {count, number} पर वे अलग हैं',
+    noDisagreement: 'दोनों हर चित्र पर सहमत हैं।',
+    first: 'सबसे बड़े अंतर वाले {count, number}:',
+    otherClasses: 'मॉडलों के वर्ग अलग हैं: {names}।',
+  },
+};
