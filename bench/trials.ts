@@ -22,30 +22,6 @@ import type { Interval } from '@giemsa/core/internal/metrics/wilson';
 import { readPredictions } from '@giemsa/core/internal/run-folder/read-predictions';
 import { tellMistakes, WrongUse } from './tell-mistakes.js';
 
-await tellMistakes(async () => {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { exclude: { type: 'string' }, relabel: { type: 'string' } },
-  });
-  const [base, ...trials] = positionals;
-  if (base === undefined || trials.length === 0)
-    throw new WrongUse(
-      'trials needs two folders of giemsa cv or more: first the one that the others are compared with',
-    );
-  const first = await readFootings(base, values);
-  const patients = patientIndex(first)!;
-  console.log(
-    '| trial | accuracy | sensitivity | specificity | ROC AUC | ECE | accuracy, difference | p | AUC, difference |',
-  );
-  console.log('|---|---|---|---|---|---|---|---|---|');
-  console.log(`| ${nameOf(base)} | ${figures(first)} | | | |`);
-  for (const trial of trials) {
-    const second = alike(first, await readFootings(trial, values), trial);
-    console.log(`| ${nameOf(trial)} | ${figures(second)} | ${differences(first, second, patients)} |`);
-  }
-  console.log(`\n${first.cells.length} cells of ${patients.ids.length} patients`);
-});
-
 async function readFootings(
   names: string,
   { exclude, relabel }: { exclude?: string; relabel?: string },
@@ -137,3 +113,27 @@ const four = (value: number) => value.toFixed(4);
 const signed = (value: number, text: (value: number) => string) => `${value > 0 ? '+' : ''}${text(value)}`;
 const between = (interval: Interval | null, text: (value: number) => string) =>
   interval ? `${signed(interval[0], text)} to ${signed(interval[1], text)}` : 'no interval';
+
+await tellMistakes(async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { exclude: { type: 'string' }, relabel: { type: 'string' } },
+  });
+  const [base, ...trials] = positionals;
+  if (base === undefined || trials.length === 0)
+    throw new WrongUse(
+      'trials needs two folders of giemsa cv or more: first the one that the others are compared with',
+    );
+  const first = await readFootings(base, values);
+  const patients = patientIndex(first)!;
+  console.log(
+    '| trial | accuracy | sensitivity | specificity | ROC AUC | ECE | accuracy, difference | p | AUC, difference |',
+  );
+  console.log('|---|---|---|---|---|---|---|---|---|');
+  console.log(`| ${nameOf(base)} | ${figures(first)} | | | |`);
+  for (const trial of trials) {
+    const second = alike(first, await readFootings(trial, values), trial);
+    console.log(`| ${nameOf(trial)} | ${figures(second)} | ${differences(first, second, patients)} |`);
+  }
+  console.log(`\n${first.cells.length} cells of ${patients.ids.length} patients`);
+});
