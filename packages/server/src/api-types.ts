@@ -96,8 +96,12 @@ export const trashedSchema = batchSchema.extend({
   deleted: z.string(),
   /** Name of the token. */
   deleted_by: z.string().nullable(),
-  /** When it is gone for good. */
-  ends: z.string(),
+  ends: z
+    .string()
+    .nullable()
+    .describe(
+      'When it is gone for good; null where a result in it is signed: then only an administrator deletes it',
+    ),
 });
 /** A deleted batch that can be restored. */
 export interface ApiTrashed extends z.infer<typeof trashedSchema> {}

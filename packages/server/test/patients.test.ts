@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiPatient, ApiSignedResult } from '../src/api-patient-types.js';
 import type { ApiSet, ApiSetting } from '../src/api-setting-types.js';
 import type { ApiField, ApiFieldEdit, ApiSmear } from '../src/api-smear-types.js';
-import type { ApiBatch } from '../src/api-types.js';
+import type { ApiBatch, ApiTrashed } from '../src/api-types.js';
+import { openDatabase } from '../src/storage/database.js';
 import { calibratedModel, drawnField } from './support/fields.js';
 import { type Client, formOf, options, startRoom, temporaryFolder } from './support/room.js';
 
@@ -42,7 +43,7 @@ describe('patients of a batch of fields', () => {
       ({ png }) => png,
     );
     const models = [await calibratedModel(`${folder}/models`, 'calibrated')];
-    room = await startRoom(options(folder, { models }));
+    room = await startRoom(options(folder, { models, trashDays: 30 }));
     const uploaded = await room.upload(
       { 's/P1/K7-1.png': pngs[0]!, 's/P1/K7-2.png': pngs[1]!, 's/P2/K8-1.png': pngs[2]! },
       '?kind=fields&name=s&haematocrit=40',
@@ -335,5 +336,34 @@ describe('patients of a batch of fields', () => {
     expect(hindrance).toMatch(/have not arrived|has not arrived/);
     const refused = await post(`${path}/sign-off`, { digest, by: 'S. Igner' });
     expect(await refused.json()).toMatchObject({ code: 'not-complete' });
+  });
+
+  test('whose result is signed come back from the trash as they were signed, however long they lay there', async () => {
+    const before = await patient('K7');
+    const made = await room.request('/batches?name=plain', { method: 'POST' });
+    const { batch: plain } = (await made.json()) as { batch: ApiBatch };
+    for (const { id } of [batch, plain])
+      expect((await room.request(`/batches/${id}`, { method: 'DELETE' })).status).toBe(204);
+    expect((await room.request(`${pathOf('K7')}/versions/1`)).status).toBe(404);
+    const trash = () => get<ApiTrashed[]>('/trash');
+    expect((await trash()).map(({ name, ends }) => [name, ends === null])).toEqual([
+      ['plain', false],
+      ['s', true],
+    ]);
+    await room.server.stop();
+    const database = await openDatabase(join(folder, 'data'), undefined);
+    await database.executeSql(
+      "UPDATE batches SET deleted_at = now() - interval '5 years' WHERE deleted_at IS NOT NULL",
+    );
+    await database.close();
+    const models = [join(folder, 'models/calibrated.onnx')];
+    room = await startRoom(options(folder, { models, trashDays: 30 }));
+    // The sweep at the start takes what nobody signed.
+    await expect.poll(async () => (await trash()).map(({ name }) => name)).toEqual(['s']);
+    expect((await room.request(`/trash/${batch.id}/restore`, { method: 'POST' })).status).toBe(200);
+    const after = await patient('K7');
+    expect(after.digest).toBe(before.digest);
+    expect(after.sign_off).toEqual(before.sign_off);
+    expect(after.versions).toEqual(before.versions);
   });
 });

@@ -80,6 +80,7 @@ describe('who sees and does what', () => {
       [`/batches/${batch.id}/patients/P1/versions/1`],
       [`/batches/${batch.id}/patients/P1/report.html`],
       [`/batches/${batch.id}/patients/P1/fhir.json`],
+      [`/batches/${batch.id}/readings`],
       [`/batches/${batch.id}/smear`],
       [`/batches/${batch.id}/smear/patients.csv`],
       [`/batches/${batch.id}/pictures`, 'POST'],
@@ -88,6 +89,8 @@ describe('who sees and does what', () => {
       [`/pictures/${picture}/image`],
       [`/pictures/${picture}/heat`],
       [`/pictures/${picture}/correction`, 'PUT', { verdict: 'agree' }],
+      [`/pictures/${picture}/reading`],
+      [`/pictures/${picture}/readings`, 'POST', { infected: [] }],
       [`/pictures/${picture}/field`],
       [`/pictures/${picture}/field.webp`],
       [`/pictures/${picture}/edits`, 'POST', edit],
@@ -167,7 +170,7 @@ describe('who sees and does what', () => {
     expect(await trash('other')).toEqual([]);
     const [found] = await trash('reader');
     expect(found).toMatchObject({ id: batch.id, deleted_by: 'technician of a', progress: { total: 1 } });
-    expect(Date.parse(found!.ends) - Date.parse(found!.deleted)).toBe(30 * 24 * 3600 * 1000);
+    expect(Date.parse(found!.ends!) - Date.parse(found!.deleted)).toBe(30 * 24 * 3600 * 1000);
     expect((await ask('technician', `/trash/${batch.id}/restore`, 'POST')).status).toBe(200);
     const results = (await (await ask('reader', `/batches/${batch.id}/results`)).json()) as ApiResults;
     expect(results.pictures[0]).toMatchObject({ id: picture, correction });

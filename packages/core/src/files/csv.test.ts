@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/support/temporary-folder.js';
 import { guardFormulas, toCsv, unguardFormulas } from './csv.js';
 import { columnsOf, parseCsvTable, parseNumber, readCsvTable } from './csv-table.js';
+import { decimalCommas } from './decimal-comma.js';
 
 const folder = await temporaryFolder();
 
@@ -65,6 +66,32 @@ describe('what was written is read as it was', () => {
         }
       }),
     );
+  });
+});
+
+describe('for spreadsheets with a decimal comma', () => {
+  const rows = [
+    ['file', 'patient', 'probability', 'share', 'n'],
+    ['a,b.png', '1.5', '0.9608217477798462', 1e-7, 12],
+    ['=c.png', 'P2', '', -0.25, 1],
+  ];
+  const written = () => {
+    const write = decimalCommas();
+    return write(toCsv(rows.slice(0, 2))) + write(toCsv(rows.slice(2)));
+  };
+
+  test('semicolons part cells, numbers have a comma and names stay as they are', () => {
+    expect(written()).toBe(
+      '\ufefffile;patient;probability;share;n\n"a,b.png";1.5;"0,9608217477798462";1e-7;12\n\'=c.png;P2;;"-0,25";1\n',
+    );
+  });
+
+  test('read back it is the same table', () => {
+    const [first, second] = parseCsvTable(written(), 'x.csv');
+    expect(first).toMatchObject({ file: 'a,b.png', patient: '1.5', n: '12' });
+    expect(parseNumber(first!.probability!)).toBe(0.9608217477798462);
+    expect(second).toMatchObject({ file: '=c.png' });
+    expect(parseNumber(second!.share!)).toBe(-0.25);
   });
 });
 

@@ -182,6 +182,21 @@ describe('answers of several readers', () => {
     expect(cellAfter(2, ...said, by('CD', { action: 'restore', cell: 2 }))!.reviewer).toBeUndefined();
   });
 
+  test('what is said of a cell that is not there does not stand', () => {
+    const standing = (...edits: Parameters<typeof by>[1][]) =>
+      standingEdits(
+        field,
+        edits.map((edit) => by('AB', edit)),
+      ).map(({ edit: { action } }) => action);
+    expect(standing({ action: 'class', cell: 77, class: 'infected' })).toEqual([]);
+    expect(standing({ action: 'look', cell: 77, sees: 'cannot tell' })).toEqual([]);
+    expect(standing({ action: 'remove', cell: 2 }, infected)).toEqual(['remove']);
+    const outline = square(600, 400, 40);
+    const added = { action: 'class', cell: 5, class: 'uninfected' } as const;
+    expect(standing({ action: 'add', outline, probability: 0.8 }, added)).toEqual(['add', 'class']);
+    expect(standing({ action: 'add', outline, probability: 0.8 }, { action: 'undo' }, added)).toEqual([]);
+  });
+
   test('a cell that one removed and takes back keeps the class that another gave it', () => {
     const removed = [by('AB', infected), by('CD', { action: 'remove', cell: 2 })];
     expect(cellAfter(2, ...removed)).toBeUndefined();

@@ -63,7 +63,7 @@ interface StandingEdit extends SignedEdit {
   readonly cell: number;
 }
 
-/** Corrections without those that were undone or taken back. */
+/** Corrections without those that were undone or taken back, and without those of cells that are not there. */
 export function standingEdits(field: SmearField, edits: readonly SignedEdit[]): StandingEdit[] {
   let next = nextCell(field);
   let standing: StandingEdit[] = [];
@@ -88,7 +88,18 @@ export function standingEdits(field: SmearField, edits: readonly SignedEdit[]): 
       standing.push({ ...signed, edit, cell: edit.cell });
     }
   }
-  return standing;
+  return ofPresentCells(field, standing);
+}
+
+/** Without words about a cell that was never found, whose adding was undone, or that was removed before. */
+function ofPresentCells({ cells }: SmearField, standing: readonly StandingEdit[]): StandingEdit[] {
+  const present = new Set(cells.map(({ id }) => id));
+  return standing.filter(({ edit: { action }, cell }) => {
+    if (action === 'add') present.add(cell);
+    if (!present.has(cell)) return false;
+    if (action === 'remove') present.delete(cell);
+    return true;
+  });
 }
 
 /** Who else said something about the cell that a person's last correction added: undone, their words would be of no cell. */

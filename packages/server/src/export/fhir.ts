@@ -4,10 +4,11 @@ import type { ApiParasitaemia } from '../api-smear-types.js';
 import { RESEARCH_USE } from './export-batch.js';
 import type { Reported } from './reported.js';
 
-// A patient's result as HL7 FHIR R4 (http://hl7.org/fhir/R4/). LOINC codes, from the catalogues of laboratories that report by them:
-// 32700-7 malaria smear; 53556-7 percent parasitaemia (Mayo Clinic Laboratories, test MALCT); 20570-8 haematocrit; 26453-1 red cells.
-// What has no code that we could verify, as the density from a thin film, has its name only. Units are UCUM's. No SNOMED CT: its codes
-// need a licence.
+// A patient's result as HL7 FHIR R4 (http://hl7.org/fhir/R4/). LOINC codes: 32700-7 "Microscopic
+// observation [Identifier] in Blood by Malaria smear"; 53556-7 percent parasitaemia (Mayo Clinic Laboratories, test MALCT); 26453-1
+// "Erythrocytes [#/volume] in Blood". What has no code that says just this has its name only: the density from a thin film, and the
+// haematocrit, whose method is not known (20570-8 is one by calculation in LOINC 2.79). Units are UCUM's. No SNOMED CT: its codes need a
+// licence.
 
 const LOINC = 'http://loinc.org';
 const UCUM = 'http://unitsofmeasure.org';
@@ -16,7 +17,6 @@ const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
 const CODES = {
   report: { code: '32700-7', text: 'Malaria parasites in a thin blood film' },
   parasitaemia: { code: '53556-7', text: 'Parasitaemia: red cells infected by asexual parasites' },
-  haematocrit: { code: '20570-8', text: 'Haematocrit' },
   redCells: { code: '26453-1', text: 'Red cells in blood' },
 } as const;
 
@@ -165,7 +165,7 @@ function observationsOf({ result }: Reported): object[] {
       : []),
     ...(Number.isNaN(measured)
       ? []
-      : [{ code: coded(CODES.haematocrit), valueQuantity: quantity(measured, '%', '%') }]),
+      : [{ code: { text: 'Haematocrit' }, valueQuantity: quantity(measured, '%', '%') }]),
     ...(redCells === null
       ? []
       : [{ code: coded(CODES.redCells), valueQuantity: quantity(redCells, 'cells/µL', '/uL') }]),

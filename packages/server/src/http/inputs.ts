@@ -42,6 +42,16 @@ export const someOf = <Word extends string>(all: readonly Word[]) =>
     )
     .transform((text) => [...new Set(text.split(','))] as Word[]);
 
+/** How the numbers of a CSV file are written. */
+export const decimalsQuery = z.object({
+  decimals: z
+    .enum(['point', 'comma'])
+    .default('point')
+    .describe(
+      'Of a CSV file. `comma`: for spreadsheets in languages with a decimal comma, with semicolons between cells',
+    ),
+});
+
 export const thresholdQuery = z.object({
   /** In place of the model's own, or the calibration's; for models of two classes. */
   threshold: numeral(z.number().min(0).max(1)).optional(),

@@ -8,7 +8,7 @@ import { BATCH_CURSOR, type Batch, isOver, listBatches, progressOf } from '../st
 import { ProgressReader } from '../storage/progress-reader.js';
 import { removeBatch } from '../storage/remove-batch.js';
 import type { SmearSettings } from '../storage/schema.js';
-import { moveToTrash } from '../storage/trash.js';
+import { moveToTrash, signedBatches } from '../storage/trash.js';
 import { roomOf, visibleTo } from './access.js';
 import { keyHeader } from './answer-once.js';
 import { refuseBlind } from './blind.js';
@@ -193,7 +193,14 @@ export const batchRoutes =
         },
       },
       async ({ params, token }, reply) => {
-        await uploadOf(tables, params.batch, token);
+        const { name } = await uploadOf(tables, params.batch, token);
+        if (context.trashDays === 0 && token !== null && token.role !== 'admin') {
+          if ((await signedBatches(tables, [params.batch])).size > 0)
+            throw new Problem(
+              'not-allowed',
+              `Results in ${name} are signed, and here deleted is gone at once: only a token with the role admin deletes it.`,
+            );
+        }
         if (context.trashDays > 0) await moveToTrash(tables, params.batch, token?.name ?? null);
         else await removeBatch(tables, context.files, params.batch);
         return reply.code(204).send(null);

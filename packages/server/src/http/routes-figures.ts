@@ -1,3 +1,4 @@
+import { decimalCommas } from '@giemsa/core/internal/files/decimal-comma';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { smearSchema } from '../api-smear-types.js';
@@ -5,7 +6,7 @@ import { SMEAR_FILES, smearFile } from '../export/export-smear.js';
 import { progressOf } from '../storage/batches.js';
 import { wasBlind } from '../storage/corrections.js';
 import type { Context } from './context.js';
-import { thresholdQuery } from './inputs.js';
+import { decimalsQuery, thresholdQuery } from './inputs.js';
 import { batchParams } from './look-up.js';
 import { openPatients } from './open-fields.js';
 import { presentSmear } from './present-smear.js';
@@ -46,15 +47,17 @@ export const figureRoutes =
         schema: {
           summary: 'The same as files, in the form of giemsa smear, with corrections and sign-off',
           params: batchParams.extend({ file: z.enum(SMEAR_FILES) }),
-          querystring: thresholdQuery,
+          querystring: thresholdQuery.extend(decimalsQuery.shape),
         },
       },
       async ({ params, query, token }, reply) => {
         const open = await openPatients(context, params.batch, token, query.threshold);
-        const text = smearFile(params.file, open, await standingOf(tables, open));
+        const isTable = params.file.endsWith('.csv');
+        const made = smearFile(params.file, open, await standingOf(tables, open));
+        const text = isTable && query.decimals === 'comma' ? decimalCommas()(made) : made;
         return reply
           .header('content-disposition', `attachment; filename="${params.file}"`)
-          .type(params.file.endsWith('.csv') ? 'text/csv; charset=utf-8' : 'application/json')
+          .type(isTable ? 'text/csv; charset=utf-8' : 'application/json')
           .serializer((value: string) => value)
           .send(text);
       },

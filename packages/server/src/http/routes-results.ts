@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { decimalCommas } from '@giemsa/core/internal/files/decimal-comma';
 import { type PictureData, reportPictures } from '@giemsa/core/report';
 import type { FastifyReply } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -20,7 +21,7 @@ import { eachPicture, type ReadPicture, readPictures } from '../storage/read-bat
 import { filesBeside } from '../storage/upload-files.js';
 import { agreementInFields } from './blind-fields.js';
 import type { Context } from './context.js';
-import { numeral, thresholdQuery } from './inputs.js';
+import { decimalsQuery, numeral, thresholdQuery } from './inputs.js';
 import { batchOf, batchParams, pictureOf } from './look-up.js';
 import { sendPage } from './paging.js';
 import { askerOf, looker } from './person.js';
@@ -44,6 +45,12 @@ const reports = pLimit(REPORTS_AT_ONCE);
 /** Sends text as it is made: a client that reads slowly has little of it wait in memory. */
 const sendText = (reply: FastifyReply, type: string, text: AsyncIterable<string>) =>
   reply.type(type).send(Readable.from(inBlocks(text), { objectMode: false, highWaterMark: BLOCK }));
+
+/** With the decimal sign that was asked for. */
+async function* asAsked(text: AsyncIterable<string>, decimals: 'point' | 'comma'): AsyncGenerator<string> {
+  const write = decimals === 'comma' ? decimalCommas() : (piece: string) => piece;
+  for await (const piece of text) yield write(piece);
+}
 
 const BLOCK = 64 * 1024;
 
@@ -128,7 +135,7 @@ export const resultRoutes =
         schema: {
           summary: 'Results as a file: csv, json, or html (one self-contained report)',
           params: batchParams.extend({ format: z.enum(['csv', 'json', 'html']) }),
-          querystring: thresholdQuery.extend({ by: looker }),
+          querystring: thresholdQuery.extend({ by: looker, ...decimalsQuery.shape }),
         },
       },
       async ({ params: { batch: id, format }, query, token }, reply) => {
@@ -141,7 +148,7 @@ export const resultRoutes =
           return sendText(
             reply,
             'text/csv; charset=utf-8',
-            batchCsv(head, origin, pictures(), await wasBlind(tables, batch)),
+            asAsked(batchCsv(head, origin, pictures(), await wasBlind(tables, batch)), query.decimals),
           );
         if (format === 'json') return sendText(reply, 'application/json', batchJson(head, pictures()));
         reply.header('content-security-policy', SINGLE_FILE_POLICY).serializer((text: string) => text);

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { batchSchema, trashedSchema } from '../api-types.js';
 import { BATCH_CURSOR, findBatch, progressOf } from '../storage/batches.js';
-import { listTrash, removeFromTrash, restoreFromTrash } from '../storage/trash.js';
+import { listTrash, removeFromTrash, restoreFromTrash, signedBatches } from '../storage/trash.js';
 import { sees, visibleTo } from './access.js';
 import type { Context } from './context.js';
 import { batchParams, uploadOf } from './look-up.js';
@@ -30,11 +30,17 @@ export const trashRoutes =
       async (request, reply) => {
         const { limit, after } = request.query;
         const page = await listTrash(tables, limit, visibleTo(request.token), after);
+        const signed = await signedBatches(
+          tables,
+          page.batches.map(({ id }) => id),
+        );
         const items = page.batches.map((batch) => ({
           ...presentBatch(batch, batch.progress),
           deleted: batch.deletedAt!.toISOString(),
           deleted_by: batch.deletedBy,
-          ends: new Date(batch.deletedAt!.getTime() + trashDays * DAY_MS).toISOString(),
+          ends: signed.has(batch.id)
+            ? null
+            : new Date(batch.deletedAt!.getTime() + trashDays * DAY_MS).toISOString(),
         }));
         return sendPage(request, reply, { items, next: page.next });
       },

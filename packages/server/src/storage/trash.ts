@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { addAuditEntry } from './audit-log.js';
 import { type BatchPage, inRoom, pageOfBatches } from './batches.js';
 import type { Tables } from './database.js';
@@ -6,10 +6,14 @@ import type { PictureFiles } from './picture-files.js';
 import { removeBatch } from './remove-batch.js';
 import { batches, keyedRequests } from './schema.js';
 
+const IS_SIGNED = sql`EXISTS (SELECT 1 FROM sign_offs WHERE sign_offs.batch_id = ${batches.id})`;
+
 // Only the database's clock decides whether a batch in the trash has expired. An expired batch cannot be
 // restored, and only expired batches are deleted, so the two never collide.
 
-const due = (days: number) => sql`${batches.deletedAt} <= now() - make_interval(days => ${days}::int)`;
+/** A batch with signed results never expires: a person decides that what somebody stands for is gone. */
+const due = (days: number) =>
+  sql`(${batches.deletedAt} <= now() - make_interval(days => ${days}::int) AND NOT ${IS_SIGNED})`;
 
 /**
  * Puts a batch into the trash, where it is not there yet. Its idempotency key is free again: the same upload makes a new batch.
@@ -33,6 +37,16 @@ export const listTrash = (
   after?: string,
 ): Promise<BatchPage> =>
   pageOfBatches(tables, batches.deletedAt, and(isNotNull(batches.deletedAt), inRoom(room)), limit, after);
+
+/** Those of some batches in which a result is signed. */
+export async function signedBatches(tables: Tables, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tables
+    .select({ id: batches.id })
+    .from(batches)
+    .where(and(inArray(batches.id, [...ids]), IS_SIGNED));
+  return new Set(rows.map(({ id }) => id));
+}
 
 /** Deletes a batch for good. @returns false where it is not in the trash, or not any more */
 export const removeFromTrash = (tables: Tables, files: PictureFiles, batchId: string): Promise<boolean> =>

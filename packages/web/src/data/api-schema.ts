@@ -1,4 +1,4 @@
-// Made by npm run api:client; do not edit. sha256 of the description: a2c403c21894fb78343b52aebd31241c6a1e559a8cb441c4791178bc94ada92e
+// Made by npm run api:client; do not edit. sha256 of the description: a5f2be30e569274f6a289614220b09c336aece3e8b2f07981b2c191dec6bd7de
 
 export interface paths {
   '/api/v1/batches': {
@@ -583,6 +583,8 @@ export interface paths {
           threshold?: number;
           /** @description Who looks, where tokens are not of persons. In a batch that is read blind this person sees what the model says of cells that they have answered. */
           by?: string;
+          /** @description Of a CSV file. `comma`: for spreadsheets in languages with a decimal comma, with semicolons between cells */
+          decimals?: 'point' | 'comma';
         };
         header?: never;
         path: {
@@ -955,6 +957,8 @@ export interface paths {
       parameters: {
         query?: {
           threshold?: number;
+          /** @description Of a CSV file. `comma`: for spreadsheets in languages with a decimal comma, with semicolons between cells */
+          decimals?: 'point' | 'comma';
         };
         header?: never;
         path: {
@@ -6103,7 +6107,8 @@ export interface components {
       progress: components['schemas']['Progress'];
       deleted: string;
       deleted_by: string | null;
-      ends: string;
+      /** @description When it is gone for good; null where a result in it is signed: then only an administrator deletes it */
+      ends: string | null;
     };
     TrashedRun: {
       id: string;

@@ -21,6 +21,9 @@ const BASE = './api/v1';
 /** What a person can say about a picture. */
 export type Verdict = ApiCorrection['verdict'] | 'answer' | 'take back';
 
+/** How numbers of a table are written. */
+export type Decimals = 'point' | 'comma';
+
 /** A part of a list. */
 export interface Page<Item> {
   readonly items: readonly Item[];
@@ -167,7 +170,9 @@ export const api = {
   /** @param version that was signed; left out, the result as it is */
   patientFile: (batch: string, patient: string, file: 'report.html' | 'fhir.json', version?: number) =>
     `${BASE}/batches/${batch}/patients/${encodeURIComponent(patient)}/${file}${version === undefined ? '' : `?version=${version}`}`,
-  smearFile: (batch: string, file: string) => `${BASE}/batches/${batch}/smear/${file}`,
+  /** @param decimals of a table */
+  smearFile: (batch: string, file: string, decimals: Decimals) =>
+    `${BASE}/batches/${batch}/smear/${file}${file.endsWith('.csv') && decimals === 'comma' ? '?decimals=comma' : ''}`,
   /** @param by who looks, where tokens are of nobody */
   fieldsToRead: (batch: string, by: string | undefined) =>
     answered(GET('/api/v1/batches/{batch}/readings', { params: { path: { batch }, query: signed(by) } })),
@@ -256,8 +261,13 @@ export const api = {
   image: (picture: string) => `${BASE}/pictures/${picture}/image`,
   heat: (picture: string, by?: string) =>
     `${BASE}/pictures/${picture}/heat${by === undefined ? '' : `?${new URLSearchParams({ by })}`}`,
-  export: (batch: string, format: 'csv' | 'json' | 'html', by?: string) =>
-    `${BASE}/batches/${batch}/export.${format}${by === undefined ? '' : `?${new URLSearchParams({ by })}`}`,
+  export: (batch: string, format: 'csv' | 'json' | 'html', by?: string, decimals: Decimals = 'point') => {
+    const query = new URLSearchParams({
+      ...signed(by),
+      ...(decimals === 'comma' && { decimals }),
+    }).toString();
+    return `${BASE}/batches/${batch}/export.${format}${query === '' ? '' : `?${query}`}`;
+  },
   report: (run: string) => `${BASE}/runs/${encodeURIComponent(run)}/report`,
   batchEvents: (batch: string) => `${BASE}/batches/${batch}/events`,
   runEvents: (run: string) => `${BASE}/runs/${encodeURIComponent(run)}/events`,

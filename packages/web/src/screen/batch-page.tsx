@@ -6,6 +6,7 @@ import { useSession } from '../data/session.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
+import { DecimalChoice, useDecimals } from '../parts/decimals.js';
 import { SortDialog } from '../parts/sort-dialog.js';
 import { Status } from '../parts/status.js';
 import { useReviewer } from '../parts/use-reviewer.js';
@@ -35,6 +36,7 @@ export function BatchPage({ id }: { id: string }) {
     }),
     [by],
   );
+  const [decimals, setDecimals] = useDecimals();
   const [tried, setTried] = useState<number>();
   const [progress, setProgress] = useState<ApiProgress>();
   const [lastReload, setLastReload] = useState(0);
@@ -85,7 +87,7 @@ export function BatchPage({ id }: { id: string }) {
           <a href="#/screen">{texts.batches.all}</a>
         </p>
         <BatchHeading batch={batch}>
-          <a className="button" href={api.export(batch.id, 'csv', by)} download>
+          <a className="button" href={api.export(batch.id, 'csv', by, decimals)} download>
             CSV
           </a>
           <a className="button" href={api.export(batch.id, 'json', by)} download>
@@ -94,6 +96,7 @@ export function BatchPage({ id }: { id: string }) {
           <a className="button" href={api.export(batch.id, 'html', by)} target="_blank" rel="noreferrer">
             {texts.batch.report}
           </a>
+          <DecimalChoice decimals={decimals} onDecimals={setDecimals} />
         </BatchHeading>
         <Incomplete batch={batch} progress={now} missing={missing} onChange={loaded.reload} />
         <ProgressLine progress={now} isLost={isLost} />

@@ -8,6 +8,10 @@ import { More } from '../parts/more.js';
 import { texts } from '../texts.js';
 
 function deletedText({ deleted, deleted_by: by, ends }: ApiTrashed): string {
+  if (ends === null)
+    return by === null
+      ? texts.trash.deletedSigned({ at: when(deleted) })
+      : texts.trash.deletedSignedBy({ at: when(deleted), by });
   const times = { at: when(deleted), ends: when(ends) };
   return by === null ? texts.trash.deleted(times) : texts.trash.deletedBy({ ...times, by });
 }

@@ -5,6 +5,7 @@ import { useUploads } from '../data/uploads.js';
 import { useEvents } from '../data/use-events.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { BatchHeading, ProgressLine, readCount } from '../parts/batch-heading.js';
+import { DecimalChoice, useDecimals } from '../parts/decimals.js';
 import { listed, when } from '../parts/format.js';
 import { patientName } from '../parts/patient-name.js';
 import { Sentences } from '../parts/sentences.js';
@@ -31,6 +32,7 @@ const FILES = ['patients.csv', 'fields.csv', 'cells.csv', 'corrections.csv', 'sm
 
 /** A batch of fields: figures by patient, fields to open. */
 export function SmearPage({ id }: { id: string }) {
+  const [decimals, setDecimals] = useDecimals();
   const [tried, setTried] = useState<number>();
   const loaded = useLoaded(() => api.smear(id, tried), `${id} ${tried}`);
   const [progress, setProgress] = useState<ApiProgress>();
@@ -59,10 +61,11 @@ export function SmearPage({ id }: { id: string }) {
         warning={signed > 0 ? texts.patientPage.signedInBatch({ count: signed }) : undefined}
       >
         {FILES.map((file) => (
-          <a key={file} className="button" href={api.smearFile(id, file)} download={file}>
+          <a key={file} className="button" href={api.smearFile(id, file, decimals)} download={file}>
             {file}
           </a>
         ))}
+        <DecimalChoice decimals={decimals} onDecimals={setDecimals} />
       </BatchHeading>
       <Incomplete batch={smear.batch} progress={now} missing={missing} onChange={loaded.reload} />
       <ProgressLine progress={now} isLost={isLost} />

@@ -3,6 +3,8 @@ import { labels } from './labels.js';
 /** Words of a batch of single cells and their review. */
 export const cells = {
   batch: {
+    decimalComma: 'CSV with decimal commas',
+    decimalCommaExplain: 'For spreadsheets in languages with a decimal comma: semicolons part the cells.',
     progress: '{done, number} of {total, plural, one {# picture} other {# pictures}} read',
     refused: '{count, plural, one {# file was rejected} other {# files were rejected}}',
     noCells:

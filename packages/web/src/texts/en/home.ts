@@ -43,6 +43,9 @@ export const home = {
     titleMore: 'Trash: {count, plural, one {# or more deleted batches} other {# or more deleted batches}}',
     deleted: 'deleted {at}; gone for good {ends}',
     deletedBy: 'deleted {at} by {by}; gone for good {ends}',
+    deletedSigned: 'deleted {at}; results in it are signed, so only an administrator deletes it for good',
+    deletedSignedBy:
+      'deleted {at} by {by}; results in it are signed, so only an administrator deletes it for good',
     restore: 'Restore',
     restoreNamed: 'Restore {name}',
     end: 'Delete for good',

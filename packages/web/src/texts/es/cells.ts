@@ -4,6 +4,9 @@ import { labels } from './labels.js';
 
 export const cells: Catalogue<typeof en> = {
   batch: {
+    decimalComma: 'CSV con coma decimal',
+    decimalCommaExplain:
+      'Para hojas de cálculo de idiomas con coma decimal: las celdas se separan con punto y coma.',
     progress:
       '{done, number} de {total, plural, one {# imagen leída} many {# de imágenes leídas} other {# imágenes leídas}}',
     refused:

@@ -49,6 +49,10 @@ export const home: Catalogue<typeof en> = {
       'Papelera: {count, plural, one {# o más lotes borrados} many {# o más lotes borrados} other {# o más lotes borrados}}',
     deleted: 'borrado el {at}; desaparece para siempre el {ends}',
     deletedBy: 'borrado el {at} por {by}; desaparece para siempre el {ends}',
+    deletedSigned:
+      'eliminado el {at}; contiene resultados firmados: solo un administrador lo elimina definitivamente',
+    deletedSignedBy:
+      'eliminado el {at} por {by}; contiene resultados firmados: solo un administrador lo elimina definitivamente',
     restore: 'Restaurar',
     restoreNamed: 'Restaurar {name}',
     end: 'Borrar para siempre',

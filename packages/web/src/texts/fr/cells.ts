@@ -4,6 +4,9 @@ import { labels } from './labels.js';
 
 export const cells: Catalogue<typeof en> = {
   batch: {
+    decimalComma: 'CSV avec virgule décimale',
+    decimalCommaExplain:
+      'Pour les tableurs des langues à virgule décimale : les cellules sont séparées par des points-virgules.',
     progress: '{done, number} sur {total, plural, one {# image} many {# d’images} other {# images}} lues',
     refused:
       '{count, plural, one {# fichier a été refusé} many {# de fichiers ont été refusés} other {# fichiers ont été refusés}}',

@@ -49,6 +49,10 @@ export const home: Catalogue<typeof en> = {
       'Corbeille : {count, plural, one {# lot supprimé ou plus} many {# de lots supprimés ou plus} other {# lots supprimés ou plus}}',
     deleted: 'supprimé le {at} ; effacé pour toujours le {ends}',
     deletedBy: 'supprimé le {at} par {by} ; effacé pour toujours le {ends}',
+    deletedSigned:
+      'supprimé le {at} ; des résultats y sont signés, seul un administrateur le supprime définitivement',
+    deletedSignedBy:
+      'supprimé le {at} par {by} ; des résultats y sont signés, seul un administrateur le supprime définitivement',
     restore: 'Rétablir',
     restoreNamed: 'Rétablir {name}',
     end: 'Effacer pour toujours',

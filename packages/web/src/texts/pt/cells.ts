@@ -4,6 +4,9 @@ import { labels } from './labels.js';
 
 export const cells: Catalogue<typeof en> = {
   batch: {
+    decimalComma: 'CSV com vírgula decimal',
+    decimalCommaExplain:
+      'Para planilhas de línguas com vírgula decimal: as células são separadas por ponto e vírgula.',
     progress:
       '{done, number} de {total, plural, one {# imagem lida} many {# de imagens lidas} other {# imagens lidas}}',
     refused:

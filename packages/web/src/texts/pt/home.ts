@@ -50,6 +50,9 @@ export const home: Catalogue<typeof en> = {
       'Lixeira: {count, plural, one {# ou mais lotes apagados} many {# ou mais lotes apagados} other {# ou mais lotes apagados}}',
     deleted: 'apagado em {at}; desaparece de vez em {ends}',
     deletedBy: 'apagado em {at} por {by}; desaparece de vez em {ends}',
+    deletedSigned: 'apagado em {at}; contém resultados assinados: só um administrador o apaga de vez',
+    deletedSignedBy:
+      'apagado em {at} por {by}; contém resultados assinados: só um administrador o apaga de vez',
     restore: 'Restaurar',
     restoreNamed: 'Restaurar {name}',
     end: 'Apagar de vez',
