@@ -4,6 +4,9 @@ import { labels } from './labels.js';
 
 export const cells: Catalogue<typeof en> = {
   batch: {
+    decimalComma: 'दशमलव अल्पविराम वाली CSV',
+    decimalCommaExplain:
+      'उन भाषाओं की स्प्रेडशीट के लिए जिनमें दशमलव के लिए अल्पविराम लिखा जाता है: खाने अर्धविराम से अलग होते हैं।',
     progress: '{total, plural, one {# चित्र} other {# चित्रों}} में से {done, number} पढ़े गए',
     refused: '{count, plural, one {# फ़ाइल अस्वीकार हुई} other {# फ़ाइलें अस्वीकार हुईं}}',
     noCells:

@@ -4,6 +4,9 @@ import { labels } from './labels.js';
 
 export const cells: Catalogue<typeof en> = {
   batch: {
+    decimalComma: 'CSV yenye koma za desimali',
+    decimalCommaExplain:
+      'Kwa programu za majedwali za lugha zinazotumia koma ya desimali: seli hutenganishwa kwa nukta-mkato.',
     progress: 'Zimesomwa {done, number} kati ya {total, plural, one {picha #} other {picha #}}',
     refused: '{count, plural, one {faili # imekataliwa} other {faili # zimekataliwa}}',
     noCells:

@@ -47,6 +47,10 @@ export const home: Catalogue<typeof en> = {
       'Taka: {count, plural, one {makundi # au zaidi yaliyofutwa} other {makundi # au zaidi yaliyofutwa}}',
     deleted: 'limefutwa {at}; litatoweka kabisa {ends}',
     deletedBy: 'limefutwa {at} na {by}; litatoweka kabisa {ends}',
+    deletedSigned:
+      'limefutwa {at}; lina matokeo yaliyosainiwa, kwa hiyo ni msimamizi tu anayeweza kulifuta kabisa',
+    deletedSignedBy:
+      'limefutwa {at} na {by}; lina matokeo yaliyosainiwa, kwa hiyo ni msimamizi tu anayeweza kulifuta kabisa',
     restore: 'Rejesha',
     restoreNamed: 'Rejesha {name}',
     end: 'Futa kabisa',
