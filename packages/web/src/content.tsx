@@ -1,10 +1,13 @@
 import { type ComponentType, lazy, Suspense } from 'react';
 import { ScreenPage } from './screen/screen-page.js';
-import { texts } from './texts.js';
+import { speakWhole, texts } from './texts.js';
 
-/** A page that is loaded when it is opened: the first one comes sooner. */
+/** A page that is loaded when it is opened, with its words: the first one comes sooner. */
 const later = <Props extends object>(load: () => Promise<ComponentType<Props>>) =>
-  lazy(async () => ({ default: await load().catch((): ComponentType<Props> => Unloaded) }));
+  lazy(async () => {
+    const loaded = Promise.all([load(), speakWhole()]).then(([page]) => page);
+    return { default: await loaded.catch((): ComponentType<Props> => Unloaded) };
+  });
 
 /** Where a page does not come: the line is lost, or the server has a newer build without this file. */
 function Unloaded() {

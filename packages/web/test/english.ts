@@ -1,4 +1,5 @@
-import { speak } from '../src/texts.js';
+import { speak, speakWhole } from '../src/texts.js';
 
 // What is imported after this one has words.
 await speak('en');
+await speakWhole();

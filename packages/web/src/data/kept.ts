@@ -52,7 +52,7 @@ async function read(
   const reader = response.body!.getReader();
   for (;;) {
     const { value } = await reader.read().catch(() => {
-      throw new Error(texts.private.brokeOff);
+      throw new Error(texts.offline.brokeOff);
     });
     if (!value) return new Blob(chunks).arrayBuffer();
     chunks.push(value);

@@ -34,7 +34,7 @@ export function BatchHeading({
         <Rename batch={{ id: batch.id, name }} onName={setGiven} />
         {session?.role === 'admin' && (
           <a className="button" href={`#/log/${batch.id}`}>
-            {texts.log.title}
+            {texts.batch.log}
           </a>
         )}
         {session?.role !== 'reader' && (

@@ -14,10 +14,10 @@ export function ReviewerField({ className = '', required = false, onEnter }: Rev
   const [reviewer, setReviewer] = useReviewer();
   const person = useSession()?.person;
   if (person != null)
-    return <span className={`quiet ${className}`}>{texts.adopting.person.as({ token: person })}</span>;
+    return <span className={`quiet ${className}`}>{texts.person.as({ token: person })}</span>;
   return (
     <label className={className}>
-      {texts.review.reviewer}{' '}
+      {texts.labels.reviewer}{' '}
       <input
         required={required}
         {...(required && { pattern: '.*\\S.*' })}

@@ -35,7 +35,7 @@ export function PatientPage({ batch, patient }: { batch: string; patient: string
   const words = texts.patientPage;
   const person = reviewer.trim();
   const edit = async (cell: ApiLookedCell, change: ApiFieldEdit) => {
-    if (person === '') return setError(texts.review.reviewerNeeded);
+    if (person === '') return setError(texts.person.needed);
     setError(undefined);
     try {
       await api.editField(cell.picture, change, person);

@@ -85,7 +85,7 @@ function resultOf({ progress, blind }: ApiBatch, summary: ApiSummary | undefined
   if (announced !== null && arrived! < announced)
     lines.push(words.incomplete({ arrived: arrived!, announced }));
   if (read < total) lines.push(texts.batch.progress({ done: read, total }));
-  if (blind) lines.push(texts.reading.inList);
+  if (blind) lines.push(texts.batches.blind);
   // Of what is read blind nothing is shown that the model says: there is nothing to count.
   if (!summary || read === 0 || (blind && summary.cells === 0)) return lines;
   const { cells, infected, fields, reviewed, patients, signed } = summary;

@@ -9,15 +9,15 @@ interface BlindChoiceProps {
 
 /** Whether a batch is read blind from its upload on. Where tokens are of nobody, who wants that says so. */
 export function BlindChoice({ isBlind, onBlind }: BlindChoiceProps) {
-  const words = texts.reading;
+  const words = texts.drop;
   const person = useSession()?.person;
   return (
     <>
       <label className="check">
         <input type="checkbox" checked={isBlind} onChange={(event) => onBlind(event.target.checked)} />
-        {words.atUpload}
+        {words.blind}
       </label>
-      {isBlind && <p className="quiet small">{words.atUploadExplain}</p>}
+      {isBlind && <p className="quiet small">{words.blindExplain}</p>}
       {isBlind && person == null && (
         <p className="row">
           <ReviewerField required />

@@ -10,13 +10,16 @@ import type { DroppedFile } from '../data/upload.js';
 import { type LeftOut, startUpload } from '../data/uploads.js';
 import { goTo } from '../parts/use-address.js';
 import { useReviewer } from '../parts/use-reviewer.js';
-import { texts } from '../texts.js';
+import { speakWhole, texts } from '../texts.js';
 import { BlindChoice } from './blind-choice.js';
 import { DropTarget } from './drop-target.js';
 import { Kinds, type Measured, MeasuredValues, measuredValues } from './kinds.js';
 
 // Not before it is needed: the first page comes sooner.
-const PatientStep = lazy(async () => ({ default: (await import('./patient-step.js')).PatientStep }));
+const PatientStep = lazy(async () => {
+  const [{ PatientStep: step }] = await Promise.all([import('./patient-step.js'), speakWhole()]);
+  return { default: step };
+});
 
 interface Chosen {
   readonly files: readonly DroppedFile[];
@@ -60,7 +63,7 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
   ) => {
     setError(undefined);
     const by = person ?? reviewer.trim();
-    if (isBlind && by === '') return setError(texts.review.reviewerNeeded);
+    if (isBlind && by === '') return setError(texts.person.needed);
     setBusy(true);
     try {
       const values = {
@@ -134,7 +137,7 @@ export function DropZone({ models }: { models: readonly ApiModel[] }) {
         <>
           <p>
             <button type="button" onClick={() => setStep({ files: [], leftOut: [] })}>
-              {texts.sorting.oneByOne}
+              {texts.drop.oneByOne}
             </button>
           </p>
           {values}

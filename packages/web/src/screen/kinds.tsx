@@ -64,21 +64,19 @@ export function MeasuredValues({ modelSha256, measured, onMeasured }: MeasuredVa
       {microscopes.length > 0 && (
         <p className="row">
           <label>
-            {texts.adopting.microscope.label}{' '}
+            {texts.microscope.label}{' '}
             <select
               value={measured.microscope ?? ''}
               onChange={(event) => change('microscope', event.target.value)}
             >
-              <option value="">{texts.adopting.microscope.none}</option>
+              <option value="">{texts.microscope.none}</option>
               {microscopes.map((name) => (
                 <option key={name}>{name}</option>
               ))}
             </select>
           </label>
           {measured.microscope !== undefined && !isCalibrated && (
-            <span className="quiet small">
-              {texts.adopting.microscope.otherModel({ name: measured.microscope })}
-            </span>
+            <span className="quiet small">{texts.microscope.otherModel({ name: measured.microscope })}</span>
           )}
         </p>
       )}

@@ -42,7 +42,7 @@ export function Review({ results, threshold, ids, start, onPicture, onClose }: R
 
   const move = (step: number) => setIndex(Math.min(ids.length - 1, Math.max(0, index + step)));
   const answer = async ({ verdict, label }: Choice) => {
-    if (reviewer.trim() === '') return setError(texts.review.reviewerNeeded);
+    if (reviewer.trim() === '') return setError(texts.person.needed);
     setError(undefined);
     try {
       const correction = await source.correct(picture.id, verdict, label, reviewer.trim());

@@ -20,7 +20,7 @@ export function useFieldEdits(field: ApiField, onField: (field: ApiField) => voi
   const [error, setError] = useState<string>();
   const save = async (change: (person: string) => Promise<ApiField>): Promise<ApiField | undefined> => {
     if (reviewer.trim() === '') {
-      setError(texts.review.reviewerNeeded);
+      setError(texts.person.needed);
       return undefined;
     }
     setError(undefined);

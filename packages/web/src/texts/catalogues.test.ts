@@ -15,7 +15,7 @@ const hasWords = (message: string): boolean => /\p{L}/u.test(message.replaceAll(
 const SAME_AS_ENGLISH: Readonly<Record<Language, readonly string[]>> = {
   en: [],
   fr: [
-    'adopting.microscope.label',
+    'microscope.label',
     'nav.label',
     'patients.patient',
     'patients.title',

@@ -2,7 +2,6 @@
 export const adopting = {
   adopting: {
     title: 'Your microscope',
-    person: { by: 'Your name', as: 'as {token}' },
     adopt: {
       title: 'Adopt my microscope',
       explain:
@@ -84,12 +83,6 @@ export const adopting = {
       table: 'Thresholds to choose from',
       columns: { allowed: 'Allowed', threshold: 'Threshold', measured: 'Measured per 1,000 (95 %)' },
       cannotTell: 'What it cannot tell:',
-    },
-    microscope: {
-      label: 'Microscope',
-      none: 'not named',
-      otherModel:
-        '{name} has no calibration with this model: there will be no percentage until you calibrate it on the page of models.',
     },
   },
 } as const;

@@ -2,23 +2,6 @@ import { labels } from './labels.js';
 
 /** Words of a batch of single cells and their review. */
 export const cells = {
-  batch: {
-    decimalComma: 'CSV with decimal commas',
-    decimalCommaExplain: 'For spreadsheets in languages with a decimal comma: semicolons part the cells.',
-    progress: '{done, number} of {total, plural, one {# picture} other {# pictures}} read',
-    refused: '{count, plural, one {# file was rejected} other {# files were rejected}}',
-    noCells:
-      '{count, plural, one {# picture does not look like a single stained cell and was not classified} other {# pictures do not look like a single stained cell and were not classified}}',
-    lookAtRefused: 'Look at them, and say what they are',
-    failed: '{count, plural, one {# picture could not be read} other {# pictures could not be read}}',
-    lost: 'The connection was lost; trying again.',
-    model: 'Model',
-    exports: 'Export',
-    report: 'Report',
-    remove: 'Delete batch',
-    removeSure:
-      '{days, plural, =0 {Delete all pictures, results and corrections of this batch? This cannot be undone.} one {Delete this batch? It can be restored from the trash for # day.} other {Delete this batch? It can be restored from the trash for # days.}}',
-  },
   threshold: {
     label: labels.threshold,
     explain: 'A cell is called {positive} from a probability of {threshold}.',
@@ -59,7 +42,6 @@ export const cells = {
   review: {
     title: 'Review',
     reviewer: labels.reviewer,
-    reviewerNeeded: 'Enter your name or initials: they are saved with each answer.',
     agree: 'Agree',
     disagree: 'Disagree',
     skip: 'Skip',

@@ -39,6 +39,10 @@ export const files = {
     failed: 'The upload stopped: {reason}',
     nothing: 'There were no pictures or zip archives among these files.',
     noModel: 'There is no model yet. Train one with "npx giemsa start", or start the server with --model.',
+    blind: 'Two persons read it blind',
+    blindExplain:
+      'Nobody sees what the model says before they have answered; where two persons differ, a third decides. An answer cannot be changed.',
+    oneByOne: 'One patient after the other',
   },
   notTaken: {
     pdf: 'a PDF document is not read: save its pages as PNG or JPEG',
@@ -82,5 +86,11 @@ export const files = {
         '{count, plural, one {One picture looks like a single cell, not like a field.} other {# pictures look like single cells, not like fields.}}',
     },
     move: { cells: 'Move to a new batch of fields', fields: 'Move to a new batch of cells' },
+  },
+  microscope: {
+    label: 'Microscope',
+    none: 'not named',
+    otherModel:
+      '{name} has no calibration with this model: there will be no percentage until you calibrate it on the page of models.',
   },
 } as const;

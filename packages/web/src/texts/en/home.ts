@@ -30,6 +30,7 @@ export const home = {
     signed: '{signed, number} of {of, plural, one {# patient} other {# patients}} signed',
     allSigned: 'signed',
     made: '{model}, {at}',
+    blind: 'read blind',
   },
   rename: {
     label: 'Rename',
@@ -51,5 +52,23 @@ export const home = {
     end: 'Delete for good',
     endNamed: 'Delete {name} for good',
     endSure: 'Delete all pictures, results and corrections of {name} for good? This cannot be undone.',
+  },
+  batch: {
+    decimalComma: 'CSV with decimal commas',
+    decimalCommaExplain: 'For spreadsheets in languages with a decimal comma: semicolons part the cells.',
+    progress: '{done, number} of {total, plural, one {# picture} other {# pictures}} read',
+    refused: '{count, plural, one {# file was rejected} other {# files were rejected}}',
+    noCells:
+      '{count, plural, one {# picture does not look like a single stained cell and was not classified} other {# pictures do not look like a single stained cell and were not classified}}',
+    lookAtRefused: 'Look at them, and say what they are',
+    failed: '{count, plural, one {# picture could not be read} other {# pictures could not be read}}',
+    lost: 'The connection was lost; trying again.',
+    model: 'Model',
+    exports: 'Export',
+    report: 'Report',
+    remove: 'Delete batch',
+    removeSure:
+      '{days, plural, =0 {Delete all pictures, results and corrections of this batch? This cannot be undone.} one {Delete this batch? It can be restored from the trash for # day.} other {Delete this batch? It can be restored from the trash for # days.}}',
+    log: 'Log',
   },
 } as const;

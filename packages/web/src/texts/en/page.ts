@@ -44,4 +44,16 @@ export const page = {
     explain: 'Something on it failed. This is a bug in giemsa; what you saved is kept. The error:',
     reload: 'Load the page again',
   },
+  offline: {
+    newVersion: 'A new version of this page is there.',
+    load: 'Load it',
+    unloaded: 'This part of the page could not be loaded: the line was lost, or the page was updated.',
+    away: 'The server cannot be reached. Private works without it.',
+    brokeOff: 'the download broke off. Try again; what has arrived whole is not loaded again.',
+  },
+  person: {
+    needed: 'Enter your name or initials: they are saved with each answer.',
+    by: 'Your name',
+    as: 'as {token}',
+  },
 } as const;

@@ -95,7 +95,6 @@ export const patients = {
     of: 'Patient of {file}',
     newPatient: 'a new patient',
     another: 'Another patient',
-    oneByOne: 'One patient after the other',
     archives:
       '{count, plural, one {# archive is sorted by the folders in it when it is read.} other {# archives are sorted by the folders in them when they are read.}}',
     start: 'Start reading',

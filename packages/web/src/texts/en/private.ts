@@ -16,17 +16,10 @@ export const privately = {
     },
     starting: 'Starting the model …',
     failed: 'The model could not be loaded: {reason}',
-    brokeOff: 'the download broke off. Try again; what has arrived whole is not loaded again.',
     ready: 'The model {model} is ready for use without a network.',
     getReady: 'Get ready for use without a network',
     getReadyExplain:
       'Downloads the model and the program that runs it, about {size}, and keeps them in this browser until you log out.',
     replaceSure: 'The answers about these pictures are not saved. Go on and lose them?',
-  },
-  offline: {
-    newVersion: 'A new version of this page is there.',
-    load: 'Load it',
-    unloaded: 'This part of the page could not be loaded: the line was lost, or the page was updated.',
-    away: 'The server cannot be reached. Private works without it.',
   },
 } as const;

@@ -5,10 +5,6 @@ export const reading = {
     explain:
       'Two persons answer every cell without seeing what the model or the other one says; a third person decides where they differ. An answer cannot be changed. It begins before the first answer.',
     begin: 'Read blind',
-    inList: 'read blind',
-    atUpload: 'Two persons read it blind',
-    atUploadExplain:
-      'Nobody sees what the model says before they have answered; where two persons differ, a third decides. An answer cannot be changed.',
     end: 'End the blind reading',
     endExplain: 'Then everything is shown to everybody. What two have read stays decided by their answers.',
     who: 'Who reads?',

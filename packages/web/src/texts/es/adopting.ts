@@ -4,7 +4,6 @@ import type { adopting as en } from '../en/adopting.js';
 export const adopting: Catalogue<typeof en> = {
   adopting: {
     title: 'Su microscopio',
-    person: { by: 'Su nombre', as: 'como {token}' },
     adopt: {
       title: 'Adaptar a mi microscopio',
       explain:
@@ -89,12 +88,6 @@ export const adopting: Catalogue<typeof en> = {
       table: 'Umbrales para elegir',
       columns: { allowed: 'Permitidas', threshold: 'Umbral', measured: 'Medidas por 1,000 (95 %)' },
       cannotTell: 'Lo que no puede decir:',
-    },
-    microscope: {
-      label: 'Microscopio',
-      none: 'sin nombre',
-      otherModel:
-        '{name} no tiene calibración con este modelo: no habrá porcentaje hasta que lo calibre en la página de modelos.',
     },
   },
 };

@@ -3,27 +3,6 @@ import type { cells as en } from '../en/cells.js';
 import { labels } from './labels.js';
 
 export const cells: Catalogue<typeof en> = {
-  batch: {
-    decimalComma: 'CSV con coma decimal',
-    decimalCommaExplain:
-      'Para hojas de cálculo de idiomas con coma decimal: las celdas se separan con punto y coma.',
-    progress:
-      '{done, number} de {total, plural, one {# imagen leída} many {# de imágenes leídas} other {# imágenes leídas}}',
-    refused:
-      '{count, plural, one {# archivo fue rechazado} many {# de archivos fueron rechazados} other {# archivos fueron rechazados}}',
-    noCells:
-      '{count, plural, one {# imagen no parece una célula suelta teñida y no se clasificó} many {# de imágenes no parecen una célula suelta teñida y no se clasificaron} other {# imágenes no parecen una célula suelta teñida y no se clasificaron}}',
-    lookAtRefused: 'Mírelas y diga qué son',
-    failed:
-      '{count, plural, one {# imagen no se pudo leer} many {# de imágenes no se pudieron leer} other {# imágenes no se pudieron leer}}',
-    lost: 'Se perdió la conexión; intentando de nuevo.',
-    model: 'Modelo',
-    exports: 'Exportar',
-    report: 'Informe',
-    remove: 'Borrar el lote',
-    removeSure:
-      '{days, plural, =0 {¿Borrar todas las imágenes, los resultados y las correcciones de este lote? No se puede deshacer.} one {¿Borrar este lote? Se puede restaurar desde la papelera durante # día.} many {¿Borrar este lote? Se puede restaurar desde la papelera durante # de días.} other {¿Borrar este lote? Se puede restaurar desde la papelera durante # días.}}',
-  },
   threshold: {
     label: labels.threshold,
     explain: 'Una célula se clasifica como {positive} a partir de una probabilidad de {threshold}.',
@@ -68,7 +47,6 @@ export const cells: Catalogue<typeof en> = {
   review: {
     title: 'Revisión',
     reviewer: labels.reviewer,
-    reviewerNeeded: 'Escriba su nombre o iniciales: se guardan con cada respuesta.',
     agree: 'De acuerdo',
     disagree: 'En desacuerdo',
     skip: 'Saltar',

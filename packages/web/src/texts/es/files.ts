@@ -42,6 +42,10 @@ export const files: Catalogue<typeof en> = {
     nothing: 'Entre estos archivos no había imágenes ni archivos zip.',
     noModel:
       'Todavía no hay ningún modelo. Entrene uno con "npx giemsa start", o inicie el servidor con --model.',
+    blind: 'Dos personas lo leen a ciegas',
+    blindExplain:
+      'Nadie ve lo que dice el modelo antes de responder; donde dos personas difieren, una tercera decide. Una respuesta no se puede cambiar.',
+    oneByOne: 'Un paciente después del otro',
   },
   notTaken: {
     pdf: 'un documento PDF no se lee: guarde sus páginas como PNG o JPEG',
@@ -87,5 +91,11 @@ export const files: Catalogue<typeof en> = {
         '{count, plural, one {# imagen parece una célula suelta, no un campo.} many {# de imágenes parecen células sueltas, no campos.} other {# imágenes parecen células sueltas, no campos.}}',
     },
     move: { cells: 'Mover a un lote nuevo de campos', fields: 'Mover a un lote nuevo de células' },
+  },
+  microscope: {
+    label: 'Microscopio',
+    none: 'sin nombre',
+    otherModel:
+      '{name} no tiene calibración con este modelo: no habrá porcentaje hasta que lo calibre en la página de modelos.',
   },
 };

@@ -34,6 +34,7 @@ export const home: Catalogue<typeof en> = {
       '{signed, number} de {of, plural, one {# paciente} many {# de pacientes} other {# pacientes}} con firma',
     allSigned: 'firmado',
     made: '{model}, el {at}',
+    blind: 'lectura a ciegas',
   },
   rename: {
     label: 'Cambiar el nombre',
@@ -59,5 +60,27 @@ export const home: Catalogue<typeof en> = {
     endNamed: 'Borrar {name} para siempre',
     endSure:
       '¿Borrar para siempre todas las imágenes, los resultados y las correcciones de {name}? No se puede deshacer.',
+  },
+  batch: {
+    decimalComma: 'CSV con coma decimal',
+    decimalCommaExplain:
+      'Para hojas de cálculo de idiomas con coma decimal: las celdas se separan con punto y coma.',
+    progress:
+      '{done, number} de {total, plural, one {# imagen leída} many {# de imágenes leídas} other {# imágenes leídas}}',
+    refused:
+      '{count, plural, one {# archivo fue rechazado} many {# de archivos fueron rechazados} other {# archivos fueron rechazados}}',
+    noCells:
+      '{count, plural, one {# imagen no parece una célula suelta teñida y no se clasificó} many {# de imágenes no parecen una célula suelta teñida y no se clasificaron} other {# imágenes no parecen una célula suelta teñida y no se clasificaron}}',
+    lookAtRefused: 'Mírelas y diga qué son',
+    failed:
+      '{count, plural, one {# imagen no se pudo leer} many {# de imágenes no se pudieron leer} other {# imágenes no se pudieron leer}}',
+    lost: 'Se perdió la conexión; intentando de nuevo.',
+    model: 'Modelo',
+    exports: 'Exportar',
+    report: 'Informe',
+    remove: 'Borrar el lote',
+    removeSure:
+      '{days, plural, =0 {¿Borrar todas las imágenes, los resultados y las correcciones de este lote? No se puede deshacer.} one {¿Borrar este lote? Se puede restaurar desde la papelera durante # día.} many {¿Borrar este lote? Se puede restaurar desde la papelera durante # de días.} other {¿Borrar este lote? Se puede restaurar desde la papelera durante # días.}}',
+    log: 'Registro',
   },
 };

@@ -48,4 +48,16 @@ export const page: Catalogue<typeof en> = {
     explain: 'Algo falló en ella. Es un error de giemsa; lo que usted guardó se conserva. El error:',
     reload: 'Cargar la página de nuevo',
   },
+  offline: {
+    newVersion: 'Hay una versión nueva de esta página.',
+    load: 'Cargarla',
+    unloaded: 'No se pudo cargar esta parte de la página: se cortó la línea, o la página se actualizó.',
+    away: 'No se puede llegar al servidor. La página Privado funciona sin él.',
+    brokeOff: 'la descarga se interrumpió. Inténtelo de nuevo; lo que llegó entero no se vuelve a descargar.',
+  },
+  person: {
+    needed: 'Escriba su nombre o iniciales: se guardan con cada respuesta.',
+    by: 'Su nombre',
+    as: 'como {token}',
+  },
 };

@@ -102,7 +102,6 @@ export const patients: Catalogue<typeof en> = {
     of: 'Paciente de {file}',
     newPatient: 'un paciente nuevo',
     another: 'Otro paciente',
-    oneByOne: 'Un paciente después del otro',
     archives:
       '{count, plural, one {# zip se reparte por sus carpetas cuando se lee.} many {# de zips se reparten por sus carpetas cuando se leen.} other {# zips se reparten por sus carpetas cuando se leen.}}',
     start: 'Empezar la lectura',

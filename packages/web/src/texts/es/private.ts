@@ -18,17 +18,10 @@ export const privately: Catalogue<typeof en> = {
     },
     starting: 'Iniciando el modelo …',
     failed: 'No se pudo cargar el modelo: {reason}',
-    brokeOff: 'la descarga se interrumpió. Inténtelo de nuevo; lo que llegó entero no se vuelve a descargar.',
     ready: 'El modelo {model} se puede usar sin red.',
     getReady: 'Preparar para usar sin red',
     getReadyExplain:
       'Descarga el modelo y el programa que lo ejecuta, unos {size}, y los guarda en este navegador hasta que usted salga.',
     replaceSure: 'Las respuestas sobre estas imágenes no están guardadas. ¿Seguir y perderlas?',
-  },
-  offline: {
-    newVersion: 'Hay una versión nueva de esta página.',
-    load: 'Cargarla',
-    unloaded: 'No se pudo cargar esta parte de la página: se cortó la línea, o la página se actualizó.',
-    away: 'No se puede llegar al servidor. La página Privado funciona sin él.',
   },
 };

@@ -7,10 +7,6 @@ export const reading: Catalogue<typeof en> = {
     explain:
       'Dos personas responden sobre cada célula sin ver lo que dice el modelo o la otra persona; una tercera decide donde difieren. Una respuesta no se puede cambiar. Empieza antes de la primera respuesta.',
     begin: 'Leer a ciegas',
-    inList: 'lectura a ciegas',
-    atUpload: 'Dos personas lo leen a ciegas',
-    atUploadExplain:
-      'Nadie ve lo que dice el modelo antes de responder; donde dos personas difieren, una tercera decide. Una respuesta no se puede cambiar.',
     end: 'Terminar la lectura ciega',
     endExplain:
       'Después se muestra todo a todos. Lo que dos personas leyeron sigue decidido por sus respuestas.',

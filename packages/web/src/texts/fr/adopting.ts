@@ -4,7 +4,6 @@ import type { adopting as en } from '../en/adopting.js';
 export const adopting: Catalogue<typeof en> = {
   adopting: {
     title: 'Votre microscope',
-    person: { by: 'Votre nom', as: 'en tant que {token}' },
     adopt: {
       title: 'Adapter à mon microscope',
       explain:
@@ -91,12 +90,6 @@ export const adopting: Catalogue<typeof en> = {
       table: 'Seuils à choisir',
       columns: { allowed: 'Permises', threshold: 'Seuil', measured: 'Mesurées pour 1 000 (95 %)' },
       cannotTell: 'Ce qu’il ne peut pas dire :',
-    },
-    microscope: {
-      label: 'Microscope',
-      none: 'sans nom',
-      otherModel:
-        '{name} n’a pas d’étalonnage avec ce modèle : il n’y aura pas de pourcentage avant que vous l’étalonniez sur la page des modèles.',
     },
   },
 };

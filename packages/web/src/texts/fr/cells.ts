@@ -3,26 +3,6 @@ import type { cells as en } from '../en/cells.js';
 import { labels } from './labels.js';
 
 export const cells: Catalogue<typeof en> = {
-  batch: {
-    decimalComma: 'CSV avec virgule décimale',
-    decimalCommaExplain:
-      'Pour les tableurs des langues à virgule décimale : les cellules sont séparées par des points-virgules.',
-    progress: '{done, number} sur {total, plural, one {# image} many {# d’images} other {# images}} lues',
-    refused:
-      '{count, plural, one {# fichier a été refusé} many {# de fichiers ont été refusés} other {# fichiers ont été refusés}}',
-    noCells:
-      '{count, plural, one {# image ne ressemble pas à une cellule isolée colorée et n’a pas été classée} many {# d’images ne ressemblent pas à une cellule isolée colorée et n’ont pas été classées} other {# images ne ressemblent pas à une cellule isolée colorée et n’ont pas été classées}}',
-    lookAtRefused: 'Regardez-les et dites ce que c’est',
-    failed:
-      '{count, plural, one {# image n’a pas pu être lue} many {# d’images n’ont pas pu être lues} other {# images n’ont pas pu être lues}}',
-    lost: 'La connexion a été perdue ; nouvel essai en cours.',
-    model: 'Modèle',
-    exports: 'Exporter',
-    report: 'Rapport',
-    remove: 'Supprimer le lot',
-    removeSure:
-      '{days, plural, =0 {Supprimer toutes les images, tous les résultats et toutes les corrections de ce lot ? On ne peut pas revenir en arrière.} one {Supprimer ce lot ? Il peut être rétabli depuis la corbeille pendant # jour.} many {Supprimer ce lot ? Il peut être rétabli depuis la corbeille pendant # de jours.} other {Supprimer ce lot ? Il peut être rétabli depuis la corbeille pendant # jours.}}',
-  },
   threshold: {
     label: labels.threshold,
     explain: 'Une cellule est classée {positive} à partir d’une probabilité de {threshold}.',
@@ -67,7 +47,6 @@ export const cells: Catalogue<typeof en> = {
   review: {
     title: 'Vérification',
     reviewer: labels.reviewer,
-    reviewerNeeded: 'Entrez votre nom ou vos initiales : ils sont enregistrés avec chaque réponse.',
     agree: 'D’accord',
     disagree: 'Pas d’accord',
     skip: 'Passer',

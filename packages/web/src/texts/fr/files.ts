@@ -43,6 +43,10 @@ export const files: Catalogue<typeof en> = {
     nothing: 'Il n’y avait ni image ni archive zip parmi ces fichiers.',
     noModel:
       'Il n’y a pas encore de modèle. Entraînez-en un avec "npx giemsa start", ou démarrez le serveur avec --model.',
+    blind: 'Deux personnes le lisent à l’aveugle',
+    blindExplain:
+      'Personne ne voit ce que dit le modèle avant d’avoir répondu ; là où deux personnes diffèrent, une troisième décide. Une réponse ne peut pas être changée.',
+    oneByOne: 'Un patient après l’autre',
   },
   notTaken: {
     pdf: 'un document PDF n’est pas lu : enregistrez ses pages en PNG ou JPEG',
@@ -92,5 +96,11 @@ export const files: Catalogue<typeof en> = {
       cells: 'Déplacer vers un nouveau lot de champs',
       fields: 'Déplacer vers un nouveau lot de cellules',
     },
+  },
+  microscope: {
+    label: 'Microscope',
+    none: 'sans nom',
+    otherModel:
+      '{name} n’a pas d’étalonnage avec ce modèle : il n’y aura pas de pourcentage avant que vous l’étalonniez sur la page des modèles.',
   },
 };

@@ -34,6 +34,7 @@ export const home: Catalogue<typeof en> = {
       '{signed, number} sur {of, plural, one {# patient signé} many {# de patients signés} other {# patients signés}}',
     allSigned: 'signé',
     made: '{model}, le {at}',
+    blind: 'lu à l’aveugle',
   },
   rename: {
     label: 'Renommer',
@@ -59,5 +60,26 @@ export const home: Catalogue<typeof en> = {
     endNamed: 'Effacer {name} pour toujours',
     endSure:
       'Effacer pour toujours toutes les images, tous les résultats et toutes les corrections de {name} ? On ne peut pas revenir en arrière.',
+  },
+  batch: {
+    decimalComma: 'CSV avec virgule décimale',
+    decimalCommaExplain:
+      'Pour les tableurs des langues à virgule décimale : les cellules sont séparées par des points-virgules.',
+    progress: '{done, number} sur {total, plural, one {# image} many {# d’images} other {# images}} lues',
+    refused:
+      '{count, plural, one {# fichier a été refusé} many {# de fichiers ont été refusés} other {# fichiers ont été refusés}}',
+    noCells:
+      '{count, plural, one {# image ne ressemble pas à une cellule isolée colorée et n’a pas été classée} many {# d’images ne ressemblent pas à une cellule isolée colorée et n’ont pas été classées} other {# images ne ressemblent pas à une cellule isolée colorée et n’ont pas été classées}}',
+    lookAtRefused: 'Regardez-les et dites ce que c’est',
+    failed:
+      '{count, plural, one {# image n’a pas pu être lue} many {# d’images n’ont pas pu être lues} other {# images n’ont pas pu être lues}}',
+    lost: 'La connexion a été perdue ; nouvel essai en cours.',
+    model: 'Modèle',
+    exports: 'Exporter',
+    report: 'Rapport',
+    remove: 'Supprimer le lot',
+    removeSure:
+      '{days, plural, =0 {Supprimer toutes les images, tous les résultats et toutes les corrections de ce lot ? On ne peut pas revenir en arrière.} one {Supprimer ce lot ? Il peut être rétabli depuis la corbeille pendant # jour.} many {Supprimer ce lot ? Il peut être rétabli depuis la corbeille pendant # de jours.} other {Supprimer ce lot ? Il peut être rétabli depuis la corbeille pendant # jours.}}',
+    log: 'Journal',
   },
 };

@@ -49,4 +49,18 @@ export const page: Catalogue<typeof en> = {
       'Quelque chose a échoué. C’est une erreur de giemsa ; ce que vous avez enregistré est conservé. L’erreur :',
     reload: 'Recharger la page',
   },
+  offline: {
+    newVersion: 'Une nouvelle version de cette page est disponible.',
+    load: 'La charger',
+    unloaded:
+      'Cette partie de la page n’a pas pu être chargée : la ligne a été coupée, ou la page a été mise à jour.',
+    away: 'Le serveur est injoignable. La page Privé fonctionne sans lui.',
+    brokeOff:
+      'le téléchargement a été interrompu. Réessayez ; ce qui est arrivé en entier n’est pas rechargé.',
+  },
+  person: {
+    needed: 'Entrez votre nom ou vos initiales : ils sont enregistrés avec chaque réponse.',
+    by: 'Votre nom',
+    as: 'en tant que {token}',
+  },
 };

@@ -104,7 +104,6 @@ export const patients: Catalogue<typeof en> = {
     of: 'Patient de {file}',
     newPatient: 'un nouveau patient',
     another: 'Un autre patient',
-    oneByOne: 'Un patient après l’autre',
     archives:
       '{count, plural, one {# archive est triée par ses dossiers au moment de la lecture.} many {# d’archives sont triées par leurs dossiers au moment de la lecture.} other {# archives sont triées par leurs dossiers au moment de la lecture.}}',
     start: 'Commencer la lecture',

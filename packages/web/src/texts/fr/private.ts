@@ -19,19 +19,10 @@ export const privately: Catalogue<typeof en> = {
     },
     starting: 'Démarrage du modèle …',
     failed: 'Le modèle n’a pas pu être chargé : {reason}',
-    brokeOff:
-      'le téléchargement a été interrompu. Réessayez ; ce qui est arrivé en entier n’est pas rechargé.',
     ready: 'Le modèle {model} peut être utilisé sans réseau.',
     getReady: 'Préparer l’utilisation sans réseau',
     getReadyExplain:
       'Télécharge le modèle et le programme qui le fait tourner, environ {size}, et les garde dans ce navigateur jusqu’à votre déconnexion.',
     replaceSure: 'Les réponses sur ces images ne sont pas enregistrées. Continuer et les perdre ?',
-  },
-  offline: {
-    newVersion: 'Une nouvelle version de cette page est disponible.',
-    load: 'La charger',
-    unloaded:
-      'Cette partie de la page n’a pas pu être chargée : la ligne a été coupée, ou la page a été mise à jour.',
-    away: 'Le serveur est injoignable. La page Privé fonctionne sans lui.',
   },
 };

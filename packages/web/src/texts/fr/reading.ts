@@ -7,10 +7,6 @@ export const reading: Catalogue<typeof en> = {
     explain:
       'Deux personnes répondent pour chaque cellule sans voir ce que dit le modèle ou l’autre personne ; une troisième décide là où elles diffèrent. Une réponse ne peut pas être changée. La lecture commence avant la première réponse.',
     begin: 'Lire à l’aveugle',
-    inList: 'lu à l’aveugle',
-    atUpload: 'Deux personnes le lisent à l’aveugle',
-    atUploadExplain:
-      'Personne ne voit ce que dit le modèle avant d’avoir répondu ; là où deux personnes diffèrent, une troisième décide. Une réponse ne peut pas être changée.',
     end: 'Terminer la lecture à l’aveugle',
     endExplain:
       'Ensuite, tout est montré à tous. Ce que deux personnes ont lu reste décidé par leurs réponses.',

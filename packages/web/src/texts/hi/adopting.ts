@@ -4,7 +4,6 @@ import type { adopting as en } from '../en/adopting.js';
 export const adopting: Catalogue<typeof en> = {
   adopting: {
     title: 'आपका सूक्ष्मदर्शी',
-    person: { by: 'आपका नाम', as: '{token} के रूप में' },
     adopt: {
       title: 'मेरे सूक्ष्मदर्शी के लिए ढालें',
       explain:
@@ -86,12 +85,6 @@ export const adopting: Catalogue<typeof en> = {
       table: 'चुनने के लिए सीमा मान',
       columns: { allowed: 'अनुमत', threshold: 'सीमा मान', measured: 'प्रति 1,000 मापा गया (95 %)' },
       cannotTell: 'जो यह नहीं बता सकता:',
-    },
-    microscope: {
-      label: 'सूक्ष्मदर्शी',
-      none: 'नाम नहीं दिया',
-      otherModel:
-        'इस मॉडल के साथ {name} का कैलिब्रेशन नहीं है: जब तक आप उसे मॉडल के पृष्ठ पर कैलिब्रेट नहीं करते, प्रतिशत नहीं मिलेगा।',
     },
   },
 };

@@ -3,24 +3,6 @@ import type { cells as en } from '../en/cells.js';
 import { labels } from './labels.js';
 
 export const cells: Catalogue<typeof en> = {
-  batch: {
-    decimalComma: 'दशमलव अल्पविराम वाली CSV',
-    decimalCommaExplain:
-      'उन भाषाओं की स्प्रेडशीट के लिए जिनमें दशमलव के लिए अल्पविराम लिखा जाता है: खाने अर्धविराम से अलग होते हैं।',
-    progress: '{total, plural, one {# चित्र} other {# चित्रों}} में से {done, number} पढ़े गए',
-    refused: '{count, plural, one {# फ़ाइल अस्वीकार हुई} other {# फ़ाइलें अस्वीकार हुईं}}',
-    noCells:
-      '{count, plural, one {# चित्र रंगी हुई एक कोशिका जैसा नहीं दिखता और वर्गीकृत नहीं किया गया} other {# चित्र रंगी हुई एक कोशिका जैसे नहीं दिखते और वर्गीकृत नहीं किए गए}}',
-    lookAtRefused: 'उन्हें देखें और बताएँ कि वे क्या हैं',
-    failed: '{count, plural, one {# चित्र पढ़ा नहीं जा सका} other {# चित्र पढ़े नहीं जा सके}}',
-    lost: 'कनेक्शन टूट गया; फिर कोशिश हो रही है।',
-    model: 'मॉडल',
-    exports: 'निर्यात',
-    report: 'रिपोर्ट',
-    remove: 'बैच हटाएँ',
-    removeSure:
-      '{days, plural, =0 {इस बैच के सभी चित्र, परिणाम और सुधार मिटाएँ? इसे वापस नहीं किया जा सकता।} one {यह बैच हटाएँ? इसे # दिन तक ट्रैश से वापस लाया जा सकता है।} other {यह बैच हटाएँ? इसे # दिनों तक ट्रैश से वापस लाया जा सकता है।}}',
-  },
   threshold: {
     label: labels.threshold,
     explain: 'संभावना {threshold} से शुरू होकर कोशिका को {positive} माना जाता है।',
@@ -65,7 +47,6 @@ export const cells: Catalogue<typeof en> = {
   review: {
     title: 'समीक्षा',
     reviewer: labels.reviewer,
-    reviewerNeeded: 'अपना नाम या नाम के पहले अक्षर लिखें: वे हर उत्तर के साथ सहेजे जाते हैं।',
     agree: 'सहमत',
     disagree: 'असहमत',
     skip: 'छोड़ें',

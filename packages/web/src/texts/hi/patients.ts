@@ -100,7 +100,6 @@ export const patients: Catalogue<typeof en> = {
     of: '{file} का रोगी',
     newPatient: 'नया रोगी',
     another: 'एक और रोगी',
-    oneByOne: 'एक के बाद एक रोगी',
     archives:
       '{count, plural, one {# zip फ़ाइल पढ़ते समय उसके फ़ोल्डरों से बाँटी जाएगी।} other {# zip फ़ाइलें पढ़ते समय उनके फ़ोल्डरों से बाँटी जाएँगी।}}',
     start: 'पढ़ना शुरू करें',

@@ -4,7 +4,6 @@ import type { adopting as en } from '../en/adopting.js';
 export const adopting: Catalogue<typeof en> = {
   adopting: {
     title: 'O seu microscópio',
-    person: { by: 'O seu nome', as: 'como {token}' },
     adopt: {
       title: 'Adaptar ao meu microscópio',
       explain:
@@ -90,12 +89,6 @@ export const adopting: Catalogue<typeof en> = {
       table: 'Limiares à escolha',
       columns: { allowed: 'Permitidos', threshold: 'Limiar', measured: 'Medidos por 1.000 (95 %)' },
       cannotTell: 'O que ela não pode dizer:',
-    },
-    microscope: {
-      label: 'Microscópio',
-      none: 'sem nome',
-      otherModel:
-        '{name} não tem calibração com este modelo: não haverá percentagem até que o calibre na página dos modelos.',
     },
   },
 };

@@ -3,27 +3,6 @@ import type { cells as en } from '../en/cells.js';
 import { labels } from './labels.js';
 
 export const cells: Catalogue<typeof en> = {
-  batch: {
-    decimalComma: 'CSV com vírgula decimal',
-    decimalCommaExplain:
-      'Para planilhas de línguas com vírgula decimal: as células são separadas por ponto e vírgula.',
-    progress:
-      '{done, number} de {total, plural, one {# imagem lida} many {# de imagens lidas} other {# imagens lidas}}',
-    refused:
-      '{count, plural, one {# arquivo foi recusado} many {# de arquivos foram recusados} other {# arquivos foram recusados}}',
-    noCells:
-      '{count, plural, one {# imagem não parece uma célula isolada corada e não foi classificada} many {# de imagens não parecem uma célula isolada corada e não foram classificadas} other {# imagens não parecem uma célula isolada corada e não foram classificadas}}',
-    lookAtRefused: 'Olhe para elas e diga o que são',
-    failed:
-      '{count, plural, one {# imagem não pôde ser lida} many {# de imagens não puderam ser lidas} other {# imagens não puderam ser lidas}}',
-    lost: 'A conexão caiu; tentando de novo.',
-    model: 'Modelo',
-    exports: 'Exportar',
-    report: 'Relatório',
-    remove: 'Apagar o lote',
-    removeSure:
-      '{days, plural, =0 {Apagar todas as imagens, resultados e correções deste lote? Não é possível voltar atrás.} one {Apagar este lote? Pode ser restaurado da lixeira durante # dia.} many {Apagar este lote? Pode ser restaurado da lixeira durante # de dias.} other {Apagar este lote? Pode ser restaurado da lixeira durante # dias.}}',
-  },
   threshold: {
     label: labels.threshold,
     explain: 'Uma célula é classificada como {positive} a partir de uma probabilidade de {threshold}.',
@@ -69,7 +48,6 @@ export const cells: Catalogue<typeof en> = {
   review: {
     title: 'Verificação',
     reviewer: labels.reviewer,
-    reviewerNeeded: 'Escreva o seu nome ou iniciais: são guardados com cada resposta.',
     agree: 'Concordo',
     disagree: 'Discordo',
     skip: 'Pular',

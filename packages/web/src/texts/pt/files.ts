@@ -41,6 +41,10 @@ export const files: Catalogue<typeof en> = {
     failed: 'O envio parou: {reason}',
     nothing: 'Não havia imagens nem arquivos zip entre estes arquivos.',
     noModel: 'Ainda não há modelo. Treine um com "npx giemsa start", ou inicie o servidor com --model.',
+    blind: 'Duas pessoas leem às cegas',
+    blindExplain:
+      'Ninguém vê o que diz o modelo antes de responder; onde duas pessoas diferem, uma terceira decide. Uma resposta não pode ser mudada.',
+    oneByOne: 'Um paciente depois do outro',
   },
   notTaken: {
     pdf: 'um documento PDF não é lido: salve as páginas como PNG ou JPEG',
@@ -86,5 +90,11 @@ export const files: Catalogue<typeof en> = {
         '{count, plural, one {# imagem parece uma célula isolada, não um campo.} many {# de imagens parecem células isoladas, não campos.} other {# imagens parecem células isoladas, não campos.}}',
     },
     move: { cells: 'Mover para um novo lote de campos', fields: 'Mover para um novo lote de células' },
+  },
+  microscope: {
+    label: 'Microscópio',
+    none: 'sem nome',
+    otherModel:
+      '{name} não tem calibração com este modelo: não haverá percentagem até que o calibre na página dos modelos.',
   },
 };

@@ -35,6 +35,7 @@ export const home: Catalogue<typeof en> = {
       '{signed, number} de {of, plural, one {# paciente} many {# de pacientes} other {# pacientes}} com assinatura',
     allSigned: 'assinado',
     made: '{model}, em {at}',
+    blind: 'leitura cega',
   },
   rename: {
     label: 'Mudar o nome',
@@ -58,5 +59,27 @@ export const home: Catalogue<typeof en> = {
     end: 'Apagar de vez',
     endNamed: 'Apagar {name} de vez',
     endSure: 'Apagar de vez todas as imagens, resultados e correções de {name}? Não é possível voltar atrás.',
+  },
+  batch: {
+    decimalComma: 'CSV com vírgula decimal',
+    decimalCommaExplain:
+      'Para planilhas de línguas com vírgula decimal: as células são separadas por ponto e vírgula.',
+    progress:
+      '{done, number} de {total, plural, one {# imagem lida} many {# de imagens lidas} other {# imagens lidas}}',
+    refused:
+      '{count, plural, one {# arquivo foi recusado} many {# de arquivos foram recusados} other {# arquivos foram recusados}}',
+    noCells:
+      '{count, plural, one {# imagem não parece uma célula isolada corada e não foi classificada} many {# de imagens não parecem uma célula isolada corada e não foram classificadas} other {# imagens não parecem uma célula isolada corada e não foram classificadas}}',
+    lookAtRefused: 'Olhe para elas e diga o que são',
+    failed:
+      '{count, plural, one {# imagem não pôde ser lida} many {# de imagens não puderam ser lidas} other {# imagens não puderam ser lidas}}',
+    lost: 'A conexão caiu; tentando de novo.',
+    model: 'Modelo',
+    exports: 'Exportar',
+    report: 'Relatório',
+    remove: 'Apagar o lote',
+    removeSure:
+      '{days, plural, =0 {Apagar todas as imagens, resultados e correções deste lote? Não é possível voltar atrás.} one {Apagar este lote? Pode ser restaurado da lixeira durante # dia.} many {Apagar este lote? Pode ser restaurado da lixeira durante # de dias.} other {Apagar este lote? Pode ser restaurado da lixeira durante # dias.}}',
+    log: 'Registro',
   },
 };

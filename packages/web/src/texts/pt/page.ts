@@ -47,4 +47,16 @@ export const page: Catalogue<typeof en> = {
     explain: 'Algo nela falhou. É um erro do giemsa; o que você salvou está guardado. O erro:',
     reload: 'Carregar a página de novo',
   },
+  offline: {
+    newVersion: 'Há uma nova versão desta página.',
+    load: 'Carregar',
+    unloaded: 'Não foi possível carregar esta parte da página: a linha caiu, ou a página foi atualizada.',
+    away: 'Não é possível chegar ao servidor. A página Privado funciona sem ele.',
+    brokeOff: 'o download foi interrompido. Tente de novo; o que chegou inteiro não é baixado outra vez.',
+  },
+  person: {
+    needed: 'Escreva o seu nome ou iniciais: são guardados com cada resposta.',
+    by: 'O seu nome',
+    as: 'como {token}',
+  },
 };

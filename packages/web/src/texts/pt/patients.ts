@@ -106,7 +106,6 @@ export const patients: Catalogue<typeof en> = {
     of: 'Paciente de {file}',
     newPatient: 'um novo paciente',
     another: 'Outro paciente',
-    oneByOne: 'Um paciente depois do outro',
     archives:
       '{count, plural, one {# zip é separado pelas suas pastas quando for lido.} many {# de zips são separados pelas suas pastas quando forem lidos.} other {# zips são separados pelas suas pastas quando forem lidos.}}',
     start: 'Começar a leitura',

@@ -18,17 +18,10 @@ export const privately: Catalogue<typeof en> = {
     },
     starting: 'Iniciando o modelo …',
     failed: 'Não foi possível carregar o modelo: {reason}',
-    brokeOff: 'o download foi interrompido. Tente de novo; o que chegou inteiro não é baixado outra vez.',
     ready: 'O modelo {model} pode ser usado sem rede.',
     getReady: 'Preparar para uso sem rede',
     getReadyExplain:
       'Baixa o modelo e o programa que o executa, cerca de {size}, e guarda-os neste navegador até você sair.',
     replaceSure: 'As respostas sobre estas imagens não estão salvas. Continuar e perdê-las?',
-  },
-  offline: {
-    newVersion: 'Há uma nova versão desta página.',
-    load: 'Carregar',
-    unloaded: 'Não foi possível carregar esta parte da página: a linha caiu, ou a página foi atualizada.',
-    away: 'Não é possível chegar ao servidor. A página Privado funciona sem ele.',
   },
 };

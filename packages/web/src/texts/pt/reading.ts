@@ -7,10 +7,6 @@ export const reading: Catalogue<typeof en> = {
     explain:
       'Duas pessoas respondem sobre cada célula sem ver o que diz o modelo ou a outra pessoa; uma terceira decide onde elas diferem. Uma resposta não pode ser mudada. Começa antes da primeira resposta.',
     begin: 'Ler às cegas',
-    inList: 'leitura cega',
-    atUpload: 'Duas pessoas leem às cegas',
-    atUploadExplain:
-      'Ninguém vê o que diz o modelo antes de responder; onde duas pessoas diferem, uma terceira decide. Uma resposta não pode ser mudada.',
     end: 'Terminar a leitura cega',
     endExplain:
       'Depois, tudo é mostrado a todos. O que duas pessoas leram continua decidido pelas suas respostas.',

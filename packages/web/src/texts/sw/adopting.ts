@@ -4,7 +4,6 @@ import type { adopting as en } from '../en/adopting.js';
 export const adopting: Catalogue<typeof en> = {
   adopting: {
     title: 'Hadubini yako',
-    person: { by: 'Jina lako', as: 'kama {token}' },
     adopt: {
       title: 'Rekebisha kwa hadubini yangu',
       explain:
@@ -91,12 +90,6 @@ export const adopting: Catalogue<typeof en> = {
         measured: 'Zilizopimwa kwa 1,000 (95 %)',
       },
       cannotTell: 'Ambacho hauwezi kusema:',
-    },
-    microscope: {
-      label: 'Hadubini',
-      none: 'bila jina',
-      otherModel:
-        '{name} haina ukalibrishaji kwa modeli hii: hakutakuwa na asilimia hadi uikalibrishe kwenye ukurasa wa modeli.',
     },
   },
 };

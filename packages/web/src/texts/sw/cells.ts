@@ -3,24 +3,6 @@ import type { cells as en } from '../en/cells.js';
 import { labels } from './labels.js';
 
 export const cells: Catalogue<typeof en> = {
-  batch: {
-    decimalComma: 'CSV yenye koma za desimali',
-    decimalCommaExplain:
-      'Kwa programu za majedwali za lugha zinazotumia koma ya desimali: seli hutenganishwa kwa nukta-mkato.',
-    progress: 'Zimesomwa {done, number} kati ya {total, plural, one {picha #} other {picha #}}',
-    refused: '{count, plural, one {faili # imekataliwa} other {faili # zimekataliwa}}',
-    noCells:
-      '{count, plural, one {picha # haifanani na seli moja iliyotiwa rangi na haikuainishwa} other {picha # hazifanani na seli moja iliyotiwa rangi na hazikuainishwa}}',
-    lookAtRefused: 'Ziangalie, na useme ni nini',
-    failed: '{count, plural, one {picha # haikuweza kusomwa} other {picha # hazikuweza kusomwa}}',
-    lost: 'Muunganisho umepotea; inajaribu tena.',
-    model: 'Modeli',
-    exports: 'Toa data',
-    report: 'Ripoti',
-    remove: 'Futa kundi',
-    removeSure:
-      '{days, plural, =0 {Ufute picha, matokeo na masahihisho yote ya kundi hili? Haiwezi kutenguliwa.} one {Ufute kundi hili? Linaweza kurejeshwa kutoka kwenye taka kwa siku #.} other {Ufute kundi hili? Linaweza kurejeshwa kutoka kwenye taka kwa siku #.}}',
-  },
   threshold: {
     label: labels.threshold,
     explain: 'Seli huitwa {positive} kuanzia uwezekano wa {threshold}.',
@@ -65,7 +47,6 @@ export const cells: Catalogue<typeof en> = {
   review: {
     title: 'Ukaguzi',
     reviewer: labels.reviewer,
-    reviewerNeeded: 'Andika jina lako au herufi zake za kwanza: huhifadhiwa pamoja na kila jibu.',
     agree: 'Nakubali',
     disagree: 'Sikubali',
     skip: 'Ruka',

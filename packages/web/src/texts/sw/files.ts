@@ -41,6 +41,10 @@ export const files: Catalogue<typeof en> = {
     failed: 'Upakiaji umesimama: {reason}',
     nothing: 'Hakukuwa na picha wala faili za zip kati ya faili hizi.',
     noModel: 'Bado hakuna modeli. Funza moja kwa "npx giemsa start", au anzisha seva kwa --model.',
+    blind: 'Watu wawili wanalisoma bila kuona majibu',
+    blindExplain:
+      'Hakuna anayeona modeli inasema nini kabla ya kujibu; watu wawili wakitofautiana, wa tatu huamua. Jibu haliwezi kubadilishwa.',
+    oneByOne: 'Mgonjwa mmoja baada ya mwingine',
   },
   notTaken: {
     pdf: 'hati ya PDF haisomwi: hifadhi kurasa zake kama PNG au JPEG',
@@ -84,5 +88,11 @@ export const files: Catalogue<typeof en> = {
         '{count, plural, one {Picha # inafanana na seli moja, si eneo.} other {Picha # zinafanana na seli moja moja, si maeneo.}}',
     },
     move: { cells: 'Hamishia kwenye kundi jipya la maeneo', fields: 'Hamishia kwenye kundi jipya la seli' },
+  },
+  microscope: {
+    label: 'Hadubini',
+    none: 'bila jina',
+    otherModel:
+      '{name} haina ukalibrishaji kwa modeli hii: hakutakuwa na asilimia hadi uikalibrishe kwenye ukurasa wa modeli.',
   },
 };

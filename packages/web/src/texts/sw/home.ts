@@ -33,6 +33,7 @@ export const home: Catalogue<typeof en> = {
     signed: 'matokeo {signed, number} kati ya {of, plural, one {mgonjwa #} other {wagonjwa #}} yamesainiwa',
     allSigned: 'imesainiwa',
     made: '{model}, tarehe {at}',
+    blind: 'linasomwa bila kuona majibu',
   },
   rename: {
     label: 'Badilisha jina',
@@ -56,5 +57,24 @@ export const home: Catalogue<typeof en> = {
     end: 'Futa kabisa',
     endNamed: 'Futa {name} kabisa',
     endSure: 'Ufute kabisa picha, matokeo na masahihisho yote ya {name}? Haiwezi kutenguliwa.',
+  },
+  batch: {
+    decimalComma: 'CSV yenye koma za desimali',
+    decimalCommaExplain:
+      'Kwa programu za majedwali za lugha zinazotumia koma ya desimali: seli hutenganishwa kwa nukta-mkato.',
+    progress: 'Zimesomwa {done, number} kati ya {total, plural, one {picha #} other {picha #}}',
+    refused: '{count, plural, one {faili # imekataliwa} other {faili # zimekataliwa}}',
+    noCells:
+      '{count, plural, one {picha # haifanani na seli moja iliyotiwa rangi na haikuainishwa} other {picha # hazifanani na seli moja iliyotiwa rangi na hazikuainishwa}}',
+    lookAtRefused: 'Ziangalie, na useme ni nini',
+    failed: '{count, plural, one {picha # haikuweza kusomwa} other {picha # hazikuweza kusomwa}}',
+    lost: 'Muunganisho umepotea; inajaribu tena.',
+    model: 'Modeli',
+    exports: 'Toa data',
+    report: 'Ripoti',
+    remove: 'Futa kundi',
+    removeSure:
+      '{days, plural, =0 {Ufute picha, matokeo na masahihisho yote ya kundi hili? Haiwezi kutenguliwa.} one {Ufute kundi hili? Linaweza kurejeshwa kutoka kwenye taka kwa siku #.} other {Ufute kundi hili? Linaweza kurejeshwa kutoka kwenye taka kwa siku #.}}',
+    log: 'Kumbukumbu',
   },
 };

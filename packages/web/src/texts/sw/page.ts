@@ -47,4 +47,16 @@ export const page: Catalogue<typeof en> = {
     explain: 'Kitu kimeshindwa. Hili ni kosa la giemsa; ulichohifadhi kipo salama. Kosa:',
     reload: 'Pakia ukurasa tena',
   },
+  offline: {
+    newVersion: 'Kuna toleo jipya la ukurasa huu.',
+    load: 'Lipakie',
+    unloaded: 'Sehemu hii ya ukurasa haikuweza kupakiwa: mtandao umekatika, au ukurasa umesasishwa.',
+    away: 'Seva haipatikani. Ukurasa wa Faragha unafanya kazi bila seva.',
+    brokeOff: 'upakuaji umekatika. Jaribu tena; kilichofika kizima hakipakuliwi tena.',
+  },
+  person: {
+    needed: 'Andika jina lako au herufi zake za kwanza: huhifadhiwa pamoja na kila jibu.',
+    by: 'Jina lako',
+    as: 'kama {token}',
+  },
 };

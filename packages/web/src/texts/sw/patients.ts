@@ -106,7 +106,6 @@ export const patients: Catalogue<typeof en> = {
     of: 'Mgonjwa wa {file}',
     newPatient: 'mgonjwa mpya',
     another: 'Mgonjwa mwingine',
-    oneByOne: 'Mgonjwa mmoja baada ya mwingine',
     archives:
       '{count, plural, one {Zip # itapangwa kwa folda zake itakaposomwa.} other {Zip # zitapangwa kwa folda zake zitakaposomwa.}}',
     start: 'Anza kusoma',

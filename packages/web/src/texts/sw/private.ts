@@ -18,17 +18,10 @@ export const privately: Catalogue<typeof en> = {
     },
     starting: 'Inaanzisha modeli …',
     failed: 'Modeli haikuweza kupakiwa: {reason}',
-    brokeOff: 'upakuaji umekatika. Jaribu tena; kilichofika kizima hakipakuliwi tena.',
     ready: 'Modeli {model} iko tayari kutumika bila mtandao.',
     getReady: 'Andaa kwa matumizi bila mtandao',
     getReadyExplain:
       'Hupakua modeli na programu inayoiendesha, takriban {size}, na kuvihifadhi kwenye kivinjari hiki hadi utoke.',
     replaceSure: 'Majibu kuhusu picha hizi hayajahifadhiwa. Uendelee na kuyapoteza?',
-  },
-  offline: {
-    newVersion: 'Kuna toleo jipya la ukurasa huu.',
-    load: 'Lipakie',
-    unloaded: 'Sehemu hii ya ukurasa haikuweza kupakiwa: mtandao umekatika, au ukurasa umesasishwa.',
-    away: 'Seva haipatikani. Ukurasa wa Faragha unafanya kazi bila seva.',
   },
 };

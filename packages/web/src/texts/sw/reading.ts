@@ -7,10 +7,6 @@ export const reading: Catalogue<typeof en> = {
     explain:
       'Watu wawili hujibu kila seli bila kuona modeli au mwenzake anasema nini; mtu wa tatu huamua wanapotofautiana. Jibu haliwezi kubadilishwa. Huanza kabla ya jibu la kwanza.',
     begin: 'Soma bila kuona majibu',
-    atUpload: 'Watu wawili wanalisoma bila kuona majibu',
-    atUploadExplain:
-      'Hakuna anayeona modeli inasema nini kabla ya kujibu; watu wawili wakitofautiana, wa tatu huamua. Jibu haliwezi kubadilishwa.',
-    inList: 'linasomwa bila kuona majibu',
     end: 'Maliza usomaji bila kuona majibu',
     endExplain:
       'Kisha kila kitu huonyeshwa kwa wote. Kilichosomwa na wawili kinabaki kimeamuliwa na majibu yao.',

@@ -1,0 +1,25 @@
+import type { Catalogue } from '../compiled.js';
+import type { en } from '../en/rest.js';
+import { adopting } from './adopting.js';
+import { cells } from './cells.js';
+import { field } from './field.js';
+import { log } from './log.js';
+import { models } from './models.js';
+import { patients } from './patients.js';
+import { privately } from './private.js';
+import { reading } from './reading.js';
+import { runs } from './runs.js';
+import { smear } from './smear.js';
+
+export const hi: Catalogue<typeof en> = {
+  ...cells,
+  ...reading,
+  ...log,
+  ...patients,
+  ...smear,
+  ...field,
+  ...models,
+  ...runs,
+  ...adopting,
+  ...privately,
+};
