@@ -1,3 +1,4 @@
+import { resnet14v2 } from '@giemsa/core/internal/architectures/resnet14v2';
 import {
   adam,
   type Checkpoints,
@@ -8,7 +9,6 @@ import {
   rescaling,
   type SessionOptions,
 } from '@giemsa/nn/browser';
-import { resnet14v2 } from '../../../core/src/architectures/resnet14v2.js';
 
 // The same training in Node.js and in the page: browser-training.slow.test.ts compares them.
 

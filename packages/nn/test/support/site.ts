@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -18,13 +17,12 @@ const ISOLATION = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** Bundles a page as the example is. @param root folder of its index.html @param target where the built page goes */
-export async function buildSite(root: string, target: string): Promise<void> {
-  const configFile = fileURLToPath(new URL('../../../../examples/browser/vite.config.ts', import.meta.url));
+/** Bundles a page with Vite. @param root folder of its index.html and, if any, its vite.config.ts @param outDir where the page goes */
+export async function buildSite(root: string, outDir: string): Promise<void> {
   const rolldownOptions = { checks: { pluginTimings: false } };
   await build({
-    ...{ root, configFile, logLevel: 'warn' },
-    build: { outDir: target, emptyOutDir: true, rolldownOptions },
+    ...{ root, base: './', logLevel: 'warn', worker: { format: 'es' } },
+    build: { outDir, emptyOutDir: true, target: 'es2022', rolldownOptions },
   });
 }
 
