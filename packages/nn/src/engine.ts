@@ -90,7 +90,7 @@ export { CHECKSUM_KEY, verifyChecksum, withChecksum } from './network/checksum.j
 export type { ForwardOptions, Statistic } from './network/forward.js';
 export { type ForwardPass, forward, fromLayout, toLayout } from './network/forward.js';
 export { resizedImages } from './network/inference-graph.js';
-export { type ModelConfig, modelConfig } from './network/model-config.js';
+export { CONFIG_KEY, type ModelConfig, modelConfig } from './network/model-config.js';
 export { Network, type NetworkOptions } from './network/network.js';
 export { modelToOnnx, type SaveOptions } from './network/onnx-file.js';
 export type { Examples, Outputs } from './network/predictor.js';

@@ -1,11 +1,13 @@
 import {
   arrange,
+  CONFIG_KEY,
   elementwise,
   forward,
   fromLayout,
   Graph,
   gradients,
   logitsOf,
+  modelConfig,
   type Network,
   reduce,
   resizedImages,
@@ -27,6 +29,8 @@ export interface HeatMapGraphOptions {
   readonly layer?: string;
   /** How the graph resizes pictures: as the model's training did. Default `bilinear`. */
   readonly interpolation?: Interpolation;
+  /** What else the file says of itself, such as `toMetadataProps`. */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** Images of a run. Default 1. */
   readonly batchSize?: number;
 }
@@ -50,7 +54,7 @@ const EPSILON = 1e-12;
  * @throws UserError on a layer that does not exist or gives no maps
  */
 export function heatMapGraph(model: Network, options: HeatMapGraphOptions): Uint8Array {
-  const { classIndex, layer = defaultHeatMapLayer(model), batchSize = 1 } = options;
+  const { classIndex, layer = defaultHeatMapLayer(model), batchSize = 1, metadata = {} } = options;
   const { method = defaultHeatMapMethod(model) } = options;
   checkHeatMapLayer(model, layer);
   // Gradients exist in the training layout.
@@ -76,7 +80,12 @@ export function heatMapGraph(model: Network, options: HeatMapGraphOptions): Uint
   };
   return serialize(graph, outputs, {
     name: `${model.name} with heat maps`,
-    metadata: { method, layer, class_index: String(classIndex) },
+    metadata: {
+      ...{ method, layer, class_index: String(classIndex) },
+      // Its layers can be read again, as those of a model file: a page trains it further.
+      [CONFIG_KEY]: JSON.stringify(modelConfig(model)),
+      ...metadata,
+    },
     documentation: `Probabilities and heat maps (${HEAT_MAP_METHOD_TITLES[method]}) of images of single blood cells. Research use only.`,
   });
 }

@@ -8,12 +8,12 @@ import type { OnEvent } from '../events/events.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { statIfThere } from '../files/exists.js';
 import { checkOutputFile } from '../files/output.js';
-import { anySize } from '../formats/cell-model.js';
 import { type CellModelMetadata, toMetadataProps } from '../formats/cell-model-metadata.js';
 import { kerasFile, openTrainedModel, type TrainedModel } from '../formats/keras-write/trained-model.js';
 import { withTemperature } from '../formats/keras-write/with-temperature.js';
 import { checkModelEnding, isKerasFile } from '../formats/model-files.js';
 import type { MeaningOptions } from '../formats/model-meaning.js';
+import { anySize } from '../formats/onnx-options.js';
 import { quantize } from '../formats/quantize/quantize.js';
 
 /** File name endings by export format. */

@@ -11,17 +11,11 @@ import { checkProbabilities } from '../answer/check-probabilities.js';
 import { scaleRows } from '../answer/temperature.js';
 import { UnusableModel } from '../errors/kinds.js';
 import { fileSha256 } from '../files/sha256.js';
-import { interpolationOf } from '../pictures/resize.js';
-import {
-  type CellModelMetadata,
-  fromMetadataProps,
-  isOwn,
-  METADATA_KEY,
-  toMetadataProps,
-} from './cell-model-metadata.js';
+import { type CellModelMetadata, fromMetadataProps, isOwn, METADATA_KEY } from './cell-model-metadata.js';
 import { findModelFile, isKerasFile } from './model-files.js';
 import { type MeaningOptions, withOptions } from './model-meaning.js';
 import { asModelOfCells, readOnnxFile } from './onnx-metadata.js';
+import { anySize, onnxOptions } from './onnx-options.js';
 import { foreignOnnx } from './onnx-read/foreign-onnx.js';
 import { ownAdapter, type SessionAdapter } from './session-adapter.js';
 
@@ -58,11 +52,7 @@ export async function saveCellModel(path: string, model: Model, metadata: CellMo
     await saveModel(model, path, {}, { attributes: { [METADATA_KEY]: JSON.stringify(metadata) } });
     return;
   }
-  await saveModel(model, path, {
-    ...anySize(metadata),
-    metadata: toMetadataProps(metadata),
-    documentation: `Classifies images of single blood cells: ${metadata.classNames.join(', ')}. Research use only.`,
-  });
+  await saveModel(model, path, onnxOptions(metadata));
 }
 
 /**
@@ -104,10 +94,6 @@ export async function openCellModel(
     release: () => session.release(),
   };
 }
-
-/** The graph resizes as the pictures of its training were resized. */
-export const anySize = ({ resizeRule }: Pick<CellModelMetadata, 'resizeRule'>) =>
-  ({ imageSize: 'any', interpolation: interpolationOf(resizeRule) }) as const;
 
 interface ModelToRun {
   readonly metadata: CellModelMetadata;

@@ -116,7 +116,7 @@ function readFields(reader: PbfReader, type: MessageName, end: number): Message 
     else (message[name] as unknown[]).push(readValue(reader, kind));
   };
   reader.readFields(read, message, end);
-  if (reader.pos > end) throw new RangeError(`a ${type} ends ${reader.pos - end} bytes after its end`);
+  if (reader.pos !== end) throw new RangeError(`a ${type} does not end where it should`);
   return message;
 }
 

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { type CellNetwork, type MeaningOptions, readCellModel, UserError } from '@giemsa/core';
 import { heatMapGraph } from '@giemsa/core/internal/explain/grad-cam-graph';
+import { toMetadataProps } from '@giemsa/core/internal/formats/cell-model-metadata';
 import { isKerasFile } from '@giemsa/core/internal/formats/model-files';
 import { interpolationOf } from '@giemsa/core/internal/pictures/resize';
 import type { Answer, HeatGraph, ModelCard, Question } from './model-reader.js';
@@ -29,7 +30,10 @@ async function cardOf(question: Question): Promise<ModelCard> {
 async function heatGraphOf({ file, said }: Question): Promise<HeatGraph> {
   const { model, metadata, sha256 } = await readCellModel(file, said);
   const interpolation = interpolationOf(metadata.resizeRule);
-  const graph = heatMapGraph(model, { classIndex: metadata.positiveClass, interpolation });
+  const graph = heatMapGraph(model, {
+    ...{ classIndex: metadata.positiveClass, interpolation },
+    metadata: toMetadataProps(metadata),
+  });
   return { graph: new Uint8Array(graph), sha256 };
 }
 
