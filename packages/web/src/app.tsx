@@ -70,8 +70,10 @@ export function App() {
             ))}
           </nav>
           <Account />
-          <LanguageChoice onLanguage={setSpoken} />
-          <ThemeChoice />
+          <span className="choices">
+            <LanguageChoice onLanguage={setSpoken} />
+            <ThemeChoice />
+          </span>
         </header>
         <VersionBar />
         {session.error && !(session.error instanceof ApiError) && (

@@ -104,7 +104,7 @@ describe.skipIf(!hasPage)('calibrating a microscope in the page, in Chromium', (
     const smear = await upload('patients');
     expect(smear).toMatchObject({ microscope: 'Zeiss 2', accepted: ['blurred'] });
     await page.getByText(/Microscope: Zeiss 2, calibrated/).waitFor();
-    await page.getByText('It is calibration of Zeiss 2 on fields without malaria').waitFor();
+    await page.getByText('It comes from the calibration of Zeiss 2 on fields without malaria').waitFor();
     await page.getByText('Accepted: blurred.').waitFor();
     await page.getByText(smear.notes[0]!).waitFor();
     expect(smear.notes[0]).toContain('were its fields taken at different magnifications?');

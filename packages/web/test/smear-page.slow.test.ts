@@ -107,7 +107,7 @@ describe.skipIf(!hasPage)('whole fields in the page, in Chromium', () => {
     await elsewhere.page.close();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: /^Go back to the original/ }).click();
-    await page.getByText('It is calibration on fields without malaria').waitFor();
+    await page.getByText('It comes from a calibration on fields without malaria').waitFor();
     await page.evaluate(() => localStorage.removeItem('giemsa-reviewer'));
     await page.reload();
   });

@@ -14,7 +14,7 @@ export function LanguageChoice({ onLanguage }: { onLanguage: (language: Language
     }
   };
   return (
-    <label className="theme">
+    <label>
       <span className="hidden">{texts.language}</span>
       <select value={useLanguage()} onChange={(event) => void change(event.target.value as Language)}>
         {Object.entries(LANGUAGES).map(([language, { name }]) => (

@@ -13,7 +13,7 @@ export function ThemeChoice() {
     else document.documentElement.dataset.theme = theme;
   }, [theme]);
   return (
-    <label className="theme">
+    <label>
       <span className="hidden">{texts.theme.label}</span>
       <select value={theme} onChange={(event) => setTheme(event.target.value as Theme)}>
         {THEMES.map((name) => (

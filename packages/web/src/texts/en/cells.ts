@@ -7,7 +7,10 @@ export const cells = {
     explain: 'A cell is called {positive} from a probability of {threshold}.',
     unsure:
       '{count, plural, one {One is unsure: so near the threshold that a person must decide.} other {# are unsure: so near the threshold that a person must decide.}}',
-    from: 'It is {source}.',
+    fromModel: 'It is the model’s.',
+    fromModelOfCells: 'It is the model’s, not measured on whole fields.',
+    fromMicroscope: 'It comes from the calibration of {microscope} on fields without malaria.',
+    fromCalibration: 'It comes from a calibration on fields without malaria.',
     setBy: 'Set for everybody by {by}, {at}.',
     onlyHere: 'You are trying this threshold out: the batch, its files and everybody else keep {held}.',
     set: 'Use {threshold} for everybody',

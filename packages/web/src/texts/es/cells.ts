@@ -8,7 +8,10 @@ export const cells: Catalogue<typeof en> = {
     explain: 'Una célula se clasifica como {positive} a partir de una probabilidad de {threshold}.',
     unsure:
       '{count, plural, one {# es dudosa: tan cerca del umbral que una persona debe decidir.} many {# son dudosas: tan cerca del umbral que una persona debe decidir.} other {# son dudosas: tan cerca del umbral que una persona debe decidir.}}',
-    from: 'Viene de: {source}.',
+    fromModel: 'Es el del modelo.',
+    fromModelOfCells: 'Es el del modelo, no medido en campos enteros.',
+    fromMicroscope: 'Viene de la calibración de {microscope} en campos sin malaria.',
+    fromCalibration: 'Viene de una calibración en campos sin malaria.',
     setBy: 'Fijado para todos por {by}, el {at}.',
     onlyHere: 'Usted está probando este umbral: el lote, sus archivos y las demás personas mantienen {held}.',
     set: 'Usar {threshold} para todos',

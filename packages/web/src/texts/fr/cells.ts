@@ -8,7 +8,10 @@ export const cells: Catalogue<typeof en> = {
     explain: 'Une cellule est classée {positive} à partir d’une probabilité de {threshold}.',
     unsure:
       '{count, plural, one {# est incertaine : si proche du seuil qu’une personne doit décider.} many {# sont incertaines : si proches du seuil qu’une personne doit décider.} other {# sont incertaines : si proches du seuil qu’une personne doit décider.}}',
-    from: 'Il vient de : {source}.',
+    fromModel: 'C’est celui du modèle.',
+    fromModelOfCells: 'C’est celui du modèle, non mesuré sur des champs entiers.',
+    fromMicroscope: 'Il vient de l’étalonnage de {microscope} sur des champs sans paludisme.',
+    fromCalibration: 'Il vient d’un étalonnage sur des champs sans paludisme.',
     setBy: 'Fixé pour tous par {by}, le {at}.',
     onlyHere: 'Vous essayez ce seuil : le lot, ses fichiers et toutes les autres personnes gardent {held}.',
     set: 'Utiliser {threshold} pour tous',

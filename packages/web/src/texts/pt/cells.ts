@@ -8,7 +8,10 @@ export const cells: Catalogue<typeof en> = {
     explain: 'Uma célula é classificada como {positive} a partir de uma probabilidade de {threshold}.',
     unsure:
       '{count, plural, one {# é incerta: tão perto do limiar que uma pessoa deve decidir.} many {# são incertas: tão perto do limiar que uma pessoa deve decidir.} other {# são incertas: tão perto do limiar que uma pessoa deve decidir.}}',
-    from: 'Vem de: {source}.',
+    fromModel: 'É o do modelo.',
+    fromModelOfCells: 'É o do modelo, não medido em campos inteiros.',
+    fromMicroscope: 'Vem da calibração de {microscope} em campos sem malária.',
+    fromCalibration: 'Vem de uma calibração em campos sem malária.',
     setBy: 'Definido para todos por {by}, em {at}.',
     onlyHere:
       'Você está experimentando este limiar: o lote, seus arquivos e as outras pessoas mantêm {held}.',

@@ -8,7 +8,10 @@ export const cells: Catalogue<typeof en> = {
     explain: 'Seli huitwa {positive} kuanzia uwezekano wa {threshold}.',
     unsure:
       '{count, plural, one {Seli # ina shaka: iko karibu sana na kizingiti kiasi kwamba mtu lazima aamue.} other {Seli # zina shaka: ziko karibu sana na kizingiti kiasi kwamba mtu lazima aamue.}}',
-    from: 'Kimetokana na: {source}.',
+    fromModel: 'Ni cha modeli.',
+    fromModelOfCells: 'Ni cha modeli, hakikupimwa kwa maeneo mazima.',
+    fromMicroscope: 'Kimetokana na ukalibrishaji wa {microscope} kwa maeneo yasiyo na malaria.',
+    fromCalibration: 'Kimetokana na ukalibrishaji kwa maeneo yasiyo na malaria.',
     setBy: 'Kimewekwa kwa wote na {by}, {at}.',
     onlyHere: 'Unajaribu kizingiti hiki: kundi, faili zake na watu wengine wote wanabaki na {held}.',
     set: 'Tumia {threshold} kwa wote',
