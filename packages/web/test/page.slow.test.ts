@@ -217,7 +217,7 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
 
   test('curves grow while a training runs', async () => {
     await page.goto(`${room.server.address}/#/runs`);
-    await page.getByText('training · tiny-resnet · synthetic').waitFor();
+    await page.getByText('tiny-resnet · synthetic').waitFor();
     expect(await page.getByText('2 of 5 epochs').count()).toBeGreaterThan(0);
     await writeRun(join(folder, 'runs/live'), 4);
     await page.getByText('4 of 5 epochs').first().waitFor({ timeout: 5000 });
@@ -263,12 +263,12 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     await page.locator('.cards .card').first().waitFor();
     expect(await page.locator('.cards .card').count()).toBe(2);
     await page.goto(`${room.server.address}/#/runs`);
-    await page.getByLabel('live').uncheck();
-    await page.getByLabel('ended').check();
+    await page.getByRole('checkbox', { name: /live/ }).uncheck();
+    await page.getByRole('checkbox', { name: /ended/ }).check();
     const card = page.locator('.curves .card', { hasText: 'ended' });
     await card.getByText('Its model is not offered for use').waitFor();
     expect(await card.getByText('0.975').isVisible()).toBe(true);
-    await card.getByLabel('Your name or initials').fill('P. Ublish');
+    await card.locator('.publishing').getByLabel('Your name or initials').fill('P. Ublish');
     await card.getByRole('button', { name: 'Publish its model' }).click();
     await card.getByText('published by P. Ublish').waitFor();
     await shoot(page, 'published-run');
@@ -276,7 +276,7 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     await page.goto(`${room.server.address}/#/models`);
     await expect.poll(() => page.locator('.cards .card').count()).toBe(3);
     await page.goto(`${room.server.address}/#/runs`);
-    await page.getByLabel('ended').check();
+    await page.getByRole('checkbox', { name: /ended/ }).check();
     await card.getByRole('button', { name: 'Do not offer it any more' }).click();
     await card.getByText('Its model is not offered for use').waitFor();
   });

@@ -16,7 +16,7 @@ export class ApiError extends Error {
   }
 }
 
-const BASE = './api/v1';
+export const BASE = './api/v1';
 
 /** What a person can say about a picture. */
 export type Verdict = ApiCorrection['verdict'] | 'answer' | 'take back';
@@ -35,7 +35,7 @@ export interface Page<Item> {
  * Paths, parameters and answers are typed by the API's description: `npm run api:client`. Versions of openapi-fetch after 0.15 take
  * pairs and boxes in answers for lists of any length.
  */
-const { GET, POST, PUT, DELETE } = createClient<paths>({ baseUrl: '.', fetch: send });
+export const { GET, POST, PUT, DELETE } = createClient<paths>({ baseUrl: '.', fetch: send });
 
 /** @throws ApiError when the server cannot do what was asked; Error when it cannot be reached */
 async function send(request: Request): Promise<Response> {
@@ -55,16 +55,20 @@ const problemText = (code: string | undefined): string | undefined =>
   (texts.problem as Readonly<Record<string, string>>)[code ?? ''];
 
 /** Only answers come here: what else the server says was thrown. */
-const answered = async <Data>(answer: Promise<{ data?: Data }>): Promise<Data> => (await answer).data as Data;
+export const answered = async <Data>(answer: Promise<{ data?: Data }>): Promise<Data> =>
+  (await answer).data as Data;
 
-async function pageOf<Item>(answer: Promise<{ data?: Item[]; response: Response }>): Promise<Page<Item>> {
+/** A part of a list, and where the next one begins. */
+export async function pageOf<Item>(
+  answer: Promise<{ data?: Item[]; response: Response }>,
+): Promise<Page<Item>> {
   const { data, response } = await answer;
   const [, query] = /<[^>?]*\?([^>]*)>; rel="next"/.exec(response.headers.get('link') ?? '') ?? [];
   return { items: data as Item[], next: new URLSearchParams(query).get('after') ?? undefined };
 }
 
 /** Where the next part of a list begins. */
-const from = (after: string | undefined) => (after === undefined ? {} : { after });
+export const from = (after: string | undefined) => (after === undefined ? {} : { after });
 
 /** What a person says of a picture; who disagrees says what it is. */
 function wordOf(verdict: Verdict, label: string | null, reviewer: string) {
@@ -73,7 +77,7 @@ function wordOf(verdict: Verdict, label: string | null, reviewer: string) {
 }
 
 /** Who decides, where no tokens are asked for. */
-const signed = (by: string | undefined) => (by === undefined ? {} : { by });
+export const signed = (by: string | undefined) => (by === undefined ? {} : { by });
 
 /** Which entries of the log. */
 interface LogFilter {
@@ -82,10 +86,8 @@ interface LogFilter {
 }
 
 /** Parts of a path. */
-const of = <Path extends object>(path: Path) => ({ params: { path } });
+export const of = <Path extends object>(path: Path) => ({ params: { path } });
 
-/** What is trained, and how. */
-export type NewRun = paths['/api/v1/runs']['post']['requestBody']['content']['application/json'];
 type NewBatch = NonNullable<paths['/api/v1/batches']['post']['parameters']['query']>;
 
 const at = (threshold: number | undefined) => (threshold === undefined ? {} : { threshold });
@@ -121,6 +123,8 @@ export const api = {
     answered(
       POST('/api/v1/batches', { params: { query: values as NewBatch, header: { 'idempotency-key': key } } }),
     ),
+  /** Pictures to train on, which no model reads. */
+  createSet: (name: string) => answered(POST('/api/v1/labelled-sets', { body: { name } })),
   /** Says what is to come. */
   announce: (
     batch: string,
@@ -209,12 +213,6 @@ export const api = {
         body: wordOf(verdict, label, reviewer),
       }),
     ),
-  runs: (after?: string) => pageOf(GET('/api/v1/runs', { params: { query: from(after) } })),
-  /** @param by the person, where no tokens are asked for */
-  publishRun: (run: string, published: boolean, by: string | undefined) =>
-    answered(PUT('/api/v1/runs/{run}/published', { ...of({ run }), body: { published, ...signed(by) } })),
-  training: () => answered(GET('/api/v1/training')),
-  train: (body: NewRun) => answered(POST('/api/v1/runs', { body })),
   adoptions: () => answered(GET('/api/v1/adoptions')),
   published: () => answered(GET('/api/v1/published')),
   /** @param by the person, where no tokens are asked for */
@@ -268,7 +266,5 @@ export const api = {
     }).toString();
     return `${BASE}/batches/${batch}/export.${format}${query === '' ? '' : `?${query}`}`;
   },
-  report: (run: string) => `${BASE}/runs/${encodeURIComponent(run)}/report`,
   batchEvents: (batch: string) => `${BASE}/batches/${batch}/events`,
-  runEvents: (run: string) => `${BASE}/runs/${encodeURIComponent(run)}/events`,
 };

@@ -27,7 +27,7 @@ test('all other words stay as they are', () => {
     'the training fast-cells-1 is still running; one at a time',
     'data/cells: there is no such folder',
     'give the data again with other epochs',
-    'positive_class is not known',
+    'class_names is not known',
     'data set without pictures',
   ]) {
     expect(inLabels(sentence)).toBe(sentence);

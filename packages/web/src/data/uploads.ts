@@ -97,7 +97,7 @@ export async function startUpload(
  * @returns how many of the chosen files are none of the missing ones
  */
 export async function continueUpload(
-  { id: batch, name, kind }: ApiBatch,
+  { id: batch, name, kind }: Pick<ApiBatch, 'id' | 'name' | 'kind'>,
   chosen: readonly DroppedFile[],
 ): Promise<number> {
   const { missing } = await api.files(batch);
@@ -131,9 +131,17 @@ export function endUpload(id: string): void {
   set(uploads.filter((upload) => upload.id !== id));
 }
 
+/** A labelled set is made as such: no model reads it. */
+async function made(id: string): Promise<ApiBatch> {
+  const { values } = filesOf.get(id)!;
+  const upload = uploads.find((candidate) => candidate.id === id);
+  if (upload?.kind === 'labelled') return api.createSet(upload.name);
+  return (await api.createBatch(values!, id)).batch;
+}
+
 async function announced(id: string): Promise<string> {
-  const { sent, leftOut, values } = filesOf.get(id)!;
-  const { batch } = await api.createBatch(values!, id);
+  const { sent, leftOut } = filesOf.get(id)!;
+  const batch = await made(id);
   await api.announce(
     batch.id,
     sent.map(({ file, path }) => ({ name: path, bytes: file.size })),

@@ -5,7 +5,7 @@ import { useSession } from '../data/session.js';
 import { useLoaded } from '../data/use-loaded.js';
 import { Facts } from '../parts/facts.js';
 import { significant, when, whole } from '../parts/format.js';
-import { estimateText, metricsOf } from '../parts/metrics.js';
+import { estimateText, measuredText, metricsOf } from '../parts/metrics.js';
 import { Status } from '../parts/status.js';
 import { texts } from '../texts.js';
 import { CompareForm } from './compare-form.js';
@@ -76,7 +76,8 @@ function ModelCard({ model }: { model: ApiModel }) {
       <Facts rows={rows} />
       {metrics ? (
         <>
-          <h3>{texts.models.metrics({ n: metrics.n })}</h3>
+          <h3>{texts.models.metrics}</h3>
+          <p className="quiet small">{measuredText(metrics)}</p>
           <Facts rows={metrics.estimates.map(({ name, estimate }) => [name, estimateText(estimate)])} />
         </>
       ) : (

@@ -1,3 +1,4 @@
+import { lacksPatients, quotedInterval } from '@giemsa/core/internal/metrics/quoted-interval';
 import { texts } from '../texts.js';
 import { decimals } from './format.js';
 
@@ -9,6 +10,10 @@ export interface Estimate {
 
 export interface ShownMetrics {
   readonly n: number;
+  /** Undefined where the patient of some cell is not known. */
+  readonly patients: number | undefined;
+  /** How the intervals were found, in the words of the page's texts; undefined where there are none for another reason. */
+  readonly intervals: 'patients' | 'cells' | 'few' | undefined;
   readonly estimates: readonly { name: string; estimate: Estimate }[];
   readonly confusion: { tp: number; fp: number; fn: number; tn: number } | undefined;
 }
@@ -16,24 +21,45 @@ export interface ShownMetrics {
 const SHOWN = ['accuracy', 'sensitivity', 'specificity', 'auc_roc'] as const;
 
 /**
- * The figures of a `metrics.json` that the page shows. What is of another form than giemsa writes is left out.
+ * The figures of a `metrics.json` that the page shows, each with the interval to quote; of patients never seen, where these are not
+ * all. What is of another form than giemsa writes is left out.
  * @returns `undefined` where there are none
  */
 export function metricsOf(metrics: unknown): ShownMetrics | undefined {
   if (!isObject(metrics)) return undefined;
-  const estimates = SHOWN.flatMap((key) => {
-    const estimate = estimateOf(metrics[key]);
-    return estimate ? [{ name: texts.counts[key], estimate }] : [];
+  const { unseen_patients: unseen, shared_patients: shared } = metrics;
+  const isPart = isObject(unseen) && isObject(shared) && shared.n !== 0;
+  const from = isPart ? unseen : metrics;
+  const found = SHOWN.flatMap((key) => {
+    const estimate = estimateOf(from[key]);
+    return estimate ? [{ name: texts.counts[key], ...estimate }] : [];
   });
-  if (!isNumber(metrics.n) || estimates.length === 0) return undefined;
-  return { n: metrics.n, estimates, confusion: confusionOf(metrics.confusion) };
+  if (!isNumber(from.n) || found.length === 0) return undefined;
+  return {
+    n: from.n,
+    patients: isNumber(from.n_patients) ? from.n_patients : undefined,
+    intervals: (['patients', 'few', 'cells'] as const).find((how) => found.some((one) => one.how === how)),
+    estimates: found.map(({ name, estimate }) => ({ name, estimate })),
+    confusion: isPart ? undefined : confusionOf(metrics.confusion),
+  };
 }
 
-function estimateOf(value: unknown): Estimate | undefined {
-  if (isNumber(value)) return { value, ci95: null };
+function estimateOf(value: unknown): { estimate: Estimate; how?: ShownMetrics['intervals'] } | undefined {
+  if (isNumber(value)) return { estimate: { value, ci95: null } };
   if (!isObject(value) || !(value.value === null || isNumber(value.value))) return undefined;
-  const [low, high] = Array.isArray(value.ci95) ? (value.ci95 as unknown[]) : [];
-  return { value: value.value, ci95: isNumber(low) && isNumber(high) ? [low, high] : null };
+  const overPatients = value.ci95_patients;
+  const kept = {
+    ...{ value: value.value, ci95: intervalOf(value.ci95) },
+    ...(overPatients !== undefined && { ci95_patients: intervalOf(overPatients) }),
+  };
+  const ci95 = quotedInterval(kept);
+  const how = ci95 ? (overPatients === undefined ? 'cells' : 'patients') : undefined;
+  return { estimate: { value: value.value, ci95 }, how: lacksPatients(kept) ? 'few' : how };
+}
+
+function intervalOf(value: unknown): [number, number] | null {
+  const [low, high] = Array.isArray(value) ? (value as unknown[]) : [];
+  return isNumber(low) && isNumber(high) ? [low, high] : null;
 }
 
 function confusionOf(value: unknown): ShownMetrics['confusion'] {
@@ -56,4 +82,14 @@ export function estimateText({ value, ci95 }: Estimate): string {
   if (value === null) return '–';
   const digits = (number: number) => decimals(number, decimalsOf(ci95));
   return ci95 ? `${digits(value)} [${digits(ci95[0])}, ${digits(ci95[1])}]` : digits(value);
+}
+
+/** On what figures were measured, and what their intervals are. */
+export function measuredText({ n, patients, intervals }: ShownMetrics): string {
+  const words = texts.training;
+  const on =
+    patients === undefined
+      ? words.measured.cells({ cells: n })
+      : words.measured.patients({ cells: n, patients });
+  return intervals === undefined ? on : `${on} ${words.intervals[intervals]}`;
 }

@@ -1,6 +1,9 @@
 import { endUpload, retryUpload, useUploads } from '../data/uploads.js';
 import { texts } from '../texts.js';
 
+/** The page of a batch. */
+const PAGE_OF = { cells: 'screen', fields: 'smear' } as const;
+
 /** What is being sent, on every page. */
 export function UploadBar() {
   const uploads = useUploads();
@@ -21,7 +24,7 @@ export function UploadBar() {
             </p>
           )}
           {batch !== undefined && (
-            <a href={`#/${kind === 'fields' ? 'smear' : 'screen'}/${batch}`}>{words.open}</a>
+            <a href={kind === 'labelled' ? '#/runs' : `#/${PAGE_OF[kind]}/${batch}`}>{words.open}</a>
           )}
           {error !== undefined && (
             <>

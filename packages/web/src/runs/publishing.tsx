@@ -1,5 +1,5 @@
 import type { ApiRun } from '@giemsa/server';
-import { api } from '../data/api.js';
+import { trainingApi } from '../data/training-api.js';
 import { when } from '../parts/format.js';
 import { Named } from '../parts/named.js';
 import { texts } from '../texts.js';
@@ -8,7 +8,8 @@ import { texts } from '../texts.js';
 export function Publishing({ run, onChange }: { run: ApiRun; onChange: (run: ApiRun) => void }) {
   const words = texts.runs.publishing;
   const { id, published } = run;
-  const put = async (by: string | undefined) => onChange(await api.publishRun(id, published === null, by));
+  const put = async (by: string | undefined) =>
+    onChange(await trainingApi.publish(id, published === null, by));
   return (
     <div className="publishing">
       <p>{published ? words.published({ by: published.by, at: when(published.at) }) : words.notYet}</p>

@@ -1,73 +1,84 @@
-import { type FormEvent, useState } from 'react';
-import { api, type NewRun } from '../data/api.js';
-import { useSession } from '../data/session.js';
+import type { ApiModel, ApiRun } from '@giemsa/server';
+import { useRef, useState } from 'react';
+import { inLabels } from '../data/in-labels.js';
+import { type TrainingData, trainingApi } from '../data/training-api.js';
 import { useLoaded } from '../data/use-loaded.js';
-import { wholeText } from '../parts/number-text.js';
-import { ReviewerField } from '../parts/reviewer-field.js';
-import { useReviewer } from '../parts/use-reviewer.js';
+import { Named } from '../parts/named.js';
 import { texts } from '../texts.js';
+import { type Chosen, choicesOf, NOTHING_CHOSEN } from './choices.js';
+import { ChooseData } from './choose-data.js';
+import { Plan } from './plan.js';
+import { SettingsFields } from './settings-fields.js';
 
-/** A run appears in the list when its data is read, some seconds after the start. */
-const FIRST_LOOK_MS = 4000;
+interface StartTrainingProps {
+  models: readonly ApiModel[];
+  onStart: (run: ApiRun) => void;
+}
 
-export function StartTraining({ onStart }: { onStart: () => void }) {
-  const choices = useLoaded(api.training, 'training');
-  const [message, setMessage] = useState<string>();
-  const person = useSession()?.person;
-  const [reviewer] = useReviewer();
-  if (!choices.value) return null;
-  const { datasets, recipes } = choices.value;
-  const start = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const epochs = wholeText(String(form.get('epochs') ?? ''));
-    if (!/^\d*$/.test(epochs)) return setMessage(texts.runs.noEpochs({ text: epochs }));
-    try {
-      const recipe = String(form.get('recipe')) as NewRun['choices']['recipe'];
-      const { id } = await api.train({
-        data: { kind: 'folder', folder: String(form.get('data')) },
-        choices: { recipe, ...(epochs !== '' && { epochs: Number(epochs) }) },
-        ...(person == null && { by: reviewer.trim() }),
-      });
-      setMessage(id);
-      window.setTimeout(onStart, FIRST_LOOK_MS);
-    } catch (error) {
-      setMessage((error as Error).message);
-    }
+/** Starts a training: what it learns from, how, and how long that takes. */
+export function StartTraining(props: StartTrainingProps) {
+  const details = useRef<HTMLDetailsElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const start = (run: ApiRun) => {
+    props.onStart(run);
+    details.current!.open = false;
+    details.current!.querySelector('summary')!.focus();
   };
   return (
-    <details className="card">
+    <details ref={details} className="card start" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{texts.runs.start}</summary>
-      {datasets.length === 0 ? (
-        <p className="quiet">{texts.runs.noData}</p>
-      ) : (
-        <form className="row" onSubmit={start}>
-          <label>
-            {texts.runs.data}{' '}
-            <select name="data">
-              {datasets.map((name) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {texts.runs.recipe}{' '}
-            <select name="recipe">
-              {recipes.map(({ name }) => (
-                <option key={name}>{name}</option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {texts.runs.epochsLabel} <input name="epochs" inputMode="numeric" size={6} />
-          </label>
-          {person == null && <ReviewerField required />}
-          <button type="submit" className="primary">
-            {texts.runs.go}
-          </button>
-        </form>
-      )}
-      {message && <p role="status">{message}</p>}
+      {isOpen && <Form models={props.models} onStart={start} />}
     </details>
+  );
+}
+
+function Form({ models, onStart }: StartTrainingProps) {
+  const offered = useLoaded(trainingApi.training, 'training');
+  const [data, setData] = useState<TrainingData>();
+  const [chosen, setChosen] = useState<Chosen>(NOTHING_CHOSEN);
+  const [name, setName] = useState('');
+  const [note, setNote] = useState('');
+  const words = texts.training;
+  if (!offered.value) return offered.error ? <p role="alert">{offered.error.message}</p> : null;
+  const { recipes, datasets } = offered.value;
+  const recipe = recipes.find((one) => one.name === chosen.recipe) ?? recipes[0]!;
+  const { choices, problem } = choicesOf(chosen, recipe.name);
+  const start = async (by: string | undefined) => {
+    if (problem !== undefined) throw new Error(problem);
+    if (!data) return;
+    const called = { ...(name.trim() && { name: name.trim() }), ...(note.trim() && { note: note.trim() }) };
+    const body = { data, choices, ...called, ...(by !== undefined && { by }) };
+    const run = await trainingApi.train(body).catch((reason: Error) => {
+      throw new Error(inLabels(reason.message));
+    });
+    onStart(run);
+  };
+  return (
+    <div className="training-form">
+      <ChooseData datasets={datasets} onData={setData} />
+      <SettingsFields
+        recipes={recipes}
+        recipe={recipe}
+        models={models}
+        chosen={chosen}
+        onChosen={setChosen}
+      />
+      {problem !== undefined && (
+        <p role="alert" className="error">
+          {problem}
+        </p>
+      )}
+      {data && problem === undefined && <Plan data={data} choices={choices} />}
+      <Named label={texts.runs.go} onDone={start}>
+        <label>
+          {words.nameHint}{' '}
+          <input maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
+        </label>
+        <label>
+          {words.note}{' '}
+          <input maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
+        </label>
+      </Named>
+    </div>
   );
 }

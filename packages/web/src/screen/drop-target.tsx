@@ -1,14 +1,12 @@
-import { hasEnding } from '@giemsa/core/internal/pictures/picture-endings';
 import type { ApiModel } from '@giemsa/server';
 import { type DragEvent, type ReactNode, useId, useState } from 'react';
 import { type DroppedFile, filesOfDrop } from '../data/upload.js';
 import type { LeftOut } from '../data/uploads.js';
 import { ChooseFiles } from '../parts/choose-files.js';
-import { whyNotTaken } from '../parts/why-not-taken.js';
+import { takenFiles } from '../parts/taken-files.js';
 import { texts } from '../texts.js';
 
 const MOST_TOLD = 10;
-const LEFTOVER = /(^|\/)(\.|__MACOSX\/|Thumbs\.db$|desktop\.ini$)/i;
 
 interface DropTargetProps {
   models: readonly ApiModel[];
@@ -43,9 +41,7 @@ export function DropTarget({
   const [useless, setUseless] = useState<readonly LeftOut[]>();
   const modelId = useId();
   const take = (dropped: readonly DroppedFile[]) => {
-    const wanted = dropped.filter(({ path }) => hasEnding(path, accept));
-    const others = dropped.filter(({ path }) => !hasEnding(path, accept) && !LEFTOVER.test(path));
-    const leftOut = others.map(({ path }) => ({ name: path, reason: whyNotTaken(path) }));
+    const { wanted, leftOut } = takenFiles(dropped, accept);
     setUseless(wanted.length === 0 ? leftOut : undefined);
     if (wanted.length > 0) void onFiles(wanted, leftOut);
   };

@@ -21,10 +21,11 @@ const SAME_AS_ENGLISH: Readonly<Record<Language, readonly string[]>> = {
     'patients.title',
     'runs.validation',
     'smear.patient',
+    'training.table.facts.note',
   ],
   pt: [],
   es: ['models.no'],
-  sw: [],
+  sw: ['training.table.facts.data'],
   hi: [],
 };
 

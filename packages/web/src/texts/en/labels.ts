@@ -11,4 +11,11 @@ export const labels = {
   data: 'Folder',
   recipe: 'Recipe',
   epochs: 'Epochs',
+  learning_rate: 'Learning rate',
+  batch_size: 'Batch size',
+  image_size: 'Picture size',
+  validation_fraction: 'Share held out',
+  split: 'Hold out',
+  seed: 'Seed',
+  positive_class: 'Class of infected cells',
 } as const;

@@ -19,7 +19,7 @@ export const models = {
     },
     yes: 'yes',
     no: 'no',
-    metrics: 'On {n, plural, one {# validation cell} other {# validation cells}} of its run',
+    metrics: 'Figures of its training',
     noMetrics: 'No figures are stored with this model.',
     limits: 'Not tested on stains, microscopes, cameras and patients other than those of its data.',
   },

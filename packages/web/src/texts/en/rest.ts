@@ -8,6 +8,7 @@ import { privately } from './private.js';
 import { reading } from './reading.js';
 import { runs } from './runs.js';
 import { smear } from './smear.js';
+import { training } from './training.js';
 
 /** Words of the pages that are loaded when they are opened. */
 export const en = {
@@ -19,6 +20,7 @@ export const en = {
   ...field,
   ...models,
   ...runs,
+  ...training,
   ...adopting,
   ...privately,
 } as const;

@@ -1,5 +1,3 @@
-import { labels } from './labels.js';
-
 /** Words of the page of trainings. */
 export const runs = {
   runs: {
@@ -19,10 +17,6 @@ export const runs = {
     compare: 'Compare',
     report: 'Report with all figures and mistakes',
     start: 'Start a training',
-    data: labels.data,
-    recipe: labels.recipe,
-    epochsLabel: 'Epochs (empty: as in the recipe)',
-    noEpochs: '“{text}” is not a whole number of epochs.',
     go: 'Train',
     publishing: {
       notYet: 'Its model is not offered for use. Look at its figures first.',

@@ -13,4 +13,11 @@ export const labels: Catalogue<typeof en> = {
   data: 'Carpeta',
   recipe: 'Receta',
   epochs: 'Épocas',
+  learning_rate: 'Tasa de aprendizaje',
+  batch_size: 'Tamaño de los grupos',
+  image_size: 'Tamaño de las imágenes',
+  validation_fraction: 'Parte apartada',
+  split: 'Apartar',
+  seed: 'Semilla',
+  positive_class: 'Clase de las células infectadas',
 };

@@ -21,8 +21,7 @@ export const models: Catalogue<typeof en> = {
     },
     yes: 'sí',
     no: 'no',
-    metrics:
-      'En {n, plural, one {# célula de validación} many {# de células de validación} other {# células de validación}} de su entrenamiento',
+    metrics: 'Cifras de su entrenamiento',
     noMetrics: 'No hay cifras guardadas con este modelo.',
     limits: 'No probado con otras tinciones, microscopios, cámaras y pacientes que los de sus datos.',
   },

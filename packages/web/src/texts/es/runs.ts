@@ -1,6 +1,5 @@
 import type { Catalogue } from '../compiled.js';
 import type { runs as en } from '../en/runs.js';
-import { labels } from './labels.js';
 
 export const runs: Catalogue<typeof en> = {
   runs: {
@@ -20,10 +19,6 @@ export const runs: Catalogue<typeof en> = {
     compare: 'Comparar',
     report: 'Informe con todas las cifras y errores',
     start: 'Iniciar un entrenamiento',
-    data: labels.data,
-    recipe: labels.recipe,
-    epochsLabel: 'Épocas (vacío: como en la receta)',
-    noEpochs: '“{text}” no es un número entero de épocas.',
     go: 'Entrenar',
     publishing: {
       notYet: 'Su modelo no se ofrece para usarlo. Mire primero sus cifras.',

@@ -13,4 +13,11 @@ export const labels: Catalogue<typeof en> = {
   data: 'Dossier',
   recipe: 'Recette',
   epochs: 'Époques',
+  learning_rate: 'Taux d’apprentissage',
+  batch_size: 'Taille des paquets',
+  image_size: 'Taille des images',
+  validation_fraction: 'Part mise de côté',
+  split: 'Mettre de côté',
+  seed: 'Graine',
+  positive_class: 'Classe des cellules infectées',
 };

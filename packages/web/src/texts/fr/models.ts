@@ -21,8 +21,7 @@ export const models: Catalogue<typeof en> = {
     },
     yes: 'oui',
     no: 'non',
-    metrics:
-      'Sur {n, plural, one {# cellule de validation} many {# de cellules de validation} other {# cellules de validation}} de son entraînement',
+    metrics: 'Chiffres de son entraînement',
     noMetrics: 'Aucun chiffre n’est enregistré avec ce modèle.',
     limits:
       'Non testé sur d’autres colorations, microscopes, appareils photo et patients que ceux de ses données.',

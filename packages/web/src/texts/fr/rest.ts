@@ -10,6 +10,7 @@ import { privately } from './private.js';
 import { reading } from './reading.js';
 import { runs } from './runs.js';
 import { smear } from './smear.js';
+import { training } from './training.js';
 
 export const fr: Catalogue<typeof en> = {
   ...cells,
@@ -20,6 +21,7 @@ export const fr: Catalogue<typeof en> = {
   ...field,
   ...models,
   ...runs,
+  ...training,
   ...adopting,
   ...privately,
 };

@@ -1,6 +1,5 @@
 import type { Catalogue } from '../compiled.js';
 import type { runs as en } from '../en/runs.js';
-import { labels } from './labels.js';
 
 export const runs: Catalogue<typeof en> = {
   runs: {
@@ -20,10 +19,6 @@ export const runs: Catalogue<typeof en> = {
     compare: 'Comparer',
     report: 'Rapport avec tous les chiffres et les erreurs',
     start: 'Démarrer un entraînement',
-    data: labels.data,
-    recipe: labels.recipe,
-    epochsLabel: 'Époques (vide : comme dans la recette)',
-    noEpochs: '« {text} » n’est pas un nombre entier d’époques.',
     go: 'Entraîner',
     publishing: {
       notYet: 'Son modèle n’est pas proposé. Regardez d’abord ses chiffres.',

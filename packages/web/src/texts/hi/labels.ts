@@ -13,4 +13,11 @@ export const labels: Catalogue<typeof en> = {
   data: 'फ़ोल्डर',
   recipe: 'विधि',
   epochs: 'चक्र',
+  learning_rate: 'सीखने की दर',
+  batch_size: 'समूह का आकार',
+  image_size: 'चित्र का आकार',
+  validation_fraction: 'अलग रखा हिस्सा',
+  split: 'अलग रखें',
+  seed: 'बीज',
+  positive_class: 'संक्रमित कोशिकाओं का वर्ग',
 };

@@ -1,6 +1,5 @@
 import type { Catalogue } from '../compiled.js';
 import type { runs as en } from '../en/runs.js';
-import { labels } from './labels.js';
 
 export const runs: Catalogue<typeof en> = {
   runs: {
@@ -20,10 +19,6 @@ export const runs: Catalogue<typeof en> = {
     compare: 'तुलना करें',
     report: 'सभी आँकड़ों और गलतियों की रिपोर्ट',
     start: 'प्रशिक्षण शुरू करें',
-    data: labels.data,
-    recipe: labels.recipe,
-    epochsLabel: 'चक्र (खाली: जैसा विधि में है)',
-    noEpochs: '“{text}” चक्रों की पूर्ण संख्या नहीं है।',
     go: 'प्रशिक्षित करें',
     publishing: {
       notYet: 'इसका मॉडल उपयोग के लिए नहीं दिया जा रहा। पहले इसके आँकड़े देखें।',

@@ -13,4 +13,11 @@ export const labels: Catalogue<typeof en> = {
   data: 'Pasta',
   recipe: 'Receita',
   epochs: 'Épocas',
+  learning_rate: 'Taxa de aprendizagem',
+  batch_size: 'Tamanho dos grupos',
+  image_size: 'Tamanho das imagens',
+  validation_fraction: 'Parte separada',
+  split: 'Separar',
+  seed: 'Semente',
+  positive_class: 'Classe das células infectadas',
 };

@@ -21,8 +21,7 @@ export const models: Catalogue<typeof en> = {
     },
     yes: 'sim',
     no: 'não',
-    metrics:
-      'Em {n, plural, one {# célula de validação} many {# de células de validação} other {# células de validação}} do seu treino',
+    metrics: 'Números do seu treino',
     noMetrics: 'Não há números guardados com este modelo.',
     limits: 'Não testado com outras colorações, microscópios, câmeras e pacientes que não os dos seus dados.',
   },

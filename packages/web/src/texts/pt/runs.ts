@@ -1,6 +1,5 @@
 import type { Catalogue } from '../compiled.js';
 import type { runs as en } from '../en/runs.js';
-import { labels } from './labels.js';
 
 export const runs: Catalogue<typeof en> = {
   runs: {
@@ -20,10 +19,6 @@ export const runs: Catalogue<typeof en> = {
     compare: 'Comparar',
     report: 'Relatório com todos os números e erros',
     start: 'Iniciar um treino',
-    data: labels.data,
-    recipe: labels.recipe,
-    epochsLabel: 'Épocas (vazio: como na receita)',
-    noEpochs: '“{text}” não é um número inteiro de épocas.',
     go: 'Treinar',
     publishing: {
       notYet: 'O modelo não é oferecido para uso. Olhe primeiro os números.',

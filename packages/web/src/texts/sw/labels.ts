@@ -13,4 +13,11 @@ export const labels: Catalogue<typeof en> = {
   data: 'Folda',
   recipe: 'Mpangilio',
   epochs: 'Mizunguko',
+  learning_rate: 'Kasi ya kujifunza',
+  batch_size: 'Ukubwa wa fungu',
+  image_size: 'Ukubwa wa picha',
+  validation_fraction: 'Sehemu inayotengwa',
+  split: 'Tenga',
+  seed: 'Mbegu',
+  positive_class: 'Aina ya seli zenye vimelea',
 };

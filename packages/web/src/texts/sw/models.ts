@@ -21,7 +21,7 @@ export const models: Catalogue<typeof en> = {
     },
     yes: 'ndiyo',
     no: 'hapana',
-    metrics: 'Kwa {n, plural, one {seli # ya uthibitishaji} other {seli # za uthibitishaji}} za mafunzo yake',
+    metrics: 'Takwimu za mafunzo yake',
     noMetrics: 'Hakuna takwimu zilizohifadhiwa na modeli hii.',
     limits: 'Haijajaribiwa kwa rangi, hadubini, kamera na wagonjwa wengine zaidi ya wale wa data yake.',
   },

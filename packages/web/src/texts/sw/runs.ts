@@ -1,6 +1,5 @@
 import type { Catalogue } from '../compiled.js';
 import type { runs as en } from '../en/runs.js';
-import { labels } from './labels.js';
 
 export const runs: Catalogue<typeof en> = {
   runs: {
@@ -20,10 +19,6 @@ export const runs: Catalogue<typeof en> = {
     compare: 'Linganisha',
     report: 'Ripoti yenye takwimu zote na makosa',
     start: 'Anzisha mafunzo',
-    data: labels.data,
-    recipe: labels.recipe,
-    epochsLabel: 'Mizunguko (tupu: kama katika mpangilio)',
-    noEpochs: '“{text}” si idadi kamili ya mizunguko.',
     go: 'Funza',
     publishing: {
       notYet: 'Modeli yake haitolewi kutumika. Angalia takwimu zake kwanza.',

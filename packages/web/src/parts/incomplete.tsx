@@ -4,14 +4,14 @@ import { api } from '../data/api.js';
 import { useSession } from '../data/session.js';
 import type { DroppedFile } from '../data/upload.js';
 import { continueUpload, useUploads } from '../data/uploads.js';
-import { ChooseFiles } from '../parts/choose-files.js';
-import { Named } from '../parts/named.js';
 import { texts } from '../texts.js';
+import { ChooseFiles } from './choose-files.js';
+import { Named } from './named.js';
 
 interface IncompleteProps {
-  batch: ApiBatch;
+  batch: Pick<ApiBatch, 'id' | 'name' | 'kind'>;
   /** As it is now. */
-  progress: ApiProgress;
+  progress: Pick<ApiProgress, 'announced' | 'arrived'>;
   missing: ApiResults['files']['missing'];
   onChange: () => void;
 }
