@@ -141,7 +141,7 @@ describe.skipIf(!hasPage)('from corrected fields to a published model, in Chromi
     await card().getByLabel('slides').check();
     await adopt.click();
     await running
-      .getByText(/Now training, \d+ %; this step takes about \d+ (s|minutes?) more/)
+      .getByText(/Now training, \d+ %\. This step takes about \d+ (seconds?|minutes?) more/)
       .waitFor({ timeout: 120_000 });
     expect(await violations(page)).toEqual([]);
     await shoot(page, 'adopt-running');

@@ -16,7 +16,7 @@ export interface KnownRun {
   /** What was started of it here, the newest first. */
   readonly own: readonly Task[];
   readonly published: PublishedRun | undefined;
-  /** Of its model as it is now. */
+  /** Of its model as it is now, where it was published or compared. */
   readonly sha256: string | undefined;
   readonly compared: readonly Comparison[];
 }

@@ -66,11 +66,11 @@ async function readFolder(root: string, id: string, tasks: readonly Task[]): Pro
   if (!overview && !failure && !about.started) return undefined;
   const own = tasks.filter(({ request }) => 'name' in request && request.name === id);
   const published = await readPublishedRun(folder);
-  return presentRun(id, {
-    ...{ overview, failure, about, own, published },
-    sha256: overview && (await fileSha256(folder.model).catch(() => undefined)),
-    compared: await readCompared(folder),
-  });
+  const compared = await readCompared(folder);
+  // A large file is read only where something depends on it.
+  const isAsked = published !== undefined || compared.length > 0;
+  const sha256 = isAsked ? await fileSha256(folder.model).catch(() => undefined) : undefined;
+  return presentRun(id, { overview, failure, about, own, published, sha256, compared });
 }
 
 async function createdOf(root: string, name: string): Promise<string | undefined> {

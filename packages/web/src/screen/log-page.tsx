@@ -70,12 +70,13 @@ function Entries({ entries, withBatch }: { entries: readonly ApiAuditEntry[]; wi
           </tr>
         </thead>
         <tbody>
-          {entries.map(({ id, at, person, action, status, batch }) => (
+          {entries.map(({ id, at, person, action, status, batch, run }) => (
             <tr key={id}>
               <td>{when(at)}</td>
               <td>{person ?? words.nobody}</td>
               <td>
                 {actionWords(action)}
+                {run !== null && ` · ${run}`}
                 {status !== null && status >= REFUSED && ` · ${words.refused({ status })}`}
               </td>
               {withBatch && <td>{batch && <a href={`#/log/${batch}`}>{batch.slice(0, 8)}</a>}</td>}
