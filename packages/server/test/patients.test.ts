@@ -291,7 +291,7 @@ describe('patients of a batch of fields', () => {
     }
     expect(text.match(/data:image\/png/g)!.length).toBe(Math.min(16, result.cells.length));
     const first = await page('K7', '?version=1');
-    expect(first).toContain('Thin blood film: P1');
+    expect(first).toContain('Thin blood film of P1');
     expect(first).toContain('It was changed after this sign-off');
     expect(first).toContain(
       (await get<ApiSignedResult>(`${pathOf('K7')}/versions/1`)).result.parasitaemia.statement,

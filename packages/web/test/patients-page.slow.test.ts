@@ -131,6 +131,7 @@ describe.skipIf(!hasPage)('patients, in Chromium', () => {
       await untilLoaded(report.locator('figure img').first());
       expect(await overflows(report)).toBe(false);
       await shootHere(report, 'report-phone');
+      expect(await violationsInFile(report)).toEqual([]);
       const { statement } = (await patientOf(page, 'K7')).result.parasitaemia;
       expect(await report.getByText(statement).isVisible()).toBe(true);
       expect(
@@ -188,7 +189,10 @@ describe.skipIf(!hasPage)('patients, in Chromium', () => {
       await page.getByRole('button', { name: 'Sort into patients' }).click();
       await page.getByText('Pictures of B2').click();
       await untilLoaded(page.locator('dialog .sorted-files img').first());
-      expect(await violations(page)).toEqual([]);
+      for (const colorScheme of ['dark', 'light'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await violations(page), colorScheme).toEqual([]);
+      }
       await shoot(page, 'sort-dialog');
       await page.getByLabel('Code of patient 2').fill('Q9');
       await page.getByLabel('Code of patient 2').blur();
@@ -244,6 +248,13 @@ describe.skipIf(!hasPage)('patients, in Chromium', () => {
       await page.locator('.looked-tiles button').first().click();
       await page.keyboard.press('c');
       await page.getByText('Changed after the sign-off by A. Tech').waitFor();
+      // Not signed as it is: another state of the report.
+      const opened = page.context().waitForEvent('page');
+      await page.getByRole('link', { name: 'Report for printing' }).click();
+      const report = await opened;
+      await report.getByText('Not signed: changed after the sign-off').waitFor();
+      expect(await violationsInFile(report)).toEqual([]);
+      await report.close();
       await page.getByText(/cell \d+: cannot tell, A. Tech/).waitFor();
       await shoot(page, 'changed');
       expect(await violations(page)).toEqual([]);
@@ -252,6 +263,22 @@ describe.skipIf(!hasPage)('patients, in Chromium', () => {
     });
   });
 });
+
+/** What is against WCAG in a page that lets no script run: the same page is looked at without its policy, in both themes and two widths. */
+async function violationsInFile(file: Page): Promise<string[]> {
+  const page = await file.context().browser()!.newPage();
+  await page.setContent(await file.content());
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      found.push(...(await violations(page)).map((one) => `${colorScheme} ${width}: ${one}`));
+    }
+  }
+  await page.close();
+  return found;
+}
 
 /** As it is, where somebody wants to look. */
 async function shootHere(page: Page, name: string): Promise<void> {

@@ -1,20 +1,12 @@
 import { basename } from 'node:path';
-import { counted as countOf } from '../counted.js';
 import { GRID_SCALE } from '../drawing/image-grid.js';
 import { Html, html, linkTo } from '../report/html.js';
 import { count } from '../report/report-format.js';
 import { REPORT_STYLE } from '../report/report-style.js';
 import { countField, type PatientSmear } from './analyse-smears.js';
-import {
-  correctedWords,
-  correctionWords,
-  fieldNotes,
-  seenWords,
-  sharePercent,
-  shareWords,
-} from './figure-words.js';
+import { fieldNotes } from './figure-words.js';
+import { figureRows, filmLimits, filmTitle, headlineWords } from './film-words.js';
 import type { CellPictures } from './patient-pictures.js';
-import { STAGES_LEARNED, stageWords } from './stage-words.js';
 import type { Parasitaemia } from './statistics/parasitaemia.js';
 
 /** What a patient's page says besides its figures. */
@@ -39,12 +31,12 @@ export function patientPage(smear: PatientSmear, facts: PageFacts): string {
 <meta charset="utf-8">
 <meta name="generator" content="giemsa">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Thin smear of ${patient}</title>
+<title>${filmTitle(patient)}</title>
 <style>${new Html(REPORT_STYLE)}</style>
 </head>
 <body>
 <header>
-<h1>Thin smear of ${patient}</h1>
+<h1>${filmTitle(patient)}</h1>
 <p class="notice"><strong>Research use only. Not a medical device: not for diagnosis.</strong></p>
 <p class="quiet small">giemsa, ${facts.made.toISOString().slice(0, 16).replace('T', ' ')} UTC.</p>
 <p><strong>${p.statement}</strong></p>
@@ -62,70 +54,18 @@ ${fieldTable(smear, facts)}
 ${facts.reviewers.length > 0 && html`<p>Corrected by ${facts.reviewers.join(', ')}. The figures are those after correction.</p>`}
 </section>
 </main>
-<footer><p class="small quiet">Species were not determined. ${stagesNote(smear)} A thin film cannot exclude malaria: repeat it, and examine a thick film or do a rapid test. Research use only. Not a medical device.</p></footer>
+<footer><p class="small quiet">${filmLimits(smear.stages ?? null)} Research use only. Not a medical device.</p></footer>
 </body>
 </html>
 `.markup;
 }
 
-const stagesNote = ({ stages }: PatientSmear) =>
-  stages
-    ? `Stages are what a model says, or a person. ${STAGES_LEARNED}`
-    : 'Stages were not told; gametocytes, which do not belong to parasitaemia, are counted with the others.';
+const headline = (p: Parasitaemia): Html =>
+  html`<div class="headline">${headlineWords(p).map(([value, name, detail]) => html`<div><b>${value}</b>${name}<span>${detail}</span></div>`)}</div>`;
 
-function headline(p: Parasitaemia): Html {
-  const { counted, infected, fields } = p;
-  const tiles: [string, string, string][] = [
-    [count(counted), 'red cells counted', `in ${countOf(fields, 'field')}`],
-    [count(infected), 'called infected', 'a cell with several parasites counts once'],
-  ];
-  const words = correctedWords(p);
-  if (words) {
-    const { share, density, missed } = words;
-    tiles.push([share.value, `parasitaemia${missed}`, `95 %: ${share.range}`]);
-    tiles.push(
-      density
-        ? [density.value, `parasites/µL${missed}`, `95 %: ${density.range}`]
-        : ['–', 'parasites/µL', 'not computed'],
-    );
-  }
-  return html`<div class="headline">${tiles.map(([value, name, detail]) => html`<div><b>${value}</b>${name}<span>${detail}</span></div>`)}</div>`;
-}
-
-function figures({ parasitaemia: p, seen, stages }: PatientSmear): Html {
-  const { raw, corrected, redCells, spread, limitOfBlank, limitOfDetection } = p;
-  const words = correctedWords(p)?.share;
-  const rows: [string, string][] = [
-    [
-      'Parasitaemia',
-      words
-        ? `${words.value} (95 %: ${words.range})${stages ? ' of asexual parasites' : ''}, ${correctionWords(p)}`
-        : 'not reported: see above',
-    ],
-  ];
-  if (raw) rows.push(['As counted', `${sharePercent(raw.value)} (exact 95 %: ${shareWords(raw).range})`]);
-  if (stages && p.infected > 0) rows.push(['Stages', stageWords(stages)]);
-  if (seen.inClumps + seen.cut > 0) rows.push(['Beside the count', seenWords(seen)]);
-  if (corrected) rows.push(['Red cells per µL', redCells.words]);
-  rows.push([
-    'Limit of blank',
-    limitOfBlank === null
-      ? 'not known: the microscope is not calibrated'
-      : `${limitOfBlank} infected cells of as many counted: what 95 % of patients without malaria stay at or below`,
-  ]);
-  if (limitOfDetection !== null)
-    rows.push([
-      'Limit of detection',
-      `${sharePercent(limitOfDetection)}: with it, 95 % of patients exceed the limit of blank`,
-    ]);
-  if (spread)
-    rows.push([
-      'Between fields',
-      `variance ${spread.dispersion.toFixed(1)} times that of independent cells; as counted, by resampling fields, 95 %: ${sharePercent(spread.ci95[0])} to ${sharePercent(spread.ci95[1])}`,
-    ]);
-  return html`<section><h2>Figures</h2><p class="small quiet">All fields together, not a mean of their shares.</p>
-<div class="scroll"><table><tbody>${rows.map(([name, value]) => html`<tr><th>${name}</th><td class="words">${value}</td></tr>`)}</tbody></table></div></section>`;
-}
+const figures = ({ parasitaemia: p, seen, stages }: PatientSmear): Html =>
+  html`<section><h2>Figures</h2><p class="small quiet">All fields together, not a mean of their shares.</p>
+<div class="scroll"><table><tbody>${figureRows(p, { stages: stages ?? null, seen }).map(([name, value]) => html`<tr><th>${name}</th><td class="words">${value}</td></tr>`)}</tbody></table></div></section>`;
 
 function limits({ minimumCounts, severity }: Parasitaemia): Html {
   return html`<section><h2>Enough cells, and severity</h2>
@@ -164,5 +104,5 @@ function fieldTable({ fields, leftOut = [] }: PatientSmear, { annotated }: PageF
     const name = basename(field.file);
     return html`<tr><td class="name">${address === undefined ? name : html`<a href="${linkTo(address)}">${name}</a>`}</td><td class="number">${counts.counted}</td><td class="number">${counts.infected}</td><td class="number">${counts.unsure}</td><td class="number">${counts.cut + counts.covered}</td><td class="number">${counts.cellsInClumps}</td><td class="number">${counts.seenInClumps + counts.seenCut}</td><td class="number">${counts.whiteCells}</td><td class="number">${counts.platelets + counts.debris}</td><td class="words">${field.problem ?? fieldNotes(field).join('; ')}</td></tr>`;
   })}</tbody></table></div>
-${leftOut.length > 0 && html`<p class="small quiet">Left out: ${leftOut.map(({ reason }) => reason).join('; ')}.</p>`}</section>`;
+${leftOut.length > 0 && html`<p class="small quiet">Left out: ${leftOut.map(({ file, reason }) => `${basename(file)}: ${reason}`).join('; ')}.</p>`}</section>`;
 }

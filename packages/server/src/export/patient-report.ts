@@ -2,13 +2,12 @@ import { counted as countOf } from '@giemsa/core/internal/counted';
 import { Html, html } from '@giemsa/core/internal/report/html';
 import { count } from '@giemsa/core/internal/report/report-format';
 import {
-  correctedWords,
-  correctionWords,
-  seenWords,
-  sharePercent,
-  shareWords,
-} from '@giemsa/core/internal/smear/figure-words';
-import { stageWords } from '@giemsa/core/internal/smear/stage-words';
+  type FilmFigures,
+  figureRows,
+  filmLimits,
+  filmTitle,
+  headlineWords,
+} from '@giemsa/core/internal/smear/film-words';
 import type { ApiLookedCell, ApiPatientResult } from '../api-patient-types.js';
 import type { ApiParasitaemia } from '../api-smear-types.js';
 import { RESEARCH_USE } from './export-batch.js';
@@ -39,17 +38,17 @@ export async function patientReport(
 <meta charset="utf-8">
 <meta name="generator" content="giemsa">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Thin blood film of ${result.patient}, version ${version}</title>
+<title>${filmTitle(result.patient)}, version ${version}</title>
 <style>${new Html(PATIENT_REPORT_STYLE)}</style>
 </head>
 <body>
 <header>
-<div><h1>Thin blood film: ${result.patient}</h1>
+<div><h1>${filmTitle(result.patient)}</h1>
 <p class="quiet">Batch ${result.batch.name}, version ${version}. ${result.software}.</p></div>
 ${state(reported)}
 </header>
 <main>
-<p class="notice"><strong>${RESEARCH_USE}</strong> Not for diagnosis. A thin film cannot exclude malaria. Species were not determined.</p>
+<p class="notice"><strong>${RESEARCH_USE}</strong> Not for diagnosis. ${filmLimits(stagesOf(result))}</p>
 ${details(result)}
 <p class="statement"><strong>${result.parasitaemia.statement}</strong></p>
 ${headline(result.parasitaemia)}
@@ -84,55 +83,30 @@ const details = ({ details: noted }: ApiPatientResult): Html | false =>
   noted.length > 0 &&
   html`<dl class="details">${noted.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 
-function headline(p: ApiParasitaemia): Html {
-  const tiles: [string, string, string][] = [
-    [count(p.counted), 'red cells counted', `in ${countOf(p.fields, 'field')}`],
-    [
-      count(p.infected),
-      'infected',
-      p.gametocytes > 0 ? `${count(p.gametocytes)} of them gametocytes` : 'of all stages',
-    ],
-  ];
-  const words = wordsOf(p);
-  if (words) {
-    const { share, density, missed } = words;
-    tiles.push([share.value, `parasitaemia${missed}`, `95 %: ${share.range}`]);
-    if (density) tiles.push([density.value, `parasites/µL${missed}`, `95 %: ${density.range}`]);
-  } else tiles.push(['–', 'parasitaemia', 'cannot be told: see above']);
-  return html`<div class="headline">${tiles.map(([value, name, note]) => html`<div><b>${value}</b>${name}<span>${note}</span></div>`)}</div>`;
-}
+const headline = (p: ApiParasitaemia): Html =>
+  html`<div class="headline">${headlineWords(figuresOf(p)).map(([value, name, note]) => html`<div><b>${value}</b>${name}<span>${note}</span></div>`)}</div>`;
 
-const wordsOf = ({
-  corrected,
-  is_bound: isBound,
-  is_sensitivity_known: isSensitivityKnown,
-}: ApiParasitaemia) =>
-  correctedWords({
-    corrected: corrected && { ...corrected, perMicrolitre: corrected.per_microlitre },
-    ...{ isBound, isSensitivityKnown },
-  });
+/** As the library has them. */
+const figuresOf = ({ corrected, red_cells: redCells, ...p }: ApiParasitaemia): FilmFigures => ({
+  ...{ counted: p.counted, infected: p.infected, gametocytes: p.gametocytes, fields: p.fields, raw: p.raw },
+  corrected: corrected && { ...corrected, perMicrolitre: corrected.per_microlitre },
+  ...{ isBound: p.is_bound, isSensitivityKnown: p.is_sensitivity_known, redCells },
+  ...{ limitOfBlank: p.limit_of_blank, limitOfDetection: p.limit_of_detection },
+});
 
-function countedRows({ parasitaemia: p, stages, seen, fields, to_look_at: looked }: ApiPatientResult): Row[] {
+const stagesOf = ({ stages }: ApiPatientResult) => stages && { ...stages, stageUnsure: stages.stage_unsure };
+
+function countedRows(result: ApiPatientResult): Row[] {
+  const { parasitaemia: p, fields, to_look_at: looked } = result;
   const used = fields.filter(({ status }) => status === 'done').length;
   const unmet = p.minimum_counts.find(({ met }) => !met);
   const met = p.minimum_counts.filter((minimum) => minimum.met).at(-1);
   const rows: (Row | false)[] = [
     ['Fields', `${used} used of ${fields.length} given`],
-    p.corrected !== null && [
-      'Parasitaemia is',
-      correctionWords({ isSensitivityKnown: p.is_sensitivity_known }),
-    ],
-    p.raw !== null && ['As counted', `${sharePercent(p.raw.value)} (95 %: ${shareWords(p.raw).range})`],
-    stages !== null &&
-      p.infected > 0 && ['Stages', stageWords({ ...stages, stageUnsure: stages.stage_unsure })],
-    p.gametocytes > 0 && ['Gametocytes', `${count(p.gametocytes)}, no part of the parasitaemia`],
-    seen.in_clumps + seen.cut > 0 && [
-      'Beside the count',
-      seenWords({ inClumps: seen.in_clumps, cut: seen.cut }),
-    ],
-    p.corrected?.per_microlitre != null && ['Red cells per µL', p.red_cells.words],
-    p.limit_of_blank !== null && ['Limit of blank', countOf(p.limit_of_blank, 'infected cell')],
-    p.limit_of_detection !== null && ['Limit of detection', sharePercent(p.limit_of_detection)],
+    ...figureRows(figuresOf(p), {
+      stages: stagesOf(result),
+      seen: { inClumps: result.seen.in_clumps, cut: result.seen.cut },
+    }),
     met !== undefined && ['Cells required', `${count(met.cells)} (${met.guideline}) reached`],
     unmet !== undefined && ['Not reached', `${count(unmet.cells)} red cells (${unmet.guideline})`],
     ...p.severity.map(({ name, state: reached }): Row => [name, reached]),

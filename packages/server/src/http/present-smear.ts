@@ -136,7 +136,7 @@ export function presentBlood(patient: string | null, settings: SmearSettings, he
   };
 }
 
-function presentParasitaemia(p: Parasitaemia): ApiParasitaemia {
+export function presentParasitaemia(p: Parasitaemia): ApiParasitaemia {
   return {
     ...{ counted: p.counted, infected: p.infected, gametocytes: p.gametocytes },
     ...{ fields: p.fields, statement: p.statement },
