@@ -42,7 +42,7 @@ const phrasesOf = (catalogue: Tree): Set<string> =>
 const saidOn = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     // What the server says of a result is no text of the page.
-    const ofServer = '.statement, .notice li, .sentences li';
+    const ofServer = '.notice li';
     const shown = [...document.querySelectorAll('body *')].filter((one) => !one.closest(ofServer));
     return shown.flatMap((one) => [
       ...[...one.childNodes].flatMap((node) => (node.nodeType === Node.TEXT_NODE ? [node.nodeValue!] : [])),

@@ -1,6 +1,7 @@
 import type { ApiParasitaemia } from '@giemsa/server';
 import { significant, whole } from '../parts/format.js';
 import { texts } from '../texts.js';
+import { densityOf, severityText, statementOf } from './statement.js';
 
 const three = (value: number): string => significant(100 * value, 3);
 
@@ -38,7 +39,7 @@ export function Figures({ parasitaemia: p }: { parasitaemia: ApiParasitaemia }) 
           </span>
         </p>
       )}
-      <p className="statement">{p.statement}</p>
+      <p className="statement">{statementOf(p)}</p>
       {corrected && raw && (
         <p className="quiet small">
           {texts.smear[p.is_sensitivity_known ? 'corrected' : 'correctedNoMisses']({
@@ -48,22 +49,10 @@ export function Figures({ parasitaemia: p }: { parasitaemia: ApiParasitaemia }) 
           })}
         </p>
       )}
-      {corrected && (
-        <p className="quiet small">
-          {corrected.per_microlitre &&
-            `${texts.smear.density({
-              value: isBound
-                ? `< ${whole(corrected.per_microlitre.ci95[1])}`
-                : whole(corrected.per_microlitre.value),
-              low: whole(corrected.per_microlitre.ci95[0]),
-              high: whole(corrected.per_microlitre.ci95[1]),
-            })} `}
-          {p.red_cells.words}
-        </p>
-      )}
-      {flags.map(({ name, state }) => (
-        <p key={name} className="flag">
-          {name}: {state}
+      {corrected && <p className="quiet small">{densityOf(p)}</p>}
+      {flags.map((flag) => (
+        <p key={flag.name} className="flag">
+          {severityText(flag)}
         </p>
       ))}
       {unmet.length > 0 && <p className="quiet small">{tooFewText(unmet)}</p>}

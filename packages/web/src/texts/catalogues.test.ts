@@ -21,6 +21,7 @@ const SAME_AS_ENGLISH: Readonly<Record<Language, readonly string[]>> = {
     'patients.title',
     'runs.validation',
     'smear.patient',
+    'smear.reached.possible',
     'training.table.facts.note',
   ],
   pt: [],

@@ -13,7 +13,39 @@ export const smear = {
     orMore: 'or more;',
     withoutMissed: 'without missed cells;',
     cannotTell: 'What the calibration cannot tell:',
-    density: '{value} parasites/µL ({low} to {high}), from',
+    statement: {
+      nothing: 'No red cell could be counted, so there is no result.',
+      found:
+        '{infected, plural, one {# of {counted, number} red cells was called infected.} other {# of {counted, number} red cells were called infected.}}',
+      foundGametocytes:
+        '{infected, plural, one {# of {counted, number} red cells was called infected ({gametocytes, number} of them gametocytes).} other {# of {counted, number} red cells were called infected ({gametocytes, number} of them gametocytes).}}',
+      fewerThan:
+        'So of all red cells of this film fewer than {share} would be called infected (95 % confidence).',
+      unknown:
+        'How many a patient without malaria would show is not known here: calibrate the microscope on patients without malaria.',
+      cannotExclude: 'A thin film cannot exclude malaria.',
+      more: 'This is more than the {blank, number} that a patient without malaria may show.',
+      within:
+        'This is no more than a patient without malaria may show ({blank, number}). A patient with {share} infected cells may show as few.',
+      notInterpretable:
+        'This cannot be interpreted: a patient without malaria may show up to {blank, number}, and one with {share} infected cells may show as few. Count more cells, or calibrate the microscope on more patients without malaria.',
+    },
+    density: '{value} parasites/µL ({low} to {high}), from {redCells}.',
+    redCells: {
+      measured: '{cells} red cells/µL, measured',
+      haematocrit: '{cells} red cells/µL, haematocrit {haematocrit} % × {factor}',
+      assumed: '{cells} red cells/µL, assumed: not measured in this patient',
+    },
+    noDensity: 'Parasites/µL are not computed: the haematocrit is blank.',
+    severity: {
+      'severe malaria by parasitaemia (CDC)': 'severe malaria by parasitaemia (CDC): {state}',
+      'hyperparasitaemia (WHO)': 'hyperparasitaemia (WHO): {state}',
+    },
+    reached: {
+      reached: 'reached',
+      possible: 'possible',
+      'not excluded': 'not excluded',
+    },
     tooFew: 'Fewer red cells than required: {unmet}.',
     tooFewFields:
       'Fewer red cells than required: {unmet}. The first needs {fields, plural, one {# more field} other {# more fields}} like these.',

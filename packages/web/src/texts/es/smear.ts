@@ -16,7 +16,39 @@ export const smear: Catalogue<typeof en> = {
     orMore: 'o más;',
     withoutMissed: 'sin las células omitidas;',
     cannotTell: 'Lo que la calibración no puede decir:',
-    density: '{value} parásitos/µL ({low} a {high}), a partir de',
+    statement: {
+      nothing: 'No se pudo contar ningún glóbulo rojo; por eso no hay resultado.',
+      found:
+        '{infected, plural, one {# de {counted, number} glóbulos rojos se clasificó como infectado.} many {# de {counted, number} glóbulos rojos se clasificaron como infectados.} other {# de {counted, number} glóbulos rojos se clasificaron como infectados.}}',
+      foundGametocytes:
+        '{infected, plural, one {# de {counted, number} glóbulos rojos se clasificó como infectado (gametocitos: {gametocytes, number}).} many {# de {counted, number} glóbulos rojos se clasificaron como infectados (de ellos gametocitos: {gametocytes, number}).} other {# de {counted, number} glóbulos rojos se clasificaron como infectados (de ellos gametocitos: {gametocytes, number}).}}',
+      fewerThan:
+        'Así, de todos los glóbulos rojos de este frotis, menos de {share} se clasificarían como infectados (confianza del 95 %).',
+      unknown:
+        'Aquí no se sabe cuántos mostraría un paciente sin malaria: calibre el microscopio en pacientes sin malaria.',
+      cannotExclude: 'Un frotis fino no puede descartar la malaria.',
+      more: 'Es más que los {blank, number} que puede mostrar un paciente sin malaria.',
+      within:
+        'No es más de lo que puede mostrar un paciente sin malaria ({blank, number}). Un paciente con {share} de células infectadas puede mostrar así de pocos.',
+      notInterpretable:
+        'No se puede interpretar: un paciente sin malaria puede mostrar hasta {blank, number}, y uno con {share} de células infectadas puede mostrar así de pocos. Cuente más células, o calibre el microscopio en más pacientes sin malaria.',
+    },
+    density: '{value} parásitos/µL ({low} a {high}), a partir de {redCells}.',
+    redCells: {
+      measured: '{cells} glóbulos rojos/µL, medidos',
+      haematocrit: '{cells} glóbulos rojos/µL, hematocrito {haematocrit} % × {factor}',
+      assumed: '{cells} glóbulos rojos/µL, supuestos: no medidos en este paciente',
+    },
+    noDensity: 'Los parásitos/µL no se calculan: el hematocrito está vacío.',
+    severity: {
+      'severe malaria by parasitaemia (CDC)': 'malaria grave por parasitemia (CDC): {state}',
+      'hyperparasitaemia (WHO)': 'hiperparasitemia (OMS): {state}',
+    },
+    reached: {
+      reached: 'alcanzada',
+      possible: 'posible',
+      'not excluded': 'no descartada',
+    },
     tooFew: 'Menos glóbulos rojos de los exigidos: {unmet}.',
     tooFewFields:
       'Menos glóbulos rojos de los exigidos: {unmet}. Para lo primero {fields, plural, one {falta # campo como estos} many {faltan # de campos como estos} other {faltan # campos como estos}}.',

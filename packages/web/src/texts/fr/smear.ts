@@ -16,7 +16,39 @@ export const smear: Catalogue<typeof en> = {
     orMore: 'ou plus ;',
     withoutMissed: 'sans les cellules oubliées ;',
     cannotTell: 'Ce que l’étalonnage ne peut pas dire :',
-    density: '{value} parasites/µL ({low} à {high}), d’après',
+    statement: {
+      nothing: 'Aucun globule rouge n’a pu être compté : il n’y a donc pas de résultat.',
+      found:
+        '{infected, plural, one {# globule rouge sur {counted, number} est classé infecté.} many {# de globules rouges sur {counted, number} sont classés infectés.} other {# globules rouges sur {counted, number} sont classés infectés.}}',
+      foundGametocytes:
+        '{infected, plural, one {# globule rouge sur {counted, number} est classé infecté (gamétocytes : {gametocytes, number}).} many {# de globules rouges sur {counted, number} sont classés infectés (dont gamétocytes : {gametocytes, number}).} other {# globules rouges sur {counted, number} sont classés infectés (dont gamétocytes : {gametocytes, number}).}}',
+      fewerThan:
+        'Sur tous les globules rouges de ce frottis, moins de {share} seraient donc classés infectés (confiance de 95 %).',
+      unknown:
+        'On ne sait pas ici combien un patient sans paludisme en montrerait : étalonnez le microscope sur des patients sans paludisme.',
+      cannotExclude: 'Un frottis mince ne peut pas exclure le paludisme.',
+      more: 'C’est plus que les {blank, number} qu’un patient sans paludisme peut montrer.',
+      within:
+        'Ce n’est pas plus qu’un patient sans paludisme peut montrer ({blank, number}). Un patient avec {share} de cellules infectées peut en montrer aussi peu.',
+      notInterpretable:
+        'On ne peut pas l’interpréter : un patient sans paludisme peut en montrer jusqu’à {blank, number}, et un patient avec {share} de cellules infectées peut en montrer aussi peu. Comptez plus de cellules, ou étalonnez le microscope sur plus de patients sans paludisme.',
+    },
+    density: '{value} parasites/µL ({low} à {high}), d’après {redCells}.',
+    redCells: {
+      measured: '{cells} globules rouges/µL, mesurés',
+      haematocrit: '{cells} globules rouges/µL, hématocrite {haematocrit} % × {factor}',
+      assumed: '{cells} globules rouges/µL, supposés : non mesurés chez ce patient',
+    },
+    noDensity: 'Les parasites/µL ne sont pas calculés : l’hématocrite est vide.',
+    severity: {
+      'severe malaria by parasitaemia (CDC)': 'paludisme grave selon la parasitémie (CDC) : {state}',
+      'hyperparasitaemia (WHO)': 'hyperparasitémie (OMS) : {state}',
+    },
+    reached: {
+      reached: 'atteint',
+      possible: 'possible',
+      'not excluded': 'non exclu',
+    },
     tooFew: 'Moins de globules rouges que demandé : {unmet}.',
     tooFewFields:
       'Moins de globules rouges que demandé : {unmet}. Pour le premier, il faut encore {fields, plural, one {# champ} many {# de champs} other {# champs}} comme ceux-ci.',

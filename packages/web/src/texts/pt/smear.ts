@@ -16,7 +16,39 @@ export const smear: Catalogue<typeof en> = {
     orMore: 'ou mais;',
     withoutMissed: 'sem as células não vistas;',
     cannotTell: 'O que a calibração não pode dizer:',
-    density: '{value} parasitas/µL ({low} a {high}), a partir de',
+    statement: {
+      nothing: 'Não foi possível contar nenhuma hemácia; por isso não há resultado.',
+      found:
+        '{infected, plural, one {# de {counted, number} hemácias foi classificada como infectada.} many {# de {counted, number} hemácias foram classificadas como infectadas.} other {# de {counted, number} hemácias foram classificadas como infectadas.}}',
+      foundGametocytes:
+        '{infected, plural, one {# de {counted, number} hemácias foi classificada como infectada (gametócitos: {gametocytes, number}).} many {# de {counted, number} hemácias foram classificadas como infectadas (das quais gametócitos: {gametocytes, number}).} other {# de {counted, number} hemácias foram classificadas como infectadas (das quais gametócitos: {gametocytes, number}).}}',
+      fewerThan:
+        'Assim, de todas as hemácias deste esfregaço, menos de {share} seriam classificadas como infectadas (confiança de 95 %).',
+      unknown:
+        'Não se sabe aqui quantas um paciente sem malária mostraria: calibre o microscópio em pacientes sem malária.',
+      cannotExclude: 'Um esfregaço delgado não pode excluir a malária.',
+      more: 'É mais do que as {blank, number} que um paciente sem malária pode mostrar.',
+      within:
+        'Não é mais do que um paciente sem malária pode mostrar ({blank, number}). Um paciente com {share} de células infectadas pode mostrar tão poucas.',
+      notInterpretable:
+        'Não pode ser interpretado: um paciente sem malária pode mostrar até {blank, number}, e um com {share} de células infectadas pode mostrar tão poucas. Conte mais células, ou calibre o microscópio em mais pacientes sem malária.',
+    },
+    density: '{value} parasitas/µL ({low} a {high}), a partir de {redCells}.',
+    redCells: {
+      measured: '{cells} hemácias/µL, medidas',
+      haematocrit: '{cells} hemácias/µL, hematócrito {haematocrit} % × {factor}',
+      assumed: '{cells} hemácias/µL, supostas: não medidas neste paciente',
+    },
+    noDensity: 'Os parasitas/µL não são calculados: o hematócrito está vazio.',
+    severity: {
+      'severe malaria by parasitaemia (CDC)': 'malária grave pela parasitemia (CDC): {state}',
+      'hyperparasitaemia (WHO)': 'hiperparasitemia (OMS): {state}',
+    },
+    reached: {
+      reached: 'alcançada',
+      possible: 'possível',
+      'not excluded': 'não excluída',
+    },
     tooFew: 'Menos hemácias do que o exigido: {unmet}.',
     tooFewFields:
       'Menos hemácias do que o exigido: {unmet}. Para o primeiro {fields, plural, one {falta # campo como estes} many {faltam # de campos como estes} other {faltam # campos como estes}}.',

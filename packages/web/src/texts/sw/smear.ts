@@ -16,7 +16,39 @@ export const smear: Catalogue<typeof en> = {
     orMore: 'au zaidi;',
     withoutMissed: 'bila seli zilizokoswa;',
     cannotTell: 'Ambacho ukalibrishaji hauwezi kusema:',
-    density: 'vimelea {value}/µL ({low} hadi {high}), kutokana na',
+    statement: {
+      nothing: 'Hakuna chembe nyekundu iliyoweza kuhesabiwa, kwa hiyo hakuna tokeo.',
+      found:
+        '{infected, plural, one {Chembe nyekundu # kati ya {counted, number} imeainishwa kuwa na vimelea.} other {Chembe nyekundu # kati ya {counted, number} zimeainishwa kuwa na vimelea.}}',
+      foundGametocytes:
+        '{infected, plural, one {Chembe nyekundu # kati ya {counted, number} imeainishwa kuwa na vimelea (gametositi: {gametocytes, number}).} other {Chembe nyekundu # kati ya {counted, number} zimeainishwa kuwa na vimelea (kati yake gametositi: {gametocytes, number}).}}',
+      fewerThan:
+        'Kwa hiyo, kati ya chembe nyekundu zote za slaidi hii, chini ya {share} zingeainishwa kuwa na vimelea (uhakika wa 95 %).',
+      unknown:
+        'Haijulikani hapa mgonjwa asiye na malaria angeonyesha ngapi: kalibrisha hadubini kwa wagonjwa wasio na malaria.',
+      cannotExclude: 'Slaidi nyembamba haiwezi kuthibitisha kuwa hakuna malaria.',
+      more: 'Hii ni zaidi ya {blank, number} ambazo mgonjwa asiye na malaria anaweza kuonyesha.',
+      within:
+        'Hii si zaidi ya zile ambazo mgonjwa asiye na malaria anaweza kuonyesha ({blank, number}). Mgonjwa mwenye {share} ya seli zenye vimelea anaweza kuonyesha chache hivi.',
+      notInterpretable:
+        'Haiwezi kutafsiriwa: mgonjwa asiye na malaria anaweza kuonyesha hadi {blank, number}, na mwenye {share} ya seli zenye vimelea anaweza kuonyesha chache hivi. Hesabu seli zaidi, au kalibrisha hadubini kwa wagonjwa zaidi wasio na malaria.',
+    },
+    density: 'vimelea {value}/µL ({low} hadi {high}), kutokana na {redCells}.',
+    redCells: {
+      measured: 'chembe nyekundu {cells}/µL, zilizopimwa',
+      haematocrit: 'chembe nyekundu {cells}/µL, hematokriti {haematocrit} % × {factor}',
+      assumed: 'chembe nyekundu {cells}/µL, zilizochukuliwa: hazikupimwa kwa mgonjwa huyu',
+    },
+    noDensity: 'Vimelea/µL havikokotolewi: hematokriti ni tupu.',
+    severity: {
+      'severe malaria by parasitaemia (CDC)': 'malaria kali kwa kiwango cha vimelea (CDC): {state}',
+      'hyperparasitaemia (WHO)': 'kiwango cha juu sana cha vimelea (WHO): {state}',
+    },
+    reached: {
+      reached: 'imefikiwa',
+      possible: 'inawezekana',
+      'not excluded': 'haijaondolewa uwezekano',
+    },
     tooFew: 'Chembe nyekundu ni chache kuliko zinazotakiwa: {unmet}.',
     tooFewFields:
       'Chembe nyekundu ni chache kuliko zinazotakiwa: {unmet}. Kwa la kwanza yanahitajika {fields, plural, one {eneo # zaidi kama haya} other {maeneo # zaidi kama haya}}.',
