@@ -129,7 +129,12 @@ describe('fields that two persons read blind, and a third', () => {
       ],
       ...['/batches/B/files', '/batches/B/readings', '/batches/B/results', '/batches/B/settings'],
       ...['/batches/B/summary', '/corrected-batches', '/pictures/P', '/pictures/P/field.webp'],
-      ...['/pictures/P/image', '/pictures/P/reading'],
+      ...[
+        '/pictures/P/image',
+        '/pictures/P/reading',
+        // Of single cells, those that are decided.
+        '/reviewed-batches',
+      ],
     ]);
     for (const path of [`/batches/${batch.id}/smear`, `/pictures/${fields[0]}/field`])
       expect(await codeOf(ask('Eve', path))).toBe('blind');
