@@ -161,6 +161,32 @@ describe.skipIf(!hasPage)('trainings from the page, in Chromium', () => {
     await looksWell('training-compared');
   });
 
+  test.each([
+    ['fr', 'fr-CM'],
+    ['pt', 'pt-MZ'],
+    ['es', 'es-PE'],
+    ['sw', 'sw-TZ'],
+    ['hi', 'hi-IN'],
+  ])('in %s nothing is wider than a phone', async (language, locale) => {
+    const other = await openPage(browser, { locale, viewport: { width: 390, height: 800 } });
+    try {
+      await other.page.goto(`${room.server.address}/#/runs`);
+      await other.page.locator('article.run').waitFor();
+      expect(await other.page.locator('html').getAttribute('lang')).toBe(language);
+      await other.page.getByRole('checkbox').nth(1).check();
+      await other.page.locator('.side-by-side').waitFor();
+      await other.page.locator('details.start summary').first().click();
+      await other.page.locator('.training-form details summary').first().click();
+      await other.page.locator('.plan p').first().waitFor();
+      expect(await overflows(other.page)).toBe(false);
+      expect(await violations(other.page)).toEqual([]);
+      await shoot(other.page, `trainings-${language}`);
+      expect(other.problems).toEqual([]);
+    } finally {
+      await other.page.close();
+    }
+  });
+
   test('a named person publishes it; what is offered is not deleted; the other one is, and comes back', async () => {
     const publishing = card('small pictures').locator('.publishing');
     await publishing.getByRole('button', { name: 'Publish its model' }).click();
