@@ -1,9 +1,10 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeSyntheticDataset } from '@giemsa/core/dataset';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiRun } from '../../server/src/api-training-types.js';
-import { type Client, options, startRoom, temporaryFolder } from '../../server/test/support/room.js';
+import { type Client, formOf, options, startRoom, temporaryFolder } from '../../server/test/support/room.js';
 import { hasPage, openPage, overflows, shoot, startBrowser, violations } from './browser.js';
 
 const LONG = 120_000;
@@ -161,6 +162,44 @@ describe.skipIf(!hasPage)('trainings from the page, in Chromium', () => {
     await looksWell('training-compared');
   });
 
+  test('an upload of a set that broke off is continued with the same folder', async () => {
+    const json = (body: object) => ({
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const answer = await room.request('/labelled-sets', { method: 'POST', ...json({ name: 'broken off' }) });
+    const { id } = (await answer.json()) as { id: string };
+    const files: { name: string; bytes: number }[] = [];
+    for (const name of ['Parasitized', 'Uninfected']) {
+      for (const file of await readdir(join(cells, name))) {
+        const { size } = await stat(join(cells, name, file));
+        files.push({ name: `drawn cells/${name}/${file}`, bytes: size });
+      }
+    }
+    await room.request(`/batches/${id}/manifest`, { method: 'PUT', ...json({ files }) });
+    const [{ name }] = files as [(typeof files)[0]];
+    const first = { [name]: await readFile(join(cells, '..', name)) };
+    await room.request(`/batches/${id}/pictures`, { method: 'POST', body: formOf(first) });
+    await page.reload();
+    await page.getByText('Start a training').click();
+    await form().getByLabel('A labelled set that I upload').check();
+    await form()
+      .getByRole('radio', { name: /broken off/ })
+      .check();
+    await form().getByText('1 of 200 files arrived. This upload is incomplete.').waitFor();
+    await form()
+      .getByText(/^1 of 200 files have arrived: wait for the upload/)
+      .waitFor();
+    const again = form().locator('.labelled-set', { hasText: 'broken off' });
+    await again.locator('input[type=file]').nth(1).setInputFiles(cells);
+    await form()
+      .getByRole('region', { name: 'What will be done' })
+      .getByText(/It learns from about \d+ cells/)
+      .waitFor();
+    expect(await form().getByText('This upload is incomplete').count()).toBe(0);
+    await page.getByText('Start a training').click();
+  });
+
   test.each([
     ['fr', 'fr-CM'],
     ['pt', 'pt-MZ'],
@@ -188,6 +227,7 @@ describe.skipIf(!hasPage)('trainings from the page, in Chromium', () => {
   });
 
   test('a named person publishes it; what is offered is not deleted; the other one is, and comes back', async () => {
+    await page.getByRole('checkbox', { name: /small pictures/ }).check();
     const publishing = card('small pictures').locator('.publishing');
     await publishing.getByRole('button', { name: 'Publish its model' }).click();
     await publishing.getByText(/published by A\. Keza/).waitFor();

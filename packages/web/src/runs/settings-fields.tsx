@@ -24,7 +24,7 @@ export function SettingsFields({ recipes, recipe, models, chosen, onChosen }: Se
   return (
     <fieldset>
       <legend>{words.title}</legend>
-      <Explained label={texts.labels.recipe} means={`${recipe.description}. ${words.recipeMeans}`}>
+      <Explained label={texts.labels.recipe} means={`${aboutRecipe(recipe)}. ${words.recipeMeans}`}>
         {(id, described) => (
           <select
             id={id}
@@ -102,6 +102,12 @@ export function SettingsFields({ recipes, recipe, models, chosen, onChosen }: Se
       </details>
     </fieldset>
   );
+}
+
+/** Of a recipe of a newer server, as the server says it. */
+function aboutRecipe({ name, description }: Recipe): string {
+  const { recipes } = texts.training.how;
+  return name in recipes ? recipes[name as keyof typeof recipes] : description;
 }
 
 const splitText = (split: string): string => {

@@ -27,6 +27,14 @@ export const training = {
       newNetwork: 'a new network, as in the recipe',
       fromMeans:
         'A model that is trained further keeps its network and picture size. It must know the same classes.',
+      recipes: {
+        fast: 'starts from shipped weights that have seen only drawn cells',
+        best: 'cross-validated by patient; the accurate model that ships was made with it',
+        transfer: 'fine-tunes ImageNet weights, which the server downloads (94 MB)',
+        smear: 'for cells cut out of whole fields, from several microscopes',
+        'keras-2021': 'the program of the Keras tutorial, call by call',
+        synthetic: 'for drawn cells: a minute on two cores',
+      },
       recipeMeans: 'Settings that go together. Those below change single ones.',
       epochs:
         'How often it goes through all cells. More take longer, and at some point it only learns these cells by heart.',

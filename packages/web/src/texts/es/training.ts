@@ -29,6 +29,14 @@ export const training: Catalogue<typeof en> = {
       newNetwork: 'una red nueva, como en la receta',
       fromMeans:
         'Un modelo que sigue aprendiendo conserva su red y su tamaño de imagen. Debe conocer las mismas clases.',
+      recipes: {
+        fast: 'parte de pesos incluidos que solo vieron células dibujadas',
+        best: 'validada por paciente; el modelo preciso incluido se hizo con ella',
+        transfer: 'afina los pesos de ImageNet, que el servidor descarga (94 MB)',
+        smear: 'para células recortadas de campos enteros, de varios microscopios',
+        'keras-2021': 'el programa del tutorial de Keras, llamada a llamada',
+        synthetic: 'para células dibujadas: un minuto con dos núcleos',
+      },
       recipeMeans: 'Ajustes que van juntos. Los de abajo cambian uno solo.',
       epochs:
         'Cuántas veces recorre todas las células. Más tardan más, y llega un momento en que solo aprende estas células de memoria.',

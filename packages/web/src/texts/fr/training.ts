@@ -30,6 +30,14 @@ export const training: Catalogue<typeof en> = {
       newNetwork: 'un nouveau réseau, comme dans la recette',
       fromMeans:
         'Un modèle qui continue à apprendre garde son réseau et sa taille d’images. Il doit connaître les mêmes classes.',
+      recipes: {
+        fast: 'part de poids fournis qui n’ont vu que des cellules dessinées',
+        best: 'validée par patients ; le modèle précis fourni a été fait avec elle',
+        transfer: 'affine les poids ImageNet, que le serveur télécharge (94 Mo)',
+        smear: 'pour des cellules découpées dans des champs entiers, de plusieurs microscopes',
+        'keras-2021': 'le programme du tutoriel de Keras, appel par appel',
+        synthetic: 'pour des cellules dessinées : une minute sur deux cœurs',
+      },
       recipeMeans: 'Des réglages qui vont ensemble. Ceux d’en dessous en changent un seul.',
       epochs:
         'Combien de fois il parcourt toutes les cellules. Plus il y en a, plus c’est long ; à la longue il n’apprend que ces cellules par cœur.',

@@ -30,6 +30,14 @@ export const training: Catalogue<typeof en> = {
       newNetwork: 'uma rede nova, como na receita',
       fromMeans:
         'Um modelo que continua a aprender mantém a rede e o tamanho das imagens. Tem de conhecer as mesmas classes.',
+      recipes: {
+        fast: 'parte de pesos fornecidos que só viram células desenhadas',
+        best: 'validada por paciente; o modelo preciso fornecido foi feito com ela',
+        transfer: 'afina os pesos ImageNet, que o servidor baixa (94 MB)',
+        smear: 'para células recortadas de campos inteiros, de vários microscópios',
+        'keras-2021': 'o programa do tutorial do Keras, chamada a chamada',
+        synthetic: 'para células desenhadas: um minuto em dois núcleos',
+      },
       recipeMeans: 'Ajustes que vão juntos. Os de baixo mudam um só.',
       epochs:
         'Quantas vezes percorre todas as células. Mais demoram mais, e a certa altura só aprende estas células de cor.',

@@ -29,6 +29,14 @@ export const training: Catalogue<typeof en> = {
       newNetwork: 'mtandao mpya, kama katika mpangilio',
       fromMeans:
         'Modeli inayoendelea kujifunza inabaki na mtandao na ukubwa wa picha wake. Lazima ijue aina zilezile.',
+      recipes: {
+        fast: 'huanza na uzito uliotolewa ambao umeona seli zilizochorwa tu',
+        best: 'umethibitishwa kwa wagonjwa; modeli sahihi iliyotolewa ilitengenezwa nao',
+        transfer: 'hurekebisha uzito wa ImageNet, ambao seva huupakua (MB 94)',
+        smear: 'kwa seli zilizokatwa kutoka uga mzima, za hadubini kadhaa',
+        'keras-2021': 'programu ya mafunzo ya Keras, hatua kwa hatua',
+        synthetic: 'kwa seli zilizochorwa: dakika moja kwa viini viwili',
+      },
       recipeMeans: 'Thamani zinazokwenda pamoja. Zilizo chini hubadilisha moja moja.',
       epochs: 'Mara ngapi inapitia seli zote. Zaidi huchukua muda zaidi, na hatimaye hukariri seli hizi tu.',
       learning_rate:
