@@ -3,13 +3,13 @@ import { speak } from './texts.js';
 
 const KEY = 'giemsa-language';
 
-const isLanguage = (name: string | null): name is Language => name !== null && name in LANGUAGES;
+const isLanguage = (name: string | null): name is Language => name !== null && Object.hasOwn(LANGUAGES, name);
 
 /** The one that a person chose in this browser; else the first of the browser's languages that there is; else English. */
 export function preferredLanguage(): Language {
   const chosen = localStorage.getItem(KEY);
   if (isLanguage(chosen)) return chosen;
-  return navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage) ?? 'en';
+  return navigator.languages.map((tag) => tag.replace(/-.*/, '')).find(isLanguage) ?? 'en';
 }
 
 /** Loads the words of a language; the document says which one it is in. */

@@ -8,8 +8,10 @@ export function decimalText(text: string): string {
   return !isUnclear && /^[+-]?\d*,\d+$/.test(plain) ? plain.replace(',', '.') : plain;
 }
 
-/** A whole number as the server reads it: `4,500,000`, `4.500.000` and `4 500 000` are the same. */
+/** A whole number as the server reads it: `4,500,000`, `4.500.000`, `4 500 000` and, as in India, `45,00,000` are the same. */
 export function wholeText(text: string): string {
   const plain = text.trim();
-  return /^\d{1,3}([ .,\u00a0\u202f'’]\d{3})+$/.test(plain) ? plain.replaceAll(/\D/g, '') : plain;
+  return /^\d{1,3}([ .,\u00a0\u202f'’]\d{3})+$|^\d{1,2}(,\d{2})+,\d{3}$/.test(plain)
+    ? plain.replaceAll(/\D/g, '')
+    : plain;
 }
