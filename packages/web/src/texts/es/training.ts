@@ -6,14 +6,14 @@ export const training: Catalogue<typeof en> = {
     from: {
       title: 'De qué aprende',
       folder: 'Una carpeta del servidor',
-      set: 'Un conjunto etiquetado que envío',
+      set: 'Un conjunto etiquetado que subo',
       batches: 'Lotes de células sueltas que respondieron personas',
       noBatches: 'Nadie respondió todavía una célula de un lote. Abra un lote de células sueltas y revíselo.',
       setChoice: 'Conjunto etiquetado',
       noSet: 'Todavía no hay ningún conjunto etiquetado.',
       about:
         '{cells, plural, one {# célula} many {# de células} other {# células}} de {patients, plural, one {# paciente conocido} many {# de pacientes conocidos} other {# pacientes conocidos}}; {classes}',
-      upload: 'Enviar un conjunto',
+      upload: 'Subir un conjunto',
       uploadHint:
         'Una carpeta con una carpeta para cada clase, por ejemplo Parasitized y Uninfected. Los nombres de los archivos dicen los pacientes: P12_IMG_3.png es del paciente P12.',
       uploadName: 'Nombre del conjunto',

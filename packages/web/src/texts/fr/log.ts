@@ -65,7 +65,7 @@ export const log: Catalogue<typeof en> = {
       'POST /runs/plan': 'a demandé la durée d’un entraînement',
       'GET /trashed-runs': 'a demandé les entraînements effacés',
       'GET /labelled-sets': 'a demandé les jeux étiquetés',
-      'GET /reviewed-batches': 'a demandé les lots relus',
+      'GET /reviewed-batches': 'a demandé les lots vérifiés',
       'GET /training': 'a demandé ce qui peut être entraîné',
       'GET /adoptions': 'a demandé les modèles adaptés',
       'GET /published': 'a demandé les modèles publiés',

@@ -9,7 +9,7 @@ export const training: Catalogue<typeof en> = {
       set: 'Un jeu étiqueté que j’envoie',
       batches: 'Des lots de cellules isolées auxquelles des personnes ont répondu',
       noBatches:
-        'Personne n’a encore répondu pour une cellule d’un lot. Ouvrez un lot de cellules isolées et relisez-le.',
+        'Personne n’a encore répondu pour une cellule d’un lot. Ouvrez un lot de cellules isolées et vérifiez-le.',
       setChoice: 'Jeu étiqueté',
       noSet: 'Il n’y a pas encore de jeu étiqueté.',
       about:

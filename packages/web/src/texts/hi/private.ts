@@ -6,7 +6,7 @@ export const privately: Catalogue<typeof en> = {
     title: 'निजी',
     explain: 'मॉडल इसी ब्राउज़र में चलता है: चित्र इस मशीन से कभी बाहर नहीं जाते।',
     kept: 'जब तक यह टैब खुला है, चित्र और उत्तर इसके सभी पृष्ठों पर रहते हैं। टैब बंद करने या फिर लोड करने पर वे खो जाते हैं: पहले CSV सहेजें।',
-    limits: 'एक-एक कोशिका के चित्र; PNG, JPEG, WebP, GIF और BMP; zip फ़ाइलें नहीं।',
+    limits: 'एकल कोशिकाओं के चित्र; PNG, JPEG, WebP, GIF और BMP; zip फ़ाइलें नहीं।',
     leftOut: 'छोड़ी गईं: {files}',
     leftOutMore: 'छोड़ी गईं: {files} और {more, plural, one {# और} other {# और}}',
     graphics: 'मॉडल ग्राफ़िक्स प्रोसेसर पर चलता है (WebGPU)।',

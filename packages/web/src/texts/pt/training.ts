@@ -9,7 +9,7 @@ export const training: Catalogue<typeof en> = {
       set: 'Um conjunto rotulado que envio',
       batches: 'Lotes de células isoladas que pessoas responderam',
       noBatches:
-        'Ninguém respondeu ainda a uma célula de um lote. Abra um lote de células isoladas e reveja-o.',
+        'Ninguém respondeu ainda a uma célula de um lote. Abra um lote de células isoladas e verifique-o.',
       setChoice: 'Conjunto rotulado',
       noSet: 'Ainda não há nenhum conjunto rotulado.',
       about:
@@ -84,26 +84,26 @@ export const training: Catalogue<typeof en> = {
     },
     startedBy: 'Iniciado por {by} com {data}',
     steps: {
-      collecting: 'a copiar imagens',
-      reading: 'a ler imagens',
-      training: 'a treinar',
-      evaluating: 'a medir nas células separadas',
-      comparing: 'a comparar',
+      collecting: 'cópia das imagens',
+      reading: 'leitura das imagens',
+      training: 'treino',
+      evaluating: 'medição nas células separadas',
+      comparing: 'comparação',
     },
     goesOn: 'Pode sair desta página: o treino continua no servidor, mesmo que este reinicie.',
-    stopSure: 'Parar este treino? Pode ser retomado do último ponto guardado, de há dois minutos no máximo.',
+    stopSure: 'Parar este treino? Pode ser retomado do último ponto salvo, de há dois minutos no máximo.',
     resume: 'Retomar',
     elsewhere: 'Foi iniciado na linha de comandos: pare-o e retome-o lá.',
     edit: 'Nome e nota',
     editOf: 'Nome e nota de {run}',
-    save: 'Guardar',
+    save: 'Salvar',
     delete: 'Apagar',
     deleteSure: 'Apagar o treino {run}, com o modelo e os números?',
     deleteSureTrash:
       'Apagar o treino {run}? Pode ser restaurado da lixeira durante {days, plural, one {# dia} many {# de dias} other {# dias}}.',
     trash:
       '{count, plural, one {Lixeira: # treino apagado} many {Lixeira: # de treinos apagados} other {Lixeira: # treinos apagados}}',
-    endSure: 'Apagar para sempre o treino {run}, com o modelo e os números? Não pode ser desfeito.',
+    endSure: 'Apagar de vez o treino {run}, com o modelo e os números? Não pode ser desfeito.',
     measured: {
       cells:
         'Medido em {cells, plural, one {# célula separada} many {# de células separadas} other {# células separadas}}.',
@@ -119,7 +119,7 @@ export const training: Catalogue<typeof en> = {
     curves: {
       smoothing: 'Suavização',
       explain: 'Treino: cada passo. Validação: as células separadas, depois de cada época.',
-      keys: 'Passe o ponteiro sobre uma curva, ou foque-a e prima ← ou →, para ler os valores.',
+      keys: 'Passe o ponteiro sobre uma curva, ou foque-a e pressione ← ou →, para ler os valores.',
       at: 'Época {epoch}',
       atStep: 'Época {epoch}, passo {step, number}',
       rate: 'taxa de aprendizagem {value}',

@@ -11,9 +11,9 @@ export const adopting: Catalogue<typeof en> = {
       none: 'Hakuna eneo lililosahihishwa bado. Fungua maeneo ya kundi, sahihisha seli zake, na weka alama kuwa kila moja limesahihishwa.',
       batches: 'Maeneo yaliyosahihishwa ya',
       batch:
-        '{fields, plural, one {eneo #} other {maeneo #}}, {patients, plural, one {mgonjwa #} other {wagonjwa #}}, {cells, plural, one {seli # yenye jina la aina} other {seli # zenye jina la aina}}, {corrections, plural, one {sahihisho #} other {masahihisho #}}',
+        '{fields, plural, one {eneo #} other {maeneo #}}, {patients, plural, one {mgonjwa #} other {wagonjwa #}}, {cells, plural, one {seli # yenye lebo} other {seli # zenye lebo}}, {corrections, plural, one {sahihisho #} other {masahihisho #}}',
       batchPartly:
-        '{fields, plural, one {eneo #} other {maeneo #}}, {whole, number} kati yake mazima, {patients, plural, one {mgonjwa #} other {wagonjwa #}}, {cells, plural, one {seli # yenye jina la aina} other {seli # zenye jina la aina}}, {corrections, plural, one {sahihisho #} other {masahihisho #}}',
+        '{fields, plural, one {eneo #} other {maeneo #}}, {whole, number} kati yake mazima, {patients, plural, one {mgonjwa #} other {wagonjwa #}}, {cells, plural, one {seli # yenye lebo} other {seli # zenye lebo}}, {corrections, plural, one {sahihisho #} other {masahihisho #}}',
       chosen:
         'Zilizochaguliwa: {fields, plural, one {eneo #} other {maeneo #}} ya {patients, plural, one {mgonjwa #} other {wagonjwa #}}, {uninfected, plural, one {seli # yenye afya} other {seli # zenye afya}}, {infected, plural, one {# yenye vimelea} other {# zenye vimelea}}.',
       go: 'Rekebisha',

@@ -12,7 +12,7 @@ export const field: Catalogue<typeof en> = {
       by: '{name} ameangalia kila seli, {at}, kwa kizingiti {threshold}.',
       takeBack: 'Ondoa alama',
     },
-    keys: 'Vitufe katika eneo: + na − kuza na punguza, 0 eneo zima, mishale husogeza. N na P seli inayofuata na iliyotangulia, M seli inayofuata yenye shaka, pia katika maeneo yanayofuata. I yenye vimelea, U isiyo na vimelea, C huthibitisha kilichosemwa na kuendelea, Delete huondoa, A huongeza seli. Shikilia H kuficha mizingo. Ctrl Z hutengua, Ctrl Y hurudia. Gurudumu na vidole viwili hukuza, kuburuta husogeza.',
+    keys: 'Vitufe katika eneo: + na − kuza na punguza, 0 eneo zima, mishale husogeza. N na P seli inayofuata na iliyotangulia, M seli inayofuata yenye shaka, pia katika maeneo yanayofuata. I yenye vimelea, U isiyo na vimelea, C huthibitisha kilichosemwa na kuendelea, Delete huondoa, A huongeza seli. Shikilia H kuficha mizingo. Ctrl Z hutendua, Ctrl Y hurudia. Gurudumu na vidole viwili hukuza, kuburuta husogeza.',
     viewing: {
       title: 'Jinsi eneo linavyoonyeshwa',
       hide: 'Ficha mizingo',
@@ -20,7 +20,7 @@ export const field: Catalogue<typeof en> = {
       contrast: 'Utofauti wa rangi',
       plain: 'Kama lilivyo',
     },
-    undo: 'Tengua',
+    undo: 'Tendua',
     redo: 'Rudia',
     nextUnsure: 'Seli inayofuata yenye shaka',
     noneUnsure: 'Hakuna seli ya mgonjwa huyu yenye shaka na isiyo na jibu.',

@@ -56,7 +56,7 @@ export const home: Catalogue<typeof en> = {
     restoreNamed: 'Rejesha {name}',
     end: 'Futa kabisa',
     endNamed: 'Futa {name} kabisa',
-    endSure: 'Ufute kabisa picha, matokeo na masahihisho yote ya {name}? Haiwezi kutenguliwa.',
+    endSure: 'Ufute kabisa picha, matokeo na masahihisho yote ya {name}? Haiwezi kutenduliwa.',
   },
   batch: {
     decimalComma: 'CSV yenye koma za desimali',
@@ -74,7 +74,7 @@ export const home: Catalogue<typeof en> = {
     report: 'Ripoti',
     remove: 'Futa kundi',
     removeSure:
-      '{days, plural, =0 {Ufute picha, matokeo na masahihisho yote ya kundi hili? Haiwezi kutenguliwa.} one {Ufute kundi hili? Linaweza kurejeshwa kutoka kwenye taka kwa siku #.} other {Ufute kundi hili? Linaweza kurejeshwa kutoka kwenye taka kwa siku #.}}',
+      '{days, plural, =0 {Ufute picha, matokeo na masahihisho yote ya kundi hili? Haiwezi kutenduliwa.} one {Ufute kundi hili? Linaweza kurejeshwa kutoka kwenye taka kwa siku #.} other {Ufute kundi hili? Linaweza kurejeshwa kutoka kwenye taka kwa siku #.}}',
     log: 'Kumbukumbu',
   },
 };

@@ -6,14 +6,14 @@ export const training: Catalogue<typeof en> = {
     from: {
       title: 'Inajifunza kutoka wapi',
       folder: 'Folda ya seva',
-      set: 'Seti yenye lebo ninayoituma',
+      set: 'Seti yenye lebo ninayoipakia',
       batches: 'Makundi ya seli moja moja ambayo watu wameyajibu',
-      noBatches: 'Hakuna mtu aliyejibu seli ya kundi bado. Fungua kundi la seli moja moja na ulipitie.',
+      noBatches: 'Hakuna mtu aliyejibu seli ya kundi bado. Fungua kundi la seli moja moja na ulikague.',
       setChoice: 'Seti yenye lebo',
       noSet: 'Bado hakuna seti yenye lebo.',
       about:
         '{cells, plural, one {seli #} other {seli #}} za {patients, plural, one {mgonjwa # anayejulikana} other {wagonjwa # wanaojulikana}}; {classes}',
-      upload: 'Tuma seti',
+      upload: 'Pakia seti',
       uploadHint:
         'Folda moja yenye folda kwa kila aina, kwa mfano Parasitized na Uninfected. Majina ya faili yanasema wagonjwa: P12_IMG_3.png ni ya mgonjwa P12.',
       uploadName: 'Jina la seti',
@@ -33,7 +33,7 @@ export const training: Catalogue<typeof en> = {
         fast: 'huanza na uzito uliotolewa ambao umeona seli zilizochorwa tu',
         best: 'umethibitishwa kwa wagonjwa; modeli sahihi iliyotolewa ilitengenezwa nao',
         transfer: 'hurekebisha uzito wa ImageNet, ambao seva huupakua (MB 94)',
-        smear: 'kwa seli zilizokatwa kutoka uga mzima, za hadubini kadhaa',
+        smear: 'kwa seli zilizokatwa kutoka maeneo mazima, za hadubini kadhaa',
         'keras-2021': 'programu ya mafunzo ya Keras, hatua kwa hatua',
         synthetic: 'kwa seli zilizochorwa: dakika moja kwa viini viwili',
       },
@@ -108,14 +108,14 @@ export const training: Catalogue<typeof en> = {
         'Imepimwa kwa {cells, plural, one {seli # iliyotengwa} other {seli # zilizotengwa}} za {patients, plural, one {mgonjwa #} other {wagonjwa #}}.',
     },
     intervals: {
-      patients: 'Katika mabano: vipindi vya 95 % kwa kuchagua tena wagonjwa wazima.',
+      patients: 'Katika mabano: vipeo vya 95 % kwa kuchagua tena wagonjwa wazima.',
       cells:
-        'Katika mabano: vipindi vya 95 % kana kwamba seli ni huru, kwa sababu si wagonjwa wote wanaojulikana: ni vyembamba mno.',
-      few: 'Hakuna vipindi: wagonjwa ni wachache mno.',
+        'Katika mabano: vipeo vya 95 % kana kwamba seli ni huru, kwa sababu si wagonjwa wote wanaojulikana: ni vyembamba mno.',
+      few: 'Hakuna vipeo: wagonjwa ni wachache mno.',
     },
     curves: {
       smoothing: 'Ulainishaji',
-      explain: 'Mafunzo: kila hatua. Uthibitisho: seli zilizotengwa, baada ya kila mzunguko.',
+      explain: 'Mafunzo: kila hatua. Uthibitishaji: seli zilizotengwa, baada ya kila mzunguko.',
       keys: 'Sogeza kielekezi juu ya mchoro, au uulenge na ubonyeze ← au →, ili kusoma thamani.',
       at: 'Mzunguko {epoch}',
       atStep: 'Mzunguko {epoch}, hatua {step, number}',
@@ -158,10 +158,10 @@ export const training: Catalogue<typeof en> = {
       after: 'Mafunzo haya',
       difference: 'Tofauti',
       method:
-        'Katika mabano: vipindi vya 95 % kwa kuchagua tena wagonjwa wazima, walewale kwa modeli zote mbili. Tofauti ambayo kipindi chake kina 0 inaweza kuwa bahati.',
+        'Katika mabano: vipeo vya 95 % kwa kuchagua tena wagonjwa wazima, walewale kwa modeli zote mbili. Tofauti ambayo upeo wake una 0 inaweza kuwa bahati.',
       without: {
-        'patients not known': 'Hakuna vipindi: si wagonjwa wote wanaojulikana.',
-        'too few patients': 'Hakuna vipindi: wagonjwa ni wachache mno.',
+        'patients not known': 'Hakuna vipeo: si wagonjwa wote wanaojulikana.',
+        'too few patients': 'Hakuna vipeo: wagonjwa ni wachache mno.',
       },
       leftOut:
         '{count, plural, one {Seli # iliyotengwa haihesabiwi: {model} ilijifunza kwa mgonjwa wake.} other {Seli # zilizotengwa hazihesabiwi: {model} ilijifunza kwa wagonjwa wake.}}',
