@@ -19,12 +19,8 @@ export function Confusion({ results, threshold }: { results: ApiResults; thresho
         <thead>
           <tr>
             <td />
-            <th scope="col">
-              {texts.runs.predicted} {positive}
-            </th>
-            <th scope="col">
-              {texts.runs.predicted} {negative}
-            </th>
+            <th scope="col">{texts.counts.predicted({ name: positive })}</th>
+            <th scope="col">{texts.counts.predicted({ name: negative })}</th>
           </tr>
         </thead>
         <tbody>

@@ -11,6 +11,7 @@ import { patientName } from '../parts/patient-name.js';
 import { ReviewerField } from '../parts/reviewer-field.js';
 import { useReviewer } from '../parts/use-reviewer.js';
 import { texts } from '../texts.js';
+import { guidelineText } from './statement.js';
 
 interface AddFieldsProps {
   smear: ApiSmear;
@@ -76,7 +77,11 @@ function Target({ patient: { parasitaemia } }: Pick<AddFieldsProps, 'patient'>) 
   const next = minima.find(({ met }) => !met);
   const last = minima.at(-1);
   if (!next)
-    return last && <span>{words.enough({ counted, cells: last.cells, guideline: last.guideline })}</span>;
+    return (
+      last && (
+        <span>{words.enough({ counted, cells: last.cells, guideline: guidelineText(last.guideline) })}</span>
+      )
+    );
   const text = targetText(counted, next);
   return (
     <span role="status" className="target">
@@ -89,7 +94,8 @@ function targetText(
   counted: number,
   next: ApiSmear['patients'][number]['parasitaemia']['minimum_counts'][number],
 ): string {
-  const { cells, guideline, further_fields: fields } = next;
+  const { cells, further_fields: fields } = next;
+  const guideline = guidelineText(next.guideline);
   if (fields === null) return texts.adding.target({ counted, cells, guideline });
   return texts.adding.targetFields({ counted, cells, guideline, fields });
 }

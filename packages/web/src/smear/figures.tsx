@@ -1,7 +1,7 @@
 import type { ApiParasitaemia } from '@giemsa/server';
 import { significant, whole } from '../parts/format.js';
 import { texts } from '../texts.js';
-import { densityOf, severityText, statementOf } from './statement.js';
+import { densityOf, guidelineText, severityText, statementOf } from './statement.js';
 
 const three = (value: number): string => significant(100 * value, 3);
 
@@ -62,7 +62,9 @@ export function Figures({ parasitaemia: p }: { parasitaemia: ApiParasitaemia }) 
 
 function tooFewText(unmet: ApiParasitaemia['minimum_counts']): string {
   const words = texts.smear;
-  const told = unmet.map(({ cells, guideline }) => `${whole(cells)} (${guideline})`).join(', ');
+  const told = unmet
+    .map(({ cells, guideline }) => `${whole(cells)} (${guidelineText(guideline)})`)
+    .join(', ');
   const fields = unmet[0]!.further_fields;
   return fields === null ? words.tooFew({ unmet: told }) : words.tooFewFields({ unmet: told, fields });
 }

@@ -62,3 +62,7 @@ export function severityText({ name, state }: ApiParasitaemia['severity'][number
     words?.({ state: (reached as Readonly<Record<string, string>>)[state] ?? state }) ?? `${name}: ${state}`
   );
 }
+
+/** Most are initials of who wrote them, the same in all languages. */
+export const guidelineText = (guideline: string): string =>
+  (texts.smear.guidelines as Readonly<Record<string, string>>)[guideline] ?? guideline;

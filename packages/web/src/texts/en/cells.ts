@@ -22,6 +22,7 @@ export const cells = {
     sensitivity: 'Sensitivity',
     specificity: 'Specificity',
     accuracy: 'Accuracy',
+    predicted: 'predicted {name}',
     auc_roc: 'AUC (ROC)',
   },
   gallery: {

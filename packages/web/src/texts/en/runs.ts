@@ -31,6 +31,5 @@ export const runs = {
     validation: 'validation',
     epoch: 'epoch',
     confusion: 'Confusion matrix',
-    predicted: 'predicted',
   },
 } as const;

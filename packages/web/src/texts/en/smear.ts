@@ -46,6 +46,7 @@ export const smear = {
       possible: 'possible',
       'not excluded': 'not excluded',
     },
+    guidelines: { 'CDC, below 1 %': 'CDC, below 1 %' },
     tooFew: 'Fewer red cells than required: {unmet}.',
     tooFewFields:
       'Fewer red cells than required: {unmet}. The first needs {fields, plural, one {# more field} other {# more fields}} like these.',

@@ -23,6 +23,7 @@ export const cells: Catalogue<typeof en> = {
     sensitivity: 'Sensibilidad',
     specificity: 'Especificidad',
     accuracy: 'Exactitud',
+    predicted: 'predicha {name}',
     auc_roc: 'AUC (ROC)',
   },
   gallery: {

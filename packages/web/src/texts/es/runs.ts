@@ -33,6 +33,5 @@ export const runs: Catalogue<typeof en> = {
     validation: 'validación',
     epoch: 'época',
     confusion: 'Matriz de confusión',
-    predicted: 'predicho',
   },
 };

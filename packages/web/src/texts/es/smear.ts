@@ -49,6 +49,7 @@ export const smear: Catalogue<typeof en> = {
       possible: 'posible',
       'not excluded': 'no descartada',
     },
+    guidelines: { 'CDC, below 1 %': 'CDC, por debajo de 1 %' },
     tooFew: 'Menos glóbulos rojos de los exigidos: {unmet}.',
     tooFewFields:
       'Menos glóbulos rojos de los exigidos: {unmet}. Para lo primero {fields, plural, one {falta # campo como estos} many {faltan # de campos como estos} other {faltan # campos como estos}}.',

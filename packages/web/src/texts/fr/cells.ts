@@ -23,6 +23,7 @@ export const cells: Catalogue<typeof en> = {
     sensitivity: 'Sensibilité',
     specificity: 'Spécificité',
     accuracy: 'Exactitude',
+    predicted: 'prédite {name}',
     auc_roc: 'AUC (ROC)',
   },
   gallery: {

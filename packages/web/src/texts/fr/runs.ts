@@ -33,6 +33,5 @@ export const runs: Catalogue<typeof en> = {
     validation: 'validation',
     epoch: 'époque',
     confusion: 'Matrice de confusion',
-    predicted: 'prédit',
   },
 };

@@ -49,6 +49,7 @@ export const smear: Catalogue<typeof en> = {
       possible: 'possible',
       'not excluded': 'non exclu',
     },
+    guidelines: { 'CDC, below 1 %': 'CDC, sous 1 %' },
     tooFew: 'Moins de globules rouges que demandé : {unmet}.',
     tooFewFields:
       'Moins de globules rouges que demandé : {unmet}. Pour le premier, il faut encore {fields, plural, one {# champ} many {# de champs} other {# champs}} comme ceux-ci.',

@@ -23,6 +23,7 @@ export const cells: Catalogue<typeof en> = {
     sensitivity: 'संवेदनशीलता',
     specificity: 'विशिष्टता',
     accuracy: 'सटीकता',
+    predicted: 'अनुमानित {name}',
     auc_roc: 'AUC (ROC)',
   },
   gallery: {

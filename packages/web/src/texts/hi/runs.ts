@@ -33,6 +33,5 @@ export const runs: Catalogue<typeof en> = {
     validation: 'सत्यापन',
     epoch: 'चक्र',
     confusion: 'कन्फ़्यूज़न मैट्रिक्स',
-    predicted: 'अनुमानित',
   },
 };

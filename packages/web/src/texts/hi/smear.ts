@@ -46,6 +46,7 @@ export const smear: Catalogue<typeof en> = {
       possible: 'संभव',
       'not excluded': 'नकारा नहीं जा सकता',
     },
+    guidelines: { 'CDC, below 1 %': 'CDC, 1 % से कम' },
     tooFew: 'आवश्यकता से कम लाल रक्त कोशिकाएँ: {unmet}।',
     tooFewFields:
       'आवश्यकता से कम लाल रक्त कोशिकाएँ: {unmet}। पहले के लिए ऐसे {fields, plural, one {# और फ़ील्ड चाहिए} other {# और फ़ील्ड चाहिए}}।',

@@ -24,6 +24,7 @@ export const cells: Catalogue<typeof en> = {
     sensitivity: 'Sensibilidade',
     specificity: 'Especificidade',
     accuracy: 'Acurácia',
+    predicted: 'prevista {name}',
     auc_roc: 'AUC (ROC)',
   },
   gallery: {

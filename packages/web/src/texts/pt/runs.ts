@@ -33,6 +33,5 @@ export const runs: Catalogue<typeof en> = {
     validation: 'validação',
     epoch: 'época',
     confusion: 'Matriz de confusão',
-    predicted: 'previsto',
   },
 };

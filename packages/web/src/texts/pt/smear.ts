@@ -49,6 +49,7 @@ export const smear: Catalogue<typeof en> = {
       possible: 'possível',
       'not excluded': 'não excluída',
     },
+    guidelines: { 'CDC, below 1 %': 'CDC, abaixo de 1 %' },
     tooFew: 'Menos hemácias do que o exigido: {unmet}.',
     tooFewFields:
       'Menos hemácias do que o exigido: {unmet}. Para o primeiro {fields, plural, one {falta # campo como estes} many {faltam # de campos como estes} other {faltam # campos como estes}}.',

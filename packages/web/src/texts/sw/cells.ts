@@ -23,6 +23,7 @@ export const cells: Catalogue<typeof en> = {
     sensitivity: 'Unyeti',
     specificity: 'Umahususi',
     accuracy: 'Usahihi',
+    predicted: '{name}, kwa modeli',
     auc_roc: 'AUC (ROC)',
   },
   gallery: {

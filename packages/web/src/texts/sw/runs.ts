@@ -33,6 +33,5 @@ export const runs: Catalogue<typeof en> = {
     validation: 'uthibitishaji',
     epoch: 'mzunguko',
     confusion: 'Jedwali la mkanganyiko',
-    predicted: 'ilivyotabiriwa',
   },
 };

@@ -49,6 +49,7 @@ export const smear: Catalogue<typeof en> = {
       possible: 'inawezekana',
       'not excluded': 'haijaondolewa uwezekano',
     },
+    guidelines: { 'CDC, below 1 %': 'CDC, chini ya 1 %' },
     tooFew: 'Chembe nyekundu ni chache kuliko zinazotakiwa: {unmet}.',
     tooFewFields:
       'Chembe nyekundu ni chache kuliko zinazotakiwa: {unmet}. Kwa la kwanza yanahitajika {fields, plural, one {eneo # zaidi kama haya} other {maeneo # zaidi kama haya}}.',
