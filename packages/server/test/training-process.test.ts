@@ -14,14 +14,22 @@ const request = (out: string, epochs: number) => ({
 
 beforeAll(() => writeSyntheticDataset(data, { cells: 60, patients: 6, seed: 5, fields: 0 }));
 
-test('a training in a separate process reports what it does, but not each batch', async () => {
+test('a training in a separate process reports what it does, and twice a second at most how far it is', async () => {
   const told: GiemsaEvent[] = [];
-  const onEvent = (event: GiemsaEvent) => told.push(event);
+  let often = 0;
+  const began = performance.now();
+  const onEvent = (event: GiemsaEvent) => {
+    const isOften = event.type === 'progress' || event.type === 'epoch-progress';
+    if (isOften) often++;
+    else told.push(event);
+  };
   await trainInProcess({ ...request('whole', 2), onEvent }, new AbortController().signal);
   expect(told.map(({ type }) => type)).toEqual([
     ...['data-read', 'split', 'network-built', 'session-chosen', 'run-started', 'resumable'],
     ...['epoch', 'epoch', 'trained'],
   ]);
+  expect(often).toBeGreaterThan(0);
+  expect(often).toBeLessThanOrEqual(Math.ceil((performance.now() - began) / 500));
   expect(told.at(-1)).toMatchObject({ folder: join(folder, 'whole'), epochs: 2 });
 }, 60_000);
 

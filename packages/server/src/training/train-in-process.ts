@@ -36,8 +36,8 @@ const PROGRAM = fileURLToPath(new URL('../../dist/training/training-process.js',
 const KEPT_CHARACTERS = 2000;
 
 /**
- * Trains in a separate process, which tells `onEvent` of all but progress within tasks and epochs. What it has finished stays in its
- * run folder.
+ * Trains in a separate process, which tells `onEvent` of all; of progress within tasks and epochs twice a second at most. What it has
+ * finished stays in its run folder.
  * @throws as {@link workInProcess}
  */
 export const trainInProcess = ({ onEvent, ...request }: TrainRequest, signal: AbortSignal): Promise<void> =>
