@@ -119,6 +119,28 @@ describe.skipIf(!hasPage)('the page in other languages, in Chromium', () => {
     },
   );
 
+  test('first load is at most 100 KB on the wire in each language', async () => {
+    for (const [language, locale] of Object.entries(BROWSERS)) {
+      const { page } = await openPage(browser, { locale, serviceWorkers: 'block' });
+      const session = await page.context().newCDPSession(page);
+      await session.send('Network.enable');
+      const [urls, sizes] = [new Map<string, string>(), new Map<string, number>()];
+      session.on('Network.requestWillBeSent', ({ requestId, request }) => urls.set(requestId, request.url));
+      session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) =>
+        sizes.set(urls.get(requestId)!, encodedDataLength),
+      );
+      await page.goto(room.server.address);
+      await page.locator('.drop').waitFor();
+      await page.waitForLoadState('networkidle');
+      const loaded = [...sizes].filter(([url]) => !url.includes('/api/'));
+      const bytes = loaded.reduce((sum, [, size]) => sum + size, 0);
+      console.log(`first load in ${language}: ${(bytes / 1000).toFixed(1)} KB`);
+      expect(bytes).toBeGreaterThan(30_000);
+      expect(bytes, language).toBeLessThan(100_000);
+      await page.close();
+    }
+  });
+
   test('a person chooses another one in the page, which stays as it is, and is spoken the next time', async () => {
     const { page } = await openPage(browser, { locale: 'de-DE' });
     await page.goto(pages.get('home')!);
