@@ -359,7 +359,7 @@ describe.skipIf(!hasPage)('the page, in Chromium', () => {
     // The events end when all are done; asking for 5,000 results again and again would take the time of the work.
     await (await room.request(`/batches/${batch.id}/events`)).text();
     await page.goto(`${room.server.address}/#/screen/${batch.id}`);
-    await page.getByText('5000 pictures', { exact: true }).waitFor();
+    await page.getByText('5,000 pictures', { exact: true }).waitFor();
     const { work, tiles } = await scrollThrough(page);
     const sorted = work.toSorted((a, b) => a - b);
     const at = (share: number) => sorted[Math.floor(share * sorted.length)]!;
