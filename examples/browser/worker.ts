@@ -75,7 +75,7 @@ async function train(): Promise<void> {
   });
 }
 
-self.onmessage = async ({ data: order }: MessageEvent<Order>) => {
+async function follow({ data: order }: MessageEvent<Order>): Promise<void> {
   try {
     if (order === 'stop') isStopped = true;
     else if (order === 'train') await train();
@@ -83,7 +83,11 @@ self.onmessage = async ({ data: order }: MessageEvent<Order>) => {
   } catch (error) {
     tell({ kind: 'error', line: (error as Error).message });
   }
-};
+}
 
-const { threads = 1, reason } = chooseSession();
-tell({ kind: 'runtime', threads, reason });
+// Threads of onnxruntime-web may load this file too: bundlers put what its script shares with this one here.
+if (self.name !== 'em-pthread') {
+  self.onmessage = follow;
+  const { threads = 1, reason } = chooseSession();
+  tell({ kind: 'runtime', threads, reason });
+}

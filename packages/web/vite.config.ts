@@ -55,8 +55,9 @@ const offline = (): Plugin => ({
     emit('icon-512.png', await icon(512, 1));
     emit('icon-maskable.png', await icon(512, 0.72));
     emit('manifest.webmanifest', JSON.stringify(MANIFEST));
-    // The runtime of models is large and only used in private mode, which keeps it itself.
-    const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !name.endsWith('.wasm'));
+    // The runtime of models is large and only used in private mode, which keeps it itself; few write HDF5.
+    const isLarge = (name: string) => name.endsWith('.wasm') || name.includes('/hdf5_');
+    const files = Object.keys(bundle).filter((name) => name.startsWith('assets/') && !isLarge(name));
     const shell = ['./', './index.html', './icon.svg', './manifest.webmanifest', './icon-192.png'];
     const list = [...shell, ...files.sort().map((name) => `./${name}`)];
     const worker = readFileSync(here('offline/service-worker.js'), 'utf8');
@@ -112,6 +113,8 @@ const WORDS = /node_modules\/@messageformat\/|src\/(language|texts|texts\/(compi
 export default defineConfig({
   plugins: [react(), messages(), ahead(), offline(), packed()],
   base: './',
+  // The engine loads its runtime by import(), which workers have as ES modules only.
+  worker: { format: 'es' },
   define: {
     RUNTIME_BYTES: JSON.stringify({
       wasm: bytesOf('ort-wasm-simd-threaded.wasm'),

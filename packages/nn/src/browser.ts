@@ -10,6 +10,7 @@ export { progressBar } from '#progress-bar';
 export { chooseSession, createBufferSession } from '#runtime';
 export { OpfsCheckpointStore } from './checkpoint/opfs-checkpoint-store.js';
 export * from './engine.js';
+export { provideRuntime, type WebDevice } from './runtime/web.js';
 
 /**
  * A network that `saveModel` wrote, with its weights and metadata.

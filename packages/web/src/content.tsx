@@ -28,6 +28,7 @@ const PatientPage = later(async () => (await import('./patients/patient-page.js'
 const ComparePage = later(async () => (await import('./models/compare-page.js')).ComparePage);
 const ModelsPage = later(async () => (await import('./models/models-page.js')).ModelsPage);
 const PrivatePage = later(async () => (await import('./private/private-page.js')).PrivatePage);
+const TeachPage = later(async () => (await import('./private/teach-page.js')).TeachPage);
 const LogPage = later(async () => (await import('./screen/log-page.js')).LogPage);
 const RunsPage = later(async () => (await import('./runs/runs-page.js')).RunsPage);
 
@@ -62,6 +63,7 @@ function PageAt({ address }: { address: readonly string[] | undefined }) {
     if (page === 'log') return <LogPage key={id} batch={id} />;
     if (page === 'screen') return <BatchPage key={id} id={id} />;
     if (page === 'smear') return <SmearPage key={id} id={id} />;
+    if (page === 'private' && id === 'teach') return <TeachPage />;
     return <NoPage />;
   }
   if (page === 'screen') return <ScreenPage />;

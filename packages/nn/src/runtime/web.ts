@@ -6,7 +6,8 @@ import type { BufferSession, SessionChoice, Values } from './session.js';
 
 /** `cpu` is WebAssembly. */
 const WEB_DEVICES = ['cpu', 'webgpu'] as const;
-type WebDevice = (typeof WEB_DEVICES)[number];
+/** What computes in a browser; `cpu` is WebAssembly. */
+export type WebDevice = (typeof WEB_DEVICES)[number];
 
 const ONE_THREAD =
   'the page is not cross-origin isolated, so WebAssembly has one thread: serve it with the headers ' +
@@ -80,6 +81,16 @@ function startThreads(threads: number, reason: string | undefined): void {
   threadsOfPage = threads;
 }
 
+const programs = new Map<WebDevice, ArrayBuffer>();
+
+/**
+ * Gives the WebAssembly file of onnxruntime-web for a device, for who keeps it, as to work without a network. Before the first
+ * session on it; otherwise onnxruntime-web fetches the file itself.
+ */
+export function provideRuntime(device: WebDevice, program: ArrayBuffer): void {
+  programs.set(device, program);
+}
+
 const loaded = new Map<WebDevice, Promise<typeof Ort>>();
 
 /** Only what is used is fetched. A download that failed is tried again by the next session. */
@@ -97,6 +108,8 @@ async function load(device: WebDevice, threads: number): Promise<typeof Ort> {
   const ort = await (device === 'webgpu' ? import('onnxruntime-web/webgpu') : import('onnxruntime-web/wasm'));
   ort.env.logLevel = 'error';
   ort.env.wasm.numThreads = threads;
+  const program = programs.get(device);
+  if (program) ort.env.wasm.wasmBinary = program;
   return ort;
 }
 

@@ -89,10 +89,13 @@ const JOBS = {
   },
 } satisfies Record<string, (argument: never) => unknown>;
 
-self.onmessage = async ({ data: { job, argument } }) => {
+async function follow({ data: { job, argument } }: MessageEvent): Promise<void> {
   try {
     postMessage({ result: await (JOBS as Record<string, (argument: unknown) => unknown>)[job]!(argument) });
   } catch (error) {
     postMessage({ error: String((error as Error).stack ?? error) });
   }
-};
+}
+
+// Threads of onnxruntime-web load this file too.
+if (self.name !== 'em-pthread') self.onmessage = follow;

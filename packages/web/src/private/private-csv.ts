@@ -22,9 +22,16 @@ export function privateCsv(results: ApiResults, threshold: number): string {
 }
 
 /** Gives a text to the browser as a download. */
-export function saveText(name: string, text: string): void {
+export const saveText = (name: string, text: string): void =>
+  save(name, new Blob([text], { type: 'text/csv' }));
+
+/** Gives a file to the browser as a download. */
+export const saveBytes = (name: string, bytes: Uint8Array<ArrayBuffer>): void =>
+  save(name, new Blob([bytes]));
+
+function save(name: string, content: Blob): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);

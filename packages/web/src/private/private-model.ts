@@ -8,6 +8,7 @@ import webgpuRuntime from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?
 import wasmRuntime from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { api } from '../data/api.js';
 import { type Arrived, keptBytes, noteKept } from '../data/kept.js';
+import { taughtGraph } from './taught.js';
 
 /** What the model says about one picture, in this browser. */
 export interface PrivateAnswer {
@@ -31,24 +32,28 @@ export type Loading = ({ readonly what: 'model' | 'runtime' } & Arrived) | { rea
 const RUNTIMES = { wasm: wasmRuntime, webgpu: webgpuRuntime };
 declare const RUNTIME_BYTES: Readonly<Record<BrowserDevice, number>>;
 
+/** The program that runs models on a device, fetched once and kept. */
+export const runtimeProgram = (device: BrowserDevice, onArrived: (arrived: Arrived) => void) =>
+  keptBytes(RUNTIMES[device], RUNTIME_BYTES[device], onArrived);
+
 /** Fetches model and runtime once and keeps them; from then on nothing is sent or asked. */
 export async function loadPrivateModel(
   model: ApiModel,
   onLoading: (loading: Loading) => void,
 ): Promise<PrivateModel> {
+  const taught = taughtGraph(model.id);
   const address = api.browserModel(model.id, model.sha256);
   const used = [address];
-  const bytes = await keptBytes(address, undefined, (arrived) => onLoading({ what: 'model', ...arrived }));
+  const bytes =
+    taught ?? (await keptBytes(address, undefined, (arrived) => onLoading({ what: 'model', ...arrived })));
   const runtime = async (wanted: BrowserDevice) => {
     used.push(RUNTIMES[wanted]);
-    const program = await keptBytes(RUNTIMES[wanted], RUNTIME_BYTES[wanted], (arrived) =>
-      onLoading({ what: 'runtime', ...arrived }),
-    );
+    const program = await runtimeProgram(wanted, (arrived) => onLoading({ what: 'runtime', ...arrived }));
     onLoading({ what: 'start' });
     return program;
   };
   const { run, device, reason } = await openSession(new Uint8Array(bytes), undefined, runtime);
-  await noteKept(model, used);
+  if (!taught) await noteKept(model, used);
   return {
     device,
     reason,

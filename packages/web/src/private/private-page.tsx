@@ -1,9 +1,7 @@
 import { BROWSER_EXTENSIONS } from '@giemsa/core/internal/pictures/picture-endings';
-import type { ApiModel, ApiResults } from '@giemsa/server';
+import type { ApiResults } from '@giemsa/server';
 import { useState } from 'react';
-import { api } from '../data/api.js';
 import { BatchSourceProvider } from '../data/batch-source.js';
-import { keptModels } from '../data/kept.js';
 import { useSession } from '../data/session.js';
 import type { DroppedFile } from '../data/upload.js';
 import type { LeftOut } from '../data/uploads.js';
@@ -13,24 +11,12 @@ import { Status } from '../parts/status.js';
 import { BatchView } from '../screen/batch-view.js';
 import { DropTarget } from '../screen/drop-target.js';
 import { texts } from '../texts.js';
+import { modelsHere } from './models-here.js';
 import { Offline } from './offline.js';
 import { noteSaved, setWork, startPrivate, usePrivateWork } from './private-work.js';
 import { Progress } from './progress.js';
+import { useTaught } from './taught.js';
 
-/** The server's models; where it cannot be reached, those that were kept. */
-async function modelsHere(): Promise<ApiModel[]> {
-  try {
-    return (await api.models()).filter(({ default_for: kinds }) => !isOnlyForFields(kinds));
-  } catch (error) {
-    const kept = await keptModels();
-    if (kept.length === 0) throw error;
-    return kept;
-  }
-}
-
-const isOnlyForFields = (kinds: ApiModel['default_for']) => kinds.length === 1 && kinds[0] === 'fields';
-
-/** The model in this browser: pictures never leave it. */
 /** Names that are told one by one. */
 const MOST_NAMED = 10;
 
@@ -41,13 +27,16 @@ function leftOutText(leftOut: readonly LeftOut[]): string {
   return more > 0 ? texts.private.leftOutMore({ files, more }) : texts.private.leftOut({ files });
 }
 
+/** The model in this browser: pictures never leave it. */
 export function PrivatePage() {
   const models = useLoaded(modelsHere, 'models');
+  const taught = useTaught();
   const session = useSession();
   const [modelId, setModelId] = useState<string>();
   const { batch, isBusy, threshold, error } = usePrivateWork();
   if (!models.value) return <Status loaded={models} />;
-  const model = models.value.find(({ id }) => id === modelId) ?? models.value[0];
+  const offered = [...taught.map((one) => one.model), ...models.value];
+  const model = offered.find(({ id }) => id === modelId) ?? offered[0];
   if (!model) return <p className="notice">{texts.models.none}</p>;
 
   const { results } = batch ?? {};
@@ -66,7 +55,7 @@ export function PrivatePage() {
         {texts.private.explain} {texts.private.kept}
       </p>
       <DropTarget
-        models={models.value}
+        models={offered}
         model={model.id}
         onModel={setModelId}
         isBusy={isBusy}
@@ -89,7 +78,10 @@ export function PrivatePage() {
           </button>
         </div>
       )}
-      <Offline model={model} isBusy={isBusy} />
+      {!taught.some((one) => one.model.id === model.id) && <Offline model={model} isBusy={isBusy} />}
+      <p>
+        <a href="#/private/teach">{texts.teach.link}</a>
+      </p>
       {batch && results && (
         <BatchSourceProvider value={batch.source}>
           <BatchView

@@ -8,6 +8,7 @@ import { privately } from './private.js';
 import { reading } from './reading.js';
 import { runs } from './runs.js';
 import { smear } from './smear.js';
+import { teaching } from './teach.js';
 import { training } from './training.js';
 
 /** Words of the pages that are loaded when they are opened. */
@@ -23,4 +24,5 @@ export const en = {
   ...training,
   ...adopting,
   ...privately,
+  ...teaching,
 } as const;

@@ -10,6 +10,7 @@ import { privately } from './private.js';
 import { reading } from './reading.js';
 import { runs } from './runs.js';
 import { smear } from './smear.js';
+import { teaching } from './teach.js';
 import { training } from './training.js';
 
 export const es: Catalogue<typeof en> = {
@@ -24,4 +25,5 @@ export const es: Catalogue<typeof en> = {
   ...training,
   ...adopting,
   ...privately,
+  ...teaching,
 };
