@@ -13,7 +13,7 @@ describe.skipIf(!hasPage)('a model is taught in Chromium', () => {
 
   beforeAll(async () => {
     folder = await temporaryFolder();
-    await writeSyntheticDataset(join(folder, 'drawn'), { cells: 160, patients: 8, seed: 5, fields: 0 });
+    await writeSyntheticDataset(join(folder, 'drawn'), { cells: 160, patients: 32, seed: 5, fields: 0 });
     for (const name of ['Parasitized', 'Uninfected'])
       await cp(join(folder, 'drawn', name), join(folder, 'cells', name), { recursive: true });
     await mkdir(join(folder, 'cells', 'others'));
@@ -39,7 +39,7 @@ describe.skipIf(!hasPage)('a model is taught in Chromium', () => {
       page.on('request', (request) => void asked.push(request.url()));
       await page.locator('input[type=file]').nth(1).setInputFiles(join(folder, 'cells'));
       await page.getByText('1 file is in no folder of a class and left out.').waitFor();
-      await page.getByText('6 of 6 epochs').waitFor();
+      await page.getByText('6 of 6 epochs').first().waitFor();
       await page.getByRole('heading', { name: 'What it has learned' }).waitFor();
       // The model and the programs; no address of a picture.
       const others = asked.filter(

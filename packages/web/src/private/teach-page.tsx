@@ -79,19 +79,25 @@ function Learning({ work: { state, share } }: { work: TeachWork }) {
 function Curves({ epochs }: Pick<TeachWork, 'epochs'>) {
   const series = (kind: 'accuracy' | 'loss'): Series[] => [
     {
-      ...{ name: texts.runs.train, color: 0, isDashed: false },
+      ...{ name: texts.runs.train, color: 0, isThin: true },
       points: epochs.map((logs, index) => ({ x: index + 1, y: logs[kind] ?? null })),
     },
     {
-      ...{ name: texts.runs.validation, color: 0, isDashed: true },
+      ...{ name: texts.runs.validation, color: 0, isThin: false },
       points: epochs.map((logs, index) => ({ x: index + 1, y: logs[`val_${kind}`] ?? null })),
     },
   ];
   return (
     <>
-      <p className="quiet">{texts.runs.epochs({ done: epochs.length, total: EPOCHS })}</p>
-      <LineChart title={texts.runs.accuracy} xTitle={texts.runs.epoch} series={series('accuracy')} />
-      <LineChart title={texts.runs.loss} xTitle={texts.runs.epoch} series={series('loss')} />
+      {(['accuracy', 'loss'] as const).map((kind) => (
+        <LineChart
+          key={kind}
+          title={texts.runs[kind]}
+          xTitle={texts.runs.epoch}
+          series={series(kind)}
+          placeText={(done) => texts.runs.epochs({ done, total: EPOCHS })}
+        />
+      ))}
     </>
   );
 }
