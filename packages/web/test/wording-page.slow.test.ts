@@ -71,13 +71,14 @@ describe.skipIf(!hasPage)('what the page says', () => {
     await page.getByRole('button', { name: 'Start reading' }).click();
     await page.waitForURL(/#\/smear\/.+/);
     await untilDone(page);
-    await page.getByText(/Red cells of all patients: haematocrit 38,5 %/).click();
-    await page.getByLabel('Red cells per µL').first().fill('3');
-    await page.getByLabel('Your name or initials').first().fill('A');
-    await page.getByRole('button', { name: 'Save for everybody' }).first().click();
+    const all = page.locator('details', { hasText: 'Red cells of all patients' });
+    await all.getByText(/Red cells of all patients: haematocrit 38,5 %/).click();
+    await all.getByLabel('Red cells per µL').fill('3');
+    await all.getByLabel('Your name or initials').fill('A');
+    await all.getByRole('button', { name: 'Save for everybody' }).click();
     expect(await told()).toBe('Red cells per µL: expected 500000 or more.');
-    await page.getByLabel('Red cells per µL').first().fill('4 500 000');
-    await page.getByRole('button', { name: 'Save for everybody' }).first().click();
+    await all.getByLabel('Red cells per µL').fill('4 500 000');
+    await all.getByRole('button', { name: 'Save for everybody' }).click();
     await page.getByText(/Red cells of all patients: 4,500,000 per µL/).waitFor();
     // What is to be done next is told as the page calls it, not as a command.
     const figures = await page.locator('.figures').first().innerText();
