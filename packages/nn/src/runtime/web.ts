@@ -4,10 +4,9 @@ import type { BufferSession, SessionChoice, Values } from './session.js';
 
 // Sessions in browsers, on onnxruntime-web: what '#runtime' stands for there. In Node.js it is native.ts.
 
-/** `cpu` is WebAssembly. */
-const WEB_DEVICES = ['cpu', 'webgpu'] as const;
 /** What computes in a browser; `cpu` is WebAssembly. */
-export type WebDevice = (typeof WEB_DEVICES)[number];
+export type WebDevice = 'cpu' | 'webgpu';
+const WEB_DEVICES: readonly WebDevice[] = ['cpu', 'webgpu'];
 
 const ONE_THREAD =
   'the page is not cross-origin isolated, so WebAssembly has one thread: serve it with the headers ' +
