@@ -6,7 +6,7 @@ import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { decodePixels, readCellModel } from '@giemsa/core';
-import { patientOf } from '@giemsa/core/internal/answer/patient-of';
+import { patientInName } from '@giemsa/core/internal/answer/patient-in-name';
 import { STAGES } from '@giemsa/core/internal/answer/stage';
 import { turned } from '@giemsa/core/internal/formats/combined-model';
 import { patientBootstrap } from '@giemsa/core/internal/metrics/patient-bootstrap';
@@ -37,7 +37,7 @@ const predictor = await Predictor.create(network, { threads: 1 });
 const cells: { readonly file: string; readonly stage: number; readonly group: string }[] = [];
 for (const [stage, name] of STAGES.entries())
   for (const file of (await readdir(join(folder, name))).sort())
-    cells.push({ file: join(folder, name, file), stage, group: patientOf(file, STAGES)! });
+    cells.push({ file: join(folder, name, file), stage, group: patientInName(file)! });
 const views = await viewsOf(cells.map(({ file }) => file));
 
 /** The features of each view of each cell: `[view][cell, features]`. */
