@@ -24,6 +24,7 @@ const PERMISSIVE = [
   'MIT',
   'MIT-0',
   'Python-2.0',
+  'Unicode-DFS-2016',
   'Unlicense',
   'Zlib',
 ];

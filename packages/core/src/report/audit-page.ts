@@ -129,8 +129,8 @@ function readingPart({
 class), ${count(right)} right, ${count(undecided)} undecided. Of the doubtful ones ${count(doubted.wrong)} of ${count(doubted.read)} are wrong, of a
 random sample of the others ${count(others.wrong)} of ${count(others.read)}.${
     share !== null && interval !== null
-      ? html` So ${percent(share)} of all labels are wrong (${percent(interval[0])} to ${percent(interval[1])}), and on the labels as they are no model
-can be right more often than ${percent(1 - share)}.`
+      ? html` So ${percent(share)} of all labels are wrong (${percent(interval[0])} to ${percent(interval[1])}), and a model that reads
+as they do would be right in ${percent(1 - share)} on the labels as they are.`
       : null
   }${
     agreement?.share != null

@@ -88,8 +88,8 @@ function describeReadings({ read, agreement, wrong, right, undecided, estimate }
   const interval = estimate.shareCi95Patients ?? estimate.shareCi95;
   if (estimate.share !== null && interval)
     lines.push(
-      `wrong       ${percent(estimate.share)} of all labels (${percent(interval[0])} to ${percent(interval[1])}): no model can be right`,
-      `            more often than ${percent(1 - estimate.share)} on the labels as they are`,
+      `wrong       ${percent(estimate.share)} of all labels (${percent(interval[0])} to ${percent(interval[1])}): a model that`,
+      `            reads as they do would be right in ${percent(1 - estimate.share)}, labels as they are`,
     );
   return lines;
 }
