@@ -55,7 +55,10 @@ describe.skipIf(!hasPage)('the page never goes blank', () => {
     await open('#/runs');
     for (let index = 0; index < 4; index++) await page.getByText(`run-${index}`).first().waitFor();
     for (const box of await page.getByRole('checkbox').all()) await box.check();
-    expect(await page.getByRole('heading', { name: /^run-\d$/ }).count()).toBe(4);
+    const heads = page.getByRole('heading', { name: /^run-\d / });
+    expect((await heads.allInnerTexts()).toSorted()).toEqual(
+      [0, 1, 2, 3].map((index) => `run-${index} finished`),
+    );
   });
 
   test('where an answer is of another form it says what happened, and the rest stays', async () => {
