@@ -43,7 +43,7 @@ async function prepare(): Promise<string> {
 
 async function serve(port: number, data: string, token?: string): Promise<ChildProcess> {
   await rm(join(WORK, data), { recursive: true, force: true });
-  const training = join('giemsa-data/synthetic');
+  const training = join('data/synthetic');
   const args = ['serve', '--port', String(port), '--data', data, '--trash-days', '30'];
   if (existsSync(join(WORK, training))) args.push('--dataset', training);
   const server = spawn(process.execPath, [PROGRAM, ...args], {
@@ -91,7 +91,7 @@ if (last < 0)
 const drawn = await prepare();
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
-const servers = [await serve(PORTS.open, 'data'), await serve(PORTS.guarded, 'guarded', TOKEN)];
+const servers = [await serve(PORTS.open, 'room'), await serve(PORTS.guarded, 'guarded', TOKEN)];
 const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
 const shots: Shot[] = [];
 try {

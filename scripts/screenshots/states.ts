@@ -35,6 +35,12 @@ async function quiet(page: Page): Promise<void> {
     await page.waitForTimeout(250);
 }
 
+/** In the language of a code, such as `fr`. */
+async function speak(page: Page, language: string): Promise<void> {
+  await page.locator('select', { has: page.locator('option[value=hi]') }).selectOption(language);
+  await page.locator(`html[lang=${language}]`).waitFor();
+}
+
 const remember = (page: Page, { made }: Room, name: string) => made.set(name, new URL(page.url()).hash);
 const open = (name: string) => (page: Page, room: Room) => go(page, room, room.made.get(name)!);
 
@@ -142,6 +148,34 @@ export const STATES: readonly State[] = [
     },
   },
   { name: 'field-outline', open: (page) => page.getByRole('button', { name: 'Adjust outline' }).click() },
+  {
+    name: 'blind-choice',
+    open: async (page, room) => {
+      await go(page, room, '#/screen');
+      await page.getByLabel('Whole fields of thin smears').check();
+      await page.locator('input[type=file]').nth(1).setInputFiles(join(room.drawn, 'film'));
+      await page.getByLabel('Two persons read it blind').check();
+      await page.getByLabel('Your name or initials').fill('A. Keza');
+    },
+  },
+  {
+    name: 'blind-fields',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Start reading' }).click();
+      await page.waitForURL(/#\/smear\/.+/);
+      await quiet(page);
+      await page.getByText(/^You have read 0 of/).waitFor();
+    },
+  },
+  {
+    name: 'blind-field',
+    open: async (page) => {
+      await page.getByRole('link', { name: /^Read \d+ fields/ }).click();
+      await page.locator('path.cell.asked').first().focus();
+      await page.keyboard.press('i');
+      await page.getByText(/^Infected: 1\./).waitFor();
+    },
+  },
   { name: 'home', open: (page, room) => go(page, room, '#/screen') },
   {
     name: 'rename',
@@ -181,6 +215,14 @@ export const STATES: readonly State[] = [
       await quiet(page);
     },
   },
+  { name: 'teach', open: (page, room) => go(page, room, '#/private/teach') },
+  {
+    name: 'teach-learned',
+    open: async (page, room) => {
+      await page.locator('input[type=file]').nth(1).setInputFiles(join(room.drawn, 'cells'));
+      await page.getByRole('heading', { name: 'What it has learned' }).waitFor({ timeout: 300_000 });
+    },
+  },
   { name: 'models', open: (page, room) => go(page, room, '#/models') },
   {
     name: 'models-forms',
@@ -199,7 +241,49 @@ export const STATES: readonly State[] = [
     },
   },
   { name: 'runs', open: (page, room) => go(page, room, '#/runs') },
-  { name: 'runs-start', open: (page) => page.getByText('Start a training').click() },
+  {
+    name: 'runs-start',
+    open: async (page) => {
+      await page.getByText('Start a training').click();
+      await page.getByLabel('Recipe').selectOption('synthetic');
+      await page.getByText('More settings').click();
+      await page.getByLabel('Picture size').fill('32');
+      await page.locator('.plan p').first().waitFor();
+    },
+  },
+  {
+    name: 'runs-running',
+    open: async (page) => {
+      const form = page.locator('.training-form');
+      await form.getByLabel('Name, if you like').fill('small pictures');
+      await form.getByLabel('Your name or initials').fill('A. Keza');
+      await form.getByRole('button', { name: 'Train', exact: true }).click();
+      await page
+        .getByText(/Now training, \d+ %/)
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'runs-table',
+    open: async (page, room) => {
+      await page
+        .getByText(/Now training, \d+ %/)
+        .first()
+        .waitFor({ state: 'detached', timeout: 300_000 });
+      await go(page, room, '#/runs');
+      for (const row of [0, 1]) await page.locator('.run-list').getByRole('checkbox').nth(row).check();
+      await page.getByRole('region', { name: 'Side by side' }).waitFor();
+    },
+  },
+  {
+    name: 'runs-compared',
+    open: async (page) => {
+      const part = page.getByRole('region', { name: /^Old model and this one/ }).first();
+      await part.getByRole('button', { name: 'Compare' }).click();
+      await part.getByText(/and this training on the same/).waitFor({ timeout: 120_000 });
+    },
+  },
   { name: 'no-such-page', open: (page, room) => go(page, room, '#/nothing') },
   { name: 'gone', open: (page, room) => go(page, room, `#/screen/${NO_ID}`) },
   {
@@ -225,4 +309,23 @@ export const STATES: readonly State[] = [
       await page.getByText('That is not a token').waitFor();
     },
   },
+  // Whoever chooses a language keeps it: these come last.
+  {
+    name: 'home-hi',
+    open: async (page, room) => {
+      await go(page, room, '#/screen');
+      await speak(page, 'hi');
+    },
+  },
+  { name: 'home-sw', open: (page) => speak(page, 'sw') },
+  {
+    name: 'field-fr',
+    open: async (page, room) => {
+      await speak(page, 'fr');
+      await open('field')(page, room);
+      await page.locator('path.cell').first().waitFor();
+      await page.locator('path.cell').first().focus();
+    },
+  },
+  { name: 'runs-fr', open: (page, room) => go(page, room, '#/runs') },
 ];

@@ -1,6 +1,6 @@
 import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { describe, expect, test } from 'vitest';
-import { arranged, decidedAt } from './read-batch.js';
+import { arranged, decidedAt, isMistakeAt } from './read-batch.js';
 
 const picture = (probability: number, more: Partial<ApiPicture> = {}): ApiPicture => ({
   ...{ id: String(probability), name: `${probability}.png`, width: 1, height: 1, label: null, patient: null },
@@ -84,5 +84,15 @@ describe('a person’s answer', () => {
   test('is given to refused pictures too, which then count', () => {
     expect(ids(0.5, 'refused')).toEqual(['2', '1']);
     expect(ids(0.5, 'all')).toEqual(['0.4', '0.6', '1']);
+  });
+});
+
+describe('a picture whose known class is not the model’s', () => {
+  const refused = picture(0, { probability: null, class: null, status: 'refused', label: 'infected' });
+  const missed = picture(0.1, { label: 'infected' });
+  const batch = results(TWO, refused, missed, picture(0.9, { label: 'infected' }));
+
+  test('is a mistake; one that was refused is none', () => {
+    expect(batch.pictures.map((one) => isMistakeAt(batch, one, 0.5))).toEqual([false, true, false]);
   });
 });

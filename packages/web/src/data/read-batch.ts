@@ -32,6 +32,12 @@ export const decidedAt = (results: ApiResults, picture: ApiPicture, threshold: n
 export const classAt = (results: ApiResults, picture: ApiPicture, threshold: number): string | null =>
   decidedAt(results, picture, threshold).class;
 
+/** Whether the model's class is not the known one; a picture that was refused has no class to differ. */
+export function isMistakeAt(results: ApiResults, picture: ApiPicture, threshold: number): boolean {
+  const said = classAt(results, picture, threshold);
+  return picture.label !== null && said !== null && said !== picture.label;
+}
+
 /** What counts at a threshold that is tried out: the last answer of a person, else the model's class. */
 export const finalClassAt = (results: ApiResults, picture: ApiPicture, threshold: number): string | null =>
   finalClass(classAt(results, picture, threshold), picture.correction, picture.reading?.state ?? null);
@@ -103,8 +109,7 @@ export function arranged(results: ApiResults, threshold: number, order: Order, f
     if (filter === 'differ') return picture.reading?.state === 'disagreed';
     if (filter === 'unreviewed') return !isAnswered(picture.correction);
     if (filter === 'disagreed') return isChanged(classAt(results, picture, threshold), picture.correction);
-    if (filter === 'mistakes')
-      return picture.label !== null && classAt(results, picture, threshold) !== picture.label;
+    if (filter === 'mistakes') return isMistakeAt(results, picture, threshold);
     if (filter === 'refused') return picture.status === 'refused';
     if (filter === 'all') return true;
     return finalClassAt(results, picture, threshold) === filter.slice('class:'.length);

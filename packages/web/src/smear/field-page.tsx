@@ -149,7 +149,7 @@ function OpenField({ field, first, onField }: OpenFieldProps) {
       )}
       <div className="field-page">
         <div className="field-side">
-          <FigureLine parasitaemia={field.patient.parasitaemia} />
+          <FigureLine patient={field.patient.patient} parasitaemia={field.patient.parasitaemia} />
           <FieldView
             field={field}
             cells={shown}

@@ -1,12 +1,18 @@
 import type { ApiParasitaemia } from '@giemsa/server';
 import { significant, whole } from '../parts/format.js';
+import { patientName } from '../parts/patient-name.js';
 import { texts } from '../texts.js';
 import { densityOf, guidelineText, severityText, statementOf } from './statement.js';
 
 const three = (value: number): string => significant(100 * value, 3);
 
-/** The figures in one line, for where they stay in view. */
-export function FigureLine({ parasitaemia: p }: { parasitaemia: ApiParasitaemia }) {
+interface FigureLineProps {
+  patient: string;
+  parasitaemia: ApiParasitaemia;
+}
+
+/** The figures of a patient in one line, for where they stay in view: beside a field, so it says whose they are. */
+export function FigureLine({ patient, parasitaemia: p }: FigureLineProps) {
   const { corrected, counted, infected } = p;
   return (
     <p className="figure-line" aria-live="polite">
@@ -17,7 +23,7 @@ export function FigureLine({ parasitaemia: p }: { parasitaemia: ApiParasitaemia 
           {texts.smear.interval({ low: three(corrected.ci95[0]), high: three(corrected.ci95[1]) })}{' '}
         </>
       )}
-      <span className="quiet">{texts.smear.line({ infected, counted })}</span>
+      <span className="quiet">{texts.smear.line({ patient: patientName(patient), infected, counted })}</span>
     </p>
   );
 }

@@ -3,7 +3,7 @@ export const smear = {
   smear: {
     patient: 'Patient {patient}',
     made: 'By what the figures are made',
-    line: '{infected, number} of {counted, number} red cells called infected',
+    line: '{patient}: {infected, number} of {counted, number} red cells called infected',
     waiting: '{count, plural, one {# field still waits to be read.} other {# fields still wait to be read.}}',
     interval: '95 % interval {low} to {high} %',
     corrected:

@@ -5,7 +5,7 @@ export const smear: Catalogue<typeof en> = {
   smear: {
     patient: 'Paciente {patient}',
     made: 'A partir de qué se hacen las cifras',
-    line: '{infected, number} de {counted, number} glóbulos rojos clasificados como infectados',
+    line: '{patient}: {infected, number} de {counted, number} glóbulos rojos clasificados como infectados',
     waiting:
       '{count, plural, one {# campo aún espera ser leído.} many {# de campos aún esperan ser leídos.} other {# campos aún esperan ser leídos.}}',
     interval: 'intervalo del 95 %: {low} a {high} %',

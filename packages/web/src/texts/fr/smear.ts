@@ -5,7 +5,7 @@ export const smear: Catalogue<typeof en> = {
   smear: {
     patient: 'Patient {patient}',
     made: 'À partir de quoi les chiffres sont faits',
-    line: '{infected, plural, one {# globule rouge classé infecté} many {# de globules rouges classés infectés} other {# globules rouges classés infectés}} sur {counted, number}',
+    line: '{patient} : {infected, plural, one {# globule rouge classé infecté} many {# de globules rouges classés infectés} other {# globules rouges classés infectés}} sur {counted, number}',
     waiting:
       '{count, plural, one {# champ attend encore d’être lu.} many {# de champs attendent encore d’être lus.} other {# champs attendent encore d’être lus.}}',
     interval: 'intervalle à 95 % de {low} à {high} %',

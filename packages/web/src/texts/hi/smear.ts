@@ -5,7 +5,7 @@ export const smear: Catalogue<typeof en> = {
   smear: {
     patient: 'रोगी {patient}',
     made: 'आँकड़े किससे बने',
-    line: '{counted, number} में से {infected, number} लाल रक्त कोशिकाएँ संक्रमित मानी गईं',
+    line: '{patient}: {counted, number} में से {infected, number} लाल रक्त कोशिकाएँ संक्रमित मानी गईं',
     waiting: '{count, plural, one {# फ़ील्ड अभी पढ़ा जाना है।} other {# फ़ील्ड अभी पढ़े जाने हैं।}}',
     interval: '95 % अंतराल {low} से {high} %',
     corrected: 'मॉडल के झूठे अलार्म और छूटी कोशिकाओं के लिए सुधारा गया। गिनती के अनुसार: {value} % ({low} से {high} %)।',

@@ -5,7 +5,7 @@ export const smear: Catalogue<typeof en> = {
   smear: {
     patient: 'Paciente {patient}',
     made: 'A partir de que os números são feitos',
-    line: '{infected, number} de {counted, number} hemácias classificadas como infectadas',
+    line: '{patient}: {infected, number} de {counted, number} hemácias classificadas como infectadas',
     waiting:
       '{count, plural, one {# campo ainda espera para ser lido.} many {# de campos ainda esperam para ser lidos.} other {# campos ainda esperam para ser lidos.}}',
     interval: 'intervalo de 95 %: {low} a {high} %',

@@ -5,7 +5,7 @@ export const smear: Catalogue<typeof en> = {
   smear: {
     patient: 'Mgonjwa {patient}',
     made: 'Takwimu zimetokana na nini',
-    line: 'chembe nyekundu {infected, number} kati ya {counted, number} zimeainishwa kuwa na vimelea',
+    line: '{patient}: chembe nyekundu {infected, number} kati ya {counted, number} zimeainishwa kuwa na vimelea',
     waiting:
       '{count, plural, one {Eneo # bado linasubiri kusomwa.} other {Maeneo # bado yanasubiri kusomwa.}}',
     interval: 'upeo wa 95 %: {low} hadi {high} %',
