@@ -1,8 +1,7 @@
-import { isOpenQuestion } from '@giemsa/core/internal/answer/blind-reading';
 import type { ApiPicture, ApiResults } from '@giemsa/server';
 import { type KeyboardEvent, memo, useState } from 'react';
 import { useBatchSource } from '../data/batch-source.js';
-import { classAt, finalClassAt } from '../data/read-batch.js';
+import { finalClassAt, isMistakeAt } from '../data/read-batch.js';
 import { probabilityText } from '../parts/format.js';
 import { texts } from '../texts.js';
 import { useWindow } from './use-window.js';
@@ -58,9 +57,9 @@ export function Gallery({ results, pictures, threshold, showsHeat, onOpen }: Gal
             <Tile
               key={picture.id}
               picture={picture}
-              isOpen={isOpenQuestion(picture.reading?.state ?? null)}
+              isOpen={finalClassAt(results, picture, threshold) === null}
               isPositive={finalClassAt(results, picture, threshold) === results.positive_class}
-              isMistake={picture.label !== null && classAt(results, picture, threshold) !== picture.label}
+              isMistake={isMistakeAt(results, picture, threshold)}
               showsHeat={showsHeat}
               index={row * columns + column}
               isStop={row * columns + column === stop}
@@ -76,7 +75,7 @@ export function Gallery({ results, pictures, threshold, showsHeat, onOpen }: Gal
 
 interface TileProps {
   picture: ApiPicture;
-  /** It has no final class yet. */
+  /** It has no final class: it is still read, or was refused. */
   isOpen: boolean;
   isPositive: boolean;
   isMistake: boolean;

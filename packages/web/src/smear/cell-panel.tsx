@@ -49,7 +49,6 @@ export function CellPanel({ field, cell, reviewer, onStep, onEdit, onDraft }: Ce
         <>
           <h2>{texts.field.title({ id: cell.id, style: texts.field.styles[styleOf(cell)] })}</h2>
           <CellPictures field={field} cell={cell} showsHeat={showsHeat} />
-          {cell.counted && showsHeat && <p className="quiet small">{texts.field.heatLegend}</p>}
           <p aria-live="polite">
             {saidOf(cell)}
             {cell.reviewer !== null && (
@@ -117,24 +116,31 @@ function saidOf({ probability, parts, ...cell }: ApiCell): string {
 function CellPictures({ field, cell, showsHeat }: { field: ApiField; cell: ApiCell; showsHeat: boolean }) {
   const version = `${cell.area} ${cell.box.join(' ')} ${cell.reviewed_at}`;
   const image = api.cellImage(field.id, cell.id, 'image', version);
+  const heat = api.cellImage(field.id, cell.id, 'heat', version);
+  // Until the heat map is there nothing is laid over the cell, and that says nothing of it.
+  const [loaded, setLoaded] = useState<string>();
+  const visibility = loaded === heat ? 'visible' : 'hidden';
   return (
-    <div className="pair">
-      <span className="frame">
-        <img src={image} alt={texts.field.crop({ id: cell.id })} />
-      </span>
-      {cell.counted && (
+    <>
+      <div className="pair">
         <span className="frame">
-          <img src={image} alt="" />
-          {showsHeat && (
-            <img
-              className="heat shown"
-              src={api.cellImage(field.id, cell.id, 'heat', version)}
-              alt={texts.review.heat}
-            />
-          )}
+          <img src={image} alt={texts.field.crop({ id: cell.id })} />
         </span>
+        {cell.counted && (
+          <span className="frame">
+            <img src={image} alt="" />
+            {showsHeat && (
+              <img className="heat shown" src={heat} alt={texts.review.heat} onLoad={() => setLoaded(heat)} />
+            )}
+          </span>
+        )}
+      </div>
+      {cell.counted && showsHeat && (
+        <p className="quiet small" style={{ visibility }}>
+          {texts.field.heatLegend}
+        </p>
       )}
-    </div>
+    </>
   );
 }
 
