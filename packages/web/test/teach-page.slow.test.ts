@@ -67,7 +67,9 @@ describe.skipIf(!hasPage)('a model is taught in Chromium', () => {
       }
 
       await page.getByRole('link', { name: 'Use it in private mode' }).click();
-      expect(await page.getByLabel('Model', { exact: true }).inputValue()).toBe('tiny-resnet.onnx, taught');
+      await expect
+        .poll(() => page.getByLabel('Model', { exact: true }).inputValue())
+        .toBe('tiny-resnet.onnx, taught');
       await page
         .locator('input[type=file]')
         .nth(1)

@@ -11,6 +11,7 @@ import {
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { scaleRows } from '../answer/temperature.js';
+import { counted } from '../counted.js';
 import { imageSplit, patientSplit, type Split } from '../dataset/split.js';
 import { Mismatch, UnusableModel } from '../errors/kinds.js';
 import { heatMapGraph } from '../explain/grad-cam-graph.js';
@@ -135,7 +136,7 @@ export async function teach(
   const taught: CellModelMetadata = {
     ...withoutFitted(metadata),
     ...calibration,
-    recipe: `${metadata.recipe}, taught on ${split.train.length} cells`,
+    recipe: `${metadata.recipe}, taught on ${counted(split.train.length, 'cell')}`,
     dataFingerprint: fingerprintOf(images, labels),
     ...trainingPatients(metadata.trainingPatients, learned),
   };
