@@ -10,15 +10,9 @@ import { combinePredictions } from '@giemsa/core/internal/audit/combine-predicti
 import { readExcludeFile } from '@giemsa/core/internal/dataset/exclude-file';
 import { readRelabelFile } from '@giemsa/core/internal/dataset/relabel-file';
 import { RunFolder } from '@giemsa/core/internal/files/run-paths';
-import { binaryScores, type Evaluation } from '@giemsa/core/internal/metrics/evaluation';
+import { type Evaluation, predictedClass } from '@giemsa/core/internal/metrics/evaluation';
 import { calibrationError } from '@giemsa/core/internal/metrics/metrics';
-import {
-  patientBootstrap,
-  weightedAucRoc,
-  weightedRatio,
-} from '@giemsa/core/internal/metrics/patient-bootstrap';
-import { countByPatient, type PatientIndex, patientIndex } from '@giemsa/core/internal/metrics/patients';
-import type { Interval } from '@giemsa/core/internal/metrics/wilson';
+import { type PairedValue, pairedFigures } from '@giemsa/core/internal/metrics/paired-figures';
 import { readPredictions } from '@giemsa/core/internal/run-folder/read-predictions';
 import { tellMistakes, WrongUse } from './tell-mistakes.js';
 
@@ -61,58 +55,36 @@ function alike(first: Evaluation, second: Evaluation, name: string): Evaluation 
   };
 }
 
-const isRight = ({ cells }: Evaluation) =>
-  cells.map(({ probabilities, label }) => probabilities[label]! > 0.5);
+const isRight = (evaluation: Evaluation) =>
+  evaluation.cells.map((cell) => predictedClass(evaluation, cell) === cell.label);
 
-function figures(evaluation: Evaluation): string {
-  const right = isRight(evaluation);
-  const rate = (of: (label: number) => boolean) => {
-    const chosen = right.filter((_, cell) => of(evaluation.cells[cell]!.label));
-    return percent(chosen.filter(Boolean).length / chosen.length);
-  };
-  const { positive, cells } = evaluation;
-  const area = weightedAucRoc(
-    binaryScores(evaluation),
-    Uint32Array.from(cells, () => 0),
-  )(Uint32Array.of(1))!;
-  return [
-    rate(() => true),
-    rate((label) => label === positive),
-    rate((label) => label !== positive),
-    area.toFixed(4),
-    calibrationError(cells).toFixed(4),
-  ].join(' | ');
-}
-
-function differences(first: Evaluation, second: Evaluation, patients: PatientIndex): string {
+/** The second's figures, and what they differ from the first's. */
+function rowOf(first: Evaluation, second: Evaluation) {
+  const { figures } = pairedFigures(first, second);
+  const share = (name: 'accuracy' | 'sensitivity' | 'specificity') => percent(figures[name]!.after.value);
+  const { accuracy, auc_roc: area } = figures;
   const [before, after] = [isRight(first), isRight(second)];
-  const gained = countByPatient(patients, (cell) => after[cell]! && !before[cell]!);
-  const lost = countByPatient(patients, (cell) => before[cell]! && !after[cell]!);
-  const all = countByPatient(patients, () => true);
-  const sum = (counts: Uint32Array) => counts.reduce((total, count) => total + count, 0);
-  const net = Array.from(gained, (count, patient) => count - lost[patient]!);
-  const areas = [first, second].map((evaluation) =>
-    weightedAucRoc(binaryScores(evaluation), patients.ofCell),
-  );
-  const area = (weights: Uint32Array) => {
-    const [one, other] = areas.map((of) => of(weights));
-    return one == null || other == null ? null : other - one;
+  const gained = after.filter((right, cell) => right && !before[cell]).length;
+  const lost = before.filter((right, cell) => right && !after[cell]).length;
+  return {
+    figures: [
+      ...[share('accuracy'), share('sensitivity'), share('specificity')],
+      ...[area!.after.value.toFixed(4), calibrationError(second.cells).toFixed(4)],
+    ].join(' | '),
+    differences: [
+      difference(accuracy!.difference, points),
+      signTest(gained, lost).toPrecision(2),
+      difference(area!.difference, four),
+    ].join(' | '),
   };
-  const once = new Uint32Array(patients.ids.length).fill(1);
-  const intervals = patientBootstrap(patients.ids.length, { accuracy: weightedRatio(net, all), area });
-  return [
-    `${signed((sum(gained) - sum(lost)) / first.cells.length, points)} (${between(intervals.accuracy, points)})`,
-    signTest(sum(gained), sum(lost)).toPrecision(2),
-    `${signed(area(once)!, four)} (${between(intervals.area, four)})`,
-  ].join(' | ');
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
 const points = (share: number) => (100 * share).toFixed(2);
 const four = (value: number) => value.toFixed(4);
 const signed = (value: number, text: (value: number) => string) => `${value > 0 ? '+' : ''}${text(value)}`;
-const between = (interval: Interval | null, text: (value: number) => string) =>
-  interval ? `${signed(interval[0], text)} to ${signed(interval[1], text)}` : 'no interval';
+const difference = ({ value, ci95 }: PairedValue, text: (value: number) => string) =>
+  `${signed(value, text)} (${ci95 ? `${signed(ci95[0], text)} to ${signed(ci95[1], text)}` : 'no interval'})`;
 
 await tellMistakes(async () => {
   const { positionals, values } = parseArgs({
@@ -125,15 +97,16 @@ await tellMistakes(async () => {
       'trials needs two folders of giemsa cv or more: first the one that the others are compared with',
     );
   const first = await readFootings(base, values);
-  const patients = patientIndex(first)!;
   console.log(
     '| trial | accuracy | sensitivity | specificity | ROC AUC | ECE | accuracy, difference | p | AUC, difference |',
   );
   console.log('|---|---|---|---|---|---|---|---|---|');
-  console.log(`| ${nameOf(base)} | ${figures(first)} | | | |`);
+  console.log(`| ${nameOf(base)} | ${rowOf(first, first).figures} | | | |`);
   for (const trial of trials) {
-    const second = alike(first, await readFootings(trial, values), trial);
-    console.log(`| ${nameOf(trial)} | ${figures(second)} | ${differences(first, second, patients)} |`);
+    const row = rowOf(first, alike(first, await readFootings(trial, values), trial));
+    console.log(`| ${nameOf(trial)} | ${row.figures} | ${row.differences} |`);
   }
-  console.log(`\n${first.cells.length} cells of ${patients.ids.length} patients`);
+  console.log(
+    `\n${first.cells.length} cells of ${new Set(first.cells.map(({ patient }) => patient)).size} patients`,
+  );
 });

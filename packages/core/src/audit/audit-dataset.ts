@@ -11,7 +11,7 @@ import { FEWEST_CELLS, fitGate, ROBUST } from '../gate/gate.js';
 import { refuseVector } from '../gate/refuse.js';
 import { decodePixels } from '../pictures/decode.js';
 import { resizeRgb } from '../pictures/resize.js';
-import { combinePredictions, type Predictions } from './combine-predictions.js';
+import type { CombinedPredictions } from './combine-predictions.js';
 import { confidentLearning } from './confident-learning.js';
 import {
   type DuplicatePair,
@@ -32,7 +32,7 @@ const COMPARED_SIZE = 96;
 export interface AuditOptions {
   readonly splitFile?: string | undefined;
   /** Answers of models that were not trained on the cells: of cross-validations. */
-  readonly predictions?: readonly Predictions[] | undefined;
+  readonly predictions?: CombinedPredictions | undefined;
   /** Reads what people read, once the cells are known; by reader. */
   readonly readings?: ((cells: Cells) => Promise<ReadingsOfOne[]>) | undefined;
   readonly cacheDir?: string | undefined;
@@ -176,11 +176,10 @@ function describeSplit(split: Split, { patients }: Cells): NonNullable<Audit['sp
 /** Labels are the data set's as it is now; answers are joined by file name. */
 function doubtfulLabels(
   { files, labels, patients, classNames, root }: Cells,
-  predictions: readonly Predictions[],
+  combined: CombinedPredictions,
   duplicates: readonly DuplicateFinding[],
   readers: readonly ReadingsOfOne[],
 ): NonNullable<Audit['labels']> {
-  const combined = combinePredictions(predictions);
   const { classes } = combined;
   const answers = new Map(combined.cells.map((cell) => [cell.file, cell]));
   const order = classNames.map((name) => {

@@ -84,8 +84,8 @@ export async function auditFolder(request: AuditRequest): Promise<AuditResult> {
 
 async function audit(request: AuditRequest): Promise<AuditResult> {
   const paths = [request.predictions ?? []].flat();
-  const given = paths.length === 0 ? undefined : await Promise.all(paths.map(readAnswers));
-  const predictions = given && combinePredictions(given);
+  const predictions =
+    paths.length === 0 ? undefined : combinePredictions(await Promise.all(paths.map(readAnswers)));
   if (request.readings !== undefined && !predictions)
     throw new MissingOption(
       'predictions',
@@ -99,7 +99,7 @@ async function audit(request: AuditRequest): Promise<AuditResult> {
   const positive = predictions && choosePositiveClass(predictions.classes, request.positiveClass, paths[0]!);
   const found = await auditDataset(request.data, {
     splitFile: request.splitFile,
-    predictions: given,
+    predictions,
     readings: (cells) => Promise.all((request.readings ?? []).map((path) => readReadings(path, cells))),
     cacheDir: defaultCacheDirectory(),
     onEvent: request.onEvent,
