@@ -161,6 +161,12 @@ describe('data audit', () => {
       ...{ reading_1: 'Parasitized', reason_1: 'ring', reason_2: 'two dots', verdict: 'wrong' },
       ...{ relabel: 'Parasitized', exclude: 'yes' },
     });
+    // Readings written into the folder itself are a person's work.
+    await writeFile(join(toRead, 'readings.csv'), filled);
+    await expect(
+      auditFolder({ data: join(folder, 'cells'), predictions: join(folder, 'predictions.csv'), out }),
+    ).rejects.toThrow('holds readings, which new sheets would replace');
+    expect(await readFile(join(toRead, 'readings.csv'), 'utf8')).toBe(filled);
     await writeFile(join(folder, 'bad.csv'), filled.replace('Parasitized', 'parasite'));
     await expect(
       auditFolder({

@@ -23,7 +23,7 @@ import { writingInto } from '../run-folder/run-folder.js';
 import { auditPictures } from './audit-pictures.js';
 import { labelsTable } from './labels-table.js';
 import { readReadings } from './read-readings.js';
-import { writeReadingSheets } from './reading-sheets.js';
+import { refuseToLoseReadings, writeReadingSheets } from './reading-sheets.js';
 
 /** What is audited, and where the page and the tables go. */
 export interface AuditRequest {
@@ -84,6 +84,7 @@ export async function auditFolder(request: AuditRequest): Promise<AuditResult> {
 
 async function audit(request: AuditRequest): Promise<AuditResult> {
   const paths = [request.predictions ?? []].flat();
+  if (paths.length > 0 && !request.readings?.length) await refuseToLoseReadings(toReadIn(request.out));
   const predictions =
     paths.length === 0 ? undefined : combinePredictions(await Promise.all(paths.map(readAnswers)));
   if (request.readings !== undefined && !predictions)
@@ -140,9 +141,11 @@ async function writeLabels(
       : judged.map((label) => ({ ...label, exclude: label.exclude && label.verdict !== undefined }));
   await writeFileAtomic(labelsCsv, labelsTable(rows, readings.length));
   if (readings.length > 0) return { labelsCsv };
-  const toRead = join(out, 'to-read');
+  const toRead = toReadIn(out);
   return { labelsCsv, toRead: { folder: toRead, cells: await writeReadingSheets(toRead, folder, judged) } };
 }
+
+const toReadIn = (out: string) => join(out, 'to-read');
 
 async function readAnswers(path: string): Promise<Predictions> {
   const isFolder = (await statIfThere(path))?.isDirectory() === true;

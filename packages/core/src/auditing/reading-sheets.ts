@@ -3,14 +3,33 @@ import { join } from 'node:path';
 import type { JudgedLabel } from '../audit/judge-labels.js';
 import { blindName, drawingKey } from '../audit/readings.js';
 import { imageGrid } from '../drawing/image-grid.js';
+import { OutputExists } from '../errors/kinds.js';
+import { option, text } from '../errors/text.js';
 import { writeFileAtomic } from '../files/atomic-file.js';
 import { toCsv } from '../files/csv.js';
+import { readCsvTable } from '../files/csv-table.js';
+import { exists } from '../files/exists.js';
 import { decodePixels } from '../pictures/decode.js';
 
 /** Cells that no model doubts: where none of so many is wrong, at most 0.95 % of all such are (Wilson, 95 %). */
 const OTHERS_READ = 400;
 const COLUMNS = 6;
 const PER_SHEET = 36;
+
+/**
+ * Readings that a person wrote into the folder's own table, not into a copy, would be lost with the sheets.
+ * @throws UserError when there are any
+ */
+export async function refuseToLoseReadings(folder: string): Promise<void> {
+  const table = join(folder, 'readings.csv');
+  if (!(await exists(table))) return;
+  const rows = await readCsvTable(table, 'the readings');
+  if (rows.every(({ reading = '' }) => reading.trim() === '')) return;
+  throw new OutputExists(
+    table,
+    text`${table} holds readings, which new sheets would replace: give it to ${option('readings')}, move it away, or give another folder to ${option('out')}`,
+  );
+}
 
 /**
  * Draws what people should read blind: the doubtful cells and a random sample of the others, mixed, under names that do not give

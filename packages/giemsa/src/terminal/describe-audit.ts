@@ -77,11 +77,12 @@ export function describeAudit({
 type Readings = NonNullable<NonNullable<AuditResult['labels']>['readings']>;
 
 function describeReadings({ read, agreement, wrong, right, undecided, estimate }: Readings): string[] {
-  const kappa = agreement?.kappa;
+  if (!agreement) return ['read        by one person, who decides nothing alone: give a second --readings'];
+  const { kappa } = agreement;
   const lines = [
     `read        ${counted(read, 'cell')} by all readers: ${count(wrong)} wrong, ${count(right)} right, ${count(undecided)} undecided`,
   ];
-  if (agreement?.share != null)
+  if (agreement.share !== null)
     lines.push(
       `readers     agree on ${percent(agreement.share)} of ${counted(agreement.n, 'cell')}${kappa == null ? '' : `, kappa ${kappa.toFixed(2)}`}`,
     );
